@@ -1,0 +1,118 @@
+/** A test case: one row of the test plan, neutral data that every language renders into a test of its own. */
+import type { Json } from '../model/types.ts';
+
+export type Level = 'api' | 'unit' | 'repository';
+
+export interface TestCase {
+  /** Stable and unique in the feature: `[A-Z][A-Z0-9-]*`. */
+  readonly id: string;
+  readonly level: Level;
+  readonly title: string;
+  /** operationId, rule id or entity name. */
+  readonly target: string;
+  readonly arrange: readonly Step[];
+  readonly act: Act;
+  readonly expect: Expect;
+}
+
+export type Act = Step | RuleCall | EntityCall | RepositoryCall;
+
+/** One call of an operation. */
+export interface Step {
+  readonly kind: 'call';
+  readonly operation: string;
+  /** Keeps the answer's body under this name for later `$name.field` references. */
+  readonly save?: string;
+  /** How often; 1 when absent. Each call has its own sample body. */
+  readonly times?: number;
+  /** user, admin (or any role), anonymous, invalid (a token that does not verify), expired, foreign (wrong audience). Absent: whoever may. */
+  readonly as?: string;
+  readonly path: Values;
+  readonly query: Values;
+  readonly header: Values;
+  readonly body: BodySpec;
+  /** Requests a minute the service under test is limited to; in arrange only. */
+  readonly limit?: number;
+}
+
+export type BodySpec =
+  | { readonly kind: 'none' }
+  /** The operation's valid sample with these changes (dotted paths). */
+  | { readonly kind: 'sample'; readonly changes: Values }
+  /** Exactly these members. */
+  | { readonly kind: 'only'; readonly members: Values }
+  /** One JSON value that is not an object. */
+  | { readonly kind: 'value'; readonly value: Value }
+  /** These characters, valid JSON or not. */
+  | { readonly kind: 'raw'; readonly text: string };
+
+export type Values = ReadonlyArray<readonly [key: string, value: Value]>;
+
+export type Value =
+  | { readonly kind: 'json'; readonly value: Json }
+  /** `length` code points; `fill` when other than "x". */
+  | { readonly kind: 'text'; readonly length: number; readonly fill?: string }
+  /** `length` copies of the sample's first item. */
+  | { readonly kind: 'items'; readonly length: number; readonly item: Json }
+  /** `$name.field`: from a saved answer. */
+  | { readonly kind: 'saved'; readonly name: string; readonly path: readonly string[] }
+  /** A UUID that nothing has. */
+  | { readonly kind: 'uuid' }
+  | { readonly kind: 'absent' };
+
+/** Calls the pure function of rule `rule`. */
+export interface RuleCall {
+  readonly kind: 'rule';
+  readonly rule: string;
+  readonly given: Values;
+  readonly when: Values;
+}
+/** Builds an entity from its valid sample with these changes. */
+export interface EntityCall {
+  readonly kind: 'entity';
+  readonly entity: string;
+  readonly changes: Values;
+}
+/** A clause of the repository contract. */
+export interface RepositoryCall {
+  readonly kind: 'repository';
+  readonly entity: string;
+  readonly clause: RepositoryClause;
+  /** The field that the clause is about, where it is about one. */
+  readonly field?: string;
+}
+export type RepositoryClause =
+  | 'add-then-get'
+  | 'get-missing'
+  | 'update-then-get'
+  | 'update-missing'
+  | 'delete-then-get'
+  | 'delete-missing'
+  | 'unique'
+  | 'unknown-reference'
+  | 'delete-referenced'
+  | 'pages'
+  | 'filter'
+  | 'search'
+  | 'sort';
+
+export interface Expect {
+  /** api: the HTTP status. */
+  readonly status?: number;
+  /** api: the problem's `code`; unit: the refusal's code. */
+  readonly code?: string;
+  /** api and unit: `errors` of the problem, by pointer and code. */
+  readonly errors?: ReadonlyArray<readonly [pointer: string, code: string]>;
+  /** api: headers that must be there. */
+  readonly headers?: readonly string[];
+  /** api: members of the body (dotted paths) and their values. */
+  readonly body?: Values;
+  /** api: number of entries of `items`. */
+  readonly items?: number;
+  /** api: the ids of `items`, in this order, from saved answers. */
+  readonly ids?: readonly Value[];
+  /** unit: the value that the rule returns. */
+  readonly value?: Value;
+  /** unit, repository: nothing is refused, the clause holds. */
+  readonly ok?: boolean;
+}

@@ -1,0 +1,78 @@
+/**
+ * The closed set of errors that a user can meet. Each says what is wrong, where, and what to do next.
+ * Anything else that is thrown is a defect of ours (exit code 70).
+ */
+
+/** Exit codes: 1 a gate refused or a check failed; 2 wrong usage or bad input; 3 a tool is missing; 4 a conflict was left in files. */
+const EXIT_BY_CODE = {
+  // usage and input
+  usage: 2,
+  'missing-input': 2,
+  'bad-name': 2,
+  'bad-dsl': 2,
+  'bad-rules': 2,
+  'bad-document': 2,
+  'bad-yaml': 2,
+  'bad-json': 2,
+  'bad-plan': 2,
+  'bad-config': 2,
+  'bad-evidence': 2,
+  'bad-template': 2,
+  'bad-path': 2,
+  'too-large': 2,
+  unsupported: 2,
+  'unknown-stack': 2,
+  'unknown-feature': 2,
+  'unknown-template': 2,
+  'not-a-project': 2,
+  'already-exists': 2,
+  'no-identity': 2,
+  // effects
+  unreadable: 2,
+  unwritable: 2,
+  busy: 2,
+  'tool-missing': 3,
+  'tool-failed': 3,
+  // gates
+  'docs-incomplete': 1,
+  'docs-not-approved': 1,
+  'tests-missing': 1,
+  'not-red': 1,
+  'tests-not-approved': 1,
+  'service-missing': 1,
+  'not-green': 1,
+  'edited-file': 1,
+  'check-failed': 1,
+} as const;
+
+export type ErrorCode = keyof typeof EXIT_BY_CODE;
+
+export interface Diagnostic {
+  readonly code: string;
+  readonly message: string;
+  /** `file:line`, or a JSON pointer, or a flag. */
+  readonly where: string;
+  /** What to do next. */
+  readonly hint: string;
+}
+
+/** A coded error. `details` carries every single finding where there are several (all gaps of a document, say). */
+export class UserError extends Error {
+  readonly code: ErrorCode;
+  readonly where: string;
+  readonly hint: string;
+  readonly details: readonly Diagnostic[];
+
+  constructor(code: ErrorCode, message: string, where: string, hint: string, details: readonly Diagnostic[] = []) {
+    super(message);
+    this.name = 'UserError';
+    this.code = code;
+    this.where = where;
+    this.hint = hint;
+    this.details = details;
+  }
+
+  get exitCode(): number {
+    return EXIT_BY_CODE[this.code];
+  }
+}

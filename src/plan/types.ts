@@ -1,0 +1,13 @@
+/** What a plan is made of: files in memory, to be written all together or not at all. */
+
+/** managed: regenerated while unedited; seed: written once, then the team's; locked: must equal what the documents render to. */
+export type Owner = 'seed' | 'managed' | 'locked';
+
+export interface PlannedFile {
+  /** Relative to the project root, POSIX separators. */
+  readonly path: string;
+  readonly content: string;
+  readonly owner: Owner;
+  /** POSIX mode; 0o644 when absent. */
+  readonly mode?: number;
+}

@@ -1,0 +1,70 @@
+/** What a stack is: a target framework as data and a few typed functions. The pipeline knows stacks only through this. */
+import type { TestCase } from '../cases/types.ts';
+import type { Config } from '../model/config.ts';
+import type { Feature } from '../model/types.ts';
+import type { PlannedFile } from '../plan/types.ts';
+import type { Renderer } from '../render/renderer.ts';
+
+/** A command line of the project's own toolchain, run in the project root. */
+export interface ToolCommand {
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface StackPaths {
+  /** Folder of a feature's tests, such as `backend/tests/product_catalog`. */
+  tests(feature: string): string;
+  /** Folder for tests written by hand. */
+  custom(feature: string): string;
+  /** Every folder or file that belongs to a feature's implementation. */
+  implementation(feature: string): readonly string[];
+}
+
+export interface RenderedTest {
+  readonly id: string;
+  /** The rendered test alone: what its evidence hash covers. */
+  readonly source: string;
+}
+
+export interface Stack {
+  readonly id: string;
+  readonly title: string;
+  readonly language: string;
+  readonly paths: StackPaths;
+  /** Project base: `init`. */
+  project(config: Config, render: Renderer): PlannedFile[];
+  /** Tests phase: every derived test and support file of a feature (owner locked), and placeholders under custom/ (owner seed). */
+  tests(feature: Feature, cases: readonly TestCase[], custom: readonly CustomCase[], render: Renderer): { files: PlannedFile[]; rendered: RenderedTest[] };
+  /** Implementation phase: the working skeleton. */
+  service(feature: Feature, cases: readonly TestCase[], render: Renderer): PlannedFile[];
+  /** Hollow implementation, for a temporary copy only: every operation answers 501, every domain function is not implemented. */
+  hollow(feature: Feature, render: Renderer): PlannedFile[];
+  /** Name of a case's test in the language, without parameters: how verdicts find their case. */
+  testName(caseId: string): string;
+  readonly toolchain: Toolchain;
+}
+
+/** How the project's own tools are prepared and run. Commands are data; running them is an effect. */
+export interface Toolchain {
+  /** Files whose content decides whether `setup` has to run again. */
+  readonly inputs: readonly string[];
+  /** Written by a finished setup, holds the hash of `inputs`; relative to the project root. */
+  readonly stamp: string;
+  /** Probes in order; the first that answers is used. Minimum version and what to install where none does. */
+  readonly needs: { readonly program: string; readonly version: string; readonly hint: string };
+  setup(program: string): readonly ToolCommand[];
+  /** Runs tests under our reporter. `reportFile` is absolute: JSON lines in the form of evidence/report.ts. */
+  test(options: { readonly folders: readonly string[]; readonly reportFile: string; readonly reporterFolder: string; readonly coverageFile?: string }): ToolCommand;
+  /** Reads the coverage file that `test` asked for. Percent of lines and branches, 0 to 100. */
+  readCoverage(content: string): number;
+  /** Formatter, linter, type checker, layer check. */
+  readonly checks: readonly ToolCommand[];
+}
+
+/** A row of the plan that was added by hand: its test lives under custom/. */
+export interface CustomCase {
+  readonly id: string;
+  readonly title: string;
+  readonly row: string;
+}
