@@ -1,0 +1,197 @@
+/** The five operations of an entity as OpenAPI path items. */
+import type { AccessPolicy, EntityInput, FieldInput, Pagination } from '../../input/feature-input.ts';
+import { PAGE_DEFAULT, PAGE_MAX } from '../../model/limits.ts';
+import type { Json, JsonObject } from '../../model/types.ts';
+import { createExample, exampleId, resourceExample, updateExample } from './examples.ts';
+import { listFilters, searchFields, sortValues } from './list-shape.ts';
+import type { EntityNames } from './names.ts';
+import { type ErrorStatus, errorResponses } from './problems.ts';
+import { fieldSchema } from './schemas.ts';
+
+export interface OperationContext {
+  readonly entity: EntityInput;
+  readonly names: EntityNames;
+  readonly access: AccessPolicy;
+  readonly pagination: Pagination;
+  /** Another entity of the feature refers to this one: deleting it can conflict. */
+  readonly referenced: boolean;
+}
+
+export function entityPaths(context: OperationContext): JsonObject {
+  const { names } = context;
+  const id: JsonObject = {
+    name: 'id',
+    in: 'path',
+    required: true,
+    description: `Id of the ${names.spoken}.`,
+    schema: { type: 'string', format: 'uuid' },
+    example: exampleId(names.index + 1),
+  };
+  return {
+    [names.path]: { get: list(context), post: create(context) },
+    [`${names.path}/{id}`]: { parameters: [id], get: get(context), patch: update(context), delete: remove(context) },
+  };
+}
+
+function create(context: OperationContext): JsonObject {
+  const { entity, names } = context;
+  const refs = entity.fields.some((field) => field.type.kind === 'ref');
+  return {
+    ...head(context, `create${names.schema}`, `Create ${names.article} ${names.spoken}`),
+    ...security(context.access, 'write'),
+    parameters: [
+      {
+        name: 'Idempotency-Key',
+        in: 'header',
+        required: false,
+        description: 'Sent again with the same body, it gets the first answer again instead of a second creation.',
+        schema: { type: 'string', minLength: 1, maxLength: 255 },
+      },
+    ],
+    requestBody: jsonBody(`${names.schema}Create`, createExample(entity)),
+    responses: {
+      '201': {
+        description: `The new ${names.spoken}.`,
+        headers: { Location: { description: 'Where to find it.', schema: { type: 'string' } } },
+        content: json(names.schema, resourceExample(entity, names.index)),
+      },
+      ...errors(context.access, 'write', [400, ...(refs ? [404 as const] : []), 409, 422]),
+    },
+  };
+}
+
+function list(context: OperationContext): JsonObject {
+  const { entity, names, pagination } = context;
+  const item = resourceExample(entity, names.index);
+  const example: JsonObject = pagination === 'page' ? { items: [item], total: 1, page: 1, per_page: PAGE_DEFAULT } : { items: [item], next_cursor: null };
+  const filters = listFilters(entity);
+  return {
+    ...head(context, `list${names.collection}`, `List ${names.spokenPlural}`),
+    ...security(context.access, 'read'),
+    'x-list': { filters: filters.map(({ param, field, op }) => ({ param, field: field.name, op })), search: searchFields(entity) },
+    parameters: [...pageParameters(pagination), ...searchParameter(entity), sortParameter(entity), ...filters.map(filterParameter)],
+    responses: {
+      '200': { description: `One page of ${names.spokenPlural}.`, content: json(`${names.schema}List`, example) },
+      ...errors(context.access, 'read', [400]),
+    },
+  };
+}
+
+function get(context: OperationContext): JsonObject {
+  const { entity, names } = context;
+  return {
+    ...head(context, `get${names.schema}`, `Get ${names.article} ${names.spoken}`),
+    ...security(context.access, 'read'),
+    responses: {
+      '200': { description: `The ${names.spoken}.`, content: json(names.schema, resourceExample(entity, names.index)) },
+      ...errors(context.access, 'read', [400, 404]),
+    },
+  };
+}
+
+function update(context: OperationContext): JsonObject {
+  const { entity, names } = context;
+  const conflict: ErrorStatus[] = entity.fields.some((field) => field.unique) ? [409] : [];
+  return {
+    ...head(context, `update${names.schema}`, `Change ${names.article} ${names.spoken}`),
+    ...security(context.access, 'write'),
+    requestBody: jsonBody(`${names.schema}Update`, updateExample(entity)),
+    responses: {
+      '200': { description: `The changed ${names.spoken}.`, content: json(names.schema, resourceExample(entity, names.index)) },
+      ...errors(context.access, 'write', [400, 404, ...conflict, 422]),
+    },
+  };
+}
+
+function remove(context: OperationContext): JsonObject {
+  const { names } = context;
+  return {
+    ...head(context, `delete${names.schema}`, `Delete ${names.article} ${names.spoken}`),
+    ...security(context.access, 'write'),
+    responses: {
+      '204': { description: 'It is gone.' },
+      ...errors(context.access, 'write', [400, 404, ...(context.referenced ? [409 as const] : [])]),
+    },
+  };
+}
+
+function head(context: OperationContext, operationId: string, summary: string): JsonObject {
+  return { tags: [context.names.plural], summary, operationId };
+}
+
+function security(access: AccessPolicy, what: 'read' | 'write'): JsonObject {
+  if (access === 'user') return { security: [{ bearerAuth: [] }] };
+  return access === 'admin-writes' && what === 'write' ? { security: [{ bearerAuth: ['admin'] }] } : { security: [] };
+}
+
+function errors(access: AccessPolicy, what: 'read' | 'write', own: readonly ErrorStatus[]): JsonObject {
+  const secured: ErrorStatus[] = access === 'user' ? [401] : access === 'admin-writes' && what === 'write' ? [401, 403] : [];
+  return errorResponses([...own, ...secured, 429, 500]);
+}
+
+const json = (schema: string, example: Json): JsonObject => ({
+  'application/json': { schema: { $ref: `#/components/schemas/${schema}` }, example },
+});
+const jsonBody = (schema: string, example: Json): JsonObject => ({ required: true, content: json(schema, example) });
+
+function pageParameters(pagination: Pagination): JsonObject[] {
+  const size = (name: string): JsonObject => ({
+    name,
+    in: 'query',
+    required: false,
+    description: 'How many on a page.',
+    schema: { type: 'integer', format: 'int32', minimum: 1, maximum: PAGE_MAX, default: PAGE_DEFAULT },
+  });
+  return pagination === 'page'
+    ? [
+        {
+          name: 'page',
+          in: 'query',
+          required: false,
+          description: 'Which page, from 1.',
+          // Bounded so that the offset stays an int32 whatever the page size.
+          schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 1_000_000, default: 1 },
+        },
+        size('per_page'),
+      ]
+    : [
+        {
+          name: 'cursor',
+          in: 'query',
+          required: false,
+          description: '`next_cursor` of the page before.',
+          schema: { type: 'string', minLength: 1, maxLength: 1000 },
+        },
+        size('limit'),
+      ];
+}
+
+function searchParameter(entity: EntityInput): JsonObject[] {
+  const fields = searchFields(entity);
+  if (fields.length === 0) return [];
+  return [
+    {
+      name: 'search',
+      in: 'query',
+      required: false,
+      description: `Part of ${fields.join(' or ')}, upper or lower case.`,
+      schema: { type: 'string', minLength: 1, maxLength: 200 },
+    },
+  ];
+}
+
+function sortParameter(entity: EntityInput): JsonObject {
+  return {
+    name: 'sort',
+    in: 'query',
+    required: false,
+    description: 'What to sort by; "-" before it: descending. Nulls come last.',
+    schema: { type: 'string', enum: sortValues(entity), default: '-created_at' },
+  };
+}
+
+function filterParameter(filter: { param: string; field: FieldInput; op: string }): JsonObject {
+  const { description: _description, examples: _examples, ...schema } = fieldSchema({ ...filter.field, nullable: false });
+  const meaning = { eq: 'is this', gte: 'is at least this', lte: 'is at most this' }[filter.op] ?? '';
+  return { name: filter.param, in: 'query', required: false, description: `Only where ${filter.field.name} ${meaning}.`, schema };
+}

@@ -1,0 +1,100 @@
+/** Errors as the documents describe them: problem+json, one component response a kind. */
+import type { JsonObject } from '../../model/types.ts';
+
+interface ProblemKind {
+  readonly status: number;
+  readonly component: string;
+  readonly code: string;
+  readonly title: string;
+  readonly description: string;
+  readonly errors?: readonly JsonObject[];
+  readonly headers?: JsonObject;
+}
+
+const RETRY_AFTER: JsonObject = { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', format: 'int32', minimum: 0 } } };
+const WWW_AUTHENTICATE: JsonObject = { 'WWW-Authenticate': { description: 'The scheme to use.', schema: { type: 'string' } } };
+
+const KINDS: readonly ProblemKind[] = [
+  {
+    status: 400,
+    component: 'BadRequest',
+    code: 'bad_request',
+    title: 'Bad request',
+    description: 'The body is not JSON, or a parameter is wrong.',
+    errors: [{ pointer: '/path/id', code: 'format', message: 'is not a UUID' }],
+  },
+  { status: 401, component: 'Unauthenticated', code: 'unauthenticated', title: 'Unauthenticated', description: 'The token is missing, expired or not valid.', headers: WWW_AUTHENTICATE },
+  { status: 403, component: 'Forbidden', code: 'forbidden', title: 'Forbidden', description: 'The token lacks the role.' },
+  { status: 404, component: 'NotFound', code: 'not_found', title: 'Not found', description: 'There is no such thing, or the body refers to one that does not exist.' },
+  { status: 409, component: 'Conflict', code: 'already_exists', title: 'Conflict', description: 'It conflicts with what is there.' },
+  {
+    status: 422,
+    component: 'ValidationFailed',
+    code: 'validation_failed',
+    title: 'Validation failed',
+    description: 'The body breaks a rule; `errors` says where.',
+    errors: [{ pointer: '/name', code: 'required', message: 'is required' }],
+  },
+  { status: 429, component: 'RateLimited', code: 'rate_limited', title: 'Too many requests', description: 'The rate limit is used up.', headers: RETRY_AFTER },
+  { status: 500, component: 'InternalError', code: 'internal', title: 'Internal error', description: 'A fault of the service; the correlation id finds it in the logs.' },
+];
+
+export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500;
+
+/** `{ "400": {$ref}, … }` for an operation, in numeric order. */
+export function errorResponses(statuses: Iterable<ErrorStatus>): JsonObject {
+  const wanted = new Set<number>(statuses);
+  return Object.fromEntries(
+    KINDS.filter((kind) => wanted.has(kind.status)).map((kind) => [String(kind.status), { $ref: `#/components/responses/${kind.component}` }]),
+  );
+}
+
+/** components.responses for the statuses in use. */
+export function problemComponents(): JsonObject {
+  return Object.fromEntries(KINDS.map((kind) => [kind.component, response(kind)]));
+}
+
+function response(kind: ProblemKind): JsonObject {
+  return {
+    description: kind.description,
+    ...(kind.headers === undefined ? {} : { headers: kind.headers }),
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, example: example(kind) } },
+  };
+}
+
+function example(kind: ProblemKind): JsonObject {
+  return {
+    type: `urn:problem:${kind.code}`,
+    title: kind.title,
+    status: kind.status,
+    code: kind.code,
+    correlation_id: '7f9c2b1a4d3e4c5f8a6b0d1e2f3a4b5c',
+    ...(kind.errors === undefined ? {} : { errors: [...kind.errors] }),
+  };
+}
+
+export const problemSchema: JsonObject = {
+  type: 'object',
+  description: 'An error, after RFC 9457.',
+  required: ['type', 'title', 'status', 'code', 'correlation_id'],
+  properties: {
+    type: { type: 'string', description: 'Names the kind of problem; stable.' },
+    title: { type: 'string' },
+    status: { type: 'integer', format: 'int32', minimum: 100, maximum: 599 },
+    detail: { type: 'string' },
+    code: { type: 'string', description: 'For programs; stable.' },
+    correlation_id: { type: 'string', description: 'Finds the request in the logs.' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'code', 'message'],
+        properties: {
+          pointer: { type: 'string', description: 'JSON pointer into the body, or /query/…, /path/…, /header/….' },
+          code: { type: 'string' },
+          message: { type: 'string' },
+        },
+      },
+    },
+  },
+};

@@ -1,0 +1,160 @@
+/** Component schemas of an entity: the resource, what create and update accept, and a page of them. */
+import type { EntityInput, FieldInput, Pagination } from '../../input/feature-input.ts';
+import { decimalPattern, EMAIL_MAX, LIST_MAX_ITEMS, MONEY_PATTERN, URI_MAX } from '../../model/limits.ts';
+import type { Json, JsonObject } from '../../model/types.ts';
+import { pascal, sentence, toWords } from '../../model/words.ts';
+import { exampleOf, resourceExample } from './examples.ts';
+import type { EntityNames } from './names.ts';
+
+export function entitySchemas(entity: EntityInput, names: EntityNames, xEntity: JsonObject, pagination: Pagination): JsonObject {
+  return {
+    [names.schema]: resource(entity, names, xEntity),
+    [`${names.schema}Create`]: create(entity, names),
+    [`${names.schema}Update`]: update(entity, names),
+    [`${names.schema}List`]: page(names, pagination),
+  };
+}
+
+function resource(entity: EntityInput, names: EntityNames, xEntity: JsonObject): JsonObject {
+  const properties: JsonObject = {
+    id: { type: 'string', format: 'uuid', readOnly: true, description: 'Given by the service.' },
+  };
+  for (const field of entity.fields) properties[field.name] = fieldSchema(field);
+  properties.created_at = { type: 'string', format: 'date-time', readOnly: true, description: 'When it was created, UTC.' };
+  properties.updated_at = { type: 'string', format: 'date-time', readOnly: true, description: 'When it was last changed, UTC.' };
+  return {
+    type: 'object',
+    description: `${sentence(toWords(entity.name))} as the service returns it.`,
+    'x-entity': xEntity,
+    required: ['id', ...entity.fields.filter(alwaysPresent).map((field) => field.name), 'created_at', 'updated_at'],
+    properties,
+    additionalProperties: false,
+    example: resourceExample(entity, names.index),
+  };
+}
+
+/** A field that is neither sent nor defaulted is left out of the answer, unless null can say so. */
+export const alwaysPresent = (field: FieldInput): boolean => field.required || field.nullable || field.default !== undefined;
+
+function create(entity: EntityInput, names: EntityNames): JsonObject {
+  const properties: JsonObject = {};
+  for (const field of entity.fields) {
+    properties[field.name] = field.default === undefined ? fieldSchema(field) : { ...fieldSchema(field), default: field.default };
+  }
+  const required = entity.fields.filter((field) => field.required && field.default === undefined).map((field) => field.name);
+  return {
+    type: 'object',
+    description: `What a client sends to create ${names.article} ${names.spoken}.`,
+    ...(required.length > 0 ? { required } : {}),
+    properties,
+    additionalProperties: false,
+  };
+}
+
+function update(entity: EntityInput, names: EntityNames): JsonObject {
+  const properties: JsonObject = {};
+  for (const field of entity.fields) properties[field.name] = fieldSchema(field);
+  return {
+    type: 'object',
+    description: `What a client sends to change ${names.article} ${names.spoken}: members left out stay as they are.`,
+    properties,
+    minProperties: 1,
+    additionalProperties: false,
+  };
+}
+
+function page(names: EntityNames, pagination: Pagination): JsonObject {
+  const items: JsonObject = { type: 'array', items: { $ref: `#/components/schemas/${names.schema}` } };
+  const counted = { type: 'integer', format: 'int32' };
+  return pagination === 'page'
+    ? {
+        type: 'object',
+        description: `One page of ${names.spokenPlural}.`,
+        required: ['items', 'total', 'page', 'per_page'],
+        properties: {
+          items,
+          total: { ...counted, minimum: 0, description: 'How many there are on all pages.' },
+          page: { ...counted, minimum: 1 },
+          per_page: { ...counted, minimum: 1 },
+        },
+        additionalProperties: false,
+      }
+    : {
+        type: 'object',
+        description: `One page of ${names.spokenPlural}.`,
+        required: ['items', 'next_cursor'],
+        properties: {
+          items,
+          next_cursor: { type: ['string', 'null'], description: 'Send it as `cursor` to get the next page; null on the last one.' },
+        },
+        additionalProperties: false,
+      };
+}
+
+/** The JSON Schema of a field's value, without its default. */
+export function fieldSchema(field: FieldInput): JsonObject {
+  const one = scalarSchema(field);
+  const schema: JsonObject = field.list ? { type: 'array', items: one, maxItems: LIST_MAX_ITEMS } : one;
+  const described = { description: describe(field), ...(field.nullable ? nullable(schema) : schema) };
+  return { ...described, examples: [exampleOf(field)] };
+}
+
+function describe(field: FieldInput): string {
+  const spoken = sentence(toWords(field.name));
+  if (field.type.kind === 'ref') return `Id of the ${toWords(field.type.entity).parts.join(' ')} it belongs to.`;
+  return field.unique ? `${spoken}; no two have the same.` : `${spoken}.`;
+}
+
+function nullable(schema: JsonObject): JsonObject {
+  const { enum: values, type, ...rest } = schema;
+  return { type: [type as Json, 'null'], ...(Array.isArray(values) ? { enum: [...values, null] } : {}), ...rest };
+}
+
+function scalarSchema(field: FieldInput): JsonObject {
+  const { type } = field;
+  // An empty name, say, satisfies nobody who made it required.
+  const minLength = field.required || field.unique ? { minLength: 1 } : {};
+  switch (type.kind) {
+    case 'string':
+    case 'text':
+      return { type: 'string', ...minLength, maxLength: type.maxLength };
+    case 'int':
+      return { type: 'integer', format: type.bits === 32 ? 'int32' : 'int64', minimum: type.minimum, maximum: type.maximum };
+    case 'float':
+      return {
+        type: 'number',
+        format: 'double',
+        ...(type.minimum === undefined ? {} : { minimum: type.minimum }),
+        ...(type.maximum === undefined ? {} : { maximum: type.maximum }),
+      };
+    case 'decimal':
+      return {
+        type: 'string',
+        format: 'decimal',
+        pattern: decimalPattern(type.precision, type.scale),
+        'x-decimal': { precision: type.precision, scale: type.scale },
+      };
+    case 'money':
+      return { type: 'string', format: 'money', pattern: MONEY_PATTERN };
+    case 'boolean':
+      return { type: 'boolean' };
+    case 'date':
+      return { type: 'string', format: 'date' };
+    case 'datetime':
+      return { type: 'string', format: 'date-time' };
+    case 'uuid':
+    case 'ref':
+      return { type: 'string', format: 'uuid' };
+    case 'email':
+      return { type: 'string', format: 'email', maxLength: EMAIL_MAX };
+    case 'uri':
+      return { type: 'string', format: 'uri', maxLength: URI_MAX };
+    case 'json':
+      return { type: 'object', additionalProperties: true };
+    case 'enum':
+      return { type: 'string', enum: [...type.values] };
+  }
+}
+
+/** Component keys must be ASCII, whatever the entity is called. */
+export const schemaName = (entity: string): string => pascal(toWords(entity));
