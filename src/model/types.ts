@@ -146,7 +146,10 @@ export interface Property {
 
 /** Read from a component schema that carries `x-entity`. */
 export interface Entity {
+  /** As its author wrote it; unique in the project. */
   readonly name: string;
+  /** Its component schema (ASCII), where it was read from a document. */
+  readonly schema?: string;
   readonly words: Words;
   readonly plural: Words;
   /** Collection path, such as `/api/v1/products`. */

@@ -1,0 +1,55 @@
+/** Which operation does what to which entity, and the shape of a list. */
+import { PAGE_DEFAULT, PAGE_MAX } from './limits.ts';
+import { isObject, listAt, objectAt } from './pointer.ts';
+import type { Entity, Filter, HttpMethod, JsonObject, ListShape, OperationKind, Parameter } from './types.ts';
+
+export function kindOf(entities: readonly Entity[], method: HttpMethod, path: string): { kind: OperationKind; entity?: Entity } {
+  for (const entity of entities) {
+    if (path === entity.path) {
+      if (method === 'post') return { kind: 'create', entity };
+      if (method === 'get') return { kind: 'list', entity };
+    }
+    if (path.startsWith(`${entity.path}/`) && /^\{[^/{}]+\}$/.test(path.slice(entity.path.length + 1))) {
+      if (method === 'get') return { kind: 'get', entity };
+      if (method === 'patch') return { kind: 'update', entity };
+      if (method === 'delete') return { kind: 'delete', entity };
+    }
+  }
+  return { kind: 'custom' };
+}
+
+export function listShape(raw: JsonObject, parameters: readonly Parameter[], entity: Entity | undefined): ListShape {
+  const query = new Map(parameters.filter((one) => one.in === 'query').map((one) => [one.name, one.schema]));
+  const keyset = query.has('cursor');
+  const size = query.get(keyset ? 'limit' : 'per_page') ?? query.get('per_page') ?? query.get('limit');
+  const sort = query.get('sort');
+  const values = sort?.kind === 'string' ? (sort.enum ?? []) : [];
+  const sorts = [...new Set(values.map((value) => value.replace(/^-/, '')))];
+  const said = objectAt(raw, 'x-list');
+  return {
+    pagination: keyset ? 'keyset' : 'page',
+    defaultLimit: typeof size?.default === 'number' ? size.default : PAGE_DEFAULT,
+    maxLimit: (size?.kind === 'integer' ? size.maximum : undefined) ?? PAGE_MAX,
+    search: query.has('search') && said !== undefined ? listAt(said, 'search').filter((name) => typeof name === 'string') : [],
+    filters: said === undefined ? plainFilters(entity, query) : saidFilters(said, query),
+    sorts,
+    defaultSort: typeof sort?.default === 'string' ? sort.default : '-created_at',
+  };
+}
+
+/** A filter without its parameter is no filter: nobody could send it. */
+function saidFilters(said: JsonObject, query: ReadonlyMap<string, unknown>): Filter[] {
+  return listAt(said, 'filters').flatMap((raw) => {
+    if (!isObject(raw)) return [];
+    const { param, field, op } = raw;
+    const known = op === 'eq' || op === 'gte' || op === 'lte' ? op : undefined;
+    if (typeof param !== 'string' || typeof field !== 'string' || known === undefined || !query.has(param)) return [];
+    return [{ param, field, op: known }];
+  });
+}
+
+/** Without `x-list`: a query parameter named as a field compares with it. */
+function plainFilters(entity: Entity | undefined, query: ReadonlyMap<string, unknown>): Filter[] {
+  return (entity?.fields ?? []).filter((field) => query.has(field.name)).map((field) => ({ param: field.name, field: field.name, op: 'eq' as const }));
+}
+

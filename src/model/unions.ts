@@ -1,0 +1,120 @@
+/** `oneOf` and `anyOf` → a union, or something simpler where the variants allow it. */
+import type { Context } from './context.ts';
+import { shapeless } from './flatten.ts';
+import { isObject, join, listAt, localPointer, member, objectAt, put, textAt } from './pointer.ts';
+import { type Meta, readPlain, readSchema } from './schema.ts';
+import { enumValues } from './schema-kinds.ts';
+import type { Json, JsonObject, Schema, UnionSchema } from './types.ts';
+
+/** What a union may have beside its variants without constraining them. */
+const BESIDE = new Set(['oneOf', 'anyOf', 'discriminator', 'title', 'description', 'default', 'example', 'examples', 'nullable', 'deprecated', 'readOnly', 'writeOnly', 'xml', 'externalDocs', '$comment']);
+
+export function unionSchema(context: Context, raw: JsonObject, meta: Meta, pointer: string, hint: string): Schema {
+  const key = member(raw, 'oneOf') !== undefined ? 'oneOf' : 'anyOf';
+  if (key === 'oneOf' && member(raw, 'anyOf') !== undefined) context.skip(join(pointer, 'anyOf'), 'anyOf beside oneOf is not read');
+  const all = listAt(raw, key);
+  const variants = all.map((variant, index) => ({ raw: variant, pointer: origin(context, variant, join(pointer, key, index)), index })).filter((one) => !isNull(one.raw));
+  const nullable = meta.nullable || variants.length < all.length;
+  const base = baseOf(raw);
+  if (variants.length === 0) {
+    if (nullable) return { kind: 'any', ...meta, nullable: true, const: null };
+    return readPlain(context, without(raw), pointer, hint);
+  }
+  // `anyOf: [{required: [a]}, {required: [b]}]`: the object stays one object.
+  if (base !== undefined && variants.every((variant) => shapeless(variant.raw))) {
+    context.skip(join(pointer, key), `${key} only adds conditions to one schema; they are not checked`);
+    return { ...readPlain(context, without(raw), pointer, hint), nullable };
+  }
+  const simple = base === undefined ? collapsed(variants.map((variant) => variant.raw)) : undefined;
+  if (simple !== undefined) return { ...readPlain(context, simple, pointer, hint), ...meta, nullable };
+
+  const possible = variants.filter((variant) => {
+    const clash = base !== undefined && isObject(variant.raw) && disjoint(base.type, variant.raw.type);
+    if (clash) context.skip(variant.pointer, 'its type contradicts the type of the whole: nothing can match this variant');
+    return !clash;
+  });
+  const read = possible.map((variant) => {
+    const name = possible.length === 1 ? hint : `${hint}Option${variant.index + 1}`;
+    if (base === undefined) return readSchema(context, variant.raw, variant.pointer, name);
+    const joined: JsonObject = { allOf: [base, variant.raw] };
+    context.made.add(joined);
+    context.origins.set(base, pointer);
+    return readSchema(context, joined, variant.pointer, name);
+  });
+  const only = read[0];
+  if (read.length === 1 && only !== undefined) return { ...only, ...described(meta), nullable: nullable || only.nullable };
+  if (only === undefined) return { kind: 'any', ...meta, nullable: true };
+  const choice = discriminator(context, raw, read);
+  const union: UnionSchema = { kind: 'union', ...meta, nullable, variants: read, ...(choice === undefined ? {} : { discriminator: choice }) };
+  return union;
+}
+
+function disjoint(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  const others = [b].flat();
+  return ![a].flat().some((type) => others.includes(type) || (type === 'number' && others.includes('integer')) || (type === 'integer' && others.includes('number')));
+}
+
+const origin = (context: Context, raw: Json, at: string): string => (isObject(raw) ? context.origins.get(raw) : undefined) ?? at;
+
+/** What the use says overrides what the single variant says; what it does not say stays. */
+function described(meta: Meta): Partial<Meta> {
+  const { nullable: _nullable, pointer: _pointer, ...rest } = meta;
+  return rest;
+}
+
+function isNull(raw: Json): boolean {
+  if (!isObject(raw)) return false;
+  const values = enumValues(raw);
+  return raw.type === 'null' || (values !== undefined && values.every((value) => value === null));
+}
+
+/** What constrains all variants alike; undefined where nothing does. A bare `type: object` says nothing new. */
+function baseOf(raw: JsonObject): JsonObject | undefined {
+  const rest = Object.fromEntries(Object.entries(raw).filter(([key]) => !BESIDE.has(key) && !key.startsWith('x-')));
+  const keys = Object.keys(rest);
+  if (keys.length === 0 || (keys.length === 1 && keys[0] === 'type')) return undefined;
+  return rest;
+}
+
+function without(raw: JsonObject): JsonObject {
+  const { oneOf: _one, anyOf: _any, discriminator: _d, ...rest } = raw;
+  return rest;
+}
+
+/** `oneOf: [{const: 1}, {const: 2}]`, the 3.1 idiom for described values, is an enum. */
+function collapsed(variants: readonly Json[]): JsonObject | undefined {
+  const values: Json[] = [];
+  const types = new Set<string>();
+  for (const variant of variants) {
+    const own = isObject(variant) ? enumValues(variant) : undefined;
+    if (own === undefined || !isObject(variant)) return undefined;
+    for (const value of own) {
+      values.push(value);
+      types.add(typeof value);
+    }
+  }
+  const type = [...types][0];
+  if (types.size !== 1 || type === undefined || type === 'object') return undefined;
+  const whole = values.every((value) => Number.isInteger(value));
+  return { type: type === 'number' && whole ? 'integer' : type, enum: values };
+}
+
+function discriminator(context: Context, raw: JsonObject, variants: readonly Schema[]): UnionSchema['discriminator'] {
+  const said = objectAt(raw, 'discriminator');
+  const property = said === undefined ? undefined : textAt(said, 'propertyName');
+  if (said === undefined || property === undefined) return undefined;
+  const mapping: { [key: string]: string } = {};
+  const mapped = new Set<string>();
+  for (const [value, target] of Object.entries(objectAt(said, 'mapping') ?? {})) {
+    if (typeof target !== 'string') continue;
+    const pointer = localPointer(target) ?? `/components/schemas/${target}`;
+    const name = context.nameOf(pointer);
+    put(mapping, value, name);
+    mapped.add(name);
+  }
+  for (const variant of variants) {
+    if (variant.kind === 'ref' && !mapped.has(variant.name)) put(mapping, variant.name, variant.name);
+  }
+  return { property, mapping };
+}
