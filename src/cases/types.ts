@@ -37,7 +37,7 @@ export interface Step {
 
 export type BodySpec =
   | { readonly kind: 'none' }
-  /** The operation's valid sample with these changes (dotted paths). */
+  /** The operation's valid sample with these changes: a top-level member, or a JSON pointer for a deeper one. */
   | { readonly kind: 'sample'; readonly changes: Values }
   /** Exactly these members. */
   | { readonly kind: 'only'; readonly members: Values }
@@ -105,7 +105,7 @@ export interface Expect {
   readonly errors?: ReadonlyArray<readonly [pointer: string, code: string]>;
   /** api: headers that must be there. */
   readonly headers?: readonly string[];
-  /** api: members of the body (dotted paths) and their values. */
+  /** api: members of the body and their values: a top-level member, or a JSON pointer for a deeper one. */
   readonly body?: Values;
   /** api: number of entries of `items`. */
   readonly items?: number;

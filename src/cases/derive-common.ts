@@ -1,0 +1,165 @@
+/** Cases that every operation has, whatever it does: who may call it, broken parameters, broken bodies, the rate limit. */
+import type { ObjectSchema, Parameter, Property, Schema } from '../model/types.ts';
+import type { OperationDraft } from './draft.ts';
+import { boundariesOf, faultsOf, resolved } from './faults.ts';
+import type { BodySpec, Step, Values } from './types.ts';
+import { badRequestStatus, bodyFaultStatus, call, json, only, responseOf, sample } from './world.ts';
+
+/** A valid call of an operation: what to do first, and the call itself. */
+export interface ValidCall {
+  readonly arrange: readonly Step[];
+  readonly act: Step;
+}
+
+/** Tokens that must not open the door. */
+const BAD_TOKENS = [
+  ['anonymous', 'a call without a token is refused'],
+  ['invalid', 'a token with a wrong signature is refused'],
+  ['expired', 'an expired token is refused'],
+  ['foreign', 'a token for another audience is refused'],
+] as const;
+
+export function deriveAccess(draft: OperationDraft, valid: ValidCall): void {
+  const { operation } = draft;
+  if (operation.access.kind !== 'user' && operation.access.kind !== 'role') return;
+  if (responseOf(operation, 401) !== undefined) {
+    for (const [actor, title] of BAD_TOKENS) {
+      draft.refuse([401, actor], title, [], { ...withoutArranged(valid.act), as: actor }, { status: 401, code: 'unauthenticated' });
+    }
+  }
+  if (operation.access.kind === 'role' && responseOf(operation, 403) !== undefined) {
+    draft.refuse([403, 'role'], 'a user without the role is refused', [], { ...withoutArranged(valid.act), as: 'user' }, { status: 403, code: 'forbidden' });
+  }
+}
+
+/** Nobody gets as far as the resource, so nothing needs to be there: what refers to something arranged becomes any id. */
+function withoutArranged(step: Step): Step {
+  const loose = (values: Values): Values => values.map(([key, value]) => [key, value.kind === 'saved' ? { kind: 'uuid' as const } : value] as const);
+  const body: BodySpec =
+    step.body.kind === 'sample'
+      ? { kind: 'sample', changes: loose(step.body.changes) }
+      : step.body.kind === 'only'
+        ? { kind: 'only', members: loose(step.body.members) }
+        : step.body;
+  return { ...step, path: loose(step.path), query: loose(step.query), body };
+}
+
+export function deriveParameters(draft: OperationDraft, valid: ValidCall): void {
+  const { operation, world } = draft;
+  const status = badRequestStatus(operation);
+  for (const parameter of operation.parameters) {
+    if (parameter.in === 'cookie') continue;
+    const real = resolved(parameter.schema, world.resolve);
+    if (real === undefined) continue;
+    if (status !== undefined) {
+      for (const fault of parameterFaults(parameter, real, draft)) {
+        draft.refuse(
+          [status, parameter.name, fault.suffix],
+          `${parameter.name}: ${fault.says} is refused`,
+          parameter.in === 'path' ? [] : valid.arrange,
+          withParameter(valid.act, parameter, [[parameter.name, fault.value]]),
+          { status, code: status === 400 ? 'bad_request' : 'validation_failed', errors: [[`/${parameter.in}/${escapePointer(parameter.name)}`, fault.code]] },
+        );
+      }
+    }
+  }
+}
+
+function parameterFaults(parameter: Parameter, real: Schema, draft: OperationDraft): ReturnType<typeof faultsOf> {
+  // Parameters are text on the wire: null and wrong types are other texts, so only what a text can break counts.
+  const faults = faultsOf(real, draft.world.resolve).filter(
+    (fault) => fault.suffix !== 'NULL' && fault.suffix !== 'NUL' && fault.suffix !== 'TOO-FEW' && fault.suffix !== 'TOO-MANY' && fault.suffix !== 'FRACTION',
+  );
+  if (real.kind === 'integer' || real.kind === 'number') return faults.map((fault) => (fault.suffix === 'TYPE' ? { ...fault, says: 'a word', value: json('x') } : fault));
+  if (real.kind === 'boolean') return faults.map((fault) => ({ ...fault, says: 'a word', value: json('maybe') }));
+  if (real.kind !== 'string') return [];
+  // An empty or very long path segment is another path or no path at all.
+  return faults.filter((fault) => fault.suffix !== 'TYPE' && !(parameter.in === 'path' && fault.suffix.startsWith('TOO-')) && !(parameter.in === 'header' && fault.suffix !== 'TOO-LONG'));
+}
+
+function withParameter(step: Step, parameter: Parameter, values: Values): Step {
+  const place = parameter.in as 'path' | 'query' | 'header';
+  return { ...step, [place]: [...step[place].filter(([key]) => key !== parameter.name), ...values] };
+}
+
+export function deriveBody(draft: OperationDraft, valid: ValidCall): void {
+  const { operation, world } = draft;
+  if (operation.body === undefined || !operation.body.mediaType.endsWith('json')) return;
+  const syntax = badRequestStatus(operation);
+  const faulty = bodyFaultStatus(operation);
+  if (syntax !== undefined) {
+    draft.refuse([syntax, 'malformed'], 'a body that is not JSON is refused', valid.arrange, { ...valid.act, body: { kind: 'raw', text: '{"' } }, { status: syntax, code: syntax === 400 ? 'bad_request' : 'validation_failed' });
+  }
+  const schema = world.real(operation.body.schema);
+  if (faulty === undefined || schema === undefined) return;
+  const code = faulty === 422 ? 'validation_failed' : 'bad_request';
+  if (schema.kind !== 'array') {
+    draft.refuse([faulty, 'body-type'], 'a list instead of an object is refused', valid.arrange, { ...valid.act, body: { kind: 'value', value: json([]) } }, { status: faulty, code, errors: [['', 'type']] });
+  }
+  if (schema.kind !== 'object') return;
+  if (schema.additional === false) {
+    draft.refuse([faulty, 'unknown-field'], 'an unknown member is refused', valid.arrange, withMember(valid.act, 'no_such_field', json(1)), { status: faulty, code, errors: [['/no_such_field', 'unknown_field']] });
+  }
+  if ((schema.minProperties ?? 0) > 0) {
+    draft.refuse([faulty, 'empty'], 'an empty object is refused', valid.arrange, { ...valid.act, body: only([]) }, { status: faulty, code, errors: [['', 'too_few']] });
+  }
+  for (const property of schema.properties) deriveProperty(draft, valid, property, faulty, code, '', 0);
+}
+
+function deriveProperty(draft: OperationDraft, valid: ValidCall, property: Property, status: number, code: string, parent: string, depth: number): void {
+  if (property.schema.readOnly === true) return;
+  const pointer = `${parent}/${escapePointer(property.name)}`;
+  const key = parent === '' ? property.name : pointer;
+  const name = pointer.slice(1).replaceAll('/', ' ');
+  const refuse = (suffix: string, says: string, value: Step['path'][number][1], errorCode: string): void =>
+    draft.refuse([status, name, suffix], `${name}: ${says} is refused`, valid.arrange, withMember(valid.act, key, value), { status, code, errors: [[pointer, errorCode]] });
+  if (property.required) refuse('REQUIRED', 'leaving it out', { kind: 'absent' }, 'required');
+  for (const fault of faultsOf(property.schema, draft.world.resolve)) refuse(fault.suffix, fault.says, fault.value, fault.code);
+  const real = draft.world.real(property.schema);
+  // Deeper than two levels the sample need not hold the parent, and the cases say little more.
+  if (real?.kind !== 'object' || depth >= 1 || !property.required) return;
+  for (const inner of (real as ObjectSchema).properties) deriveProperty(draft, valid, inner, status, code, pointer, depth + 1);
+}
+
+/** Boundary values that are still accepted: for operations whose success is generated. */
+export function deriveBoundaries(draft: OperationDraft, valid: ValidCall, status: number): void {
+  const schema = draft.world.real(draft.operation.body?.schema);
+  if (schema?.kind !== 'object') return;
+  for (const property of schema.properties) {
+    if (property.schema.readOnly === true) continue;
+    for (const boundary of boundariesOf(property.schema, draft.world.resolve)) {
+      draft.add(
+        [status, property.name, boundary.suffix],
+        `${property.name}: ${boundary.says} is accepted`,
+        valid.arrange,
+        withMember(valid.act, property.name, boundary.value),
+        { status, body: [[property.name, boundary.value]] },
+      );
+    }
+    if (property.schema.nullable) {
+      draft.add([status, property.name, 'null'], `${property.name}: null is accepted`, valid.arrange, withMember(valid.act, property.name, json(null)), { status, body: [[property.name, json(null)]] });
+    }
+  }
+}
+
+export function withMember(step: Step, key: string, value: Step['path'][number][1]): Step {
+  const { body } = step;
+  const put = (values: Values): Values => [...values.filter(([other]) => other !== key), [key, value]];
+  if (body.kind === 'only') return { ...step, body: only(put(body.members)) };
+  return { ...step, body: sample(put(body.kind === 'sample' ? body.changes : [])) };
+}
+
+export function deriveRateLimit(draft: OperationDraft, valid: ValidCall): void {
+  const { operation } = draft;
+  if (responseOf(operation, 429) === undefined) return;
+  const limit: Step = { ...call(operation), operation: '', limit: 2 };
+  const once = withoutArranged(valid.act);
+  draft.refuse([429, 'limit'], 'the call after the last that the limit allows is refused', [limit, { ...once, times: 2 }], once, {
+    status: 429,
+    code: 'rate_limited',
+    headers: responseOf(operation, 429)?.headers.includes('Retry-After') === true ? ['Retry-After'] : [],
+  });
+}
+
+export const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+

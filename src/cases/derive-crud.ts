@@ -1,0 +1,226 @@
+/** Cases of create, get, update and delete: what the documents say about entities beyond a single request. */
+import type { Entity, Field, Operation } from '../model/types.ts';
+import { snake } from '../model/words.ts';
+import { deriveBoundaries, type ValidCall, withMember } from './derive-common.ts';
+import type { OperationDraft } from './draft.ts';
+import { ladder, otherThan } from './ladder.ts';
+import type { Step, Value, Values } from './types.ts';
+import { call, creation, json, only, references, refFields, refTarget, responseOf, sample, saved, type World } from './world.ts';
+
+/** The name under which a case keeps the thing it is about. */
+export const subjectName = (entity: Entity): string => snake(entity.words);
+
+export function validCall(world: World, operation: Operation, entity: Entity): ValidCall {
+  const name = subjectName(entity);
+  if (operation.kind === 'create') {
+    const { steps, members } = references(world, entity, name);
+    return { arrange: steps, act: call(operation, { body: sample(members) }) };
+  }
+  if (operation.kind === 'list') return { arrange: [], act: call(operation) };
+  const act = call(operation, { path: [[idParameter(operation), saved(name, 'id')]] });
+  return { arrange: creation(world, entity, name), act: operation.kind === 'update' ? { ...act, body: only(oneChange(entity)) } : act };
+}
+
+export const idParameter = (operation: Operation): string => operation.parameters.find((parameter) => parameter.in === 'path')?.name ?? 'id';
+
+/** The first field that a client can change on its own. */
+function oneChange(entity: Entity): Values {
+  for (const field of entity.fields) {
+    const value = field.type.kind === 'ref' ? undefined : otherThan(field, field.example);
+    if (value !== undefined) return [[field.name, json(value)]];
+  }
+  const nullable = entity.fields.find((field) => field.nullable);
+  return nullable === undefined ? [] : [[nullable.name, json(null)]];
+}
+
+export function deriveCreate(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
+  const { operation } = draft;
+  const plain = entity.fields.filter((field) => field.type.kind !== 'ref');
+  const echo: Values = plain.flatMap((field) => {
+    const value = distinctive(field);
+    return value === undefined ? [] : [[field.name, json(value)] as const];
+  });
+  draft.add([201], 'a valid body is created and comes back whole', valid.arrange, withMembers(valid.act, echo), { status: 201, headers: ['Location'], body: echo });
+
+  const optional = entity.fields.filter((field) => !field.required);
+  if (optional.length > 0) {
+    const left = optional.map((field) => [field.name, { kind: 'absent' }] as const);
+    const defaults = optional.filter((field) => field.default !== undefined || field.nullable).map((field) => [field.name, json(field.default ?? null)] as const);
+    draft.add([201, 'required-only'], 'what may be left out is left out: defaults apply', valid.arrange, withMembers(valid.act, left), { status: 201, ...(defaults.length > 0 ? { body: defaults } : {}) });
+  }
+  deriveBoundaries(draft, valid, 201);
+
+  for (const field of entity.fields.filter((candidate) => candidate.unique)) deriveUnique(draft, entity, valid, field);
+  deriveReferences(draft, entity, valid);
+  if (operation.idempotent) deriveIdempotency(draft, entity, valid);
+}
+
+const withMembers = (step: Step, values: Values): Step => values.reduce((done, [key, value]) => withMember(done, key, value), step);
+
+/** A value that no default could have put there. */
+function distinctive(field: Field): ReturnType<typeof otherThan> {
+  return otherThan(field, field.default);
+}
+
+function deriveUnique(draft: OperationDraft, entity: Entity, valid: ValidCall, field: Field): void {
+  const { operation } = draft;
+  if (responseOf(operation, 409) === undefined) return;
+  const name = subjectName(entity);
+  if (operation.kind === 'create') {
+    const first: Step = { ...valid.act, save: name };
+    draft.refuse([409, field.name], `${field.name}: a value that another has is refused`, [...valid.arrange, first], withMember(valid.act, field.name, saved(name, field.name)), {
+      status: 409,
+      code: 'already_exists',
+      errors: [[`/${field.name}`, 'already_exists']],
+    });
+    return;
+  }
+  const other = `other_${name}`;
+  const { steps, members } = references(draft.world, entity, other);
+  const create = draft.world.operation(entity.name, 'create');
+  if (create === undefined) return;
+  draft.refuse(
+    [409, field.name],
+    `${field.name}: a value that another has is refused`,
+    [...valid.arrange, ...steps, call(create, { save: other, body: sample(members) })],
+    { ...valid.act, body: only([[field.name, saved(other, field.name)]]) },
+    { status: 409, code: 'already_exists', errors: [[`/${field.name}`, 'already_exists']] },
+  );
+}
+
+function deriveReferences(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
+  const { operation, world } = draft;
+  for (const field of refFields(entity)) {
+    const target = world.entity(refTarget(field));
+    if (target === undefined) continue;
+    const change = (value: Value): Step => (operation.kind === 'update' ? { ...valid.act, body: only([[field.name, value]]) } : withMember(valid.act, field.name, value));
+    if (responseOf(operation, 404) !== undefined) {
+      draft.refuse([404, field.name], `${field.name}: an id that nothing has is refused`, valid.arrange, change({ kind: 'uuid' }), {
+        status: 404,
+        code: 'reference_not_found',
+        errors: [[`/${field.name}`, 'reference_not_found']],
+      });
+    }
+    const made = `${snake(field.words)}_target`;
+    const success = operation.kind === 'create' ? 201 : 200;
+    draft.add([success, field.name], `${field.name}: refers to what exists`, [...valid.arrange, ...creation(world, target, made)], change(saved(made, 'id')), {
+      status: success,
+      body: [[field.name, saved(made, 'id')]],
+    });
+  }
+}
+
+function deriveIdempotency(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
+  const pinned = pinnedMembers(entity);
+  if (pinned === undefined) return;
+  const act: Step = { ...withMembers(valid.act, pinned), header: [['Idempotency-Key', json('same-key')]] };
+  const first: Step = { ...act, save: 'first' };
+  draft.add([201, 'idempotent'], 'the same key and body get the first answer again', [...valid.arrange, first], act, {
+    status: 201,
+    body: [['id', saved('first', 'id')]],
+  });
+  const field = entity.fields.find((candidate) => candidate.type.kind !== 'ref' && changed(candidate, pinned) !== undefined);
+  if (field === undefined || responseOf(draft.operation, 409) === undefined) return;
+  const other = withMember(act, field.name, json(changed(field, pinned)));
+  draft.refuse([409, 'idempotent'], 'the same key with another body is refused', [...valid.arrange, first], other, { status: 409, code: 'idempotency_key_reused' });
+}
+
+/** The sample is new at every call where the document says unique; these values make two calls send the same body. */
+function pinnedMembers(entity: Entity): Values | undefined {
+  const pinned: Array<readonly [string, Value]> = [];
+  for (const field of entity.fields.filter((candidate) => candidate.unique && candidate.type.kind !== 'ref')) {
+    const value = ladder(field, 1)[0];
+    if (value === undefined) return undefined;
+    pinned.push([field.name, json(value)]);
+  }
+  return pinned;
+}
+
+function changed(field: Field, pinned: Values): ReturnType<typeof otherThan> {
+  const now = pinned.find(([key]) => key === field.name)?.[1];
+  return otherThan(field, now?.kind === 'json' ? now.value : field.example);
+}
+
+export function deriveGet(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
+  const { world, operation } = draft;
+  const name = subjectName(entity);
+  const echo: Values = entity.fields.flatMap((field) => {
+    const value = field.type.kind === 'ref' ? undefined : distinctive(field);
+    return value === undefined ? [] : [[field.name, json(value)] as const];
+  });
+  draft.add([200], 'what was created is found again, whole', creation(world, entity, name, echo), valid.act, { status: 200, body: [['id', saved(name, 'id')], ...echo] });
+  deriveMissing(draft, valid);
+  const remove = world.operation(entity.name, 'delete');
+  if (remove !== undefined && responseOf(operation, 404) !== undefined) {
+    draft.refuse(
+      [404, 'deleted'],
+      'what was deleted is gone',
+      [...valid.arrange, call(remove, { path: [[idParameter(remove), saved(name, 'id')]] })],
+      valid.act,
+      { status: 404, code: 'not_found' },
+    );
+  }
+}
+
+function deriveMissing(draft: OperationDraft, valid: ValidCall): void {
+  if (responseOf(draft.operation, 404) === undefined) return;
+  draft.refuse([404, 'unknown'], 'an id that nothing has is not found', [], { ...valid.act, path: [[idParameter(draft.operation), { kind: 'uuid' }]] }, { status: 404, code: 'not_found' });
+}
+
+export function deriveUpdate(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
+  const { world, operation } = draft;
+  const name = subjectName(entity);
+  for (const field of entity.fields) {
+    const value = field.type.kind === 'ref' ? undefined : otherThan(field, field.example);
+    if (value === undefined) continue;
+    const body: Values = [[field.name, json(value)]];
+    draft.add([200, field.name], `${field.name} is changed`, valid.arrange, { ...valid.act, body: only(body) }, { status: 200, body: [['id', saved(name, 'id')], ...body] });
+    const rest: Values = entity.fields
+      .filter((other) => other.name !== field.name && (other.required || other.nullable || other.default !== undefined))
+      .map((other) => [other.name, saved(name, other.name)] as const);
+    if (rest.length > 0) {
+      draft.add([200, field.name, 'rest'], `changing ${field.name} leaves the rest as it was`, valid.arrange, { ...valid.act, body: only(body) }, { status: 200, body: rest });
+    }
+  }
+  deriveBoundaries(draft, valid, 200);
+  deriveMissing(draft, valid);
+  for (const field of entity.fields.filter((candidate) => candidate.unique)) deriveUnique(draft, entity, valid, field);
+  deriveReferences(draft, entity, valid);
+  const get = world.operation(entity.name, 'get');
+  const change = oneChange(entity);
+  if (get !== undefined && change.length > 0) {
+    const path: Values = [[idParameter(operation), saved(name, 'id')]];
+    // Reading is what shows that a change lasts, so the read is the act, and the case stands with `get`.
+    draft.add([200, 'same-again'], 'the same change twice is the same', [...valid.arrange, { ...valid.act, path }], valid.act, { status: 200, body: change });
+  }
+}
+
+/** `get` after a change: the change was stored. Belongs to the read operation, which acts. */
+export function deriveStored(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
+  const update = draft.world.operation(entity.name, 'update');
+  const change = oneChange(entity);
+  if (update === undefined || change.length === 0) return;
+  const name = subjectName(entity);
+  draft.add([200, 'changed'], 'a change is stored', [...valid.arrange, call(update, { path: [[idParameter(update), saved(name, 'id')]], body: only(change) })], valid.act, {
+    status: 200,
+    body: change,
+  });
+}
+
+export function deriveDelete(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
+  const { world, operation } = draft;
+  const name = subjectName(entity);
+  draft.add([204], 'what is there is deleted', valid.arrange, valid.act, { status: 204 });
+  deriveMissing(draft, valid);
+  if (responseOf(operation, 404) !== undefined) {
+    draft.refuse([404, 'twice'], 'what was deleted cannot be deleted again', [...valid.arrange, { ...valid.act }], valid.act, { status: 404, code: 'not_found' });
+  }
+  if (responseOf(operation, 409) === undefined) return;
+  for (const other of world.feature.entities) {
+    for (const field of refFields(other).filter((candidate) => refTarget(candidate) === entity.name)) {
+      const steps = creation(world, other, `referring_${subjectName(other)}`, [[field.name, saved(name, 'id')]]);
+      if (steps.length === 0) continue;
+      draft.refuse([409, other.name, field.name], `what ${other.name} ${field.name} refers to is kept`, [...valid.arrange, ...steps], valid.act, { status: 409, code: 'referenced' });
+    }
+  }
+}

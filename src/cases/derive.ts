@@ -1,0 +1,188 @@
+/** Feature → the cases that its documents call for. Pure and deterministic; the plan holds them as rows from then on. */
+import type { Entity, Feature, Field, Json, NotDerived, Operation, Rule, RuleExample } from '../model/types.ts';
+import { deriveAccess, deriveBody, deriveParameters, deriveRateLimit, type ValidCall } from './derive-common.ts';
+import { deriveCreate, deriveDelete, deriveGet, deriveStored, deriveUpdate, idParameter, subjectName, validCall } from './derive-crud.ts';
+import { deriveInvariants, deriveRepository, deriveRule, entries } from './derive-domain.ts';
+import { deriveList } from './derive-list.ts';
+import { Draft, OperationDraft } from './draft.ts';
+import { resolved } from './faults.ts';
+import type { TestCase, Value, Values } from './types.ts';
+import { call, creation, json, only, responseOf, sample, successOf, World } from './world.ts';
+
+export interface Derived {
+  readonly cases: readonly TestCase[];
+  /** Documented, and not covered by any derived case. */
+  readonly notDerived: readonly NotDerived[];
+}
+
+/** `related`: the features that references of `feature` lead to. */
+export function derive(feature: Feature, related: readonly Feature[] = []): Derived {
+  const world = new World(feature, related);
+  const draft = new Draft();
+  const notDerived: NotDerived[] = [];
+  for (const operation of feature.operations) deriveOperation(draft, world, operation, notDerived);
+  for (const rule of feature.rules) {
+    deriveRule(draft, rule);
+    deriveRuleCalls(draft, world, rule, notDerived);
+  }
+  for (const entity of feature.entities) deriveInvariants(draft, world, entity);
+  for (const entity of feature.entities) deriveRepository(draft, entity);
+  for (const operation of feature.operations) notDerived.push(...uncovered(operation, draft.cases));
+  return { cases: draft.cases, notDerived };
+}
+
+function deriveOperation(draft: Draft, world: World, operation: Operation, notDerived: NotDerived[]): void {
+  const one = new OperationDraft(draft, world, operation);
+  const entity = operation.entity === undefined ? undefined : world.entity(operation.entity);
+  if (operation.access.kind === 'unsupported') {
+    notDerived.push({ pointer: operation.pointer, why: `it is secured by ${operation.access.scheme}, for which no token can be minted` });
+    return;
+  }
+  const valid = entity === undefined ? customCall(world, operation) : validCall(world, operation, entity);
+  if (valid === undefined) {
+    notDerived.push({ pointer: operation.pointer, why: 'no valid request can be made from the document: give it an example' });
+    return;
+  }
+  if (entity === undefined) deriveCustom(one, valid);
+  else deriveKind(one, entity, valid);
+  deriveAccess(one, valid);
+  deriveParameters(one, valid);
+  deriveBody(one, valid);
+  deriveRateLimit(one, valid);
+}
+
+function deriveKind(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
+  switch (draft.operation.kind) {
+    case 'create':
+      deriveCreate(draft, entity, valid);
+      break;
+    case 'get':
+      deriveGet(draft, entity, valid);
+      deriveStored(draft, entity, valid);
+      break;
+    case 'list':
+      deriveList(draft, entity);
+      break;
+    case 'update':
+      deriveUpdate(draft, entity, valid);
+      break;
+    case 'delete':
+      deriveDelete(draft, entity, valid);
+      break;
+    case 'custom':
+      break;
+  }
+}
+
+/** A custom operation: its success by example, and what it says about ids that nothing has. */
+function deriveCustom(draft: OperationDraft, valid: ValidCall): void {
+  const { operation } = draft;
+  const success = successOf(operation);
+  if (typeof success?.status === 'number') draft.add([success.status], 'a valid call is answered as documented', valid.arrange, valid.act, { status: success.status });
+  const unknown = operation.parameters.filter((parameter) => parameter.in === 'path').map((parameter) => [parameter.name, unknownId(draft, parameter.name)] as const);
+  if (responseOf(operation, 404) !== undefined && unknown.length > 0 && unknown.every(([, value]) => value !== undefined)) {
+    draft.refuse([404, 'unknown'], 'an id that nothing has is not found', [], { ...valid.act, path: unknown as unknown as Values }, { status: 404, code: 'not_found' });
+  }
+}
+
+function unknownId(draft: OperationDraft, name: string): Value | undefined {
+  const parameter = draft.operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
+  const schema = parameter === undefined ? undefined : resolved(parameter.schema, draft.world.resolve);
+  if (schema?.kind === 'string' && schema.format === 'uuid') return { kind: 'uuid' };
+  if (schema?.kind === 'string' && schema.enum === undefined && schema.pattern === undefined && schema.format === undefined) return json('no-such-thing');
+  if (schema?.kind === 'integer' && schema.enum === undefined) return json(Math.min(schema.maximum ?? 2_147_483_000, 2_147_483_000));
+  return undefined;
+}
+
+/** Path and required parameters from examples; the body is the operation's sample. */
+function customCall(world: World, operation: Operation): ValidCall | undefined {
+  const values: Record<'path' | 'query' | 'header', Array<readonly [string, Value]>> = { path: [], query: [], header: [] };
+  const arrange = [...entityOf(world, operation)];
+  for (const parameter of operation.parameters) {
+    if (parameter.in === 'cookie' || (!parameter.required && parameter.in !== 'path')) continue;
+    const made = arrange.length > 0 && parameter.in === 'path' && parameter.name === 'id' ? ({ kind: 'saved', name: arrange.at(-1)?.save ?? '', path: ['id'] } as const) : undefined;
+    const example = made ?? parameterExample(parameter.example ?? parameter.schema.example, world, parameter.schema);
+    if (example === undefined) return undefined;
+    values[parameter.in].push([parameter.name, example]);
+  }
+  if (operation.body !== undefined && operation.body.example === undefined) return undefined;
+  const jsonBody = operation.body?.mediaType.endsWith('json') === true;
+  if (operation.body !== undefined && !jsonBody) return undefined;
+  const isObject = operation.body !== undefined && world.real(operation.body.schema)?.kind !== 'array' && isRecord(operation.body.example);
+  const body = operation.body === undefined ? {} : { body: isObject ? sample() : ({ kind: 'value', value: json(operation.body.example) } as const) };
+  return { arrange, act: call(operation, { ...values, ...body }) };
+}
+
+/** `POST /api/v1/products/{id}/publish` belongs to Product: a product is made first. */
+function entityOf(world: World, operation: Operation): ReturnType<typeof creation> {
+  const owner = world.feature.entities.find((entity) => operation.path.startsWith(`${entity.path}/{id}`));
+  return owner === undefined ? [] : creation(world, owner, subjectName(owner));
+}
+
+const isRecord = (value: Json | undefined): boolean => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+function parameterExample(example: Json | undefined, world: World, schema: Operation['parameters'][number]['schema']): Value | undefined {
+  if (example !== undefined) return json(example);
+  const real = resolved(schema, world.resolve);
+  if (real?.default !== undefined) return json(real.default);
+  switch (real?.kind) {
+    case 'string':
+      if (real.enum?.[0] !== undefined) return json(real.enum[0]);
+      if (real.format === 'uuid') return { kind: 'uuid' };
+      if (real.format === 'date') return json('2026-01-15');
+      if (real.format === 'date-time') return json('2026-01-15T09:30:00.000Z');
+      return real.pattern === undefined ? { kind: 'text', length: Math.max(1, real.minLength ?? 1) } : undefined;
+    case 'integer':
+    case 'number':
+      return json(real.enum?.[0] ?? real.minimum ?? Math.min(1, real.maximum ?? 1));
+    case 'boolean':
+      return json(true);
+    default:
+      return undefined;
+  }
+}
+
+/** A refusal is also an API case, where `given` and `when` are members of the operation's entity. */
+function deriveRuleCalls(draft: Draft, world: World, rule: Rule, notDerived: NotDerived[]): void {
+  for (const id of rule.operations) {
+    const operation = world.feature.operations.find((candidate) => candidate.id === id);
+    const entity = operation?.entity === undefined ? undefined : world.entity(operation.entity);
+    rule.examples.forEach((example, at) => {
+      if (!('refused' in example.then)) return;
+      const made = operation === undefined || entity === undefined ? undefined : ruleCall(world, operation, entity, example);
+      if (made === undefined || operation === undefined || responseOf(operation, 422) === undefined) {
+        notDerived.push({ pointer: `${rule.pointer}/examples/${at}`, why: `no call of ${id} can be made from it: given and when must name fields of the operation's entity` });
+        return;
+      }
+      new OperationDraft(draft, world, operation).refuse([422, 'rule', rule.id, at + 1], `${rule.statement}: refused`, made.arrange, made.act, { status: 422, code: example.then.refused });
+    });
+  }
+}
+
+export function ruleCall(world: World, operation: Operation, entity: Entity, example: RuleExample): ValidCall | undefined {
+  const known = (values: Readonly<Record<string, Json>>): boolean => Object.keys(values).every((key) => entity.fields.some((field: Field) => field.name === key && field.type.kind !== 'ref'));
+  if (!known(example.given) || !known(example.when)) return undefined;
+  const valid = validCall(world, operation, entity);
+  const when = entries(example.when);
+  if (operation.kind === 'create') {
+    if (Object.keys(example.given).length > 0 || valid.act.body.kind !== 'sample') return undefined;
+    return { arrange: valid.arrange, act: { ...valid.act, body: sample([...valid.act.body.changes, ...when]) } };
+  }
+  if (operation.kind !== 'update' && operation.kind !== 'delete') return undefined;
+  if (operation.kind === 'delete' && when.length > 0) return undefined;
+  const arrange = creation(world, entity, subjectName(entity), entries(example.given));
+  const act = { ...valid.act, path: [[idParameter(operation), { kind: 'saved', name: subjectName(entity), path: ['id'] } as Value] as const] };
+  return { arrange, act: operation.kind === 'update' ? { ...act, body: only(when) } : act };
+}
+
+/** Documented responses that no case provokes. */
+function uncovered(operation: Operation, cases: readonly TestCase[]): NotDerived[] {
+  const covered = new Set(cases.filter((one) => one.target === operation.id).map((one) => one.expect.status));
+  return operation.responses.flatMap((response) => (typeof response.status === 'number' && covered.has(response.status) ? [] : [{ pointer: response.pointer, why: whyNot(response.status) }]));
+}
+
+function whyNot(status: number | 'default'): string {
+  if (status === 'default') return 'it stands for any status, so there is none to expect';
+  if (status >= 500) return 'a client cannot provoke it';
+  return 'the document does not say what provokes it';
+}

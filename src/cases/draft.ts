@@ -1,0 +1,51 @@
+/** Collects cases of one operation and keeps their IDs unique. */
+import type { Operation } from '../model/types.ts';
+import { caseId } from './ids.ts';
+import type { Expect, Level, Step, TestCase } from './types.ts';
+import { problemShape, type World } from './world.ts';
+
+export class Draft {
+  readonly cases: TestCase[] = [];
+  private readonly taken = new Set<string>();
+
+  add(testCase: TestCase): void {
+    let id = testCase.id;
+    for (let n = 2; this.taken.has(id); n++) id = `${testCase.id}-N${n}`;
+    this.taken.add(id);
+    this.cases.push({ ...testCase, id });
+  }
+}
+
+/** Adds API cases of one operation. */
+export class OperationDraft {
+  readonly world: World;
+  readonly operation: Operation;
+  private readonly draft: Draft;
+
+  constructor(draft: Draft, world: World, operation: Operation) {
+    this.draft = draft;
+    this.world = world;
+    this.operation = operation;
+  }
+
+  add(suffix: ReadonlyArray<string | number>, title: string, arrange: readonly Step[], act: Step, expect: Expect): void {
+    this.draft.add({ id: caseId(this.operation.id, ...suffix), level: 'api' satisfies Level, title, target: this.operation.id, arrange, act, expect });
+  }
+
+  /** A case that ends in an error: code and errors are asserted as far as the document has them. */
+  refuse(
+    suffix: ReadonlyArray<string | number>,
+    title: string,
+    arrange: readonly Step[],
+    act: Step,
+    problem: { status: number; code: string; errors?: ReadonlyArray<readonly [string, string]>; headers?: readonly string[] },
+  ): void {
+    const shape = problemShape(this.world, this.operation, problem.status);
+    this.add(suffix, title, arrange, act, {
+      status: problem.status,
+      ...(shape.code ? { code: problem.code } : {}),
+      ...(shape.errors && problem.errors !== undefined ? { errors: problem.errors } : {}),
+      ...(problem.headers === undefined ? {} : { headers: problem.headers }),
+    });
+  }
+}

@@ -1,0 +1,212 @@
+/** What breaks a schema, one thing at a time, and what just satisfies it. Works on normalised schemas of any document. */
+import type { Json, NumericSchema, Schema, StringSchema } from '../model/types.ts';
+import type { Value } from './types.ts';
+
+/** A value with the neutral code (`errors[].code`) that the service must answer with. */
+export interface Fault {
+  readonly suffix: string;
+  readonly says: string;
+  readonly value: Value;
+  readonly code: string;
+}
+export interface Boundary {
+  readonly suffix: string;
+  readonly says: string;
+  readonly value: Value;
+}
+
+export type Resolve = (name: string) => Schema | undefined;
+
+const json = (value: Json): Value => ({ kind: 'json', value });
+const fault = (suffix: string, says: string, value: Value, code: string): Fault => ({ suffix, says, value, code });
+
+/** Follows references; undefined when one leads nowhere or in a circle. */
+export function resolved(schema: Schema, resolve: Resolve): Schema | undefined {
+  let current: Schema | undefined = schema;
+  for (let hops = 0; current?.kind === 'ref'; hops++) {
+    if (hops > 20) return undefined;
+    current = resolve(current.name);
+  }
+  return current;
+}
+
+/** Formats that every stack checks; others are annotations only. */
+const CHECKED_FORMATS: Readonly<Record<string, string>> = {
+  uuid: 'not-a-uuid',
+  email: 'not-an-email',
+  uri: 'not a uri',
+  date: '2026-13-01',
+  'date-time': '2026-01-15 noon',
+  money: '12.345',
+  decimal: 'twelve',
+};
+
+export function faultsOf(schema: Schema, resolve: Resolve): Fault[] {
+  const real = resolved(schema, resolve);
+  if (real === undefined || real.kind === 'any' || real.kind === 'union') return [];
+  const nullFault = real.nullable || schema.nullable ? [] : [fault('NULL', 'null', json(null), 'null')];
+  switch (real.kind) {
+    case 'string':
+      return [...nullFault, ...stringFaults(real)];
+    case 'integer':
+    case 'number':
+      return [...nullFault, ...numericFaults(real)];
+    case 'boolean':
+      return [...nullFault, fault('TYPE', 'a text instead of true or false', json('true'), 'type')];
+    case 'array':
+      return [
+        ...nullFault,
+        fault('TYPE', 'a text instead of a list', json('x'), 'type'),
+        ...(real.minItems !== undefined && real.minItems > 0 ? [fault('TOO-FEW', `fewer than ${real.minItems} items`, json([]), 'too_few')] : []),
+        ...tooManyItems(real, resolve),
+      ];
+    default:
+      return [...nullFault, fault('TYPE', 'a text instead of an object', json('x'), 'type')];
+  }
+}
+
+function tooManyItems(schema: Extract<Schema, { kind: 'array' }>, resolve: Resolve): Fault[] {
+  // A thousand items would make a test nobody wants to run.
+  if (schema.maxItems === undefined || schema.maxItems > 1000 || schema.uniqueItems === true) return [];
+  const item = simpleItem(schema.items, resolve);
+  return item === undefined ? [] : [fault('TOO-MANY', `${schema.maxItems + 1} items`, { kind: 'items', length: schema.maxItems + 1, item }, 'too_many')];
+}
+
+function simpleItem(schema: Schema, resolve: Resolve): Json | undefined {
+  const real = resolved(schema, resolve);
+  if (real === undefined) return undefined;
+  if (real.example !== undefined) return real.example;
+  if ((real.kind === 'string' || real.kind === 'integer' || real.kind === 'number') && real.enum?.[0] !== undefined) return real.enum[0];
+  if (real.kind === 'boolean') return true;
+  return undefined;
+}
+
+function stringFaults(schema: StringSchema): Fault[] {
+  if (schema.format === 'binary' || schema.format === 'byte') return [];
+  const type = fault('TYPE', 'a number instead of a text', json(12), 'type');
+  if (schema.enum !== undefined) return [type, fault('ENUM', 'a value that is not listed', json(notListed(schema.enum)), 'enum')];
+  const badFormat = schema.format === undefined ? undefined : CHECKED_FORMATS[schema.format];
+  if (badFormat !== undefined) return [type, fault('FORMAT', `no ${schema.format}`, json(badFormat), 'format'), ...tooLongFormat(schema)];
+  const nul = schema.pattern === undefined && (schema.minLength ?? 0) <= 1 ? [fault('NUL', 'the character U+0000', json('\u0000'), 'nul_character')] : [];
+  // With a pattern a text of x's breaks two things at once.
+  if (schema.pattern !== undefined) return [type, ...patternFault(schema.pattern)];
+  return [
+    type,
+    ...nul,
+    ...(schema.minLength !== undefined && schema.minLength > 0
+      ? [fault('TOO-SHORT', lengthWords(schema.minLength - 1), { kind: 'text', length: schema.minLength - 1 }, 'too_short')]
+      : []),
+    ...(schema.maxLength !== undefined
+      ? [fault('TOO-LONG', lengthWords(schema.maxLength + 1), { kind: 'text', length: schema.maxLength + 1 }, 'too_long')]
+      : []),
+  ];
+}
+
+/** An e-mail address or URI may be well formed and still too long. */
+function tooLongFormat(schema: StringSchema): Fault[] {
+  if (schema.maxLength === undefined) return [];
+  if (schema.format === 'uri') return [fault('TOO-LONG', lengthWords(schema.maxLength + 1), json(`https://example.org/${'x'.repeat(schema.maxLength - 19)}`), 'too_long')];
+  return [];
+}
+
+function patternFault(pattern: string): Fault[] {
+  let expression: RegExp;
+  try {
+    expression = new RegExp(pattern, 'u');
+  } catch {
+    return [];
+  }
+  const breaking = ['~', ' ', '', 'x', '0', '~~~~~~~~~~~~~~~~'].find((candidate) => !expression.test(candidate));
+  return breaking === undefined ? [] : [fault('PATTERN', 'a text that does not match', json(breaking), 'pattern')];
+}
+
+function notListed(values: readonly string[]): string {
+  let candidate = 'none-of-these';
+  while (values.includes(candidate)) candidate += '-x';
+  return candidate;
+}
+
+function lengthWords(length: number): string {
+  return length === 0 ? 'an empty text' : `${length} character${length === 1 ? '' : 's'}`;
+}
+
+function numericFaults(schema: NumericSchema): Fault[] {
+  const whole = schema.kind === 'integer';
+  const faults = [fault('TYPE', 'a text instead of a number', json(String(lowestOf(schema) ?? 1)), 'type')];
+  if (whole) faults.push(fault('FRACTION', 'a number with a fraction', json((lowestOf(schema) ?? 1) + 0.5), 'type'));
+  if (schema.enum !== undefined) {
+    const top = Math.max(...schema.enum);
+    return [...faults, fault('ENUM', 'a value that is not listed', json(top + 1), 'enum')];
+  }
+  const low = lowestOf(schema);
+  const high = highestOf(schema);
+  if (low !== undefined && Math.abs(low) < Number.MAX_SAFE_INTEGER) faults.push(fault('TOO-SMALL', String(low - 1), json(low - 1), 'too_small'));
+  if (high !== undefined && Math.abs(high) < Number.MAX_SAFE_INTEGER) faults.push(fault('TOO-LARGE', String(high + 1), json(high + 1), 'too_large'));
+  if (schema.multipleOf !== undefined && whole && schema.multipleOf > 1) {
+    const value = Math.ceil((low ?? 0) / schema.multipleOf) * schema.multipleOf + 1;
+    if (high === undefined || value <= high) faults.push(fault('MULTIPLE', `${value}, no multiple of ${schema.multipleOf}`, json(value), 'multiple_of'));
+  }
+  return faults;
+}
+
+/** Smallest and largest admitted value; integers without bounds are int32 unless the document says int64. */
+function lowestOf(schema: NumericSchema): number | undefined {
+  if (schema.minimum !== undefined) return schema.minimum;
+  if (schema.exclusiveMinimum !== undefined) return schema.kind === 'integer' ? schema.exclusiveMinimum + 1 : undefined;
+  return schema.kind === 'integer' && schema.bits === 32 ? -2_147_483_648 : undefined;
+}
+function highestOf(schema: NumericSchema): number | undefined {
+  if (schema.maximum !== undefined) return schema.maximum;
+  if (schema.exclusiveMaximum !== undefined) return schema.kind === 'integer' ? schema.exclusiveMaximum - 1 : undefined;
+  return schema.kind === 'integer' && schema.bits === 32 ? 2_147_483_647 : undefined;
+}
+
+/** The smallest and the largest that are still admitted. */
+export function boundariesOf(schema: Schema, resolve: Resolve): Boundary[] {
+  const real = resolved(schema, resolve);
+  if (real === undefined) return [];
+  switch (real.kind) {
+    case 'string':
+      return stringBoundaries(real);
+    case 'integer':
+    case 'number': {
+      if (real.enum !== undefined) return [];
+      const low = real.minimum;
+      const high = real.maximum;
+      return [
+        ...(low === undefined ? [] : [{ suffix: 'MIN', says: `${low}`, value: json(low) }]),
+        ...(high === undefined ? [] : [{ suffix: 'MAX', says: `${high}`, value: json(high) }]),
+      ];
+    }
+    case 'array': {
+      const item = simpleItem(real.items, resolve);
+      const empty: Boundary[] = (real.minItems ?? 0) === 0 ? [{ suffix: 'EMPTY', says: 'no items', value: json([]) }] : [];
+      return real.maxItems === undefined || real.maxItems > 1000 || item === undefined || real.uniqueItems === true
+        ? empty
+        : [...empty, { suffix: 'MAX', says: `${real.maxItems} items`, value: { kind: 'items', length: real.maxItems, item } }];
+    }
+    default:
+      return [];
+  }
+}
+
+function stringBoundaries(schema: StringSchema): Boundary[] {
+  if (schema.enum !== undefined) return schema.enum.map((value, at) => ({ suffix: `ENUM-${at + 1}`, says: value, value: json(value) }));
+  if (schema.format === 'money') {
+    return [
+      { suffix: 'MIN', says: '0.00', value: json('0.00') },
+      { suffix: 'MAX', says: '9999999999999.99', value: json('9999999999999.99') },
+    ];
+  }
+  if (schema.format !== undefined || schema.pattern !== undefined) return [];
+  const max = schema.maxLength;
+  return [
+    ...(schema.minLength === undefined || schema.minLength === 0 ? [] : [{ suffix: 'MIN', says: lengthWords(schema.minLength), value: { kind: 'text', length: schema.minLength } as Value }]),
+    ...(max === undefined
+      ? []
+      : [
+          { suffix: 'MAX', says: lengthWords(max), value: { kind: 'text', length: max } as Value },
+          { suffix: 'CODE-POINTS', says: `${max} characters outside the basic plane`, value: { kind: 'text', length: max, fill: '😀' } as Value },
+        ]),
+  ];
+}

@@ -1,0 +1,97 @@
+/** Several valid values of a field, distinct and in ascending order: for sorting, filtering and changing. */
+import type { Field, Json } from '../model/types.ts';
+
+/** Up to `count` values; fewer where the type admits fewer. Empty for lists, JSON and references. */
+export function ladder(field: Field, count: number): Json[] {
+  const steps = Array.from({ length: count }, (_, at) => at);
+  const { type } = field;
+  if (field.list) return [];
+  switch (type.kind) {
+    case 'string':
+    case 'text': {
+      if (type.kind === 'string' && type.pattern !== undefined) return [];
+      const length = Math.min(Math.max(type.minLength, 1), type.maxLength);
+      const word = (at: number): string => `${'abcdefghij'[at]}${'-sample'.slice(0, Math.max(0, type.maxLength - 1))}`.padEnd(length, 'x');
+      return steps.filter((at) => at < 10).map(word);
+    }
+    case 'int': {
+      const low = Math.min(Math.max(type.minimum, 1), type.maximum);
+      const room = type.maximum - low + 1;
+      const start = room >= count ? low : Math.max(type.minimum, type.maximum - count + 1);
+      return steps.map((at) => start + at).filter((value) => value <= type.maximum);
+    }
+    case 'float': {
+      const low = type.minimum ?? Math.min(1, type.maximum ?? 1) - (type.maximum === undefined ? 0 : count);
+      const high = type.maximum ?? low + count;
+      // Quarters are exact in binary, so that what comes back compares equal.
+      const step = high - low >= count ? 1 : (high - low) / count;
+      return high === low ? [low] : steps.map((at) => low + at * step);
+    }
+    case 'decimal':
+      return steps.map((at) => decimalStep(type.precision, type.scale, at)).filter((value) => value !== undefined);
+    case 'money':
+      return steps.map((at) => `${at + 1}.50`);
+    case 'boolean':
+      return [false, true].slice(0, count);
+    case 'date':
+      return steps.map((at) => `2026-0${at + 1}-15`).slice(0, 9);
+    case 'datetime':
+      return steps.map((at) => `2026-0${at + 1}-15T09:30:00.000Z`).slice(0, 9);
+    case 'uuid':
+      return steps.map((at) => `1f2b8c1e-5d4a-4b6f-9c7e-00000000000${at}`).slice(0, 10);
+    case 'email':
+      return steps.map((at) => `${'abcdefghij'[at]}@example.org`).slice(0, 10);
+    case 'uri':
+      return steps.map((at) => `https://example.org/${at}`).slice(0, 10);
+    case 'enum':
+      return [...type.values].sort(byCodePoint).slice(0, count);
+    case 'json':
+    case 'ref':
+      return [];
+  }
+}
+
+function decimalStep(precision: number, scale: number, at: number): string | undefined {
+  if (at > 8) return undefined;
+  const digit = String(at + 1);
+  if (scale === 0) return digit;
+  return precision > scale ? `${digit}.${'5'.padEnd(scale, '0')}` : `0.${digit.padEnd(scale, '0')}`;
+}
+
+/** Text sorts by code point on every database; UTF-16 order differs for surrogates. */
+export function byCodePoint(a: string, b: string): number {
+  const left = [...a];
+  const right = [...b];
+  for (let at = 0; at < Math.min(left.length, right.length); at++) {
+    const difference = (left[at]?.codePointAt(0) ?? 0) - (right[at]?.codePointAt(0) ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}
+
+/** How many different values a unique field has room for, when that is fewer than a few dozen. */
+export function capacity(field: Field): number {
+  const { type } = field;
+  switch (type.kind) {
+    case 'boolean':
+      return 2;
+    case 'enum':
+      return type.values.length;
+    case 'int':
+      return type.maximum - type.minimum + 1;
+    case 'decimal':
+      return 10 ** Math.min(type.precision, 6);
+    case 'string':
+      return 36 ** Math.min(type.maxLength, 4);
+    default:
+      return Number.POSITIVE_INFINITY;
+  }
+}
+
+/** Another valid value than the sample's, for a change that shows; undefined where there is none. */
+export function otherThan(field: Field, sample: Json | undefined): Json | undefined {
+  const { type } = field;
+  if (type.kind === 'json' && !field.list) return { changed: true };
+  if (field.list) return [];
+  return ladder(field, 3).findLast((value) => JSON.stringify(value) !== JSON.stringify(sample));
+}

@@ -1,0 +1,142 @@
+/**
+ * test-plan.md in and out. The text is kept line by line, so that what a person edited stays to the byte:
+ * `writePlan(readPlan(text)) === text`, and adding rows touches no other line.
+ */
+import type { Diagnostic } from '../errors.ts';
+import type { Feature, Json, NotDerived } from '../model/types.ts';
+import type { Derived } from './derive.ts';
+import { formatAct, formatArrange, formatExpect } from './notation.ts';
+import { COLUMNS, type Cells, type Column, formatRow, type PlanRow, readRow, splitRow, TABLE_HEAD } from './plan-rows.ts';
+import type { TestCase } from './types.ts';
+
+export interface Plan {
+  /** As read, split at "\n"; a "\r" stays at the end of its line. */
+  readonly lines: readonly string[];
+  readonly rows: readonly PlanRow[];
+}
+
+export function readPlan(text: string, file: string): { plan: Plan; diagnostics: Diagnostic[] } {
+  const lines = text.split('\n');
+  const rows: PlanRow[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let columns: Column[] | undefined;
+  lines.forEach((line, at) => {
+    const cells = splitRow(line);
+    if (cells === undefined) {
+      columns = undefined;
+      return;
+    }
+    columns ??= headerOf(cells);
+    if (columns === undefined) return;
+    const row = readRow(cellsOf(columns, cells), at + 1);
+    if (row === undefined) {
+      if (!isHeaderOrRule(cells)) diagnostics.push(badId(cells, file, at + 1));
+      return;
+    }
+    const twin = rows.find((other) => other.id === row.id);
+    if (twin !== undefined) {
+      diagnostics.push({ code: 'bad-plan', message: `the ID ${row.id} stands on lines ${twin.line} and ${row.line}`, where: `${file}:${row.line}`, hint: 'Give one of them another ID.' });
+    }
+    rows.push(row);
+  });
+  return { plan: { lines, rows }, diagnostics };
+}
+
+export const writePlan = (plan: Plan): string => plan.lines.join('\n');
+
+function headerOf(cells: readonly string[]): Column[] | undefined {
+  const names = cells.map((cell) => COLUMNS.find((column) => column.toLowerCase() === cell.toLowerCase()) ?? ('' as Column));
+  return names[0] === 'ID' ? names : undefined;
+}
+
+const isHeaderOrRule = (cells: readonly string[]): boolean => cells[0]?.toLowerCase() === 'id' || cells.every((cell) => /^:?-*:?$/.test(cell));
+
+function cellsOf(columns: readonly Column[], cells: readonly string[]): Cells {
+  const found = Object.fromEntries(COLUMNS.map((column) => [column, cells[columns.indexOf(column)] ?? ''])) as Record<Column, string>;
+  return found;
+}
+
+function badId(cells: readonly string[], file: string, line: number): Diagnostic {
+  return {
+    code: 'bad-plan',
+    message: `"${(cells[0] ?? '').slice(0, 60)}" is no case ID`,
+    where: `${file}:${line}`,
+    hint: 'An ID is capital letters, digits and hyphens, such as CREATE-PRODUCT-201.',
+  };
+}
+
+/** A fresh plan of a feature. */
+export function composePlan(feature: Feature, derived: Derived): string {
+  const head = [
+    `# Test plan: ${oneLine(feature.title)}`,
+    '',
+    'One row a case; the tests are rendered from these rows. Edit, add and delete rows as you like, then approve the documents.',
+    'A row in the notation becomes a test by itself; a row in your own words becomes a file under `custom/` for you to write.',
+    'How to read the notation: README, "The test plan".',
+    '',
+  ];
+  const sections = grouped(feature, derived.cases).flatMap(({ title, cases }) => [`## ${title}`, '', ...TABLE_HEAD, ...cases.map(formatRow), '']);
+  return [...head, ...sections, ...notDerivedSection(derived.notDerived)].join('\n').replace(/\n+$/, '\n');
+}
+
+function notDerivedSection(entries: readonly NotDerived[]): string[] {
+  if (entries.length === 0) return [];
+  return [NOT_DERIVED, '', 'Documented, and not tested by a derived case:', '', ...entries.map((entry) => `- \`${oneLine(entry.pointer)}\`: ${oneLine(entry.why)}.`), ''];
+}
+
+const NOT_DERIVED = '## Not derived';
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+function sectionOf(feature: Feature, testCase: TestCase): string {
+  if (testCase.level === 'api') {
+    const operation = feature.operations.find((candidate) => candidate.id === testCase.target);
+    return operation === undefined ? testCase.target : `${oneLine(operation.id)}: ${operation.method.toUpperCase()} ${operation.path}`;
+  }
+  if (testCase.act.kind === 'rule') return 'Business rules';
+  return `${testCase.target}: ${testCase.level === 'unit' ? 'invariants' : 'repository contract'}`;
+}
+
+function grouped(feature: Feature, cases: readonly TestCase[]): Array<{ title: string; cases: TestCase[] }> {
+  const groups = new Map<string, TestCase[]>();
+  for (const testCase of cases) {
+    const title = sectionOf(feature, testCase);
+    const group = groups.get(title);
+    if (group === undefined) groups.set(title, [testCase]);
+    else group.push(testCase);
+  }
+  return [...groups].map(([title, own]) => ({ title, cases: own }));
+}
+
+/** Adds the derived cases whose IDs the plan lacks: behind the last row of the same target, or in a section of their own. */
+export function addMissing(plan: Plan, feature: Feature, derived: Derived): { plan: Plan; added: string[] } {
+  const known = new Set(plan.rows.map((row) => row.id));
+  const missing = derived.cases.filter((testCase) => !known.has(testCase.id));
+  if (missing.length === 0) return { plan, added: [] };
+  const newline = plan.lines[0]?.endsWith('\r') === true ? '\r' : '';
+  const inserts = new Map<number, string[]>();
+  const rest: TestCase[] = [];
+  for (const testCase of missing) {
+    const after = plan.rows.findLast((row) => row.case?.target === testCase.target && row.case.act.kind === testCase.act.kind)?.line;
+    if (after === undefined) rest.push(testCase);
+    else inserts.set(after, [...(inserts.get(after) ?? []), formatRow(testCase)]);
+  }
+  const lines = plan.lines.flatMap((line, at) => [line, ...(inserts.get(at + 1) ?? []).map((row) => row + newline)]);
+  const sections = grouped(feature, rest).flatMap(({ title, cases }) => [`## ${title}`, '', ...TABLE_HEAD, ...cases.map(formatRow), ''].map((line) => line + newline));
+  const end = lines.findIndex((line) => line.trim() === NOT_DERIVED);
+  const at = end === -1 ? lines.length : end;
+  if (sections.length > 0 && end === -1 && lines.at(-1) !== '') sections.unshift(newline);
+  const text = [...lines.slice(0, at), ...sections, ...lines.slice(at)].join('\n');
+  return { plan: readPlan(text, '').plan, added: missing.map((testCase) => testCase.id) };
+}
+
+/** What a row says, without white space and column order: what approvals cover. */
+export function planContent(plan: Plan): Json {
+  return plan.rows
+    .map((row): [string, Json] => [
+      row.id,
+      row.case === undefined
+        ? [row.cells.Case, row.cells.Arrange, row.cells.Request, row.cells.Expect]
+        : [row.cells.Case, formatArrange(row.case.arrange), formatAct(row.case.act), formatExpect(row.case.expect)],
+    ])
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}

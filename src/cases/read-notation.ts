@@ -1,0 +1,164 @@
+/** Cells → case data: the other half of notation.ts. Throws NotationError. */
+import { Scanner } from './scanner.ts';
+import type { Act, BodySpec, Expect, RepositoryClause, Step, Value, Values } from './types.ts';
+
+const CLAUSES: ReadonlySet<string> = new Set<RepositoryClause>([
+  'add-then-get',
+  'get-missing',
+  'update-then-get',
+  'update-missing',
+  'delete-then-get',
+  'delete-missing',
+  'unique',
+  'unknown-reference',
+  'delete-referenced',
+  'pages',
+  'filter',
+  'search',
+  'sort',
+]);
+
+export function readArrange(text: string): Step[] {
+  const scanner = new Scanner(text);
+  const steps: Step[] = [];
+  while (!scanner.done) {
+    steps.push(readLimit(scanner) ?? readStep(scanner));
+    if (!scanner.done) scanner.need(';');
+  }
+  return steps;
+}
+
+export function readAct(text: string): Act {
+  const scanner = new Scanner(text);
+  const act = readSpecialAct(scanner) ?? readStep(scanner);
+  if (!scanner.done) scanner.fail('the end of the request');
+  return act;
+}
+
+export function readExpect(text: string): Expect {
+  const scanner = new Scanner(text);
+  const expect: { -readonly [K in keyof Expect]: Expect[K] } = {};
+  const status = scanner.match(/[1-5]\d\d(?=\s|$)/);
+  if (status !== undefined) expect.status = Number(status[0]);
+  while (!scanner.done) readExpectation(scanner, expect);
+  if (Object.keys(expect).length === 0) scanner.fail('a status such as 201, ok, code(…), error(…) or value(…)');
+  return expect;
+}
+
+function readExpectation(scanner: Scanner, expect: { -readonly [K in keyof Expect]: Expect[K] }): void {
+  const word = scanner.match(/(ok)(?=\s|$)|(code|error|header|body|items|ids|value)\(/);
+  switch (word?.[1] ?? word?.[2]) {
+    case 'ok':
+      expect.ok = true;
+      return;
+    case 'code':
+      expect.code = scanner.name('a code');
+      break;
+    case 'error': {
+      const pointer = scanner.json();
+      if (typeof pointer !== 'string') scanner.fail('a quoted JSON pointer');
+      scanner.need(',');
+      expect.errors = [...(expect.errors ?? []), [pointer, scanner.name('a code')]];
+      break;
+    }
+    case 'header':
+      expect.headers = [...(expect.headers ?? []), scanner.name('a header')];
+      break;
+    case 'body':
+      expect.body = scanner.values();
+      return;
+    case 'items':
+      expect.items = scanner.number();
+      break;
+    case 'ids':
+      expect.ids = readList(scanner);
+      return;
+    case 'value':
+      expect.value = scanner.value();
+      break;
+    default:
+      scanner.fail('ok, code(…), error(…), header(…), body(…), items(…), ids(…) or value(…)');
+  }
+  scanner.need(')');
+}
+
+function readList(scanner: Scanner): Value[] {
+  const values: Value[] = [];
+  if (scanner.take(')')) return values;
+  do values.push(scanner.value());
+  while (scanner.take(','));
+  scanner.need(')');
+  return values;
+}
+
+function readLimit(scanner: Scanner): Step | undefined {
+  const limit = scanner.match(/limit\((\d{1,6})\)/);
+  if (limit === undefined) return undefined;
+  return { kind: 'call', operation: '', path: [], query: [], header: [], body: { kind: 'none' }, limit: Number(limit[1]) };
+}
+
+function readSpecialAct(scanner: Scanner): Act | undefined {
+  const word = scanner.match(/(rule|new|repository)\s+(?=\S)/)?.[1];
+  if (word === 'rule') {
+    const rule = scanner.name('a rule id');
+    scanner.need('given(');
+    const given = scanner.values();
+    scanner.need('when(');
+    return { kind: 'rule', rule, given, when: scanner.values() };
+  }
+  if (word === 'new') {
+    const entity = scanner.name('an entity');
+    scanner.need('(');
+    return { kind: 'entity', entity, changes: scanner.values() };
+  }
+  if (word === 'repository') {
+    const entity = scanner.name('an entity');
+    const clause = scanner.match(/[a-z-]+/)?.[0] ?? '';
+    if (!CLAUSES.has(clause)) scanner.fail(`one of ${[...CLAUSES].join(', ')}`);
+    return {
+      kind: 'repository',
+      entity,
+      clause: clause as RepositoryClause,
+      ...(scanner.done ? {} : { field: scanner.name('a field') }),
+    };
+  }
+  return undefined;
+}
+
+function readStep(scanner: Scanner): Step {
+  const save = scanner.match(/([\p{L}_][\p{L}\p{M}\p{N}_]*)\s*=(?!=)/u)?.[1];
+  const times = scanner.match(/(\d{1,4})x(?=\s)/)?.[1];
+  const operation = scanner.name('an operation');
+  const as = scanner.match(/as\s+([\p{L}_][\p{L}\p{N}_.:-]*)/u)?.[1];
+  const parts: Record<'path' | 'query' | 'header', Values> = { path: [], query: [], header: [] };
+  let body: BodySpec = { kind: 'none' };
+  for (;;) {
+    const word = scanner.match(/(path|query|header|body|only|value|raw)\(/)?.[1];
+    if (word === undefined) break;
+    if (word === 'path' || word === 'query' || word === 'header') parts[word] = scanner.values();
+    else body = readBody(scanner, word);
+  }
+  return {
+    kind: 'call',
+    operation,
+    ...(save === undefined ? {} : { save }),
+    ...(times === undefined ? {} : { times: Number(times) }),
+    ...(as === undefined ? {} : { as }),
+    ...parts,
+    body,
+  };
+}
+
+function readBody(scanner: Scanner, word: string): BodySpec {
+  if (word === 'body') return { kind: 'sample', changes: scanner.values() };
+  if (word === 'only') return { kind: 'only', members: scanner.values() };
+  if (word === 'value') {
+    const value = scanner.value();
+    scanner.need(')');
+    return { kind: 'value', value };
+  }
+  const text = scanner.json();
+  if (typeof text !== 'string') scanner.fail('a quoted text');
+  scanner.need(')');
+  return { kind: 'raw', text };
+}

@@ -1,0 +1,145 @@
+/** Reads the notation's tokens from one cell. */
+import type { Json } from '../model/types.ts';
+import type { Value, Values } from './types.ts';
+
+/** A cell that is not in the notation: what was expected, and at which column of the cell. */
+export class NotationError extends Error {
+  readonly column: number;
+  constructor(expected: string, column: number) {
+    super(`expected ${expected}`);
+    this.column = column;
+  }
+}
+
+export class Scanner {
+  at = 0;
+  private readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get done(): boolean {
+    this.space();
+    return this.at >= this.text.length;
+  }
+
+  fail(expected: string): never {
+    throw new NotationError(expected, this.at + 1);
+  }
+
+  /** Takes `token` when it stands here, after white space. */
+  take(token: string): boolean {
+    this.space();
+    if (!this.text.startsWith(token, this.at)) return false;
+    this.at += token.length;
+    return true;
+  }
+
+  need(token: string): void {
+    if (!this.take(token)) this.fail(`"${token}"`);
+  }
+
+  match(pattern: RegExp): RegExpExecArray | undefined {
+    this.space();
+    const sticky = new RegExp(pattern.source, `${pattern.flags.replace('y', '')}y`);
+    sticky.lastIndex = this.at;
+    const found = sticky.exec(this.text);
+    if (found === null) return undefined;
+    this.at += found[0].length;
+    return found;
+  }
+
+  /** A plain name or a quoted one. */
+  name(what: string): string {
+    this.space();
+    if (this.text[this.at] === '"') return this.json() as string;
+    return this.match(/[\p{L}_][\p{L}\p{M}\p{N}_.-]*/u)?.[0] ?? this.fail(what);
+  }
+
+  number(): number {
+    const found = this.match(/\d{1,7}/);
+    return found === undefined ? this.fail('a number') : Number(found[0]);
+  }
+
+  /** `key=value, …` up to the closing bracket, which is taken too. */
+  values(): Values {
+    const values: Array<readonly [string, Value]> = [];
+    if (this.take(')')) return values;
+    do {
+      const key = this.name('a name');
+      this.need('=');
+      values.push([key, this.value()]);
+    } while (this.take(','));
+    this.need(')');
+    return values;
+  }
+
+  value(): Value {
+    this.space();
+    const saved = this.match(/\$([\p{L}_][\p{L}\p{M}\p{N}_]*)((?:\.[\p{L}\p{M}\p{N}_-]+)*)/u);
+    if (saved !== undefined) return { kind: 'saved', name: saved[1] ?? '', path: (saved[2] ?? '').split('.').slice(1) };
+    const call = this.match(/(text|items|uuid|absent)\(/);
+    if (call === undefined) return { kind: 'json', value: this.json() };
+    switch (call[1]) {
+      case 'uuid':
+        this.need(')');
+        return { kind: 'uuid' };
+      case 'absent':
+        this.need(')');
+        return { kind: 'absent' };
+      case 'items': {
+        const length = this.number();
+        this.need(',');
+        const item = this.json();
+        this.need(')');
+        return { kind: 'items', length, item };
+      }
+      default: {
+        const length = this.number();
+        const fill = this.take(',') ? this.json() : undefined;
+        this.need(')');
+        if (fill !== undefined && typeof fill !== 'string') this.fail('a quoted character');
+        return { kind: 'text', length, ...(fill === undefined ? {} : { fill }) };
+      }
+    }
+  }
+
+  /** One JSON value: its end is found by counting brackets outside strings, the rest is JSON.parse's. */
+  json(): Json {
+    this.space();
+    const start = this.at;
+    const end = endOfJson(this.text, start);
+    try {
+      const value = JSON.parse(this.text.slice(start, end)) as Json;
+      this.at = end;
+      return value;
+    } catch {
+      return this.fail('a JSON value, $name.field, text(n), items(n, value), uuid() or absent()');
+    }
+  }
+
+  private space(): void {
+    while (this.text[this.at] === ' ' || this.text[this.at] === '\t') this.at++;
+  }
+}
+
+function endOfJson(text: string, start: number): number {
+  let depth = 0;
+  let inString = false;
+  for (let at = start; at < text.length; at++) {
+    const char = text[at];
+    if (inString) {
+      if (char === '\\') at++;
+      else if (char === '"') {
+        inString = false;
+        if (depth === 0) return at + 1;
+      }
+    } else if (char === '"') inString = true;
+    else if (char === '{' || char === '[') depth++;
+    else if (char === '}' || char === ']') {
+      if (--depth === 0) return at + 1;
+      if (depth < 0) return at;
+    } else if (depth === 0 && (char === ',' || char === ')' || char === ';' || char === ' ')) return at;
+  }
+  return text.length;
+}

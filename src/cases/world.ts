@@ -1,0 +1,95 @@
+/** What deriving needs to know: the feature, the features its references lead to, and how to make what a case needs first. */
+import type { Entity, Feature, Field, Operation, Response, Schema } from '../model/types.ts';
+import { snake } from '../model/words.ts';
+import { resolved } from './faults.ts';
+import type { BodySpec, Step, Value, Values } from './types.ts';
+
+export class World {
+  readonly feature: Feature;
+  private readonly related: readonly Feature[];
+  private readonly schemas: ReadonlyMap<string, Schema>;
+
+  constructor(feature: Feature, related: readonly Feature[]) {
+    this.feature = feature;
+    this.related = related;
+    this.schemas = new Map(feature.schemas.map((named) => [named.name, named.schema]));
+  }
+
+  readonly resolve = (name: string): Schema | undefined => this.schemas.get(name);
+
+  real(schema: Schema | undefined): Schema | undefined {
+    return schema === undefined ? undefined : resolved(schema, this.resolve);
+  }
+
+  entity(name: string): Entity | undefined {
+    return this.everywhere((feature) => feature.entities.find((entity) => entity.name === name));
+  }
+
+  /** The CRUD operation of an entity, of this feature or a related one. */
+  operation(entity: string, kind: Operation['kind']): Operation | undefined {
+    return this.everywhere((feature) => feature.operations.find((operation) => operation.entity === entity && operation.kind === kind));
+  }
+
+  private everywhere<T>(find: (feature: Feature) => T | undefined): T | undefined {
+    for (const feature of [this.feature, ...this.related]) {
+      const found = find(feature);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+}
+
+export const NOTHING: BodySpec = { kind: 'none' };
+export const json = (value: unknown): Value => ({ kind: 'json', value: value as never });
+export const saved = (name: string, ...path: string[]): Value => ({ kind: 'saved', name, path });
+export const sample = (changes: Values = []): BodySpec => ({ kind: 'sample', changes });
+export const only = (members: Values): BodySpec => ({ kind: 'only', members });
+
+export function call(operation: Operation, parts: Partial<Omit<Step, 'kind' | 'operation'>> = {}): Step {
+  return { kind: 'call', operation: operation.id, path: [], query: [], header: [], body: NOTHING, ...parts };
+}
+
+export const refFields = (entity: Entity): Field[] => entity.fields.filter((field) => field.type.kind === 'ref');
+export const refTarget = (field: Field): string => (field.type.kind === 'ref' ? field.type.entity : '');
+
+/** A step that creates `entity` as `name`, after the steps that create what it must refer to. */
+export function creation(world: World, entity: Entity, name: string, changes: Values = []): Step[] {
+  const operation = world.operation(entity.name, 'create');
+  if (operation === undefined) return [];
+  const { steps, members } = references(world, entity, name, changes);
+  return [...steps, call(operation, { save: name, body: sample([...members, ...changes]) })];
+}
+
+/** Steps that create what `entity` requires, and the members that refer to them; `changes` may fill some already. */
+export function references(world: World, entity: Entity, prefix: string, changes: Values = []): { steps: Step[]; members: Values } {
+  const given = new Set(changes.map(([key]) => key));
+  const steps: Step[] = [];
+  const members: Array<readonly [string, Value]> = [];
+  for (const field of refFields(entity)) {
+    if (!field.required || given.has(field.name)) continue;
+    const target = world.entity(refTarget(field));
+    if (target === undefined || target.name === entity.name) continue;
+    const name = `${prefix}_${snake(field.words)}`;
+    steps.push(...creation(world, target, name));
+    members.push([field.name, saved(name, 'id')]);
+  }
+  return { steps, members };
+}
+
+export const responseOf = (operation: Operation, status: number): Response | undefined => operation.responses.find((response) => response.status === status);
+export const successOf = (operation: Operation): Response | undefined =>
+  operation.responses.find((response) => typeof response.status === 'number' && response.status >= 200 && response.status < 300);
+
+/** The status that a broken body gets: 422, or 400 where the document knows no 422. */
+export const bodyFaultStatus = (operation: Operation): number | undefined => [422, 400].find((status) => responseOf(operation, status) !== undefined);
+/** The status that a broken parameter or unparsable body gets. */
+export const badRequestStatus = (operation: Operation): number | undefined => [400, 422].find((status) => responseOf(operation, status) !== undefined);
+
+/** What the document lets a case assert about an error: our problems carry a code and a list of errors, foreign ones may not. */
+export function problemShape(world: World, operation: Operation, status: number): { code: boolean; errors: boolean } {
+  const response = responseOf(operation, status);
+  const schema = world.real(response?.schema);
+  if (response?.mediaType !== 'application/problem+json' || schema?.kind !== 'object') return { code: false, errors: false };
+  const names = new Set(schema.properties.map((property) => property.name));
+  return { code: names.has('code') && names.has('correlation_id'), errors: names.has('errors') && names.has('correlation_id') };
+}
