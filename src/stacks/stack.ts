@@ -10,6 +10,8 @@ export interface ToolCommand {
   readonly name: string;
   readonly command: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** The command is skipped where this path is there already; relative to the project root. */
+  readonly creates?: string;
 }
 
 export interface StackPaths {
@@ -52,8 +54,18 @@ export interface Toolchain {
   /** Written by a finished setup, holds the hash of `inputs`; relative to the project root. */
   readonly stamp: string;
   /** Probes in order; the first that answers is used. Minimum version and what to install where none does. */
-  readonly needs: { readonly program: string; readonly version: string; readonly hint: string };
-  setup(program: string): readonly ToolCommand[];
+  readonly needs: {
+    readonly program: string;
+    /** Other names of the program, probed before `program`. */
+    readonly alternatives?: readonly string[];
+    readonly version: string;
+    readonly hint: string;
+  };
+  /** Programs that setup uses where they are there; those found are passed to `setup`. */
+  readonly helpers?: readonly string[];
+  setup(program: string, helpers?: readonly string[]): readonly ToolCommand[];
+  /** Folders of the toolchain that a temporary copy shares with the project instead of copying, such as `.venv`. */
+  readonly shared?: readonly string[];
   /** Runs tests under our reporter. `reportFile` is absolute: JSON lines in the form of evidence/report.ts. */
   test(options: { readonly folders: readonly string[]; readonly reportFile: string; readonly reporterFolder: string; readonly coverageFile?: string }): ToolCommand;
   /** Reads the coverage file that `test` asked for. Percent of lines and branches, 0 to 100. */

@@ -1,0 +1,79 @@
+/** A temporary copy of a project, to run tests on other code than the project's own without touching it. */
+import { rmSync } from 'node:fs';
+import { cp, lstat, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { UserError } from '../errors.ts';
+import type { PlannedFile } from '../plan/types.ts';
+
+export interface ScratchOptions {
+  /** Absolute project root. */
+  readonly root: string;
+  /** Shared by a symlink instead of a copy: `Toolchain.shared`. */
+  readonly shared: readonly string[];
+  /** Folders and files that are left out: `StackPaths.implementation(feature)`. */
+  readonly without: readonly string[];
+  /** Laid over the copy. */
+  readonly files: readonly PlannedFile[];
+}
+
+/** Heavy or private, and of no use to a test run; at any depth. */
+const NEVER = new Set(['.git', 'node_modules', '.venv', 'venv', '__pycache__', '.cache', '.tox', 'dist', 'coverage']);
+/** A database that lies about would make a test run depend on it. */
+const DATA = /\.(?:db|sqlite3?|db-(?:wal|shm|journal))$/;
+const MAX_FILE_BYTES = 20 * 1024 * 1024;
+
+/** Runs `use` with the folder of the copy; the copy is gone afterwards, also when the run is interrupted. */
+export async function withScratch<T>(options: ScratchOptions, use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'backend-feature-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const onSignal = (signal: NodeJS.Signals) => {
+    remove();
+    process.removeListener(signal, onSignal);
+    // Die as whoever sent it expects, unless somebody else handles it.
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  };
+  for (const signal of signals) process.on(signal, onSignal);
+  process.on('exit', remove);
+  try {
+    await copyProject(options, folder);
+    return await use(folder);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOSPC' || code === 'EACCES' || code === 'EROFS') {
+      throw new UserError('unwritable', `no temporary copy of the project: ${(error as Error).message}`, folder, 'set TMPDIR to a folder with room');
+    }
+    throw error;
+  } finally {
+    for (const signal of signals) process.removeListener(signal, onSignal);
+    process.removeListener('exit', remove);
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function copyProject(options: ScratchOptions, folder: string): Promise<void> {
+  const left = new Set(options.without.map((path) => path.replace(/\/+$/, '')));
+  const shared = new Set(options.shared);
+  await cp(options.root, folder, {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: async (source) => {
+      const path = relative(options.root, source).split(sep).join('/');
+      if (path === '') return true;
+      if (NEVER.has(basename(path)) || shared.has(path) || left.has(path) || DATA.test(path)) return false;
+      const stat = await lstat(source);
+      // Sockets and devices cannot be copied; a link out of the project is not ours to follow.
+      return stat.isDirectory() || (stat.isFile() && stat.size <= MAX_FILE_BYTES);
+    },
+  });
+  for (const path of options.shared) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await symlink(join(options.root, path), join(folder, path), 'junction');
+  }
+  for (const file of options.files) {
+    const target = join(folder, file.path);
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, file.content, file.mode === undefined ? {} : { mode: file.mode });
+  }
+}

@@ -1,0 +1,181 @@
+/** `docs/features/<feature>/gate.yaml`: approvals and evidence of one feature, so that branches do not collide. */
+import { CORE_SCHEMA, dump, load, YAMLException } from 'js-yaml';
+import { UserError } from '../errors.ts';
+import { isTestClass } from './read-report.ts';
+import type { TestClass } from './report.ts';
+
+export interface Approval {
+  /** `Name <mail>`. */
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+export interface CaseEvidence {
+  /** Hash of the rendered test that was run. */
+  readonly hash: string;
+  readonly class: TestClass;
+}
+
+export interface DocsEvidence {
+  /** Hash of the approved content. */
+  readonly hash: string;
+  readonly approved?: Approval;
+}
+
+export interface TestsEvidence {
+  /** Hash over all cases and theirs: what `approved` approved. */
+  readonly hash: string;
+  readonly approved?: Approval;
+  readonly cases: Readonly<Record<string, CaseEvidence>>;
+}
+
+export interface GreenEvidence {
+  readonly at: string;
+  /** Hash of the tests that ran. */
+  readonly hash: string;
+  readonly total: number;
+  readonly passed: number;
+  readonly coverage: number;
+  readonly threshold: number;
+  /** IDs of the cases that did not pass. */
+  readonly failing: readonly string[];
+}
+
+export interface Evidence {
+  readonly schema: 1;
+  /** Version of the tool that wrote it. */
+  readonly tool: string;
+  readonly docs: DocsEvidence;
+  readonly tests?: TestsEvidence;
+  readonly green?: GreenEvidence;
+}
+
+/** One text for one value: keys sorted, so that two branches that record the same differ in nothing. */
+export function writeEvidence(evidence: Evidence): string {
+  const header = '# Approvals and evidence. Written by create-backend-feature; editing it proves nothing.\n';
+  return header + dump(evidence, { schema: CORE_SCHEMA, sortKeys: true, lineWidth: -1, noRefs: true });
+}
+
+const HINT = 'restore the file from Git, or delete it and run the phases of this feature again';
+
+/** `file` is for messages. Throws `bad-evidence`. */
+export function readEvidence(text: string, file: string): Evidence {
+  let value: unknown;
+  try {
+    value = load(text, { schema: CORE_SCHEMA });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const line = error.mark === undefined ? '' : `:${error.mark.line + 1}`;
+    throw new UserError('bad-evidence', `this is not YAML: ${error.reason}`, file + line, HINT);
+  }
+  return new Reader(file).evidence(value);
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+class Reader {
+  private readonly file: string;
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  evidence(value: unknown): Evidence {
+    const all = this.object(value, '', ['schema', 'tool', 'docs'], ['tests', 'green']);
+    if (all.schema !== 1) throw this.bad('/schema', 'must be 1; a newer tool may have written this file');
+    return {
+      schema: 1,
+      tool: this.text(all.tool, '/tool'),
+      docs: this.docs(all.docs),
+      ...(all.tests === undefined ? {} : { tests: this.tests(all.tests) }),
+      ...(all.green === undefined ? {} : { green: this.green(all.green) }),
+    };
+  }
+
+  private docs(value: unknown): DocsEvidence {
+    const docs = this.object(value, '/docs', ['hash'], ['approved']);
+    return { hash: this.hash(docs.hash, '/docs/hash'), ...this.approval(docs.approved, '/docs/approved') };
+  }
+
+  private tests(value: unknown): TestsEvidence {
+    const tests = this.object(value, '/tests', ['hash', 'cases'], ['approved']);
+    const cases: Array<[string, CaseEvidence]> = [];
+    for (const [id, entry] of Object.entries(this.object(tests.cases, '/tests/cases'))) {
+      const pointer = `/tests/cases/${id}`;
+      if (!/^[A-Z][A-Z0-9-]*$/.test(id)) throw this.bad(pointer, 'is not the ID of a case');
+      const members = this.object(entry, pointer, ['hash', 'class']);
+      if (!isTestClass(members.class)) throw this.bad(`${pointer}/class`, 'is not a class of verdict');
+      cases.push([id, { hash: this.hash(members.hash, `${pointer}/hash`), class: members.class }]);
+    }
+    return {
+      hash: this.hash(tests.hash, '/tests/hash'),
+      ...this.approval(tests.approved, '/tests/approved'),
+      cases: Object.fromEntries(cases),
+    };
+  }
+
+  private green(value: unknown): GreenEvidence {
+    const keys = ['at', 'hash', 'total', 'passed', 'coverage', 'threshold', 'failing'];
+    const green = this.object(value, '/green', keys);
+    if (!Array.isArray(green.failing)) throw this.bad('/green/failing', 'must be a list');
+    return {
+      at: this.time(green.at, '/green/at'),
+      hash: this.hash(green.hash, '/green/hash'),
+      total: this.count(green.total, '/green/total'),
+      passed: this.count(green.passed, '/green/passed'),
+      coverage: this.number(green.coverage, '/green/coverage'),
+      threshold: this.number(green.threshold, '/green/threshold'),
+      failing: green.failing.map((id, index) => this.text(id, `/green/failing/${index}`)),
+    };
+  }
+
+  private approval(value: unknown, pointer: string): { approved?: Approval } {
+    if (value === undefined) return {};
+    const approval = this.object(value, pointer, ['by', 'at']);
+    return { approved: { by: this.text(approval.by, `${pointer}/by`), at: this.time(approval.at, `${pointer}/at`) } };
+  }
+
+  /** Without `required`, any keys. */
+  private object(value: unknown, pointer: string, required?: readonly string[], optional: readonly string[] = []): Members {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw this.bad(pointer, 'must be a mapping');
+    const members = value as Members;
+    if (required === undefined) return members;
+    for (const key of required) if (members[key] === undefined) throw this.bad(`${pointer}/${key}`, 'is missing');
+    for (const key of Object.keys(members)) {
+      if (!required.includes(key) && !optional.includes(key)) throw this.bad(`${pointer}/${key}`, 'is not known');
+    }
+    return members;
+  }
+
+  private text(value: unknown, pointer: string): string {
+    if (typeof value !== 'string' || value === '') throw this.bad(pointer, 'must be text');
+    return value;
+  }
+
+  private hash(value: unknown, pointer: string): string {
+    const text = this.text(value, pointer);
+    if (!/^[0-9a-f]{64}$/.test(text)) throw this.bad(pointer, 'must be a SHA-256 hash');
+    return text;
+  }
+
+  private time(value: unknown, pointer: string): string {
+    const text = this.text(value, pointer);
+    if (!/^\d{4}-\d\d-\d\dT/.test(text) || Number.isNaN(Date.parse(text))) throw this.bad(pointer, 'must be a time');
+    return text;
+  }
+
+  private number(value: unknown, pointer: string): number {
+    if (typeof value !== 'number' || !Number.isFinite(value)) throw this.bad(pointer, 'must be a number');
+    return value;
+  }
+
+  private count(value: unknown, pointer: string): number {
+    const number = this.number(value, pointer);
+    if (!Number.isInteger(number) || number < 0) throw this.bad(pointer, 'must be a count');
+    return number;
+  }
+
+  private bad(pointer: string, what: string): UserError {
+    return new UserError('bad-evidence', `${pointer || 'the file'} ${what}`, `${this.file}:${pointer || '/'}`, HINT);
+  }
+}

@@ -1,0 +1,190 @@
+/** The order of the phases: pure checks that let the next step start, or say why not and what to type next. */
+import type { Diagnostic, ErrorCode } from '../errors.ts';
+import type { Evidence } from '../evidence/gate-file.ts';
+import { isRed } from '../evidence/verdicts.ts';
+
+/** Everything about one feature that the gates look at. */
+export interface Observation {
+  readonly feature: string;
+  /** Folder of the feature's documents, such as `docs/features/catalog`. */
+  readonly folder: string;
+  readonly docs: { readonly gaps: readonly Diagnostic[]; readonly hash: string };
+  /** Derived cases, with the hash of each rendered test. */
+  readonly cases: readonly CaseHash[];
+  /** Cases added by hand whose test is written. */
+  readonly byHand: readonly CaseHash[];
+  /** IDs of cases added by hand whose test is still to be written. */
+  readonly pending: readonly string[];
+  /** Hash over `cases` and `byHand`. */
+  readonly testsHash: string;
+  readonly evidence: Evidence | undefined;
+  /** stale: rendered from other documents; edited: a locked file was changed by hand. */
+  readonly testsOnDisk: 'absent' | 'current' | 'edited' | 'stale';
+  /** Locked files that were edited, for the message. */
+  readonly editedFiles: readonly string[];
+  readonly serviceOnDisk: boolean;
+}
+
+export interface CaseHash {
+  readonly id: string;
+  readonly hash: string;
+}
+
+export type Gate =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly code: ErrorCode;
+      readonly reason: string;
+      readonly where: string;
+      /** What to do next; as a rule the command to type. */
+      readonly hint: string;
+      readonly details: readonly Diagnostic[];
+    };
+
+export type Phase = 'docs' | 'tests' | 'implementation' | 'done';
+
+const OPEN: Gate = { ok: true };
+const PROGRAM = 'create-backend-feature';
+
+/** May the documents be approved? */
+export function mayApproveDocs(seen: Observation): Gate {
+  const [first] = seen.docs.gaps;
+  if (first === undefined) return OPEN;
+  const count = seen.docs.gaps.length;
+  const reason = `the documents of ${seen.feature} have ${count} gap${count === 1 ? '' : 's'}: ${first.message}`;
+  return refuse('docs-incomplete', reason, first.where, first.hint, seen.docs.gaps);
+}
+
+/** May tests be written (and run)? */
+export function mayWriteTests(seen: Observation): Gate {
+  const complete = mayApproveDocs(seen);
+  if (!complete.ok) return complete;
+  const docs = seen.evidence?.docs;
+  const where = `${seen.folder}/gate.yaml`;
+  const hint = command('approve', seen.feature, 'docs');
+  if (docs?.approved === undefined) {
+    return refuse('docs-not-approved', `nobody has approved the documents of ${seen.feature}`, where, hint);
+  }
+  if (docs.hash === seen.docs.hash) return OPEN;
+  const reason = `the documents of ${seen.feature} changed since ${docs.approved.by} approved them`;
+  return refuse('docs-not-approved', reason, where, hint);
+}
+
+/** May the tests be run on hollow? */
+export function mayRunRed(seen: Observation): Gate {
+  const docs = mayWriteTests(seen);
+  return docs.ok ? testsAreCurrent(seen) : docs;
+}
+
+/** May the tests be approved? Every case needs red evidence of the very test that is there now. */
+export function mayApproveTests(seen: Observation): Gate {
+  const ready = mayRunRed(seen);
+  if (!ready.ok) return ready;
+  const where = `${seen.folder}/gate.yaml`;
+  const next = command('red', seen.feature);
+  if (seen.cases.length + seen.byHand.length + seen.pending.length === 0) {
+    return refuse('not-red', `${seen.feature} has no test case`, `${seen.folder}/test-plan.md`, 'add an operation');
+  }
+  const findings = [
+    ...[...seen.cases, ...seen.byHand].flatMap((test) => redFinding(test, seen)),
+    ...seen.pending.map((id) => pendingFinding(id, seen)),
+  ];
+  const [first] = findings;
+  if (first === undefined) return OPEN;
+  const count = findings.length;
+  const reason = `${count} test${count === 1 ? '' : 's'} of ${seen.feature} without red evidence: ${first.message}`;
+  return refuse('not-red', reason, where, next, findings);
+}
+
+/** May the implementation be written? */
+export function mayWriteService(seen: Observation): Gate {
+  const red = mayApproveTests(seen);
+  if (!red.ok) return red;
+  const tests = seen.evidence?.tests;
+  if (tests?.approved !== undefined && tests.hash === seen.testsHash) return OPEN;
+  const reason =
+    tests?.approved === undefined
+      ? `nobody has approved the tests of ${seen.feature}`
+      : `the tests of ${seen.feature} changed since ${tests.approved.by} approved them`;
+  return refuse('tests-not-approved', reason, `${seen.folder}/gate.yaml`, command('approve', seen.feature, 'tests'));
+}
+
+/** May `green` run? What it finds is another question. */
+export function mayBeGreen(seen: Observation): Gate {
+  const ready = mayWriteService(seen);
+  if (!ready.ok) return ready;
+  if (seen.serviceOnDisk) return OPEN;
+  return refuse('service-missing', `${seen.feature} has no implementation yet`, seen.folder, command('service', seen.feature));
+}
+
+/** Where the feature stands, and the one command that takes it further. */
+export function phaseOf(seen: Observation): { readonly phase: Phase; readonly next: string } {
+  const docs = mayWriteTests(seen);
+  if (!docs.ok) return { phase: 'docs', next: nextOf(docs, seen) };
+  const service = mayWriteService(seen);
+  if (!service.ok) return { phase: 'tests', next: nextOf(service, seen) };
+  if (!seen.serviceOnDisk) return { phase: 'implementation', next: command('service', seen.feature) };
+  return isGreen(seen)
+    ? { phase: 'done', next: '' }
+    : { phase: 'implementation', next: command('green', seen.feature) };
+}
+
+export function isGreen(seen: Observation): boolean {
+  const green = seen.evidence?.green;
+  if (green === undefined || green.hash !== seen.testsHash || seen.pending.length > 0) return false;
+  return green.failing.length === 0 && green.total > 0 && green.passed === green.total && green.coverage >= green.threshold;
+}
+
+/** Evidence that still holds for a case: of the test as it is now. */
+export function redFinding(test: CaseHash, seen: Observation): Diagnostic[] {
+  const file = `${seen.folder}/gate.yaml`;
+  const record = seen.evidence?.tests?.cases[test.id];
+  const where = `${file}:/tests/cases/${test.id}`;
+  const hint = command('red', seen.feature);
+  if (record === undefined) return [{ code: 'no-evidence', message: `${test.id} was never run`, where, hint }];
+  if (record.hash !== test.hash) {
+    return [{ code: 'stale-evidence', message: `${test.id} changed since it ran`, where, hint }];
+  }
+  if (!isRed(record.class)) return [{ code: record.class, message: `${test.id} was ${record.class}`, where, hint }];
+  return [];
+}
+
+function pendingFinding(id: string, seen: Observation): Diagnostic {
+  const where = `${seen.folder}/test-plan.md`;
+  const hint = `write the test under custom/, or take the row out of the plan; then ${command('red', seen.feature)}`;
+  return { code: 'still-to-write', message: `the test of ${id} is still to be written`, where, hint };
+}
+
+function testsAreCurrent(seen: Observation): Gate {
+  const next = command('tests', seen.feature);
+  const where = seen.editedFiles[0] ?? seen.folder;
+  switch (seen.testsOnDisk) {
+    case 'current':
+      return OPEN;
+    case 'absent':
+      return refuse('tests-missing', `the tests of ${seen.feature} are not written yet`, where, next);
+    case 'stale':
+      return refuse('tests-missing', `the tests of ${seen.feature} do not follow its documents any more`, where, next);
+    case 'edited': {
+      const reason = `a derived test of ${seen.feature} was edited by hand`;
+      const hint = `take the edit back (git checkout -- ${where}), or change the plan, or put a test of your own under custom/`;
+      return refuse('edited-file', reason, where, hint);
+    }
+  }
+}
+
+/** Gaps and edits are mended by hand; after that, this command. */
+function nextOf(gate: Gate & { ok: false }, seen: Observation): string {
+  if (gate.code === 'docs-incomplete') return `edit ${seen.folder}/api-spec.yaml`;
+  if (gate.code === 'edited-file') return `git checkout -- ${gate.where}`;
+  return gate.hint;
+}
+
+function refuse(code: ErrorCode, reason: string, where: string, hint: string, details: readonly Diagnostic[] = []): Gate {
+  return { ok: false, code, reason, where, hint, details };
+}
+
+function command(...words: readonly string[]): string {
+  return [PROGRAM, ...words].join(' ');
+}

@@ -1,0 +1,83 @@
+/** How a FastAPI project's own tools are prepared and run. Data only; running them is an effect. */
+import { delimiter } from 'node:path';
+import type { Toolchain } from '../stack.ts';
+
+const PYTHON = '.venv/bin/python';
+
+/**
+ * Installs what pyproject.toml names, not the project itself: tests must import the folder that they run in (a temporary
+ * copy, say), and nothing needs a build backend. pip reads no extras without the project, so this reads them for it.
+ */
+const INSTALL = [
+  'import subprocess, sys, tomllib',
+  'project = tomllib.load(open("pyproject.toml", "rb"))',
+  'names = project["project"]["dependencies"]',
+  'names = names + project["project"].get("optional-dependencies", {}).get("dev", [])',
+  'names = names + [n for n in project.get("dependency-groups", {}).get("dev", []) if isinstance(n, str)]',
+  'pip = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]',
+  'sys.exit(subprocess.call(sys.argv[1:] + names if sys.argv[1:] else pip + names))',
+].join('\n');
+
+/**
+ * pytest under coverage, and the figures as JSON, in one process: the exit code stays pytest's even where coverage is
+ * below the project's own threshold, and no data file is left behind. Settings come from pyproject.toml.
+ */
+const MEASURE = [
+  'import sys, coverage',
+  'cover = coverage.Coverage(data_file=None)',
+  'cover.start()',
+  'import pytest',
+  'code = pytest.main(sys.argv[2:])',
+  'cover.stop()',
+  'cover.json_report(outfile=sys.argv[1])',
+  'sys.exit(int(code))',
+].join('\n');
+
+export const fastapiToolchain: Toolchain = {
+  inputs: ['pyproject.toml'],
+  stamp: '.venv/.backend-feature',
+  shared: ['.venv'],
+  needs: {
+    program: 'python3',
+    alternatives: ['python3.13', 'python3.12', 'python3.11'],
+    version: '3.11',
+    hint: 'install Python 3.11 or newer (python.org, your package manager, or pyenv) so that `python3` finds it',
+  },
+  helpers: ['uv'],
+  setup(program, helpers = []) {
+    const uv = helpers.includes('uv');
+    const venv = uv ? ['uv', 'venv', '--python', program, '.venv'] : [program, '-m', 'venv', '.venv'];
+    const installer = uv ? ['uv', 'pip', 'install', '--python', PYTHON] : [];
+    return [
+      { name: 'create .venv', command: venv, creates: PYTHON },
+      { name: 'install dependencies', command: [PYTHON, '-c', INSTALL, ...installer] },
+    ];
+  },
+  test({ folders, reportFile, reporterFolder, coverageFile }) {
+    const pytest = ['-p', 'cbf_reporter', '-p', 'no:cacheprovider', '-o', 'addopts=', '--import-mode=importlib', '-q'];
+    const env = {
+      CBF_REPORT: reportFile,
+      // The folder that the tests run in comes first, so that a temporary copy imports itself.
+      PYTHONPATH: ['.', reporterFolder].join(delimiter),
+      PYTEST_ADDOPTS: '',
+      PYTHONDONTWRITEBYTECODE: '1',
+      // In process: neither hollow nor the project's own code is what a server somewhere runs.
+      API_BASE_URL: '',
+    };
+    return coverageFile === undefined
+      ? { name: 'pytest', command: [PYTHON, '-m', 'pytest', ...pytest, ...folders], env }
+      : { name: 'pytest with coverage', command: [PYTHON, '-c', MEASURE, coverageFile, ...pytest, ...folders], env };
+  },
+  readCoverage(content) {
+    const value: unknown = JSON.parse(content);
+    const percent = (value as { totals?: { percent_covered?: unknown } }).totals?.percent_covered;
+    if (typeof percent !== 'number') throw new Error('coverage.json has no totals.percent_covered');
+    return percent;
+  },
+  checks: [
+    { name: 'ruff check', command: [PYTHON, '-m', 'ruff', 'check', '.'] },
+    { name: 'ruff format', command: [PYTHON, '-m', 'ruff', 'format', '--check', '.'] },
+    { name: 'pyright', command: [PYTHON, '-m', 'pyright'] },
+    { name: 'lint-imports', command: ['.venv/bin/lint-imports'] },
+  ],
+};
