@@ -55,7 +55,7 @@ export function deriveParameters(draft: OperationDraft, valid: ValidCall): void 
       for (const fault of parameterFaults(parameter, real, draft)) {
         draft.refuse(
           [status, parameter.name, fault.suffix],
-          `${parameter.name}: ${fault.says} is refused`,
+          `${parameter.name} refuses ${fault.says}`,
           parameter.in === 'path' ? [] : valid.arrange,
           withParameter(valid.act, parameter, [[parameter.name, fault.value]]),
           { status, code: status === 400 ? 'bad_request' : 'validation_failed', errors: [[`/${parameter.in}/${escapePointer(parameter.name)}`, fault.code]] },
@@ -98,7 +98,7 @@ export function deriveBody(draft: OperationDraft, valid: ValidCall): void {
   }
   if (schema.kind !== 'object') return;
   if (schema.additional === false) {
-    draft.refuse([faulty, 'unknown-field'], 'an unknown member is refused', valid.arrange, withMember(valid.act, 'no_such_field', json(1)), { status: faulty, code, errors: [['/no_such_field', 'unknown_field']] });
+    draft.refuse([faulty, 'unknown-field'], 'an unknown member is refused', valid.arrange, withMember(alone(valid.act), 'no_such_field', json(1)), { status: faulty, code, errors: [['/no_such_field', 'unknown_field']] });
   }
   if ((schema.minProperties ?? 0) > 0) {
     draft.refuse([faulty, 'empty'], 'an empty object is refused', valid.arrange, { ...valid.act, body: only([]) }, { status: faulty, code, errors: [['', 'too_few']] });
@@ -112,8 +112,8 @@ function deriveProperty(draft: OperationDraft, valid: ValidCall, property: Prope
   const key = parent === '' ? property.name : pointer;
   const name = pointer.slice(1).replaceAll('/', ' ');
   const refuse = (suffix: string, says: string, value: Step['path'][number][1], errorCode: string): void =>
-    draft.refuse([status, name, suffix], `${name}: ${says} is refused`, valid.arrange, withMember(valid.act, key, value), { status, code, errors: [[pointer, errorCode]] });
-  if (property.required) refuse('REQUIRED', 'leaving it out', { kind: 'absent' }, 'required');
+    draft.refuse([status, name, suffix], `${name} refuses ${says}`, valid.arrange, withMember(alone(valid.act), key, value), { status, code, errors: [[pointer, errorCode]] });
+  if (property.required) refuse('REQUIRED', 'to be left out', { kind: 'absent' }, 'required');
   for (const fault of faultsOf(property.schema, draft.world.resolve)) refuse(fault.suffix, fault.says, fault.value, fault.code);
   const real = draft.world.real(property.schema);
   // Deeper than two levels the sample need not hold the parent, and the cases say little more.
@@ -130,17 +130,20 @@ export function deriveBoundaries(draft: OperationDraft, valid: ValidCall, status
     for (const boundary of boundariesOf(property.schema, draft.world.resolve)) {
       draft.add(
         [status, property.name, boundary.suffix],
-        `${property.name}: ${boundary.says} is accepted`,
+        `${property.name} accepts ${boundary.says}`,
         valid.arrange,
-        withMember(valid.act, property.name, boundary.value),
+        withMember(alone(valid.act), property.name, boundary.value),
         { status, body: [[property.name, boundary.value]] },
       );
     }
     if (property.schema.nullable) {
-      draft.add([status, property.name, 'null'], `${property.name}: null is accepted`, valid.arrange, withMember(valid.act, property.name, json(null)), { status, body: [[property.name, json(null)]] });
+      draft.add([status, property.name, 'null'], `${property.name} accepts null`, valid.arrange, withMember(alone(valid.act), property.name, json(null)), { status, body: [[property.name, json(null)]] });
     }
   }
 }
+
+/** A change is tried on its own; a creation needs the rest of the sample. */
+const alone = (step: Step): Step => (step.body.kind === 'only' ? { ...step, body: only([]) } : step);
 
 export function withMember(step: Step, key: string, value: Step['path'][number][1]): Step {
   const { body } = step;

@@ -26,10 +26,10 @@ export function deriveInvariants(draft: Draft, world: World, entity: Entity): vo
   if (schema?.kind !== 'object') return;
   for (const property of schema.properties) {
     for (const fault of faultsOf(property.schema, world.resolve).filter(isInvariant)) {
-      draft.add(unit(caseId(entity.name, 'invariant', property.name, fault.suffix), `${property.name}: ${fault.says} breaks an invariant`, [[property.name, fault.value]], { errors: [[`/${property.name}`, fault.code]] }));
+      draft.add(unit(caseId(entity.name, 'invariant', property.name, fault.suffix), `${property.name} refuses ${fault.says}`, [[property.name, fault.value]], { errors: [[`/${property.name}`, fault.code]] }));
     }
     for (const boundary of boundariesOf(property.schema, world.resolve).filter((one) => !one.suffix.startsWith('ENUM'))) {
-      draft.add(unit(caseId(entity.name, 'boundary', property.name, boundary.suffix), `${property.name}: ${boundary.says} is within bounds`, [[property.name, boundary.value]], { ok: true }));
+      draft.add(unit(caseId(entity.name, 'boundary', property.name, boundary.suffix), `${property.name} accepts ${boundary.says}`, [[property.name, boundary.value]], { ok: true }));
     }
   }
 }

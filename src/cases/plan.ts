@@ -28,9 +28,10 @@ export function readPlan(text: string, file: string): { plan: Plan; diagnostics:
     }
     columns ??= headerOf(cells);
     if (columns === undefined) return;
+    if (isHeaderOrRule(cells)) return;
     const row = readRow(cellsOf(columns, cells), at + 1);
     if (row === undefined) {
-      if (!isHeaderOrRule(cells)) diagnostics.push(badId(cells, file, at + 1));
+      diagnostics.push(badId(cells, file, at + 1));
       return;
     }
     const twin = rows.find((other) => other.id === row.id);

@@ -59,7 +59,8 @@ class EntityParser {
     const name = this.name('a field name');
     if (name === undefined) return undefined;
     if (!this.take(':')) {
-      this.fault(this.at, `the field ${name} has no type`, `Write ${name}:string(200) or another of: ${TYPE_NAMES.join(', ')}.`);
+      if (name === 'unique' || name === 'index') this.fault(start, `"${name}" stands too late`, 'The order is: type, [], ! or ?, unique, index, =default.');
+      else this.fault(this.at, `the field ${name} has no type`, `Write ${name}:string(200) or another of: ${TYPE_NAMES.join(', ')}.`);
       return undefined;
     }
     const type = this.type(name);
