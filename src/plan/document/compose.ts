@@ -3,7 +3,7 @@ import type { EntityInput, FeatureInput, KnownEntity } from '../../input/feature
 import type { Json, JsonObject } from '../../model/types.ts';
 import { sentence, toWords } from '../../model/words.ts';
 import { indexedFields, searchFields } from './list-shape.ts';
-import { type EntityNames, namesOf } from './names.ts';
+import { type EntityNames, namesOf } from '../../input/entity-names.ts';
 import { entityPaths } from './operations.ts';
 import { problemComponents, problemSchema } from './problems.ts';
 import { entitySchemas } from './schemas.ts';

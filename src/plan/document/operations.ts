@@ -4,7 +4,7 @@ import { PAGE_DEFAULT, PAGE_MAX } from '../../model/limits.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
 import { createExample, exampleId, resourceExample, updateExample } from './examples.ts';
 import { listFilters, searchFields, sortValues } from './list-shape.ts';
-import type { EntityNames } from './names.ts';
+import type { EntityNames } from '../../input/entity-names.ts';
 import { type ErrorStatus, errorResponses } from './problems.ts';
 import { fieldSchema } from './schemas.ts';
 

@@ -4,7 +4,7 @@ import { decimalPattern, EMAIL_MAX, LIST_MAX_ITEMS, MONEY_PATTERN, URI_MAX } fro
 import type { Json, JsonObject } from '../../model/types.ts';
 import { pascal, sentence, toWords } from '../../model/words.ts';
 import { exampleOf, resourceExample } from './examples.ts';
-import type { EntityNames } from './names.ts';
+import type { EntityNames } from '../../input/entity-names.ts';
 
 export function entitySchemas(entity: EntityInput, names: EntityNames, xEntity: JsonObject, pagination: Pagination): JsonObject {
   return {

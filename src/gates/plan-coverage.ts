@@ -1,0 +1,74 @@
+/** Does the plan cover what the spec says? Pure; part of the docs gate. */
+import type { Derived } from '../cases/derive.ts';
+import type { Plan } from '../cases/plan.ts';
+import type { Diagnostic } from '../errors.ts';
+import type { Feature } from '../model/types.ts';
+import { responseOf } from '../cases/world.ts';
+
+/** `file` is the plan's path, for messages. */
+export function planGaps(plan: Plan, feature: Feature, derived: Derived, file: string): Diagnostic[] {
+  return [...unreadable(plan, derived, file), ...strangers(plan, feature, file), ...uncovered(plan, derived, feature, file)];
+}
+
+/** A derived row that someone edited into something that is no notation any more would silently turn into work by hand. */
+function unreadable(plan: Plan, derived: Derived, file: string): Diagnostic[] {
+  const known = new Set(derived.cases.map((one) => one.id));
+  return plan.rows.flatMap((row): Diagnostic[] =>
+    row.problem === undefined || !known.has(row.id)
+      ? []
+      : [
+          {
+            code: 'bad-plan',
+            message: `${row.id}: ${row.problem.column} ${row.problem.message} at character ${row.problem.at}`,
+            where: `${file}:${row.line}`,
+            hint: 'Mend the cell, or give the row an ID of your own to write its test by hand.',
+          },
+        ],
+  );
+}
+
+/** Rows about operations, rules, entities or statuses that the spec does not know. */
+function strangers(plan: Plan, feature: Feature, file: string): Diagnostic[] {
+  const operations = new Map(feature.operations.map((operation) => [operation.id, operation]));
+  const entities = new Set(feature.entities.map((entity) => entity.name));
+  const rules = new Set(feature.rules.map((rule) => rule.id));
+  return plan.rows.flatMap((row): Diagnostic[] => {
+    const testCase = row.case;
+    if (testCase === undefined) return [];
+    const where = `${file}:${row.line}`;
+    const hint = 'Delete the row, or mend its name.';
+    const { act } = testCase;
+    if (act.kind === 'rule') return rules.has(act.rule) ? [] : [{ code: 'unknown-target', message: `${row.id} is about the rule ${act.rule}, which the spec lacks`, where, hint }];
+    if (act.kind !== 'call') return entities.has(act.entity) ? [] : [{ code: 'unknown-target', message: `${row.id} is about the entity ${act.entity}, which the spec lacks`, where, hint }];
+    const operation = operations.get(act.operation);
+    if (operation === undefined) return [{ code: 'unknown-target', message: `${row.id} calls ${act.operation}, which the spec lacks`, where, hint }];
+    const { status } = testCase.expect;
+    if (status === undefined) return [{ code: 'no-status', message: `${row.id} expects no status`, where, hint: 'Begin Expect with a status such as 201.' }];
+    if (responseOf(operation, status) !== undefined || operation.responses.some((response) => response.status === 'default')) return [];
+    return [{ code: 'undocumented-status', message: `${row.id} expects ${status}, which ${act.operation} does not document`, where, hint: `Document the response ${status} in api-spec.yaml, or mend the row.` }];
+  });
+}
+
+/** Every response that a client can provoke, every rule example and every invariant target keeps at least one case. */
+function uncovered(plan: Plan, derived: Derived, feature: Feature, file: string): Diagnostic[] {
+  const covered = new Set(plan.rows.map((row) => (row.case === undefined ? '' : keyOf(row.case))));
+  const byHand = plan.rows.filter((row) => row.case === undefined).map((row) => row.id);
+  const missing = new Map<string, string>();
+  for (const testCase of derived.cases) {
+    const key = keyOf(testCase);
+    // A case by hand counts where its ID continues the ID of a derived one.
+    if (!covered.has(key) && !byHand.some((id) => id.startsWith(testCase.id)) && !missing.has(key)) missing.set(key, testCase.id);
+  }
+  return [...missing].map(([key, id]) => ({
+    code: 'not-covered',
+    message: `no case covers ${key}`,
+    where: file,
+    hint: `Run: create-backend-feature feature ${feature.name} (adds the missing rows, ${id} first), or write a row.`,
+  }));
+}
+
+function keyOf(testCase: Derived['cases'][number]): string {
+  if (testCase.level === 'api') return `${testCase.target} ${testCase.expect.status ?? ''}`.trim();
+  if (testCase.act.kind === 'rule') return testCase.id;
+  return `the ${testCase.level === 'unit' ? 'invariants' : 'repository contract'} of ${testCase.target}`;
+}

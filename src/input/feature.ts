@@ -1,0 +1,127 @@
+/** Flags and answers → FeatureInput, or every diagnostic at once. */
+import type { Diagnostic } from '../errors.ts';
+import { toWords } from '../model/words.ts';
+import { namesOf } from './entity-names.ts';
+import { parseEntity } from './entity-dsl.ts';
+import type { AccessPolicy, EntityInput, FeatureInput, KnownEntity, Pagination, RuleInput } from './feature-input.ts';
+import { type ParsedRules, ruleOf } from './rules.ts';
+
+export interface FeatureFlags {
+  readonly name: string;
+  readonly entities: readonly string[];
+  readonly access?: string;
+  readonly pagination?: string;
+  /** `--rule` texts. */
+  readonly ruleTexts: readonly string[];
+  /** What `--rules` files held. */
+  readonly ruleFiles: readonly ParsedRules[];
+}
+
+export const ACCESS_POLICIES: readonly AccessPolicy[] = ['public', 'user', 'admin-writes'];
+export const PAGINATIONS: readonly Pagination[] = ['page', 'keyset'];
+
+/** `known`: the entities of the project's other features. */
+export function featureInput(flags: FeatureFlags, known: readonly KnownEntity[]): { input: FeatureInput | undefined; diagnostics: Diagnostic[] } {
+  const parsed = flags.entities.map((text, at) => parseEntity(text, flags.entities.length > 1 ? `--entity #${at + 1}` : '--entity'));
+  const diagnostics: Diagnostic[] = parsed.flatMap((one) => one.diagnostics);
+  const entities = parsed.flatMap((one) => (one.entity === undefined ? [] : [one.entity]));
+  diagnostics.push(...checkNames(entities, known), ...checkReferences(entities, known));
+  const access = choice('--access', flags.access ?? 'user', ACCESS_POLICIES, diagnostics);
+  const pagination = choice('--pagination', flags.pagination ?? 'page', PAGINATIONS, diagnostics);
+  const rules = collectRules(flags, diagnostics);
+  if (diagnostics.length > 0 || access === undefined || pagination === undefined) return { input: undefined, diagnostics };
+  return { input: { name: flags.name, entities, access, pagination, rules }, diagnostics };
+}
+
+function collectRules(flags: FeatureFlags, diagnostics: Diagnostic[]): RuleInput[] {
+  const rules: RuleInput[] = [];
+  for (const file of flags.ruleFiles) {
+    diagnostics.push(...file.diagnostics);
+    rules.push(...file.rules);
+  }
+  const taken = new Set(rules.map((rule) => rule.id));
+  for (const text of flags.ruleTexts) {
+    if (text.trim() === '') {
+      diagnostics.push({ code: 'bad-rules', message: 'a rule is empty', where: '--rule', hint: 'Say the rule in one sentence.' });
+      continue;
+    }
+    const rule = ruleOf(text, taken);
+    taken.add(rule.id);
+    rules.push(rule);
+  }
+  return rules;
+}
+
+function choice<T extends string>(flag: string, value: string, allowed: readonly T[], diagnostics: Diagnostic[]): T | undefined {
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) diagnostics.push({ code: 'usage', message: `"${value}" is no choice of ${flag}`, where: flag, hint: `Choose one of: ${allowed.join(', ')}.` });
+  return found;
+}
+
+function checkNames(entities: readonly EntityInput[], known: readonly KnownEntity[]): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const seen = new Map<string, string>();
+  for (const [at, entity] of entities.entries()) {
+    for (const key of [`code ${toWords(entity.name).parts.join('_')}`, `path ${namesOf(entity, at).path}`]) {
+      const twin = seen.get(key);
+      if (twin !== undefined) diagnostics.push(badName(`${entity.name} and ${twin} are the same name in code or in the path`, 'Rename one of them.'));
+      seen.set(key, entity.name);
+    }
+    const elsewhere = known.find((other) => toWords(other.name).parts.join('_') === toWords(entity.name).parts.join('_'));
+    if (elsewhere !== undefined) diagnostics.push(badName(`the feature ${elsewhere.feature} has an entity ${elsewhere.name} already`, 'Entity names are unique in a project: choose another.'));
+    // Documents hold Problem, ProductList and so on beside the entities.
+    if (toWords(entity.name).parts.join('') === 'problem') diagnostics.push(badName('Problem is the name of the error schema', 'Choose another name.'));
+    const derived = /^(.*)(Create|Update|List)$/.exec(namesOf(entity, at).schema)?.[1];
+    if (derived !== undefined && entities.some((other, n) => namesOf(other, n).schema === derived)) {
+      diagnostics.push(badName(`${entity.name} is the name of a schema that ${derived} brings along`, 'Choose another name.'));
+    }
+  }
+  return diagnostics;
+}
+
+const badName = (message: string, hint: string): Diagnostic => ({ code: 'bad-dsl', message, where: '--entity', hint });
+
+function checkReferences(entities: readonly EntityInput[], known: readonly KnownEntity[]): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const names = new Set([...entities, ...known].map((entity) => entity.name));
+  for (const entity of entities) {
+    for (const field of entity.fields) {
+      if (field.type.kind !== 'ref' || names.has(field.type.entity)) continue;
+      diagnostics.push({
+        code: 'bad-dsl',
+        message: `${entity.name} ${field.name} refers to ${field.type.entity}, which no feature has`,
+        where: '--entity',
+        hint: names.size > 0 ? `Known entities: ${[...names].join(', ')}. Or add --entity "${field.type.entity} …".` : `Add --entity "${field.type.entity} …".`,
+      });
+    }
+    const circle = requiredCircle(entity, entities);
+    if (circle !== undefined) {
+      diagnostics.push({
+        code: 'bad-dsl',
+        message: `none of ${circle.join(' → ')} could ever be created: each needs the next first`,
+        where: '--entity',
+        hint: 'Make one of the references nullable with "?".',
+      });
+    }
+  }
+  return diagnostics;
+}
+
+/** A circle of required references through `start`, reported from its first entity only. */
+function requiredCircle(start: EntityInput, entities: readonly EntityInput[]): string[] | undefined {
+  const walk = (entity: EntityInput, path: readonly string[]): string[] | undefined => {
+    for (const field of entity.fields) {
+      if (field.type.kind !== 'ref' || !field.required) continue;
+      const target = field.type.entity;
+      if (target === start.name) return [...path, target];
+      const next = entities.find((candidate) => candidate.name === target);
+      if (next === undefined || path.includes(target)) continue;
+      const found = walk(next, [...path, target]);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  const circle = walk(start, [start.name]);
+  const order = entities.map((entity) => entity.name);
+  return circle !== undefined && circle.every((name) => order.indexOf(name) >= order.indexOf(start.name)) ? circle : undefined;
+}
