@@ -105,7 +105,7 @@ function stringFaults(schema: StringSchema): Fault[] {
 /** An e-mail address or URI may be well formed and still too long. */
 function tooLongFormat(schema: StringSchema): Fault[] {
   if (schema.maxLength === undefined) return [];
-  if (schema.format === 'uri') return [fault('TOO-LONG', lengthWords(schema.maxLength + 1), json(`https://example.org/${'x'.repeat(schema.maxLength - 19)}`), 'too_long')];
+  if (schema.format === 'uri') return [fault('TOO-LONG', lengthWords(schema.maxLength + 1), { kind: 'text', length: schema.maxLength + 1, fill: 'x', prefix: 'https://example.org/' }, 'too_long')];
   return [];
 }
 

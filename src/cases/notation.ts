@@ -87,7 +87,7 @@ function formatValue(value: Value): string {
     case 'json':
       return JSON.stringify(value.value);
     case 'text':
-      return value.fill === undefined ? `text(${value.length})` : `text(${value.length}, ${JSON.stringify(value.fill)})`;
+      return `text(${[String(value.length), ...[value.fill, value.prefix].filter((part) => part !== undefined).map((part) => JSON.stringify(part))].join(', ')})`;
     case 'items':
       return `items(${value.length}, ${JSON.stringify(value.item)})`;
     case 'saved':

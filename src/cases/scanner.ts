@@ -96,12 +96,17 @@ export class Scanner {
       }
       default: {
         const length = this.number();
-        const fill = this.take(',') ? this.json() : undefined;
+        const fill = this.take(',') ? this.quoted('one quoted character') : undefined;
+        const prefix = fill !== undefined && this.take(',') ? this.quoted('a quoted beginning') : undefined;
         this.need(')');
-        if (fill !== undefined && typeof fill !== 'string') this.fail('a quoted character');
-        return { kind: 'text', length, ...(fill === undefined ? {} : { fill }) };
+        return { kind: 'text', length, ...(fill === undefined ? {} : { fill }), ...(prefix === undefined ? {} : { prefix }) };
       }
     }
+  }
+
+  private quoted(what: string): string {
+    const text = this.json();
+    return typeof text === 'string' ? text : this.fail(what);
   }
 
   /** One JSON value: its end is found by counting brackets outside strings, the rest is JSON.parse's. */

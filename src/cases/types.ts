@@ -50,8 +50,8 @@ export type Values = ReadonlyArray<readonly [key: string, value: Value]>;
 
 export type Value =
   | { readonly kind: 'json'; readonly value: Json }
-  /** `length` code points; `fill` when other than "x". */
-  | { readonly kind: 'text'; readonly length: number; readonly fill?: string }
+  /** `length` code points: `prefix`, then copies of `fill` ("x" when absent). */
+  | { readonly kind: 'text'; readonly length: number; readonly fill?: string; readonly prefix?: string }
   /** `length` copies of the sample's first item. */
   | { readonly kind: 'items'; readonly length: number; readonly item: Json }
   /** `$name.field`: from a saved answer. */

@@ -1,0 +1,125 @@
+/** API cases as async pytest functions that talk to the service through backend/tests/support. */
+import type { BodySpec, Expect, Step, TestCase, Value, Values } from '../cases/types.ts';
+import type { Feature } from '../model/types.ts';
+import { snake, toWords } from '../model/words.ts';
+import { argument, type Bracketed, call, docstring, type Entry, type Expression, keyword, list, print, stringLiteral, tuple } from './python-print.ts';
+import { savedName, valueExpression, valuesExpression } from './python-values.ts';
+
+/** `test_` and the case's ID: how a verdict finds its case. */
+export const testName = (caseId: string): string => `test_${caseId.toLowerCase().replaceAll('-', '_')}`;
+/** The function of samples.py that makes a valid body of an operation. */
+export const sampleName = (operationId: string): string => snake(toWords(operationId));
+
+const INDENT = '    ';
+
+export function apiTest(testCase: TestCase & { readonly act: Step }): string {
+  const used = new Set(valuesOf(testCase).flatMap((value) => (value.kind === 'saved' ? [value.name] : [])));
+  const lines = [
+    `async def ${testName(testCase.id)}(api: Api) -> None:`,
+    INDENT + docstring(`${testCase.target}: ${testCase.title}.`),
+    ...testCase.arrange.flatMap((step) => arrange(step, used)),
+    print('answer = await ', request('api.act', testCase.act), 1),
+    print('', expectation(testCase.expect), 1),
+  ];
+  return lines.join('\n');
+}
+
+function arrange(step: Step, used: ReadonlySet<string>): string[] {
+  if (step.limit !== undefined) return [`${INDENT}api.limit(${step.limit})`];
+  const made = request('api.arrange', step);
+  if ((step.times ?? 1) > 1) return [`${INDENT}for _ in range(${step.times}):`, print('await ', made, 2)];
+  const keep = step.save !== undefined && used.has(step.save) ? `${savedName(step.save)} = ` : '';
+  return [print(`${keep}await `, made, 1)];
+}
+
+function request(method: string, step: Step): Bracketed {
+  const entries: Entry[] = [argument(stringLiteral(step.operation))];
+  if (step.as !== undefined) entries.push(keyword('actor', stringLiteral(step.as)));
+  for (const [name, values] of [
+    ['path', step.path],
+    ['query', step.query],
+    ['headers', step.header],
+  ] as const) {
+    if (values.length > 0) entries.push(keyword(name, valuesExpression(values)));
+  }
+  entries.push(...body(step));
+  return call(method, entries);
+}
+
+function body({ body: spec, operation }: Step): Entry[] {
+  switch (spec.kind) {
+    case 'none':
+      return [];
+    case 'sample':
+      return [keyword('body', call(`samples.${sampleName(operation)}`, spec.changes.length === 0 ? [] : [argument(valuesExpression(spec.changes))]))];
+    case 'only':
+      return [keyword('body', valuesExpression(spec.members))];
+    case 'value':
+      return [keyword('body', valueExpression(spec.value))];
+    case 'raw':
+      return [keyword('raw', stringLiteral(spec.text))];
+  }
+}
+
+function expectation(expect: Expect): Expression {
+  const status = argument(String(expect.status));
+  const members: Entry[] = expect.body === undefined || expect.body.length === 0 ? [] : [keyword('body', valuesExpression(expect.body))];
+  const headers: Entry[] = (expect.headers ?? []).length === 0 ? [] : [keyword('headers', list((expect.headers ?? []).map(stringLiteral)))];
+  if ((expect.status ?? 0) >= 400) {
+    const code: Entry[] = expect.code === undefined ? [] : [argument(stringLiteral(expect.code))];
+    const errors: Entry[] =
+      expect.errors === undefined ? [] : [keyword('errors', list(expect.errors.map(([pointer, fault]) => tuple([stringLiteral(pointer), stringLiteral(fault)]))))];
+    return call('answer.problem', [status, ...code, ...errors, ...headers]);
+  }
+  const items: Entry[] = expect.items === undefined ? [] : [keyword('items', String(expect.items))];
+  const ids: Entry[] = expect.ids === undefined ? [] : [keyword('ids', list(expect.ids.map(valueExpression)))];
+  return call('answer.ok', [status, ...headers, ...members, ...items, ...ids]);
+}
+
+/** Every value of a case, wherever it stands. */
+export function valuesOf(testCase: TestCase & { readonly act: Step }): Value[] {
+  const of = (values: Values | undefined): Value[] => (values ?? []).map(([, value]) => value);
+  const ofBody = (spec: BodySpec): Value[] =>
+    spec.kind === 'sample' ? of(spec.changes) : spec.kind === 'only' ? of(spec.members) : spec.kind === 'value' ? [spec.value] : [];
+  const ofStep = (step: Step): Value[] => [...of(step.path), ...of(step.query), ...of(step.header), ...ofBody(step.body)];
+  return [...testCase.arrange.flatMap(ofStep), ...ofStep(testCase.act), ...of(testCase.expect.body), ...(testCase.expect.ids ?? [])];
+}
+
+export interface ApiTestFile {
+  readonly operation: string;
+  readonly title: string;
+  readonly imports: string;
+  readonly tests: readonly string[];
+}
+
+/** One file an operation. `tests` is the package of the feature's tests. */
+export function apiTestFiles(feature: Feature, cases: readonly TestCase[], tests: string): ApiTestFile[] {
+  const byOperation = new Map<string, Array<TestCase & { readonly act: Step }>>();
+  for (const testCase of cases) {
+    if (!isCall(testCase)) continue;
+    const own = byOperation.get(testCase.target);
+    if (own === undefined) byOperation.set(testCase.target, [testCase]);
+    else own.push(testCase);
+  }
+  return [...byOperation].map(([operation, own]) => {
+    const found = feature.operations.find((candidate) => candidate.id === operation);
+    const steps = own.flatMap((one) => [...one.arrange, one.act]);
+    const values = own.flatMap(valuesOf);
+    const usesSamples = steps.some((step) => step.body.kind === 'sample');
+    const usesAbsent = values.some((value) => value.kind === 'absent');
+    const imports = [
+      ...(values.some((value) => value.kind === 'uuid') ? ['from uuid import uuid4', ''] : []),
+      ...(usesSamples ? [`from ${tests} import samples`] : []),
+      'from backend.tests.support.api import Api',
+      ...(usesAbsent ? ['from backend.tests.support.values import ABSENT'] : []),
+    ];
+    return {
+      operation,
+      title: docstring(`${operation}${found === undefined ? '' : `, ${found.method.toUpperCase()} ${found.path}`}: rendered from test-plan.md; edit the plan, not this file.`),
+      imports: imports.join('\n'),
+      tests: own.map(apiTest),
+    };
+  });
+}
+
+export const isCall = (testCase: TestCase): testCase is TestCase & { readonly act: Step } => testCase.act.kind === 'call';

@@ -1,0 +1,123 @@
+/**
+ * A width-aware printer for Python expressions, with the formatter's own rules: what fits stays on one line; else the content
+ * of the brackets goes on a line of its own; else one entry a line, each with a comma.
+ */
+import type { Json } from '../model/types.ts';
+
+export const WIDTH = 100;
+const INDENT = '    ';
+
+export type Expression = string | Bracketed;
+
+/** `open` entries `close`, such as `f(`…`)`, `[`…`]`, `{`…`}`. An entry may carry a head such as `name=` or `"key": `. */
+export interface Bracketed {
+  readonly open: string;
+  readonly entries: readonly Entry[];
+  readonly close: string;
+}
+export interface Entry {
+  readonly head: string;
+  readonly value: Expression;
+}
+
+export const call = (name: string, entries: readonly Entry[]): Bracketed => ({ open: `${name}(`, entries, close: ')' });
+export const argument = (value: Expression): Entry => ({ head: '', value });
+export const keyword = (name: string, value: Expression): Entry => ({ head: `${name}=`, value });
+export const list = (values: readonly Expression[]): Expression => ({ open: '[', entries: values.map(argument), close: ']' });
+export const tuple = (values: readonly Expression[]): Expression => ({ open: '(', entries: values.map(argument), close: values.length === 1 ? ',)' : ')' });
+export const dict = (pairs: ReadonlyArray<readonly [string, Expression]>): Expression => ({
+  open: '{',
+  entries: pairs.map(([key, value]) => ({ head: `${key}: `, value })),
+  close: '}',
+});
+
+/** `prefix` expression, from column `level * 4` on. Lines carry their indentation. */
+export function print(prefix: string, expression: Expression, level: number, suffix = ''): string {
+  const margin = INDENT.repeat(level);
+  const flat = `${margin}${prefix}${flatten(expression)}${suffix}`;
+  if (typeof expression === 'string' || expression.entries.length === 0 || width(flat) <= WIDTH) return flat;
+  const inner = INDENT.repeat(level + 1);
+  const body = `${inner}${flattenEntries(expression.entries)}`;
+  const lonely = expression.close === ',)';
+  const close = `${margin}${lonely ? ')' : expression.close}${suffix}`;
+  const open = `${margin}${prefix}${expression.open}`;
+  if (!lonely && width(body) <= WIDTH) return `${open}\n${body}\n${close}`;
+  const lines = expression.entries.map((entry) => print(entry.head, entry.value, level + 1, ','));
+  return [open, ...lines, close].join('\n');
+}
+
+export function flatten(expression: Expression): string {
+  return typeof expression === 'string' ? expression : `${expression.open}${flattenEntries(expression.entries)}${expression.close}`;
+}
+
+const flattenEntries = (entries: readonly Entry[]): string => entries.map((entry) => entry.head + flatten(entry.value)).join(', ');
+
+/** The formatter counts wide East Asian characters twice. */
+export function width(text: string): number {
+  let columns = 0;
+  for (const char of text) columns += isWide(char.codePointAt(0) ?? 0) ? 2 : 1;
+  return columns;
+}
+
+function isWide(code: number): boolean {
+  return (
+    (code >= 0x1100 && code <= 0x115f) ||
+    (code >= 0x2e80 && code <= 0xa4cf) ||
+    (code >= 0xac00 && code <= 0xd7a3) ||
+    (code >= 0xf900 && code <= 0xfaff) ||
+    (code >= 0xfe30 && code <= 0xfe6f) ||
+    (code >= 0xff00 && code <= 0xff60) ||
+    (code >= 0xffe0 && code <= 0xffe6) ||
+    (code >= 0x1f300 && code <= 0x1f64f) ||
+    (code >= 0x1f900 && code <= 0x1f9ff) ||
+    (code >= 0x20000 && code <= 0x3fffd)
+  );
+}
+
+/** A string literal with the quotes that the formatter prefers: double, unless single ones save escapes. */
+export function stringLiteral(text: string): string {
+  const doubles = text.split('"').length;
+  const singles = text.split("'").length;
+  const quote = doubles > singles ? "'" : '"';
+  let body = '';
+  for (const char of text) body += escaped(char, quote);
+  return `${quote}${body}${quote}`;
+}
+
+const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
+
+function escaped(char: string, quote: string): string {
+  if (char === quote) return `\\${quote}`;
+  const short = SHORT[char];
+  if (short !== undefined) return short;
+  const code = char.codePointAt(0) ?? 0;
+  // Letters of any script stay readable; what cannot be seen, or turns text around, is written out.
+  if (!/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.test(char)) return char;
+  if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
+  return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\U${code.toString(16).padStart(8, '0')}`;
+}
+
+/** A JSON value as a Python literal. */
+export function jsonLiteral(value: Json): Expression {
+  if (value === null) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'string') return stringLiteral(value);
+  if (typeof value === 'number') return numberLiteral(value);
+  if (Array.isArray(value)) return list(value.map(jsonLiteral));
+  return dict(Object.entries(value).map(([key, entry]) => [stringLiteral(key), jsonLiteral(entry)] as const));
+}
+
+export function numberLiteral(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER + 1) return BigInt(value).toString();
+  return String(value).replace('e+', 'e');
+}
+
+/** Text inside a triple-quoted docstring, on one line. */
+export function docstring(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  let body = '';
+  for (const char of line) body += char === '"' ? '"' : escaped(char, '');
+  // A quote at either end would join the triple quotes.
+  body = body.replaceAll('"""', '\\"\\"\\"').replace(/"$/, '\\"');
+  return `"""${body.startsWith('"') ? ` ${body}` : body}"""`;
+}
