@@ -1,0 +1,36 @@
+/** Makes the module of built-in templates: compiled where they end in .hbs, verbatim otherwise. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { precompile, scan } from '../../src/render/compile.ts';
+
+/** Not rendered: shipped as files and read by other programs. */
+const SHIPPED = /^reporters\//;
+
+export function templateFiles(folder: string): Array<{ path: string; source: string }> {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.pyc$|~$|\.swp$/.test(entry.name))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .filter((path) => !SHIPPED.test(path))
+    .sort()
+    .map((path) => ({ path, source: readFileSync(join(folder, path), 'utf8') }));
+}
+
+export function templatesModule(folder: string): string {
+  const compiled: string[] = [];
+  const verbatim: string[] = [];
+  const blocks: Record<string, readonly string[]> = {};
+  for (const { path, source } of templateFiles(folder)) {
+    const key = JSON.stringify(path);
+    if (path.endsWith('.hbs')) {
+      compiled.push(`${key}: ${precompile(path, source)}`);
+      const named = scan(source).blocks;
+      if (named.length > 0) blocks[path] = named;
+    } else verbatim.push(`${key}: ${JSON.stringify(source)}`);
+  }
+  const body = (lines: readonly string[]): string => `{\n${lines.join(',\n')}\n}`;
+  return `export const compiled = ${body(compiled)};\nexport const verbatim = ${body(verbatim)};\nexport const blocks = ${JSON.stringify(blocks)};\n`;
+}

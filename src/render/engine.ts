@@ -1,0 +1,181 @@
+/** The renderer: built-in templates from the generated module, a team's own compiled on the spot and checked first. */
+import * as runtime from 'handlebars/runtime.js';
+import { type Diagnostic, UserError } from '../errors.ts';
+import { didYouMean, nearest } from '../nearest.ts';
+import type { Renderer } from './renderer.ts';
+import type { Scan } from './scan.ts';
+import { TEAM_FOLDER } from './settings.ts';
+import { MissingValue, strictView } from './strict-view.ts';
+
+export interface BuiltIns {
+  readonly compiled: Readonly<Record<string, object>>;
+  readonly verbatim: Readonly<Record<string, string>>;
+  /** Blocks that others may replace, by template. */
+  readonly blocks: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A file below `.backend-feature/templates/`; `path` is the template's. */
+export interface TeamTemplate {
+  readonly path: string;
+  readonly source: string;
+}
+
+/** What we use of Handlebars, with or without its compiler. */
+interface Engine {
+  create(): Engine;
+  template(specification: object): Template;
+}
+type Template = (view: unknown, options?: object) => string;
+// The published types describe another shape of this module than the one it has (its default export is the engine).
+const Handlebars = ((runtime as { default?: unknown }).default ?? runtime) as Engine;
+type Partials = Record<string, Template>;
+
+export async function createRenderer(builtIns: BuiltIns, team: readonly TeamTemplate[] = []): Promise<Renderer> {
+  const own = await compileTeam(builtIns, team);
+  const engine = own.engine;
+  // Each template is made ready when it is first used; `get` serves partials the same way.
+  const ready: Partials = {};
+  const find = (path: string): Template | undefined => {
+    if (!Object.hasOwn(ready, path)) {
+      const made = own.templates.get(path) ?? specification(engine, builtIns, path);
+      if (made) ready[path] = tagged(made, path);
+    }
+    return ready[path];
+  };
+  const partials = new Proxy<Partials>(
+    {},
+    {
+      get: (_target, key) => (typeof key === 'string' ? find(key) : undefined),
+      has: (_target, key) => typeof key === 'string' && find(key) !== undefined,
+    },
+  );
+
+  return (path, view) => {
+    const replaced = own.sources.get(path);
+    if (!path.endsWith('.hbs')) {
+      const text = replaced ?? builtIns.verbatim[path];
+      if (text === undefined) throw new Error(`There is no template ${path}.`);
+      return text;
+    }
+    const template = find(path);
+    if (!template) throw new Error(`There is no template ${path}.`);
+    try {
+      return template(strictView(view), { partials });
+    } catch (error) {
+      throw explain(error, own.scans);
+    }
+  };
+}
+
+/** An error of a template, with the innermost template that it happened in. */
+class RenderError extends Error {
+  readonly path: string;
+  constructor(path: string, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.path = path;
+  }
+}
+
+function tagged(template: Template, path: string): Template {
+  return (view, options) => {
+    try {
+      return template(view, options);
+    } catch (error) {
+      throw error instanceof RenderError ? error : new RenderError(path, error);
+    }
+  };
+}
+
+function explain(error: unknown, scans: ReadonlyMap<string, Scan>): unknown {
+  if (!(error instanceof RenderError)) return error;
+  const cause = error.cause as Error & { lineNumber?: number };
+  const key = cause instanceof MissingValue ? cause.key : /^"(.+?)" not defined/.exec(cause.message)?.[1];
+  const message = key === undefined ? cause.message : `There is no variable "${key}" here.`;
+  const scan = scans.get(error.path);
+  // A fault of a template of ours is a defect, not something a user can mend.
+  if (!scan) return new Error(`templates/${error.path}:${cause.lineNumber ?? '?'}: ${message}`, { cause: error });
+  const line = cause.lineNumber ?? scan.tested.find((tested) => tested.name === key)?.line ?? 1;
+  return new UserError(
+    'bad-template',
+    message,
+    `${TEAM_FOLDER}/${error.path}:${line}`,
+    `Compare with the built-in template: create-backend-feature eject ${error.path} shows its variables.`,
+  );
+}
+
+function specification(engine: Engine, builtIns: BuiltIns, path: string): Template | undefined {
+  const found = Object.hasOwn(builtIns.compiled, path) ? builtIns.compiled[path] : undefined;
+  return found === undefined ? undefined : engine.template(found);
+}
+
+interface Team {
+  readonly engine: Engine;
+  readonly templates: ReadonlyMap<string, Template>;
+  readonly sources: ReadonlyMap<string, string>;
+  readonly scans: ReadonlyMap<string, Scan>;
+}
+
+async function compileTeam(builtIns: BuiltIns, team: readonly TeamTemplate[]): Promise<Team> {
+  const sources = new Map(team.map(({ path, source }) => [path, source]));
+  if (team.length === 0) return { engine: Handlebars.create(), templates: new Map(), sources, scans: new Map() };
+  const { createCompiler, scan } = await import('./compile.ts');
+  const scans = new Map(
+    team.filter(({ path }) => path.endsWith('.hbs')).map(({ path, source }) => [path, scan(source)]),
+  );
+  const faults = checkTeam(builtIns, team, scans);
+  const [first] = faults;
+  if (first) throw new UserError('bad-template', first.message, first.where, first.hint, faults);
+  const { hbs, compile } = createCompiler();
+  const templates = new Map([...scans.keys()].map((path) => [path, compile(sources.get(path) ?? '') as Template]));
+  return { engine: hbs as unknown as Engine, templates, sources, scans };
+}
+
+/** Everything that can be told without a view: all faults of all of a team's templates. */
+function checkTeam(builtIns: BuiltIns, team: readonly TeamTemplate[], scans: ReadonlyMap<string, Scan>): Diagnostic[] {
+  const known = new Set([...Object.keys(builtIns.compiled), ...Object.keys(builtIns.verbatim)]);
+  const faults: Diagnostic[] = [];
+  const add = (path: string, line: number, message: string, hint: string): void => {
+    faults.push({ code: 'bad-template', message, where: `${TEAM_FOLDER}/${path}:${line}`, hint });
+  };
+  for (const { path } of team) {
+    if (!known.has(path))
+      add(
+        path,
+        1,
+        `No built-in template is called ${path}, so nothing would use this one.`,
+        nearest(path, known)
+          ? `Did you mean ${nearest(path, known)}?`
+          : 'Use `create-backend-feature eject <template>` to copy one.',
+      );
+  }
+  for (const [path, scan] of scans) {
+    for (const fault of scan.faults) add(path, fault.line, fault.message, fault.hint);
+    for (const { name, line } of scan.partials) {
+      if (name === path)
+        add(
+          path,
+          line,
+          'A template cannot render itself.',
+          'Copy what you need from the built-in one: create-backend-feature eject.',
+        );
+      else if (!known.has(name))
+        add(
+          path,
+          line,
+          `There is no template "${name}".${didYouMean(name, known)}`,
+          'Name a template by its path below templates/.',
+        );
+    }
+    for (const { of, name, line } of scan.replaced) {
+      const blocks = scans.get(of)?.blocks ?? builtIns.blocks[of] ?? [];
+      if (!blocks.includes(name))
+        add(
+          path,
+          line,
+          `"${of}" has no block "${name}".${didYouMean(name, blocks)}`,
+          blocks.length ? `Its blocks: ${blocks.join(', ')}.` : 'It has no blocks.',
+        );
+    }
+  }
+  return faults;
+}
