@@ -52,7 +52,8 @@ function collect(
     // A name and an entity belong to the part that says them, never to what includes it.
     if (!own && (key === 'title' || key.startsWith('x-') || key === 'example' || key === 'examples')) continue;
     note(context, key, value, pointer);
-    good = mergeKey(context, into, key, value, pointer, owner) && good;
+    // One form for both, so that a const of one part meets the enum of another.
+    good = key === 'const' ? mergeKey(context, into, 'enum', [value], pointer, owner) && good : mergeKey(context, into, key, value, pointer, owner) && good;
   }
   return good;
 }
@@ -139,9 +140,6 @@ function mergeKey(context: Context, into: JsonObject, key: string, value: Json, 
           return false;
         }
         put(into, key, merged ?? before);
-      } else if (key === 'const') {
-        contradiction(context, owner, 'two different const values');
-        return false;
       } else if (!key.startsWith('x-') && !DECORATION.has(key)) {
         context.skip(owner, `allOf gives two values for ${key}; only the first is read`);
       }

@@ -1,7 +1,7 @@
 /** `oneOf` and `anyOf` → a union, or something simpler where the variants allow it. */
-import type { Context } from './context.ts';
+import { type Context, resolve } from './context.ts';
 import { shapeless } from './flatten.ts';
-import { isObject, join, listAt, localPointer, member, objectAt, put, textAt } from './pointer.ts';
+import { isObject, join, listAt, localPointer, member, objectAt, put, same, textAt } from './pointer.ts';
 import { type Meta, readPlain, readSchema } from './schema.ts';
 import { enumValues } from './schema-kinds.ts';
 import type { Json, JsonObject, Schema, UnionSchema } from './types.ts';
@@ -25,11 +25,15 @@ export function unionSchema(context: Context, raw: JsonObject, meta: Meta, point
     context.skip(join(pointer, key), `${key} only adds conditions to one schema; they are not checked`);
     return { ...readPlain(context, without(raw), pointer, hint), nullable };
   }
-  const simple = base === undefined ? collapsed(variants.map((variant) => variant.raw)) : undefined;
+  const simple = collapsed(
+    variants.map((variant) => variant.raw),
+    base ?? {},
+  );
   if (simple !== undefined) return { ...readPlain(context, simple, pointer, hint), ...meta, nullable };
 
   const possible = variants.filter((variant) => {
-    const clash = base !== undefined && isObject(variant.raw) && disjoint(base.type, variant.raw.type);
+    const meant = resolve(context, variant)?.raw;
+    const clash = base !== undefined && isObject(meant) && disjoint(base.type, meant.type);
     if (clash) context.skip(variant.pointer, 'its type contradicts the type of the whole: nothing can match this variant');
     return !clash;
   });
@@ -83,13 +87,16 @@ function without(raw: JsonObject): JsonObject {
 }
 
 /** `oneOf: [{const: 1}, {const: 2}]`, the 3.1 idiom for described values, is an enum. */
-function collapsed(variants: readonly Json[]): JsonObject | undefined {
+function collapsed(variants: readonly Json[], base: JsonObject): JsonObject | undefined {
+  if (Object.keys(base).some((key) => key !== 'type' && key !== 'enum' && key !== 'format')) return undefined;
+  const allowed = enumValues(base);
   const values: Json[] = [];
   const types = new Set<string>();
   for (const variant of variants) {
     const own = isObject(variant) ? enumValues(variant) : undefined;
     if (own === undefined || !isObject(variant)) return undefined;
     for (const value of own) {
+      if (allowed !== undefined && !allowed.some((one) => same(one, value))) continue;
       values.push(value);
       types.add(typeof value);
     }
@@ -97,7 +104,7 @@ function collapsed(variants: readonly Json[]): JsonObject | undefined {
   const type = [...types][0];
   if (types.size !== 1 || type === undefined || type === 'object') return undefined;
   const whole = values.every((value) => Number.isInteger(value));
-  return { type: type === 'number' && whole ? 'integer' : type, enum: values };
+  return { ...base, type: type === 'number' && whole ? 'integer' : type, enum: values };
 }
 
 function discriminator(context: Context, raw: JsonObject, variants: readonly Schema[]): UnionSchema['discriminator'] {

@@ -1,0 +1,114 @@
+/** Does a value satisfy a normalised schema? For choosing examples; documents' own examples are judged by JSON Schema (gates). */
+import { hasFormat } from './formats.ts';
+import { isObject, same } from './pointer.ts';
+import type { Json, ObjectSchema, Schema } from './types.ts';
+
+export type Resolve = (name: string) => Schema | undefined;
+/** In requests readOnly members are not sent, in responses writeOnly ones are not shown. */
+export type Direction = 'request' | 'response';
+
+export function matches(schema: Schema, value: Json, resolve: Resolve, direction: Direction, depth = 0): boolean {
+  if (value === null) return acceptsNull(schema, resolve);
+  // Deep enough that only a cycle of references can be the cause.
+  if (depth > 100) return false;
+  switch (schema.kind) {
+    case 'string':
+      return typeof value === 'string' && matchesString(schema, value);
+    case 'integer':
+    case 'number':
+      return typeof value === 'number' && (schema.kind === 'number' || Number.isInteger(value)) && inBounds(schema, value);
+    case 'boolean':
+      return typeof value === 'boolean' && (schema.enum === undefined || schema.enum.includes(value));
+    case 'array':
+      return (
+        Array.isArray(value) &&
+        value.length >= (schema.minItems ?? 0) &&
+        value.length <= (schema.maxItems ?? Number.POSITIVE_INFINITY) &&
+        !(schema.uniqueItems === true && value.some((item, at) => value.findIndex((other) => same(other, item)) !== at)) &&
+        value.every((item) => matches(schema.items, item, resolve, direction, depth + 1))
+      );
+    case 'object':
+      return isObject(value) && matchesObject(schema, value, resolve, direction, depth);
+    case 'ref': {
+      const target = resolve(schema.name);
+      return target !== undefined && matches(target, value, resolve, direction, depth + 1);
+    }
+    case 'union':
+      return schema.variants.some((variant) => matches(variant, value, resolve, direction, depth + 1));
+    case 'any':
+      if (schema.const !== undefined) return same(schema.const, value);
+      return schema.enum === undefined || schema.enum.some((one) => same(one, value));
+  }
+}
+
+export function acceptsNull(schema: Schema, resolve: Resolve): boolean {
+  let current: Schema | undefined = schema;
+  for (let hops = 0; current !== undefined && hops < 100; hops += 1) {
+    if (current.nullable) return true;
+    if (current.kind === 'union') return current.variants.some((variant) => variant.kind !== 'union' && acceptsNull(variant, resolve));
+    if (current.kind !== 'ref') return false;
+    current = resolve(current.name);
+  }
+  return false;
+}
+
+function matchesString(schema: Extract<Schema, { kind: 'string' }>, value: string): boolean {
+  const length = [...value].length;
+  if (length < (schema.minLength ?? 0) || length > (schema.maxLength ?? Number.POSITIVE_INFINITY)) return false;
+  if (schema.enum !== undefined && !schema.enum.includes(value)) return false;
+  return hasFormat(schema, value) && hasPattern(schema.pattern, value);
+}
+
+/** A pattern that JavaScript cannot read is checked by nobody here. */
+export function hasPattern(pattern: string | undefined, value: string): boolean {
+  const expression = pattern === undefined ? undefined : compiled(pattern);
+  return expression === undefined || expression.test(value);
+}
+
+function compiled(pattern: string): RegExp | undefined {
+  for (const flags of ['u', '']) {
+    try {
+      return new RegExp(pattern, flags);
+    } catch {
+      // Without "u" more is allowed, such as a needless backslash.
+    }
+  }
+  return undefined;
+}
+
+function inBounds(schema: Extract<Schema, { kind: 'integer' | 'number' }>, value: number): boolean {
+  if (schema.enum !== undefined && !schema.enum.includes(value)) return false;
+  if (schema.minimum !== undefined && value < schema.minimum) return false;
+  if (schema.maximum !== undefined && value > schema.maximum) return false;
+  if (schema.exclusiveMinimum !== undefined && value <= schema.exclusiveMinimum) return false;
+  if (schema.exclusiveMaximum !== undefined && value >= schema.exclusiveMaximum) return false;
+  if (schema.kind === 'integer' && schema.bits === 32 && Math.abs(value) > 2 ** 31) return false;
+  if (schema.multipleOf === undefined) return true;
+  const times = value / schema.multipleOf;
+  return Math.abs(times - Math.round(times)) < 1e-9;
+}
+
+function matchesObject(schema: ObjectSchema, value: { [key: string]: Json }, resolve: Resolve, direction: Direction, depth: number): boolean {
+  const count = Object.keys(value).length;
+  if (count < (schema.minProperties ?? 0) || count > (schema.maxProperties ?? Number.POSITIVE_INFINITY)) return false;
+  const known = new Map(schema.properties.map((property) => [property.name, property]));
+  for (const property of schema.properties) {
+    if (property.required && !isHidden(property.schema, resolve, direction) && !Object.hasOwn(value, property.name)) return false;
+  }
+  return Object.entries(value).every(([name, member]) => {
+    const property = known.get(name);
+    if (property !== undefined) return matches(property.schema, member, resolve, direction, depth + 1);
+    if (typeof schema.additional === 'boolean') return schema.additional;
+    return matches(schema.additional, member, resolve, direction, depth + 1);
+  });
+}
+
+/** Not part of what is sent in this direction. */
+export function isHidden(schema: Schema, resolve: Resolve, direction: Direction): boolean {
+  let current: Schema | undefined = schema;
+  for (let hops = 0; current !== undefined && hops < 100; hops += 1) {
+    if (direction === 'request' ? current.readOnly === true : current.writeOnly === true) return true;
+    current = current.kind === 'ref' ? resolve(current.name) : undefined;
+  }
+  return false;
+}
