@@ -47,6 +47,17 @@ export interface Stack {
   readonly toolchain: Toolchain;
 }
 
+export interface TestOptions {
+  readonly folders: readonly string[];
+  /** Absolute; JSON lines in the form of evidence/report.ts. */
+  readonly reportFile: string;
+  readonly reporterFolder: string;
+  /** Absolute. Absent: coverage is not measured. */
+  readonly coverageFile?: string;
+  /** Folders and files whose coverage counts; everything where absent. */
+  readonly measure?: readonly string[];
+}
+
 /** How the project's own tools are prepared and run. Commands are data; running them is an effect. */
 export interface Toolchain {
   /** Files whose content decides whether `setup` has to run again. */
@@ -66,8 +77,12 @@ export interface Toolchain {
   setup(program: string, helpers?: readonly string[]): readonly ToolCommand[];
   /** Folders of the toolchain that a temporary copy shares with the project instead of copying, such as `.venv`. */
   readonly shared?: readonly string[];
-  /** Runs tests under our reporter. `reportFile` is absolute: JSON lines in the form of evidence/report.ts. */
-  test(options: { readonly folders: readonly string[]; readonly reportFile: string; readonly reporterFolder: string; readonly coverageFile?: string }): ToolCommand;
+  /** Folder of our reporter below templates/reporters, such as `pytest`. */
+  readonly reporter: string;
+  /** Runs tests under our reporter. */
+  test(options: TestOptions): ToolCommand;
+  /** Matches what skips a test or expects it to fail: not allowed in tests written by hand. */
+  readonly skipMarker?: RegExp;
   /** Reads the coverage file that `test` asked for. Percent of lines and branches, 0 to 100. */
   readCoverage(content: string): number;
   /** Formatter, linter, type checker, layer check. */

@@ -27,9 +27,9 @@ const MEASURE = [
   'cover = coverage.Coverage(data_file=None)',
   'cover.start()',
   'import pytest',
-  'code = pytest.main(sys.argv[2:])',
+  'code = pytest.main(sys.argv[3:])',
   'cover.stop()',
-  'cover.json_report(outfile=sys.argv[1])',
+  'cover.json_report(outfile=sys.argv[1], include=sys.argv[2].split(",") if sys.argv[2] else None)',
   'sys.exit(int(code))',
 ].join('\n');
 
@@ -37,6 +37,7 @@ export const fastapiToolchain: Toolchain = {
   inputs: ['pyproject.toml'],
   stamp: '.venv/.backend-feature',
   shared: ['.venv'],
+  reporter: 'pytest',
   needs: {
     program: 'python3',
     alternatives: ['python3.13', 'python3.12', 'python3.11'],
@@ -53,7 +54,7 @@ export const fastapiToolchain: Toolchain = {
       { name: 'install dependencies', command: [PYTHON, '-c', INSTALL, ...installer] },
     ];
   },
-  test({ folders, reportFile, reporterFolder, coverageFile }) {
+  test({ folders, reportFile, reporterFolder, coverageFile, measure = [] }) {
     const pytest = ['-p', 'cbf_reporter', '-p', 'no:cacheprovider', '-o', 'addopts=', '--import-mode=importlib', '-q'];
     const env = {
       CBF_REPORT: reportFile,
@@ -64,9 +65,9 @@ export const fastapiToolchain: Toolchain = {
       // In process: neither hollow nor the project's own code is what a server somewhere runs.
       API_BASE_URL: '',
     };
-    return coverageFile === undefined
-      ? { name: 'pytest', command: [PYTHON, '-m', 'pytest', ...pytest, ...folders], env }
-      : { name: 'pytest with coverage', command: [PYTHON, '-c', MEASURE, coverageFile, ...pytest, ...folders], env };
+    if (coverageFile === undefined) return { name: 'pytest', command: [PYTHON, '-m', 'pytest', ...pytest, ...folders], env };
+    const patterns = measure.flatMap((path) => [path, `${path}/*`]).join(',');
+    return { name: 'pytest with coverage', command: [PYTHON, '-c', MEASURE, coverageFile, patterns, ...pytest, ...folders], env };
   },
   readCoverage(content) {
     const value: unknown = JSON.parse(content);
@@ -74,6 +75,7 @@ export const fastapiToolchain: Toolchain = {
     if (typeof percent !== 'number') throw new Error('coverage.json has no totals.percent_covered');
     return percent;
   },
+  skipMarker: /\b(?:mark\s*\.\s*(?:skip|skipif|xfail)\b|pytest\s*\.\s*(?:skip|xfail|importorskip)\s*\(|unittest\s*\.\s*(?:skip|expectedFailure))/,
   checks: [
     { name: 'ruff check', command: [PYTHON, '-m', 'ruff', 'check', '.'] },
     { name: 'ruff format', command: [PYTHON, '-m', 'ruff', 'format', '--check', '.'] },

@@ -1,0 +1,82 @@
+/** `green <feature>`: runs the tests on the real implementation, measures coverage, and lists what is still red. */
+import { join } from 'node:path';
+import { setupToolchain } from '../effects/toolchain.ts';
+import type { GreenEvidence } from '../evidence/gate-file.ts';
+import { mayBeGreen } from '../gates/phases.ts';
+import { type Observed, expectedTests, observe } from './observe.ts';
+import { runTests, type TestRunResult } from './run-tests.ts';
+import { pass, type Result, saveEvidence, type Session } from './session.ts';
+
+const GREEN_SECONDS = 1800;
+
+interface Failing {
+  readonly id: string;
+  readonly why: string;
+}
+
+export async function greenFeature(session: Session, name: string): Promise<Result> {
+  const seen = await observe(session, name);
+  pass(mayBeGreen(seen.observation));
+  const { workspace, stack, run, progress, config } = session;
+  await setupToolchain({ root: workspace.root, toolchain: stack.toolchain, run, progress });
+  const result = await runTests({
+    root: workspace.root,
+    stack,
+    folders: [stack.paths.tests(name)],
+    reporterFolder: join(session.reporters, stack.toolchain.reporter),
+    expected: expectedTests(session, seen),
+    // The feature's own code: other features have their own `green`, and the project's CI measures all of it.
+    measure: stack.paths.implementation(name),
+    run,
+    progress,
+    timeoutSeconds: GREEN_SECONDS,
+  });
+  const { total, failing } = judge(seen, result);
+  const percent = Math.round((result.coverage ?? 0) * 100) / 100;
+  const green: GreenEvidence = {
+    at: session.now(),
+    hash: seen.observation.testsHash,
+    total,
+    passed: total - failing.length,
+    coverage: percent,
+    threshold: config.coverage.threshold,
+    failing: failing.map(({ id }) => id),
+  };
+  if (seen.evidence !== undefined) await saveEvidence(session, seen, { ...seen.evidence, tool: session.tool, green });
+  return answer(name, green, failing);
+}
+
+/** Every case, and every test that belongs to none: all must pass. */
+function judge(seen: Observed, result: TestRunResult): { total: number; failing: Failing[] } {
+  const others = [...result.extra, ...result.files];
+  const failing = [
+    ...result.cases.filter((verdict) => verdict.class !== 'passed').map(({ id, class: kind, why }) => ({ id, why: `${kind}: ${why}` })),
+    ...others
+      .filter((line) => line.class !== 'passed')
+      .map((line) => ({ id: line.name === '' ? line.file : `${line.file}::${line.name}`, why: `${line.class}: ${line.why}` })),
+  ];
+  const pending = new Set(seen.observation.pending);
+  return {
+    total: result.cases.length + others.length,
+    failing: failing.map((one) => (pending.has(one.id) ? { id: one.id, why: 'its test is still to be written, under custom/' } : one)),
+  };
+}
+
+function answer(name: string, green: GreenEvidence, failing: readonly Failing[]): Result {
+  const enough = green.coverage >= green.threshold;
+  const ok = failing.length === 0 && green.total > 0 && enough;
+  const json = {
+    ok,
+    feature: name,
+    tests: { total: green.total, passed: green.passed, failed: failing.length },
+    failing,
+    coverage: { percent: green.coverage, threshold: green.threshold },
+  };
+  const lines = [
+    `${green.passed} of ${green.total} tests of ${name} pass; coverage ${green.coverage} % (threshold ${green.threshold} %).`,
+    ...(failing.length === 0 ? [] : ['Still red:', ...failing.map(({ id, why }) => `  ${id}: ${why}`)]),
+    ...(enough ? [] : [`Coverage is below the threshold: test what is not covered, or lower the threshold in backend-feature.yaml.`]),
+    ok ? `${name} is done.` : `Next: write what is missing, then: create-backend-feature green ${name}`,
+  ];
+  return { ok, json, lines };
+}

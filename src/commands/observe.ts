@@ -1,0 +1,133 @@
+/** A feature as the gates see it: its documents, the tests they render to, what lies on disk, what was recorded. */
+import { planContent } from '../cases/plan.ts';
+import type { TestCase } from '../cases/types.ts';
+import type { Diagnostic } from '../errors.ts';
+import type { ExpectedTest } from '../evidence/verdicts.ts';
+import { completeness } from '../gates/completeness.ts';
+import type { CaseHash, Observation } from '../gates/phases.ts';
+import { planGaps } from '../gates/plan-coverage.ts';
+import { hashOf } from '../model/hash.ts';
+import type { Json } from '../model/types.ts';
+import type { PlannedFile } from '../plan/types.ts';
+import type { CustomCase, RenderedTest } from '../stacks/stack.ts';
+import { type LoadedFeature, loadFeature, type Project } from './features.ts';
+import { contentHash, recordedHashes } from './record.ts';
+
+export interface Observed extends LoadedFeature {
+  readonly observation: Observation;
+  /** What the document lacks but need not have. */
+  readonly advice: readonly Diagnostic[];
+  readonly cases: readonly TestCase[];
+  readonly custom: readonly CustomCase[];
+  /** Every file of the tests phase. */
+  readonly testFiles: readonly PlannedFile[];
+  readonly rendered: readonly RenderedTest[];
+}
+
+export async function observe(project: Project, name: string): Promise<Observed> {
+  return observeLoaded(project, await loadFeature(project, name));
+}
+
+export async function observeLoaded(project: Project, loaded: LoadedFeature): Promise<Observed> {
+  const { stack } = project;
+  const { gaps, advice } = docsGaps(project, loaded);
+  const cases = loaded.plan.rows.flatMap((row) => (row.case === undefined ? [] : [row.case]));
+  const custom = customCases(loaded);
+  // A plan that cannot be read, or names what the spec lacks, renders to nothing: it is a gap first.
+  const tests =
+    loaded.planProblems.length > 0 || gaps.some((gap) => gap.code === 'unknown-target' || gap.code === 'bad-plan')
+      ? { files: [], rendered: [] }
+      : stack.tests(loaded.feature, cases, custom, project.render);
+  const byHand = await handWritten(project, loaded.name, custom, tests.files);
+  const hashes: CaseHash[] = tests.rendered.map(({ id, source }) => ({ id, hash: hashOf(source) }));
+  const observation: Observation = {
+    feature: loaded.name,
+    folder: loaded.paths.folder,
+    docs: { gaps, hash: hashOf([loaded.document, planContent(loaded.plan)]) },
+    cases: hashes,
+    byHand: byHand.written,
+    pending: byHand.pending,
+    testsHash: testsHash([...hashes, ...byHand.written]),
+    evidence: loaded.evidence,
+    ...(await testsOnDisk(project, loaded.name, tests.files)),
+    serviceOnDisk: await serviceOnDisk(project, loaded.name),
+  };
+  return { ...loaded, observation, advice, cases, custom, testFiles: tests.files, rendered: tests.rendered };
+
+  function docsGaps(of: Project, one: LoadedFeature) {
+    const found = completeness(one.document, one.feature, of.config.completeness);
+    const missing: Diagnostic[] =
+      one.planText === undefined
+        ? [{ code: 'no-plan', message: 'there is no test plan', where: one.paths.plan, hint: `run: create-backend-feature feature ${one.name}` }]
+        : planGaps(one.plan, one.feature, one.derived, one.paths.plan);
+    const inSpec = (gap: Diagnostic): Diagnostic => ({ ...gap, where: `${one.paths.spec}#${gap.where}` });
+    return { gaps: [...found.gaps.map(inSpec), ...one.planProblems, ...missing], advice: found.advice.map(inSpec) };
+  }
+}
+
+export function testsHash(hashes: readonly CaseHash[]): string {
+  const pairs = hashes.map(({ id, hash }): Json => [id, hash]);
+  return hashOf(pairs.sort((a, b) => (String(a) < String(b) ? -1 : 1)));
+}
+
+/** The tests that a run must show: one a case. */
+export function expectedTests(project: Project, seen: Observed): ExpectedTest[] {
+  const name = (id: string) => project.stack.testName(id);
+  return [
+    ...seen.observation.cases.map(({ id }) => ({ id, name: name(id) })),
+    ...seen.custom.map(({ id }) => ({ id, name: name(id), byHand: true })),
+  ];
+}
+
+function customCases(loaded: LoadedFeature): CustomCase[] {
+  return loaded.plan.rows.flatMap((row) => {
+    if (row.case !== undefined) return [];
+    const { cells } = row;
+    return [{ id: row.id, title: cells.Case, row: [cells.Arrange, cells.Request, cells.Expect].join(' | ') }];
+  });
+}
+
+/** Which cases by hand are written, and with what content. A file that still is the placeholder is not. */
+async function handWritten(project: Project, name: string, custom: readonly CustomCase[], planned: readonly PlannedFile[]) {
+  const written: CaseHash[] = [];
+  const pending: string[] = [];
+  if (custom.length === 0) return { written, pending };
+  const placeholders = new Map(planned.filter((file) => file.owner === 'seed').map((file) => [file.path, file.content]));
+  const files: string[] = [];
+  for (const path of await project.workspace.list(project.stack.paths.custom(name))) {
+    const content = await project.workspace.read(path);
+    if (content !== undefined && content !== placeholders.get(path)) files.push(content);
+  }
+  for (const one of custom) {
+    const own = files.filter((content) => content.includes(project.stack.testName(one.id)));
+    if (own.length === 0) pending.push(one.id);
+    else written.push({ id: one.id, hash: hashOf([one.title, one.row, ...own]) });
+  }
+  return { written, pending };
+}
+
+async function testsOnDisk(project: Project, name: string, planned: readonly PlannedFile[]) {
+  const locked = planned.filter((file) => file.owner === 'locked');
+  const recorded = await recordedHashes(project, name);
+  const editedFiles: string[] = [];
+  let present = 0;
+  let equal = 0;
+  for (const file of locked) {
+    const content = await project.workspace.read(file.path);
+    if (content === undefined) continue;
+    present += 1;
+    if (content === file.content) equal += 1;
+    else if (recorded.get(file.path) !== contentHash(content)) editedFiles.push(file.path);
+  }
+  const state: Observation['testsOnDisk'] =
+    present === 0 ? 'absent' : equal === locked.length ? 'current' : editedFiles.length > 0 ? 'edited' : 'stale';
+  return { testsOnDisk: state, editedFiles };
+}
+
+export async function serviceOnDisk(project: Project, name: string): Promise<boolean> {
+  for (const path of project.stack.paths.implementation(name)) {
+    if ((await project.workspace.list(path)).length > 0) return true;
+    if (/\.[a-z]+$/.test(path) && (await project.workspace.read(path)) !== undefined) return true;
+  }
+  return false;
+}

@@ -1,0 +1,89 @@
+/** `red <feature>`: runs the tests on hollow, in a temporary copy, and records why each one is red. */
+import { join } from 'node:path';
+import { withScratch } from '../effects/scratch.ts';
+import { setupToolchain } from '../effects/toolchain.ts';
+import type { CaseEvidence, TestsEvidence } from '../evidence/gate-file.ts';
+import { countByClass, isRed, type Verdict } from '../evidence/verdicts.ts';
+import { mayRunRed } from '../gates/phases.ts';
+import { expectedTests, type Observed, observe, serviceOnDisk } from './observe.ts';
+import { runTests, type TestRunResult } from './run-tests.ts';
+import { pass, type Result, saveEvidence, type Session } from './session.ts';
+
+export interface Refused {
+  readonly id: string;
+  readonly class: string;
+  readonly why: string;
+}
+
+const RED_SECONDS = 1800;
+
+export async function redFeature(session: Session, name: string): Promise<Result> {
+  const seen = await observe(session, name);
+  pass(mayRunRed(seen.observation));
+  const { workspace, stack, run, progress } = session;
+  await setupToolchain({ root: workspace.root, toolchain: stack.toolchain, run, progress });
+  const result = await runOnHollow(session, seen);
+  const kept = seen.evidence;
+  if (kept !== undefined) await saveEvidence(session, seen, { ...kept, tool: session.tool, tests: testsEvidence(seen, result.cases) });
+  return answer(seen, result);
+}
+
+async function runOnHollow(session: Session, seen: Observed): Promise<TestRunResult> {
+  const { workspace, stack, render, run, progress } = session;
+  const hollow = [seen.feature];
+  // A feature that this one refers to and that has no implementation yet answers 501 too, instead of being unknown.
+  for (const feature of seen.related) if (!(await serviceOnDisk(session, feature.name))) hollow.push(feature);
+  const scratch = {
+    root: workspace.root,
+    shared: stack.toolchain.shared ?? [],
+    without: stack.paths.implementation(seen.name),
+    files: hollow.flatMap((feature) => stack.hollow(feature, render)),
+  };
+  return withScratch(scratch, (root) =>
+    runTests({
+      root,
+      stack,
+      folders: [stack.paths.tests(seen.name)],
+      reporterFolder: join(session.reporters, stack.toolchain.reporter),
+      expected: expectedTests(session, seen),
+      run,
+      progress,
+      timeoutSeconds: RED_SECONDS,
+    }),
+  );
+}
+
+/** Approval stays where it covers the very same tests. */
+function testsEvidence(seen: Observed, cases: readonly Verdict[]): TestsEvidence {
+  const { observation } = seen;
+  const hashes = new Map([...observation.cases, ...observation.byHand].map(({ id, hash }) => [id, hash]));
+  const entries = cases.flatMap((verdict): Array<[string, CaseEvidence]> => {
+    const hash = hashes.get(verdict.id);
+    return hash === undefined ? [] : [[verdict.id, { hash, class: verdict.class }]];
+  });
+  const before = seen.evidence?.tests;
+  const approved = before?.hash === observation.testsHash ? before.approved : undefined;
+  return { hash: observation.testsHash, cases: Object.fromEntries(entries), ...(approved === undefined ? {} : { approved }) };
+}
+
+function answer(seen: Observed, result: TestRunResult): Result {
+  const red = result.cases.filter((verdict) => isRed(verdict.class)).length;
+  const refused: Refused[] = [
+    ...result.cases.filter((verdict) => !isRed(verdict.class)).map(({ id, class: kind, why }) => ({ id, class: kind, why })),
+    ...result.files.map((line) => ({ id: line.file, class: line.class, why: line.why })),
+    ...result.extra
+      .filter((line) => line.name !== '')
+      .map((line) => ({ id: `${line.file}::${line.name}`, class: line.class, why: 'no row of the plan names this test' })),
+  ];
+  const ok = refused.length === 0 && red > 0;
+  const total = result.cases.length;
+  const byClass = countByClass(result.cases);
+  const next = ok ? `create-backend-feature approve ${seen.name} tests` : '';
+  const lines = [
+    `${red} of ${total} tests of ${seen.name} are red for the right reason.`,
+    ...Object.entries(byClass).map(([kind, count]) => `  ${String(count).padStart(5)}  ${kind}`),
+    ...(refused.length === 0 ? [] : ['Not taken for red:', ...refused.map((one) => `  ${one.id}: ${one.class}: ${one.why}`)]),
+    ...(ok ? [`Next: ${next}`] : []),
+  ];
+  return { ok, json: { ok, feature: seen.name, tests: { total, red }, byClass, refused, next }, lines };
+}

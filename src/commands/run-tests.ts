@@ -1,0 +1,87 @@
+/** Runs a feature's tests under our reporter and joins the report with the plan. Used by `red` (on hollow) and `green`. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Run, RunResult } from '../effects/run.ts';
+import { lastLines } from '../effects/toolchain.ts';
+import { UserError } from '../errors.ts';
+import { type Report, readReport } from '../evidence/read-report.ts';
+import { type ExpectedTest, type Verdicts, verdicts } from '../evidence/verdicts.ts';
+import type { Stack } from '../stacks/stack.ts';
+
+export interface TestRun {
+  /** Absolute: the project, or a temporary copy. */
+  readonly root: string;
+  readonly stack: Stack;
+  readonly folders: readonly string[];
+  /** Absolute folder of our reporters for this stack's runner. */
+  readonly reporterFolder: string;
+  readonly expected: readonly ExpectedTest[];
+  /** Measure the coverage of these folders and files. */
+  readonly measure?: readonly string[];
+  readonly run: Run;
+  readonly progress: (line: string) => void;
+  readonly timeoutSeconds: number;
+}
+
+export interface TestRunResult extends Verdicts {
+  readonly runner: string;
+  /** Percent; undefined when not measured. */
+  readonly coverage: number | undefined;
+}
+
+/** Throws `tool-failed` (the runner never started) and `not-red` (it was cut short): both fail closed. */
+export async function runTests(options: TestRun): Promise<TestRunResult> {
+  const { stack, measure } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'backend-feature-report-'));
+  try {
+    const reportFile = join(folder, 'report.jsonl');
+    const coverageFile = join(folder, 'coverage.json');
+    const command = stack.toolchain.test({
+      folders: options.folders,
+      reportFile,
+      reporterFolder: options.reporterFolder,
+      ...(measure === undefined ? {} : { coverageFile, measure }),
+    });
+    const result = await options.run(command.command, {
+      cwd: options.root,
+      timeoutSeconds: options.timeoutSeconds,
+      onLine: options.progress,
+      ...(command.env === undefined ? {} : { env: command.env }),
+    });
+    const report = readReport(await readIfThere(reportFile));
+    if (!report.complete) throw cutShort(report, result, command.command);
+    const joined = verdicts(options.expected, report.tests);
+    const coverage = measure === undefined ? undefined : await readCoverage(stack, coverageFile);
+    return { ...joined, runner: report.runner, coverage };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function readCoverage(stack: Stack, file: string): Promise<number> {
+  const content = await readIfThere(file);
+  // Nothing was measured: the tests touched none of it.
+  return content === undefined ? 0 : stack.toolchain.readCoverage(content);
+}
+
+function cutShort(report: Extract<Report, { complete: false }>, result: RunResult, command: readonly string[]): UserError {
+  const words = result.missing ? `${command[0]} is not there` : lastLines(result.stderr || result.stdout, 2);
+  const started = report.tests.length > 0;
+  const how = result.timedOut ? 'the tests took too long and were stopped' : report.why;
+  const message = `no verdicts: ${how}${words === '' ? '' : ` (${words})`}`;
+  if (result.missing || !started) {
+    return new UserError('tool-failed', message, command[0] ?? '', 'run: create-backend-feature setup, then try again');
+  }
+  const last = report.tests.at(-1);
+  return new UserError('not-red', message, last?.file ?? '', 'look at the test after the last one named here: it ended the run');
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
