@@ -121,3 +121,16 @@ export function docstring(text: string): string {
   body = body.replaceAll('"""', '\\"\\"\\"').replace(/"$/, '\\"');
   return `"""${body.startsWith('"') ? ` ${body}` : body}"""`;
 }
+
+/** `from module import a, b`, sorted, one name a line where the line would be full. */
+export function importLine(module: string, names: readonly string[]): string {
+  const sorted = [...new Set(names)].sort(byImportOrder);
+  const flat = `from ${module} import ${sorted.join(', ')}`;
+  return width(flat) <= WIDTH ? flat : `from ${module} import (\n${sorted.map((name) => `${INDENT}${name},`).join('\n')}\n)`;
+}
+
+/** Constants, then classes, then the rest, each by name: the order that the import sorter has. */
+function byImportOrder(a: string, b: string): number {
+  const rank = (name: string): number => (/^[A-Z][A-Z0-9_]+$/.test(name) ? 0 : /^[A-Z]/.test(name) ? 1 : 2);
+  return rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0);
+}
