@@ -26,13 +26,22 @@ const MAX_FILE_BYTES = 20 * 1024 * 1024;
 /** Runs `use` with the folder of the copy; the copy is gone afterwards, also when the run is interrupted. */
 export async function withScratch<T>(options: ScratchOptions, use: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'backend-feature-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const remove = () => {
+    try {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+    } catch {
+      // We are on the way out: a rest in the system's temporary folder is no reason to hide why.
+    }
+  };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const onSignal = (signal: NodeJS.Signals) => {
-    remove();
-    process.removeListener(signal, onSignal);
-    // Die as whoever sent it expects, unless somebody else handles it.
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+    // Later, so that whoever passes the signal on to the running tests comes first: they write into the folder.
+    setImmediate(() => {
+      remove();
+      process.removeListener(signal, onSignal);
+      // Die as whoever sent it expects, unless somebody else handles it.
+      if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+    });
   };
   for (const signal of signals) process.on(signal, onSignal);
   process.on('exit', remove);

@@ -1,0 +1,94 @@
+/** A stack whose "tests" are JSON files and whose runner is a few lines of Node: the phases without any toolchain. */
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Change, Workspace } from '../../src/effects/workspace.ts';
+import type { PlannedFile } from '../../src/plan/types.ts';
+import type { Stack } from '../../src/stacks/stack.ts';
+
+/** Reads `src/<feature>` (hollow or real) and `verdicts.json` (exceptions by test name), and reports every test. */
+const RUNNER = `
+const fs = require('fs'), path = require('path');
+const [report, coverage, folder] = process.argv.slice(1);
+const feature = path.basename(folder);
+const out = [JSON.stringify({ event: 'start', runner: 'fake' })];
+const code = fs.existsSync('src/' + feature + '/code.txt') ? fs.readFileSync('src/' + feature + '/code.txt', 'utf8') : 'none';
+const special = fs.existsSync('verdicts.json') ? JSON.parse(fs.readFileSync('verdicts.json', 'utf8')) : {};
+let total = 0;
+const walk = (dir) => fs.readdirSync(dir, { withFileTypes: true }).flatMap((e) => e.isDirectory() ? walk(path.join(dir, e.name)) : [path.join(dir, e.name)]);
+for (const file of walk(folder)) {
+  if (!file.endsWith('.json')) continue;
+  const { name } = JSON.parse(fs.readFileSync(file, 'utf8'));
+  const kind = special[name] ?? (code === 'hollow' ? 'not-implemented' : code === 'real' ? 'passed' : 'load-error');
+  if (kind === 'crash') { fs.writeFileSync(report, out.join('\\n') + '\\n'); process.exit(1); }
+  if (kind === 'gone') continue;
+  total += 1;
+  out.push(JSON.stringify({ event: 'test', file: file.split(path.sep).join('/'), name, variant: '', class: kind, why: 'because', seconds: 0 }));
+}
+out.push(JSON.stringify({ event: 'end', total }));
+fs.writeFileSync(report, out.join('\\n') + '\\n');
+if (coverage) fs.writeFileSync(coverage, JSON.stringify(special.coverage ?? 100));
+`;
+
+const testName = (id: string): string => `test_${id.toLowerCase().replaceAll('-', '_')}`;
+const file = (path: string, content: string, owner: PlannedFile['owner']): PlannedFile => ({ path, content, owner });
+
+export const fakeStack: Stack = {
+  id: 'fake',
+  title: 'Fake',
+  language: 'none',
+  paths: {
+    tests: (feature) => `tests/${feature}`,
+    custom: (feature) => `tests/${feature}/custom`,
+    implementation: (feature) => [`src/${feature}`],
+  },
+  project: () => [],
+  tests(feature, cases, custom) {
+    const rendered = cases.map((one) => ({ id: one.id, source: JSON.stringify({ name: testName(one.id), act: one.act, expect: one.expect }) }));
+    return {
+      rendered,
+      files: [
+        ...rendered.map(({ id, source }) => file(`tests/${feature.name}/${id}.json`, source, 'locked')),
+        ...custom.map(({ id }) => file(`tests/${feature.name}/custom/${id}.json`, JSON.stringify({ name: testName(id), todo: true }), 'seed')),
+      ],
+    };
+  },
+  service: (feature) => [file(`src/${feature.name}/code.txt`, 'real', 'managed')],
+  hollow: (feature) => [file(`src/${feature.name}/code.txt`, 'hollow', 'managed')],
+  testName,
+  toolchain: {
+    inputs: [],
+    stamp: '.tools/stamp',
+    needs: { program: process.execPath, version: '20', hint: 'install Node' },
+    setup: () => [],
+    reporter: 'fake',
+    test: ({ folders, reportFile, coverageFile }) => ({ name: 'fake', command: [process.execPath, '-e', RUNNER, reportFile, coverageFile ?? '', ...folders] }),
+    readCoverage: (content) => Number(content),
+    skipMarker: /SKIP/,
+    checks: [],
+  },
+};
+
+/** The plainest workspace on disk: no staging, no checks. */
+export function plainWorkspace(root: string): Workspace {
+  const read = async (path: string) => readFile(join(root, path), 'utf8').catch(() => undefined);
+  return {
+    root,
+    read,
+    async list(folder) {
+      const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
+      return entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+        .sort();
+    },
+    async apply(changes: readonly Change[]) {
+      for (const { path, content } of changes) {
+        if (content === undefined) await rm(join(root, path));
+        else {
+          await mkdir(dirname(join(root, path)), { recursive: true });
+          await writeFile(join(root, path), content);
+        }
+      }
+    },
+  };
+}
