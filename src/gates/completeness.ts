@@ -58,7 +58,7 @@ function operationGaps(document: JsonObject, feature: Feature, operation: Operat
     if (hasNoContent(response)) continue;
     if (response.schema === undefined) {
       gap('no-response-schema', `the ${response.status} response has no schema`, response.pointer, 'Add content: application/json: schema, or answer 204.');
-    } else if (response.example === undefined && !isBinary(response)) {
+    } else if (!hasExample(feature, response) && !isBinary(response)) {
       gap('no-example', `the ${response.status} response has no example`, response.pointer, 'Add "example" beside the schema: a whole answer.');
     }
   }
@@ -74,6 +74,12 @@ function operationGaps(document: JsonObject, feature: Feature, operation: Operat
 const isSuccess = (response: Response): boolean => response.status !== 'default' && response.status >= 200 && response.status < 300;
 /** 204 and 205 must not have a body; 202 need not. */
 const hasNoContent = (response: Response): boolean => response.status === 204 || response.status === 205 || (response.status === 202 && response.mediaType === undefined);
+/** Beside the schema, in it, or in the component that it refers to. */
+function hasExample(feature: Feature, response: Response): boolean {
+  if (response.example !== undefined || response.schema?.example !== undefined) return true;
+  const { schema } = response;
+  return schema?.kind === 'ref' && feature.schemas.some((one) => one.name === schema.name && one.schema.example !== undefined);
+}
 const isBinary = (response: Response): boolean => response.schema?.kind === 'string' && response.schema.format === 'binary';
 
 function ruleGaps(feature: Feature): Diagnostic[] {
@@ -89,7 +95,7 @@ function ruleGaps(feature: Feature): Diagnostic[] {
 
 /** Prose only: a status called "TODO" is no marker. */
 const PROSE = new Set(['summary', 'description', 'title', 'statement']);
-const MARKER = /\b(TODO|TBD|FIXME|XXX)\b/;
+const MARKER = /\b(TODO|TBD|FIXME)\b/;
 
 function todos(document: JsonObject): Diagnostic[] {
   const found: Diagnostic[] = [];
