@@ -8,6 +8,7 @@ import { composePlan } from '../../src/cases/plan.ts';
 import { approveFeature } from '../../src/commands/approve.ts';
 import { checkProject } from '../../src/commands/check.ts';
 import { greenFeature } from '../../src/commands/green.ts';
+import { nextFeature } from '../../src/commands/next.ts';
 import { observe } from '../../src/commands/observe.ts';
 import { redFeature } from '../../src/commands/red.ts';
 import type { Session } from '../../src/commands/session.ts';
@@ -275,5 +276,36 @@ describe('approver', () => {
     expect(await code(approveFeature(session, NAME, 'docs', BY))).toBe('usage');
     expect(await code(approveFeature(session, NAME, 'docs', written('a@example.org')))).toBe('docs-not-approved');
     expect(await code(approveFeature(session, NAME, 'docs', written('b@example.org')))).toBe('ok');
+  });
+});
+
+describe('next', () => {
+  const generators = {
+    tests: async () => (await writeTests(), { ok: true, json: { ok: true }, lines: [] }),
+    service: async () => (await writeService(), { ok: true, json: { ok: true }, lines: [] }),
+  };
+
+  it('runs up to each approval and stops there', async () => {
+    const walk = async () => (await nextFeature(session, NAME, generators)).json;
+    expect(await walk()).toMatchObject({ ok: true, ran: [], next: 'create-backend-feature approve catalog docs' });
+    await approveFeature(session, NAME, 'docs', BY);
+    expect(await walk()).toMatchObject({ ok: true, ran: ['tests', 'red'], next: 'create-backend-feature approve catalog tests' });
+    await approveFeature(session, NAME, 'tests', BY);
+    expect(await walk()).toMatchObject({ ok: true, ran: ['service', 'green'], phase: 'done', next: '' });
+    expect(await walk()).toMatchObject({ ok: true, ran: [], phase: 'done' });
+  });
+
+  it('stops where a step fails', async () => {
+    await approveFeature(session, NAME, 'docs', BY);
+    const id = (await observe(session, NAME)).cases[0]?.id ?? '';
+    await put('verdicts.json', JSON.stringify({ [fakeStack.testName(id)]: 'skipped' }));
+    expect((await nextFeature(session, NAME, generators)).json).toMatchObject({ ok: false, ran: ['tests', 'red'], refused: [{ id }] });
+  });
+
+  it('names the gaps of the documents', async () => {
+    const spec = `docs/features/${NAME}/api-spec.yaml`;
+    await put(spec, get(spec).replace(/^( +)summary: .*\n/m, ''));
+    const { json } = await nextFeature(session, NAME, generators);
+    expect(json).toMatchObject({ ok: true, ran: [], phase: 'docs', gaps: [{ code: 'no-summary' }] });
   });
 });

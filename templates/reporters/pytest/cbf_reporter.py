@@ -30,8 +30,12 @@ LAYERS = ("api", "domain", "repository", "infrastructure")
 ASSERTING = ("unittest", "numpy.testing", "pandas._testing", "polars.testing")
 STARTED = os.getcwd()
 PROJECT = os.path.realpath(STARTED)
-# Pytest waits for nobody: tests may replace these in builtins or os.
+# Kept: tests may replace them in builtins, json or os.
 _open, _dumps, _realpath, _getpid = open, json.dumps, os.path.realpath, os.getpid
+
+# Set but empty means not set: whoever starts us can only say it that way.
+if os.environ.get("API_BASE_URL") == "":
+    del os.environ["API_BASE_URL"]
 
 
 class Frame(NamedTuple):

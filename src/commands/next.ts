@@ -1,0 +1,51 @@
+/** `next [feature]`: runs everything up to the next approval, and stops there. Approving is for people. */
+import { phaseOf } from '../gates/phases.ts';
+import { greenFeature } from './green.ts';
+import { observe } from './observe.ts';
+import { redFeature } from './red.ts';
+import type { Result, Session } from './session.ts';
+
+type Step = 'tests' | 'red' | 'service' | 'green';
+
+/** The generating commands; passed in, so that this file needs none of what they need. */
+export interface Generators {
+  tests(session: Session, feature: string): Promise<Result>;
+  service(session: Session, feature: string): Promise<Result>;
+}
+
+export async function nextFeature(session: Session, name: string, generators: Generators): Promise<Result> {
+  const ran: Step[] = [];
+  const lines: string[] = [];
+  for (;;) {
+    const { observation } = await observe(session, name);
+    const { phase, next } = phaseOf(observation);
+    const step = stepOf(next);
+    // A step that comes again got nowhere; in a dry run nothing does.
+    if (step === undefined || ran.includes(step) || session.dryRun) {
+      const gaps = observation.docs.gaps.map((gap) => `  ${gap.where}: ${gap.message}. ${gap.hint}`);
+      const end = next === '' ? `${name} is done.` : `Next: ${next}`;
+      return { ok: true, json: { ok: true, feature: name, phase, ran, next, gaps: observation.docs.gaps }, lines: [...lines, ...gaps, end] };
+    }
+    const result = await runStep(session, name, step, generators);
+    ran.push(step);
+    lines.push(...result.lines.filter((line) => !line.startsWith('Next:')));
+    if (!result.ok) return { ok: false, json: { ...result.json, ok: false, feature: name, phase, ran, next }, lines: [...lines, `Next: ${next}`] };
+  }
+}
+
+function runStep(session: Session, name: string, step: Step, generators: Generators): Promise<Result> {
+  switch (step) {
+    case 'tests':
+      return generators.tests(session, name);
+    case 'red':
+      return redFeature(session, name);
+    case 'service':
+      return generators.service(session, name);
+    case 'green':
+      return greenFeature(session, name);
+  }
+}
+
+function stepOf(next: string): Step | undefined {
+  return /^create-backend-feature (tests|red|service|green) /.exec(next)?.[1] as Step | undefined;
+}
