@@ -1,0 +1,151 @@
+/** A project's files on disk. */
+import { realpath } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { UserError } from '../errors.ts';
+import { codeOf, type Files, ifThere, isAbsent, nodeFiles } from './files.ts';
+import { withLock } from './lock.ts';
+import { checkPath } from './paths.ts';
+import { foldersOf, needsRecovery, OWN_FOLDER, recover, type StagedChange, writeAll } from './staging.ts';
+import { decode, MAX_BYTES, tooLarge } from './text.ts';
+import type { Change, Workspace } from './workspace.ts';
+
+export async function openDisk(root: string, files: Files = nodeFiles): Promise<Workspace> {
+  const given = resolve(root);
+  // The root itself may be reached through a symlink; nothing below it may.
+  const real = (await ifThere(realpath(given))) ?? given;
+  const workspace = new Disk(real, files);
+  await guarded(OWN_FOLDER, async () => {
+    if (await needsRecovery(files, real)) await withLock(files, real, () => recover(files, real));
+  });
+  return workspace;
+}
+
+class Disk implements Workspace {
+  readonly root: string;
+  readonly #files: Files;
+
+  constructor(root: string, files: Files) {
+    this.root = root;
+    this.#files = files;
+  }
+
+  async read(path: string): Promise<string | undefined> {
+    await this.#refuseSymlinks(path);
+    const full = join(this.root, path);
+    try {
+      const stat = await this.#files.lstat(full);
+      if (!stat.isFile()) throw unreadable(path, stat.isDirectory() ? 'is a folder' : 'is no ordinary file');
+      if (stat.size > MAX_BYTES) throw tooLarge(path, stat.size);
+      return decode(await this.#files.readFile(full), path);
+    } catch (error) {
+      if (isAbsent(error)) return undefined;
+      if (error instanceof UserError || codeOf(error) === undefined) throw error;
+      throw unreadable(path, `cannot be read (${codeOf(error)})`);
+    }
+  }
+
+  async list(folder: string): Promise<string[]> {
+    await this.#refuseSymlinks(folder);
+    const found: string[] = [];
+    const walk = async (path: string): Promise<void> => {
+      for (const entry of (await ifThere(this.#files.readdir(join(this.root, path)))) ?? []) {
+        if (entry.isDirectory()) await walk(`${path}/${entry.name}`);
+        else if (entry.isFile()) found.push(`${path}/${entry.name}`);
+      }
+    };
+    await walk(folder);
+    return found.sort();
+  }
+
+  async apply(changes: readonly Change[]): Promise<void> {
+    if (changes.length === 0) return;
+    await guarded(this.root, async () => {
+      for (const { path } of changes) {
+        await this.#refuseSymlinks(path);
+        await this.#refuseFileAsFolder(path);
+      }
+      await this.#refuseSymlinks(OWN_FOLDER);
+      await withLock(this.#files, this.root, async () => {
+        // A run that was killed after this one was opened.
+        if (await needsRecovery(this.#files, this.root)) await recover(this.#files, this.root);
+        for (const change of changes) await this.#refuseChanged(change);
+        await writeAll(this.#files, this.root, changes.map(staged));
+      });
+    });
+  }
+
+  /** What the plan was made from must still be there. */
+  async #refuseChanged({ path, before }: Change): Promise<void> {
+    if ((await this.read(path)) === before) return;
+    throw new UserError('busy', `${path} was changed while this run was planning.`, path, 'Run the command again.');
+  }
+
+  async #refuseSymlinks(path: string): Promise<void> {
+    checkPath(path);
+    for (const part of [...foldersOf(path), path]) {
+      const stat = await ifThere(this.#files.lstat(join(this.root, part)));
+      if (stat === undefined) return;
+      if (stat.isSymbolicLink()) {
+        throw new UserError(
+          'bad-path',
+          `${part} is a symbolic link, which may lead out of the project.`,
+          part,
+          'Replace the link by what it leads to.',
+        );
+      }
+    }
+  }
+
+  async #refuseFileAsFolder(path: string): Promise<void> {
+    const refuse = (part: string, why: string): never => {
+      throw new UserError('bad-path', `${part} ${why}.`, part, 'Move it away, or choose another name.');
+    };
+    for (const folder of foldersOf(path)) {
+      const stat = await ifThere(this.#files.lstat(join(this.root, folder)));
+      if (stat === undefined) return;
+      if (!stat.isDirectory()) refuse(folder, `is a file where ${path} needs a folder`);
+    }
+    const stat = await ifThere(this.#files.lstat(join(this.root, path)));
+    if (stat !== undefined && !stat.isFile()) refuse(path, 'is a folder where a file is to be written');
+  }
+}
+
+function staged({ path, before, content, mode }: Change): StagedChange {
+  return { path, content, mode: mode ?? 0o644, existed: before !== undefined };
+}
+
+function unreadable(path: string, why: string): UserError {
+  return new UserError('unreadable', `${path} ${why}.`, path, 'Check what it is and who may read it.');
+}
+
+/** Whatever the file system says against writing is the user's to mend, and says so. */
+async function guarded<T>(where: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    const code = codeOf(error);
+    if (error instanceof UserError || code === undefined) throw error;
+    const path = (error as NodeJS.ErrnoException).path ?? where;
+    throw new UserError(
+      'unwritable',
+      `${path} cannot be written: ${REASONS[code] ?? code}. Nothing was changed.`,
+      path,
+      HINTS[code] ?? 'Check who may write there.',
+    );
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'no permission',
+  EPERM: 'not permitted',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space is left on the disk',
+  EDQUOT: 'the disk quota is used up',
+  ENAMETOOLONG: 'the path is too long',
+  ENOTDIR: 'a part of the path is a file',
+};
+const HINTS: Readonly<Record<string, string>> = {
+  ENOSPC: 'Make room on the disk and run the command again.',
+  EDQUOT: 'Make room on the disk and run the command again.',
+  ENAMETOOLONG: 'Use a shorter name, or a folder nearer to the root.',
+};

@@ -1,0 +1,61 @@
+/** The few file operations that the workspace on disk is made of: one place where tests make a disk fail or a process die. */
+import * as fs from 'node:fs/promises';
+
+export interface Files {
+  lstat(
+    path: string,
+  ): Promise<{
+    isSymbolicLink(): boolean;
+    isDirectory(): boolean;
+    isFile(): boolean;
+    readonly size: number;
+    readonly mode: number;
+  }>;
+  readFile(path: string): Promise<Uint8Array>;
+  readdir(path: string): Promise<Array<{ readonly name: string; isDirectory(): boolean; isFile(): boolean }>>;
+  /** Fails with EEXIST where the file is there. */
+  writeNew(path: string, content: string, mode: number): Promise<void>;
+  mkdir(path: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  /** A second name for a file; fails with EEXIST where the name is taken. */
+  link(existing: string, path: string): Promise<void>;
+  unlink(path: string): Promise<void>;
+  rmdir(path: string): Promise<void>;
+}
+
+export const nodeFiles: Files = {
+  lstat: (path) => fs.lstat(path),
+  readFile: (path) => fs.readFile(path),
+  readdir: (path) => fs.readdir(path, { withFileTypes: true }),
+  async writeNew(path, content, mode) {
+    await fs.writeFile(path, content, { flag: 'wx', mode });
+    // The umask has taken bits away; an executable file must be one.
+    if ((mode & 0o111) !== 0) await fs.chmod(path, mode);
+  },
+  mkdir: async (path) => {
+    await fs.mkdir(path);
+  },
+  rename: (from, to) => fs.rename(from, to),
+  link: (existing, path) => fs.link(existing, path),
+  unlink: (path) => fs.unlink(path),
+  rmdir: (path) => fs.rmdir(path),
+};
+
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+export function isAbsent(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
+/** Undefined instead of ENOENT. */
+export async function ifThere<T>(promise: Promise<T>): Promise<T | undefined> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    throw error;
+  }
+}

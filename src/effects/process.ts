@@ -1,0 +1,105 @@
+/** Starts programs, by execa, which is loaded when the first one starts. */
+import { statSync } from 'node:fs';
+import type { Run, RunOptions, RunResult } from './run.ts';
+
+const MAX_OUTPUT = 64_000_000;
+
+/** Process groups that are running: they do not get the terminal's Ctrl-C, so we pass it on. */
+const running = new Set<number>();
+let watching = false;
+
+export const runProcess: Run = async (command, options) => {
+  const { execa } = await import('execa');
+  const [program = '', ...args] = command;
+  watchSignals();
+  const windows = process.platform === 'win32';
+  const child = execa(program, args, {
+    cwd: options.cwd,
+    ...(options.env === undefined ? {} : { env: options.env }),
+    reject: false,
+    stdin: 'ignore',
+    maxBuffer: MAX_OUTPUT,
+    // A group of its own: a runner's children must not outlive its timeout.
+    detached: !windows,
+    windowsHide: true,
+  });
+  if (child.pid !== undefined) running.add(child.pid);
+  const lines = options.onLine === undefined ? undefined : followLines(child, options.onLine);
+  let timedOut = false;
+  const timer =
+    options.timeoutSeconds === undefined
+      ? undefined
+      : setTimeout(() => {
+          timedOut = true;
+          stop(child.pid, 'SIGKILL');
+        }, options.timeoutSeconds * 1000);
+  try {
+    const result = await child;
+    lines?.();
+    return {
+      exitCode: timedOut ? undefined : result.exitCode,
+      stdout: result.stdout,
+      stderr: result.stderr,
+      timedOut,
+      missing: isMissing(result, options),
+    } satisfies RunResult;
+  } finally {
+    clearTimeout(timer);
+    if (child.pid !== undefined) running.delete(child.pid);
+  }
+};
+
+/** ENOENT also means that the working folder is not there, which is another fault. */
+function isMissing(result: { readonly code?: string | undefined }, options: RunOptions): boolean {
+  return result.code === 'ENOENT' && (statSync(options.cwd, { throwIfNoEntry: false })?.isDirectory() ?? false);
+}
+
+interface Streams {
+  readonly stdout: NodeJS.ReadableStream | null;
+  readonly stderr: NodeJS.ReadableStream | null;
+}
+
+/** Calls `onLine` for each whole line; the function it gives back delivers what is left. */
+function followLines(child: Streams, onLine: (line: string) => void): () => void {
+  const rests = [child.stdout, child.stderr].map((stream) => {
+    let rest = '';
+    const decoder = new TextDecoder();
+    stream?.on('data', (chunk: Buffer | string) => {
+      const parts = (rest + (typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }))).split(
+        /\r\n|\r|\n/,
+      );
+      rest = parts.pop() ?? '';
+      for (const part of parts) onLine(part);
+    });
+    return () => rest;
+  });
+  return () => {
+    for (const rest of rests) if (rest() !== '') onLine(rest());
+  };
+}
+
+function stop(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, signal);
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+function watchSignals(): void {
+  if (watching) return;
+  watching = true;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    const pass = (): void => {
+      for (const pid of running) stop(pid, signal);
+      process.removeListener(signal, pass);
+      // Die as whoever sent it expects, unless somebody else handles it.
+      if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+    };
+    process.on(signal, pass);
+  }
+  process.on('exit', () => {
+    for (const pid of running) stop(pid, 'SIGKILL');
+  });
+}

@@ -1,0 +1,43 @@
+/** Bytes of files as text, and files that the user names outside any project. */
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { UserError } from '../errors.ts';
+import { codeOf } from './files.ts';
+
+export const MAX_BYTES = 20_000_000;
+
+export function decode(bytes: Uint8Array, path: string): string {
+  try {
+    // A byte order mark is content: what is written back must be what was read.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new UserError('unreadable', `${path} is not UTF-8 text.`, path, 'Save it as UTF-8.');
+  }
+}
+
+export function tooLarge(path: string, bytes: number): UserError {
+  return new UserError(
+    'too-large',
+    `${path} has ${Math.ceil(bytes / 1e6)} MB; ${MAX_BYTES / 1e6} MB are read at most.`,
+    path,
+    'Split it, one feature each.',
+  );
+}
+
+/** Text of a file relative to `cwd`; links are followed, since the user named it. */
+export async function readInput(cwd: string, path: string): Promise<string> {
+  const full = resolve(cwd, path);
+  try {
+    const found = await stat(full);
+    // Devices and pipes have no size and may never end.
+    if (!found.isFile()) throw new UserError('unreadable', `${path} is no file.`, path, 'Name a file.');
+    if (found.size > MAX_BYTES) throw tooLarge(path, found.size);
+    return decode(await readFile(full), path);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    const why = code === 'ENOENT' ? 'There is no file' : `Not readable (${code}):`;
+    throw new UserError('unreadable', `${why} ${path}.`, path, `It was looked for at ${full}.`);
+  }
+}
