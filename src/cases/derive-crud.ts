@@ -71,7 +71,7 @@ function deriveUnique(draft: OperationDraft, entity: Entity, valid: ValidCall, f
     draft.refuse([409, field.name], `${field.name}: a value that another has is refused`, [...valid.arrange, first], withMember(valid.act, field.name, saved(name, field.name)), {
       status: 409,
       code: 'already_exists',
-      errors: [[`/${field.name}`, 'already_exists']],
+      errors: [[`/${field.name}`, 'invalid']],
     });
     return;
   }
@@ -84,7 +84,7 @@ function deriveUnique(draft: OperationDraft, entity: Entity, valid: ValidCall, f
     `${field.name}: a value that another has is refused`,
     [...valid.arrange, ...steps, call(create, { save: other, body: sample(members) })],
     { ...valid.act, body: only([[field.name, saved(other, field.name)]]) },
-    { status: 409, code: 'already_exists', errors: [[`/${field.name}`, 'already_exists']] },
+    { status: 409, code: 'already_exists', errors: [[`/${field.name}`, 'invalid']] },
   );
 }
 
@@ -98,7 +98,7 @@ function deriveReferences(draft: OperationDraft, entity: Entity, valid: ValidCal
       draft.refuse([404, field.name], `${field.name}: an id that nothing has is refused`, valid.arrange, change({ kind: 'uuid' }), {
         status: 404,
         code: 'reference_not_found',
-        errors: [[`/${field.name}`, 'reference_not_found']],
+        errors: [[`/${field.name}`, 'invalid']],
       });
     }
     const made = `${snake(field.words)}_target`;

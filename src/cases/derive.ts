@@ -4,6 +4,7 @@ import { deriveAccess, deriveBody, deriveParameters, deriveRateLimit, type Valid
 import { deriveCreate, deriveDelete, deriveGet, deriveStored, deriveUpdate, idParameter, subjectName, validCall } from './derive-crud.ts';
 import { deriveInvariants, deriveRepository, deriveRule, entries } from './derive-domain.ts';
 import { deriveList } from './derive-list.ts';
+import { sample as sampleOf } from '../model/sample.ts';
 import { Draft, OperationDraft } from './draft.ts';
 import { resolved } from './faults.ts';
 import type { TestCase, Value, Values } from './types.ts';
@@ -101,16 +102,15 @@ function customCall(world: World, operation: Operation): ValidCall | undefined {
   for (const parameter of operation.parameters) {
     if (parameter.in === 'cookie' || (!parameter.required && parameter.in !== 'path')) continue;
     const made = arrange.length > 0 && parameter.in === 'path' && parameter.name === 'id' ? ({ kind: 'saved', name: arrange.at(-1)?.save ?? '', path: ['id'] } as const) : undefined;
-    const example = made ?? parameterExample(parameter.example ?? parameter.schema.example, world, parameter.schema);
+    const example = made ?? parameterValue(parameter, world);
     if (example === undefined) return undefined;
     values[parameter.in].push([parameter.name, example]);
   }
-  if (operation.body !== undefined && operation.body.example === undefined) return undefined;
-  const jsonBody = operation.body?.mediaType.endsWith('json') === true;
-  if (operation.body !== undefined && !jsonBody) return undefined;
-  const isObject = operation.body !== undefined && world.real(operation.body.schema)?.kind !== 'array' && isRecord(operation.body.example);
-  const body = operation.body === undefined ? {} : { body: isObject ? sample() : ({ kind: 'value', value: json(operation.body.example) } as const) };
-  return { arrange, act: call(operation, { ...values, ...body }) };
+  if (operation.body === undefined) return { arrange, act: call(operation, values) };
+  const example = bodyExample(world, operation);
+  if (example === undefined || !operation.body.mediaType.endsWith('json')) return undefined;
+  const body = isRecord(example) ? sample() : ({ kind: 'value', value: json(example) } as const);
+  return { arrange, act: call(operation, { ...values, body }) };
 }
 
 /** `POST /api/v1/products/{id}/publish` belongs to Product: a product is made first. */
@@ -121,25 +121,16 @@ function entityOf(world: World, operation: Operation): ReturnType<typeof creatio
 
 const isRecord = (value: Json | undefined): boolean => value !== null && typeof value === 'object' && !Array.isArray(value);
 
-function parameterExample(example: Json | undefined, world: World, schema: Operation['parameters'][number]['schema']): Value | undefined {
-  if (example !== undefined) return json(example);
-  const real = resolved(schema, world.resolve);
-  if (real?.default !== undefined) return json(real.default);
-  switch (real?.kind) {
-    case 'string':
-      if (real.enum?.[0] !== undefined) return json(real.enum[0]);
-      if (real.format === 'uuid') return { kind: 'uuid' };
-      if (real.format === 'date') return json('2026-01-15');
-      if (real.format === 'date-time') return json('2026-01-15T09:30:00.000Z');
-      return real.pattern === undefined ? { kind: 'text', length: Math.max(1, real.minLength ?? 1) } : undefined;
-    case 'integer':
-    case 'number':
-      return json(real.enum?.[0] ?? real.minimum ?? Math.min(1, real.maximum ?? 1));
-    case 'boolean':
-      return json(true);
-    default:
-      return undefined;
-  }
+function parameterValue(operation: Operation['parameters'][number], world: World): Value | undefined {
+  if (operation.example !== undefined) return json(operation.example);
+  const value = sampleOf(operation.schema, world.resolve);
+  return value === undefined || value === null ? undefined : json(value);
+}
+
+/** The body that custom operations are called with: the documented example, or one made from the schema. */
+export function bodyExample(world: World, operation: Operation): Json | undefined {
+  const { body } = operation;
+  return body === undefined ? undefined : (body.example ?? sampleOf(body.schema, world.resolve));
 }
 
 /** A refusal is also an API case, where `given` and `when` are members of the operation's entity. */

@@ -1,4 +1,6 @@
 /** samples.py: a valid body for each operation that takes one, new at each call where the document says unique. */
+import { bodyExample } from '../cases/derive.ts';
+import { World } from '../cases/world.ts';
 import type { Entity, Feature, Field, Operation } from '../model/types.ts';
 import { argument, call, dict, docstring, type Expression, importLine, jsonLiteral, numberLiteral, print, stringLiteral } from './python-print.ts';
 import { sampleName } from './python-api-tests.ts';
@@ -36,8 +38,8 @@ function sampleOf(operation: Operation, feature: Feature, helpers: Set<string>):
   if (operation.body === undefined) return undefined;
   const entity = feature.entities.find((candidate) => candidate.name === operation.entity);
   if (entity !== undefined && operation.kind === 'create') return entitySample(entity, helpers);
-  const { example } = operation.body;
-  return example !== null && typeof example === 'object' && !Array.isArray(example) ? jsonLiteral(example) : undefined;
+  const example = bodyExample(new World(feature, []), operation);
+  return example !== undefined && example !== null && typeof example === 'object' && !Array.isArray(example) ? jsonLiteral(example) : undefined;
 }
 
 function entitySample(entity: Entity, helpers: Set<string>): Expression {

@@ -1,0 +1,208 @@
+/** `feature [name]`: writes a new feature's documents, or brings an existing feature's plan and examples up to its spec. */
+import { derive } from '../cases/derive.ts';
+import { type Diagnostic, UserError } from '../errors.ts';
+import { featureInput } from '../input/feature.ts';
+import type { FeatureInput, KnownEntity } from '../input/feature-input.ts';
+import { checkFeatureName } from '../input/names.ts';
+import { badDocument, checkOpenApi, loadValidators, readOpenApi } from '../input/openapi.ts';
+import { parseRules } from '../input/rules.ts';
+import { readObject, readValue } from '../input/yaml.ts';
+import { build } from '../model/build.ts';
+import { canonical } from '../model/hash.ts';
+import { resolverOf, sample } from '../model/sample.ts';
+import type { Feature, Json, JsonObject, Operation } from '../model/types.ts';
+import { kebab, toWords } from '../model/words.ts';
+import { composeDocument } from '../plan/document/compose.ts';
+import { decisionRecord, derivedDocs, docsPaths, examplesOf, grownPlan, markOrigin, newDocs, toYaml } from '../plan/docs.ts';
+import { choicesOf } from '../plan/choices.ts';
+import type { PlannedFile } from '../plan/types.ts';
+import { featureNames, loadFeature, type Project } from './features.ts';
+import { observe } from './observe.ts';
+import type { Result, Session } from './session.ts';
+import { type Written, writeFiles, writtenLines } from './write.ts';
+
+export interface NamedText {
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface FeatureRequest {
+  readonly name?: string;
+  readonly entities: readonly string[];
+  readonly access?: string;
+  readonly pagination?: string;
+  readonly ruleTexts: readonly string[];
+  readonly rulesFiles: readonly NamedText[];
+  readonly from?: NamedText;
+}
+
+interface NewSpec {
+  readonly text: string;
+  readonly document: JsonObject;
+  /** What was chosen other than the default. */
+  readonly input?: FeatureInput;
+}
+
+export async function writeFeature(session: Session, request: FeatureRequest): Promise<Result> {
+  const name = checkFeatureName(request.name ?? nameFromDocument(request.from));
+  const spec = await newSpec(session, name, request);
+  const before = await session.workspace.read(docsPaths(session.config, name).spec);
+  if (spec === undefined && before === undefined) throw nothingSaid(name);
+  if (spec !== undefined && before !== undefined) refuseOther(name, before, spec, docsPaths(session.config, name).spec);
+  const written = before === undefined && spec !== undefined ? await writeNew(session, name, spec) : await growExisting(session, name);
+  return answer(session, name, written);
+}
+
+function nameFromDocument(from: NamedText | undefined): string {
+  if (from === undefined) {
+    throw new UserError('missing-input', 'the feature has no name', 'feature <name>', 'Write: create-backend-feature feature product-catalog --entity "Product name:string(200)! price:money!"');
+  }
+  const info = readObject(from.text, from.file).info;
+  const title = info !== null && typeof info === 'object' && !Array.isArray(info) && typeof info.title === 'string' ? info.title : '';
+  return kebab(toWords(title)).slice(0, 64).replace(/-+$/, '');
+}
+
+function nothingSaid(name: string): UserError {
+  return new UserError(
+    'missing-input',
+    `there is no feature ${name} yet, and nothing says what it is`,
+    '--entity, --from',
+    `Write: create-backend-feature feature ${name} --entity "Product name:string(200)! price:money!", or --from <openapi file>.`,
+  );
+}
+
+async function newSpec(session: Session, name: string, request: FeatureRequest): Promise<NewSpec | undefined> {
+  const said = request.entities.length > 0 || request.ruleTexts.length > 0 || request.rulesFiles.length > 0;
+  if (request.from !== undefined) {
+    if (said) throw new UserError('usage', '--from and --entity, --rule or --rules do not go together', '--from', 'Write entities and rules into the document (x-entity, x-business-rules), or leave --from out.');
+    return fromOutside(request.from);
+  }
+  if (!said) return undefined;
+  if (request.entities.length === 0) throw new UserError('missing-input', 'rules need an entity to be about', '--entity', 'Add --entity "Product name:string(200)!", or write the rules into api-spec.yaml under x-business-rules.');
+  const known = await knownEntities(session, name);
+  const { input, diagnostics } = featureInput(
+    {
+      name,
+      entities: request.entities,
+      ruleTexts: request.ruleTexts,
+      ruleFiles: request.rulesFiles.map(({ file, text }) => parseRules(readValue(text, file), file)),
+      ...(request.access === undefined ? {} : { access: request.access }),
+      ...(request.pagination === undefined ? {} : { pagination: request.pagination }),
+    },
+    known,
+  );
+  if (input === undefined) throw badInput(diagnostics);
+  const document = composeDocument(input, known);
+  return { text: toYaml(document), document, input };
+}
+
+export function badInput(diagnostics: readonly Diagnostic[]): UserError {
+  const first = diagnostics[0] as Diagnostic;
+  const code = first.code === 'bad-rules' ? 'bad-rules' : first.code === 'usage' ? 'usage' : 'bad-dsl';
+  const message = diagnostics.length === 1 ? first.message : `${diagnostics.length} things are wrong; the first: ${first.message}`;
+  return new UserError(code, message, first.where, first.hint, diagnostics);
+}
+
+async function fromOutside({ file, text }: NamedText): Promise<NewSpec> {
+  const document = markOrigin(await readOpenApi(text, file, await loadValidators()));
+  return { text: await withOrigin(text, document), document };
+}
+
+/** The author's own text with one line more; JSON becomes YAML. */
+async function withOrigin(text: string, document: JsonObject): Promise<string> {
+  if (/^\s*\{/.test(text)) return toYaml(document);
+  const { parseDocument } = await import('yaml');
+  const tree = parseDocument(text, { keepSourceTokens: true });
+  tree.setIn(['info', 'x-origin'], 'openapi');
+  return tree.toString({ lineWidth: 0 });
+}
+
+/** Entities of the project's other features, read without checking: a broken neighbour must not stop this one. */
+export async function knownEntities(project: Pick<Project, 'workspace' | 'config'>, less: string): Promise<KnownEntity[]> {
+  const known: KnownEntity[] = [];
+  for (const feature of await featureNames(project)) {
+    if (feature === less) continue;
+    const { spec } = docsPaths(project.config, feature);
+    const document = readObject((await project.workspace.read(spec)) ?? '{}', spec);
+    for (const [component, schema] of Object.entries(members(members(document.components).schemas))) {
+      const said = members(schema)['x-entity'];
+      if (said !== undefined) known.push({ feature, name: String(members(said).name ?? component) });
+    }
+  }
+  return known;
+}
+
+const members = (value: Json | undefined): JsonObject => (value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {});
+
+/** The same input again is no news; other input for a feature that exists is a mistake, never an overwrite. */
+function refuseOther(name: string, before: string, spec: NewSpec, file: string): void {
+  if (before === spec.text || canonical(readObject(before, file)) === canonical(spec.document)) return;
+  throw new UserError('already-exists', `the feature ${name} exists, and its spec says something else`, file, `Edit ${file}, then run: create-backend-feature feature ${name}`);
+}
+
+async function writeNew(session: Session, name: string, spec: NewSpec): Promise<Written> {
+  const { config } = session;
+  const paths = docsPaths(config, name);
+  // The text is read again as every later command will read it.
+  const document = readObject(spec.text, paths.spec);
+  const problems = checkOpenApi(document, await loadValidators());
+  if (problems.length > 0) throw await badDocument(spec.text, paths.spec, problems);
+  const built = build(document, name);
+  if (!built.ok) throw await badDocument(spec.text, paths.spec, built.faults);
+  const related = await relatedOf(session, built.feature);
+  const derived = derive(built.feature, related);
+  const decisions = await session.workspace.list(paths.decisions);
+  const files: PlannedFile[] = [
+    ...newDocs(config, built.feature, spec.text, derived),
+    ...publicDocs(session, built.feature, spec.text),
+    ...decisionRecord(config, built.feature, choicesOf(spec.input), decisions),
+  ];
+  return writeFiles(session, `${name}.docs`, files);
+}
+
+async function relatedOf(session: Session, feature: Feature): Promise<Feature[]> {
+  const names = new Set(feature.entities.flatMap((entity) => entity.fields.flatMap((field) => (field.type.kind === 'ref' && field.type.feature !== undefined ? [field.type.feature] : []))));
+  const related: Feature[] = [];
+  for (const other of names) {
+    const loaded = await loadFeature(session, other);
+    related.push(loaded.feature, ...loaded.related.filter((one) => !names.has(one.name)));
+  }
+  return related;
+}
+
+/** Published copy and examples. */
+export function publicDocs(session: Pick<Session, 'config'>, feature: Feature, specText: string): PlannedFile[] {
+  const resolve = resolverOf(feature);
+  const make = (schema: Operation['responses'][number]['schema']): Json | undefined => (schema === undefined ? undefined : sample(schema, resolve, 'response'));
+  return derivedDocs(session.config, feature, specText, (operation) => examplesOf(operation, make));
+}
+
+async function growExisting(session: Session, name: string): Promise<Written> {
+  const loaded = await loadFeature(session, name);
+  const [problem] = loaded.planProblems;
+  if (problem !== undefined) throw new UserError('bad-plan', problem.message, problem.where, problem.hint, loaded.planProblems);
+  const files = publicDocs(session, loaded.feature, loaded.specText);
+  if (loaded.planText === undefined) {
+    return writeFiles(session, `${name}.docs`, [...newDocs(session.config, loaded.feature, loaded.specText, loaded.derived), ...files]);
+  }
+  const grown = grownPlan(loaded.plan, loaded.feature, loaded.derived);
+  return writeFiles(session, `${name}.docs`, files, [{ path: loaded.paths.plan, before: loaded.planText, content: grown.text }]);
+}
+
+async function answer(session: Session, name: string, written: Written): Promise<Result> {
+  const { operations, gaps, advice, cases } = session.dryRun ? { operations: undefined, gaps: [], advice: [], cases: undefined } : await counts(session, name);
+  const next = gaps.length > 0 ? `create-backend-feature feature ${name}` : `create-backend-feature approve ${name} docs`;
+  const json = { ok: true, feature: name, written: written.paths, operations, cases, gaps, advice, next };
+  const lines = [
+    ...writtenLines(written, session.dryRun),
+    ...(cases === undefined ? [] : [`${name}: ${operations} operations, ${cases} test cases.`]),
+    ...gaps.map((gap) => `  gap: ${gap.where}: ${gap.message}. ${gap.hint}`),
+    ...(gaps.length > 0 ? [`${gaps.length} gap${gaps.length === 1 ? '' : 's'} to close in the documents before they can be approved.`] : [`Next: ${next}`]),
+  ];
+  return { ok: true, json: { ...json, ok: true }, lines };
+}
+
+async function counts(session: Session, name: string): Promise<{ operations: number; cases: number; gaps: readonly Diagnostic[]; advice: readonly Diagnostic[] }> {
+  const seen = await observe(session, name);
+  return { operations: seen.feature.operations.length, cases: seen.plan.rows.length, gaps: seen.observation.docs.gaps, advice: seen.advice };
+}

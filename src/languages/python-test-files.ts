@@ -1,0 +1,324 @@
+/** All test files of a feature in Python: which modules there are, what each imports, in the import sorter's order. */
+import { contractOf } from '../cases/contract.ts';
+import type { EntityCall, RepositoryCall, RuleCall, Step, TestCase } from '../cases/types.ts';
+import type { Entity, Feature, Field, Operation, Rule } from '../model/types.ts';
+import { snake, toWords } from '../model/words.ts';
+import type { PlannedFile } from '../plan/types.ts';
+import type { Renderer } from '../render/renderer.ts';
+import type { CustomCase, RenderedTest } from '../stacks/stack.ts';
+import { apiTest, apiTestFiles, testName } from './python-api-tests.ts';
+import { builderFunction, type DomainNames, entityTest, repositoryTest, ruleTest } from './python-domain-tests.ts';
+import { importsFor } from './python-domain-values.ts';
+import { docstring, importLine, jsonLiteral, stringLiteral } from './python-print.ts';
+import { attributesOf, className, functionName, packageName } from './python-names.ts';
+import { samplesFile } from './python-samples.ts';
+
+const MODULE = 'languages/python/tests/module.py.hbs';
+
+export interface TestTree {
+  readonly feature: Feature;
+  readonly related: readonly Feature[];
+  readonly cases: readonly TestCase[];
+  readonly custom: readonly CustomCase[];
+  /** `backend` */
+  readonly root: string;
+  readonly render: Renderer;
+}
+
+export function testTree(tree: TestTree): { files: PlannedFile[]; rendered: RenderedTest[] } {
+  const writer = new Writer(tree);
+  return { files: writer.files(), rendered: writer.rendered };
+}
+
+interface Module {
+  readonly title: string;
+  /** Import lines by section: standard library, other packages, our own. */
+  readonly standard: readonly string[];
+  readonly packages: readonly string[];
+  readonly own: readonly string[];
+  readonly tests: readonly string[];
+}
+
+class Writer {
+  readonly rendered: RenderedTest[] = [];
+  private readonly tree: TestTree;
+  private readonly features: readonly Feature[];
+  private readonly names: DomainNames;
+  private readonly folder: string;
+
+  constructor(tree: TestTree) {
+    this.tree = tree;
+    this.features = [tree.feature, ...tree.related];
+    this.folder = `${tree.root}/tests/${packageName(tree.feature)}`;
+    this.names = {
+      attribute: (field) => this.attribute(field),
+      className: (entity) => className(entity.words),
+      builder: (entity) => functionName(entity.words),
+      repository: (entity) => `${functionName(entity.words)}_repository`,
+      rule: (rule) => functionName(rule.words),
+      given: (rule) => `${className(rule.words)}Given`,
+      when: (rule) => `${className(rule.words)}When`,
+      fact: (name) => this.fact(name),
+      entity: (name) => this.entity(name),
+    };
+  }
+
+  files(): PlannedFile[] {
+    const { feature, cases, custom } = this.tree;
+    return [
+      this.locked('__init__.py', `${docstring(`Tests of ${feature.title}.`)}\n`),
+      this.locked('contract.json', `${JSON.stringify(contractOf(feature, this.foreign()), null, 2)}\n`),
+      ...this.samples(),
+      ...this.builders(),
+      ...this.api(cases),
+      ...this.unit(cases),
+      ...this.repository(cases),
+      ...this.load(),
+      ...custom.map((one) => this.placeholder(one)),
+    ];
+  }
+
+  private locked(path: string, content: string): PlannedFile {
+    return { path: `${this.folder}/${path}`, content, owner: 'locked' };
+  }
+
+  private module(path: string, module: Module): PlannedFile {
+    const imports = [module.standard, module.packages, module.own]
+      .map((lines) => [...lines].sort(byModule).join('\n'))
+      .filter((section) => section !== '')
+      .join('\n\n');
+    return this.locked(path, this.tree.render(MODULE, { title: module.title, imports, tests: module.tests }));
+  }
+
+  private get tests(): string {
+    return `${this.tree.root}.tests.${packageName(this.tree.feature)}`;
+  }
+
+  /** Creations of other features that the cases arrange with. */
+  private foreign(): Operation[] {
+    const own = new Set(this.tree.feature.operations.map((operation) => operation.id));
+    const called = new Set(this.tree.cases.flatMap((one) => (one.act.kind === 'call' ? [...one.arrange, one.act].map((step) => step.operation) : [])));
+    return this.tree.related.flatMap((feature) => feature.operations.filter((operation) => called.has(operation.id) && !own.has(operation.id)));
+  }
+
+  private samples(): PlannedFile[] {
+    const used = new Set(
+      this.tree.cases.flatMap((one) => (one.act.kind === 'call' ? [...one.arrange, one.act].filter((step) => step.body.kind === 'sample').map((step) => step.operation) : [])),
+    );
+    const operations = this.features.flatMap((feature) => feature.operations.filter((operation) => used.has(operation.id)).map((operation) => ({ operation, feature })));
+    const file = samplesFile(operations);
+    return file === undefined ? [] : [this.locked('samples.py', this.tree.render(MODULE, file))];
+  }
+
+  private builders(): PlannedFile[] {
+    const entities = this.neededEntities();
+    if (entities.length === 0) return [];
+    const helpers = new Set<string>();
+    const functions = entities.map(({ entity }) => builderFunction(entity, this.names, helpers));
+    return [
+      this.module('builders.py', {
+        title: docstring('Whole entities for unit and repository tests; rendered from api-spec.yaml.'),
+        standard: ['from typing import Any', ...importsFor(functions.join('\n')).map(withoutUuid4)],
+        packages: [],
+        own: [
+          'from backend.core.clock import new_id, now',
+          ...this.entityImports(entities),
+          ...(helpers.size === 0 ? [] : [importLine('backend.tests.support.values', [...helpers])]),
+        ],
+        tests: functions,
+      }),
+    ];
+  }
+
+  /** Entities of this feature and those that their required references lead to. */
+  private neededEntities(): Array<{ entity: Entity; feature: Feature }> {
+    const needed = new Map<string, { entity: Entity; feature: Feature }>();
+    const visit = (name: string): void => {
+      const feature = this.features.find((one) => one.entities.some((entity) => entity.name === name));
+      const entity = feature?.entities.find((one) => one.name === name);
+      if (feature === undefined || entity === undefined || needed.has(name)) return;
+      needed.set(name, { entity, feature });
+      for (const field of entity.fields) if (field.type.kind === 'ref') visit(field.type.entity);
+    };
+    for (const entity of this.tree.feature.entities) visit(entity.name);
+    return [...needed.values()];
+  }
+
+  private entityImports(entities: ReadonlyArray<{ entity: Entity; feature: Feature }>): string[] {
+    return grouped(entities.map(({ entity, feature }) => [`backend.domain.${packageName(feature)}.entities`, this.names.className(entity)] as const));
+  }
+
+  private api(cases: readonly TestCase[]): PlannedFile[] {
+    const { feature, render } = this.tree;
+    const files = apiTestFiles(feature, cases, this.tests);
+    for (const one of cases) if (one.act.kind === 'call') this.rendered.push({ id: one.id, source: apiTest(one as TestCase & { act: Step }) });
+    if (files.length === 0) return [];
+    return [
+      this.locked('api/__init__.py', `${docstring(`API tests of ${feature.title}.`)}\n`),
+      ...files.map((file) => this.locked(`api/test_${snake(toWords(file.operation))}.py`, render(MODULE, file))),
+    ];
+  }
+
+  private unit(cases: readonly TestCase[]): PlannedFile[] {
+    const { feature } = this.tree;
+    const files = [
+      ...feature.entities.map((entity) => this.entityModule(entity, cases.filter((one) => one.act.kind === 'entity' && one.act.entity === entity.name))),
+      ...feature.rules.map((rule) => this.ruleModule(rule, cases.filter((one) => one.act.kind === 'rule' && one.act.rule === rule.id))),
+    ].filter((file) => file !== undefined);
+    return files.length === 0 ? [] : [this.locked('unit/__init__.py', `${docstring(`Unit tests of ${feature.title}.`)}\n`), ...files];
+  }
+
+  private entityModule(entity: Entity, cases: readonly TestCase[]): PlannedFile | undefined {
+    if (cases.length === 0) return undefined;
+    const tests = cases.map((one) => this.keep(one, entityTest(one as TestCase & { act: EntityCall }, entity, this.names)));
+    const text = tests.join('\n');
+    const refuses = text.includes('InvariantViolation');
+    return this.module(`unit/test_${functionName(entity.words)}.py`, {
+      title: docstring(`Invariants of ${entity.name}: rendered from test-plan.md; edit the plan, not this file.`),
+      standard: [...(text.includes('replace(') ? ['from dataclasses import replace'] : []), ...importsFor(text)],
+      packages: refuses ? ['import pytest'] : [],
+      own: [...(refuses ? ['from backend.domain.base.errors import InvariantViolation'] : []), `from ${this.tests} import builders`],
+      tests,
+    });
+  }
+
+  private ruleModule(rule: Rule, cases: readonly TestCase[]): PlannedFile | undefined {
+    if (cases.length === 0) return undefined;
+    const fields = this.ruleFields(rule);
+    const tests = cases.map((one) => this.keep(one, ruleTest(one as TestCase & { act: RuleCall }, rule, fields, this.names)));
+    const text = tests.join('\n');
+    const refuses = text.includes('RuleRefused');
+    const pkg = packageName(this.tree.feature);
+    const name = this.names.rule(rule);
+    return this.module(`unit/test_rule_${name}.py`, {
+      title: docstring(`${rule.statement.replace(/\.?$/, '')}: rendered from test-plan.md; edit the plan, not this file.`),
+      standard: importsFor(text),
+      packages: refuses ? ['import pytest'] : [],
+      own: [
+        ...(refuses ? ['from backend.domain.base.errors import RuleRefused'] : []),
+        `from backend.domain.${pkg} import facts`,
+        importLine(`backend.domain.${pkg}.rules.${name}`, [name]),
+      ],
+      tests,
+    });
+  }
+
+  private ruleFields(rule: Rule): Field[] {
+    const entities = rule.operations.flatMap((id) => {
+      const entity = this.tree.feature.operations.find((operation) => operation.id === id)?.entity;
+      return entity === undefined ? [] : [entity];
+    });
+    return entities.flatMap((name) => this.entity(name)?.fields ?? []);
+  }
+
+  private repository(cases: readonly TestCase[]): PlannedFile[] {
+    const { feature } = this.tree;
+    const files = feature.entities.flatMap((entity) => {
+      const own = cases.filter((one) => one.act.kind === 'repository' && one.act.entity === entity.name);
+      return own.length === 0 ? [] : [this.repositoryModule(entity, own)];
+    });
+    return files.length === 0 ? [] : [this.locked('repository/__init__.py', `${docstring(`Repository contract of ${feature.title}.`)}\n`), ...files];
+  }
+
+  private repositoryModule(entity: Entity, cases: readonly TestCase[]): PlannedFile {
+    const tests = cases.map((one) => this.keep(one, repositoryTest(one as TestCase & { act: RepositoryCall }, entity, this.names)));
+    const text = tests.join('\n');
+    const errors = ['AlreadyExists', 'ReferenceNotFound', 'Referenced'].filter((name) => new RegExp(`raises\\(${name}\\)`).test(text));
+    const repositories = grouped(
+      this.neededEntities()
+        .filter((one) => new RegExp(`\\b${this.names.repository(one.entity)}\\(`).test(text))
+        .map(({ entity: needed, feature }) => [`backend.repository.${packageName(feature)}.repositories`, this.names.repository(needed)] as const),
+    );
+    return this.module(`repository/test_${functionName(entity.words)}_repository.py`, {
+      title: docstring(`Repository of ${entity.name}, over every store: rendered from test-plan.md; edit the plan, not this file.`),
+      standard: [
+        ...(text.includes('replace(') ? ['from dataclasses import replace'] : []),
+        ...withTimedelta(importsFor(text), text),
+      ],
+      packages: errors.length > 0 ? ['import pytest'] : [],
+      own: [
+        ...(errors.length > 0 ? [importLine('backend.domain.base.errors', errors)] : []),
+        ...(text.includes('Query(') ? ['from backend.domain.base.listing import Query, Sort'] : []),
+        ...repositories,
+        ...(text.includes('builders.') ? [`from ${this.tests} import builders`] : []),
+        'from backend.tests.support.stores import Store',
+      ],
+      tests,
+    });
+  }
+
+  private keep(testCase: TestCase, source: string): string {
+    this.rendered.push({ id: testCase.id, source });
+    return source;
+  }
+
+  private load(): PlannedFile[] {
+    const { feature, render } = this.tree;
+    const lists = feature.operations.filter((operation) => operation.kind === 'list').map((operation) => stringLiteral(operation.path));
+    const creates = feature.operations
+      .filter((operation) => operation.kind === 'create' && !feature.entities.some((entity) => entity.name === operation.entity && entity.fields.some((field) => field.type.kind === 'ref' && field.required)))
+      .map((operation) => ({ name: functionName(operation.words), path: stringLiteral(operation.path) }));
+    if (lists.length === 0) return [];
+    const view = {
+      title: docstring(`Load on ${feature.title}: \`locust -f\` this file, \`--host\` the service; LOAD_TOKEN is the token to send.`),
+      user: `${className(feature.words)}User`,
+      tests: this.tests,
+      lists: lists.map((path, at) => ({ name: `list_${at + 1}`, path })),
+      creates,
+      samples: creates.length > 0,
+    };
+    return [this.locked('load/locustfile.py', render('languages/python/tests/locustfile.py.hbs', view))];
+  }
+
+  private placeholder(custom: CustomCase): PlannedFile {
+    const content = this.tree.render('languages/python/tests/custom.py.hbs', {
+      title: docstring(`${custom.id}: a case by hand. Replace the skip by the test that the plan's row describes.`),
+      row: custom.row
+        .split('\n')
+        .map((line) => `# ${line.replace(/[\p{Cc}]/gu, ' ')}`.trimEnd())
+        .join('\n'),
+      name: testName(custom.id),
+      says: docstring(`${custom.title}.`),
+      reason: jsonLiteral(`still to be written: ${custom.id}`),
+    });
+    return { path: `${this.folder}/custom/test_${custom.id.toLowerCase().replaceAll('-', '_')}.py`, content, owner: 'seed' };
+  }
+
+  private entity(name: string): Entity | undefined {
+    for (const feature of this.features) {
+      const found = feature.entities.find((entity) => entity.name === name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  private attribute(field: Field): string {
+    for (const feature of this.features) {
+      for (const entity of feature.entities) if (entity.fields.includes(field)) return attributesOf(entity).get(field.name) ?? functionName(field.words);
+    }
+    return functionName(field.words);
+  }
+
+  private fact(name: string): string {
+    return functionName(toWords(name));
+  }
+}
+
+/** One import line a module. */
+function grouped(pairs: ReadonlyArray<readonly [string, string]>): string[] {
+  const modules = new Map<string, string[]>();
+  for (const [module, name] of pairs) modules.set(module, [...(modules.get(module) ?? []), name]);
+  return [...modules].map(([module, names]) => importLine(module, names));
+}
+
+const withoutUuid4 = (line: string): string => line.replace(', uuid4', '');
+
+function withTimedelta(lines: string[], text: string): string[] {
+  return text.includes('timedelta(') ? ['from datetime import timedelta', ...lines.filter((line) => !line.startsWith('from datetime'))] : lines;
+}
+
+/** `import x` before `from x`, then by module. */
+function byModule(a: string, b: string): number {
+  const key = (line: string): string => `${line.startsWith('import ') ? 0 : 1}${/^(?:import|from) (\S+)/.exec(line)?.[1] ?? ''}`;
+  return key(a) < key(b) ? -1 : 1;
+}
