@@ -1,0 +1,82 @@
+/** Brings a plan's files to disk, all or none; in a dry run, says what it would do. */
+import type { Change, Workspace } from '../effects/workspace.ts';
+import { UserError } from '../errors.ts';
+import { unifiedDiff } from '../plan/diff.ts';
+import { merge, type PlannedChange, readRecord, recordPath } from '../plan/merge.ts';
+import type { PlannedFile } from '../plan/types.ts';
+
+export interface Written {
+  /** Everything that was (in a dry run: would be) created, updated or deleted, without our own records; sorted. */
+  readonly paths: readonly string[];
+  readonly created: readonly string[];
+  readonly updated: readonly string[];
+  readonly deleted: readonly string[];
+  readonly unchanged: readonly string[];
+  /** Dry run only. */
+  readonly diff?: string;
+}
+
+/** `more`: changes that were planned otherwise, to be made together with these. Throws `edited-file`, naming every one. */
+export async function writeFiles(
+  session: { readonly workspace: Workspace; readonly dryRun: boolean },
+  scope: string,
+  planned: readonly PlannedFile[],
+  more: readonly Change[] = [],
+): Promise<Written> {
+  const { workspace } = session;
+  const own = recordPath(scope);
+  const record = await workspace.read(own);
+  const recorded = readRecord(record);
+  const onDisk = new Map<string, string>();
+  if (record !== undefined) onDisk.set(own, record);
+  for (const path of new Set([...planned.map((file) => file.path), ...recorded.keys()])) {
+    const text = await workspace.read(path);
+    if (text !== undefined) onDisk.set(path, text);
+  }
+  // A change planned otherwise speaks for its file.
+  const elsewhere = new Set(more.map(({ path }) => path));
+  const { write, unchanged, refused } = merge({ scope, planned, recorded, onDisk });
+  refuse(refused.filter(({ where }) => !elsewhere.has(where)));
+  const changes = [
+    ...write.filter(({ path }) => !elsewhere.has(path)),
+    ...more.filter(({ before, content }) => before !== content),
+  ];
+  if (!session.dryRun) await workspace.apply(changes);
+  const shown = changes.filter(({ path }) => path !== own).sort((a, b) => (a.path < b.path ? -1 : 1));
+  return {
+    paths: shown.map(({ path }) => path),
+    created: pathsOf(shown, ({ before }) => before === undefined),
+    updated: pathsOf(shown, ({ before, content }) => before !== undefined && content !== undefined),
+    deleted: pathsOf(shown, ({ content }) => content === undefined),
+    unchanged,
+    ...(session.dryRun ? { diff: await unifiedDiff(shown) } : {}),
+  };
+}
+
+function pathsOf(changes: readonly PlannedChange[], take: (change: PlannedChange) => boolean): string[] {
+  return changes.filter(take).map(({ path }) => path);
+}
+
+function refuse(refused: readonly { code: string; message: string; where: string; hint: string }[]): void {
+  const [first] = refused;
+  if (first === undefined) return;
+  const others = refused.length === 1 ? '' : `, and ${refused.length - 1} more`;
+  throw new UserError(
+    'edited-file',
+    `${first.message}${others}. Nothing was written.`,
+    first.where,
+    first.hint,
+    refused,
+  );
+}
+
+export function writtenLines(written: Written, dryRun: boolean): string[] {
+  if (written.paths.length === 0) return ['Nothing to write: everything is up to date.'];
+  const lines = [
+    ...written.created.map((path) => `  + ${path}`),
+    ...written.updated.map((path) => `  ~ ${path}`),
+    ...written.deleted.map((path) => `  - ${path}`),
+  ];
+  if (dryRun) return [...(written.diff ?? '').trimEnd().split('\n'), '', 'Would write:', ...lines];
+  return lines;
+}
