@@ -7,7 +7,11 @@ export function errorsThatApply(feature: Feature, operation: Operation): number[
   const writes = operation.kind === 'create' || operation.kind === 'update';
   const refs = writes && (entity?.fields.some((field) => field.type.kind === 'ref') ?? false);
   const unique = writes && (entity?.fields.some((field) => field.unique) ?? false);
-  const referenced = operation.kind === 'delete' && feature.entities.some((one) => one.fields.some((field) => field.type.kind === 'ref' && field.type.entity === entity?.name));
+  const referenced =
+    operation.kind === 'delete' &&
+    feature.entities.some((one) =>
+      one.fields.some((field) => field.type.kind === 'ref' && field.type.entity === entity?.name),
+    );
   const hasBody = operation.body !== undefined;
   const applies: ReadonlyArray<readonly [number, boolean]> = [
     [400, hasBody || operation.parameters.some((parameter) => parameter.in !== 'cookie')],

@@ -39,12 +39,15 @@ function contentProblems(document: JsonObject, feature: Feature): Diagnostic[] {
 function examplesOf(document: JsonObject, pointer: string): Array<{ value: Json; pointer: string }> {
   const holder = valueAt(document, pointer);
   const content = isObject(holder) ? (objectAt(holder, 'content') ?? {}) : {};
-  return Object.entries(content).flatMap(([type, media]) => (isJson(type) && isObject(media) ? written(document, media, join(pointer, 'content', type)) : []));
+  return Object.entries(content).flatMap(([type, media]) =>
+    isJson(type) && isObject(media) ? written(document, media, join(pointer, 'content', type)) : [],
+  );
 }
 
 function written(document: JsonObject, holder: JsonObject, pointer: string): Array<{ value: Json; pointer: string }> {
   const found: Array<{ value: Json; pointer: string }> = [];
-  if (Object.hasOwn(holder, 'example')) found.push({ value: holder.example as Json, pointer: join(pointer, 'example') });
+  if (Object.hasOwn(holder, 'example'))
+    found.push({ value: holder.example as Json, pointer: join(pointer, 'example') });
   for (const [name, raw] of Object.entries(objectAt(holder, 'examples') ?? {})) {
     let at = join(pointer, 'examples', name);
     let example: Json | undefined = raw;
@@ -52,7 +55,8 @@ function written(document: JsonObject, holder: JsonObject, pointer: string): Arr
       at = localPointer(example.$ref) ?? at;
       example = valueAt(document, at);
     }
-    if (isObject(example) && Object.hasOwn(example, 'value')) found.push({ value: example.value as Json, pointer: join(at, 'value') });
+    if (isObject(example) && Object.hasOwn(example, 'value'))
+      found.push({ value: example.value as Json, pointer: join(at, 'value') });
   }
   return found;
 }
@@ -73,13 +77,16 @@ function checker(feature: Feature, holders: readonly Holder[]): (holder: Holder,
     if (valid) return undefined;
     // The last error is the inmost one.
     const inmost = errors.at(-1);
-    return inmost === undefined ? 'it does not match its schema' : `${inmost.instanceLocation.slice(1) || 'the whole'}: ${inmost.error}`;
+    return inmost === undefined
+      ? 'it does not match its schema'
+      : `${inmost.instanceLocation.slice(1) || 'the whole'}: ${inmost.error}`;
   };
 }
 
 function tableOf(feature: Feature, holders: readonly Holder[], direction: Direction) {
   const $defs: JsonObject = {};
-  for (const [name, schema] of Object.entries(feature.defs)) $defs[name] = forDirection(schema, feature.defs, direction);
+  for (const [name, schema] of Object.entries(feature.defs))
+    $defs[name] = forDirection(schema, feature.defs, direction);
   const roots = new Map<string, JsonObject>();
   holders.forEach((holder, index) => {
     if (holder.direction !== direction || holder.jsonSchema === undefined) return;
@@ -98,7 +105,8 @@ function parameterProblems(document: JsonObject, feature: Feature): Diagnostic[]
     const raw = valueAt(document, parameter.pointer);
     if (!isObject(raw)) continue;
     for (const { value, pointer } of written(document, raw, parameter.pointer)) {
-      if (!matches(parameter.schema, value, resolve, 'request')) found.set(pointer, badExample(pointer, `it is no valid ${parameter.name}`));
+      if (!matches(parameter.schema, value, resolve, 'request'))
+        found.set(pointer, badExample(pointer, `it is no valid ${parameter.name}`));
     }
   }
   return [...found.values()];
@@ -114,7 +122,12 @@ function schemaProblems(feature: Feature): Diagnostic[] {
     }
     if (schema.default !== undefined && !fits(schema, schema.default, resolve)) {
       const pointer = join(schema.pointer, 'default');
-      found.set(pointer, { code: 'bad-default', message: 'the default does not match its schema', where: pointer, hint: 'Mend the default or the schema.' });
+      found.set(pointer, {
+        code: 'bad-default',
+        message: 'the default does not match its schema',
+        where: pointer,
+        hint: 'Mend the default or the schema.',
+      });
     }
     if (schema.kind === 'object') {
       for (const property of schema.properties) visit(property.schema);

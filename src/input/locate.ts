@@ -9,11 +9,19 @@ export async function linesOf(text: string, pointers: readonly string[]): Promis
   if (text.length > MAX_CHARACTERS || pointers.length === 0) return lines;
   const { isMap, isPair, isScalar, isSeq, isAlias, LineCounter, parseDocument } = await import('yaml');
   const counter = new LineCounter();
-  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: false, logLevel: 'silent', keepSourceTokens: false });
+  const document = parseDocument(text, {
+    lineCounter: counter,
+    uniqueKeys: false,
+    logLevel: 'silent',
+    keepSourceTokens: false,
+  });
   for (const pointer of pointers) {
     let node: unknown = document.contents;
     let offset = 0;
-    for (const token of pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))) {
+    for (const token of pointer
+      .split('/')
+      .slice(1)
+      .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))) {
       if (isAlias(node)) node = node.resolve(document);
       if (isMap(node)) {
         const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === token);

@@ -25,9 +25,17 @@ export function pathProblems(document: JsonObject): Diagnostic[] {
       const id = textAt(operation, 'operationId');
       const first = id === undefined ? undefined : ids.get(id);
       if (id !== undefined && first !== undefined) {
-        problems.push({ code: 'duplicate-operation-id', message: `operationId "${id}" is taken by ${first}`, where: join(at, 'operationId'), hint: 'Give each operation an id of its own.' });
+        problems.push({
+          code: 'duplicate-operation-id',
+          message: `operationId "${id}" is taken by ${first}`,
+          where: join(at, 'operationId'),
+          hint: 'Give each operation an id of its own.',
+        });
       } else if (id !== undefined) ids.set(id, `${method.toUpperCase()} ${path}`);
-      problems.push(...parameterProblems(document, path, item, operation, pointer, at), ...securityProblems(operation, at, schemes));
+      problems.push(
+        ...parameterProblems(document, path, item, operation, pointer, at),
+        ...securityProblems(operation, at, schemes),
+      );
     }
   }
   return problems;
@@ -38,20 +46,37 @@ function templateProblems(path: string, pointer: string, shapes: Map<string, str
   const bad = (message: string, hint: string): void => {
     problems.push({ code: 'bad-path', message, where: pointer, hint });
   };
-  if (/[\p{Cc}\s]/u.test(path)) bad(`the path ${JSON.stringify(path)} holds white space or control characters`, 'Remove them, or write %20 and its like.');
-  if (/[{}]/.test(path.replace(/\{[^{}/]+\}/g, ''))) bad(`the path ${path} has a brace that opens or closes nothing`, 'Write each parameter as {name}.');
+  if (/[\p{Cc}\s]/u.test(path))
+    bad(
+      `the path ${JSON.stringify(path)} holds white space or control characters`,
+      'Remove them, or write %20 and its like.',
+    );
+  if (/[{}]/.test(path.replace(/\{[^{}/]+\}/g, '')))
+    bad(`the path ${path} has a brace that opens or closes nothing`, 'Write each parameter as {name}.');
   const names = namesIn(path);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) bad(`the path ${path} has {${twice}} twice`, 'Give each parameter a name of its own.');
   const shape = path.replace(/\{[^{}/]+\}/g, '{}');
   const other = shapes.get(shape);
   if (other !== undefined) {
-    problems.push({ code: 'duplicate-path', message: `${path} and ${other} are the same path to a router`, where: pointer, hint: 'Describe both under one path, with one set of parameter names.' });
+    problems.push({
+      code: 'duplicate-path',
+      message: `${path} and ${other} are the same path to a router`,
+      where: pointer,
+      hint: 'Describe both under one path, with one set of parameter names.',
+    });
   } else shapes.set(shape, path);
   return problems;
 }
 
-function parameterProblems(document: JsonObject, path: string, item: JsonObject, operation: JsonObject, pointer: string, at: string): Diagnostic[] {
+function parameterProblems(
+  document: JsonObject,
+  path: string,
+  item: JsonObject,
+  operation: JsonObject,
+  pointer: string,
+  at: string,
+): Diagnostic[] {
   const problems: Diagnostic[] = [];
   const used = new Set(namesIn(path));
   const declared = new Set<string>();
@@ -66,16 +91,33 @@ function parameterProblems(document: JsonObject, path: string, item: JsonObject,
       if (parameter === undefined || name === undefined) return;
       const here = join(where, 'parameters', index);
       const key = `${String(parameter.in)} ${name}`;
-      if (own.has(key)) problems.push({ code: 'duplicate-parameter', message: `the ${String(parameter.in)} parameter "${name}" is listed twice`, where: here, hint: 'Remove one of the two.' });
+      if (own.has(key))
+        problems.push({
+          code: 'duplicate-parameter',
+          message: `the ${String(parameter.in)} parameter "${name}" is listed twice`,
+          where: here,
+          hint: 'Remove one of the two.',
+        });
       own.add(key);
       if (parameter.in !== 'path') return;
       declared.add(name);
-      if (!used.has(name)) problems.push({ code: 'unused-path-parameter', message: `the path ${path} has no {${name}}`, where: here, hint: `Put {${name}} into the path, or remove the parameter.` });
+      if (!used.has(name))
+        problems.push({
+          code: 'unused-path-parameter',
+          message: `the path ${path} has no {${name}}`,
+          where: here,
+          hint: `Put {${name}} into the path, or remove the parameter.`,
+        });
     });
   }
   for (const name of used) {
     if (declared.has(name)) continue;
-    problems.push({ code: 'undeclared-path-parameter', message: `{${name}} of ${path} is not declared`, where: at, hint: `Add a parameter with name: ${name}, in: path, required: true and a schema.` });
+    problems.push({
+      code: 'undeclared-path-parameter',
+      message: `{${name}} of ${path} is not declared`,
+      where: at,
+      hint: `Add a parameter with name: ${name}, in: path, required: true and a schema.`,
+    });
   }
   return problems;
 }

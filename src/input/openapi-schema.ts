@@ -20,7 +20,17 @@ export interface Validators {
 }
 
 /** They only repeat that something inside did not match. */
-const WRAPPERS = new Set(['oneOf', 'anyOf', 'allOf', 'if', 'unevaluatedProperties', 'unevaluatedItems', 'not', '$ref', '$dynamicRef']);
+const WRAPPERS = new Set([
+  'oneOf',
+  'anyOf',
+  'allOf',
+  'if',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+  'not',
+  '$ref',
+  '$dynamicRef',
+]);
 
 export function schemaProblems(document: JsonObject, validate: SchemaValidator): Diagnostic[] {
   if (validate(document)) return [];
@@ -29,13 +39,24 @@ export function schemaProblems(document: JsonObject, validate: SchemaValidator):
   const deep = telling.map((error) => error.instancePath);
   // A wrapper says something only where nothing inside it does.
   const quiet = errors.filter(isHarmless);
-  const lonely = errors.filter((error) => isWrapper(error) && !quiet.some((one) => isWithin(one.instancePath, error.instancePath)) && !deep.some((path) => isWithin(path, error.instancePath)));
-  const inmost = lonely.filter((error) => !lonely.some((other) => other.instancePath !== error.instancePath && isWithin(other.instancePath, error.instancePath)));
+  const lonely = errors.filter(
+    (error) =>
+      isWrapper(error) &&
+      !quiet.some((one) => isWithin(one.instancePath, error.instancePath)) &&
+      !deep.some((path) => isWithin(path, error.instancePath)),
+  );
+  const inmost = lonely.filter(
+    (error) =>
+      !lonely.some(
+        (other) => other.instancePath !== error.instancePath && isWithin(other.instancePath, error.instancePath),
+      ),
+  );
   return merged([...telling, ...inmost]);
 }
 
 /** `required: []` was forbidden by the draft that 3.0 builds on, and is written all the same. */
-const isHarmless = (error: SchemaError): boolean => error.keyword === 'minItems' && error.instancePath.endsWith('/required');
+const isHarmless = (error: SchemaError): boolean =>
+  error.keyword === 'minItems' && error.instancePath.endsWith('/required');
 
 /** "`$ref` is missing" comes from the branch "or a reference" that nearly every place has. */
 const isWrapper = (error: SchemaError): boolean =>
@@ -54,7 +75,12 @@ function merged(errors: readonly SchemaError[]): Diagnostic[] {
   const allowed = new Map<string, Set<string>>();
   const found = new Map<string, Diagnostic>();
   for (const error of errors) {
-    const values = error.keyword === 'enum' ? error.params.allowedValues : error.keyword === 'const' ? [error.params.allowedValue] : undefined;
+    const values =
+      error.keyword === 'enum'
+        ? error.params.allowedValues
+        : error.keyword === 'const'
+          ? [error.params.allowedValue]
+          : undefined;
     if (Array.isArray(values)) {
       const all = allowed.get(error.instancePath) ?? new Set<string>();
       for (const value of values) all.add(JSON.stringify(value));
@@ -83,7 +109,10 @@ function say({ keyword, params, message }: SchemaError): [message: string, hint:
       return [`"${name}" is not known here`, `Remove "${name}", mend its spelling, or begin it with "x-".`];
     }
     case 'propertyNames':
-      return [`the name ${JSON.stringify(params.propertyName)} is not allowed here`, 'Rename it: letters, digits, ".", "-" and "_" in components; paths begin with "/".'];
+      return [
+        `the name ${JSON.stringify(params.propertyName)} is not allowed here`,
+        'Rename it: letters, digits, ".", "-" and "_" in components; paths begin with "/".',
+      ];
     case 'type': {
       const type = [params.type].flat().join(' or ');
       return [`it must be of type ${type}`, `Write ${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type} here.`];
@@ -94,7 +123,10 @@ function say({ keyword, params, message }: SchemaError): [message: string, hint:
       return [`it is no ${String(params.format)}`, 'Mend the value.'];
     case 'oneOf':
     case 'anyOf':
-      return ['it matches none of the forms that OpenAPI allows here, or several at once', 'Compare it with the specification of this object.'];
+      return [
+        'it matches none of the forms that OpenAPI allows here, or several at once',
+        'Compare it with the specification of this object.',
+      ];
     default:
       return [message ?? `it breaks "${keyword}"`, 'Compare it with the specification of this object.'];
   }

@@ -27,10 +27,20 @@ export function checkOpenApi(document: JsonObject, validators: Validators): Diag
 
 function unsupported(document: JsonObject, version: string | undefined): Diagnostic {
   if (version === undefined) {
-    return { code: 'unsupported', message: 'this is no OpenAPI document: it does not say its version', where: '/openapi', hint: 'Begin it with "openapi: 3.1.0".' };
+    return {
+      code: 'unsupported',
+      message: 'this is no OpenAPI document: it does not say its version',
+      where: '/openapi',
+      hint: 'Begin it with "openapi: 3.1.0".',
+    };
   }
   const where = document.openapi === undefined ? '/swagger' : '/openapi';
-  return { code: 'unsupported', message: `OpenAPI ${version} is not read; 3.0.x and 3.1.x are`, where, hint: 'Convert the document to OpenAPI 3.1 (converter.swagger.io, or npx swagger2openapi).' };
+  return {
+    code: 'unsupported',
+    message: `OpenAPI ${version} is not read; 3.0.x and 3.1.x are`,
+    where,
+    hint: 'Convert the document to OpenAPI 3.1 (converter.swagger.io, or npx swagger2openapi).',
+  };
 }
 
 /** One error for all problems of a document, each with its line where the text is small enough to be searched. */
@@ -39,7 +49,13 @@ export async function badDocument(text: string, file: string, problems: readonly
   const first = details[0] as Diagnostic;
   const code = problems.every((problem) => problem.code === 'unsupported') ? 'unsupported' : 'bad-document';
   if (details.length === 1) return new UserError(code, first.message, first.where, first.hint, details);
-  return new UserError(code, `${file} has ${details.length} problems`, first.where, 'Mend what is listed, then run the command again.', details);
+  return new UserError(
+    code,
+    `${file} has ${details.length} problems`,
+    first.where,
+    'Mend what is listed, then run the command again.',
+    details,
+  );
 }
 
 /** `where` becomes `file:line#/pointer`. */

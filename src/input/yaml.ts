@@ -14,7 +14,12 @@ export function readObject(text: string, file: string): JsonObject {
   const value = readValue(text, file);
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     const what = value === null ? 'nothing' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
-    throw new UserError('bad-yaml', `${file} holds ${what} where an object is expected`, `${file}:1:1`, 'Begin the document with names and values, such as "openapi: 3.1.0".');
+    throw new UserError(
+      'bad-yaml',
+      `${file} holds ${what} where an object is expected`,
+      `${file}:1:1`,
+      'Begin the document with names and values, such as "openapi: 3.1.0".',
+    );
   }
   return value;
 }
@@ -29,7 +34,12 @@ export function readValue(text: string, file: string): Json {
 /** Callers that know a file's size ask before they read it. */
 export function checkSize(bytes: number, file: string): void {
   if (bytes <= MAX_BYTES) return;
-  throw new UserError('too-large', `${file} has ${Math.round(bytes / 1e6)} MB; ${MAX_BYTES / 1e6} MB are read at most`, file, 'Split the document, one feature each.');
+  throw new UserError(
+    'too-large',
+    `${file} has ${Math.round(bytes / 1e6)} MB; ${MAX_BYTES / 1e6} MB are read at most`,
+    file,
+    'Split the document, one feature each.',
+  );
 }
 
 /** Undefined where it is no JSON: it may still be YAML in flow style, and YAML's message has a position. */
@@ -38,7 +48,12 @@ function parseJson(text: string, file: string): { value: Json } | undefined {
   if (fault !== undefined) {
     const where = at(text, fault.offset, file);
     if (fault.kind === 'depth') throw tooDeep(where);
-    throw new UserError('bad-yaml', `the key ${JSON.stringify(fault.key)} is given twice`, where, 'Keep one of the two.');
+    throw new UserError(
+      'bad-yaml',
+      `the key ${JSON.stringify(fault.key)} is given twice`,
+      where,
+      'Keep one of the two.',
+    );
   }
   try {
     return { value: JSON.parse(text) as Json };
@@ -81,9 +96,15 @@ function yamlError(error: unknown, text: string, file: string): unknown {
   if (reason.includes('more')) {
     const second = /^---/m.exec(text.replace(/^(\s*(#[^\n]*|%[^\n]*)?\n)*---/, (head) => ' '.repeat(head.length)));
     const where = second === null ? file : at(text, second.index, file);
-    return new UserError('bad-yaml', `${file} holds more than one YAML document`, where, 'Keep one document a file; remove the "---" between them.');
+    return new UserError(
+      'bad-yaml',
+      `${file} holds more than one YAML document`,
+      where,
+      'Keep one document a file; remove the "---" between them.',
+    );
   }
-  if (reason.includes('input is empty')) return new UserError('bad-yaml', `${file} is empty`, `${file}:1:1`, 'Write the document, or name another file.');
+  if (reason.includes('input is empty'))
+    return new UserError('bad-yaml', `${file} is empty`, `${file}:1:1`, 'Write the document, or name another file.');
   const where = mark === undefined ? file : `${file}:${mark.line + 1}:${mark.column + 1}`;
   if (reason.includes('maxDepth')) return tooDeep(where);
   return new UserError('bad-yaml', reason, where, hintFor(reason));
@@ -98,7 +119,12 @@ function hintFor(reason: string): string {
 }
 
 const tooDeep = (where: string): UserError =>
-  new UserError('bad-yaml', `the document is nested deeper than ${MAX_DEPTH} levels`, where, 'Move inner schemas to components and refer to them.');
+  new UserError(
+    'bad-yaml',
+    `the document is nested deeper than ${MAX_DEPTH} levels`,
+    where,
+    'Move inner schemas to components and refer to them.',
+  );
 
 /** A tree of its own: aliases become copies within bounds, so that no later reader meets a bomb, a cycle or a number that JSON lacks. */
 function settled(root: unknown, file: string): Json {
@@ -107,14 +133,30 @@ function settled(root: unknown, file: string): Json {
   let extra = 0;
   const copy = (value: unknown, depth: number, shared: boolean): Json => {
     if (typeof value === 'number' && !Number.isFinite(value)) {
-      throw new UserError('bad-yaml', `${String(value)} is no number that JSON has`, file, 'Write a finite number, or a string in quotes.');
+      throw new UserError(
+        'bad-yaml',
+        `${String(value)} is no number that JSON has`,
+        file,
+        'Write a finite number, or a string in quotes.',
+      );
     }
     if (value === null || typeof value !== 'object') return value as Json;
-    if (path.has(value)) throw new UserError('bad-yaml', 'an alias contains itself', file, 'Refer to a schema by $ref where it is recursive.');
+    if (path.has(value))
+      throw new UserError(
+        'bad-yaml',
+        'an alias contains itself',
+        file,
+        'Refer to a schema by $ref where it is recursive.',
+      );
     const again = shared || first.has(value);
     if (again) extra += 1;
     if (extra > MAX_EXPANDED) {
-      throw new UserError('bad-yaml', `aliases expand to more than ${MAX_EXPANDED} values`, file, 'Use $ref instead of nested YAML aliases.');
+      throw new UserError(
+        'bad-yaml',
+        `aliases expand to more than ${MAX_EXPANDED} values`,
+        file,
+        'Use $ref instead of nested YAML aliases.',
+      );
     }
     if (depth > MAX_DEPTH) throw tooDeep(file);
     first.add(value);
@@ -124,7 +166,12 @@ function settled(root: unknown, file: string): Json {
     else {
       const object: JsonObject = {};
       for (const [key, child] of Object.entries(value)) {
-        Object.defineProperty(object, key, { value: copy(child, depth + 1, again), enumerable: true, configurable: true, writable: true });
+        Object.defineProperty(object, key, {
+          value: copy(child, depth + 1, again),
+          enumerable: true,
+          configurable: true,
+          writable: true,
+        });
       }
       result = object;
     }

@@ -5,7 +5,9 @@ import type { Access, JsonObject } from './types.ts';
 
 export function accessOf(context: Context, operation: JsonObject, pointer: string): Access {
   const own = member(operation, 'security');
-  const [demands, at] = Array.isArray(own) ? [own, join(pointer, 'security')] : [listAt(context.document, 'security'), '/security'];
+  const [demands, at] = Array.isArray(own)
+    ? [own, join(pointer, 'security')]
+    : [listAt(context.document, 'security'), '/security'];
   const alternatives = demands.filter(isObject);
   if (alternatives.length === 0) return { kind: 'public' };
   if (alternatives.some((one) => Object.keys(one).length === 0)) {
@@ -16,9 +18,16 @@ export function accessOf(context: Context, operation: JsonObject, pointer: strin
   const chosen = read.find((access) => access.kind !== 'unsupported') ?? read[0] ?? { kind: 'public' as const };
   alternatives.forEach((alternative, index) => {
     if (read[index] === chosen) return;
-    context.skip(join(at, demands.indexOf(alternative)), `another way to sign in (${Object.keys(alternative).join(' and ')}) is not generated`);
+    context.skip(
+      join(at, demands.indexOf(alternative)),
+      `another way to sign in (${Object.keys(alternative).join(' and ')}) is not generated`,
+    );
   });
-  if (chosen.kind === 'unsupported') context.skip(at, `security scheme "${chosen.scheme}" is not generated: the operation refuses every call until it is written`);
+  if (chosen.kind === 'unsupported')
+    context.skip(
+      at,
+      `security scheme "${chosen.scheme}" is not generated: the operation refuses every call until it is written`,
+    );
   return chosen;
 }
 
@@ -27,7 +36,8 @@ function alternativeAccess(context: Context, alternative: JsonObject): Access {
   for (const name of Object.keys(alternative)) {
     const scheme = schemeOf(context, name);
     if (!isBearer(scheme)) return { kind: 'unsupported', scheme: scheme === undefined ? name : describe(name, scheme) };
-    for (const role of listAt(alternative, name)) if (typeof role === 'string' && !roles.includes(role)) roles.push(role);
+    for (const role of listAt(alternative, name))
+      if (typeof role === 'string' && !roles.includes(role)) roles.push(role);
   }
   return roles.length > 0 ? { kind: 'role', roles } : { kind: 'user' };
 }
@@ -35,7 +45,8 @@ function alternativeAccess(context: Context, alternative: JsonObject): Access {
 function schemeOf(context: Context, name: string): JsonObject | undefined {
   const schemes = objectAt(objectAt(context.document, 'components') ?? {}, 'securitySchemes') ?? {};
   const raw = member(schemes, name);
-  const found = raw === undefined ? undefined : resolve(context, { raw, pointer: join('/components/securitySchemes', name) });
+  const found =
+    raw === undefined ? undefined : resolve(context, { raw, pointer: join('/components/securitySchemes', name) });
   return isObject(found?.raw) ? found.raw : undefined;
 }
 

@@ -13,7 +13,9 @@ import type { Feature, Json, JsonObject, NamedSchema } from './types.ts';
 import { uniqueWords } from './unique.ts';
 import { sentence, toWords } from './words.ts';
 
-export type Built = { readonly ok: true; readonly feature: Feature } | { readonly ok: false; readonly faults: readonly Fault[] };
+export type Built =
+  | { readonly ok: true; readonly feature: Feature }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
 
 /** `document` has passed input/openapi.ts; `name` is the feature's slug. Every fault is reported at once. */
 export function build(document: JsonObject, name: string, options: EntityOptions = {}): Built {
@@ -95,8 +97,12 @@ function withUniqueWords(schemas: readonly NamedSchema[]): NamedSchema[] {
 function noteWhole(context: Context): void {
   for (const key of ['webhooks', 'x-webhooks']) {
     for (const name of Object.keys(objectAt(context.document, key) ?? {})) {
-      context.skip(join(`/${key}`, name), 'webhooks are calls that the service makes; they are neither generated nor tested');
+      context.skip(
+        join(`/${key}`, name),
+        'webhooks are calls that the service makes; they are neither generated nor tested',
+      );
     }
   }
-  if (member(context.document, 'jsonSchemaDialect') !== undefined) context.skip('/jsonSchemaDialect', 'schemas are read as JSON Schema 2020-12');
+  if (member(context.document, 'jsonSchemaDialect') !== undefined)
+    context.skip('/jsonSchemaDialect', 'schemas are read as JSON Schema 2020-12');
 }

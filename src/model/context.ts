@@ -98,7 +98,9 @@ const tokensToPointer = (tokens: readonly string[]): string =>
 
 /** `/components/schemas/Order/properties/lines` → OrderLines. */
 function nameFromPointer(pointer: string): string {
-  const tokens = tokensOf(pointer).filter((token) => !/^(components|schemas|properties|paths|content|application\/json|schema|responses)$/.test(token));
+  const tokens = tokensOf(pointer).filter(
+    (token) => !/^(components|schemas|properties|paths|content|application\/json|schema|responses)$/.test(token),
+  );
   return pascal(toWords(tokens.join(' '))) || 'Inline';
 }
 

@@ -3,7 +3,11 @@ import { PAGE_DEFAULT, PAGE_MAX } from './limits.ts';
 import { isObject, listAt, objectAt } from './pointer.ts';
 import type { Entity, Filter, HttpMethod, JsonObject, ListShape, OperationKind, Parameter } from './types.ts';
 
-export function kindOf(entities: readonly Entity[], method: HttpMethod, path: string): { kind: OperationKind; entity?: Entity } {
+export function kindOf(
+  entities: readonly Entity[],
+  method: HttpMethod,
+  path: string,
+): { kind: OperationKind; entity?: Entity } {
   for (const entity of entities) {
     if (path === entity.path) {
       if (method === 'post') return { kind: 'create', entity };
@@ -30,7 +34,10 @@ export function listShape(raw: JsonObject, parameters: readonly Parameter[], ent
     pagination: keyset ? 'keyset' : 'page',
     defaultLimit: typeof size?.default === 'number' ? size.default : PAGE_DEFAULT,
     maxLimit: (size?.kind === 'integer' ? size.maximum : undefined) ?? PAGE_MAX,
-    search: query.has('search') && said !== undefined ? listAt(said, 'search').filter((name) => typeof name === 'string') : [],
+    search:
+      query.has('search') && said !== undefined
+        ? listAt(said, 'search').filter((name) => typeof name === 'string')
+        : [],
     filters: said === undefined ? plainFilters(entity, query) : saidFilters(said, query),
     sorts,
     defaultSort: typeof sort?.default === 'string' ? sort.default : '-created_at',
@@ -50,6 +57,7 @@ function saidFilters(said: JsonObject, query: ReadonlyMap<string, unknown>): Fil
 
 /** Without `x-list`: a query parameter named as a field compares with it. */
 function plainFilters(entity: Entity | undefined, query: ReadonlyMap<string, unknown>): Filter[] {
-  return (entity?.fields ?? []).filter((field) => query.has(field.name)).map((field) => ({ param: field.name, field: field.name, op: 'eq' as const }));
+  return (entity?.fields ?? [])
+    .filter((field) => query.has(field.name))
+    .map((field) => ({ param: field.name, field: field.name, op: 'eq' as const }));
 }
-

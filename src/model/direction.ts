@@ -13,7 +13,9 @@ export function forDirection(schema: Json, defs: Readonly<Record<string, Json>>,
     if (DATA.has(key)) put(result, key, value);
     else if (key !== 'required') put(result, key, forDirection(value, defs, direction));
   }
-  const required = listAt(schema, 'required').filter((name) => typeof name !== 'string' || !isHidden(properties[name] ?? true, defs, direction));
+  const required = listAt(schema, 'required').filter(
+    (name) => typeof name !== 'string' || !isHidden(properties[name] ?? true, defs, direction),
+  );
   if (required.length > 0) result.required = required;
   return result;
 }

@@ -14,13 +14,19 @@ export interface EntityOptions {
   readonly tableOf?: (feature: string, entity: string) => string | undefined;
 }
 
-export function entitiesOf(context: Context, schemas: ReadonlyMap<string, NamedSchema>, options: EntityOptions): Entity[] {
+export function entitiesOf(
+  context: Context,
+  schemas: ReadonlyMap<string, NamedSchema>,
+  options: EntityOptions,
+): Entity[] {
   const components = objectAt(objectAt(context.document, 'components') ?? {}, 'schemas') ?? {};
   const marked = Object.entries(components).flatMap(([component, raw]) => {
     const said = isObject(raw) ? objectAt(raw, 'x-entity') : undefined;
     return said === undefined ? [] : [{ component, said, pointer: join('/components/schemas', component) }];
   });
-  const tables = new Map(marked.map(({ component, said }) => [textAt(said, 'name') ?? component, tableName(said, component)]));
+  const tables = new Map(
+    marked.map(({ component, said }) => [textAt(said, 'name') ?? component, tableName(said, component)]),
+  );
   const words = uniqueWords();
   return marked.flatMap(({ component, said, pointer }) => {
     const schema = objectOf(schemas, component);
@@ -28,9 +34,15 @@ export function entitiesOf(context: Context, schemas: ReadonlyMap<string, NamedS
     if (schema === undefined || path === undefined || !/^\/[^{}?#\s]+$/.test(path)) {
       context.faults.push({
         code: 'bad-entity',
-        message: schema === undefined ? `${component} has x-entity but is no object` : 'x-entity.path is missing or no plain path',
+        message:
+          schema === undefined
+            ? `${component} has x-entity but is no object`
+            : 'x-entity.path is missing or no plain path',
         where: join(pointer, 'x-entity'),
-        hint: schema === undefined ? 'Describe the entity with type: object and properties.' : 'Write the collection path, such as /api/v1/products.',
+        hint:
+          schema === undefined
+            ? 'Describe the entity with type: object and properties.'
+            : 'Write the collection path, such as /api/v1/products.',
       });
       return [];
     }
@@ -78,7 +90,10 @@ function fieldsOf(context: Context, source: Source): Field[] {
       return {
         name: property.name,
         words: property.words,
-        type: ref === undefined ? fieldType(context, one, unique.has(property.name) || index.has(property.name)) : refType(source, ref),
+        type:
+          ref === undefined
+            ? fieldType(context, one, unique.has(property.name) || index.has(property.name))
+            : refType(source, ref),
         list,
         required: mustSend(property, sent, create, fallback !== undefined),
         nullable: property.schema.nullable || resolved.nullable,
@@ -91,19 +106,26 @@ function fieldsOf(context: Context, source: Source): Field[] {
 }
 
 /** Create's own schema decides; without one, what the resource always has and nobody else gives. */
-function mustSend(property: Property, sent: Property | undefined, create: ObjectSchema | undefined, defaulted: boolean): boolean {
+function mustSend(
+  property: Property,
+  sent: Property | undefined,
+  create: ObjectSchema | undefined,
+  defaulted: boolean,
+): boolean {
   if (create !== undefined) return sent?.required ?? false;
   return property.required && !defaulted && property.schema.readOnly !== true;
 }
 
 function refType(source: Source, ref: string): Field['type'] {
   const [first = '', second] = ref.split('/');
-  if (second === undefined) return { kind: 'ref', entity: first, table: source.tables.get(first) ?? plural(snake(toWords(first))) };
+  if (second === undefined)
+    return { kind: 'ref', entity: first, table: source.tables.get(first) ?? plural(snake(toWords(first))) };
   const table = source.options.tableOf?.(first, second) ?? plural(snake(toWords(second)));
   return { kind: 'ref', entity: second, feature: first, table };
 }
 
-const pluralOf = (said: JsonObject, component: string): string => textAt(said, 'plural') ?? plural(snake(toWords(component)));
+const pluralOf = (said: JsonObject, component: string): string =>
+  textAt(said, 'plural') ?? plural(snake(toWords(component)));
 const tableName = (said: JsonObject, component: string): string => snake(toWords(pluralOf(said, component)));
 
 /** Only where the document does not say it. */
@@ -126,4 +148,3 @@ function target({ schemas }: Pick<Source, 'schemas'>, schema: Schema): Schema {
   }
   return current;
 }
-

@@ -45,7 +45,12 @@ function stringType(schema: StringSchema, indexed: boolean): FieldType {
       const maxLength = schema.maxLength ?? TEXT_LENGTH;
       const minLength = schema.minLength ?? 0;
       if (maxLength >= TEXT_LENGTH && !indexed) return { kind: 'text', minLength, maxLength };
-      return { kind: 'string', minLength, maxLength, ...(schema.pattern === undefined ? {} : { pattern: schema.pattern }) };
+      return {
+        kind: 'string',
+        minLength,
+        maxLength,
+        ...(schema.pattern === undefined ? {} : { pattern: schema.pattern }),
+      };
     }
   }
 }

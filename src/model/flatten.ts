@@ -53,7 +53,10 @@ function collect(
     if (!own && (key === 'title' || key.startsWith('x-') || key === 'example' || key === 'examples')) continue;
     note(context, key, value, pointer);
     // One form for both, so that a const of one part meets the enum of another.
-    good = key === 'const' ? mergeKey(context, into, 'enum', [value], pointer, owner) && good : mergeKey(context, into, key, value, pointer, owner) && good;
+    good =
+      key === 'const'
+        ? mergeKey(context, into, 'enum', [value], pointer, owner) && good
+        : mergeKey(context, into, key, value, pointer, owner) && good;
   }
   return good;
 }
@@ -103,7 +106,14 @@ const MERGES: Readonly<Record<string, Merge>> = {
   enum: (a, b) => asList(a).filter((item) => asList(b).some((other) => same(item, other))),
 };
 
-function mergeKey(context: Context, into: JsonObject, key: string, value: Json, pointer: string, owner: string): boolean {
+function mergeKey(
+  context: Context,
+  into: JsonObject,
+  key: string,
+  value: Json,
+  pointer: string,
+  owner: string,
+): boolean {
   const before = member(into, key);
   if (before === undefined) {
     // A copy: later parts add to it, and the document must stay as it is.
@@ -193,4 +203,6 @@ const asList = (value: Json): Json[] => (Array.isArray(value) ? value : [value])
 export const shapeless = (schema: Json): boolean =>
   isObject(schema) &&
   objectAt(schema, 'properties') === undefined &&
-  ['type', '$ref', 'allOf', 'oneOf', 'anyOf', 'enum', 'const', 'items', 'additionalProperties'].every((key) => member(schema, key) === undefined);
+  ['type', '$ref', 'allOf', 'oneOf', 'anyOf', 'enum', 'const', 'items', 'additionalProperties'].every(
+    (key) => member(schema, key) === undefined,
+  );

@@ -34,7 +34,11 @@ export function hasFormat(schema: Pick<StringSchema, 'format' | 'precision' | 's
     case 'money':
       return new RegExp(MONEY_PATTERN).test(text);
     case 'decimal':
-      return schema.precision === undefined || schema.scale === undefined || new RegExp(decimalPattern(schema.precision, schema.scale)).test(text);
+      return (
+        schema.precision === undefined ||
+        schema.scale === undefined ||
+        new RegExp(decimalPattern(schema.precision, schema.scale)).test(text)
+      );
     default:
       return true;
   }

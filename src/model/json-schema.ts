@@ -5,7 +5,18 @@ import { isObject, localPointer, member, objectAt, put, textAt } from './pointer
 import { boundsOf, enumValues } from './schema-kinds.ts';
 import type { Json, JsonObject } from './types.ts';
 
-const ONE = new Set(['not', 'if', 'then', 'else', 'items', 'additionalProperties', 'unevaluatedProperties', 'unevaluatedItems', 'contains', 'propertyNames']);
+const ONE = new Set([
+  'not',
+  'if',
+  'then',
+  'else',
+  'items',
+  'additionalProperties',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+  'contains',
+  'propertyNames',
+]);
 const LIST = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
 const MAP = new Set(['properties', 'patternProperties', 'dependentSchemas']);
 const COPIED = new Set([
@@ -48,7 +59,12 @@ function members(context: Context, raw: JsonObject): JsonObject {
   for (const [key, value] of Object.entries(raw)) {
     if (COPIED.has(key)) put(schema, key, value);
     else if (ONE.has(key) && !(key === 'items' && Array.isArray(value))) put(schema, key, jsonSchema(context, value));
-    else if (LIST.has(key) && Array.isArray(value)) put(schema, key, value.map((item) => jsonSchema(context, item)));
+    else if (LIST.has(key) && Array.isArray(value))
+      put(
+        schema,
+        key,
+        value.map((item) => jsonSchema(context, item)),
+      );
     else if (MAP.has(key) && isObject(value)) {
       const map: JsonObject = {};
       for (const [name, child] of Object.entries(value)) put(map, name, jsonSchema(context, child));
@@ -75,7 +91,8 @@ function formatPattern(raw: JsonObject): string | undefined {
 
 /** `nullable: true` of 3.0. Beside `enum` it means that null is among the values. */
 function nullable(schema: JsonObject): JsonObject {
-  if (typeof schema.type !== 'string') return Object.keys(schema).length === 0 ? schema : { anyOf: [schema, { type: 'null' }] };
+  if (typeof schema.type !== 'string')
+    return Object.keys(schema).length === 0 ? schema : { anyOf: [schema, { type: 'null' }] };
   const values = Array.isArray(schema.enum) && !schema.enum.includes(null) ? { enum: [...schema.enum, null] } : {};
   return { ...schema, type: [schema.type, 'null'], ...values };
 }

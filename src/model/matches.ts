@@ -16,7 +16,9 @@ export function matches(schema: Schema, value: Json, resolve: Resolve, direction
       return typeof value === 'string' && matchesString(schema, value);
     case 'integer':
     case 'number':
-      return typeof value === 'number' && (schema.kind === 'number' || Number.isInteger(value)) && inBounds(schema, value);
+      return (
+        typeof value === 'number' && (schema.kind === 'number' || Number.isInteger(value)) && inBounds(schema, value)
+      );
     case 'boolean':
       return typeof value === 'boolean' && (schema.enum === undefined || schema.enum.includes(value));
     case 'array':
@@ -24,7 +26,9 @@ export function matches(schema: Schema, value: Json, resolve: Resolve, direction
         Array.isArray(value) &&
         value.length >= (schema.minItems ?? 0) &&
         value.length <= (schema.maxItems ?? Number.POSITIVE_INFINITY) &&
-        !(schema.uniqueItems === true && value.some((item, at) => value.findIndex((other) => same(other, item)) !== at)) &&
+        !(
+          schema.uniqueItems === true && value.some((item, at) => value.findIndex((other) => same(other, item)) !== at)
+        ) &&
         value.every((item) => matches(schema.items, item, resolve, direction, depth + 1))
       );
     case 'object':
@@ -45,7 +49,8 @@ export function acceptsNull(schema: Schema, resolve: Resolve): boolean {
   let current: Schema | undefined = schema;
   for (let hops = 0; current !== undefined && hops < 100; hops += 1) {
     if (current.nullable) return true;
-    if (current.kind === 'union') return current.variants.some((variant) => variant.kind !== 'union' && acceptsNull(variant, resolve));
+    if (current.kind === 'union')
+      return current.variants.some((variant) => variant.kind !== 'union' && acceptsNull(variant, resolve));
     if (current.kind !== 'ref') return false;
     current = resolve(current.name);
   }
@@ -88,12 +93,19 @@ function inBounds(schema: Extract<Schema, { kind: 'integer' | 'number' }>, value
   return Math.abs(times - Math.round(times)) < 1e-9;
 }
 
-function matchesObject(schema: ObjectSchema, value: { [key: string]: Json }, resolve: Resolve, direction: Direction, depth: number): boolean {
+function matchesObject(
+  schema: ObjectSchema,
+  value: { [key: string]: Json },
+  resolve: Resolve,
+  direction: Direction,
+  depth: number,
+): boolean {
   const count = Object.keys(value).length;
   if (count < (schema.minProperties ?? 0) || count > (schema.maxProperties ?? Number.POSITIVE_INFINITY)) return false;
   const known = new Map(schema.properties.map((property) => [property.name, property]));
   for (const property of schema.properties) {
-    if (property.required && !isHidden(property.schema, resolve, direction) && !Object.hasOwn(value, property.name)) return false;
+    if (property.required && !isHidden(property.schema, resolve, direction) && !Object.hasOwn(value, property.name))
+      return false;
   }
   return Object.entries(value).every(([name, member]) => {
     const property = known.get(name);

@@ -12,7 +12,8 @@ export interface Media {
   readonly example?: Json;
 }
 
-export const isJson = (mediaType: string): boolean => /^(application\/json|[^;]*\+json|\*\/\*|application\/\*)(\s*;.*)?$/i.test(mediaType.trim());
+export const isJson = (mediaType: string): boolean =>
+  /^(application\/json|[^;]*\+json|\*\/\*|application\/\*)(\s*;.*)?$/i.test(mediaType.trim());
 
 /** JSON first, then forms, then text, then whatever the document names first. */
 export function chooseMedia(context: Context, content: JsonObject, pointer: string, hint: string): Media | undefined {
@@ -25,7 +26,8 @@ export function chooseMedia(context: Context, content: JsonObject, pointer: stri
   const raw = objectAt(content, chosen) ?? {};
   const at = join(pointer, chosen);
   if (!isJson(chosen)) context.skip(at, `media type ${chosen} is passed through as it is; its content is not tested`);
-  if (member(raw, 'encoding') !== undefined) context.skip(join(at, 'encoding'), 'the encoding of single parts is not generated');
+  if (member(raw, 'encoding') !== undefined)
+    context.skip(join(at, 'encoding'), 'the encoding of single parts is not generated');
   const rawSchema = member(raw, 'schema');
   const example = exampleOf(context, raw, at);
   const schema = rawSchema === undefined ? undefined : readSchema(context, rawSchema, join(at, 'schema'), hint);

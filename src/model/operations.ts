@@ -17,19 +17,29 @@ export function operationsOf(context: Context, entities: readonly Entity[]): Ope
     if (path.startsWith('x-')) continue;
     const pointer = join('/paths', path);
     if (/[?#]/.test(path)) {
-      context.skip(pointer, 'a path with "?" or "#" cannot be told apart by a router; describe the query as parameters');
+      context.skip(
+        pointer,
+        'a path with "?" or "#" cannot be told apart by a router; describe the query as parameters',
+      );
       continue;
     }
     const item = resolve(context, { raw, pointer });
     if (item === undefined || !isObject(item.raw)) continue;
-    if (member(item.raw, 'servers') !== undefined) context.skip(join(item.pointer, 'servers'), 'servers of single paths are not generated');
+    if (member(item.raw, 'servers') !== undefined)
+      context.skip(join(item.pointer, 'servers'), 'servers of single paths are not generated');
     for (const [method, operation] of Object.entries(item.raw)) {
       const known = METHODS.find((one) => one === method);
       if (known === undefined || !isObject(operation)) continue;
       found.push({ path, method: known, item, operation: { raw: operation, pointer: join(item.pointer, method) } });
     }
   }
-  const ids = idsOf(found.map(({ method, path, operation }) => ({ method, path, said: isObject(operation.raw) ? textAt(operation.raw, 'operationId') : undefined })));
+  const ids = idsOf(
+    found.map(({ method, path, operation }) => ({
+      method,
+      path,
+      said: isObject(operation.raw) ? textAt(operation.raw, 'operationId') : undefined,
+    })),
+  );
   const words = uniqueWords();
   return found.map(({ path, method, item, operation }, index) => {
     const id = ids[index] as string;
@@ -45,11 +55,16 @@ interface Found {
   readonly id: string;
 }
 
-function operationOf(context: Context, entities: readonly Entity[], { path, method, item, operation, id }: Found): Operation {
+function operationOf(
+  context: Context,
+  entities: readonly Entity[],
+  { path, method, item, operation, id }: Found,
+): Operation {
   const raw = operation.raw as JsonObject;
   const { pointer } = operation;
   for (const key of ['callbacks', 'servers']) {
-    if (member(raw, key) !== undefined) context.skip(join(pointer, key), `${key} of operations are neither generated nor tested`);
+    if (member(raw, key) !== undefined)
+      context.skip(join(pointer, key), `${key} of operations are neither generated nor tested`);
   }
   const parameters = parametersOf(context, item, operation, id);
   const body = bodyOf(context, raw, pointer, id);
@@ -71,7 +86,9 @@ function operationOf(context: Context, entities: readonly Entity[], { path, meth
     responses: responsesOf(context, raw, pointer, id),
     access: accessOf(context, raw, pointer),
     ...(list === undefined ? {} : { list }),
-    idempotent: parameters.some((parameter) => parameter.in === 'header' && parameter.name.toLowerCase() === 'idempotency-key'),
+    idempotent: parameters.some(
+      (parameter) => parameter.in === 'header' && parameter.name.toLowerCase() === 'idempotency-key',
+    ),
     deprecated: raw.deprecated === true,
     pointer,
   };
@@ -82,7 +99,8 @@ function idsOf(operations: ReadonlyArray<{ method: string; path: string; said: s
   const taken = new Set(operations.flatMap(({ said }) => said ?? []));
   const seen = new Set<string>();
   return operations.map(({ method, path, said }) => {
-    const wanted = said !== undefined && said !== '' ? said : camel(toWords(`${method} ${path.replace(/\{([^}]*)\}/g, ' by $1 ')}`));
+    const wanted =
+      said !== undefined && said !== '' ? said : camel(toWords(`${method} ${path.replace(/\{([^}]*)\}/g, ' by $1 ')}`));
     const own = wanted === said && !seen.has(wanted);
     let id = wanted;
     for (let n = 2; !own && (taken.has(id) || seen.has(id)); n += 1) id = `${wanted}${n}`;
@@ -133,9 +151,23 @@ function statusOf(key: string, all: readonly string[]): number | 'default' | und
   return /^2XX$/i.test(key) && !all.some((other) => /^2\d\d$/.test(other)) ? 200 : undefined;
 }
 
-function responseOf(context: Context, raw: JsonObject, found: Located, status: number | 'default', id: string): Response {
-  if (member(raw, 'links') !== undefined) context.skip(join(found.pointer, 'links'), 'links are neither generated nor tested');
-  const suffix = status === 'default' ? 'Default' : status >= 200 && status < 300 ? (status <= 201 ? '' : String(status)) : String(status);
+function responseOf(
+  context: Context,
+  raw: JsonObject,
+  found: Located,
+  status: number | 'default',
+  id: string,
+): Response {
+  if (member(raw, 'links') !== undefined)
+    context.skip(join(found.pointer, 'links'), 'links are neither generated nor tested');
+  const suffix =
+    status === 'default'
+      ? 'Default'
+      : status >= 200 && status < 300
+        ? status <= 201
+          ? ''
+          : String(status)
+        : String(status);
   const hint = hintFor(found, `${pascal(toWords(id))}Response${suffix}`, named);
   const media = chooseMedia(context, objectAt(raw, 'content') ?? {}, join(found.pointer, 'content'), hint);
   return {

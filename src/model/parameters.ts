@@ -24,7 +24,9 @@ export function parametersOf(context: Context, item: Located, operation: Located
 
 function listed(context: Context, holder: Located): Located[] {
   if (!isObject(holder.raw)) return [];
-  return listAt(holder.raw, 'parameters').flatMap((raw, index) => resolve(context, { raw, pointer: join(holder.pointer, 'parameters', index) }) ?? []);
+  return listAt(holder.raw, 'parameters').flatMap(
+    (raw, index) => resolve(context, { raw, pointer: join(holder.pointer, 'parameters', index) }) ?? [],
+  );
 }
 
 function parameterOf(context: Context, { raw, pointer }: Located, id: string): Parameter | undefined {
@@ -65,7 +67,8 @@ function schemaOf(context: Context, raw: JsonObject, pointer: string, hint: stri
 function noteStyle(context: Context, raw: JsonObject, place: Parameter['in'], schema: Schema, pointer: string): void {
   const usual = place === 'query' || place === 'cookie' ? 'form' : 'simple';
   const style = textAt(raw, 'style') ?? usual;
-  if (style !== usual) context.skip(join(pointer, 'style'), `style ${style} is not generated; the parameter is read as ${usual}`);
+  if (style !== usual)
+    context.skip(join(pointer, 'style'), `style ${style} is not generated; the parameter is read as ${usual}`);
   else if (schema.kind === 'array' && place === 'query' && raw.explode === false) {
     context.skip(join(pointer, 'explode'), 'a list in one value is not generated; the parameter is read once a value');
   }

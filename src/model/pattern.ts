@@ -19,15 +19,20 @@ export function textFor(pattern: string, minLength: number, maxLength: number): 
   const expression = safeRegExp(pattern);
   if (node === undefined || expression === undefined) return undefined;
   // Lowest counts first; then more of everything that repeats, until the text is long enough.
-  for (let extra = 0; extra <= Math.min(MANY, minLength + 2); extra += 1) {
+  const most = Math.min(MANY, minLength + 2);
+  for (let extra = 0; extra <= most; extra += 1) {
     const text = generate(node, { left: extra });
-    const length = [...text].length;
-    if (length >= minLength && length <= maxLength && expression.test(text)) return text;
-    // Without anchors the pattern may stand anywhere in the text.
-    const padded = text.padEnd(text.length + Math.max(0, minLength - length), 'x');
-    if (padded !== text && [...padded].length <= maxLength && expression.test(padded)) return padded;
+    if (isWithin(text, minLength, maxLength) && expression.test(text)) return text;
   }
-  return undefined;
+  // Without anchors the pattern may stand anywhere in the text.
+  const bare = generate(node, { left: 0 });
+  const padded = bare + 'x'.repeat(Math.max(0, minLength - [...bare].length));
+  return isWithin(padded, minLength, maxLength) && expression.test(padded) ? padded : undefined;
+}
+
+function isWithin(text: string, minLength: number, maxLength: number): boolean {
+  const length = [...text].length;
+  return length >= minLength && length <= maxLength;
 }
 
 function safeRegExp(pattern: string): RegExp | undefined {
@@ -142,9 +147,12 @@ class Reader {
       first = false;
       const start = this.one();
       if (start === undefined) return undefined;
-      const end = this.peek() === '-' && this.chars[this.at + 1] !== ']' && start.length === 1 ? this.rangeEnd() : undefined;
+      const end =
+        this.peek() === '-' && this.chars[this.at + 1] !== ']' && start.length === 1 ? this.rangeEnd() : undefined;
       if (end === undefined) members.push(...start);
-      else for (let code = codeOf(start[0]); code <= codeOf(end) && members.length < 5000; code += 1) members.push(String.fromCodePoint(code));
+      else
+        for (let code = codeOf(start[0]); code <= codeOf(end) && members.length < 5000; code += 1)
+          members.push(String.fromCodePoint(code));
     }
     if (!this.take(']')) return undefined;
     const options = negated ? [...PRINTABLE].filter((char) => !members.includes(char)) : members;
@@ -184,7 +192,9 @@ class Reader {
         return ['\r'];
       case 'u':
       case 'x': {
-        const digits = new RegExp(char === 'u' ? '^[0-9a-fA-F]{4}' : '^[0-9a-fA-F]{2}').exec(this.chars.slice(this.at, this.at + 4).join(''));
+        const digits = new RegExp(char === 'u' ? '^[0-9a-fA-F]{4}' : '^[0-9a-fA-F]{2}').exec(
+          this.chars.slice(this.at, this.at + 4).join(''),
+        );
         if (digits === null) return undefined;
         this.at += digits[0].length;
         return [String.fromCodePoint(Number.parseInt(digits[0], 16))];
@@ -233,4 +243,5 @@ class Reader {
 
 const codeOf = (char: string | undefined): number => char?.codePointAt(0) ?? 0;
 /** A letter or digit reads better than a sign. */
-const plainest = (options: readonly string[]): string => options.find((char) => /[a-zA-Z1-9]/.test(char)) ?? (options[0] as string);
+const plainest = (options: readonly string[]): string =>
+  options.find((char) => /[a-zA-Z1-9]/.test(char)) ?? (options[0] as string);

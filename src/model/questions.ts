@@ -25,7 +25,10 @@ export function questionsOf(document: Json): OpenQuestion[] {
         list.forEach((question, index) => {
           if (question === null || question === '' || question === false) return;
           const text = typeof question === 'string' ? question : JSON.stringify(question);
-          found.push({ pointer: Array.isArray(child) ? join(pointer, key, index) : join(pointer, key), question: text });
+          found.push({
+            pointer: Array.isArray(child) ? join(pointer, key, index) : join(pointer, key),
+            question: text,
+          });
         });
       } else if (named || !DATA.has(key)) {
         walk(child, join(pointer, key), !named && (key === 'properties' || key === 'patternProperties'));

@@ -69,7 +69,11 @@ function drawKind(schema: Schema, drawing: Drawing, open: ReadonlySet<string>): 
 }
 
 /** Rather a value that only one variant admits: `oneOf` demands it, and it says most. */
-function unionValue(schema: Extract<Schema, { kind: 'union' }>, drawing: Drawing, open: ReadonlySet<string>): Json | undefined {
+function unionValue(
+  schema: Extract<Schema, { kind: 'union' }>,
+  drawing: Drawing,
+  open: ReadonlySet<string>,
+): Json | undefined {
   let first: Json | undefined;
   for (const variant of schema.variants) {
     const drawn = draw(variant, drawing, open);
@@ -85,7 +89,14 @@ function unionValue(schema: Extract<Schema, { kind: 'union' }>, drawing: Drawing
 
 /** The discriminator's property must say which variant it is. */
 function tagged(union: Extract<Schema, { kind: 'union' }>, variant: Schema, value: Json): Json {
-  if (union.discriminator === undefined || variant.kind !== 'ref' || value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  if (
+    union.discriminator === undefined ||
+    variant.kind !== 'ref' ||
+    value === null ||
+    typeof value !== 'object' ||
+    Array.isArray(value)
+  )
+    return value;
   const tag = Object.entries(union.discriminator.mapping).find(([, name]) => name === variant.name)?.[0];
   return tag === undefined ? value : { ...value, [union.discriminator.property]: tag };
 }
@@ -108,7 +119,15 @@ function number(schema: Extract<Schema, { kind: 'integer' | 'number' }>): number
   const low = schema.minimum ?? (above === undefined ? undefined : whole ? Math.floor(above) + 1 : above);
   const high = schema.maximum ?? (below === undefined ? undefined : whole ? Math.ceil(below) - 1 : below);
   const middle = low !== undefined && high !== undefined ? (low + high) / 2 : undefined;
-  const wishes = [1, low, high, low === undefined ? undefined : low + step, high === undefined ? undefined : high - step, middle, 0];
+  const wishes = [
+    1,
+    low,
+    high,
+    low === undefined ? undefined : low + step,
+    high === undefined ? undefined : high - step,
+    middle,
+    0,
+  ];
   for (const wish of wishes) {
     if (wish === undefined) continue;
     const near = schema.multipleOf === undefined ? wish : Math.ceil(wish / step) * step;
@@ -121,7 +140,11 @@ function number(schema: Extract<Schema, { kind: 'integer' | 'number' }>): number
 
 const fits = (schema: Schema, value: number): boolean => matches(schema, value, () => undefined, 'request');
 
-function array(schema: Extract<Schema, { kind: 'array' }>, drawing: Drawing, open: ReadonlySet<string>): Json[] | undefined {
+function array(
+  schema: Extract<Schema, { kind: 'array' }>,
+  drawing: Drawing,
+  open: ReadonlySet<string>,
+): Json[] | undefined {
   const needed = schema.minItems ?? 0;
   if (needed === 0 && (leadsBack(schema.items, open) || schema.maxItems === 0)) return [];
   const item = draw(schema.items, drawing, open);
@@ -141,7 +164,7 @@ function different(item: Json, at: number): Json {
 
 function object(schema: ObjectSchema, drawing: Drawing, open: ReadonlySet<string>): JsonObject | undefined {
   const value: JsonObject = {};
-  const left: typeof schema.properties[number][] = [];
+  const left: (typeof schema.properties)[number][] = [];
   for (const property of schema.properties) {
     if (isHidden(property.schema, drawing.resolve, drawing.direction)) continue;
     // Optional members are shown where their author gave a value for them.

@@ -2,7 +2,7 @@
 import type { Context } from './context.ts';
 import { INT32, MONEY_PATTERN } from './limits.ts';
 import { isObject, join, listAt, member, objectAt, same, textAt } from './pointer.ts';
-import { type Meta, readSchema } from './schema.ts';
+import type { Meta, Reader } from './reader.ts';
 import type { Json, JsonObject, Property, Schema } from './types.ts';
 import { uniqueWords } from './unique.ts';
 import { pascal, toWords } from './words.ts';
@@ -70,7 +70,13 @@ function numbers<K extends string>(raw: JsonObject, keys: readonly K[]): { [key 
 }
 
 /** `enum` and `const`. A `null` among the values says nullable. */
-export function enumSchema(context: Context, raw: JsonObject, types: readonly string[], meta: Meta, pointer: string): Schema | undefined {
+export function enumSchema(
+  context: Context,
+  raw: JsonObject,
+  types: readonly string[],
+  meta: Meta,
+  pointer: string,
+): Schema | undefined {
   const all = enumValues(raw);
   if (all === undefined) return undefined;
   const values = all.filter((value) => value !== null);
@@ -88,7 +94,8 @@ export function enumSchema(context: Context, raw: JsonObject, types: readonly st
     const kind = types.includes('integer') || (types.length === 0 && whole) ? 'integer' : 'number';
     return { ...numericSchema(raw, kind, base), enum: values as number[] } as Schema;
   }
-  if (types.length > 0) context.skip(join(pointer, 'enum'), 'the values have several types; they are compared as they are');
+  if (types.length > 0)
+    context.skip(join(pointer, 'enum'), 'the values have several types; they are compared as they are');
   return all.length === 1 ? { kind: 'any', ...base, const: values[0] as Json } : { kind: 'any', ...base, enum: all };
 }
 
@@ -102,16 +109,18 @@ export function enumValues(raw: JsonObject): Json[] | undefined {
   if (values === undefined) return undefined;
   const type = Array.isArray(raw.type) ? raw.type.filter((one) => one !== 'null') : [raw.type];
   const text = type.length === 1 && type[0] === 'string';
-  const settled = text ? values.map((value) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value)) : values;
+  const settled = text
+    ? values.map((value) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value))
+    : values;
   return settled.filter((value, index) => settled.findIndex((other) => same(other, value)) === index);
 }
 
-export function arraySchema(context: Context, raw: JsonObject, meta: Meta, pointer: string, hint: string): Schema {
+export function arraySchema(reader: Reader, raw: JsonObject, meta: Meta, pointer: string, hint: string): Schema {
   const items = member(raw, 'items');
   const item: Schema =
     items === undefined || Array.isArray(items)
       ? { kind: 'any', nullable: true, pointer: join(pointer, 'items') }
-      : readSchema(context, items, join(pointer, 'items'), `${hint}Item`);
+      : reader.nested(items, join(pointer, 'items'), `${hint}Item`);
   return {
     kind: 'array',
     ...meta,
@@ -121,7 +130,7 @@ export function arraySchema(context: Context, raw: JsonObject, meta: Meta, point
   };
 }
 
-export function objectSchema(context: Context, raw: JsonObject, meta: Meta, pointer: string, hint: string): Schema {
+export function objectSchema(reader: Reader, raw: JsonObject, meta: Meta, pointer: string, hint: string): Schema {
   const required = new Set(listAt(raw, 'required').filter((name) => typeof name === 'string'));
   const words = uniqueWords();
   const described = objectAt(raw, 'properties') ?? {};
@@ -129,21 +138,30 @@ export function objectSchema(context: Context, raw: JsonObject, meta: Meta, poin
     name,
     words: words(name),
     required: required.has(name),
-    schema: readSchema(context, schema, join(pointer, 'properties', name), hint + pascal(toWords(name))),
+    schema: reader.nested(schema, join(pointer, 'properties', name), hint + pascal(toWords(name))),
   }));
   // A name that is required and nowhere described must still be sent.
   for (const name of required) {
     if (typeof name !== 'string' || Object.hasOwn(described, name)) continue;
-    context.skip(join(pointer, 'required'), `"${name}" is required but not described; any value is accepted for it`);
+    reader.context.skip(
+      join(pointer, 'required'),
+      `"${name}" is required but not described; any value is accepted for it`,
+    );
     properties.push({ name, words: words(name), required: true, schema: { kind: 'any', nullable: true, pointer } });
   }
-  return { kind: 'object', ...meta, properties, additional: additional(context, raw, pointer, hint), ...numbers(raw, ['minProperties', 'maxProperties']) };
+  return {
+    kind: 'object',
+    ...meta,
+    properties,
+    additional: additional(reader, raw, pointer, hint),
+    ...numbers(raw, ['minProperties', 'maxProperties']),
+  };
 }
 
-function additional(context: Context, raw: JsonObject, pointer: string, hint: string): boolean | Schema {
+function additional(reader: Reader, raw: JsonObject, pointer: string, hint: string): boolean | Schema {
   const closed = raw.unevaluatedProperties === false && member(raw, 'additionalProperties') === undefined;
   const value = closed ? false : member(raw, 'additionalProperties');
   if (typeof value === 'boolean') return member(raw, 'patternProperties') !== undefined ? true : value;
   if (!isObject(value) || Object.keys(value).length === 0) return true;
-  return readSchema(context, value, join(pointer, 'additionalProperties'), `${hint}Value`);
+  return reader.nested(value, join(pointer, 'additionalProperties'), `${hint}Value`);
 }

@@ -1,14 +1,12 @@
 /** Raw schemas of OpenAPI 3.0 and 3.1 → the one normal form. Constructs that have none become `any` and are reported. */
 import type { Context } from './context.ts';
 import { flatten } from './flatten.ts';
-import { arraySchema, enumSchema, numericSchema, objectSchema, stringSchema } from './schema-kinds.ts';
 import { isObject, join, listAt, localPointer, member, objectAt, textAt, valueAt } from './pointer.ts';
+import type { Meta, Reader } from './reader.ts';
+import { arraySchema, enumSchema, numericSchema, objectSchema, stringSchema } from './schema-kinds.ts';
 import type { Json, JsonObject, ObjectSchema, RefSchema, Schema } from './types.ts';
-import { pascal, toWords } from './words.ts';
 import { unionSchema } from './unions.ts';
-
-/** What every kind has in common, ready to be spread. */
-export type Meta = Pick<Schema, 'nullable' | 'title' | 'description' | 'default' | 'example' | 'readOnly' | 'writeOnly' | 'pointer'>;
+import { pascal, toWords } from './words.ts';
 
 /** Annotations: beside `$ref` they describe the use of a schema and constrain nothing. */
 const ANNOTATIONS = new Set([
@@ -63,10 +61,12 @@ export function readPlain(context: Context, raw: Json, pointer: string, hint: st
   }
   const single = reference(context, raw, pointer);
   if (single !== undefined) return single;
-  const plain = member(raw, 'allOf') !== undefined || member(raw, '$ref') !== undefined ? flatten(context, raw, pointer) : raw;
+  const plain =
+    member(raw, 'allOf') !== undefined || member(raw, '$ref') !== undefined ? flatten(context, raw, pointer) : raw;
   if (plain === undefined) return { kind: 'any', nullable: true, pointer };
   for (const key of NOT_SAID) {
-    if (member(plain, key) !== undefined) context.skip(join(pointer, key), `the keyword "${key}" is checked by no generated code`);
+    if (member(plain, key) !== undefined)
+      context.skip(join(pointer, key), `the keyword "${key}" is checked by no generated code`);
   }
   if (!context.legacy && plain.nullable === true) {
     context.skip(join(pointer, 'nullable'), 'OpenAPI 3.1 has no "nullable"; write type: [..., "null"]');
@@ -74,15 +74,27 @@ export function readPlain(context: Context, raw: Json, pointer: string, hint: st
   return byType(context, plain, pointer, hint);
 }
 
+const readerOf = (context: Context): Reader => ({
+  context,
+  nested: (raw, at, hint) => readSchema(context, raw, at, hint),
+  plain: (raw, pointer, hint) => readPlain(context, raw, pointer, hint),
+});
+
 /** `$ref` alone, with annotations, or wrapped in an `allOf` of one (the idiom of 3.0 for a described reference). */
 function reference(context: Context, raw: JsonObject, pointer: string): Schema | undefined {
   const wrapped = listAt(raw, 'allOf');
-  const inner = wrapped.length === 1 && isObject(wrapped[0]) && Object.keys(wrapped[0]).length === 1 ? wrapped[0] : undefined;
+  const inner =
+    wrapped.length === 1 && isObject(wrapped[0]) && Object.keys(wrapped[0]).length === 1 ? wrapped[0] : undefined;
   const source = textAt(raw, '$ref') ?? (inner === undefined ? undefined : textAt(inner, '$ref'));
   if (source === undefined) return undefined;
   const direct = member(raw, '$ref') !== undefined;
   const ignoresSiblings = context.legacy && direct;
-  const annotated = Object.keys(raw).every((key) => ANNOTATIONS.has(key) || key.startsWith('x-') || (!direct && (key === 'allOf' || isRedundantType(context, raw, source, key))));
+  const annotated = Object.keys(raw).every(
+    (key) =>
+      ANNOTATIONS.has(key) ||
+      key.startsWith('x-') ||
+      (!direct && (key === 'allOf' || isRedundantType(context, raw, source, key))),
+  );
   if (!ignoresSiblings && !annotated) return undefined;
   const target = localPointer(source);
   if (target === undefined || valueAt(context.document, target) === undefined) {
@@ -123,13 +135,18 @@ function byType(context: Context, raw: JsonObject, pointer: string, hint: string
   const meta = metaOf(context, raw, pointer);
   const nullable = meta.nullable || declared.length > types.length;
   if (member(raw, 'oneOf') !== undefined || member(raw, 'anyOf') !== undefined) {
-    return unionSchema(context, raw, { ...meta, nullable }, pointer, hint);
+    return unionSchema(readerOf(context), raw, { ...meta, nullable }, pointer, hint);
   }
   const constant = enumSchema(context, raw, types, { ...meta, nullable }, pointer);
   if (constant !== undefined) return constant;
   if (types.length > 1) {
     const variants = types.map((type) => byType(context, onlyType(raw, type), pointer, hint + pascal(toWords(type))));
-    return { kind: 'union', variants: variants.map((variant) => hoisted(context, variant, raw, hint)), ...meta, nullable };
+    return {
+      kind: 'union',
+      variants: variants.map((variant) => hoisted(context, variant, raw, hint)),
+      ...meta,
+      nullable,
+    };
   }
   const type = types[0] ?? (declared.length > 0 ? 'null' : implied(raw));
   const base = { ...meta, nullable };
@@ -142,9 +159,9 @@ function byType(context: Context, raw: JsonObject, pointer: string, hint: string
     case 'boolean':
       return { kind: 'boolean', ...base };
     case 'array':
-      return arraySchema(context, raw, base, pointer, hint);
+      return arraySchema(readerOf(context), raw, base, pointer, hint);
     case 'object':
-      return objectSchema(context, raw, base, pointer, hint);
+      return objectSchema(readerOf(context), raw, base, pointer, hint);
     case 'null':
       return { kind: 'any', const: null, ...base, nullable: true };
     default:
@@ -180,7 +197,11 @@ function typesOf(context: Context, raw: JsonObject, pointer: string): string[] {
 /** What a schema without a type is about, as its keywords tell. */
 function implied(raw: JsonObject): string | undefined {
   const has = (...keys: string[]): boolean => keys.some((key) => member(raw, key) !== undefined);
-  if (objectAt(raw, 'properties') !== undefined || has('additionalProperties', 'required', 'minProperties', 'maxProperties')) return 'object';
+  if (
+    objectAt(raw, 'properties') !== undefined ||
+    has('additionalProperties', 'required', 'minProperties', 'maxProperties')
+  )
+    return 'object';
   if (has('items', 'minItems', 'maxItems', 'uniqueItems', 'prefixItems')) return 'array';
   if (has('minLength', 'maxLength', 'pattern', 'contentEncoding', 'contentMediaType')) return 'string';
   if (has('minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf')) return 'number';
@@ -196,7 +217,15 @@ function hoisted(context: Context, schema: Schema, raw: Json, hint: string): Sch
   const named: ObjectSchema = { ...schema, nullable: false };
   context.hoisted.push({ name, words: toWords(name), schema: named, pointer: schema.pointer });
   context.raws.set(name, raw);
-  const { kind: _kind, properties: _p, additional: _a, minProperties: _min, maxProperties: _max, example: _example, ...meta } = schema;
+  const {
+    kind: _kind,
+    properties: _p,
+    additional: _a,
+    minProperties: _min,
+    maxProperties: _max,
+    example: _example,
+    ...meta
+  } = schema;
   const ref: RefSchema = { kind: 'ref', name, ...meta };
   return ref;
 }

@@ -2,64 +2,100 @@
 import { type Context, resolve } from './context.ts';
 import { shapeless } from './flatten.ts';
 import { isObject, join, listAt, localPointer, member, objectAt, put, same, textAt } from './pointer.ts';
-import { type Meta, readPlain, readSchema } from './schema.ts';
+import type { Meta, Reader } from './reader.ts';
 import { enumValues } from './schema-kinds.ts';
 import type { Json, JsonObject, Schema, UnionSchema } from './types.ts';
 
 /** What a union may have beside its variants without constraining them. */
-const BESIDE = new Set(['oneOf', 'anyOf', 'discriminator', 'title', 'description', 'default', 'example', 'examples', 'nullable', 'deprecated', 'readOnly', 'writeOnly', 'xml', 'externalDocs', '$comment']);
+const BESIDE = new Set([
+  'oneOf',
+  'anyOf',
+  'discriminator',
+  'title',
+  'description',
+  'default',
+  'example',
+  'examples',
+  'nullable',
+  'deprecated',
+  'readOnly',
+  'writeOnly',
+  'xml',
+  'externalDocs',
+  '$comment',
+]);
 
-export function unionSchema(context: Context, raw: JsonObject, meta: Meta, pointer: string, hint: string): Schema {
+export function unionSchema(reader: Reader, raw: JsonObject, meta: Meta, pointer: string, hint: string): Schema {
+  const { context } = reader;
   const key = member(raw, 'oneOf') !== undefined ? 'oneOf' : 'anyOf';
-  if (key === 'oneOf' && member(raw, 'anyOf') !== undefined) context.skip(join(pointer, 'anyOf'), 'anyOf beside oneOf is not read');
+  if (key === 'oneOf' && member(raw, 'anyOf') !== undefined)
+    context.skip(join(pointer, 'anyOf'), 'anyOf beside oneOf is not read');
   const all = listAt(raw, key);
-  const variants = all.map((variant, index) => ({ raw: variant, pointer: origin(context, variant, join(pointer, key, index)), index })).filter((one) => !isNull(one.raw));
+  const variants = all
+    .map((variant, index) => ({ raw: variant, pointer: origin(context, variant, join(pointer, key, index)), index }))
+    .filter((one) => !isNull(one.raw));
   const nullable = meta.nullable || variants.length < all.length;
   const base = baseOf(raw);
   if (variants.length === 0) {
     if (nullable) return { kind: 'any', ...meta, nullable: true, const: null };
-    return readPlain(context, without(raw), pointer, hint);
+    return reader.plain(without(raw), pointer, hint);
   }
   // `anyOf: [{required: [a]}, {required: [b]}]`: the object stays one object.
   if (base !== undefined && variants.every((variant) => shapeless(variant.raw))) {
     context.skip(join(pointer, key), `${key} only adds conditions to one schema; they are not checked`);
-    return { ...readPlain(context, without(raw), pointer, hint), nullable };
+    return { ...reader.plain(without(raw), pointer, hint), nullable };
   }
   const simple = collapsed(
     variants.map((variant) => variant.raw),
     base ?? {},
   );
-  if (simple !== undefined) return { ...readPlain(context, simple, pointer, hint), ...meta, nullable };
+  if (simple !== undefined) return { ...reader.plain(simple, pointer, hint), ...meta, nullable };
 
   const possible = variants.filter((variant) => {
     const meant = resolve(context, variant)?.raw;
     const clash = base !== undefined && isObject(meant) && disjoint(base.type, meant.type);
-    if (clash) context.skip(variant.pointer, 'its type contradicts the type of the whole: nothing can match this variant');
+    if (clash)
+      context.skip(variant.pointer, 'its type contradicts the type of the whole: nothing can match this variant');
     return !clash;
   });
   const read = possible.map((variant) => {
     const name = possible.length === 1 ? hint : `${hint}Option${variant.index + 1}`;
-    if (base === undefined) return readSchema(context, variant.raw, variant.pointer, name);
+    if (base === undefined) return reader.nested(variant.raw, variant.pointer, name);
     const joined: JsonObject = { allOf: [base, variant.raw] };
     context.made.add(joined);
     context.origins.set(base, pointer);
-    return readSchema(context, joined, variant.pointer, name);
+    return reader.nested(joined, variant.pointer, name);
   });
   const only = read[0];
-  if (read.length === 1 && only !== undefined) return { ...only, ...described(meta), nullable: nullable || only.nullable };
+  if (read.length === 1 && only !== undefined)
+    return { ...only, ...described(meta), nullable: nullable || only.nullable };
   if (only === undefined) return { kind: 'any', ...meta, nullable: true };
   const choice = discriminator(context, raw, read);
-  const union: UnionSchema = { kind: 'union', ...meta, nullable, variants: read, ...(choice === undefined ? {} : { discriminator: choice }) };
+  const union: UnionSchema = {
+    kind: 'union',
+    ...meta,
+    nullable,
+    variants: read,
+    ...(choice === undefined ? {} : { discriminator: choice }),
+  };
   return union;
 }
 
 function disjoint(a: Json | undefined, b: Json | undefined): boolean {
   if (a === undefined || b === undefined) return false;
   const others = [b].flat();
-  return ![a].flat().some((type) => others.includes(type) || (type === 'number' && others.includes('integer')) || (type === 'integer' && others.includes('number')));
+  return ![a]
+    .flat()
+    .some(
+      (type) =>
+        others.includes(type) ||
+        (type === 'number' && others.includes('integer')) ||
+        (type === 'integer' && others.includes('number')),
+    );
 }
 
-const origin = (context: Context, raw: Json, at: string): string => (isObject(raw) ? context.origins.get(raw) : undefined) ?? at;
+const origin = (context: Context, raw: Json, at: string): string =>
+  (isObject(raw) ? context.origins.get(raw) : undefined) ?? at;
 
 /** What the use says overrides what the single variant says; what it does not say stays. */
 function described(meta: Meta): Partial<Meta> {
@@ -70,7 +106,7 @@ function described(meta: Meta): Partial<Meta> {
 function isNull(raw: Json): boolean {
   if (!isObject(raw)) return false;
   const values = enumValues(raw);
-  return raw.type === 'null' || (values !== undefined && values.every((value) => value === null));
+  return raw.type === 'null' || values?.every((value) => value === null) === true;
 }
 
 /** What constrains all variants alike; undefined where nothing does. A bare `type: object` says nothing new. */

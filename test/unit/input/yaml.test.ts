@@ -41,7 +41,10 @@ describe('broken text is refused with its place', () => {
 });
 
 describe('bombs end quickly', () => {
-  const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]', ...'bcdefghij'.split('').map((n, i) => `${n}: &${n} [${Array(9).fill(`*${'abcdefghij'[i]}`).join(', ')}]`)].join('\n');
+  const bomb = [
+    'a: &a [x, x, x, x, x, x, x, x, x]',
+    ...'bcdefghij'.split('').map((n, i) => `${n}: &${n} [${Array(9).fill(`*${'abcdefghij'[i]}`).join(', ')}]`),
+  ].join('\n');
 
   test.each([
     ['aliases of aliases', bomb],
@@ -69,19 +72,28 @@ describe('what is read', () => {
   });
 
   test('YAML 1.2: no dates, no octals, no yes', () => {
-    expect(readObject('a: 2020-01-01\nb: yes\nc: 0123\nd: 09:00\ne: null\n', 'f')).toEqual({ a: '2020-01-01', b: 'yes', c: 123, d: '09:00', e: null });
+    expect(readObject('a: 2020-01-01\nb: yes\nc: 0123\nd: 09:00\ne: null\n', 'f')).toEqual({
+      a: '2020-01-01',
+      b: 'yes',
+      c: 123,
+      d: '09:00',
+      e: null,
+    });
   });
 
   test('a byte order mark is no content', () => {
     expect(readObject('\ufeff{"a": 1}', 'f')).toEqual({ a: 1 });
   });
 
-  test.each(['{"__proto__": {"x": 1}, "constructor": 2}', '__proto__: {x: 1}\nconstructor: 2\n'])('__proto__ is a name: %s', (text) => {
-    const read = readObject(text, 'f');
-    expect(Object.keys(read)).toEqual(['__proto__', 'constructor']);
-    expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
-    expect(({} as { x?: unknown }).x).toBeUndefined();
-  });
+  test.each(['{"__proto__": {"x": 1}, "constructor": 2}', '__proto__: {x: 1}\nconstructor: 2\n'])(
+    '__proto__ is a name: %s',
+    (text) => {
+      const read = readObject(text, 'f');
+      expect(Object.keys(read)).toEqual(['__proto__', 'constructor']);
+      expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
+      expect(({} as { x?: unknown }).x).toBeUndefined();
+    },
+  );
 
   test('merge keys and aliases become copies', () => {
     const read = readObject('base: &base {x: 1, y: {z: 2}}\none:\n  <<: *base\n  x: 3\ntwo: *base\n', 'f');
@@ -92,7 +104,13 @@ describe('what is read', () => {
 
 describe('lines of pointers', () => {
   test('in YAML and in JSON, and the nearest ancestor of what is missing', async () => {
-    const yaml = await linesOf('a:\n  b/c:\n    - x: 1\n    - x: 2\n', ['/a', '/a/b~1c', '/a/b~1c/1/x', '/a/nobody', '']);
+    const yaml = await linesOf('a:\n  b/c:\n    - x: 1\n    - x: 2\n', [
+      '/a',
+      '/a/b~1c',
+      '/a/b~1c/1/x',
+      '/a/nobody',
+      '',
+    ]);
     expect([...yaml.values()]).toEqual([1, 2, 4, 1, 1]);
     const json = await linesOf('{\n "a": {\n  "200": [1,\n   2]\n }\n}', ['/a/200/1']);
     expect(json.get('/a/200/1')).toBe(4);

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { featureInput } from '../../../src/input/feature.ts';
 import { build } from '../../../src/model/build.ts';
 import type { Feature, JsonObject, Operation } from '../../../src/model/types.ts';
-import { composeDocument } from '../../../src/plan/document/compose.ts';
 
 function feature(document: JsonObject): Feature {
   const built = build({ openapi: '3.1.0', info: { title: 'T', version: '1' }, ...document }, 'x');
@@ -10,30 +8,59 @@ function feature(document: JsonObject): Feature {
   return built.feature;
 }
 const ok: JsonObject = { '200': { description: 'ok' } };
-const one = (operation: JsonObject, rest: JsonObject = {}): Operation => feature({ paths: { '/a': { get: { responses: ok, ...operation } } }, ...rest }).operations[0] as Operation;
+const one = (operation: JsonObject, rest: JsonObject = {}): Operation =>
+  feature({ paths: { '/a': { get: { responses: ok, ...operation } } }, ...rest }).operations[0] as Operation;
 const skipped = (document: JsonObject): string[] => feature(document).notDerived.map(({ pointer }) => pointer);
 
 describe('operations', () => {
-  test('ids are the document\'s, or made of method and path and kept clear of the others', () => {
+  test("ids are the document's, or made of method and path and kept clear of the others", () => {
     const { operations } = feature({
-      paths: { '/pets': { get: { responses: ok }, post: { operationId: 'find pet by id', responses: ok } }, '/pets/{pet-id}': { get: { responses: ok }, put: { operationId: 'getPets', responses: ok } } },
+      paths: {
+        '/pets': { get: { responses: ok }, post: { operationId: 'find pet by id', responses: ok } },
+        '/pets/{pet-id}': { get: { responses: ok }, put: { operationId: 'getPets', responses: ok } },
+      },
     });
     expect(operations.map(({ id }) => id)).toEqual(['getPets2', 'find pet by id', 'getPetsByPetId', 'getPets']);
-    expect(operations.map(({ words }) => words.parts.join('_'))).toEqual(['get_pets2', 'find_pet_by_id', 'get_pets_by_pet_id', 'get_pets']);
+    expect(operations.map(({ words }) => words.parts.join('_'))).toEqual([
+      'get_pets2',
+      'find_pet_by_id',
+      'get_pets_by_pet_id',
+      'get_pets',
+    ]);
   });
 
   test('ids that differ in case only get different words', () => {
-    const { operations } = feature({ paths: { '/a': { get: { operationId: 'getA', responses: ok }, put: { operationId: 'get_a', responses: ok } } } });
+    const { operations } = feature({
+      paths: { '/a': { get: { operationId: 'getA', responses: ok }, put: { operationId: 'get_a', responses: ok } } },
+    });
     expect(new Set(operations.map(({ words }) => words.parts.join('_'))).size).toBe(2);
   });
 
   test('parameters of path and operation are merged; the operation wins', () => {
-    const param = (name: string, type: string, extra: JsonObject = {}): JsonObject => ({ name, in: 'query', schema: { type }, ...extra });
+    const param = (name: string, type: string, extra: JsonObject = {}): JsonObject => ({
+      name,
+      in: 'query',
+      schema: { type },
+      ...extra,
+    });
     const { operations } = feature({
-      paths: { '/a': { parameters: [param('x', 'string'), { $ref: '#/components/parameters/Y' }], get: { parameters: [param('x', 'integer', { required: true })], responses: ok } } },
+      paths: {
+        '/a': {
+          parameters: [param('x', 'string'), { $ref: '#/components/parameters/Y' }],
+          get: { parameters: [param('x', 'integer', { required: true })], responses: ok },
+        },
+      },
       components: { parameters: { Y: param('y', 'boolean', { example: true }) } },
     });
-    expect(operations[0]?.parameters.map(({ name, required, schema, example, pointer }) => [name, required, schema.kind, example, pointer])).toEqual([
+    expect(
+      operations[0]?.parameters.map(({ name, required, schema, example, pointer }) => [
+        name,
+        required,
+        schema.kind,
+        example,
+        pointer,
+      ]),
+    ).toEqual([
       ['x', true, 'integer', undefined, '/paths/~1a/get/parameters/0'],
       ['y', false, 'boolean', true, '/components/parameters/Y'],
     ]);
@@ -48,8 +75,12 @@ describe('operations', () => {
   });
 
   test('JSON is chosen among media types, whatever its parameters; the others are listed', () => {
-    const content = (...types: string[]): JsonObject => ({ requestBody: { content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' } }])) } });
-    expect(one(content('application/xml', 'application/json; charset=utf-8')).body?.mediaType).toBe('application/json; charset=utf-8');
+    const content = (...types: string[]): JsonObject => ({
+      requestBody: { content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' } }])) },
+    });
+    expect(one(content('application/xml', 'application/json; charset=utf-8')).body?.mediaType).toBe(
+      'application/json; charset=utf-8',
+    );
     expect(one(content('text/plain', 'application/vnd.api+json')).body?.mediaType).toBe('application/vnd.api+json');
     expect(one(content('*/*')).body?.mediaType).toBe('application/json');
     expect(one(content('application/octet-stream', 'multipart/form-data')).body?.mediaType).toBe('multipart/form-data');
@@ -58,10 +89,16 @@ describe('operations', () => {
   });
 
   test('examples: of the media type, by reference, or of the schema', () => {
-    const body = (media: JsonObject): JsonObject => ({ requestBody: { content: { 'application/json': { schema: { type: 'string', example: 's' }, ...media } } } });
+    const body = (media: JsonObject): JsonObject => ({
+      requestBody: { content: { 'application/json': { schema: { type: 'string', example: 's' }, ...media } } },
+    });
     expect(one(body({ example: 'a' })).body?.example).toBe('a');
     expect(one(body({ examples: { one: { value: 'b' } } })).body?.example).toBe('b');
-    expect(one(body({ examples: { one: { $ref: '#/components/examples/E' } } }), { components: { examples: { E: { value: 'c' } } } }).body?.example).toBe('c');
+    expect(
+      one(body({ examples: { one: { $ref: '#/components/examples/E' } } }), {
+        components: { examples: { E: { value: 'c' } } },
+      }).body?.example,
+    ).toBe('c');
     expect(one(body({})).body?.example).toBe('s');
   });
 
@@ -69,7 +106,14 @@ describe('operations', () => {
     const responses: JsonObject = { '200': { $ref: '#/components/responses/Fine' } };
     const document: JsonObject = {
       paths: { '/a': { get: { responses }, put: { responses } } },
-      components: { responses: { Fine: { description: '', content: { 'application/json': { schema: { type: 'object', properties: { a: {} } } } } } } },
+      components: {
+        responses: {
+          Fine: {
+            description: '',
+            content: { 'application/json': { schema: { type: 'object', properties: { a: {} } } } },
+          },
+        },
+      },
     };
     const { schemas, operations } = feature(document);
     expect(schemas.map(({ name }) => name)).toEqual(['Fine']);
@@ -83,7 +127,16 @@ describe('operations', () => {
     expect(
       skipped({
         paths: {
-          '/a': { get: { callbacks: {}, parameters: [{ name: 'c', in: 'cookie', schema: {} }, { name: 'd', in: 'query', style: 'deepObject', schema: {} }], responses: { '200': { description: '', links: {} } } } },
+          '/a': {
+            get: {
+              callbacks: {},
+              parameters: [
+                { name: 'c', in: 'cookie', schema: {} },
+                { name: 'd', in: 'query', style: 'deepObject', schema: {} },
+              ],
+              responses: { '200': { description: '', links: {} } },
+            },
+          },
           '/b?c={d}': { get: { responses: ok } },
         },
         webhooks: { w: { post: { responses: ok } } },
@@ -126,119 +179,17 @@ describe('access', () => {
     expect(one({ security: security as JsonObject[] }, { components }).access).toEqual(expected);
   });
 
-  test('the document\'s security holds where the operation says nothing', () => {
+  test("the document's security holds where the operation says nothing", () => {
     expect(one({}, { components, security: [{ bearer: [] }] }).access).toEqual({ kind: 'user' });
     expect(one({ security: [] }, { components, security: [{ bearer: [] }] }).access).toEqual({ kind: 'public' });
   });
 });
 
-describe('our own documents read back as what was said', () => {
-  const dsl = [
-    'Category name:string(80)!unique',
-    'Product name:string(200)! description:text? price:money! weight:decimal(9,3) sku:string(100)!unique category:ref(Category)? inventory:int(0..)=0 big:int(0..9000000000) rate:float(0..1) status:enum(draft,active)index=draft tags:string(20)[] born:date seen:datetime index mail:email site:uri extra:json token:uuid on:boolean=true owner:ref(User)',
-  ];
-  const { input, diagnostics } = featureInput({ name: 'product-catalog', entities: dsl, access: 'admin-writes', ruleTexts: ['Prices never fall'], ruleFiles: [] }, [{ name: 'User', feature: 'people' }]);
-  if (input === undefined) throw new Error(JSON.stringify(diagnostics));
-  const document = composeDocument(input, [{ name: 'User', feature: 'people' }]);
-  const built = build(document, 'product-catalog', { tableOf: (other, entity) => (other === 'people' && entity === 'User' ? 'users' : undefined) });
-  if (!built.ok) throw new Error(JSON.stringify(built.faults));
-  const { feature: read } = built;
-
-  test('fields', () => {
-    const said = input.entities[1]?.fields.map(({ name, type, list, required, nullable, unique, index, default: fallback }) => ({
-      name,
-      type: type.kind === 'string' && (required || unique) ? { ...type, minLength: 1 } : type,
-      list,
-      required: required && fallback === undefined,
-      nullable,
-      unique,
-      index: index || type.kind === 'ref',
-      ...(fallback === undefined ? {} : { default: fallback }),
-    }));
-    const found = read.entities[1]?.fields.map(({ words: _words, example: _example, type, ...field }) => ({
-      ...field,
-      type: type.kind === 'ref' ? { kind: 'ref', entity: type.entity } : type,
-    }));
-    expect(found).toEqual(said);
-  });
-
-  test('references know their tables', () => {
-    const refs = read.entities[1]?.fields.flatMap(({ type }) => (type.kind === 'ref' ? [type] : []));
-    expect(refs).toEqual([
-      { kind: 'ref', entity: 'Category', table: 'categories' },
-      { kind: 'ref', entity: 'User', feature: 'people', table: 'users' },
-    ]);
-  });
-
-  test('operations', () => {
-    const rows = read.operations.map(({ id, kind, entity, access, idempotent }) => [id, kind, entity, access.kind, idempotent]);
-    expect(rows).toEqual([
-      ['listCategories', 'list', 'Category', 'public', false],
-      ['createCategory', 'create', 'Category', 'role', true],
-      ['getCategory', 'get', 'Category', 'public', false],
-      ['updateCategory', 'update', 'Category', 'role', false],
-      ['deleteCategory', 'delete', 'Category', 'role', false],
-      ['listProducts', 'list', 'Product', 'public', false],
-      ['createProduct', 'create', 'Product', 'role', true],
-      ['getProduct', 'get', 'Product', 'public', false],
-      ['updateProduct', 'update', 'Product', 'role', false],
-      ['deleteProduct', 'delete', 'Product', 'role', false],
-    ]);
-  });
-
-  test('the list', () => {
-    const list = read.operations.find(({ id }) => id === 'listProducts')?.list;
-    expect(list).toMatchObject({ pagination: 'page', defaultLimit: 20, maxLimit: 100, search: ['name', 'description', 'sku'], defaultSort: '-created_at' });
-    expect(list?.sorts).toEqual(expect.arrayContaining(['created_at', 'name', 'price', 'status']));
-    expect(list?.filters).toEqual(
-      expect.arrayContaining([
-        { param: 'sku', field: 'sku', op: 'eq' },
-        { param: 'price_min', field: 'price', op: 'gte' },
-        { param: 'seen_max', field: 'seen', op: 'lte' },
-      ]),
-    );
-  });
-
-  test('keyset', () => {
-    const keyset = build(composeDocument({ ...input, pagination: 'keyset' }, [{ name: 'User', feature: 'people' }]), 'product-catalog');
-    expect(keyset.ok && keyset.feature.operations[0]?.list).toMatchObject({ pagination: 'keyset', defaultLimit: 20, maxLimit: 100 });
-  });
-
-  test('rules and their open questions', () => {
-    expect(read.rules).toMatchObject([{ statement: 'Prices never fall', examples: [], pointer: '/x-business-rules/0' }]);
-    expect(read.openQuestions.map(({ pointer }) => pointer)).toEqual(['/x-business-rules/0/x-open-questions/0']);
-  });
-
-  test('nothing is left underived, and nothing of the document is changed', () => {
-    expect(read.notDerived).toEqual([]);
-    expect(document).toEqual(composeDocument(input, [{ name: 'User', feature: 'people' }]));
-  });
-});
-
-describe('rules', () => {
-  const paths: JsonObject = { '/a': { get: { operationId: 'getA', responses: ok } } };
-  const rule: JsonObject = { id: 'r-1', statement: 's', operations: ['getA'], examples: [{ given: { a: 1 }, when: {}, then: { refused: 'too_low' } }, { then: { value: null } }] };
-
-  test('are read', () => {
-    const [read] = feature({ paths, 'x-business-rules': [rule] }).rules;
-    expect(read).toMatchObject({ id: 'r-1', examples: [{ given: { a: 1 }, when: {}, then: { refused: 'too_low' } }, { given: {}, when: {}, then: { value: null } }] });
-  });
-
-  test.each([
-    [{ id: '1' }, '/x-business-rules/0'],
-    [{ statement: ' ' }, '/x-business-rules/0/statement'],
-    [{ operations: ['getB'] }, '/x-business-rules/0/operations/0'],
-    [{ examples: [{ then: {} }] }, '/x-business-rules/0/examples/0/then'],
-    [{ examples: [{ then: { refused: 'Not A Code' } }] }, '/x-business-rules/0/examples/0/then'],
-    [{ examples: [{ given: [], then: { value: 1 } }] }, '/x-business-rules/0/examples/0/given'],
-  ])('%j is a fault', (change, where) => {
-    const built = build({ openapi: '3.1.0', paths, 'x-business-rules': [{ ...rule, ...change } as JsonObject] }, 'x');
-    expect(built).toMatchObject({ ok: false, faults: [{ code: 'bad-rules', where }] });
-  });
-});
-
 test('an entity without a path is a fault', () => {
-  const built = build({ openapi: '3.1.0', components: { schemas: { A: { type: 'object', 'x-entity': { plural: 'as' } } } } }, 'x');
+  const built = build(
+    { openapi: '3.1.0', components: { schemas: { A: { type: 'object', 'x-entity': { plural: 'as' } } } } },
+    'x',
+  );
   expect(built).toMatchObject({ ok: false, faults: [{ code: 'bad-entity', where: '/components/schemas/A/x-entity' }] });
 });
 
@@ -246,7 +197,15 @@ test('open questions anywhere, but not in data', () => {
   const { openQuestions } = feature({
     info: { title: 'T', version: '1', 'x-open-questions': ['Who?'] },
     paths: { '/a': { get: { responses: ok, 'x-open-questions': 'Why?' } } },
-    components: { schemas: { A: { type: 'object', properties: { 'x-open-questions': { type: 'string' } }, example: { 'x-open-questions': ['data'] } } } },
+    components: {
+      schemas: {
+        A: {
+          type: 'object',
+          properties: { 'x-open-questions': { type: 'string' } },
+          example: { 'x-open-questions': ['data'] },
+        },
+      },
+    },
   });
   expect(openQuestions).toEqual([
     { pointer: '/info/x-open-questions/0', question: 'Who?' },
