@@ -16,7 +16,7 @@ import { composeDocument } from '../plan/document/compose.ts';
 import { decisionRecord, derivedDocs, docsPaths, examplesOf, grownPlan, markOrigin, newDocs, toYaml } from '../plan/docs.ts';
 import { choicesOf } from '../plan/choices.ts';
 import type { PlannedFile } from '../plan/types.ts';
-import { featureNames, loadFeature, type Project } from './features.ts';
+import { featureNames, type LoadedFeature, loadFeature, type Project } from './features.ts';
 import { observe } from './observe.ts';
 import type { Result, Session } from './session.ts';
 import { type Written, writeFiles, writtenLines } from './write.ts';
@@ -187,6 +187,21 @@ async function growExisting(session: Session, name: string): Promise<Written> {
   }
   const grown = grownPlan(loaded.plan, loaded.feature, loaded.derived);
   return writeFiles(session, `${name}.docs`, files, [{ path: loaded.paths.plan, before: loaded.planText, content: grown.text }]);
+}
+
+/** An edited spec with the plan, examples and published copy that follow from it: `endpoint` and its like. */
+export async function growFrom(session: Session, loaded: LoadedFeature, specText: string, operationId: string): Promise<Result> {
+  const { name, paths } = loaded;
+  const built = build(readObject(specText, paths.spec), name);
+  if (!built.ok) throw await badDocument(specText, paths.spec, built.faults);
+  const grown = grownPlan(loaded.plan, built.feature, derive(built.feature, loaded.related));
+  const edits = [
+    { path: paths.spec, before: loaded.specText, content: specText },
+    { path: paths.plan, before: loaded.planText, content: loaded.planText === undefined ? '' : grown.text },
+  ].filter((edit) => edit.before !== undefined);
+  const written = await writeFiles(session, `${name}.docs`, publicDocs(session, built.feature, specText), edits);
+  const result = await answer(session, name, written);
+  return { ...result, json: { ...result.json, operationId, added: grown.added } };
 }
 
 async function answer(session: Session, name: string, written: Written): Promise<Result> {
