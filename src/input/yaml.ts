@@ -94,7 +94,7 @@ function yamlError(error: unknown, text: string, file: string): unknown {
   if (!(error instanceof YAMLException)) return error;
   const { reason, mark } = error;
   if (reason.includes('more')) {
-    const second = /^---/m.exec(text.replace(/^(\s*(#[^\n]*|%[^\n]*)?\n)*---/, (head) => ' '.repeat(head.length)));
+    const second = /^---/m.exec(text.replace(/^([ \t]*(#[^\n]*|%[^\n]*)?\n)*---/, (head) => ' '.repeat(head.length)));
     const where = second === null ? file : at(text, second.index, file);
     return new UserError(
       'bad-yaml',

@@ -51,6 +51,7 @@ describe('bombs end quickly', () => {
     ['an alias of itself', 'a: &a {b: *a}\n'],
     ['deep JSON', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
     ['deep objects in JSON', `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`],
+    ['many blank lines before two documents', `${'\n'.repeat(200_000)}a: 1\n---\nb: 1\n`],
     ['deep YAML', Array.from({ length: 400 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
   ])('%s', (_what, text) => {
     const start = performance.now();
