@@ -169,7 +169,7 @@ export function ruleCall(world: World, operation: Operation, entity: Entity, exa
 /** Documented responses that no case provokes. */
 function uncovered(operation: Operation, cases: readonly TestCase[]): NotDerived[] {
   const covered = new Set(cases.filter((one) => one.target === operation.id).map((one) => one.expect.status));
-  return operation.responses.flatMap((response) => (typeof response.status === 'number' && covered.has(response.status) ? [] : [{ pointer: response.pointer, why: whyNot(response.status) }]));
+  return operation.responses.flatMap((response) => (typeof response.status === 'number' && covered.has(response.status) ? [] : [{ pointer: `${operation.pointer}/responses/${response.status}`, why: whyNot(response.status) }]));
 }
 
 function whyNot(status: number | 'default'): string {

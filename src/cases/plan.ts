@@ -117,7 +117,8 @@ export function addMissing(plan: Plan, feature: Feature, derived: Derived): { pl
   const inserts = new Map<number, string[]>();
   const rest: TestCase[] = [];
   for (const testCase of missing) {
-    const after = plan.rows.findLast((row) => row.case?.target === testCase.target && row.case.act.kind === testCase.act.kind)?.line;
+    const kin = plan.rows.findLast((row) => row.case?.target === testCase.target && row.case.act.kind === testCase.act.kind)?.line;
+    const after = kin ?? emptyTable(plan, sectionOf(feature, testCase));
     if (after === undefined) rest.push(testCase);
     else inserts.set(after, [...(inserts.get(after) ?? []), formatRow(testCase)]);
   }
@@ -128,6 +129,15 @@ export function addMissing(plan: Plan, feature: Feature, derived: Derived): { pl
   if (sections.length > 0 && end === -1 && lines.at(-1) !== '') sections.unshift(newline);
   const text = [...lines.slice(0, at), ...sections, ...lines.slice(at)].join('\n');
   return { plan: readPlan(text, '').plan, added: missing.map((testCase) => testCase.id) };
+}
+
+/** The line of the table head's rule in a section whose rows are all gone. */
+function emptyTable(plan: Plan, title: string): number | undefined {
+  const heading = plan.lines.findIndex((line) => line.trim() === `## ${title}`);
+  if (heading === -1) return undefined;
+  const rule = plan.lines.findIndex((line, at) => at > heading && splitRow(line)?.every((cell) => /^:?-+:?$/.test(cell)) === true);
+  const next = plan.lines.findIndex((line, at) => at > heading && line.startsWith('## '));
+  return rule === -1 || (next !== -1 && rule > next) ? undefined : rule + 1;
 }
 
 /** What a row says, without white space and column order: what approvals cover. */

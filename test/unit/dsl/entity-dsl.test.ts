@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { parseEntity } from '../../../src/input/entity-dsl.ts';
+
+const fields = (text: string) => {
+  const { entity, diagnostics } = parseEntity(text);
+  expect(diagnostics).toEqual([]);
+  return entity?.fields ?? [];
+};
+const faults = (text: string) => {
+  const { entity, diagnostics } = parseEntity(text);
+  expect(entity).toBeUndefined();
+  return diagnostics.map((one) => one.message);
+};
+
+describe('the entity DSL', () => {
+  it('reads the example of the product contract', () => {
+    const { entity } = parseEntity('Product name:string(200)! price:money! sku:string(100)!unique category:ref(Category)? stock:int(0..)=0');
+    expect(entity?.name).toBe('Product');
+    expect(entity?.fields.map((field) => [field.name, field.type.kind, field.required, field.nullable, field.unique, field.default])).toEqual([
+      ['name', 'string', true, false, false, undefined],
+      ['price', 'money', true, false, false, undefined],
+      ['sku', 'string', true, false, true, undefined],
+      ['category', 'ref', false, true, false, undefined],
+      ['stock', 'int', false, false, false, 0],
+    ]);
+  });
+
+  it('reads every type', () => {
+    const all = 'T a:string b:text c:int d:float e:decimal(8,3) f:money g:boolean h:date i:datetime j:uuid k:email l:uri m:json n:enum(x,"y z") o:ref(Other)';
+    expect(fields(all).map((field) => field.type.kind)).toEqual(['string', 'text', 'int', 'float', 'decimal', 'money', 'boolean', 'date', 'datetime', 'uuid', 'email', 'uri', 'json', 'enum', 'ref']);
+  });
+
+  it.each([
+    ['T a:int(0..)', { minimum: 0, maximum: 2_147_483_647, bits: 32 }],
+    ['T a:int(..5)', { minimum: -2_147_483_648, maximum: 5, bits: 32 }],
+    ['T a:int(-3..3)', { minimum: -3, maximum: 3, bits: 32 }],
+    ['T a:int(0..3000000000)', { minimum: 0, maximum: 3_000_000_000, bits: 64 }],
+  ])('%s is bounded', (text, type) => {
+    expect(fields(text)[0]?.type).toMatchObject(type);
+  });
+
+  it('reads modifiers with and without spaces, in their order', () => {
+    const [one, two] = fields('T a:string(9)!unique index:string?index=x');
+    expect(one).toMatchObject({ name: 'a', required: true, unique: true, index: false });
+    expect(two).toMatchObject({ name: 'index', nullable: true, index: true, default: 'x' });
+  });
+
+  it('takes a field whose name is a modifier for a field', () => {
+    expect(fields('T a:string unique:boolean').map((field) => field.name)).toEqual(['a', 'unique']);
+  });
+
+  it.each([
+    ['T a:string="two words"', 'two words'],
+    ['T a:int=-4', -4],
+    ['T a:boolean=false', false],
+    ['T a:enum(x,y)=y', 'y'],
+    ['T a:money=3.50', '3.50'],
+    ['T a:decimal(5,2)=3', '3.00'],
+    ['T a:string?=null', null],
+    ['T a:string[]=[]', []],
+    ['T a:int[]=[1,2]', [1, 2]],
+    ['T a:date=2026-02-28', '2026-02-28'],
+  ])('%s has its default', (text, value) => {
+    expect(fields(text)[0]?.default).toEqual(value);
+  });
+
+  it('admits letters of any script', () => {
+    expect(parseEntity('Größe 名前:string(10)! prix_d_été:money').diagnostics).toEqual([]);
+  });
+
+  it.each([
+    ['', 'an entity name is missing'],
+    ['Product', 'Product has no field'],
+    ['1Product a:int', 'an entity name is missing'],
+    ['P a', 'the field a has no type'],
+    ['P a:strin', 'a has the unknown type "strin"'],
+    ['P a:string(0)', 'a: string(0) is no length'],
+    ['P a:string(x)', 'a: string(x) is no length'],
+    ['P a:int(5..1)', 'a: the range 5..1 is empty'],
+    ['P a:int(..99999999999999999999)', 'a: the range leaves the integers that JSON carries exactly'],
+    ['P a:decimal(3)', 'a: decimal needs two whole numbers'],
+    ['P a:decimal(19,2)', 'a: decimal(19,2) is out of range'],
+    ['P a:enum()', 'a: enum has an empty value'],
+    ['P a:enum(x,x)', 'a: enum names a value twice'],
+    ['P a:money(3)', 'a: money takes no arguments'],
+    ['P a:ref', 'a: ref needs the name of an entity'],
+    ['P id:uuid', 'every entity has id already'],
+    ['P fooBar:int foo_bar:int', 'foo_bar and fooBar are the same name in code'],
+    ['P a:int=x', 'the default of a is no whole number from -2147483648 to 2147483647'],
+    ['P a:money=1.5', 'the default of a is no amount such as 12.00'],
+    ['P a:date=2026-02-30', 'the default of a is no date such as 2026-01-31'],
+    ['P a:string!unique=x', 'the default of a cannot be: a unique field has no default'],
+    ['P a:string=null', undefined],
+    ['P a:ref(B)[]', 'a is a list of references, which is not generated'],
+    ['P a:json unique', 'a: a json field cannot be unique or indexed'],
+    ['P a:string=x index', '"index" stands too late'],
+    ['P a:enum(x', 'a bracket is not closed'],
+    ['P a:string="x', 'a quote is not closed'],
+    ['P a:string(5)!?', '"?" does not belong after a'],
+    [`P ${'a'.repeat(64)}:int`, 'a field name is longer than 63 characters'],
+  ])('%s is refused', (text, message) => {
+    if (message === undefined) {
+      expect(faults(text)[0]).toMatch(/is null, but the field is not nullable/);
+    } else expect(faults(text)[0]).toBe(message);
+  });
+
+  it('reports every fault, each with its column', () => {
+    const { diagnostics } = parseEntity('P a:strin b:int(x) c:string!');
+    expect(diagnostics.map((one) => one.where)).toEqual(['--entity column 5', '--entity column 13']);
+  });
+});
