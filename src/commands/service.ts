@@ -1,0 +1,26 @@
+/** `service <feature>`: writes the layered skeleton, working as far as the documents determine it. */
+import { mayWriteService } from '../gates/phases.ts';
+import { observe } from './observe.ts';
+import { pass, type Result, type Session } from './session.ts';
+import { writeFiles, writtenLines } from './write.ts';
+
+export async function writeService(session: Session, name: string): Promise<Result> {
+  const seen = await observe(session, name);
+  pass(mayWriteService(seen.observation));
+  const files = session.stack.service(seen.feature, seen.cases, session.render);
+  const written = await writeFiles(session, `${name}.service`, files);
+  const stubs = [
+    ...seen.feature.rules.map((rule) => `rule ${rule.id}`),
+    ...seen.feature.operations.filter((operation) => operation.kind === 'custom').map((operation) => `operation ${operation.id}`),
+  ];
+  const next = `create-backend-feature green ${name}`;
+  return {
+    ok: true,
+    json: { ok: true, feature: name, written: written.paths, stubs, next },
+    lines: [
+      ...writtenLines(written, session.dryRun),
+      ...(stubs.length === 0 ? [] : [`Left for you to write: ${stubs.join(', ')}.`]),
+      `Next: ${next}`,
+    ],
+  };
+}
