@@ -28,7 +28,12 @@ export const RUNS: readonly SampleRun[] = [
   { name: 'deaf', project: 'deaf', folders: ['backend/tests/shop'], expect: 'timeout' },
   { name: 'empty', project: 'empty', folders: ['backend/tests/shop'], expect: 'no-tests' },
   ...CRASHES.map((crash): SampleRun => {
-    return { name: `crash-${crash.replaceAll('_', '-')}`, project: 'crash', folders: [`backend/tests/${crash}`], expect: 'truncated' };
+    return {
+      name: `crash-${crash.replaceAll('_', '-')}`,
+      project: 'crash',
+      folders: [`backend/tests/${crash}`],
+      expect: 'truncated',
+    };
   }),
 ];
 
@@ -51,7 +56,9 @@ export function expectedOf(project: string): Expected[] {
     const whole = /^# file: (\S+)/.exec(text)?.[1];
     if (whole !== undefined) found.push({ file, name: '', class: whole as TestClass });
     const source = dirname(path) === root ? '' : Buffer.from(text, 'latin1').toString('utf8');
-    for (const [, kind, name] of source.matchAll(/# expect: (\S+)\n(?:[ \t]*@.*\n)*[ \t]*(?:async )?def (test[\p{L}\p{N}_]*)/gu)) {
+    for (const [, kind, name] of source.matchAll(
+      /# expect: (\S+)\n(?:[ \t]*@.*\n)*[ \t]*(?:async )?def (test[\p{L}\p{N}_]*)/gu,
+    )) {
       found.push({ file, name: name as string, class: kind as TestClass });
     }
   }

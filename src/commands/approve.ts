@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts';
 import type { Approval, Evidence } from '../evidence/gate-file.ts';
 import { mayApproveDocs, mayApproveTests } from '../gates/phases.ts';
 import { type Observed, observe } from './observe.ts';
-import { pass, type Result, saveEvidence, type Session } from './session.ts';
+import { pass, type Result, type Session, saveEvidence } from './session.ts';
 
 export type Approvable = 'docs' | 'tests';
 
@@ -14,7 +14,12 @@ export interface Approver {
   readonly authorsOf: (paths: readonly string[]) => Promise<readonly string[]>;
 }
 
-export async function approveFeature(session: Session, name: string, what: Approvable, approver: Approver): Promise<Result> {
+export async function approveFeature(
+  session: Session,
+  name: string,
+  what: Approvable,
+  approver: Approver,
+): Promise<Result> {
   const seen = await observe(session, name);
   pass(what === 'docs' ? mayApproveDocs(seen.observation) : mayApproveTests(seen.observation));
   const by = checkIdentity(approver.by);
@@ -35,12 +40,15 @@ function standingApproval(seen: Observed, what: Approvable): Approval | undefine
 
 function withApproval(session: Session, seen: Observed, what: Approvable, approved: Approval): Evidence {
   const { evidence, observation } = seen;
-  const docs = what === 'docs' ? { hash: observation.docs.hash, approved } : (evidence?.docs ?? { hash: observation.docs.hash });
+  const docs =
+    what === 'docs' ? { hash: observation.docs.hash, approved } : (evidence?.docs ?? { hash: observation.docs.hash });
   const base: Evidence = { schema: 1, tool: session.tool, docs };
   const tests = evidence?.tests;
   return {
     ...base,
-    ...(tests === undefined ? {} : { tests: what === 'tests' ? { ...tests, hash: observation.testsHash, approved } : tests }),
+    ...(tests === undefined
+      ? {}
+      : { tests: what === 'tests' ? { ...tests, hash: observation.testsHash, approved } : tests }),
     ...(evidence?.green === undefined ? {} : { green: evidence.green }),
   };
 }
@@ -49,10 +57,21 @@ export function checkIdentity(by: string): string {
   const name = by.trim().replace(/\s+/g, ' ');
   if (/^[^<>\p{C}]+ <[^<>@\s]+@[^<>@\s]+>$/u.test(name)) return name;
   const hint = 'write --as "Name <mail@example.org>", or set user.name and user.email in Git';
-  throw new UserError('no-identity', name === '' ? 'nobody is named as the approver' : `"${name}" is not "Name <mail>"`, '--as', hint);
+  throw new UserError(
+    'no-identity',
+    name === '' ? 'nobody is named as the approver' : `"${name}" is not "Name <mail>"`,
+    '--as',
+    hint,
+  );
 }
 
-async function checkPolicy(session: Session, seen: Observed, what: Approvable, approver: Approver, by: string): Promise<void> {
+async function checkPolicy(
+  session: Session,
+  seen: Observed,
+  what: Approvable,
+  approver: Approver,
+  by: string,
+): Promise<void> {
   const policy = session.config.approval;
   if (policy === 'anyone') return;
   const where = 'backend-feature.yaml:/approval';
@@ -62,16 +81,30 @@ async function checkPolicy(session: Session, seen: Observed, what: Approvable, a
   const paths = what === 'docs' ? [seen.paths.spec, seen.paths.plan] : seen.testFiles.map((file) => file.path);
   const authors = await approver.authorsOf(paths);
   const hint = 'ask somebody else to approve; the documents must be committed so that Git knows their author';
-  if (authors.length === 0) throw new UserError('usage', 'the policy "peer" needs to know who wrote them, and Git does not', where, hint);
+  if (authors.length === 0)
+    throw new UserError('usage', 'the policy "peer" needs to know who wrote them, and Git does not', where, hint);
   const mail = /<(.*)>/.exec(by)?.[1]?.toLowerCase() ?? '';
   if (authors.some((author) => author.toLowerCase().includes(mail))) {
-    throw new UserError(what === 'docs' ? 'docs-not-approved' : 'tests-not-approved', `${by} wrote what is to be approved, and the policy is "peer"`, where, hint);
+    throw new UserError(
+      what === 'docs' ? 'docs-not-approved' : 'tests-not-approved',
+      `${by} wrote what is to be approved, and the policy is "peer"`,
+      where,
+      hint,
+    );
   }
 }
 
 function answer(name: string, what: Approvable, approved: Approval, session: Session, before: boolean): Result {
   const next = `create-backend-feature ${what === 'docs' ? 'tests' : 'service'} ${name}`;
-  const json = { ok: true, feature: name, approved: what, by: approved.by, at: approved.at, policy: session.config.approval, next };
+  const json = {
+    ok: true,
+    feature: name,
+    approved: what,
+    by: approved.by,
+    at: approved.at,
+    policy: session.config.approval,
+    next,
+  };
   const how = session.config.approval === 'anyone' ? ' (policy "anyone": recorded, not checked)' : '';
   const verb = before ? 'were approved already' : 'are approved';
   return { ok: true, json, lines: [`The ${what} of ${name} ${verb} by ${approved.by}${how}.`, `Next: ${next}`] };

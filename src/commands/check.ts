@@ -1,4 +1,5 @@
 /** `check`: pure and fast, for hooks and CI. Trusts hashes and records; replaying them is another matter. */
+
 import { type Diagnostic, UserError } from '../errors.ts';
 import { checkFeature, type OnDisk } from '../gates/check.ts';
 import { featureNames, type Project } from './features.ts';
@@ -13,7 +14,10 @@ export async function checkProject(project: Project): Promise<Result> {
   const noun = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
   const lines = ok
     ? [`${noun(names.length, 'feature')} checked: in order.`]
-    : [`${noun(findings.length, 'finding')}:`, ...findings.flatMap((one) => [`  ${one.where}: ${one.message}`, `    ${one.hint}`])];
+    : [
+        `${noun(findings.length, 'finding')}:`,
+        ...findings.flatMap((one) => [`  ${one.where}: ${one.message}`, `    ${one.hint}`]),
+      ];
   return { ok, json: { ok, features: names.length, findings }, lines };
 }
 

@@ -50,7 +50,10 @@ export async function featureNames({ workspace, config }: Pick<Project, 'workspa
 }
 
 /** Throws `unknown-feature`, and whatever is wrong with its documents. */
-export async function loadFeature(project: Pick<Project, 'workspace' | 'config'>, name: string): Promise<LoadedFeature> {
+export async function loadFeature(
+  project: Pick<Project, 'workspace' | 'config'>,
+  name: string,
+): Promise<LoadedFeature> {
   const spec = await loadSpec(project, name);
   const { workspace } = project;
   const { plan: planFile, gate } = spec.paths;
@@ -94,7 +97,15 @@ class Loader {
     related.delete(name);
     const features = [...related.values()];
     const { document, feature, specText } = own;
-    return { name, paths: docsPaths(this.config, name), specText, document, feature, related: features, derived: derive(feature, features) };
+    return {
+      name,
+      paths: docsPaths(this.config, name),
+      specText,
+      document,
+      feature,
+      related: features,
+      derived: derive(feature, features),
+    };
   }
 
   private async collect(name: string, from: Built, related: Map<string, Feature>): Promise<void> {

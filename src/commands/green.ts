@@ -1,11 +1,12 @@
 /** `green <feature>`: runs the tests on the real implementation, measures coverage, and lists what is still red. */
+
 import { join } from 'node:path';
 import { setupToolchain } from '../effects/toolchain.ts';
 import type { GreenEvidence } from '../evidence/gate-file.ts';
 import { mayBeGreen } from '../gates/phases.ts';
-import { type Observed, expectedTests, observe } from './observe.ts';
+import { expectedTests, type Observed, observe } from './observe.ts';
 import { runTests, type TestRunResult } from './run-tests.ts';
-import { pass, type Result, saveEvidence, type Session } from './session.ts';
+import { pass, type Result, type Session, saveEvidence } from './session.ts';
 
 const GREEN_SECONDS = 1800;
 
@@ -50,15 +51,22 @@ export async function greenFeature(session: Session, name: string): Promise<Resu
 function judge(seen: Observed, result: TestRunResult): { total: number; failing: Failing[] } {
   const others = [...result.extra, ...result.files];
   const failing = [
-    ...result.cases.filter((verdict) => verdict.class !== 'passed').map(({ id, class: kind, why }) => ({ id, why: `${kind}: ${why}` })),
+    ...result.cases
+      .filter((verdict) => verdict.class !== 'passed')
+      .map(({ id, class: kind, why }) => ({ id, why: `${kind}: ${why}` })),
     ...others
       .filter((line) => line.class !== 'passed')
-      .map((line) => ({ id: line.name === '' ? line.file : `${line.file}::${line.name}`, why: `${line.class}: ${line.why}` })),
+      .map((line) => ({
+        id: line.name === '' ? line.file : `${line.file}::${line.name}`,
+        why: `${line.class}: ${line.why}`,
+      })),
   ];
   const pending = new Set(seen.observation.pending);
   return {
     total: result.cases.length + others.length,
-    failing: failing.map((one) => (pending.has(one.id) ? { id: one.id, why: 'its test is still to be written, under custom/' } : one)),
+    failing: failing.map((one) =>
+      pending.has(one.id) ? { id: one.id, why: 'its test is still to be written, under custom/' } : one,
+    ),
   };
 }
 
@@ -75,7 +83,9 @@ function answer(name: string, green: GreenEvidence, failing: readonly Failing[])
   const lines = [
     `${green.passed} of ${green.total} tests of ${name} pass; coverage ${green.coverage} % (threshold ${green.threshold} %).`,
     ...(failing.length === 0 ? [] : ['Still red:', ...failing.map(({ id, why }) => `  ${id}: ${why}`)]),
-    ...(enough ? [] : [`Coverage is below the threshold: test what is not covered, or lower the threshold in backend-feature.yaml.`]),
+    ...(enough
+      ? []
+      : [`Coverage is below the threshold: test what is not covered, or lower the threshold in backend-feature.yaml.`]),
     ok ? `${name} is done.` : `Next: write what is missing, then: create-backend-feature green ${name}`,
   ];
   return { ok, json, lines };

@@ -24,12 +24,21 @@ export async function nextFeature(session: Session, name: string, generators: Ge
     if (step === undefined || ran.includes(step) || session.dryRun) {
       const gaps = observation.docs.gaps.map((gap) => `  ${gap.where}: ${gap.message}. ${gap.hint}`);
       const end = next === '' ? `${name} is done.` : `Next: ${next}`;
-      return { ok: true, json: { ok: true, feature: name, phase, ran, next, gaps: observation.docs.gaps }, lines: [...lines, ...gaps, end] };
+      return {
+        ok: true,
+        json: { ok: true, feature: name, phase, ran, next, gaps: observation.docs.gaps },
+        lines: [...lines, ...gaps, end],
+      };
     }
     const result = await runStep(session, name, step, generators);
     ran.push(step);
     lines.push(...result.lines.filter((line) => !line.startsWith('Next:')));
-    if (!result.ok) return { ok: false, json: { ...result.json, ok: false, feature: name, phase, ran, next }, lines: [...lines, `Next: ${next}`] };
+    if (!result.ok)
+      return {
+        ok: false,
+        json: { ...result.json, ok: false, feature: name, phase, ran, next },
+        lines: [...lines, `Next: ${next}`],
+      };
   }
 }
 

@@ -8,10 +8,10 @@ import type { CaseHash, Observation } from '../gates/phases.ts';
 import { planGaps } from '../gates/plan-coverage.ts';
 import { hashOf } from '../model/hash.ts';
 import type { Json } from '../model/types.ts';
+import { readRecord, recordPath, textHash } from '../plan/merge.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import type { CustomCase, RenderedTest } from '../stacks/stack.ts';
 import { type LoadedFeature, loadFeature, type Project } from './features.ts';
-import { contentHash, recordedHashes } from './record.ts';
 
 export interface Observed extends LoadedFeature {
   readonly observation: Observation;
@@ -58,7 +58,14 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
     const found = completeness(one.document, one.feature, of.config.completeness);
     const missing: Diagnostic[] =
       one.planText === undefined
-        ? [{ code: 'no-plan', message: 'there is no test plan', where: one.paths.plan, hint: `run: create-backend-feature feature ${one.name}` }]
+        ? [
+            {
+              code: 'no-plan',
+              message: 'there is no test plan',
+              where: one.paths.plan,
+              hint: `run: create-backend-feature feature ${one.name}`,
+            },
+          ]
         : planGaps(one.plan, one.feature, one.derived, one.paths.plan);
     const inSpec = (gap: Diagnostic): Diagnostic => ({ ...gap, where: `${one.paths.spec}#${gap.where}` });
     return { gaps: [...found.gaps.map(inSpec), ...one.planProblems, ...missing], advice: found.advice.map(inSpec) };
@@ -88,11 +95,18 @@ function customCases(loaded: LoadedFeature): CustomCase[] {
 }
 
 /** Which cases by hand are written, and with what content. A file that still is the placeholder is not. */
-async function handWritten(project: Project, name: string, custom: readonly CustomCase[], planned: readonly PlannedFile[]) {
+async function handWritten(
+  project: Project,
+  name: string,
+  custom: readonly CustomCase[],
+  planned: readonly PlannedFile[],
+) {
   const written: CaseHash[] = [];
   const pending: string[] = [];
   if (custom.length === 0) return { written, pending };
-  const placeholders = new Map(planned.filter((file) => file.owner === 'seed').map((file) => [file.path, file.content]));
+  const placeholders = new Map(
+    planned.filter((file) => file.owner === 'seed').map((file) => [file.path, file.content]),
+  );
   const files: string[] = [];
   for (const path of await project.workspace.list(project.stack.paths.custom(name))) {
     const content = await project.workspace.read(path);
@@ -106,23 +120,47 @@ async function handWritten(project: Project, name: string, custom: readonly Cust
   return { written, pending };
 }
 
+/** The record of what was generated tells an edited file from one that is merely out of date. */
 async function testsOnDisk(project: Project, name: string, planned: readonly PlannedFile[]) {
+  const { workspace } = project;
   const locked = planned.filter((file) => file.owner === 'locked');
-  const recorded = await recordedHashes(project, name);
+  const recorded = readRecord(await workspace.read(recordPath(testsScope(name))));
   const editedFiles: string[] = [];
   let present = 0;
   let equal = 0;
   for (const file of locked) {
-    const content = await project.workspace.read(file.path);
+    const content = await workspace.read(file.path);
     if (content === undefined) continue;
     present += 1;
     if (content === file.content) equal += 1;
-    else if (recorded.get(file.path) !== contentHash(content)) editedFiles.push(file.path);
+    else if (recorded.get(file.path)?.hash !== textHash(content)) editedFiles.push(file.path);
   }
-  const state: Observation['testsOnDisk'] =
-    present === 0 ? 'absent' : equal === locked.length ? 'current' : editedFiles.length > 0 ? 'edited' : 'stale';
-  return { testsOnDisk: state, editedFiles };
+  const known = new Set(locked.map((file) => file.path));
+  const left = [...recorded].filter(([path, { owner }]) => owner === 'locked' && !known.has(path));
+  let leftOver = 0;
+  for (const [path] of left) if ((await workspace.read(path)) !== undefined) leftOver += 1;
+  return {
+    testsOnDisk: stateOf({ present, leftOver, equal, planned: locked.length, edited: editedFiles.length }),
+    editedFiles,
+  };
 }
+
+interface Counts {
+  readonly present: number;
+  readonly leftOver: number;
+  readonly equal: number;
+  readonly planned: number;
+  readonly edited: number;
+}
+
+function stateOf({ present, leftOver, equal, planned, edited }: Counts): Observation['testsOnDisk'] {
+  if (present + leftOver === 0) return 'absent';
+  if (edited > 0) return 'edited';
+  return equal === planned && leftOver === 0 ? 'current' : 'stale';
+}
+
+/** Scope of the record of a feature's tests. */
+export const testsScope = (name: string): string => `${name}.tests`;
 
 export async function serviceOnDisk(project: Project, name: string): Promise<boolean> {
   for (const path of project.stack.paths.implementation(name)) {

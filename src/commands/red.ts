@@ -1,4 +1,5 @@
 /** `red <feature>`: runs the tests on hollow, in a temporary copy, and records why each one is red. */
+
 import { join } from 'node:path';
 import { withScratch } from '../effects/scratch.ts';
 import { setupToolchain } from '../effects/toolchain.ts';
@@ -7,7 +8,7 @@ import { countByClass, isRed, type Verdict } from '../evidence/verdicts.ts';
 import { mayRunRed } from '../gates/phases.ts';
 import { expectedTests, type Observed, observe, serviceOnDisk } from './observe.ts';
 import { runTests, type TestRunResult } from './run-tests.ts';
-import { pass, type Result, saveEvidence, type Session } from './session.ts';
+import { pass, type Result, type Session, saveEvidence } from './session.ts';
 
 export interface Refused {
   readonly id: string;
@@ -24,7 +25,8 @@ export async function redFeature(session: Session, name: string): Promise<Result
   await setupToolchain({ root: workspace.root, toolchain: stack.toolchain, run, progress });
   const result = await runOnHollow(session, seen);
   const kept = seen.evidence;
-  if (kept !== undefined) await saveEvidence(session, seen, { ...kept, tool: session.tool, tests: testsEvidence(seen, result.cases) });
+  if (kept !== undefined)
+    await saveEvidence(session, seen, { ...kept, tool: session.tool, tests: testsEvidence(seen, result.cases) });
   return answer(seen, result);
 }
 
@@ -63,17 +65,27 @@ function testsEvidence(seen: Observed, cases: readonly Verdict[]): TestsEvidence
   });
   const before = seen.evidence?.tests;
   const approved = before?.hash === observation.testsHash ? before.approved : undefined;
-  return { hash: observation.testsHash, cases: Object.fromEntries(entries), ...(approved === undefined ? {} : { approved }) };
+  return {
+    hash: observation.testsHash,
+    cases: Object.fromEntries(entries),
+    ...(approved === undefined ? {} : { approved }),
+  };
 }
 
 function answer(seen: Observed, result: TestRunResult): Result {
   const red = result.cases.filter((verdict) => isRed(verdict.class)).length;
   const refused: Refused[] = [
-    ...result.cases.filter((verdict) => !isRed(verdict.class)).map(({ id, class: kind, why }) => ({ id, class: kind, why })),
+    ...result.cases
+      .filter((verdict) => !isRed(verdict.class))
+      .map(({ id, class: kind, why }) => ({ id, class: kind, why })),
     ...result.files.map((line) => ({ id: line.file, class: line.class, why: line.why })),
     ...result.extra
       .filter((line) => line.name !== '')
-      .map((line) => ({ id: `${line.file}::${line.name}`, class: line.class, why: 'no row of the plan names this test' })),
+      .map((line) => ({
+        id: `${line.file}::${line.name}`,
+        class: line.class,
+        why: 'no row of the plan names this test',
+      })),
   ];
   const ok = refused.length === 0 && red > 0;
   const total = result.cases.length;
@@ -82,7 +94,9 @@ function answer(seen: Observed, result: TestRunResult): Result {
   const lines = [
     `${red} of ${total} tests of ${seen.name} are red for the right reason.`,
     ...Object.entries(byClass).map(([kind, count]) => `  ${String(count).padStart(5)}  ${kind}`),
-    ...(refused.length === 0 ? [] : ['Not taken for red:', ...refused.map((one) => `  ${one.id}: ${one.class}: ${one.why}`)]),
+    ...(refused.length === 0
+      ? []
+      : ['Not taken for red:', ...refused.map((one) => `  ${one.id}: ${one.class}: ${one.why}`)]),
     ...(ok ? [`Next: ${next}`] : []),
   ];
   return { ok, json: { ok, feature: seen.name, tests: { total, red }, byClass, refused, next }, lines };

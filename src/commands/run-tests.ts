@@ -65,7 +65,11 @@ async function readCoverage(stack: Stack, file: string): Promise<number> {
   return content === undefined ? 0 : stack.toolchain.readCoverage(content);
 }
 
-function cutShort(report: Extract<Report, { complete: false }>, result: RunResult, command: readonly string[]): UserError {
+function cutShort(
+  report: Extract<Report, { complete: false }>,
+  result: RunResult,
+  command: readonly string[],
+): UserError {
   const words = result.missing ? `${command[0]} is not there` : lastLines(result.stderr || result.stdout, 2);
   const started = report.tests.length > 0;
   const how = result.timedOut ? 'the tests took too long and were stopped' : report.why;
@@ -74,7 +78,12 @@ function cutShort(report: Extract<Report, { complete: false }>, result: RunResul
     return new UserError('tool-failed', message, command[0] ?? '', 'run: create-backend-feature setup, then try again');
   }
   const last = report.tests.at(-1);
-  return new UserError('not-red', message, last?.file ?? '', 'look at the test after the last one named here: it ended the run');
+  return new UserError(
+    'not-red',
+    message,
+    last?.file ?? '',
+    'look at the test after the last one named here: it ended the run',
+  );
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

@@ -1,4 +1,5 @@
 /** `status`: where every feature stands, and the command that takes it further. */
+
 import { UserError } from '../errors.ts';
 import { type Phase, phaseOf } from '../gates/phases.ts';
 import { featureNames, type Project } from './features.ts';
@@ -51,7 +52,19 @@ function table(features: readonly FeatureStatus[]): string[] {
     one.coverage === undefined ? '' : `${one.coverage} %`,
     one.problem === undefined ? one.next || 'nothing: done' : `${one.next} (${one.problem})`,
   ]);
-  const widths = head.map((title, column) => Math.max(...[head, ...rows].map((row) => [...(row[column] ?? title)].length)));
-  const line = (row: readonly string[]) => row.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - [...cell].length)).join('  ').trimEnd();
-  return [line(head), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line), '', '● done  ◐ now  ○ later'];
+  const widths = head.map((title, column) =>
+    Math.max(...[head, ...rows].map((row) => [...(row[column] ?? title)].length)),
+  );
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - [...cell].length))
+      .join('  ')
+      .trimEnd();
+  return [
+    line(head),
+    widths.map((width) => '─'.repeat(width)).join('  '),
+    ...rows.map(line),
+    '',
+    '● done  ◐ now  ○ later',
+  ];
 }

@@ -1,18 +1,26 @@
 /** `tests <feature>`: renders every row of an approved plan into a test. */
 import { mayWriteTests } from '../gates/phases.ts';
-import { observe } from './observe.ts';
+import { observe, testsScope } from './observe.ts';
 import { pass, type Result, type Session } from './session.ts';
 import { writeFiles, writtenLines } from './write.ts';
 
 export async function writeTests(session: Session, name: string): Promise<Result> {
   const seen = await observe(session, name);
   pass(mayWriteTests(seen.observation));
-  const written = await writeFiles(session, `${name}.tests`, seen.testFiles);
+  const written = await writeFiles(session, testsScope(name), seen.testFiles);
   const pending = seen.observation.pending;
   const next = `create-backend-feature red ${name}`;
   return {
     ok: true,
-    json: { ok: true, feature: name, written: written.paths, cases: seen.cases.length, custom: seen.custom.length, pending, next },
+    json: {
+      ok: true,
+      feature: name,
+      written: written.paths,
+      cases: seen.cases.length,
+      custom: seen.custom.length,
+      pending,
+      next,
+    },
     lines: [
       ...writtenLines(written, session.dryRun),
       `${seen.cases.length} tests of ${name}, one a row of the plan.`,

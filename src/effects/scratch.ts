@@ -51,7 +51,12 @@ export async function withScratch<T>(options: ScratchOptions, use: (folder: stri
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOSPC' || code === 'EACCES' || code === 'EROFS') {
-      throw new UserError('unwritable', `no temporary copy of the project: ${(error as Error).message}`, folder, 'set TMPDIR to a folder with room');
+      throw new UserError(
+        'unwritable',
+        `no temporary copy of the project: ${(error as Error).message}`,
+        folder,
+        'set TMPDIR to a folder with room',
+      );
     }
     throw error;
   } finally {

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
-import type { Toolchain, ToolCommand } from '../stacks/stack.ts';
+import type { ToolCommand, Toolchain } from '../stacks/stack.ts';
 import type { Run, RunResult } from './run.ts';
 
 export interface SetupOptions {
@@ -64,7 +64,12 @@ async function probeNeeded(options: SetupOptions): Promise<{ program: string; ve
     tooOld.push(`${program} is ${version}`);
   }
   const seen = tooOld.length > 0 ? ` (${tooOld.join(', ')})` : '';
-  throw new UserError('tool-missing', `${needs.program} ${needs.version} or newer is missing${seen}`, 'PATH', needs.hint);
+  throw new UserError(
+    'tool-missing',
+    `${needs.program} ${needs.version} or newer is missing${seen}`,
+    'PATH',
+    needs.hint,
+  );
 }
 
 async function probeHelpers(options: SetupOptions): Promise<string[]> {
@@ -104,12 +109,21 @@ function failed(step: ToolCommand, result: RunResult): UserError {
   }
   const tail = lastLines(result.stderr || result.stdout, 3);
   const how = result.timedOut ? `took longer than ${SETUP_SECONDS} s` : `ended with exit code ${result.exitCode}`;
-  return new UserError('tool-failed', `${step.name} ${how}${tail === '' ? '' : `: ${tail}`}`, words, `run it by hand to see all of it: ${words}`);
+  return new UserError(
+    'tool-failed',
+    `${step.name} ${how}${tail === '' ? '' : `: ${tail}`}`,
+    words,
+    `run it by hand to see all of it: ${words}`,
+  );
 }
 
 export function lastLines(text: string, count: number): string {
   const lines = text.split('\n').map((line) => line.trim());
-  return lines.filter((line) => line !== '').slice(-count).join(' | ').slice(0, 600);
+  return lines
+    .filter((line) => line !== '')
+    .slice(-count)
+    .join(' | ')
+    .slice(0, 600);
 }
 
 async function readText(path: string): Promise<string | undefined> {

@@ -136,8 +136,14 @@ class Reader {
   }
 
   /** Without `required`, any keys. */
-  private object(value: unknown, pointer: string, required?: readonly string[], optional: readonly string[] = []): Members {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw this.bad(pointer, 'must be a mapping');
+  private object(
+    value: unknown,
+    pointer: string,
+    required?: readonly string[],
+    optional: readonly string[] = [],
+  ): Members {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw this.bad(pointer, 'must be a mapping');
     const members = value as Members;
     if (required === undefined) return members;
     for (const key of required) if (members[key] === undefined) throw this.bad(`${pointer}/${key}`, 'is missing');

@@ -60,7 +60,8 @@ function continues(name: string, start: string): boolean {
 function verdictOf(test: ExpectedTest, lines: readonly TestLine[], files: readonly TestLine[]): Verdict {
   if (lines.length === 0) {
     const broken = files[0];
-    if (broken === undefined) return { id: test.id, class: 'no-tests', why: `no test named ${test.name} ran`, tests: 0 };
+    if (broken === undefined)
+      return { id: test.id, class: 'no-tests', why: `no test named ${test.name} ran`, tests: 0 };
     const why = `no test named ${test.name} ran; ${broken.file || 'a file'} was not loaded: ${broken.why}`;
     return { id: test.id, class: broken.class === 'load-error' ? 'load-error' : 'no-tests', why, tests: 0 };
   }
@@ -82,7 +83,11 @@ function verdictOf(test: ExpectedTest, lines: readonly TestLine[], files: readon
 function mixed(lines: readonly TestLine[]): TestLine {
   const red = lines.find((line) => isRed(line.class)) as TestLine;
   const green = lines.find((line) => line.class === 'passed') as TestLine;
-  return { ...red, class: 'wrong-target', why: `red, but ${green.variant || 'another test of that name'} passed: ${red.why}` };
+  return {
+    ...red,
+    class: 'wrong-target',
+    why: `red, but ${green.variant || 'another test of that name'} passed: ${red.why}`,
+  };
 }
 
 export function countByClass(cases: readonly Verdict[]): Partial<Record<TestClass, number>> {

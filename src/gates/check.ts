@@ -16,8 +16,13 @@ export function checkFeature(seen: Observation, disk: OnDisk): Diagnostic[] {
   const findings: Diagnostic[] = [];
   const refuse = (gate: Gate, because: string): void => {
     if (gate.ok) return;
-    const several = gate.details.length > 0 ? gate.details : [{ code: gate.code, message: gate.reason, where: gate.where, hint: gate.hint }];
-    findings.push(...several.map((one) => ({ ...one, message: because === '' ? one.message : `${because}: ${one.message}` })));
+    const several =
+      gate.details.length > 0
+        ? gate.details
+        : [{ code: gate.code, message: gate.reason, where: gate.where, hint: gate.hint }];
+    findings.push(
+      ...several.map((one) => ({ ...one, message: because === '' ? one.message : `${because}: ${one.message}` })),
+    );
   };
 
   if (seen.serviceOnDisk) {
@@ -34,14 +39,28 @@ export function checkFeature(seen: Observation, disk: OnDisk): Diagnostic[] {
 
 function missing(seen: Observation, path: string): Diagnostic {
   const hint = `create-backend-feature service ${seen.feature}`;
-  return { code: 'missing-file', message: `${path} is not there: what the documents call for has no handler`, where: path, hint };
+  return {
+    code: 'missing-file',
+    message: `${path} is not there: what the documents call for has no handler`,
+    where: path,
+    hint,
+  };
 }
 
 function skips(path: string, content: string, marker: RegExp | undefined): Diagnostic[] {
   if (marker === undefined) return [];
-  return content.split('\n').flatMap((line, index) =>
-    marker.test(line)
-      ? [{ code: 'skip-marker', message: 'a test that is skipped proves nothing', where: `${path}:${index + 1}`, hint: 'take the marker out, or the row out of the plan' }]
-      : [],
-  );
+  return content
+    .split('\n')
+    .flatMap((line, index) =>
+      marker.test(line)
+        ? [
+            {
+              code: 'skip-marker',
+              message: 'a test that is skipped proves nothing',
+              where: `${path}:${index + 1}`,
+              hint: 'take the marker out, or the row out of the plan',
+            },
+          ]
+        : [],
+    );
 }

@@ -115,7 +115,12 @@ export function mayBeGreen(seen: Observation): Gate {
   const ready = mayWriteService(seen);
   if (!ready.ok) return ready;
   if (seen.serviceOnDisk) return OPEN;
-  return refuse('service-missing', `${seen.feature} has no implementation yet`, seen.folder, command('service', seen.feature));
+  return refuse(
+    'service-missing',
+    `${seen.feature} has no implementation yet`,
+    seen.folder,
+    command('service', seen.feature),
+  );
 }
 
 /** Where the feature stands, and the one command that takes it further. */
@@ -133,7 +138,9 @@ export function phaseOf(seen: Observation): { readonly phase: Phase; readonly ne
 export function isGreen(seen: Observation): boolean {
   const green = seen.evidence?.green;
   if (green === undefined || green.hash !== seen.testsHash || seen.pending.length > 0) return false;
-  return green.failing.length === 0 && green.total > 0 && green.passed === green.total && green.coverage >= green.threshold;
+  return (
+    green.failing.length === 0 && green.total > 0 && green.passed === green.total && green.coverage >= green.threshold
+  );
 }
 
 /** Evidence that still holds for a case: of the test as it is now. */
@@ -181,7 +188,13 @@ function nextOf(gate: Gate & { ok: false }, seen: Observation): string {
   return gate.hint;
 }
 
-function refuse(code: ErrorCode, reason: string, where: string, hint: string, details: readonly Diagnostic[] = []): Gate {
+function refuse(
+  code: ErrorCode,
+  reason: string,
+  where: string,
+  hint: string,
+  details: readonly Diagnostic[] = [],
+): Gate {
   return { ok: false, code, reason, where, hint, details };
 }
 

@@ -11,8 +11,10 @@ import { greenFeature } from '../../src/commands/green.ts';
 import { nextFeature } from '../../src/commands/next.ts';
 import { observe } from '../../src/commands/observe.ts';
 import { redFeature } from '../../src/commands/red.ts';
+import { writeService as writeServiceOf } from '../../src/commands/service.ts';
 import type { Session } from '../../src/commands/session.ts';
 import { projectStatus } from '../../src/commands/status.ts';
+import { writeTests as writeTestsOf } from '../../src/commands/tests.ts';
 import { runProcess } from '../../src/effects/process.ts';
 import { featureInput } from '../../src/input/feature.ts';
 import { build } from '../../src/model/build.ts';
@@ -68,32 +70,43 @@ async function writeDocs(name: string, dsl: string): Promise<void> {
   await put(`docs/features/${name}/api-spec.yaml`, toYaml(document));
   await put(`docs/features/${name}/test-plan.md`, composePlan(built.feature, derive(built.feature)));
 }
-async function writeTests(): Promise<void> {
-  for (const file of (await observe(session, NAME)).testFiles) await put(file.path, file.content);
-}
-async function writeService(): Promise<void> {
-  await put(`src/${NAME}/code.txt`, 'real');
-}
-const code = async (promise: Promise<unknown>) => promise.then(() => 'ok', (error: { code: string }) => error.code);
+const writeTests = () => writeTestsOf(session, NAME);
+const writeService = () => writeServiceOf(session, NAME);
+/** As if somebody had skipped the phases. */
+const forgeService = () => put(`src/${NAME}/code.txt`, 'real');
+const code = async (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'ok',
+    (error: { code: string }) => error.code,
+  );
 const next = async () => ((await projectStatus(session)).json['features'] as Array<{ phase: string; next: string }>)[0];
 
 describe('the order', () => {
   it('is documents, tests, implementation, and nothing can be skipped', async () => {
     expect(await next()).toMatchObject({ phase: 'docs', next: 'create-backend-feature approve catalog docs' });
     expect(await code(redFeature(session, NAME))).toBe('docs-not-approved');
+    expect(await code(writeTests())).toBe('docs-not-approved');
+    expect(await code(writeService())).toBe('docs-not-approved');
     expect(await code(approveFeature(session, NAME, 'tests', BY))).toBe('docs-not-approved');
     expect(await code(greenFeature(session, NAME))).toBe('docs-not-approved');
 
     await approveFeature(session, NAME, 'docs', BY);
     expect(await next()).toMatchObject({ phase: 'tests', next: 'create-backend-feature tests catalog' });
     expect(await code(redFeature(session, NAME))).toBe('tests-missing');
+    expect(await code(writeService())).toBe('tests-missing');
 
     await writeTests();
     expect(await code(approveFeature(session, NAME, 'tests', BY))).toBe('not-red');
+    expect(await code(writeService())).toBe('not-red');
     const red = await redFeature(session, NAME);
     const total = (await observe(session, NAME)).cases.length;
     expect(total).toBeGreaterThan(20);
-    expect(red.json).toMatchObject({ ok: true, tests: { total, red: total }, byClass: { 'not-implemented': total }, refused: [] });
+    expect(red.json).toMatchObject({
+      ok: true,
+      tests: { total, red: total },
+      byClass: { 'not-implemented': total },
+      refused: [],
+    });
     expect(await code(greenFeature(session, NAME))).toBe('tests-not-approved');
 
     await approveFeature(session, NAME, 'tests', BY);
@@ -127,13 +140,16 @@ describe('red', () => {
     await writeTests();
   });
 
-  it.each(['passed', 'skipped', 'load-error', 'wrong-target', 'fixture-error', 'timeout'])('refuses a test that %s', async (kind) => {
-    const id = await first();
-    await put('verdicts.json', JSON.stringify({ [nameOf(id)]: kind }));
-    const red = await redFeature(session, NAME);
-    expect(red.json).toMatchObject({ ok: false, refused: [{ id, class: kind, why: 'because' }] });
-    expect(await code(approveFeature(session, NAME, 'tests', BY))).toBe('not-red');
-  });
+  it.each(['passed', 'skipped', 'load-error', 'wrong-target', 'fixture-error', 'timeout'])(
+    'refuses a test that %s',
+    async (kind) => {
+      const id = await first();
+      await put('verdicts.json', JSON.stringify({ [nameOf(id)]: kind }));
+      const red = await redFeature(session, NAME);
+      expect(red.json).toMatchObject({ ok: false, refused: [{ id, class: kind, why: 'because' }] });
+      expect(await code(approveFeature(session, NAME, 'tests', BY))).toBe('not-red');
+    },
+  );
 
   it('refuses a case whose test did not run', async () => {
     const id = await first();
@@ -153,11 +169,14 @@ describe('red', () => {
     const path = `tests/${NAME}/${await first()}.json`;
     writeFileSync(join(root, path), '{"name":"test_other"}');
     await expect(redFeature(session, NAME)).rejects.toMatchObject({ code: 'edited-file', where: path });
-    expect((await checkProject(session)).json).toMatchObject({ ok: false, findings: [{ code: 'edited-file', where: path }] });
+    expect((await checkProject(session)).json).toMatchObject({
+      ok: false,
+      findings: [{ code: 'edited-file', where: path }],
+    });
   });
 
   it('does not touch an implementation that is there', async () => {
-    await writeService();
+    await forgeService();
     expect((await redFeature(session, NAME)).ok).toBe(true);
     expect(get(`src/${NAME}/code.txt`)).toBe('real');
   });
@@ -192,12 +211,36 @@ describe('approval and change', () => {
     const plan = `docs/features/${NAME}/test-plan.md`;
     const { cases } = await observe(session, NAME);
     const gone = cases.find((one) => one.id.includes('TOO-LONG')) ?? cases[0];
-    await put(plan, get(plan).split('\n').filter((line) => !line.startsWith(`| ${gone?.id} |`)).join('\n'));
+    await put(
+      plan,
+      get(plan)
+        .split('\n')
+        .filter((line) => !line.startsWith(`| ${gone?.id} |`))
+        .join('\n'),
+    );
     const seen = await observe(session, NAME);
     const recorded = seen.evidence?.tests?.cases ?? {};
     expect(seen.observation.cases).toHaveLength(cases.length - 1);
     expect(seen.observation.cases.every(({ id, hash }) => recorded[id]?.hash === hash)).toBe(true);
     expect(seen.observation.testsHash).not.toBe(seen.evidence?.tests?.hash);
+  });
+
+  it('asks for the tests again when the plan changed, and keeps the evidence of the others', async () => {
+    const plan = `docs/features/${NAME}/test-plan.md`;
+    const id = (await observe(session, NAME)).cases[0]?.id ?? '';
+    const row =
+      get(plan)
+        .split('\n')
+        .find((line) => line.startsWith(`| ${id} |`)) ?? '';
+    await put(plan, get(plan).replace(`${row}\n`, ''));
+    await approveFeature(session, NAME, 'docs', BY);
+    expect(await next()).toMatchObject({ phase: 'tests', next: 'create-backend-feature tests catalog' });
+    await writeTests();
+    await expect(session.workspace.read(`tests/${NAME}/${id}.json`)).resolves.toBeUndefined();
+    // Every case that is left is red on record: only the approval of the smaller set is asked for.
+    expect(await next()).toMatchObject({ phase: 'tests', next: 'create-backend-feature approve catalog tests' });
+    await approveFeature(session, NAME, 'tests', BY);
+    expect(await next()).toMatchObject({ phase: 'implementation', next: 'create-backend-feature green catalog' });
   });
 
   it('approving twice changes nothing', async () => {
@@ -208,7 +251,12 @@ describe('approval and change', () => {
 
   it('leaves another feature alone', async () => {
     await writeDocs('orders', 'Order number:string(20)!unique');
-    expect((await projectStatus(session)).json).toMatchObject({ features: [{ name: NAME, phase: 'done' }, { name: 'orders', phase: 'docs' }] });
+    expect((await projectStatus(session)).json).toMatchObject({
+      features: [
+        { name: NAME, phase: 'done' },
+        { name: 'orders', phase: 'docs' },
+      ],
+    });
   });
 
   it('a record alone opens nothing: a service without evidence is a finding', async () => {
@@ -221,19 +269,28 @@ describe('approval and change', () => {
     rmSync(join(root, `src/${NAME}/code.txt`));
     await put(`src/${NAME}/other.txt`, '');
     const { json } = await checkProject(session);
-    expect(json).toMatchObject({ ok: false, findings: [{ code: 'missing-file' }, { code: 'skip-marker', where: `tests/${NAME}/custom/x.json:2` }] });
+    expect(json).toMatchObject({
+      ok: false,
+      findings: [{ code: 'missing-file' }, { code: 'skip-marker', where: `tests/${NAME}/custom/x.json:2` }],
+    });
   });
 });
 
 describe('cases by hand', () => {
   it('hold the gate until they are written and red', async () => {
     const plan = `docs/features/${NAME}/test-plan.md`;
-    await put(plan, `${get(plan)}\n| ID | Case | Arrange | Request | Expect |\n|---|---|---|---|---|\n| OWN-1 | prices are shown with tax | some products | look at the list | the sum is right |\n`);
+    await put(
+      plan,
+      `${get(plan)}\n| ID | Case | Arrange | Request | Expect |\n|---|---|---|---|---|\n| OWN-1 | prices are shown with tax | some products | look at the list | the sum is right |\n`,
+    );
     await approveFeature(session, NAME, 'docs', BY);
     await writeTests();
     expect((await observe(session, NAME)).observation.pending).toEqual(['OWN-1']);
     await put('verdicts.json', JSON.stringify({ test_own_1: 'wrong-target' }));
-    expect((await redFeature(session, NAME)).json).toMatchObject({ ok: false, refused: [{ id: 'OWN-1', class: 'wrong-target' }] });
+    expect((await redFeature(session, NAME)).json).toMatchObject({
+      ok: false,
+      refused: [{ id: 'OWN-1', class: 'wrong-target' }],
+    });
     expect(await code(approveFeature(session, NAME, 'tests', BY))).toBe('not-red');
 
     await put(`tests/${NAME}/custom/OWN-1.json`, JSON.stringify({ name: 'test_own_1_with_tax', written: true }));
@@ -255,13 +312,21 @@ describe('green', () => {
   it('lists what fails, and is not done', async () => {
     const id = (await observe(session, NAME)).cases[0]?.id ?? '';
     await put('verdicts.json', JSON.stringify({ [fakeStack.testName(id)]: 'assertion' }));
-    expect((await greenFeature(session, NAME)).json).toMatchObject({ ok: false, tests: { failed: 1 }, failing: [{ id, why: 'assertion: because' }] });
+    expect((await greenFeature(session, NAME)).json).toMatchObject({
+      ok: false,
+      tests: { failed: 1 },
+      failing: [{ id, why: 'assertion: because' }],
+    });
     expect(await next()).toMatchObject({ phase: 'implementation' });
   });
 
   it('needs the coverage of the threshold', async () => {
     await put('verdicts.json', JSON.stringify({ coverage: 79.99 }));
-    expect((await greenFeature(session, NAME)).json).toMatchObject({ ok: false, failing: [], coverage: { percent: 79.99, threshold: 80 } });
+    expect((await greenFeature(session, NAME)).json).toMatchObject({
+      ok: false,
+      failing: [],
+      coverage: { percent: 79.99, threshold: 80 },
+    });
   });
 });
 
@@ -280,16 +345,17 @@ describe('approver', () => {
 });
 
 describe('next', () => {
-  const generators = {
-    tests: async () => (await writeTests(), { ok: true, json: { ok: true }, lines: [] }),
-    service: async () => (await writeService(), { ok: true, json: { ok: true }, lines: [] }),
-  };
+  const generators = { tests: writeTestsOf, service: writeServiceOf };
 
   it('runs up to each approval and stops there', async () => {
     const walk = async () => (await nextFeature(session, NAME, generators)).json;
     expect(await walk()).toMatchObject({ ok: true, ran: [], next: 'create-backend-feature approve catalog docs' });
     await approveFeature(session, NAME, 'docs', BY);
-    expect(await walk()).toMatchObject({ ok: true, ran: ['tests', 'red'], next: 'create-backend-feature approve catalog tests' });
+    expect(await walk()).toMatchObject({
+      ok: true,
+      ran: ['tests', 'red'],
+      next: 'create-backend-feature approve catalog tests',
+    });
     await approveFeature(session, NAME, 'tests', BY);
     expect(await walk()).toMatchObject({ ok: true, ran: ['service', 'green'], phase: 'done', next: '' });
     expect(await walk()).toMatchObject({ ok: true, ran: [], phase: 'done' });
@@ -299,7 +365,11 @@ describe('next', () => {
     await approveFeature(session, NAME, 'docs', BY);
     const id = (await observe(session, NAME)).cases[0]?.id ?? '';
     await put('verdicts.json', JSON.stringify({ [fakeStack.testName(id)]: 'skipped' }));
-    expect((await nextFeature(session, NAME, generators)).json).toMatchObject({ ok: false, ran: ['tests', 'red'], refused: [{ id }] });
+    expect((await nextFeature(session, NAME, generators)).json).toMatchObject({
+      ok: false,
+      ran: ['tests', 'red'],
+      refused: [{ id }],
+    });
   });
 
   it('names the gaps of the documents', async () => {

@@ -1,5 +1,16 @@
 import { spawn } from 'node:child_process';
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -82,20 +93,28 @@ describe('withScratch', () => {
     expect(process.listenerCount('SIGINT')).toBe(0);
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('is gone after %s', async (signal) => {
-    const module = new URL('../../src/effects/scratch.ts', import.meta.url).href;
-    const code = `const { withScratch } = await import(${JSON.stringify(module)});
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'is gone after %s',
+    async (signal) => {
+      const module = new URL('../../src/effects/scratch.ts', import.meta.url).href;
+      const code = `const { withScratch } = await import(${JSON.stringify(module)});
       await withScratch(${JSON.stringify(options())}, async (folder) => {
         console.log(folder);
         await new Promise((done) => setTimeout(done, 30000));
       });`;
-    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const folder = await new Promise<string>((resolve) => child.stdout.once('data', (data) => resolve(String(data).trim())));
-    expect(existsSync(folder)).toBe(true);
-    const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once('exit', (_, by) => resolve(by)));
-    child.kill(signal);
-    expect(await ended).toBe(signal);
-    expect(existsSync(folder)).toBe(false);
-    expect(existsSync(join(root, '.venv/bin/python'))).toBe(true);
-  }, 30_000);
+      const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const folder = await new Promise<string>((resolve) =>
+        child.stdout.once('data', (data) => resolve(String(data).trim())),
+      );
+      expect(existsSync(folder)).toBe(true);
+      const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once('exit', (_, by) => resolve(by)));
+      child.kill(signal);
+      expect(await ended).toBe(signal);
+      expect(existsSync(folder)).toBe(false);
+      expect(existsSync(join(root, '.venv/bin/python'))).toBe(true);
+    },
+    30_000,
+  );
 });

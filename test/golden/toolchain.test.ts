@@ -21,12 +21,19 @@ const ok: RunResult = { exitCode: 0, stdout: '', stderr: '', timedOut: false, mi
 const missing: RunResult = { ...ok, exitCode: undefined, missing: true };
 
 /** `versions`: what `<program> --version` prints; anything else succeeds unless `answers` says otherwise. */
-function setup(versions: Record<string, string>, answers: (command: string) => RunResult | undefined = () => undefined) {
+function setup(
+  versions: Record<string, string>,
+  answers: (command: string) => RunResult | undefined = () => undefined,
+) {
   const run: Run = async (command) => {
     const text = command.map((word) => (word.includes('\n') ? '<script>' : word)).join(' ');
     if (command[1] === '--version') {
       const version = versions[command[0] as string];
-      return version === undefined ? missing : version === 'shim' ? { ...ok, exitCode: 127 } : { ...ok, stdout: version };
+      return version === undefined
+        ? missing
+        : version === 'shim'
+          ? { ...ok, exitCode: 127 }
+          : { ...ok, stdout: version };
     }
     calls.push(text);
     const answer = answers(text) ?? ok;
@@ -80,7 +87,10 @@ describe('setupToolchain', () => {
   it('leaves no stamp when a step fails, and tells its last words', async () => {
     const answer = { ...ok, exitCode: 1, stderr: 'noise\nERROR: No matching distribution\n' };
     const failing = setup({ python3: 'Python 3.12.4' }, (text) => (text.includes('<script>') ? answer : undefined));
-    await expect(failing).rejects.toMatchObject({ code: 'tool-failed', message: expect.stringContaining('No matching distribution') });
+    await expect(failing).rejects.toMatchObject({
+      code: 'tool-failed',
+      message: expect.stringContaining('No matching distribution'),
+    });
     expect(existsSync(join(root, fastapiToolchain.stamp))).toBe(false);
     expect((await setup({ python3: 'Python 3.12.4' })).ran).toBe(true);
     expect(readFileSync(join(root, fastapiToolchain.stamp), 'utf8')).toMatch(/^[0-9a-f]{64}\n$/);

@@ -43,12 +43,17 @@ export const fakeStack: Stack = {
   },
   project: () => [],
   tests(feature, cases, custom) {
-    const rendered = cases.map((one) => ({ id: one.id, source: JSON.stringify({ name: testName(one.id), act: one.act, expect: one.expect }) }));
+    const rendered = cases.map((one) => ({
+      id: one.id,
+      source: JSON.stringify({ name: testName(one.id), act: one.act, expect: one.expect }),
+    }));
     return {
       rendered,
       files: [
         ...rendered.map(({ id, source }) => file(`tests/${feature.name}/${id}.json`, source, 'locked')),
-        ...custom.map(({ id }) => file(`tests/${feature.name}/custom/${id}.json`, JSON.stringify({ name: testName(id), todo: true }), 'seed')),
+        ...custom.map(({ id }) =>
+          file(`tests/${feature.name}/custom/${id}.json`, JSON.stringify({ name: testName(id), todo: true }), 'seed'),
+        ),
       ],
     };
   },
@@ -61,7 +66,10 @@ export const fakeStack: Stack = {
     needs: { program: process.execPath, version: '20', hint: 'install Node' },
     setup: () => [],
     reporter: 'fake',
-    test: ({ folders, reportFile, coverageFile }) => ({ name: 'fake', command: [process.execPath, '-e', RUNNER, reportFile, coverageFile ?? '', ...folders] }),
+    test: ({ folders, reportFile, coverageFile }) => ({
+      name: 'fake',
+      command: [process.execPath, '-e', RUNNER, reportFile, coverageFile ?? '', ...folders],
+    }),
     readCoverage: (content) => Number(content),
     skipMarker: /SKIP/,
     checks: [],

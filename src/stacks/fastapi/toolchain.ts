@@ -65,9 +65,14 @@ export const fastapiToolchain: Toolchain = {
       // In process: neither hollow nor the project's own code is what a server somewhere runs.
       API_BASE_URL: '',
     };
-    if (coverageFile === undefined) return { name: 'pytest', command: [PYTHON, '-m', 'pytest', ...pytest, ...folders], env };
+    if (coverageFile === undefined)
+      return { name: 'pytest', command: [PYTHON, '-m', 'pytest', ...pytest, ...folders], env };
     const patterns = measure.flatMap((path) => [path, `${path}/*`]).join(',');
-    return { name: 'pytest with coverage', command: [PYTHON, '-c', MEASURE, coverageFile, patterns, ...pytest, ...folders], env };
+    return {
+      name: 'pytest with coverage',
+      command: [PYTHON, '-c', MEASURE, coverageFile, patterns, ...pytest, ...folders],
+      env,
+    };
   },
   readCoverage(content) {
     const value: unknown = JSON.parse(content);
@@ -75,7 +80,8 @@ export const fastapiToolchain: Toolchain = {
     if (typeof percent !== 'number') throw new Error('coverage.json has no totals.percent_covered');
     return percent;
   },
-  skipMarker: /\b(?:mark\s*\.\s*(?:skip|skipif|xfail)\b|pytest\s*\.\s*(?:skip|xfail|importorskip)\s*\(|unittest\s*\.\s*(?:skip|expectedFailure))/,
+  skipMarker:
+    /\b(?:mark\s*\.\s*(?:skip|skipif|xfail)\b|pytest\s*\.\s*(?:skip|xfail|importorskip)\s*\(|unittest\s*\.\s*(?:skip|expectedFailure))/,
   checks: [
     { name: 'ruff check', command: [PYTHON, '-m', 'ruff', 'check', '.'] },
     { name: 'ruff format', command: [PYTHON, '-m', 'ruff', 'format', '--check', '.'] },

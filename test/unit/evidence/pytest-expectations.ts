@@ -24,7 +24,9 @@ export function compare(sample: SampleRun, text: string | undefined): Outcome {
   if (!report.complete) return { wrong: [`${sample.name}: ${report.why}`], falseRed, refusedRed: 1, samples };
   const kind = sample.expect;
   const expected: Expected[] =
-    kind === 'verdicts' ? expectedOf(sample.project) : report.tests.map(({ file, name }) => ({ file, name, class: kind }));
+    kind === 'verdicts'
+      ? expectedOf(sample.project)
+      : report.tests.map(({ file, name }) => ({ file, name, class: kind }));
   if (expected.length === 0) wrong.push(`${sample.name}: nothing to compare`);
   for (const one of expected) {
     const lines = report.tests.filter((line) => line.file === one.file && line.name === one.name);

@@ -15,7 +15,11 @@ const approved = { by: 'A <a@example.org>', at: '2026-11-02T10:00:00.000Z' };
 const DOCS: Evidence = { schema: 1, tool: '0.1.0', docs: { hash: 'd1', approved } };
 const RED: Evidence = {
   ...DOCS,
-  tests: { hash: 't1', approved, cases: { A: { hash: 'a1', class: 'assertion' }, B: { hash: 'b1', class: 'not-implemented' } } },
+  tests: {
+    hash: 't1',
+    approved,
+    cases: { A: { hash: 'a1', class: 'assertion' }, B: { hash: 'b1', class: 'not-implemented' } },
+  },
 };
 const GREEN: Evidence = {
   ...RED,
@@ -60,7 +64,13 @@ describe('the order of the phases', () => {
   it.each<[string, (o: Observation) => unknown, Partial<Observation>, string, string]>([
     ['gaps stop the approval', mayApproveDocs, { docs: { gaps: [gap], hash: 'd1' } }, 'docs-incomplete', 'write one'],
     ['gaps stop the tests', mayWriteTests, { docs: { gaps: [gap], hash: 'd1' } }, 'docs-incomplete', 'write one'],
-    ['no evidence', mayWriteTests, { evidence: undefined }, 'docs-not-approved', 'create-backend-feature approve catalog docs'],
+    [
+      'no evidence',
+      mayWriteTests,
+      { evidence: undefined },
+      'docs-not-approved',
+      'create-backend-feature approve catalog docs',
+    ],
     [
       'no approval',
       mayWriteTests,
@@ -68,17 +78,58 @@ describe('the order of the phases', () => {
       'docs-not-approved',
       'create-backend-feature approve catalog docs',
     ],
-    ['changed documents', mayWriteTests, { docs: { gaps: [], hash: 'd2' } }, 'docs-not-approved', 'create-backend-feature approve catalog docs'],
+    [
+      'changed documents',
+      mayWriteTests,
+      { docs: { gaps: [], hash: 'd2' } },
+      'docs-not-approved',
+      'create-backend-feature approve catalog docs',
+    ],
     ['absent tests', mayRunRed, { testsOnDisk: 'absent' }, 'tests-missing', 'create-backend-feature tests catalog'],
     ['stale tests', mayRunRed, { testsOnDisk: 'stale' }, 'tests-missing', 'create-backend-feature tests catalog'],
     ['never red', mayApproveTests, { evidence: DOCS }, 'not-red', 'create-backend-feature red catalog'],
-    ['one case never run', mayWriteService, { cases: [{ id: 'A', hash: 'a1' }, { id: 'C', hash: 'c1' }] }, 'not-red', 'create-backend-feature red catalog'],
-    ['a changed case', mayWriteService, { cases: [{ id: 'A', hash: 'a2' }] }, 'not-red', 'create-backend-feature red catalog'],
-    ['a custom case never run', mayApproveTests, { byHand: [{ id: 'X', hash: 'x' }] }, 'not-red', 'create-backend-feature red catalog'],
+    [
+      'one case never run',
+      mayWriteService,
+      {
+        cases: [
+          { id: 'A', hash: 'a1' },
+          { id: 'C', hash: 'c1' },
+        ],
+      },
+      'not-red',
+      'create-backend-feature red catalog',
+    ],
+    [
+      'a changed case',
+      mayWriteService,
+      { cases: [{ id: 'A', hash: 'a2' }] },
+      'not-red',
+      'create-backend-feature red catalog',
+    ],
+    [
+      'a custom case never run',
+      mayApproveTests,
+      { byHand: [{ id: 'X', hash: 'x' }] },
+      'not-red',
+      'create-backend-feature red catalog',
+    ],
     ['a custom case to write', mayApproveTests, { pending: ['X'] }, 'not-red', 'create-backend-feature red catalog'],
     ['no case at all', mayApproveTests, { cases: [] }, 'not-red', 'add an operation'],
-    ['tests not approved', mayWriteService, { evidence: without(RED, 'tests') }, 'tests-not-approved', 'create-backend-feature approve catalog tests'],
-    ['approval of other tests', mayWriteService, { testsHash: 't2' }, 'tests-not-approved', 'create-backend-feature approve catalog tests'],
+    [
+      'tests not approved',
+      mayWriteService,
+      { evidence: without(RED, 'tests') },
+      'tests-not-approved',
+      'create-backend-feature approve catalog tests',
+    ],
+    [
+      'approval of other tests',
+      mayWriteService,
+      { testsHash: 't2' },
+      'tests-not-approved',
+      'create-backend-feature approve catalog tests',
+    ],
     ['no service', mayBeGreen, { serviceOnDisk: false }, 'service-missing', 'create-backend-feature service catalog'],
   ])('%s', (_, gate, changes, code, hint) => {
     expect(gate(seen(changes))).toMatchObject({ ok: false, code, hint, reason: expect.stringContaining('catalog') });
@@ -99,17 +150,34 @@ describe('the order of the phases', () => {
   });
 
   it('keeps the evidence of cases that did not change', () => {
-    const gate = mayApproveTests(seen({ cases: [{ id: 'A', hash: 'a1' }, { id: 'B', hash: 'b2' }] }));
+    const gate = mayApproveTests(
+      seen({
+        cases: [
+          { id: 'A', hash: 'a1' },
+          { id: 'B', hash: 'b2' },
+        ],
+      }),
+    );
     expect(gate).toMatchObject({ ok: false, details: [{ message: 'B changed since it ran' }] });
   });
 
   it.each<[string, Partial<Observation>, string, string]>([
-    ['new', { evidence: undefined, testsOnDisk: 'absent', serviceOnDisk: false }, 'docs', 'create-backend-feature approve catalog docs'],
+    [
+      'new',
+      { evidence: undefined, testsOnDisk: 'absent', serviceOnDisk: false },
+      'docs',
+      'create-backend-feature approve catalog docs',
+    ],
     ['gaps', { docs: { gaps: [gap], hash: 'd1' } }, 'docs', 'edit docs/features/catalog/api-spec.yaml'],
     ['approved docs', { evidence: DOCS, testsOnDisk: 'absent' }, 'tests', 'create-backend-feature tests catalog'],
     ['written tests', { evidence: DOCS }, 'tests', 'create-backend-feature red catalog'],
     ['red tests', { evidence: without(RED, 'tests') }, 'tests', 'create-backend-feature approve catalog tests'],
-    ['approved tests', { evidence: RED, serviceOnDisk: false }, 'implementation', 'create-backend-feature service catalog'],
+    [
+      'approved tests',
+      { evidence: RED, serviceOnDisk: false },
+      'implementation',
+      'create-backend-feature service catalog',
+    ],
     ['a service', { evidence: RED }, 'implementation', 'create-backend-feature green catalog'],
     ['changed docs', { docs: { gaps: [], hash: 'd2' } }, 'docs', 'create-backend-feature approve catalog docs'],
   ])('phase and next command: %s', (_, changes, phase, next) => {
