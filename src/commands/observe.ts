@@ -37,7 +37,7 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
   const tests =
     loaded.planProblems.length > 0 || gaps.some((gap) => gap.code === 'unknown-target' || gap.code === 'bad-plan')
       ? { files: [], rendered: [] }
-      : stack.tests(loaded.feature, cases, custom, project.render);
+      : stack.tests(loaded.feature, cases, custom, project.render, loaded.related);
   const byHand = await handWritten(project, loaded.name, custom, tests.files);
   const hashes: CaseHash[] = tests.rendered.map(({ id, source }) => ({ id, hash: hashOf(source) }));
   const observation: Observation = {

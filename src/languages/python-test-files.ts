@@ -10,7 +10,7 @@ import { apiTest, apiTestFiles, testName } from './python-api-tests.ts';
 import { builderFunction, type DomainNames, entityTest, repositoryTest, ruleTest } from './python-domain-tests.ts';
 import { importsFor } from './python-domain-values.ts';
 import { docstring, importLine, jsonLiteral, stringLiteral } from './python-print.ts';
-import { attributesOf, className, functionName, packageName } from './python-names.ts';
+import { attributeName, attributesOf, className, functionName, packageName } from './python-names.ts';
 import { samplesFile } from './python-samples.ts';
 
 const MODULE = 'languages/python/tests/module.py.hbs';
@@ -53,8 +53,8 @@ class Writer {
     this.names = {
       attribute: (field) => this.attribute(field),
       className: (entity) => className(entity.words),
-      builder: (entity) => functionName(entity.words),
-      repository: (entity) => `${functionName(entity.words)}_repository`,
+      builder: (entity) => `make_${snake(entity.words)}`,
+      repository: (entity) => `${snake(entity.words)}_repository`,
       rule: (rule) => functionName(rule.words),
       given: (rule) => `${className(rule.words)}Given`,
       when: (rule) => `${className(rule.words)}When`,
@@ -300,7 +300,7 @@ class Writer {
   }
 
   private fact(name: string): string {
-    return functionName(toWords(name));
+    return attributeName(toWords(name));
   }
 }
 

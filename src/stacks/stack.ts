@@ -36,8 +36,8 @@ export interface Stack {
   readonly paths: StackPaths;
   /** Project base: `init`. */
   project(config: Config, render: Renderer): PlannedFile[];
-  /** Tests phase: every derived test and support file of a feature (owner locked), and placeholders under custom/ (owner seed). */
-  tests(feature: Feature, cases: readonly TestCase[], custom: readonly CustomCase[], render: Renderer): { files: PlannedFile[]; rendered: RenderedTest[] };
+  /** Tests phase (`related`: the features that references lead to): every derived test and support file of a feature (owner locked), and placeholders under custom/ (owner seed). */
+  tests(feature: Feature, cases: readonly TestCase[], custom: readonly CustomCase[], render: Renderer, related: readonly Feature[]): { files: PlannedFile[]; rendered: RenderedTest[] };
   /** Implementation phase: the working skeleton. */
   service(feature: Feature, cases: readonly TestCase[], render: Renderer): PlannedFile[];
   /** Hollow implementation, for a temporary copy only: every operation answers 501, every domain function is not implemented. */
