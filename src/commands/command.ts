@@ -6,6 +6,7 @@ import type { Run } from '../effects/run.ts';
 import type { Terminal } from '../effects/terminal.ts';
 import type { Workspace } from '../effects/workspace.ts';
 import type { Renderer } from '../render/renderer.ts';
+import type { StackEntry } from '../stacks/index.ts';
 
 export interface Context {
   /** Absolute folder that the command works from: --cwd, or where it was started. */
@@ -17,6 +18,8 @@ export interface Context {
   readonly version: string;
   /** Absolute folder of this package: `templates/` lies in it. */
   readonly packageRoot: string;
+  /** The target frameworks, by id. */
+  readonly stacks: Readonly<Record<string, StackEntry>>;
   readonly run: Run;
   readonly git: Git;
   readonly clock: Clock;

@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+'use strict';
+// CommonJS, and nothing but what is at hand: `--version` and `--help` are answered before anything is loaded.
+const path = require('node:path');
+const fs = require('node:fs');
+
+const root = path.join(__dirname, '..');
+const argv = process.argv.slice(2);
+
+function quick() {
+  if (argv.includes('--json') || argv.includes('--')) return undefined;
+  if (argv.length === 1 && argv[0] === '--version')
+    return `${JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')).version}\n`;
+  const [first, second] = argv;
+  const isHelp = (word) => word === '--help' || word === '-h';
+  const named = argv.length === 1 && isHelp(first) ? '' : argv.length === 2 && isHelp(second) ? first : undefined;
+  if (named === undefined) return undefined;
+  const texts = JSON.parse(fs.readFileSync(path.join(root, 'dist', 'help.json'), 'utf8'));
+  return Object.hasOwn(texts, named) ? texts[named] : undefined;
+}
+
+function start() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    process.stderr.write(
+      `error tool-missing: Node.js 20.19 or newer is needed; this is ${process.versions.node}.\n  next:  Install a current Node.js.\n`,
+    );
+    process.exitCode = 3;
+    return;
+  }
+  if (!fs.existsSync(path.join(root, 'dist', 'cli.js'))) {
+    process.stderr.write('error tool-missing: The program is not built.\n  next:  npm install && npm run build\n');
+    process.exitCode = 3;
+    return;
+  }
+  const text = quick();
+  if (text !== undefined) process.stdout.write(text);
+  else import('../dist/cli.js').then((cli) => cli.main(argv));
+}
+
+start();

@@ -1,0 +1,115 @@
+/** Every command as data: what it takes, what it says about itself. Parsing, help and the launcher read this; it imports nothing. */
+
+export interface FlagSpec {
+  /** What stands for the value in the help; absent: the flag takes none. */
+  readonly value?: string;
+  readonly repeatable?: boolean;
+  readonly help: string;
+}
+export interface CommandSpec {
+  readonly summary: string;
+  /** In order; a name in brackets may be left out. */
+  readonly positionals: readonly string[];
+  readonly flags: Readonly<Record<string, FlagSpec>>;
+  readonly example: string;
+}
+
+const command = (
+  summary: string,
+  positionals: readonly string[],
+  flags: Readonly<Record<string, FlagSpec>>,
+  example: string,
+): CommandSpec => ({
+  summary,
+  positionals,
+  flags,
+  example,
+});
+
+export const COMMANDS = {
+  init: command(
+    'Write a new project that runs before it has a feature.',
+    ['[dir]'],
+    {
+      stack: { value: '<id>', help: 'Target framework; `stacks` lists them.' },
+      name: { value: '<name>', help: "The project's name. Default: the folder's." },
+      currency: { value: '<code>', help: 'ISO 4217 code that money is in. Default: EUR.' },
+    },
+    'init shop --stack fastapi',
+  ),
+  feature: command(
+    'Write the documents of a feature, or bring them up to its edited spec.',
+    ['[name]'],
+    {
+      entity: { value: '<dsl>', repeatable: true, help: 'An entity: "Name field:type(args)! field:type=default …".' },
+      access: { value: '<policy>', help: 'public, user (default) or admin-writes.' },
+      pagination: { value: '<kind>', help: 'page (default) or keyset.' },
+      rule: {
+        value: '<text>',
+        repeatable: true,
+        help: 'A business rule; it stays an open question until it has an example.',
+      },
+      rules: { value: '<file>', repeatable: true, help: 'Business rules with examples, as YAML or JSON.' },
+      from: { value: '<openapi>', help: 'Start from this OpenAPI 3.0 or 3.1 document.' },
+    },
+    'feature product-catalog --entity "Product name:string(200)! price:money! sku:string(100)!unique"',
+  ),
+  endpoint: command(
+    "Add an operation of your own to a feature's spec.",
+    ['<feature>', '<method>', '<path>'],
+    { summary: { value: '<text>', help: 'What the operation does, in one line.' } },
+    'endpoint product-catalog POST /api/v1/products/{id}/restock --summary "Restock a product"',
+  ),
+  approve: command(
+    "Record who approved a feature's documents or tests.",
+    ['<feature>', '<phase>'],
+    { as: { value: '"Name <mail>"', help: "Who approves. Default: Git's identity." } },
+    'approve product-catalog docs --as "A Reviewer <a@example.org>"',
+  ),
+  tests: command(
+    'Write the tests of a feature whose documents are approved.',
+    ['<feature>'],
+    {},
+    'tests product-catalog',
+  ),
+  red: command(
+    'Run the tests where nothing is implemented, and record that each one fails for the right reason.',
+    ['<feature>'],
+    {},
+    'red product-catalog',
+  ),
+  service: command(
+    'Write the layered implementation of a feature whose tests are red and approved.',
+    ['<feature>'],
+    {},
+    'service product-catalog',
+  ),
+  green: command(
+    'Run everything, measure coverage, and list what is still red.',
+    ['<feature>'],
+    {},
+    'green product-catalog',
+  ),
+  next: command('Run everything up to the next approval, and stop there.', ['[feature]'], {}, 'next product-catalog'),
+  setup: command("Prepare the project's own toolchain.", [], {}, 'setup'),
+  status: command('Show where every feature stands and what to type next.', [], {}, 'status'),
+  stacks: command('List the target frameworks.', [], {}, 'stacks'),
+  check: command('Check the order of phases, approvals and generated files; fast, for hooks and CI.', [], {}, 'check'),
+  eject: command(
+    "Copy a built-in template into the project, to be the team's own.",
+    ['[template]'],
+    {},
+    'eject stacks/fastapi/base/README.md.hbs',
+  ),
+} as const satisfies Record<string, CommandSpec>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+export const GLOBAL_FLAGS: Readonly<Record<string, FlagSpec>> = {
+  cwd: { value: '<folder>', help: 'Work from this folder.' },
+  json: { help: 'Print one JSON object on stdout, prose on stderr.' },
+  yes: { help: 'Take defaults instead of asking. Never approves.' },
+  'dry-run': { help: 'Show the plan and a diff; write nothing.' },
+  help: { help: 'Show help.' },
+  version: { help: 'Show the version.' },
+};

@@ -1,0 +1,48 @@
+/** `eject [template]`: copies a built-in template into the project, where it replaces the built-in one. Without a name, lists them. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Args } from '../args.ts';
+import { UserError } from '../errors.ts';
+import { nearest } from '../nearest.ts';
+import { loadBuiltIns } from '../render/load.ts';
+import { TEAM_FOLDER } from '../render/settings.ts';
+import type { Context, Outcome } from './command.ts';
+import { projectFiles } from './project.ts';
+import { writeFiles, writtenLines } from './write.ts';
+
+export async function run(context: Context, args: Args): Promise<Outcome> {
+  const builtIns = await loadBuiltIns();
+  const known = [...Object.keys(builtIns.compiled), ...Object.keys(builtIns.verbatim)].sort();
+  const name = args.positional('template');
+  if (name === undefined) return { ok: true, json: { templates: known }, lines: known };
+  if (!known.includes(name)) {
+    const near = nearest(name, known);
+    throw new UserError(
+      'unknown-template',
+      `There is no template "${name}".${near === undefined ? '' : ` Did you mean "${near}"?`}`,
+      name,
+      'create-backend-feature eject lists them.',
+    );
+  }
+  const workspace = await projectFiles(context);
+  const path = `${TEAM_FOLDER}/${name}`;
+  if ((await workspace.read(path)) !== undefined) {
+    throw new UserError(
+      'already-exists',
+      `${path} is there already.`,
+      path,
+      'Edit it, or delete it to have the built-in template back.',
+    );
+  }
+  const content = await readFile(join(context.packageRoot, 'templates', name), 'utf8');
+  const change = { path, before: undefined, content };
+  const written = await writeFiles({ workspace, dryRun: context.dryRun }, '_ejected', [], [change]);
+  return {
+    ok: true,
+    json: { template: name, path, ...written },
+    lines: [
+      ...writtenLines(written, context.dryRun),
+      `From now on ${path} is used. Delete it to have the built-in one back.`,
+    ],
+  };
+}

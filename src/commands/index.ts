@@ -1,0 +1,78 @@
+/** Loads a command when it is called: nobody pays for the others. */
+import type { Args } from '../args.ts';
+import type { CommandName } from '../command-table.ts';
+import type { CommandModule, Context, Outcome } from './command.ts';
+import type { Session } from './session.ts';
+
+/** A command that works in an open project. */
+const inSession = (run: (session: Session, args: Args, context: Context) => Promise<Outcome>): CommandModule => ({
+  async run(context, args) {
+    const { openSession } = await import('./project.ts');
+    return run(await openSession(context), args, context);
+  },
+});
+
+export const LOADERS: Readonly<Record<CommandName, () => Promise<CommandModule>>> = {
+  init: () => import('./init.ts'),
+  stacks: () => import('./stacks.ts'),
+  eject: () => import('./eject.ts'),
+  feature: async () => {
+    const [{ writeFeature }, { featureRequest }] = await Promise.all([import('./feature.ts'), import('./requests.ts')]);
+    return inSession(async (session, args, context) => writeFeature(session, await featureRequest(context, args)));
+  },
+  endpoint: async () => {
+    const [{ addEndpoint }, { endpointRequest }] = await Promise.all([
+      import('./endpoint.ts'),
+      import('./requests.ts'),
+    ]);
+    return inSession((session, args) => addEndpoint(session, endpointRequest(args)));
+  },
+  approve: async () => {
+    const [{ approveFeature }, { approvable, approver }] = await Promise.all([
+      import('./approve.ts'),
+      import('./requests.ts'),
+    ]);
+    return inSession(async (session, args, context) => {
+      const what = approvable(args.required('phase'));
+      return approveFeature(session, args.required('feature'), what, await approver(context, session, args));
+    });
+  },
+  tests: async () => {
+    const { writeTests } = await import('./tests.ts');
+    return inSession((session, args) => writeTests(session, args.required('feature')));
+  },
+  red: async () => {
+    const { redFeature } = await import('./red.ts');
+    return inSession((session, args) => redFeature(session, args.required('feature')));
+  },
+  service: async () => {
+    const { writeService } = await import('./service.ts');
+    return inSession((session, args) => writeService(session, args.required('feature')));
+  },
+  green: async () => {
+    const { greenFeature } = await import('./green.ts');
+    return inSession((session, args) => greenFeature(session, args.required('feature')));
+  },
+  next: async () => {
+    const [{ nextFeature }, { onlyFeature }] = await Promise.all([import('./next.ts'), import('./requests.ts')]);
+    const [{ writeTests: tests }, { writeService: service }] = await Promise.all([
+      import('./tests.ts'),
+      import('./service.ts'),
+    ]);
+    return inSession(async (session, args) =>
+      nextFeature(session, args.positional('feature') ?? (await onlyFeature(session)), { tests, service }),
+    );
+  },
+  setup: async () => {
+    const { setupProject } = await import('./setup.ts');
+    return inSession((session) => setupProject(session));
+  },
+  status: async () => {
+    const { projectStatus } = await import('./status.ts');
+    return inSession((session) => projectStatus(session));
+  },
+  check: async () => {
+    const { checkProject } = await import('./check.ts');
+    return inSession((session) => checkProject(session));
+  },
+};

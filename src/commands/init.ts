@@ -1,0 +1,117 @@
+/** `init [dir]`: a project that runs before it has a feature. */
+import { basename, relative, resolve } from 'node:path';
+import type { Args } from '../args.ts';
+import type { Workspace } from '../effects/workspace.ts';
+import { UserError } from '../errors.ts';
+import { DEFAULTS, isCurrency, readConfig, writeConfig } from '../input/config.ts';
+import { CONFIG_FILE } from '../input/config-file.ts';
+import { checkProjectName, slug } from '../input/names.ts';
+import type { Config } from '../model/config.ts';
+import { recordPath } from '../plan/merge.ts';
+import type { PlannedFile } from '../plan/types.ts';
+import type { Context, Outcome } from './command.ts';
+import { loadStack } from './project.ts';
+import { writeFiles, writtenLines } from './write.ts';
+
+export const PROJECT_SCOPE = '_project';
+
+export async function run(context: Context, args: Args): Promise<Outcome> {
+  const root = resolve(context.cwd, args.positional('dir') ?? '.');
+  const workspace = await context.openWorkspace(root);
+  const existing = await workspace.read(CONFIG_FILE);
+  const config = existing === undefined ? newConfig(context, args, root) : sameProject(readConfig(existing), args);
+  const stack = await loadStack(context, config.stack, '--stack');
+  const render = await context.renderer(workspace);
+  const files: PlannedFile[] = [
+    { path: CONFIG_FILE, content: writeConfig(config), owner: 'seed' },
+    ...stack.project(config, render),
+  ];
+  if (existing === undefined) await refuseForeign(workspace, files);
+  const written = await writeFiles({ workspace, dryRun: context.dryRun }, PROJECT_SCOPE, files);
+  const folder = relative(context.cwd, root);
+  const next = `${folder === '' ? '' : `cd ${folder} && `}create-backend-feature feature <name> --entity "Product name:string(200)! price:money!"`;
+  return {
+    ok: true,
+    json: { root, name: config.name, stack: config.stack, ...written, next },
+    lines: [
+      ...writtenLines(written, context.dryRun),
+      '',
+      `${config.name}: ${stack.title} project in ${folder === '' ? 'this folder' : folder}.`,
+      `Next: ${next}`,
+    ],
+  };
+}
+
+function newConfig(context: Context, args: Args, root: string): Config {
+  const stack = args.text('stack') ?? (context.yes ? Object.keys(context.stacks)[0] : undefined);
+  if (stack === undefined) {
+    throw new UserError(
+      'missing-input',
+      'init needs a stack.',
+      '--stack',
+      `Add --stack <id>, one of: ${Object.keys(context.stacks).join(', ')}; or --yes for the first.`,
+    );
+  }
+  const currency = args.text('currency') ?? DEFAULTS.currency;
+  if (!isCurrency(currency))
+    throw new UserError(
+      'usage',
+      `"${currency}" is no currency code.`,
+      '--currency',
+      'Use an ISO 4217 code such as EUR.',
+    );
+  return { name: projectName(args, root), stack, tool: context.version, ...DEFAULTS, currency };
+}
+
+function projectName(args: Args, root: string): string {
+  const given = args.text('name');
+  if (given !== undefined) return checkProjectName(given);
+  const name = slug(basename(root));
+  if (name !== undefined) return name;
+  throw new UserError(
+    'missing-input',
+    `The folder's name, ${JSON.stringify(basename(root))}, gives no name for the project.`,
+    '--name',
+    'Add --name <name>, such as --name shop.',
+  );
+}
+
+/** Once there, the file's settings count; flags that say something else are a mistake. */
+function sameProject(config: Config, args: Args): Config {
+  for (const key of ['name', 'stack', 'currency'] as const) {
+    const given = args.text(key);
+    if (given !== undefined && given !== config[key]) {
+      throw new UserError(
+        'already-exists',
+        `This folder holds a project whose ${key} is "${config[key]}", not "${given}".`,
+        `${CONFIG_FILE}:/${key}`,
+        'Choose another folder, or leave the flag out to bring this project up to date.',
+      );
+    }
+  }
+  return config;
+}
+
+/** A folder that is no project of ours may hold a Git repository or a license, but nothing that the project would be mixed with. */
+async function refuseForeign(workspace: Workspace, files: readonly PlannedFile[]): Promise<void> {
+  const foreign: string[] = [];
+  for (const { path, content } of files) {
+    const text = await workspace.read(path);
+    if (text !== undefined && text !== content) foreign.push(path);
+  }
+  const [first] = foreign;
+  if (first === undefined || (await workspace.read(recordPath(PROJECT_SCOPE))) !== undefined) return;
+  const details = foreign.map((path) => ({
+    code: 'already-exists',
+    message: `${path} is there already`,
+    where: path,
+    hint: 'Move it away, or choose an empty folder.',
+  }));
+  throw new UserError(
+    'already-exists',
+    `This folder is not empty: ${foreign.slice(0, 5).join(', ')}${foreign.length > 5 ? ' and more' : ''} would be mixed with the new project.`,
+    first,
+    'Choose an empty folder: create-backend-feature init <dir>',
+    details,
+  );
+}

@@ -1,0 +1,76 @@
+/** What the phase commands want to know, taken from the command line. */
+import type { Args } from '../args.ts';
+import { UserError } from '../errors.ts';
+import type { Approvable, Approver } from './approve.ts';
+import type { Context } from './command.ts';
+import type { EndpointRequest } from './endpoint.ts';
+import type { FeatureRequest, NamedText } from './feature.ts';
+import { featureNames, type Project } from './features.ts';
+
+export async function featureRequest(context: Context, args: Args): Promise<FeatureRequest> {
+  const named = async (file: string): Promise<NamedText> => ({ file, text: await context.readInput(file) });
+  const name = args.positional('name');
+  const access = args.text('access');
+  const pagination = args.text('pagination');
+  const from = args.text('from');
+  return {
+    entities: args.list('entity'),
+    ruleTexts: args.list('rule'),
+    rulesFiles: await Promise.all(args.list('rules').map(named)),
+    ...(name === undefined ? {} : { name }),
+    ...(access === undefined ? {} : { access }),
+    ...(pagination === undefined ? {} : { pagination }),
+    ...(from === undefined ? {} : { from: await named(from) }),
+  };
+}
+
+export function endpointRequest(args: Args): EndpointRequest {
+  const summary = args.text('summary');
+  return {
+    feature: args.required('feature'),
+    method: args.required('method'),
+    path: args.required('path'),
+    ...(summary === undefined ? {} : { summary }),
+  };
+}
+
+export function approvable(phase: string): Approvable {
+  if (phase === 'docs' || phase === 'tests') return phase;
+  throw new UserError('usage', `"${phase}" cannot be approved.`, '<phase>', 'Approve docs or tests.');
+}
+
+/** --as, or Git's identity; `approve` refuses an empty one. */
+export async function approver(
+  context: Context,
+  { workspace }: Pick<Project, 'workspace'>,
+  args: Args,
+): Promise<Approver> {
+  const { root } = workspace;
+  return {
+    by: args.text('as') ?? (await context.git.identity(root)) ?? '',
+    authorsOf: async (paths) => [
+      ...new Set((await Promise.all(paths.map((path) => context.git.authors(root, path)))).flat()),
+    ],
+  };
+}
+
+/** The feature that is meant when none is named. */
+export async function onlyFeature(project: Pick<Project, 'workspace' | 'config'>): Promise<string> {
+  const names = await featureNames(project);
+  const [only, ...others] = names;
+  if (only !== undefined && others.length === 0) return only;
+  if (only === undefined) {
+    throw new UserError(
+      'missing-input',
+      'This project has no feature yet.',
+      '[feature]',
+      'Write one: create-backend-feature feature product-catalog --entity "Product name:string(200)! price:money!"',
+    );
+  }
+  throw new UserError(
+    'missing-input',
+    `This project has ${names.length} features: ${names.join(', ')}.`,
+    '[feature]',
+    `Name one: create-backend-feature next ${only}`,
+  );
+}

@@ -1,0 +1,80 @@
+/** The real effects, put together for one run. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Context } from './commands/command.ts';
+import { systemClock } from './effects/clock.ts';
+import { openDisk } from './effects/disk.ts';
+import { createGit } from './effects/git.ts';
+import { runProcess } from './effects/process.ts';
+import { createTerminal } from './effects/terminal.ts';
+import { readInput } from './effects/text.ts';
+import { UserError } from './errors.ts';
+import { CONFIG_FILE } from './input/config-file.ts';
+import { STACKS } from './stacks/index.ts';
+
+export interface Options {
+  readonly cwd: string | undefined;
+  readonly json: boolean;
+  readonly yes: boolean;
+  readonly dryRun: boolean;
+}
+
+export function createContext({ cwd: given, json, yes, dryRun }: Options): Context {
+  const cwd = resolve(given ?? '.');
+  if (!existsSync(cwd))
+    throw new UserError('usage', `There is no folder ${given}.`, '--cwd', 'Name a folder that is there.');
+  const packageRoot = findPackage();
+  const terminal = createTerminal({
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+  });
+  return {
+    cwd,
+    json,
+    yes,
+    dryRun,
+    version: (JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as { version: string }).version,
+    packageRoot,
+    stacks: STACKS,
+    run: runProcess,
+    git: createGit(runProcess),
+    clock: systemClock,
+    // One JSON object means that a script reads: nobody is there to answer.
+    terminal: json || yes ? { ...terminal, isInteractive: false } : terminal,
+    findRoot: async () => findUp(cwd, CONFIG_FILE),
+    openWorkspace: (root) => openDisk(root),
+    readInput: (path) => readInput(cwd, path),
+    async renderer(workspace) {
+      const [{ loadRenderer }, { TEAM_FOLDER }] = await Promise.all([
+        import('./render/load.ts'),
+        import('./render/settings.ts'),
+      ]);
+      const paths = await workspace.list(TEAM_FOLDER);
+      const team = await Promise.all(
+        paths.map(async (path) => ({
+          path: path.slice(TEAM_FOLDER.length + 1),
+          source: (await workspace.read(path)) ?? '',
+        })),
+      );
+      return loadRenderer(team);
+    },
+    env: (name) => process.env[name],
+  };
+}
+
+function findUp(start: string, file: string): string | undefined {
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, file))) return folder;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** The bundle lies in dist/, the source in src/: both right below the package. */
+function findPackage(): string {
+  const root = findUp(dirname(fileURLToPath(import.meta.url)), 'package.json');
+  if (root === undefined) throw new Error('The package has no package.json.');
+  return root;
+}
