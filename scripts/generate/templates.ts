@@ -1,6 +1,6 @@
 /** Makes the module of built-in templates: compiled where they end in .hbs, verbatim otherwise. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { precompile, scan } from '../../src/render/compile.ts';
 
 /** Not rendered: shipped as files and read by other programs. */
@@ -9,11 +9,7 @@ const SHIPPED = /^reporters\//;
 export function templateFiles(folder: string): Array<{ path: string; source: string }> {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.pyc$|~$|\.swp$/.test(entry.name))
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll('\\', '/'),
-    )
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\\\', '/'))
     .filter((path) => !SHIPPED.test(path))
     .sort()
     .map((path) => ({ path, source: readFileSync(join(folder, path), 'utf8') }));

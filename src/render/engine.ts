@@ -24,6 +24,7 @@ export interface TeamTemplate {
 interface Engine {
   create(): Engine;
   template(specification: object): Template;
+  partials: object;
 }
 type Template = (view: unknown, options?: object) => string;
 // The published types describe another shape of this module than the one it has (its default export is the engine).
@@ -42,13 +43,10 @@ export async function createRenderer(builtIns: BuiltIns, team: readonly TeamTemp
     }
     return ready[path];
   };
-  const partials = new Proxy<Partials>(
-    {},
-    {
-      get: (_target, key) => (typeof key === 'string' ? find(key) : undefined),
-      has: (_target, key) => typeof key === 'string' && find(key) !== undefined,
-    },
-  );
+  // Handlebars asks for own properties; each is made ready when it is asked for.
+  for (const path of new Set([...Object.keys(builtIns.compiled), ...own.templates.keys()])) {
+    Object.defineProperty(engine.partials, path, { get: () => find(path), enumerable: true, configurable: true });
+  }
 
   return (path, view) => {
     const replaced = own.sources.get(path);
@@ -60,7 +58,7 @@ export async function createRenderer(builtIns: BuiltIns, team: readonly TeamTemp
     const template = find(path);
     if (!template) throw new Error(`There is no template ${path}.`);
     try {
-      return template(strictView(view), { partials });
+      return template(strictView(view));
     } catch (error) {
       throw explain(error, own.scans);
     }
