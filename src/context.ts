@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Context } from './commands/command.ts';
-import { systemClock } from './effects/clock.ts';
+import { createClock } from './effects/clock.ts';
 import { openDisk } from './effects/disk.ts';
 import { createGit } from './effects/git.ts';
 import { runProcess } from './effects/process.ts';
@@ -41,7 +41,7 @@ export function createContext({ cwd: given, json, yes, dryRun }: Options): Conte
     stacks: STACKS,
     run: runProcess,
     git: createGit(runProcess),
-    clock: systemClock,
+    clock: createClock(process.env['SOURCE_DATE_EPOCH']),
     // One JSON object means that a script reads: nobody is there to answer.
     terminal: json || yes ? { ...terminal, isInteractive: false } : terminal,
     findRoot: async () => findUp(cwd, CONFIG_FILE),

@@ -1,6 +1,7 @@
 /** `green <feature>`: runs the tests on the real implementation, measures coverage, and lists what is still red. */
 
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { setupToolchain } from '../effects/toolchain.ts';
 import type { GreenEvidence } from '../evidence/gate-file.ts';
 import { mayBeGreen } from '../gates/phases.ts';
@@ -43,7 +44,10 @@ export async function greenFeature(session: Session, name: string): Promise<Resu
     threshold: config.coverage.threshold,
     failing: failing.map(({ id }) => id),
   };
-  if (seen.evidence !== undefined) await saveEvidence(session, seen, { ...seen.evidence, tool: session.tool, green });
+  // The same result again is no news: the file stays as it is.
+  const before = seen.evidence?.green;
+  const news = before === undefined || !isDeepStrictEqual({ ...before, at: '' }, { ...green, at: '' });
+  if (seen.evidence !== undefined && news) await saveEvidence(session, seen, { ...seen.evidence, tool: session.tool, green });
   return answer(name, green, failing);
 }
 

@@ -1,0 +1,75 @@
+/**
+ * `npm run examples`: makes every examples/<name>/project anew from examples/<name>/input.yaml, through all phases to green.
+ * With fixed evidence times the result is the same bytes each time, so CI can ask Git whether anything differs.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+
+interface Input {
+  readonly stack: string;
+  readonly name: string;
+  readonly features: ReadonlyArray<{
+    readonly name: string;
+    readonly entities: readonly string[];
+    readonly access?: string;
+    readonly pagination?: string;
+    readonly rules?: string;
+    readonly endpoints?: ReadonlyArray<{ readonly method: string; readonly path: string; readonly summary: string }>;
+  }>;
+}
+
+const root = join(import.meta.dirname, '..');
+const bin = join(root, 'bin', 'create-backend-feature.cjs');
+const REVIEWER = ['--as', 'Example Reviewer <reviewer@example.org>'];
+/** 2026-01-01T00:00:00Z */
+const EPOCH = '1767225600';
+/** What using a project leaves behind: not part of the example. */
+const LEFTOVERS = new Set(['.venv', 'node_modules', '.pytest_cache', '.ruff_cache', '__pycache__', '.coverage', 'data', '.import_linter_cache']);
+
+for (const name of readdirSync(join(root, 'examples')).sort()) {
+  const folder = join(root, 'examples', name);
+  if (existsSync(join(folder, 'input.yaml'))) make(folder);
+}
+
+function make(folder: string): void {
+  const input = load(readFileSync(join(folder, 'input.yaml'), 'utf8')) as Input;
+  // Outside the repository, as a user's project would be.
+  const work = mkdtempSync(join(tmpdir(), 'example-'));
+  const shared = process.env['EXAMPLES_VENV'];
+  if (shared !== undefined) symlinkSync(shared, join(work, '.venv'));
+  try {
+    run(work, 'init', '.', '--stack', input.stack, '--name', input.name, '--yes');
+    for (const feature of input.features) {
+      const rules = feature.rules === undefined ? [] : ['--rules', join(folder, feature.rules)];
+      const choices = [...option('--access', feature.access), ...option('--pagination', feature.pagination)];
+      run(work, 'feature', feature.name, ...feature.entities.flatMap((entity) => ['--entity', entity]), ...choices, ...rules, '--yes');
+      for (const { method, path, summary } of feature.endpoints ?? []) run(work, 'endpoint', feature.name, method, path, '--summary', summary);
+      run(work, 'approve', feature.name, 'docs', ...REVIEWER);
+      run(work, 'tests', feature.name);
+      run(work, 'red', feature.name);
+      run(work, 'approve', feature.name, 'tests', ...REVIEWER);
+      run(work, 'service', feature.name);
+      if (existsSync(join(folder, 'by-hand'))) cpSync(join(folder, 'by-hand'), work, { recursive: true });
+      run(work, 'green', feature.name);
+    }
+    run(work, 'check');
+    const project = join(folder, 'project');
+    rmSync(project, { recursive: true, force: true });
+    cpSync(work, project, { recursive: true, filter: (source) => !LEFTOVERS.has(source.split('/').at(-1) ?? '') });
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+function option(flag: string, value: string | undefined): string[] {
+  return value === undefined ? [] : [flag, value];
+}
+
+function run(cwd: string, ...args: string[]): void {
+  process.stderr.write(`$ create-backend-feature ${args.join(' ')}\n`);
+  const result = spawnSync(process.execPath, [bin, ...args, '--cwd', cwd], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', env: { ...process.env, SOURCE_DATE_EPOCH: EPOCH } });
+  if (result.status !== 0) throw new Error(`${args.join(' ')} ended with ${result.status}\n${result.stderr}`);
+}
