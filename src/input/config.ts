@@ -103,11 +103,16 @@ function fault(pointer: string, message: string, hint: string): Diagnostic {
   return { code: 'bad-config', message, where: `${CONFIG_FILE}:${pointer}`, hint };
 }
 
+/** A name may look like another kind of value: `null`, `true`. */
+function plain(name: string): string {
+  return /^(?:null|true|false)$/.test(name) ? JSON.stringify(name) : name;
+}
+
 /** The text that `init` writes. */
 export function writeConfig(config: Config): string {
   return [
     '# The settings of this project. The file is yours.',
-    `name: ${config.name}`,
+    `name: ${plain(config.name)}`,
     `stack: ${config.stack}`,
     '# Version of create-backend-feature that wrote the project.',
     `tool: ${JSON.stringify(config.tool)}`,
