@@ -3,7 +3,7 @@ import type { Entity, Field, Rule } from '../model/types.ts';
 import type { Draft } from './draft.ts';
 import { boundariesOf, faultsOf, type Fault } from './faults.ts';
 import { caseId } from './ids.ts';
-import { ladder } from './ladder.ts';
+import { ladder, otherThan } from './ladder.ts';
 import type { Expect, RepositoryClause, TestCase, Values } from './types.ts';
 import { json, refFields, type World } from './world.ts';
 
@@ -22,7 +22,7 @@ export function deriveInvariants(draft: Draft, world: World, entity: Entity): vo
     act: { kind: 'entity', entity: entity.name, changes },
     expect,
   });
-  draft.add(unit(caseId(entity.name, 'valid'), 'a valid one is made', [], { ok: true }));
+  draft.add(unit(caseId(entity.name, 'valid'), 'a valid one is made', telling(entity), { ok: true }));
   if (schema?.kind !== 'object') return;
   for (const property of schema.properties) {
     for (const fault of faultsOf(property.schema, world.resolve).filter(isInvariant)) {
@@ -32,6 +32,15 @@ export function deriveInvariants(draft: Draft, world: World, entity: Entity): vo
       draft.add(unit(caseId(entity.name, 'boundary', property.name, boundary.suffix), `${property.name} accepts ${boundary.says}`, [[property.name, boundary.value]], { ok: true }));
     }
   }
+}
+
+/** A member that is not what the sample has, so that the made one can be told from it. */
+function telling(entity: Entity): Values {
+  for (const field of entity.fields) {
+    const value = field.type.kind === 'ref' ? undefined : otherThan(field, field.example);
+    if (value !== undefined) return [[field.name, json(value)]];
+  }
+  return [];
 }
 
 const isInvariant = (fault: Fault): boolean => INVARIANT_FAULTS.has(fault.suffix);
