@@ -19,7 +19,16 @@ const folder = mkdtempSync(join(tmpdir(), 'shop-'));
 const reviewer = ['--as', 'Demo Reviewer <reviewer@example.org>'];
 const feature = 'product-catalog';
 
-const init = await phase('A project that runs before it has a feature', 'init', '.', '--stack', 'fastapi', '--name', 'shop', '--yes');
+const init = await phase(
+  'A project that runs before it has a feature',
+  'init',
+  '.',
+  '--stack',
+  'fastapi',
+  '--name',
+  'shop',
+  '--yes',
+);
 say(`   ${init.written?.length ?? 0} files`);
 
 const docs = await phase(
@@ -40,13 +49,19 @@ await phase('A person approves them', 'approve', feature, 'docs', ...reviewer);
 const tests = await phase('Tests from the documents', 'tests', feature);
 say(`   ${tests.cases} tests in ${tests.written.length} files`);
 const red = await phase('Red, for the right reason, on a service that does nothing', 'red', feature);
-say(`   ${red.tests.red} of ${red.tests.total} red: ${Object.entries(red.byClass).map(([kind, count]) => `${count} ${kind}`).join(', ')}`);
+say(
+  `   ${red.tests.red} of ${red.tests.total} red: ${Object.entries(red.byClass)
+    .map(([kind, count]) => `${count} ${kind}`)
+    .join(', ')}`,
+);
 await phase('A person approves the tests', 'approve', feature, 'tests', ...reviewer);
 
 const service = await phase('The layered service', 'service', feature);
 say(`   ${service.written.length} files: api, domain, repository, infrastructure`);
 const green = await phase('Green', 'green', feature);
-say(`   ${green.tests.passed} of ${green.tests.total} pass, coverage ${green.coverage.percent} % (threshold ${green.coverage.threshold} %)`);
+say(
+  `   ${green.tests.passed} of ${green.tests.total} pass, coverage ${green.coverage.percent} % (threshold ${green.coverage.threshold} %)`,
+);
 const check = await phase('Order, approvals, hashes and traceability', 'check');
 say(`   ${check.findings.length} findings`);
 
@@ -64,7 +79,9 @@ async function phase(title, ...args) {
   say();
   say(bold(title));
   say(`   $ create-backend-feature ${args.map((arg) => (/^[\w./-]+$/.test(arg) ? arg : `'${arg}'`)).join(' ')}`);
-  const child = spawn(process.execPath, [bin, ...args, '--json', '--cwd', folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [bin, ...args, '--json', '--cwd', folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let output = '';
   child.stdout.on('data', (chunk) => {
     output += chunk;
@@ -73,7 +90,9 @@ async function phase(title, ...args) {
   const answer = output === '' ? {} : JSON.parse(output);
   if (code === 0) return answer;
   const { error } = answer;
-  process.stderr.write(error === undefined ? `${JSON.stringify(answer, null, 2)}\n` : `${error.message}\n${error.where}\n${error.hint}\n`);
+  process.stderr.write(
+    error === undefined ? `${JSON.stringify(answer, null, 2)}\n` : `${error.message}\n${error.where}\n${error.hint}\n`,
+  );
   process.exit(code ?? 70);
 }
 
@@ -81,6 +100,8 @@ function requirePython() {
   const probe = 'import sys; raise SystemExit(sys.version_info < (3, 11))';
   const names = ['python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3', 'python'];
   if (names.some((name) => spawnSync(name, ['-c', probe], { stdio: 'ignore' }).status === 0)) return;
-  process.stderr.write('python3 >= 3.11 is missing: install it (apt install python3 python3-venv, brew install python, or python.org), then run the demo again.\n');
+  process.stderr.write(
+    'python3 >= 3.11 is missing: install it (apt install python3 python3-venv, brew install python, or python.org), then run the demo again.\n',
+  );
   process.exit(3);
 }

@@ -8,13 +8,19 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 export function ensure({ say = () => {} } = {}) {
   const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major < 20 || (major === 20 && minor < 19)) stop(`Node 20.19 or newer is needed; this is ${process.versions.node}. Install it from nodejs.org or with your version manager.`);
+  if (major < 20 || (major === 20 && minor < 19))
+    stop(
+      `Node 20.19 or newer is needed; this is ${process.versions.node}. Install it from nodejs.org or with your version manager.`,
+    );
   const installed = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(join(root, 'package-lock.json')).mtimeMs) {
     say('Installing the dependencies of this repository (npm ci) …');
     run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   }
-  if (!existsSync(join(root, 'dist', 'cli.js')) || newest(['src', 'generators', 'templates', 'scripts']) > statSync(join(root, 'dist', 'cli.js')).mtimeMs) {
+  if (
+    !existsSync(join(root, 'dist', 'cli.js')) ||
+    newest(['src', 'generators', 'templates', 'scripts']) > statSync(join(root, 'dist', 'cli.js')).mtimeMs
+  ) {
     say('Building …');
     run('npm', ['run', 'build', '--silent']);
   }
@@ -25,7 +31,8 @@ function newest(folders) {
   for (const folder of folders.filter((name) => existsSync(join(root, name)))) {
     for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
       // What the build itself writes is no reason to build.
-      if (entry.isFile() && !entry.parentPath.includes('generated')) latest = Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs);
+      if (entry.isFile() && !entry.parentPath.includes('generated'))
+        latest = Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs);
     }
   }
   return latest;
@@ -42,4 +49,5 @@ function stop(message) {
   process.exit(3);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) ensure({ say: (line) => process.stderr.write(`${line}\n`) });
+if (import.meta.url === pathToFileURL(process.argv[1]).href)
+  ensure({ say: (line) => process.stderr.write(`${line}\n`) });

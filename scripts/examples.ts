@@ -27,7 +27,16 @@ const REVIEWER = ['--as', 'Example Reviewer <reviewer@example.org>'];
 /** 2026-01-01T00:00:00Z */
 const EPOCH = '1767225600';
 /** What using a project leaves behind: not part of the example. */
-const LEFTOVERS = new Set(['.venv', 'node_modules', '.pytest_cache', '.ruff_cache', '__pycache__', '.coverage', 'data', '.import_linter_cache']);
+const LEFTOVERS = new Set([
+  '.venv',
+  'node_modules',
+  '.pytest_cache',
+  '.ruff_cache',
+  '__pycache__',
+  '.coverage',
+  'data',
+  '.import_linter_cache',
+]);
 
 for (const name of readdirSync(join(root, 'examples')).sort()) {
   const folder = join(root, 'examples', name);
@@ -45,8 +54,17 @@ function make(folder: string): void {
     for (const feature of input.features) {
       const rules = feature.rules === undefined ? [] : ['--rules', join(folder, feature.rules)];
       const choices = [...option('--access', feature.access), ...option('--pagination', feature.pagination)];
-      run(work, 'feature', feature.name, ...feature.entities.flatMap((entity) => ['--entity', entity]), ...choices, ...rules, '--yes');
-      for (const { method, path, summary } of feature.endpoints ?? []) run(work, 'endpoint', feature.name, method, path, '--summary', summary);
+      run(
+        work,
+        'feature',
+        feature.name,
+        ...feature.entities.flatMap((entity) => ['--entity', entity]),
+        ...choices,
+        ...rules,
+        '--yes',
+      );
+      for (const { method, path, summary } of feature.endpoints ?? [])
+        run(work, 'endpoint', feature.name, method, path, '--summary', summary);
       run(work, 'approve', feature.name, 'docs', ...REVIEWER);
       run(work, 'tests', feature.name);
       run(work, 'red', feature.name);
@@ -70,6 +88,10 @@ function option(flag: string, value: string | undefined): string[] {
 
 function run(cwd: string, ...args: string[]): void {
   process.stderr.write(`$ create-backend-feature ${args.join(' ')}\n`);
-  const result = spawnSync(process.execPath, [bin, ...args, '--cwd', cwd], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', env: { ...process.env, SOURCE_DATE_EPOCH: EPOCH } });
+  const result = spawnSync(process.execPath, [bin, ...args, '--cwd', cwd], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+    env: { ...process.env, SOURCE_DATE_EPOCH: EPOCH },
+  });
   if (result.status !== 0) throw new Error(`${args.join(' ')} ended with ${result.status}\n${result.stderr}`);
 }

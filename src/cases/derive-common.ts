@@ -24,17 +24,30 @@ export function deriveAccess(draft: OperationDraft, valid: ValidCall): void {
   if (operation.access.kind !== 'user' && operation.access.kind !== 'role') return;
   if (responseOf(operation, 401) !== undefined) {
     for (const [actor, title] of BAD_TOKENS) {
-      draft.refuse([401, actor], title, [], { ...withoutArranged(valid.act), as: actor }, { status: 401, code: 'unauthenticated' });
+      draft.refuse(
+        [401, actor],
+        title,
+        [],
+        { ...withoutArranged(valid.act), as: actor },
+        { status: 401, code: 'unauthenticated' },
+      );
     }
   }
   if (operation.access.kind === 'role' && responseOf(operation, 403) !== undefined) {
-    draft.refuse([403, 'role'], 'a user without the role is refused', [], { ...withoutArranged(valid.act), as: 'user' }, { status: 403, code: 'forbidden' });
+    draft.refuse(
+      [403, 'role'],
+      'a user without the role is refused',
+      [],
+      { ...withoutArranged(valid.act), as: 'user' },
+      { status: 403, code: 'forbidden' },
+    );
   }
 }
 
 /** Nobody gets as far as the resource, so nothing needs to be there: what refers to something arranged becomes any id. */
 function withoutArranged(step: Step): Step {
-  const loose = (values: Values): Values => values.map(([key, value]) => [key, value.kind === 'saved' ? { kind: 'uuid' as const } : value] as const);
+  const loose = (values: Values): Values =>
+    values.map(([key, value]) => [key, value.kind === 'saved' ? { kind: 'uuid' as const } : value] as const);
   const body: BodySpec =
     step.body.kind === 'sample'
       ? { kind: 'sample', changes: loose(step.body.changes) }
@@ -58,7 +71,11 @@ export function deriveParameters(draft: OperationDraft, valid: ValidCall): void 
           `${parameter.name} refuses ${fault.says}`,
           parameter.in === 'path' ? [] : valid.arrange,
           withParameter(valid.act, parameter, [[parameter.name, fault.value]]),
-          { status, code: status === 400 ? 'bad_request' : 'validation_failed', errors: [[`/${parameter.in}/${escapePointer(parameter.name)}`, fault.code]] },
+          {
+            status,
+            code: status === 400 ? 'bad_request' : 'validation_failed',
+            errors: [[`/${parameter.in}/${escapePointer(parameter.name)}`, fault.code]],
+          },
         );
       }
     }
@@ -68,13 +85,24 @@ export function deriveParameters(draft: OperationDraft, valid: ValidCall): void 
 function parameterFaults(parameter: Parameter, real: Schema, draft: OperationDraft): ReturnType<typeof faultsOf> {
   // Parameters are text on the wire: null and wrong types are other texts, so only what a text can break counts.
   const faults = faultsOf(real, draft.world.resolve).filter(
-    (fault) => fault.suffix !== 'NULL' && fault.suffix !== 'NUL' && fault.suffix !== 'TOO-FEW' && fault.suffix !== 'TOO-MANY' && fault.suffix !== 'FRACTION',
+    (fault) =>
+      fault.suffix !== 'NULL' &&
+      fault.suffix !== 'NUL' &&
+      fault.suffix !== 'TOO-FEW' &&
+      fault.suffix !== 'TOO-MANY' &&
+      fault.suffix !== 'FRACTION',
   );
-  if (real.kind === 'integer' || real.kind === 'number') return faults.map((fault) => (fault.suffix === 'TYPE' ? { ...fault, says: 'a word', value: json('x') } : fault));
+  if (real.kind === 'integer' || real.kind === 'number')
+    return faults.map((fault) => (fault.suffix === 'TYPE' ? { ...fault, says: 'a word', value: json('x') } : fault));
   if (real.kind === 'boolean') return faults.map((fault) => ({ ...fault, says: 'a word', value: json('maybe') }));
   if (real.kind !== 'string') return [];
   // An empty or very long path segment is another path or no path at all.
-  return faults.filter((fault) => fault.suffix !== 'TYPE' && !(parameter.in === 'path' && fault.suffix.startsWith('TOO-')) && !(parameter.in === 'header' && fault.suffix !== 'TOO-LONG'));
+  return faults.filter(
+    (fault) =>
+      fault.suffix !== 'TYPE' &&
+      !(parameter.in === 'path' && fault.suffix.startsWith('TOO-')) &&
+      !(parameter.in === 'header' && fault.suffix !== 'TOO-LONG'),
+  );
 }
 
 function withParameter(step: Step, parameter: Parameter, values: Values): Step {
@@ -88,37 +116,77 @@ export function deriveBody(draft: OperationDraft, valid: ValidCall): void {
   const syntax = badRequestStatus(operation);
   const faulty = bodyFaultStatus(operation);
   if (syntax !== undefined) {
-    draft.refuse([syntax, 'malformed'], 'a body that is not JSON is refused', valid.arrange, { ...valid.act, body: { kind: 'raw', text: '{"' } }, { status: syntax, code: syntax === 400 ? 'bad_request' : 'validation_failed' });
+    draft.refuse(
+      [syntax, 'malformed'],
+      'a body that is not JSON is refused',
+      valid.arrange,
+      { ...valid.act, body: { kind: 'raw', text: '{"' } },
+      { status: syntax, code: syntax === 400 ? 'bad_request' : 'validation_failed' },
+    );
   }
   const schema = world.real(operation.body.schema);
   if (faulty === undefined || schema === undefined) return;
   const code = faulty === 422 ? 'validation_failed' : 'bad_request';
   if (schema.kind !== 'array') {
-    draft.refuse([faulty, 'body-type'], 'a list instead of an object is refused', valid.arrange, { ...valid.act, body: { kind: 'value', value: json([]) } }, { status: faulty, code, errors: [['', 'type']] });
+    draft.refuse(
+      [faulty, 'body-type'],
+      'a list instead of an object is refused',
+      valid.arrange,
+      { ...valid.act, body: { kind: 'value', value: json([]) } },
+      { status: faulty, code, errors: [['', 'type']] },
+    );
   }
   if (schema.kind !== 'object') return;
   if (schema.additional === false) {
-    draft.refuse([faulty, 'unknown-field'], 'an unknown member is refused', valid.arrange, withMember(alone(valid.act), 'no_such_field', json(1)), { status: faulty, code, errors: [['/no_such_field', 'unknown_field']] });
+    draft.refuse(
+      [faulty, 'unknown-field'],
+      'an unknown member is refused',
+      valid.arrange,
+      withMember(alone(valid.act), 'no_such_field', json(1)),
+      { status: faulty, code, errors: [['/no_such_field', 'unknown_field']] },
+    );
   }
   if ((schema.minProperties ?? 0) > 0) {
-    draft.refuse([faulty, 'empty'], 'an empty object is refused', valid.arrange, { ...valid.act, body: only([]) }, { status: faulty, code, errors: [['', 'too_few']] });
+    draft.refuse(
+      [faulty, 'empty'],
+      'an empty object is refused',
+      valid.arrange,
+      { ...valid.act, body: only([]) },
+      { status: faulty, code, errors: [['', 'too_few']] },
+    );
   }
   for (const property of schema.properties) deriveProperty(draft, valid, property, faulty, code, '', 0);
 }
 
-function deriveProperty(draft: OperationDraft, valid: ValidCall, property: Property, status: number, code: string, parent: string, depth: number): void {
+function deriveProperty(
+  draft: OperationDraft,
+  valid: ValidCall,
+  property: Property,
+  status: number,
+  code: string,
+  parent: string,
+  depth: number,
+): void {
   if (property.schema.readOnly === true) return;
   const pointer = `${parent}/${escapePointer(property.name)}`;
   const key = parent === '' ? property.name : pointer;
   const name = pointer.slice(1).replaceAll('/', ' ');
   const refuse = (suffix: string, says: string, value: Step['path'][number][1], errorCode: string): void =>
-    draft.refuse([status, name, suffix], `${name} refuses ${says}`, valid.arrange, withMember(alone(valid.act), key, value), { status, code, errors: [[pointer, errorCode]] });
+    draft.refuse(
+      [status, name, suffix],
+      `${name} refuses ${says}`,
+      valid.arrange,
+      withMember(alone(valid.act), key, value),
+      { status, code, errors: [[pointer, errorCode]] },
+    );
   if (property.required) refuse('REQUIRED', 'to be left out', { kind: 'absent' }, 'required');
-  for (const fault of faultsOf(property.schema, draft.world.resolve)) refuse(fault.suffix, fault.says, fault.value, fault.code);
+  for (const fault of faultsOf(property.schema, draft.world.resolve))
+    refuse(fault.suffix, fault.says, fault.value, fault.code);
   const real = draft.world.real(property.schema);
   // Deeper than two levels the sample need not hold the parent, and the cases say little more.
   if (real?.kind !== 'object' || depth >= 1 || !property.required) return;
-  for (const inner of (real as ObjectSchema).properties) deriveProperty(draft, valid, inner, status, code, pointer, depth + 1);
+  for (const inner of (real as ObjectSchema).properties)
+    deriveProperty(draft, valid, inner, status, code, pointer, depth + 1);
 }
 
 /** Boundary values that are still accepted: for operations whose success is generated. */
@@ -137,7 +205,13 @@ export function deriveBoundaries(draft: OperationDraft, valid: ValidCall, status
       );
     }
     if (property.schema.nullable) {
-      draft.add([status, property.name, 'null'], `${property.name} accepts null`, valid.arrange, withMember(alone(valid.act), property.name, json(null)), { status, body: [[property.name, json(null)]] });
+      draft.add(
+        [status, property.name, 'null'],
+        `${property.name} accepts null`,
+        valid.arrange,
+        withMember(alone(valid.act), property.name, json(null)),
+        { status, body: [[property.name, json(null)]] },
+      );
     }
   }
 }
@@ -157,12 +231,17 @@ export function deriveRateLimit(draft: OperationDraft, valid: ValidCall): void {
   if (responseOf(operation, 429) === undefined) return;
   const limit: Step = { ...call(operation), operation: '', limit: 2 };
   const once = withoutArranged(valid.act);
-  draft.refuse([429, 'limit'], 'the call after the last that the limit allows is refused', [limit, { ...once, times: 2 }], once, {
-    status: 429,
-    code: 'rate_limited',
-    headers: responseOf(operation, 429)?.headers.includes('Retry-After') === true ? ['Retry-After'] : [],
-  });
+  draft.refuse(
+    [429, 'limit'],
+    'the call after the last that the limit allows is refused',
+    [limit, { ...once, times: 2 }],
+    once,
+    {
+      status: 429,
+      code: 'rate_limited',
+      headers: responseOf(operation, 429)?.headers.includes('Retry-After') === true ? ['Retry-After'] : [],
+    },
+  );
 }
 
 export const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
-

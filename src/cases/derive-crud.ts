@@ -5,7 +5,19 @@ import { deriveBoundaries, type ValidCall, withMember } from './derive-common.ts
 import type { OperationDraft } from './draft.ts';
 import { ladder, otherThan } from './ladder.ts';
 import type { Step, Value, Values } from './types.ts';
-import { call, creation, json, only, references, refFields, refTarget, responseOf, sample, saved, type World } from './world.ts';
+import {
+  call,
+  creation,
+  json,
+  only,
+  references,
+  refFields,
+  refTarget,
+  responseOf,
+  sample,
+  saved,
+  type World,
+} from './world.ts';
 
 /** The name under which a case keeps the thing it is about. */
 export const subjectName = (entity: Entity): string => snake(entity.words);
@@ -18,10 +30,14 @@ export function validCall(world: World, operation: Operation, entity: Entity): V
   }
   if (operation.kind === 'list') return { arrange: [], act: call(operation) };
   const act = call(operation, { path: [[idParameter(operation), saved(name, 'id')]] });
-  return { arrange: creation(world, entity, name), act: operation.kind === 'update' ? { ...act, body: only(oneChange(entity)) } : act };
+  return {
+    arrange: creation(world, entity, name),
+    act: operation.kind === 'update' ? { ...act, body: only(oneChange(entity)) } : act,
+  };
 }
 
-export const idParameter = (operation: Operation): string => operation.parameters.find((parameter) => parameter.in === 'path')?.name ?? 'id';
+export const idParameter = (operation: Operation): string =>
+  operation.parameters.find((parameter) => parameter.in === 'path')?.name ?? 'id';
 
 /** The first field that a client can change on its own. */
 function oneChange(entity: Entity): Values {
@@ -40,13 +56,25 @@ export function deriveCreate(draft: OperationDraft, entity: Entity, valid: Valid
     const value = distinctive(field);
     return value === undefined ? [] : [[field.name, json(value)] as const];
   });
-  draft.add([201], 'a valid body is created and comes back whole', valid.arrange, withMembers(valid.act, echo), { status: 201, headers: ['Location'], body: echo });
+  draft.add([201], 'a valid body is created and comes back whole', valid.arrange, withMembers(valid.act, echo), {
+    status: 201,
+    headers: ['Location'],
+    body: echo,
+  });
 
   const optional = entity.fields.filter((field) => !field.required);
   if (optional.length > 0) {
     const left = optional.map((field) => [field.name, { kind: 'absent' }] as const);
-    const defaults = optional.filter((field) => field.default !== undefined || field.nullable).map((field) => [field.name, json(field.default ?? null)] as const);
-    draft.add([201, 'required-only'], 'what may be left out is left out: defaults apply', valid.arrange, withMembers(valid.act, left), { status: 201, ...(defaults.length > 0 ? { body: defaults } : {}) });
+    const defaults = optional
+      .filter((field) => field.default !== undefined || field.nullable)
+      .map((field) => [field.name, json(field.default ?? null)] as const);
+    draft.add(
+      [201, 'required-only'],
+      'what may be left out is left out: defaults apply',
+      valid.arrange,
+      withMembers(valid.act, left),
+      { status: 201, ...(defaults.length > 0 ? { body: defaults } : {}) },
+    );
   }
   deriveBoundaries(draft, valid, 201);
 
@@ -55,7 +83,8 @@ export function deriveCreate(draft: OperationDraft, entity: Entity, valid: Valid
   if (operation.idempotent) deriveIdempotency(draft, entity, valid);
 }
 
-const withMembers = (step: Step, values: Values): Step => values.reduce((done, [key, value]) => withMember(done, key, value), step);
+const withMembers = (step: Step, values: Values): Step =>
+  values.reduce((done, [key, value]) => withMember(done, key, value), step);
 
 /** A value that no default could have put there. */
 function distinctive(field: Field): ReturnType<typeof otherThan> {
@@ -68,11 +97,17 @@ function deriveUnique(draft: OperationDraft, entity: Entity, valid: ValidCall, f
   const name = subjectName(entity);
   if (operation.kind === 'create') {
     const first: Step = { ...valid.act, save: name };
-    draft.refuse([409, field.name], `${field.name}: a value that another has is refused`, [...valid.arrange, first], withMember(valid.act, field.name, saved(name, field.name)), {
-      status: 409,
-      code: 'already_exists',
-      errors: [[`/${field.name}`, 'invalid']],
-    });
+    draft.refuse(
+      [409, field.name],
+      `${field.name}: a value that another has is refused`,
+      [...valid.arrange, first],
+      withMember(valid.act, field.name, saved(name, field.name)),
+      {
+        status: 409,
+        code: 'already_exists',
+        errors: [[`/${field.name}`, 'invalid']],
+      },
+    );
     return;
   }
   const other = `other_${name}`;
@@ -93,20 +128,35 @@ function deriveReferences(draft: OperationDraft, entity: Entity, valid: ValidCal
   for (const field of refFields(entity)) {
     const target = world.entity(refTarget(field));
     if (target === undefined) continue;
-    const change = (value: Value): Step => (operation.kind === 'update' ? { ...valid.act, body: only([[field.name, value]]) } : withMember(valid.act, field.name, value));
+    const change = (value: Value): Step =>
+      operation.kind === 'update'
+        ? { ...valid.act, body: only([[field.name, value]]) }
+        : withMember(valid.act, field.name, value);
     if (responseOf(operation, 404) !== undefined) {
-      draft.refuse([404, field.name], `${field.name}: an id that nothing has is refused`, valid.arrange, change({ kind: 'uuid' }), {
-        status: 404,
-        code: 'reference_not_found',
-        errors: [[`/${field.name}`, 'invalid']],
-      });
+      draft.refuse(
+        [404, field.name],
+        `${field.name}: an id that nothing has is refused`,
+        valid.arrange,
+        change({ kind: 'uuid' }),
+        {
+          status: 404,
+          code: 'reference_not_found',
+          errors: [[`/${field.name}`, 'invalid']],
+        },
+      );
     }
     const made = `${snake(field.words)}_target`;
     const success = operation.kind === 'create' ? 201 : 200;
-    draft.add([success, field.name], `${field.name}: refers to what exists`, [...valid.arrange, ...creation(world, target, made)], change(saved(made, 'id')), {
-      status: success,
-      body: [[field.name, saved(made, 'id')]],
-    });
+    draft.add(
+      [success, field.name],
+      `${field.name}: refers to what exists`,
+      [...valid.arrange, ...creation(world, target, made)],
+      change(saved(made, 'id')),
+      {
+        status: success,
+        body: [[field.name, saved(made, 'id')]],
+      },
+    );
   }
 }
 
@@ -119,10 +169,15 @@ function deriveIdempotency(draft: OperationDraft, entity: Entity, valid: ValidCa
     status: 201,
     body: [['id', saved('first', 'id')]],
   });
-  const field = entity.fields.find((candidate) => candidate.type.kind !== 'ref' && changed(candidate, pinned) !== undefined);
+  const field = entity.fields.find(
+    (candidate) => candidate.type.kind !== 'ref' && changed(candidate, pinned) !== undefined,
+  );
   if (field === undefined || responseOf(draft.operation, 409) === undefined) return;
   const other = withMember(act, field.name, json(changed(field, pinned)));
-  draft.refuse([409, 'idempotent'], 'the same key with another body is refused', [...valid.arrange, first], other, { status: 409, code: 'idempotency_key_reused' });
+  draft.refuse([409, 'idempotent'], 'the same key with another body is refused', [...valid.arrange, first], other, {
+    status: 409,
+    code: 'idempotency_key_reused',
+  });
 }
 
 /** The sample is new at every call where the document says unique; these values make two calls send the same body. */
@@ -148,7 +203,10 @@ export function deriveGet(draft: OperationDraft, entity: Entity, valid: ValidCal
     const value = field.type.kind === 'ref' ? undefined : distinctive(field);
     return value === undefined ? [] : [[field.name, json(value)] as const];
   });
-  draft.add([200], 'what was created is found again, whole', creation(world, entity, name, echo), valid.act, { status: 200, body: [['id', saved(name, 'id')], ...echo] });
+  draft.add([200], 'what was created is found again, whole', creation(world, entity, name, echo), valid.act, {
+    status: 200,
+    body: [['id', saved(name, 'id')], ...echo],
+  });
   deriveMissing(draft, valid);
   const remove = world.operation(entity.name, 'delete');
   if (remove !== undefined && responseOf(operation, 404) !== undefined) {
@@ -164,7 +222,13 @@ export function deriveGet(draft: OperationDraft, entity: Entity, valid: ValidCal
 
 function deriveMissing(draft: OperationDraft, valid: ValidCall): void {
   if (responseOf(draft.operation, 404) === undefined) return;
-  draft.refuse([404, 'unknown'], 'an id that nothing has is not found', [], { ...valid.act, path: [[idParameter(draft.operation), { kind: 'uuid' }]] }, { status: 404, code: 'not_found' });
+  draft.refuse(
+    [404, 'unknown'],
+    'an id that nothing has is not found',
+    [],
+    { ...valid.act, path: [[idParameter(draft.operation), { kind: 'uuid' }]] },
+    { status: 404, code: 'not_found' },
+  );
 }
 
 export function deriveUpdate(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
@@ -174,12 +238,24 @@ export function deriveUpdate(draft: OperationDraft, entity: Entity, valid: Valid
     const value = field.type.kind === 'ref' ? undefined : otherThan(field, field.example);
     if (value === undefined) continue;
     const body: Values = [[field.name, json(value)]];
-    draft.add([200, field.name], `${field.name} is changed`, valid.arrange, { ...valid.act, body: only(body) }, { status: 200, body: [['id', saved(name, 'id')], ...body] });
+    draft.add(
+      [200, field.name],
+      `${field.name} is changed`,
+      valid.arrange,
+      { ...valid.act, body: only(body) },
+      { status: 200, body: [['id', saved(name, 'id')], ...body] },
+    );
     const rest: Values = entity.fields
       .filter((other) => other.name !== field.name && (other.required || other.nullable || other.default !== undefined))
       .map((other) => [other.name, saved(name, other.name)] as const);
     if (rest.length > 0) {
-      draft.add([200, field.name, 'rest'], `changing ${field.name} leaves the rest as it was`, valid.arrange, { ...valid.act, body: only(body) }, { status: 200, body: rest });
+      draft.add(
+        [200, field.name, 'rest'],
+        `changing ${field.name} leaves the rest as it was`,
+        valid.arrange,
+        { ...valid.act, body: only(body) },
+        { status: 200, body: rest },
+      );
     }
   }
   deriveBoundaries(draft, valid, 200);
@@ -191,7 +267,13 @@ export function deriveUpdate(draft: OperationDraft, entity: Entity, valid: Valid
   if (get !== undefined && change.length > 0) {
     const path: Values = [[idParameter(operation), saved(name, 'id')]];
     // Reading is what shows that a change lasts, so the read is the act, and the case stands with `get`.
-    draft.add([200, 'same-again'], 'the same change twice is the same', [...valid.arrange, { ...valid.act, path }], valid.act, { status: 200, body: change });
+    draft.add(
+      [200, 'same-again'],
+      'the same change twice is the same',
+      [...valid.arrange, { ...valid.act, path }],
+      valid.act,
+      { status: 200, body: change },
+    );
   }
 }
 
@@ -201,10 +283,16 @@ export function deriveStored(draft: OperationDraft, entity: Entity, valid: Valid
   const change = oneChange(entity);
   if (update === undefined || change.length === 0) return;
   const name = subjectName(entity);
-  draft.add([200, 'changed'], 'a change is stored', [...valid.arrange, call(update, { path: [[idParameter(update), saved(name, 'id')]], body: only(change) })], valid.act, {
-    status: 200,
-    body: change,
-  });
+  draft.add(
+    [200, 'changed'],
+    'a change is stored',
+    [...valid.arrange, call(update, { path: [[idParameter(update), saved(name, 'id')]], body: only(change) })],
+    valid.act,
+    {
+      status: 200,
+      body: change,
+    },
+  );
 }
 
 export function deriveDelete(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
@@ -213,14 +301,26 @@ export function deriveDelete(draft: OperationDraft, entity: Entity, valid: Valid
   draft.add([204], 'what is there is deleted', valid.arrange, valid.act, { status: 204 });
   deriveMissing(draft, valid);
   if (responseOf(operation, 404) !== undefined) {
-    draft.refuse([404, 'twice'], 'what was deleted cannot be deleted again', [...valid.arrange, { ...valid.act }], valid.act, { status: 404, code: 'not_found' });
+    draft.refuse(
+      [404, 'twice'],
+      'what was deleted cannot be deleted again',
+      [...valid.arrange, { ...valid.act }],
+      valid.act,
+      { status: 404, code: 'not_found' },
+    );
   }
   if (responseOf(operation, 409) === undefined) return;
   for (const other of world.feature.entities) {
     for (const field of refFields(other).filter((candidate) => refTarget(candidate) === entity.name)) {
       const steps = creation(world, other, `referring_${subjectName(other)}`, [[field.name, saved(name, 'id')]]);
       if (steps.length === 0) continue;
-      draft.refuse([409, other.name, field.name], `what ${other.name} ${field.name} refers to is kept`, [...valid.arrange, ...steps], valid.act, { status: 409, code: 'referenced' });
+      draft.refuse(
+        [409, other.name, field.name],
+        `what ${other.name} ${field.name} refers to is kept`,
+        [...valid.arrange, ...steps],
+        valid.act,
+        { status: 409, code: 'referenced' },
+      );
     }
   }
 }

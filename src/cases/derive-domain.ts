@@ -1,14 +1,23 @@
 /** Cases below the API: entity invariants, business rules, the repository contract. */
 import type { Entity, Field, Rule } from '../model/types.ts';
 import type { Draft } from './draft.ts';
-import { boundariesOf, faultsOf, type Fault } from './faults.ts';
+import { boundariesOf, type Fault, faultsOf } from './faults.ts';
 import { caseId } from './ids.ts';
 import { ladder, otherThan } from './ladder.ts';
 import type { Expect, RepositoryClause, TestCase, Values } from './types.ts';
 import { json, refFields, type World } from './world.ts';
 
 /** What types already rule out in every language is no invariant to test: the rest is. */
-const INVARIANT_FAULTS = new Set(['TOO-SHORT', 'TOO-LONG', 'TOO-SMALL', 'TOO-LARGE', 'TOO-MANY', 'TOO-FEW', 'PATTERN', 'NUL']);
+const INVARIANT_FAULTS = new Set([
+  'TOO-SHORT',
+  'TOO-LONG',
+  'TOO-SMALL',
+  'TOO-LARGE',
+  'TOO-MANY',
+  'TOO-FEW',
+  'PATTERN',
+  'NUL',
+]);
 
 export function deriveInvariants(draft: Draft, world: World, entity: Entity): void {
   const create = world.operation(entity.name, 'create');
@@ -26,10 +35,26 @@ export function deriveInvariants(draft: Draft, world: World, entity: Entity): vo
   if (schema?.kind !== 'object') return;
   for (const property of schema.properties) {
     for (const fault of faultsOf(property.schema, world.resolve).filter(isInvariant)) {
-      draft.add(unit(caseId(entity.name, 'invariant', property.name, fault.suffix), `${property.name} refuses ${fault.says}`, [[property.name, fault.value]], { errors: [[`/${property.name}`, fault.code]] }));
+      draft.add(
+        unit(
+          caseId(entity.name, 'invariant', property.name, fault.suffix),
+          `${property.name} refuses ${fault.says}`,
+          [[property.name, fault.value]],
+          { errors: [[`/${property.name}`, fault.code]] },
+        ),
+      );
     }
-    for (const boundary of boundariesOf(property.schema, world.resolve).filter((one) => !one.suffix.startsWith('ENUM'))) {
-      draft.add(unit(caseId(entity.name, 'boundary', property.name, boundary.suffix), `${property.name} accepts ${boundary.says}`, [[property.name, boundary.value]], { ok: true }));
+    for (const boundary of boundariesOf(property.schema, world.resolve).filter(
+      (one) => !one.suffix.startsWith('ENUM'),
+    )) {
+      draft.add(
+        unit(
+          caseId(entity.name, 'boundary', property.name, boundary.suffix),
+          `${property.name} accepts ${boundary.says}`,
+          [[property.name, boundary.value]],
+          { ok: true },
+        ),
+      );
     }
   }
 }
@@ -51,7 +76,8 @@ export function deriveRule(draft: Draft, rule: Rule): void {
     draft.add({
       id: caseId('rule', rule.id, at + 1),
       level: 'unit',
-      title: refused === undefined ? `${rule.statement}: example ${at + 1}` : `${rule.statement}: refused with ${refused}`,
+      title:
+        refused === undefined ? `${rule.statement}: example ${at + 1}` : `${rule.statement}: refused with ${refused}`,
       target: rule.id,
       arrange: [],
       act: { kind: 'rule', rule: rule.id, given: entries(example.given), when: entries(example.when) },
@@ -60,7 +86,8 @@ export function deriveRule(draft: Draft, rule: Rule): void {
   });
 }
 
-export const entries = (values: Readonly<Record<string, unknown>>): Values => Object.entries(values).map(([key, value]) => [key, json(value)] as const);
+export const entries = (values: Readonly<Record<string, unknown>>): Values =>
+  Object.entries(values).map(([key, value]) => [key, json(value)] as const);
 
 export function deriveRepository(draft: Draft, entity: Entity): void {
   const add = (clause: RepositoryClause, title: string, field?: Field): void =>
@@ -80,7 +107,8 @@ export function deriveRepository(draft: Draft, entity: Entity): void {
   add('delete-then-get', 'what was deleted is gone');
   add('delete-missing', 'what is not there cannot be deleted');
   add('pages', 'pages hold everything once');
-  for (const field of entity.fields.filter((candidate) => candidate.unique && ladder(candidate, 1).length > 0)) add('unique', `${field.name}: a value that another has is refused`, field);
+  for (const field of entity.fields.filter((candidate) => candidate.unique && ladder(candidate, 1).length > 0))
+    add('unique', `${field.name}: a value that another has is refused`, field);
   for (const field of refFields(entity)) {
     add('unknown-reference', `${field.name}: an id that nothing has is refused`, field);
     add('delete-referenced', `what ${field.name} refers to is kept`, field);

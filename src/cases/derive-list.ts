@@ -4,7 +4,7 @@ import { subjectName } from './derive-crud.ts';
 import type { OperationDraft } from './draft.ts';
 import { capacity, ladder } from './ladder.ts';
 import type { Step, Value, Values } from './types.ts';
-import { call, creation, json, refTarget, sample, saved, references } from './world.ts';
+import { call, creation, json, references, refTarget, sample, saved } from './world.ts';
 
 const MANY = 25;
 const PER_PAGE = 10;
@@ -34,10 +34,15 @@ function many(draft: OperationDraft, entity: Entity): { steps: Step[]; count: nu
 function deriveSizes(draft: OperationDraft, entity: Entity, shape: ListShape): void {
   const { operation } = draft;
   const empty: Values = shape.pagination === 'page' ? [['total', json(0)]] : [['next_cursor', json(null)]];
-  draft.add([200, 'empty'], 'an empty store gives an empty page', [], call(operation), { status: 200, items: 0, body: empty });
+  draft.add([200, 'empty'], 'an empty store gives an empty page', [], call(operation), {
+    status: 200,
+    items: 0,
+    body: empty,
+  });
   const { steps, count } = many(draft, entity);
   if (count === 0) return;
-  const query = (...values: Array<readonly [string, Json]>): Values => values.map(([key, value]) => [key, json(value)] as const);
+  const query = (...values: Array<readonly [string, Json]>): Values =>
+    values.map(([key, value]) => [key, json(value)] as const);
   if (shape.pagination === 'keyset') {
     deriveKeyset(draft, steps, count);
     return;
@@ -45,15 +50,21 @@ function deriveSizes(draft: OperationDraft, entity: Entity, shape: ListShape): v
   const pages = Math.ceil(count / PER_PAGE);
   for (let page = 1; page <= pages + 1; page++) {
     const items = Math.max(0, Math.min(PER_PAGE, count - (page - 1) * PER_PAGE));
-    draft.add([200, `page-${page}`], `${count} of them, ${PER_PAGE} a page: page ${page} has ${items}`, steps, call(operation, { query: query(['page', page], ['per_page', PER_PAGE]) }), {
-      status: 200,
-      items,
-      body: [
-        ['total', json(count)],
-        ['page', json(page)],
-        ['per_page', json(PER_PAGE)],
-      ],
-    });
+    draft.add(
+      [200, `page-${page}`],
+      `${count} of them, ${PER_PAGE} a page: page ${page} has ${items}`,
+      steps,
+      call(operation, { query: query(['page', page], ['per_page', PER_PAGE]) }),
+      {
+        status: 200,
+        items,
+        body: [
+          ['total', json(count)],
+          ['page', json(page)],
+          ['per_page', json(PER_PAGE)],
+        ],
+      },
+    );
   }
   draft.add([200, 'default-page'], `without parameters: the first ${shape.defaultLimit}`, steps, call(operation), {
     status: 200,
@@ -64,51 +75,120 @@ function deriveSizes(draft: OperationDraft, entity: Entity, shape: ListShape): v
       ['per_page', json(shape.defaultLimit)],
     ],
   });
-  draft.add([200, 'largest-page'], `${shape.maxLimit} a page is accepted`, steps, call(operation, { query: query(['per_page', shape.maxLimit]) }), {
-    status: 200,
-    items: Math.min(count, shape.maxLimit),
-    body: [['per_page', json(shape.maxLimit)]],
-  });
+  draft.add(
+    [200, 'largest-page'],
+    `${shape.maxLimit} a page is accepted`,
+    steps,
+    call(operation, { query: query(['per_page', shape.maxLimit]) }),
+    {
+      status: 200,
+      items: Math.min(count, shape.maxLimit),
+      body: [['per_page', json(shape.maxLimit)]],
+    },
+  );
 }
 
 function deriveKeyset(draft: OperationDraft, steps: readonly Step[], count: number): void {
   const { operation } = draft;
   const limit: Values = [['limit', json(PER_PAGE)]];
-  draft.add([200, 'page-1'], `${count} of them, ${PER_PAGE} a page: the first page`, steps, call(operation, { query: limit }), { status: 200, items: Math.min(PER_PAGE, count) });
-  draft.add([200, 'last-page'], 'a page that holds all has no next cursor', steps, call(operation, { query: [['limit', json(100)]] }), { status: 200, items: count, body: [['next_cursor', json(null)]] });
-  const page = (name: string, before?: string): Step => call(operation, { save: name, query: before === undefined ? limit : [...limit, ['cursor', saved(before, 'next_cursor')]] });
+  draft.add(
+    [200, 'page-1'],
+    `${count} of them, ${PER_PAGE} a page: the first page`,
+    steps,
+    call(operation, { query: limit }),
+    { status: 200, items: Math.min(PER_PAGE, count) },
+  );
+  draft.add(
+    [200, 'last-page'],
+    'a page that holds all has no next cursor',
+    steps,
+    call(operation, { query: [['limit', json(100)]] }),
+    { status: 200, items: count, body: [['next_cursor', json(null)]] },
+  );
+  const page = (name: string, before?: string): Step =>
+    call(operation, {
+      save: name,
+      query: before === undefined ? limit : [...limit, ['cursor', saved(before, 'next_cursor')]],
+    });
   if (count > PER_PAGE) {
     const second = Math.min(PER_PAGE, count - PER_PAGE);
-    draft.add([200, 'page-2'], `the cursor leads to the next ${second}`, [...steps, page('first')], call(operation, { query: [...limit, ['cursor', saved('first', 'next_cursor')]] }), { status: 200, items: second });
+    draft.add(
+      [200, 'page-2'],
+      `the cursor leads to the next ${second}`,
+      [...steps, page('first')],
+      call(operation, { query: [...limit, ['cursor', saved('first', 'next_cursor')]] }),
+      { status: 200, items: second },
+    );
   }
   if (count > 2 * PER_PAGE) {
-    draft.add([200, 'page-3'], 'the cursors lead to the end', [...steps, page('first'), page('second', 'first')], call(operation, { query: [...limit, ['cursor', saved('second', 'next_cursor')]] }), {
-      status: 200,
-      items: Math.min(PER_PAGE, count - 2 * PER_PAGE),
-    });
+    draft.add(
+      [200, 'page-3'],
+      'the cursors lead to the end',
+      [...steps, page('first'), page('second', 'first')],
+      call(operation, { query: [...limit, ['cursor', saved('second', 'next_cursor')]] }),
+      {
+        status: 200,
+        items: Math.min(PER_PAGE, count - 2 * PER_PAGE),
+      },
+    );
   }
-  draft.refuse([400, 'cursor', 'forged'], 'a cursor that the service did not give is refused', [], call(operation, { query: [['cursor', json('forged')]] }), {
-    status: 400,
-    code: 'bad_request',
-    errors: [['/query/cursor', 'invalid']],
-  });
+  draft.refuse(
+    [400, 'cursor', 'forged'],
+    'a cursor that the service did not give is refused',
+    [],
+    call(operation, { query: [['cursor', json('forged')]] }),
+    {
+      status: 400,
+      code: 'bad_request',
+      errors: [['/query/cursor', 'invalid']],
+    },
+  );
 }
 
 /** Creates one thing a value of `field`, named a, b, c in the order of the values. */
-function oneEach(draft: OperationDraft, entity: Entity, field: Field, values: readonly Value[], order: readonly number[]): { steps: Step[]; names: string[] } {
+function oneEach(
+  draft: OperationDraft,
+  entity: Entity,
+  field: Field,
+  values: readonly Value[],
+  order: readonly number[],
+): { steps: Step[]; names: string[] } {
   const names = values.map((_, at) => 'abcdef'[at] ?? `x${at}`);
-  return { steps: order.flatMap((at) => creation(draft.world, entity, names[at] ?? '', [[field.name, values[at] ?? json(null)]])), names };
+  return {
+    steps: order.flatMap((at) =>
+      creation(draft.world, entity, names[at] ?? '', [[field.name, values[at] ?? json(null)]]),
+    ),
+    names,
+  };
 }
 
 function deriveSearch(draft: OperationDraft, entity: Entity, shape: ListShape): void {
   for (const name of shape.search) {
     const field = entity.fields.find((candidate) => candidate.name === name);
-    if (field === undefined || (field.type.kind !== 'string' && field.type.kind !== 'text') || field.type.maxLength < 8 || (field.type.kind === 'string' && field.type.pattern !== undefined)) continue;
+    if (
+      field === undefined ||
+      (field.type.kind !== 'string' && field.type.kind !== 'text') ||
+      field.type.maxLength < 8 ||
+      (field.type.kind === 'string' && field.type.pattern !== undefined)
+    )
+      continue;
     const { steps, names } = oneEach(draft, entity, field, [json('A QZXW b'), json('Other')].slice(0, 2), [0, 1]);
-    draft.add([200, 'search', name], `search looks into ${name}, whatever the case`, steps, call(draft.operation, { query: [['search', json('qzxw')]] }), { status: 200, ids: [saved(names[0] ?? '', 'id')] });
+    draft.add(
+      [200, 'search', name],
+      `search looks into ${name}, whatever the case`,
+      steps,
+      call(draft.operation, { query: [['search', json('qzxw')]] }),
+      { status: 200, ids: [saved(names[0] ?? '', 'id')] },
+    );
   }
   if (shape.search.length === 0) return;
-  draft.add([200, 'search', 'wildcard'], 'a wildcard is a character like any other', creation(draft.world, entity, 'a'), call(draft.operation, { query: [['search', json('%_%')]] }), { status: 200, items: 0 });
+  draft.add(
+    [200, 'search', 'wildcard'],
+    'a wildcard is a character like any other',
+    creation(draft.world, entity, 'a'),
+    call(draft.operation, { query: [['search', json('%_%')]] }),
+    { status: 200, items: 0 },
+  );
 }
 
 function deriveFilter(draft: OperationDraft, entity: Entity, shape: ListShape, filter: Filter): void {
@@ -121,15 +201,27 @@ function deriveFilter(draft: OperationDraft, entity: Entity, shape: ListShape, f
   const values = ladder(field, 3).map(json);
   if (values.length < 2) return;
   const sort: Values = shape.sorts.includes(field.name) ? [['sort', json(field.name)]] : [];
-  const { steps, names } = oneEach(draft, entity, field, values, [1, 0, 2].slice(0, values.length).filter((at) => at < values.length));
+  const { steps, names } = oneEach(
+    draft,
+    entity,
+    field,
+    values,
+    [1, 0, 2].slice(0, values.length).filter((at) => at < values.length),
+  );
   const ids = names.map((name) => saved(name, 'id'));
   const pivot = values[1] ?? json(null);
   const expected = filter.op === 'eq' ? ids.slice(1, 2) : filter.op === 'gte' ? ids.slice(1) : ids.slice(0, 2);
   if (expected.length > 1 && sort.length === 0) return;
-  draft.add([200, 'filter', filter.param], `${filter.param} keeps what ${{ eq: 'equals', gte: 'is at least', lte: 'is at most' }[filter.op]} it`, steps, call(draft.operation, { query: [[filter.param, pivot], ...sort] }), {
-    status: 200,
-    ids: expected,
-  });
+  draft.add(
+    [200, 'filter', filter.param],
+    `${filter.param} keeps what ${{ eq: 'equals', gte: 'is at least', lte: 'is at most' }[filter.op]} it`,
+    steps,
+    call(draft.operation, { query: [[filter.param, pivot], ...sort] }),
+    {
+      status: 200,
+      ids: expected,
+    },
+  );
 }
 
 function deriveReferenceFilter(draft: OperationDraft, entity: Entity, field: Field, filter: Filter): void {
@@ -141,7 +233,13 @@ function deriveReferenceFilter(draft: OperationDraft, entity: Entity, field: Fie
     ...creation(draft.world, entity, 'a', [[field.name, saved('this', 'id')]]),
     ...creation(draft.world, entity, 'b', [[field.name, saved('that', 'id')]]),
   ];
-  draft.add([200, 'filter', filter.param], `${filter.param} keeps what refers to it`, steps, call(draft.operation, { query: [[filter.param, saved('this', 'id')]] }), { status: 200, ids: [saved('a', 'id')] });
+  draft.add(
+    [200, 'filter', filter.param],
+    `${filter.param} keeps what refers to it`,
+    steps,
+    call(draft.operation, { query: [[filter.param, saved('this', 'id')]] }),
+    { status: 200, ids: [saved('a', 'id')] },
+  );
 }
 
 function deriveSort(draft: OperationDraft, entity: Entity, sort: string): void {
@@ -154,18 +252,35 @@ function deriveSort(draft: OperationDraft, entity: Entity, sort: string): void {
   const ids = names.map((name) => saved(name, 'id'));
   const by = (value: string): Step => call(draft.operation, { query: [['sort', json(value)]] });
   draft.add([200, 'sort', sort, 'up'], `sorted by ${sort}, smallest first`, steps, by(sort), { status: 200, ids });
-  draft.add([200, 'sort', sort, 'down'], `sorted by ${sort}, largest first`, steps, by(`-${sort}`), { status: 200, ids: [...ids].reverse() });
+  draft.add([200, 'sort', sort, 'down'], `sorted by ${sort}, largest first`, steps, by(`-${sort}`), {
+    status: 200,
+    ids: [...ids].reverse(),
+  });
   if (!field.nullable) return;
   const withNull = [...creation(draft.world, entity, 'none', [[field.name, json(null)]]), ...steps];
-  draft.add([200, 'sort', sort, 'null'], `sorted by ${sort}, nothing comes last`, withNull, by(sort), { status: 200, ids: [...ids, saved('none', 'id')] });
-  draft.add([200, 'sort', sort, 'down-null'], `sorted by ${sort} downward, nothing still comes last`, withNull, by(`-${sort}`), { status: 200, ids: [...ids].reverse().concat(saved('none', 'id')) });
+  draft.add([200, 'sort', sort, 'null'], `sorted by ${sort}, nothing comes last`, withNull, by(sort), {
+    status: 200,
+    ids: [...ids, saved('none', 'id')],
+  });
+  draft.add(
+    [200, 'sort', sort, 'down-null'],
+    `sorted by ${sort} downward, nothing still comes last`,
+    withNull,
+    by(`-${sort}`),
+    { status: 200, ids: [...ids].reverse().concat(saved('none', 'id')) },
+  );
 }
 
 function deriveUnknownParameters(draft: OperationDraft): void {
-  draft.refuse([400, 'unknown-parameter'], 'a parameter that is not on the list is refused', [], call(draft.operation, { query: [['no_such_filter', json('x')]] }), {
-    status: 400,
-    code: 'bad_request',
-    errors: [['/query/no_such_filter', 'unknown_field']],
-  });
+  draft.refuse(
+    [400, 'unknown-parameter'],
+    'a parameter that is not on the list is refused',
+    [],
+    call(draft.operation, { query: [['no_such_filter', json('x')]] }),
+    {
+      status: 400,
+      code: 'bad_request',
+      errors: [['/query/no_such_filter', 'unknown_field']],
+    },
+  );
 }
-

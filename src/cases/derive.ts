@@ -1,10 +1,20 @@
 /** Feature → the cases that its documents call for. Pure and deterministic; the plan holds them as rows from then on. */
+
+import { sample as sampleOf } from '../model/sample.ts';
 import type { Entity, Feature, Field, Json, NotDerived, Operation, Rule, RuleExample } from '../model/types.ts';
 import { deriveAccess, deriveBody, deriveParameters, deriveRateLimit, type ValidCall } from './derive-common.ts';
-import { deriveCreate, deriveDelete, deriveGet, deriveStored, deriveUpdate, idParameter, subjectName, validCall } from './derive-crud.ts';
+import {
+  deriveCreate,
+  deriveDelete,
+  deriveGet,
+  deriveStored,
+  deriveUpdate,
+  idParameter,
+  subjectName,
+  validCall,
+} from './derive-crud.ts';
 import { deriveInvariants, deriveRepository, deriveRule, entries } from './derive-domain.ts';
 import { deriveList } from './derive-list.ts';
-import { sample as sampleOf } from '../model/sample.ts';
 import { Draft, OperationDraft } from './draft.ts';
 import { resolved } from './faults.ts';
 import type { TestCase, Value, Values } from './types.ts';
@@ -36,12 +46,18 @@ function deriveOperation(draft: Draft, world: World, operation: Operation, notDe
   const one = new OperationDraft(draft, world, operation);
   const entity = operation.entity === undefined ? undefined : world.entity(operation.entity);
   if (operation.access.kind === 'unsupported') {
-    notDerived.push({ pointer: operation.pointer, why: `it is secured by ${operation.access.scheme}, for which no token can be minted` });
+    notDerived.push({
+      pointer: operation.pointer,
+      why: `it is secured by ${operation.access.scheme}, for which no token can be minted`,
+    });
     return;
   }
   const valid = entity === undefined ? customCall(world, operation) : validCall(world, operation, entity);
   if (valid === undefined) {
-    notDerived.push({ pointer: operation.pointer, why: 'no valid request can be made from the document: give it an example' });
+    notDerived.push({
+      pointer: operation.pointer,
+      why: 'no valid request can be made from the document: give it an example',
+    });
     return;
   }
   if (entity === undefined) deriveCustom(one, valid);
@@ -79,10 +95,25 @@ function deriveKind(draft: OperationDraft, entity: Entity, valid: ValidCall): vo
 function deriveCustom(draft: OperationDraft, valid: ValidCall): void {
   const { operation } = draft;
   const success = successOf(operation);
-  if (typeof success?.status === 'number') draft.add([success.status], 'a valid call is answered as documented', valid.arrange, valid.act, { status: success.status });
-  const unknown = operation.parameters.filter((parameter) => parameter.in === 'path').map((parameter) => [parameter.name, unknownId(draft, parameter.name)] as const);
-  if (responseOf(operation, 404) !== undefined && unknown.length > 0 && unknown.every(([, value]) => value !== undefined)) {
-    draft.refuse([404, 'unknown'], 'an id that nothing has is not found', [], { ...valid.act, path: unknown as unknown as Values }, { status: 404, code: 'not_found' });
+  if (typeof success?.status === 'number')
+    draft.add([success.status], 'a valid call is answered as documented', valid.arrange, valid.act, {
+      status: success.status,
+    });
+  const unknown = operation.parameters
+    .filter((parameter) => parameter.in === 'path')
+    .map((parameter) => [parameter.name, unknownId(draft, parameter.name)] as const);
+  if (
+    responseOf(operation, 404) !== undefined &&
+    unknown.length > 0 &&
+    unknown.every(([, value]) => value !== undefined)
+  ) {
+    draft.refuse(
+      [404, 'unknown'],
+      'an id that nothing has is not found',
+      [],
+      { ...valid.act, path: unknown as unknown as Values },
+      { status: 404, code: 'not_found' },
+    );
   }
 }
 
@@ -90,18 +121,32 @@ function unknownId(draft: OperationDraft, name: string): Value | undefined {
   const parameter = draft.operation.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);
   const schema = parameter === undefined ? undefined : resolved(parameter.schema, draft.world.resolve);
   if (schema?.kind === 'string' && schema.format === 'uuid') return { kind: 'uuid' };
-  if (schema?.kind === 'string' && schema.enum === undefined && schema.pattern === undefined && schema.format === undefined) return json('no-such-thing');
-  if (schema?.kind === 'integer' && schema.enum === undefined) return json(Math.min(schema.maximum ?? 2_147_483_000, 2_147_483_000));
+  if (
+    schema?.kind === 'string' &&
+    schema.enum === undefined &&
+    schema.pattern === undefined &&
+    schema.format === undefined
+  )
+    return json('no-such-thing');
+  if (schema?.kind === 'integer' && schema.enum === undefined)
+    return json(Math.min(schema.maximum ?? 2_147_483_000, 2_147_483_000));
   return undefined;
 }
 
 /** Path and required parameters from examples; the body is the operation's sample. */
 function customCall(world: World, operation: Operation): ValidCall | undefined {
-  const values: Record<'path' | 'query' | 'header', Array<readonly [string, Value]>> = { path: [], query: [], header: [] };
+  const values: Record<'path' | 'query' | 'header', Array<readonly [string, Value]>> = {
+    path: [],
+    query: [],
+    header: [],
+  };
   const arrange = [...entityOf(world, operation)];
   for (const parameter of operation.parameters) {
     if (parameter.in === 'cookie' || (!parameter.required && parameter.in !== 'path')) continue;
-    const made = arrange.length > 0 && parameter.in === 'path' && parameter.name === 'id' ? ({ kind: 'saved', name: arrange.at(-1)?.save ?? '', path: ['id'] } as const) : undefined;
+    const made =
+      arrange.length > 0 && parameter.in === 'path' && parameter.name === 'id'
+        ? ({ kind: 'saved', name: arrange.at(-1)?.save ?? '', path: ['id'] } as const)
+        : undefined;
     const example = made ?? parameterValue(parameter, world);
     if (example === undefined) return undefined;
     values[parameter.in].push([parameter.name, example]);
@@ -119,7 +164,8 @@ function entityOf(world: World, operation: Operation): ReturnType<typeof creatio
   return owner === undefined ? [] : creation(world, owner, subjectName(owner));
 }
 
-const isRecord = (value: Json | undefined): boolean => value !== null && typeof value === 'object' && !Array.isArray(value);
+const isRecord = (value: Json | undefined): boolean =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
 
 function parameterValue(operation: Operation['parameters'][number], world: World): Value | undefined {
   if (operation.example !== undefined) return json(operation.example);
@@ -140,18 +186,36 @@ function deriveRuleCalls(draft: Draft, world: World, rule: Rule, notDerived: Not
     const entity = operation?.entity === undefined ? undefined : world.entity(operation.entity);
     rule.examples.forEach((example, at) => {
       if (!('refused' in example.then)) return;
-      const made = operation === undefined || entity === undefined ? undefined : ruleCall(world, operation, entity, example);
+      const made =
+        operation === undefined || entity === undefined ? undefined : ruleCall(world, operation, entity, example);
       if (made === undefined || operation === undefined || responseOf(operation, 422) === undefined) {
-        notDerived.push({ pointer: `${rule.pointer}/examples/${at}`, why: `no call of ${id} can be made from it: given and when must name fields of the operation's entity` });
+        notDerived.push({
+          pointer: `${rule.pointer}/examples/${at}`,
+          why: `no call of ${id} can be made from it: given and when must name fields of the operation's entity`,
+        });
         return;
       }
-      new OperationDraft(draft, world, operation).refuse([422, 'rule', rule.id, at + 1], `${rule.statement}: refused`, made.arrange, made.act, { status: 422, code: example.then.refused });
+      new OperationDraft(draft, world, operation).refuse(
+        [422, 'rule', rule.id, at + 1],
+        `${rule.statement}: refused`,
+        made.arrange,
+        made.act,
+        { status: 422, code: example.then.refused },
+      );
     });
   }
 }
 
-export function ruleCall(world: World, operation: Operation, entity: Entity, example: RuleExample): ValidCall | undefined {
-  const known = (values: Readonly<Record<string, Json>>): boolean => Object.keys(values).every((key) => entity.fields.some((field: Field) => field.name === key && field.type.kind !== 'ref'));
+export function ruleCall(
+  world: World,
+  operation: Operation,
+  entity: Entity,
+  example: RuleExample,
+): ValidCall | undefined {
+  const known = (values: Readonly<Record<string, Json>>): boolean =>
+    Object.keys(values).every((key) =>
+      entity.fields.some((field: Field) => field.name === key && field.type.kind !== 'ref'),
+    );
   if (!known(example.given) || !known(example.when)) return undefined;
   const valid = validCall(world, operation, entity);
   const when = entries(example.when);
@@ -162,14 +226,21 @@ export function ruleCall(world: World, operation: Operation, entity: Entity, exa
   if (operation.kind !== 'update' && operation.kind !== 'delete') return undefined;
   if (operation.kind === 'delete' && when.length > 0) return undefined;
   const arrange = creation(world, entity, subjectName(entity), entries(example.given));
-  const act = { ...valid.act, path: [[idParameter(operation), { kind: 'saved', name: subjectName(entity), path: ['id'] } as Value] as const] };
+  const act = {
+    ...valid.act,
+    path: [[idParameter(operation), { kind: 'saved', name: subjectName(entity), path: ['id'] } as Value] as const],
+  };
   return { arrange, act: operation.kind === 'update' ? { ...act, body: only(when) } : act };
 }
 
 /** Documented responses that no case provokes. */
 function uncovered(operation: Operation, cases: readonly TestCase[]): NotDerived[] {
   const covered = new Set(cases.filter((one) => one.target === operation.id).map((one) => one.expect.status));
-  return operation.responses.flatMap((response) => (typeof response.status === 'number' && covered.has(response.status) ? [] : [{ pointer: `${operation.pointer}/responses/${response.status}`, why: whyNot(response.status) }]));
+  return operation.responses.flatMap((response) =>
+    typeof response.status === 'number' && covered.has(response.status)
+      ? []
+      : [{ pointer: `${operation.pointer}/responses/${response.status}`, why: whyNot(response.status) }],
+  );
 }
 
 function whyNot(status: number | 'default'): string {

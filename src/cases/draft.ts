@@ -28,8 +28,22 @@ export class OperationDraft {
     this.operation = operation;
   }
 
-  add(suffix: ReadonlyArray<string | number>, title: string, arrange: readonly Step[], act: Step, expect: Expect): void {
-    this.draft.add({ id: caseId(this.operation.id, ...suffix), level: 'api' satisfies Level, title, target: this.operation.id, arrange, act, expect });
+  add(
+    suffix: ReadonlyArray<string | number>,
+    title: string,
+    arrange: readonly Step[],
+    act: Step,
+    expect: Expect,
+  ): void {
+    this.draft.add({
+      id: caseId(this.operation.id, ...suffix),
+      level: 'api' satisfies Level,
+      title,
+      target: this.operation.id,
+      arrange,
+      act,
+      expect,
+    });
   }
 
   /** A case that ends in an error: code and errors are asserted as far as the document has them. */
@@ -38,7 +52,12 @@ export class OperationDraft {
     title: string,
     arrange: readonly Step[],
     act: Step,
-    problem: { status: number; code: string; errors?: ReadonlyArray<readonly [string, string]>; headers?: readonly string[] },
+    problem: {
+      status: number;
+      code: string;
+      errors?: ReadonlyArray<readonly [string, string]>;
+      headers?: readonly string[];
+    },
   ): void {
     const shape = problemShape(this.world, this.operation, problem.status);
     this.add(suffix, title, arrange, act, {

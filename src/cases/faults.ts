@@ -57,7 +57,9 @@ export function faultsOf(schema: Schema, resolve: Resolve): Fault[] {
       return [
         ...nullFault,
         fault('TYPE', 'a text instead of a list', json('x'), 'type'),
-        ...(real.minItems !== undefined && real.minItems > 0 ? [fault('TOO-FEW', `fewer than ${real.minItems} items`, json([]), 'too_few')] : []),
+        ...(real.minItems !== undefined && real.minItems > 0
+          ? [fault('TOO-FEW', `fewer than ${real.minItems} items`, json([]), 'too_few')]
+          : []),
         ...tooManyItems(real, resolve),
       ];
     default:
@@ -69,14 +71,24 @@ function tooManyItems(schema: Extract<Schema, { kind: 'array' }>, resolve: Resol
   // A thousand items would make a test nobody wants to run.
   if (schema.maxItems === undefined || schema.maxItems > 1000 || schema.uniqueItems === true) return [];
   const item = simpleItem(schema.items, resolve);
-  return item === undefined ? [] : [fault('TOO-MANY', `${schema.maxItems + 1} items`, { kind: 'items', length: schema.maxItems + 1, item }, 'too_many')];
+  return item === undefined
+    ? []
+    : [
+        fault(
+          'TOO-MANY',
+          `${schema.maxItems + 1} items`,
+          { kind: 'items', length: schema.maxItems + 1, item },
+          'too_many',
+        ),
+      ];
 }
 
 function simpleItem(schema: Schema, resolve: Resolve): Json | undefined {
   const real = resolved(schema, resolve);
   if (real === undefined) return undefined;
   if (real.example !== undefined) return real.example;
-  if ((real.kind === 'string' || real.kind === 'integer' || real.kind === 'number') && real.enum?.[0] !== undefined) return real.enum[0];
+  if ((real.kind === 'string' || real.kind === 'integer' || real.kind === 'number') && real.enum?.[0] !== undefined)
+    return real.enum[0];
   if (real.kind === 'boolean') return true;
   return undefined;
 }
@@ -84,20 +96,39 @@ function simpleItem(schema: Schema, resolve: Resolve): Json | undefined {
 function stringFaults(schema: StringSchema): Fault[] {
   if (schema.format === 'binary' || schema.format === 'byte') return [];
   const type = fault('TYPE', 'a number instead of a text', json(12), 'type');
-  if (schema.enum !== undefined) return [type, fault('ENUM', 'a value that is not listed', json(notListed(schema.enum)), 'enum')];
+  if (schema.enum !== undefined)
+    return [type, fault('ENUM', 'a value that is not listed', json(notListed(schema.enum)), 'enum')];
   const badFormat = schema.format === undefined ? undefined : CHECKED_FORMATS[schema.format];
-  if (badFormat !== undefined) return [type, fault('FORMAT', `no ${schema.format}`, json(badFormat), 'format'), ...tooLongFormat(schema)];
-  const nul = schema.pattern === undefined && (schema.minLength ?? 0) <= 1 ? [fault('NUL', 'the character U+0000', json('\u0000'), 'nul_character')] : [];
+  if (badFormat !== undefined)
+    return [type, fault('FORMAT', `no ${schema.format}`, json(badFormat), 'format'), ...tooLongFormat(schema)];
+  const nul =
+    schema.pattern === undefined && (schema.minLength ?? 0) <= 1
+      ? [fault('NUL', 'the character U+0000', json('\u0000'), 'nul_character')]
+      : [];
   // With a pattern a text of x's breaks two things at once.
   if (schema.pattern !== undefined) return [type, ...patternFault(schema.pattern)];
   return [
     type,
     ...nul,
     ...(schema.minLength !== undefined && schema.minLength > 0
-      ? [fault('TOO-SHORT', lengthWords(schema.minLength - 1), { kind: 'text', length: schema.minLength - 1 }, 'too_short')]
+      ? [
+          fault(
+            'TOO-SHORT',
+            lengthWords(schema.minLength - 1),
+            { kind: 'text', length: schema.minLength - 1 },
+            'too_short',
+          ),
+        ]
       : []),
     ...(schema.maxLength !== undefined
-      ? [fault('TOO-LONG', lengthWords(schema.maxLength + 1), { kind: 'text', length: schema.maxLength + 1 }, 'too_long')]
+      ? [
+          fault(
+            'TOO-LONG',
+            lengthWords(schema.maxLength + 1),
+            { kind: 'text', length: schema.maxLength + 1 },
+            'too_long',
+          ),
+        ]
       : []),
   ];
 }
@@ -105,7 +136,15 @@ function stringFaults(schema: StringSchema): Fault[] {
 /** An e-mail address or URI may be well formed and still too long. */
 function tooLongFormat(schema: StringSchema): Fault[] {
   if (schema.maxLength === undefined) return [];
-  if (schema.format === 'uri') return [fault('TOO-LONG', lengthWords(schema.maxLength + 1), { kind: 'text', length: schema.maxLength + 1, fill: 'x', prefix: 'https://example.org/' }, 'too_long')];
+  if (schema.format === 'uri')
+    return [
+      fault(
+        'TOO-LONG',
+        lengthWords(schema.maxLength + 1),
+        { kind: 'text', length: schema.maxLength + 1, fill: 'x', prefix: 'https://example.org/' },
+        'too_long',
+      ),
+    ];
   return [];
 }
 
@@ -140,11 +179,14 @@ function numericFaults(schema: NumericSchema): Fault[] {
   }
   const low = lowestOf(schema);
   const high = highestOf(schema);
-  if (low !== undefined && Math.abs(low) < Number.MAX_SAFE_INTEGER) faults.push(fault('TOO-SMALL', String(low - 1), json(low - 1), 'too_small'));
-  if (high !== undefined && Math.abs(high) < Number.MAX_SAFE_INTEGER) faults.push(fault('TOO-LARGE', String(high + 1), json(high + 1), 'too_large'));
+  if (low !== undefined && Math.abs(low) < Number.MAX_SAFE_INTEGER)
+    faults.push(fault('TOO-SMALL', String(low - 1), json(low - 1), 'too_small'));
+  if (high !== undefined && Math.abs(high) < Number.MAX_SAFE_INTEGER)
+    faults.push(fault('TOO-LARGE', String(high + 1), json(high + 1), 'too_large'));
   if (schema.multipleOf !== undefined && whole && schema.multipleOf > 1) {
     const value = Math.ceil((low ?? 0) / schema.multipleOf) * schema.multipleOf + 1;
-    if (high === undefined || value <= high) faults.push(fault('MULTIPLE', `${value}, no multiple of ${schema.multipleOf}`, json(value), 'multiple_of'));
+    if (high === undefined || value <= high)
+      faults.push(fault('MULTIPLE', `${value}, no multiple of ${schema.multipleOf}`, json(value), 'multiple_of'));
   }
   return faults;
 }
@@ -180,10 +222,14 @@ export function boundariesOf(schema: Schema, resolve: Resolve): Boundary[] {
     }
     case 'array': {
       const item = simpleItem(real.items, resolve);
-      const empty: Boundary[] = (real.minItems ?? 0) === 0 ? [{ suffix: 'EMPTY', says: 'no items', value: json([]) }] : [];
+      const empty: Boundary[] =
+        (real.minItems ?? 0) === 0 ? [{ suffix: 'EMPTY', says: 'no items', value: json([]) }] : [];
       return real.maxItems === undefined || real.maxItems > 1000 || item === undefined || real.uniqueItems === true
         ? empty
-        : [...empty, { suffix: 'MAX', says: `${real.maxItems} items`, value: { kind: 'items', length: real.maxItems, item } }];
+        : [
+            ...empty,
+            { suffix: 'MAX', says: `${real.maxItems} items`, value: { kind: 'items', length: real.maxItems, item } },
+          ];
     }
     default:
       return [];
@@ -191,7 +237,8 @@ export function boundariesOf(schema: Schema, resolve: Resolve): Boundary[] {
 }
 
 function stringBoundaries(schema: StringSchema): Boundary[] {
-  if (schema.enum !== undefined) return schema.enum.map((value, at) => ({ suffix: `ENUM-${at + 1}`, says: value, value: json(value) }));
+  if (schema.enum !== undefined)
+    return schema.enum.map((value, at) => ({ suffix: `ENUM-${at + 1}`, says: value, value: json(value) }));
   if (schema.format === 'money') {
     return [
       { suffix: 'MIN', says: '0.00', value: json('0.00') },
@@ -201,12 +248,24 @@ function stringBoundaries(schema: StringSchema): Boundary[] {
   if (schema.format !== undefined || schema.pattern !== undefined) return [];
   const max = schema.maxLength;
   return [
-    ...(schema.minLength === undefined || schema.minLength === 0 ? [] : [{ suffix: 'MIN', says: lengthWords(schema.minLength), value: { kind: 'text', length: schema.minLength } as Value }]),
+    ...(schema.minLength === undefined || schema.minLength === 0
+      ? []
+      : [
+          {
+            suffix: 'MIN',
+            says: lengthWords(schema.minLength),
+            value: { kind: 'text', length: schema.minLength } as Value,
+          },
+        ]),
     ...(max === undefined
       ? []
       : [
           { suffix: 'MAX', says: lengthWords(max), value: { kind: 'text', length: max } as Value },
-          { suffix: 'CODE-POINTS', says: `${max} characters outside the basic plane`, value: { kind: 'text', length: max, fill: '😀' } as Value },
+          {
+            suffix: 'CODE-POINTS',
+            says: `${max} characters outside the basic plane`,
+            value: { kind: 'text', length: max, fill: '😀' } as Value,
+          },
         ]),
   ];
 }

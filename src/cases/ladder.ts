@@ -11,7 +11,8 @@ export function ladder(field: Field, count: number): Json[] {
     case 'text': {
       if (type.kind === 'string' && type.pattern !== undefined) return [];
       const length = Math.min(Math.max(type.minLength, 1), type.maxLength);
-      const word = (at: number): string => `${'abcdefghij'[at]}${'-sample'.slice(0, Math.max(0, type.maxLength - 1))}`.padEnd(length, 'x');
+      const word = (at: number): string =>
+        `${'abcdefghij'[at]}${'-sample'.slice(0, Math.max(0, type.maxLength - 1))}`.padEnd(length, 'x');
       return steps.filter((at) => at < 10).map(word);
     }
     case 'int': {

@@ -57,9 +57,11 @@ export function formatExpect(expect: Expect): string {
     .join(' ');
 }
 
-const formatOperation = (id: string): string => (PLAIN_NAME.test(id) && !LEADING_WORDS.has(id) ? id : JSON.stringify(id));
+const formatOperation = (id: string): string =>
+  PLAIN_NAME.test(id) && !LEADING_WORDS.has(id) ? id : JSON.stringify(id);
 
-const clause = (name: string, values: Values): string => (values.length === 0 ? '' : ` ${name}(${formatValues(values)})`);
+const clause = (name: string, values: Values): string =>
+  values.length === 0 ? '' : ` ${name}(${formatValues(values)})`;
 
 function formatBody(body: BodySpec): string {
   switch (body.kind) {

@@ -23,7 +23,13 @@ export interface PlanRow {
 const EMPTY = '-';
 
 export function formatRow(testCase: TestCase): string {
-  const cells = [testCase.id, prose(testCase.title), code(formatArrange(testCase.arrange)), code(formatAct(testCase.act)), code(formatExpect(testCase.expect))];
+  const cells = [
+    testCase.id,
+    prose(testCase.title),
+    code(formatArrange(testCase.arrange)),
+    code(formatAct(testCase.act)),
+    code(formatExpect(testCase.expect)),
+  ];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }
 
@@ -50,9 +56,13 @@ export function readRow(cells: Cells, line: number): PlanRow | undefined {
     const act = readAct(content(cells.Request));
     column = 'Expect';
     const expect = readExpect(content(cells.Expect));
-    return { ...row, case: { id: cells.ID, level: levelOf(act), title: cells.Case, target: targetOf(act), arrange, act, expect } };
+    return {
+      ...row,
+      case: { id: cells.ID, level: levelOf(act), title: cells.Case, target: targetOf(act), arrange, act, expect },
+    };
   } catch (error) {
-    if (error instanceof NotationError) return { ...row, problem: { column, at: error.column, message: error.message } };
+    if (error instanceof NotationError)
+      return { ...row, problem: { column, at: error.column, message: error.message } };
     throw error;
   }
 }

@@ -6,7 +6,16 @@ import type { Diagnostic } from '../errors.ts';
 import type { Feature, Json, NotDerived } from '../model/types.ts';
 import type { Derived } from './derive.ts';
 import { formatAct, formatArrange, formatExpect } from './notation.ts';
-import { COLUMNS, type Cells, type Column, formatRow, type PlanRow, readRow, splitRow, TABLE_HEAD } from './plan-rows.ts';
+import {
+  type Cells,
+  COLUMNS,
+  type Column,
+  formatRow,
+  type PlanRow,
+  readRow,
+  splitRow,
+  TABLE_HEAD,
+} from './plan-rows.ts';
 import type { TestCase } from './types.ts';
 
 export interface Plan {
@@ -36,7 +45,12 @@ export function readPlan(text: string, file: string): { plan: Plan; diagnostics:
     }
     const twin = rows.find((other) => other.id === row.id);
     if (twin !== undefined) {
-      diagnostics.push({ code: 'bad-plan', message: `the ID ${row.id} stands on lines ${twin.line} and ${row.line}`, where: `${file}:${row.line}`, hint: 'Give one of them another ID.' });
+      diagnostics.push({
+        code: 'bad-plan',
+        message: `the ID ${row.id} stands on lines ${twin.line} and ${row.line}`,
+        where: `${file}:${row.line}`,
+        hint: 'Give one of them another ID.',
+      });
     }
     rows.push(row);
   });
@@ -46,14 +60,20 @@ export function readPlan(text: string, file: string): { plan: Plan; diagnostics:
 export const writePlan = (plan: Plan): string => plan.lines.join('\n');
 
 function headerOf(cells: readonly string[]): Column[] | undefined {
-  const names = cells.map((cell) => COLUMNS.find((column) => column.toLowerCase() === cell.toLowerCase()) ?? ('' as Column));
+  const names = cells.map(
+    (cell) => COLUMNS.find((column) => column.toLowerCase() === cell.toLowerCase()) ?? ('' as Column),
+  );
   return names[0] === 'ID' ? names : undefined;
 }
 
-const isHeaderOrRule = (cells: readonly string[]): boolean => cells[0]?.toLowerCase() === 'id' || cells.every((cell) => /^:?-*:?$/.test(cell));
+const isHeaderOrRule = (cells: readonly string[]): boolean =>
+  cells[0]?.toLowerCase() === 'id' || cells.every((cell) => /^:?-*:?$/.test(cell));
 
 function cellsOf(columns: readonly Column[], cells: readonly string[]): Cells {
-  const found = Object.fromEntries(COLUMNS.map((column) => [column, cells[columns.indexOf(column)] ?? ''])) as Record<Column, string>;
+  const found = Object.fromEntries(COLUMNS.map((column) => [column, cells[columns.indexOf(column)] ?? ''])) as Record<
+    Column,
+    string
+  >;
   return found;
 }
 
@@ -76,13 +96,26 @@ export function composePlan(feature: Feature, derived: Derived): string {
     'How to read the notation: README, "The test plan".',
     '',
   ];
-  const sections = grouped(feature, derived.cases).flatMap(({ title, cases }) => [`## ${title}`, '', ...TABLE_HEAD, ...cases.map(formatRow), '']);
+  const sections = grouped(feature, derived.cases).flatMap(({ title, cases }) => [
+    `## ${title}`,
+    '',
+    ...TABLE_HEAD,
+    ...cases.map(formatRow),
+    '',
+  ]);
   return [...head, ...sections, ...notDerivedSection(derived.notDerived)].join('\n').replace(/\n+$/, '\n');
 }
 
 function notDerivedSection(entries: readonly NotDerived[]): string[] {
   if (entries.length === 0) return [];
-  return [NOT_DERIVED, '', 'Documented, and not tested by a derived case:', '', ...entries.map((entry) => `- \`${oneLine(entry.pointer)}\`: ${oneLine(entry.why)}.`), ''];
+  return [
+    NOT_DERIVED,
+    '',
+    'Documented, and not tested by a derived case:',
+    '',
+    ...entries.map((entry) => `- \`${oneLine(entry.pointer)}\`: ${oneLine(entry.why)}.`),
+    '',
+  ];
 }
 
 const NOT_DERIVED = '## Not derived';
@@ -91,7 +124,9 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 function sectionOf(feature: Feature, testCase: TestCase): string {
   if (testCase.level === 'api') {
     const operation = feature.operations.find((candidate) => candidate.id === testCase.target);
-    return operation === undefined ? testCase.target : `${oneLine(operation.id)}: ${operation.method.toUpperCase()} ${operation.path}`;
+    return operation === undefined
+      ? testCase.target
+      : `${oneLine(operation.id)}: ${operation.method.toUpperCase()} ${operation.path}`;
   }
   if (testCase.act.kind === 'rule') return 'Business rules';
   return `${testCase.target}: ${testCase.level === 'unit' ? 'invariants' : 'repository contract'}`;
@@ -117,13 +152,17 @@ export function addMissing(plan: Plan, feature: Feature, derived: Derived): { pl
   const inserts = new Map<number, string[]>();
   const rest: TestCase[] = [];
   for (const testCase of missing) {
-    const kin = plan.rows.findLast((row) => row.case?.target === testCase.target && row.case.act.kind === testCase.act.kind)?.line;
+    const kin = plan.rows.findLast(
+      (row) => row.case?.target === testCase.target && row.case.act.kind === testCase.act.kind,
+    )?.line;
     const after = kin ?? emptyTable(plan, sectionOf(feature, testCase));
     if (after === undefined) rest.push(testCase);
     else inserts.set(after, [...(inserts.get(after) ?? []), formatRow(testCase)]);
   }
   const lines = plan.lines.flatMap((line, at) => [line, ...(inserts.get(at + 1) ?? []).map((row) => row + newline)]);
-  const sections = grouped(feature, rest).flatMap(({ title, cases }) => [`## ${title}`, '', ...TABLE_HEAD, ...cases.map(formatRow), ''].map((line) => line + newline));
+  const sections = grouped(feature, rest).flatMap(({ title, cases }) =>
+    [`## ${title}`, '', ...TABLE_HEAD, ...cases.map(formatRow), ''].map((line) => line + newline),
+  );
   const end = lines.findIndex((line) => line.trim() === NOT_DERIVED);
   const at = end === -1 ? lines.length : end;
   if (sections.length > 0 && end === -1 && lines.at(-1) !== '') sections.unshift(newline);
@@ -135,7 +174,9 @@ export function addMissing(plan: Plan, feature: Feature, derived: Derived): { pl
 function emptyTable(plan: Plan, title: string): number | undefined {
   const heading = plan.lines.findIndex((line) => line.trim() === `## ${title}`);
   if (heading === -1) return undefined;
-  const rule = plan.lines.findIndex((line, at) => at > heading && splitRow(line)?.every((cell) => /^:?-+:?$/.test(cell)) === true);
+  const rule = plan.lines.findIndex(
+    (line, at) => at > heading && splitRow(line)?.every((cell) => /^:?-+:?$/.test(cell)) === true,
+  );
   const next = plan.lines.findIndex((line, at) => at > heading && line.startsWith('## '));
   return rule === -1 || (next !== -1 && rule > next) ? undefined : rule + 1;
 }

@@ -94,7 +94,15 @@ function readList(scanner: Scanner): Value[] {
 function readLimit(scanner: Scanner): Step | undefined {
   const limit = scanner.match(/limit\((\d{1,6})\)/);
   if (limit === undefined) return undefined;
-  return { kind: 'call', operation: '', path: [], query: [], header: [], body: { kind: 'none' }, limit: Number(limit[1]) };
+  return {
+    kind: 'call',
+    operation: '',
+    path: [],
+    query: [],
+    header: [],
+    body: { kind: 'none' },
+    limit: Number(limit[1]),
+  };
 }
 
 function readSpecialAct(scanner: Scanner): Act | undefined {

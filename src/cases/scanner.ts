@@ -99,7 +99,12 @@ export class Scanner {
         const fill = this.take(',') ? this.quoted('one quoted character') : undefined;
         const prefix = fill !== undefined && this.take(',') ? this.quoted('a quoted beginning') : undefined;
         this.need(')');
-        return { kind: 'text', length, ...(fill === undefined ? {} : { fill }), ...(prefix === undefined ? {} : { prefix }) };
+        return {
+          kind: 'text',
+          length,
+          ...(fill === undefined ? {} : { fill }),
+          ...(prefix === undefined ? {} : { prefix }),
+        };
       }
     }
   }

@@ -27,7 +27,9 @@ export class World {
 
   /** The CRUD operation of an entity, of this feature or a related one. */
   operation(entity: string, kind: Operation['kind']): Operation | undefined {
-    return this.everywhere((feature) => feature.operations.find((operation) => operation.entity === entity && operation.kind === kind));
+    return this.everywhere((feature) =>
+      feature.operations.find((operation) => operation.entity === entity && operation.kind === kind),
+    );
   }
 
   private everywhere<T>(find: (feature: Feature) => T | undefined): T | undefined {
@@ -61,7 +63,12 @@ export function creation(world: World, entity: Entity, name: string, changes: Va
 }
 
 /** Steps that create what `entity` requires, and the members that refer to them; `changes` may fill some already. */
-export function references(world: World, entity: Entity, prefix: string, changes: Values = []): { steps: Step[]; members: Values } {
+export function references(
+  world: World,
+  entity: Entity,
+  prefix: string,
+  changes: Values = [],
+): { steps: Step[]; members: Values } {
   const given = new Set(changes.map(([key]) => key));
   const steps: Step[] = [];
   const members: Array<readonly [string, Value]> = [];
@@ -76,20 +83,29 @@ export function references(world: World, entity: Entity, prefix: string, changes
   return { steps, members };
 }
 
-export const responseOf = (operation: Operation, status: number): Response | undefined => operation.responses.find((response) => response.status === status);
+export const responseOf = (operation: Operation, status: number): Response | undefined =>
+  operation.responses.find((response) => response.status === status);
 export const successOf = (operation: Operation): Response | undefined =>
-  operation.responses.find((response) => typeof response.status === 'number' && response.status >= 200 && response.status < 300);
+  operation.responses.find(
+    (response) => typeof response.status === 'number' && response.status >= 200 && response.status < 300,
+  );
 
 /** The status that a broken body gets: 422, or 400 where the document knows no 422. */
-export const bodyFaultStatus = (operation: Operation): number | undefined => [422, 400].find((status) => responseOf(operation, status) !== undefined);
+export const bodyFaultStatus = (operation: Operation): number | undefined =>
+  [422, 400].find((status) => responseOf(operation, status) !== undefined);
 /** The status that a broken parameter or unparsable body gets. */
-export const badRequestStatus = (operation: Operation): number | undefined => [400, 422].find((status) => responseOf(operation, status) !== undefined);
+export const badRequestStatus = (operation: Operation): number | undefined =>
+  [400, 422].find((status) => responseOf(operation, status) !== undefined);
 
 /** What the document lets a case assert about an error: our problems carry a code and a list of errors, foreign ones may not. */
 export function problemShape(world: World, operation: Operation, status: number): { code: boolean; errors: boolean } {
   const response = responseOf(operation, status);
   const schema = world.real(response?.schema);
-  if (response?.mediaType !== 'application/problem+json' || schema?.kind !== 'object') return { code: false, errors: false };
+  if (response?.mediaType !== 'application/problem+json' || schema?.kind !== 'object')
+    return { code: false, errors: false };
   const names = new Set(schema.properties.map((property) => property.name));
-  return { code: names.has('code') && names.has('correlation_id'), errors: names.has('errors') && names.has('correlation_id') };
+  return {
+    code: names.has('code') && names.has('correlation_id'),
+    errors: names.has('errors') && names.has('correlation_id'),
+  };
 }

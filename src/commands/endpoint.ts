@@ -2,9 +2,15 @@
 import { type Diagnostic, UserError } from '../errors.ts';
 import { badDocument, checkOpenApi, loadValidators } from '../input/openapi.ts';
 import { readObject } from '../input/yaml.ts';
-import { ENDPOINT_METHODS, ENDPOINT_PATH, type EndpointInput, type EndpointMethod, endpointAdditions } from '../plan/document/endpoint.ts';
-import { loadFeature } from './features.ts';
+import {
+  ENDPOINT_METHODS,
+  ENDPOINT_PATH,
+  type EndpointInput,
+  type EndpointMethod,
+  endpointAdditions,
+} from '../plan/document/endpoint.ts';
 import { growFrom } from './feature.ts';
+import { loadFeature } from './features.ts';
 import type { Result, Session } from './session.ts';
 
 export interface EndpointRequest {
@@ -17,9 +23,16 @@ export interface EndpointRequest {
 export async function addEndpoint(session: Session, request: EndpointRequest): Promise<Result> {
   const input = checkEndpoint(request);
   const loaded = await loadFeature(session, request.feature);
-  const existing = loaded.feature.operations.find((operation) => operation.path === input.path && operation.method.toUpperCase() === input.method);
+  const existing = loaded.feature.operations.find(
+    (operation) => operation.path === input.path && operation.method.toUpperCase() === input.method,
+  );
   if (existing !== undefined) {
-    throw new UserError('already-exists', `${input.method} ${input.path} is there already, as ${existing.id}`, `${loaded.paths.spec}#${existing.pointer}`, `Edit it there, then run: create-backend-feature feature ${request.feature}`);
+    throw new UserError(
+      'already-exists',
+      `${input.method} ${input.path} is there already, as ${existing.id}`,
+      `${loaded.paths.spec}#${existing.pointer}`,
+      `Edit it there, then run: create-backend-feature feature ${request.feature}`,
+    );
   }
   const taken = new Set(loaded.feature.operations.map((operation) => operation.id));
   const { additions, operationId } = endpointAdditions(loaded.document, input, taken);
@@ -37,13 +50,29 @@ export function checkEndpoint(request: EndpointRequest): EndpointInput {
   const faults: Diagnostic[] = [];
   const method = request.method.toUpperCase();
   if (!ENDPOINT_METHODS.includes(method as EndpointMethod)) {
-    faults.push({ code: 'usage', message: `"${request.method}" is no method`, where: 'endpoint <METHOD>', hint: `Choose one of: ${ENDPOINT_METHODS.join(', ')}.` });
+    faults.push({
+      code: 'usage',
+      message: `"${request.method}" is no method`,
+      where: 'endpoint <METHOD>',
+      hint: `Choose one of: ${ENDPOINT_METHODS.join(', ')}.`,
+    });
   }
   if (!ENDPOINT_PATH.test(request.path) || request.path.length > 500) {
-    faults.push({ code: 'usage', message: `"${request.path.slice(0, 80)}" is no path`, where: 'endpoint <path>', hint: 'Write segments and {parameters}, such as /api/v1/products/{id}/publish.' });
+    faults.push({
+      code: 'usage',
+      message: `"${request.path.slice(0, 80)}" is no path`,
+      where: 'endpoint <path>',
+      hint: 'Write segments and {parameters}, such as /api/v1/products/{id}/publish.',
+    });
   }
   const names = [...request.path.matchAll(/\{([^}]*)\}/g)].map((match) => match[1]);
-  if (new Set(names).size !== names.length) faults.push({ code: 'usage', message: 'a path parameter stands twice', where: 'endpoint <path>', hint: 'Give each its own name.' });
+  if (new Set(names).size !== names.length)
+    faults.push({
+      code: 'usage',
+      message: 'a path parameter stands twice',
+      where: 'endpoint <path>',
+      hint: 'Give each its own name.',
+    });
   const [first] = faults;
   if (first !== undefined) throw new UserError('usage', first.message, first.where, first.hint, faults);
   const summary = request.summary?.trim() || `${method} ${request.path}`;

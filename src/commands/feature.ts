@@ -12,9 +12,18 @@ import { canonical } from '../model/hash.ts';
 import { resolverOf, sample } from '../model/sample.ts';
 import type { Feature, Json, JsonObject, Operation } from '../model/types.ts';
 import { kebab, toWords } from '../model/words.ts';
-import { composeDocument } from '../plan/document/compose.ts';
-import { decisionRecord, derivedDocs, docsPaths, examplesOf, grownPlan, markOrigin, newDocs, toYaml } from '../plan/docs.ts';
 import { choicesOf } from '../plan/choices.ts';
+import {
+  decisionRecord,
+  derivedDocs,
+  docsPaths,
+  examplesOf,
+  grownPlan,
+  markOrigin,
+  newDocs,
+  toYaml,
+} from '../plan/docs.ts';
+import { composeDocument } from '../plan/document/compose.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import { featureNames, type LoadedFeature, loadFeature, type Project } from './features.ts';
 import { observe } from './observe.ts';
@@ -49,16 +58,27 @@ export async function writeFeature(session: Session, request: FeatureRequest): P
   const before = await session.workspace.read(docsPaths(session.config, name).spec);
   if (spec === undefined && before === undefined) throw nothingSaid(name);
   if (spec !== undefined && before !== undefined) refuseOther(name, before, spec, docsPaths(session.config, name).spec);
-  const written = before === undefined && spec !== undefined ? await writeNew(session, name, spec) : await growExisting(session, name);
+  const written =
+    before === undefined && spec !== undefined
+      ? await writeNew(session, name, spec)
+      : await growExisting(session, name);
   return answer(session, name, written);
 }
 
 function nameFromDocument(from: NamedText | undefined): string {
   if (from === undefined) {
-    throw new UserError('missing-input', 'the feature has no name', 'feature <name>', 'Write: create-backend-feature feature product-catalog --entity "Product name:string(200)! price:money!"');
+    throw new UserError(
+      'missing-input',
+      'the feature has no name',
+      'feature <name>',
+      'Write: create-backend-feature feature product-catalog --entity "Product name:string(200)! price:money!"',
+    );
   }
   const info = readObject(from.text, from.file).info;
-  const title = info !== null && typeof info === 'object' && !Array.isArray(info) && typeof info.title === 'string' ? info.title : '';
+  const title =
+    info !== null && typeof info === 'object' && !Array.isArray(info) && typeof info.title === 'string'
+      ? info.title
+      : '';
   return kebab(toWords(title)).slice(0, 64).replace(/-+$/, '');
 }
 
@@ -74,11 +94,23 @@ function nothingSaid(name: string): UserError {
 async function newSpec(session: Session, name: string, request: FeatureRequest): Promise<NewSpec | undefined> {
   const said = request.entities.length > 0 || request.ruleTexts.length > 0 || request.rulesFiles.length > 0;
   if (request.from !== undefined) {
-    if (said) throw new UserError('usage', '--from and --entity, --rule or --rules do not go together', '--from', 'Write entities and rules into the document (x-entity, x-business-rules), or leave --from out.');
+    if (said)
+      throw new UserError(
+        'usage',
+        '--from and --entity, --rule or --rules do not go together',
+        '--from',
+        'Write entities and rules into the document (x-entity, x-business-rules), or leave --from out.',
+      );
     return fromOutside(request.from);
   }
   if (!said) return undefined;
-  if (request.entities.length === 0) throw new UserError('missing-input', 'rules need an entity to be about', '--entity', 'Add --entity "Product name:string(200)!", or write the rules into api-spec.yaml under x-business-rules.');
+  if (request.entities.length === 0)
+    throw new UserError(
+      'missing-input',
+      'rules need an entity to be about',
+      '--entity',
+      'Add --entity "Product name:string(200)!", or write the rules into api-spec.yaml under x-business-rules.',
+    );
   const known = await knownEntities(session, name);
   const { input, diagnostics } = featureInput(
     {
@@ -99,7 +131,8 @@ async function newSpec(session: Session, name: string, request: FeatureRequest):
 export function badInput(diagnostics: readonly Diagnostic[]): UserError {
   const first = diagnostics[0] as Diagnostic;
   const code = first.code === 'bad-rules' ? 'bad-rules' : first.code === 'usage' ? 'usage' : 'bad-dsl';
-  const message = diagnostics.length === 1 ? first.message : `${diagnostics.length} things are wrong; the first: ${first.message}`;
+  const message =
+    diagnostics.length === 1 ? first.message : `${diagnostics.length} things are wrong; the first: ${first.message}`;
   return new UserError(code, message, first.where, first.hint, diagnostics);
 }
 
@@ -118,7 +151,10 @@ async function withOrigin(text: string, document: JsonObject): Promise<string> {
 }
 
 /** Entities of the project's other features, read without checking: a broken neighbour must not stop this one. */
-export async function knownEntities(project: Pick<Project, 'workspace' | 'config'>, less: string): Promise<KnownEntity[]> {
+export async function knownEntities(
+  project: Pick<Project, 'workspace' | 'config'>,
+  less: string,
+): Promise<KnownEntity[]> {
   const known: KnownEntity[] = [];
   for (const feature of await featureNames(project)) {
     if (feature === less) continue;
@@ -132,12 +168,18 @@ export async function knownEntities(project: Pick<Project, 'workspace' | 'config
   return known;
 }
 
-const members = (value: Json | undefined): JsonObject => (value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {});
+const members = (value: Json | undefined): JsonObject =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
 
 /** The same input again is no news; other input for a feature that exists is a mistake, never an overwrite. */
 function refuseOther(name: string, before: string, spec: NewSpec, file: string): void {
   if (before === spec.text || canonical(readObject(before, file)) === canonical(spec.document)) return;
-  throw new UserError('already-exists', `the feature ${name} exists, and its spec says something else`, file, `Edit ${file}, then run: create-backend-feature feature ${name}`);
+  throw new UserError(
+    'already-exists',
+    `the feature ${name} exists, and its spec says something else`,
+    file,
+    `Edit ${file}, then run: create-backend-feature feature ${name}`,
+  );
 }
 
 async function writeNew(session: Session, name: string, spec: NewSpec): Promise<Written> {
@@ -161,7 +203,13 @@ async function writeNew(session: Session, name: string, spec: NewSpec): Promise<
 }
 
 async function relatedOf(session: Session, feature: Feature): Promise<Feature[]> {
-  const names = new Set(feature.entities.flatMap((entity) => entity.fields.flatMap((field) => (field.type.kind === 'ref' && field.type.feature !== undefined ? [field.type.feature] : []))));
+  const names = new Set(
+    feature.entities.flatMap((entity) =>
+      entity.fields.flatMap((field) =>
+        field.type.kind === 'ref' && field.type.feature !== undefined ? [field.type.feature] : [],
+      ),
+    ),
+  );
   const related: Feature[] = [];
   for (const other of names) {
     const loaded = await loadFeature(session, other);
@@ -173,24 +221,36 @@ async function relatedOf(session: Session, feature: Feature): Promise<Feature[]>
 /** Published copy and examples. */
 export function publicDocs(session: Pick<Session, 'config'>, feature: Feature, specText: string): PlannedFile[] {
   const resolve = resolverOf(feature);
-  const make = (schema: Operation['responses'][number]['schema']): Json | undefined => (schema === undefined ? undefined : sample(schema, resolve, 'response'));
+  const make = (schema: Operation['responses'][number]['schema']): Json | undefined =>
+    schema === undefined ? undefined : sample(schema, resolve, 'response');
   return derivedDocs(session.config, feature, specText, (operation) => examplesOf(operation, make));
 }
 
 async function growExisting(session: Session, name: string): Promise<Written> {
   const loaded = await loadFeature(session, name);
   const [problem] = loaded.planProblems;
-  if (problem !== undefined) throw new UserError('bad-plan', problem.message, problem.where, problem.hint, loaded.planProblems);
+  if (problem !== undefined)
+    throw new UserError('bad-plan', problem.message, problem.where, problem.hint, loaded.planProblems);
   const files = publicDocs(session, loaded.feature, loaded.specText);
   if (loaded.planText === undefined) {
-    return writeFiles(session, `${name}.docs`, [...newDocs(session.config, loaded.feature, loaded.specText, loaded.derived), ...files]);
+    return writeFiles(session, `${name}.docs`, [
+      ...newDocs(session.config, loaded.feature, loaded.specText, loaded.derived),
+      ...files,
+    ]);
   }
   const grown = grownPlan(loaded.plan, loaded.feature, loaded.derived);
-  return writeFiles(session, `${name}.docs`, files, [{ path: loaded.paths.plan, before: loaded.planText, content: grown.text }]);
+  return writeFiles(session, `${name}.docs`, files, [
+    { path: loaded.paths.plan, before: loaded.planText, content: grown.text },
+  ]);
 }
 
 /** An edited spec with the plan, examples and published copy that follow from it: `endpoint` and its like. */
-export async function growFrom(session: Session, loaded: LoadedFeature, specText: string, operationId: string): Promise<Result> {
+export async function growFrom(
+  session: Session,
+  loaded: LoadedFeature,
+  specText: string,
+  operationId: string,
+): Promise<Result> {
   const { name, paths } = loaded;
   const built = build(readObject(specText, paths.spec), name);
   if (!built.ok) throw await badDocument(specText, paths.spec, built.faults);
@@ -205,19 +265,32 @@ export async function growFrom(session: Session, loaded: LoadedFeature, specText
 }
 
 async function answer(session: Session, name: string, written: Written): Promise<Result> {
-  const { operations, gaps, advice, cases } = session.dryRun ? { operations: undefined, gaps: [], advice: [], cases: undefined } : await counts(session, name);
-  const next = gaps.length > 0 ? `create-backend-feature feature ${name}` : `create-backend-feature approve ${name} docs`;
+  const { operations, gaps, advice, cases } = session.dryRun
+    ? { operations: undefined, gaps: [], advice: [], cases: undefined }
+    : await counts(session, name);
+  const next =
+    gaps.length > 0 ? `create-backend-feature feature ${name}` : `create-backend-feature approve ${name} docs`;
   const json = { ok: true, feature: name, written: written.paths, operations, cases, gaps, advice, next };
   const lines = [
     ...writtenLines(written, session.dryRun),
     ...(cases === undefined ? [] : [`${name}: ${operations} operations, ${cases} test cases.`]),
     ...gaps.map((gap) => `  gap: ${gap.where}: ${gap.message}. ${gap.hint}`),
-    ...(gaps.length > 0 ? [`${gaps.length} gap${gaps.length === 1 ? '' : 's'} to close in the documents before they can be approved.`] : [`Next: ${next}`]),
+    ...(gaps.length > 0
+      ? [`${gaps.length} gap${gaps.length === 1 ? '' : 's'} to close in the documents before they can be approved.`]
+      : [`Next: ${next}`]),
   ];
   return { ok: true, json: { ...json, ok: true }, lines };
 }
 
-async function counts(session: Session, name: string): Promise<{ operations: number; cases: number; gaps: readonly Diagnostic[]; advice: readonly Diagnostic[] }> {
+async function counts(
+  session: Session,
+  name: string,
+): Promise<{ operations: number; cases: number; gaps: readonly Diagnostic[]; advice: readonly Diagnostic[] }> {
   const seen = await observe(session, name);
-  return { operations: seen.feature.operations.length, cases: seen.plan.rows.length, gaps: seen.observation.docs.gaps, advice: seen.advice };
+  return {
+    operations: seen.feature.operations.length,
+    cases: seen.plan.rows.length,
+    gaps: seen.observation.docs.gaps,
+    advice: seen.advice,
+  };
 }

@@ -11,7 +11,9 @@ export async function writeService(session: Session, name: string): Promise<Resu
   const written = await writeFiles(session, `${name}.service`, files);
   const stubs = [
     ...seen.feature.rules.map((rule) => `rule ${rule.id}`),
-    ...seen.feature.operations.filter((operation) => operation.kind === 'custom').map((operation) => `operation ${operation.id}`),
+    ...seen.feature.operations
+      .filter((operation) => operation.kind === 'custom')
+      .map((operation) => `operation ${operation.id}`),
   ];
   const next = `create-backend-feature green ${name}`;
   return {

@@ -6,8 +6,8 @@ import type { Diagnostic } from '../errors.ts';
 import type { Json } from '../model/types.ts';
 import { toWords } from '../model/words.ts';
 import type { EntityInput, FieldInput, FieldTypeInput } from './feature-input.ts';
-import { fieldTypeOf, TYPE_NAMES } from './field-types.ts';
 import { checkDefault } from './field-default.ts';
+import { fieldTypeOf, TYPE_NAMES } from './field-types.ts';
 
 const NAME = /^\p{L}[\p{L}\p{M}\p{N}_]*/u;
 /** Every entity has these already. */
@@ -59,8 +59,14 @@ class EntityParser {
     const name = this.name('a field name');
     if (name === undefined) return undefined;
     if (!this.take(':')) {
-      if (name === 'unique' || name === 'index') this.fault(start, `"${name}" stands too late`, 'The order is: type, [], ! or ?, unique, index, =default.');
-      else this.fault(this.at, `the field ${name} has no type`, `Write ${name}:string(200) or another of: ${TYPE_NAMES.join(', ')}.`);
+      if (name === 'unique' || name === 'index')
+        this.fault(start, `"${name}" stands too late`, 'The order is: type, [], ! or ?, unique, index, =default.');
+      else
+        this.fault(
+          this.at,
+          `the field ${name} has no type`,
+          `Write ${name}:string(200) or another of: ${TYPE_NAMES.join(', ')}.`,
+        );
       return undefined;
     }
     const type = this.type(name);
@@ -74,17 +80,29 @@ class EntityParser {
     const raw = hasDefault ? this.defaultText() : undefined;
     if (hasDefault && raw === undefined) return undefined;
     if (this.at < this.text.length && !/\s/.test(this.text[this.at] ?? ' ')) {
-      this.fault(this.at, `"${this.text.slice(this.at).split(/\s/)[0]}" does not belong after ${name}`, 'The order is: type, [], ! or ?, unique, index, =default.');
+      this.fault(
+        this.at,
+        `"${this.text.slice(this.at).split(/\s/)[0]}" does not belong after ${name}`,
+        'The order is: type, [], ! or ?, unique, index, =default.',
+      );
       return undefined;
     }
     return this.withDefault({ name, type, list, required, nullable, unique, index }, raw, start);
   }
 
-  private withDefault(field: FieldInput, raw: { text: string; quoted: boolean } | undefined, start: number): FieldInput | undefined {
+  private withDefault(
+    field: FieldInput,
+    raw: { text: string; quoted: boolean } | undefined,
+    start: number,
+  ): FieldInput | undefined {
     if (raw === undefined) return field;
     const checked: { value: Json } | { problem: string } = checkDefault(field, raw.text, raw.quoted);
     if ('problem' in checked) {
-      this.fault(start, `the default of ${field.name} ${checked.problem}`, 'Give a default that the type admits, or leave it out.');
+      this.fault(
+        start,
+        `the default of ${field.name} ${checked.problem}`,
+        'Give a default that the type admits, or leave it out.',
+      );
       return undefined;
     }
     return { ...field, default: checked.value };
@@ -190,11 +208,19 @@ class EntityParser {
       return false;
     }
     if (field.list && field.type.kind === 'ref') {
-      this.fault(start, `${field.name} is a list of references, which is not generated`, 'Model the relation as an entity of its own that refers to both.');
+      this.fault(
+        start,
+        `${field.name} is a list of references, which is not generated`,
+        'Model the relation as an entity of its own that refers to both.',
+      );
       return false;
     }
     if ((field.unique || field.index) && (field.type.kind === 'json' || field.type.kind === 'text')) {
-      this.fault(start, `${field.name}: a ${field.type.kind} field cannot be unique or indexed`, 'Use string(max), or leave it out.');
+      this.fault(
+        start,
+        `${field.name}: a ${field.type.kind} field cannot be unique or indexed`,
+        'Use string(max), or leave it out.',
+      );
       return false;
     }
     return true;
@@ -223,6 +249,11 @@ class EntityParser {
   }
 
   private fault(at: number, message: string, hint: string): void {
-    this.diagnostics.push({ code: 'bad-dsl', message, where: `${this.flag} column ${[...this.text.slice(0, at)].length + 1}`, hint });
+    this.diagnostics.push({
+      code: 'bad-dsl',
+      message,
+      where: `${this.flag} column ${[...this.text.slice(0, at)].length + 1}`,
+      hint,
+    });
   }
 }

@@ -1,7 +1,7 @@
 /** The names of an entity in a document, made once. */
 import pluralize from 'pluralize';
-import type { EntityInput } from './feature-input.ts';
 import { pascal, toWords } from '../model/words.ts';
+import type { EntityInput } from './feature-input.ts';
 
 export interface EntityNames {
   /** Position in the feature, for examples that differ. */

@@ -1,8 +1,8 @@
 /** Flags and answers → FeatureInput, or every diagnostic at once. */
 import type { Diagnostic } from '../errors.ts';
 import { toWords } from '../model/words.ts';
-import { namesOf } from './entity-names.ts';
 import { parseEntity } from './entity-dsl.ts';
+import { namesOf } from './entity-names.ts';
 import type { AccessPolicy, EntityInput, FeatureInput, KnownEntity, Pagination, RuleInput } from './feature-input.ts';
 import { type ParsedRules, ruleOf } from './rules.ts';
 
@@ -21,15 +21,21 @@ export const ACCESS_POLICIES: readonly AccessPolicy[] = ['public', 'user', 'admi
 export const PAGINATIONS: readonly Pagination[] = ['page', 'keyset'];
 
 /** `known`: the entities of the project's other features. */
-export function featureInput(flags: FeatureFlags, known: readonly KnownEntity[]): { input: FeatureInput | undefined; diagnostics: Diagnostic[] } {
-  const parsed = flags.entities.map((text, at) => parseEntity(text, flags.entities.length > 1 ? `--entity #${at + 1}` : '--entity'));
+export function featureInput(
+  flags: FeatureFlags,
+  known: readonly KnownEntity[],
+): { input: FeatureInput | undefined; diagnostics: Diagnostic[] } {
+  const parsed = flags.entities.map((text, at) =>
+    parseEntity(text, flags.entities.length > 1 ? `--entity #${at + 1}` : '--entity'),
+  );
   const diagnostics: Diagnostic[] = parsed.flatMap((one) => one.diagnostics);
   const entities = parsed.flatMap((one) => (one.entity === undefined ? [] : [one.entity]));
   diagnostics.push(...checkNames(entities, known), ...checkReferences(entities, known));
   const access = choice('--access', flags.access ?? 'user', ACCESS_POLICIES, diagnostics);
   const pagination = choice('--pagination', flags.pagination ?? 'page', PAGINATIONS, diagnostics);
   const rules = collectRules(flags, diagnostics);
-  if (diagnostics.length > 0 || access === undefined || pagination === undefined) return { input: undefined, diagnostics };
+  if (diagnostics.length > 0 || access === undefined || pagination === undefined)
+    return { input: undefined, diagnostics };
   return { input: { name: flags.name, entities, access, pagination, rules }, diagnostics };
 }
 
@@ -42,7 +48,12 @@ function collectRules(flags: FeatureFlags, diagnostics: Diagnostic[]): RuleInput
   const taken = new Set(rules.map((rule) => rule.id));
   for (const text of flags.ruleTexts) {
     if (text.trim() === '') {
-      diagnostics.push({ code: 'bad-rules', message: 'a rule is empty', where: '--rule', hint: 'Say the rule in one sentence.' });
+      diagnostics.push({
+        code: 'bad-rules',
+        message: 'a rule is empty',
+        where: '--rule',
+        hint: 'Say the rule in one sentence.',
+      });
       continue;
     }
     const rule = ruleOf(text, taken);
@@ -52,9 +63,20 @@ function collectRules(flags: FeatureFlags, diagnostics: Diagnostic[]): RuleInput
   return rules;
 }
 
-function choice<T extends string>(flag: string, value: string, allowed: readonly T[], diagnostics: Diagnostic[]): T | undefined {
+function choice<T extends string>(
+  flag: string,
+  value: string,
+  allowed: readonly T[],
+  diagnostics: Diagnostic[],
+): T | undefined {
   const found = allowed.find((candidate) => candidate === value);
-  if (found === undefined) diagnostics.push({ code: 'usage', message: `"${value}" is no choice of ${flag}`, where: flag, hint: `Choose one of: ${allowed.join(', ')}.` });
+  if (found === undefined)
+    diagnostics.push({
+      code: 'usage',
+      message: `"${value}" is no choice of ${flag}`,
+      where: flag,
+      hint: `Choose one of: ${allowed.join(', ')}.`,
+    });
   return found;
 }
 
@@ -64,16 +86,30 @@ function checkNames(entities: readonly EntityInput[], known: readonly KnownEntit
   for (const [at, entity] of entities.entries()) {
     for (const key of [`code ${toWords(entity.name).parts.join('_')}`, `path ${namesOf(entity, at).path}`]) {
       const twin = seen.get(key);
-      if (twin !== undefined) diagnostics.push(badName(`${entity.name} and ${twin} are the same name in code or in the path`, 'Rename one of them.'));
+      if (twin !== undefined)
+        diagnostics.push(
+          badName(`${entity.name} and ${twin} are the same name in code or in the path`, 'Rename one of them.'),
+        );
       seen.set(key, entity.name);
     }
-    const elsewhere = known.find((other) => toWords(other.name).parts.join('_') === toWords(entity.name).parts.join('_'));
-    if (elsewhere !== undefined) diagnostics.push(badName(`the feature ${elsewhere.feature} has an entity ${elsewhere.name} already`, 'Entity names are unique in a project: choose another.'));
+    const elsewhere = known.find(
+      (other) => toWords(other.name).parts.join('_') === toWords(entity.name).parts.join('_'),
+    );
+    if (elsewhere !== undefined)
+      diagnostics.push(
+        badName(
+          `the feature ${elsewhere.feature} has an entity ${elsewhere.name} already`,
+          'Entity names are unique in a project: choose another.',
+        ),
+      );
     // Documents hold Problem, ProductList and so on beside the entities.
-    if (toWords(entity.name).parts.join('') === 'problem') diagnostics.push(badName('Problem is the name of the error schema', 'Choose another name.'));
+    if (toWords(entity.name).parts.join('') === 'problem')
+      diagnostics.push(badName('Problem is the name of the error schema', 'Choose another name.'));
     const derived = /^(.*)(Create|Update|List)$/.exec(namesOf(entity, at).schema)?.[1];
     if (derived !== undefined && entities.some((other, n) => namesOf(other, n).schema === derived)) {
-      diagnostics.push(badName(`${entity.name} is the name of a schema that ${derived} brings along`, 'Choose another name.'));
+      diagnostics.push(
+        badName(`${entity.name} is the name of a schema that ${derived} brings along`, 'Choose another name.'),
+      );
     }
   }
   return diagnostics;
@@ -91,7 +127,10 @@ function checkReferences(entities: readonly EntityInput[], known: readonly Known
         code: 'bad-dsl',
         message: `${entity.name} ${field.name} refers to ${field.type.entity}, which no feature has`,
         where: '--entity',
-        hint: names.size > 0 ? `Known entities: ${[...names].join(', ')}. Or add --entity "${field.type.entity} …".` : `Add --entity "${field.type.entity} …".`,
+        hint:
+          names.size > 0
+            ? `Known entities: ${[...names].join(', ')}. Or add --entity "${field.type.entity} …".`
+            : `Add --entity "${field.type.entity} …".`,
       });
     }
     const circle = requiredCircle(entity, entities);
@@ -123,5 +162,7 @@ function requiredCircle(start: EntityInput, entities: readonly EntityInput[]): s
   };
   const circle = walk(start, [start.name]);
   const order = entities.map((entity) => entity.name);
-  return circle !== undefined && circle.every((name) => order.indexOf(name) >= order.indexOf(start.name)) ? circle : undefined;
+  return circle !== undefined && circle.every((name) => order.indexOf(name) >= order.indexOf(start.name))
+    ? circle
+    : undefined;
 }

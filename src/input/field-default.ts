@@ -6,7 +6,8 @@ import type { FieldInput, FieldTypeInput } from './feature-input.ts';
 type Checked = { readonly value: Json } | { readonly problem: string };
 
 export function checkDefault(field: FieldInput, text: string, quoted: boolean): Checked {
-  if (text === 'null' && !quoted) return field.nullable ? { value: null } : { problem: 'is null, but the field is not nullable' };
+  if (text === 'null' && !quoted)
+    return field.nullable ? { value: null } : { problem: 'is null, but the field is not nullable' };
   if (field.unique) return { problem: 'cannot be: a unique field has no default' };
   return field.list ? listDefault(field.type, text) : scalarDefault(field.type, text);
 }
@@ -28,18 +29,25 @@ function scalarDefault(type: FieldTypeInput, text: string): Checked {
   switch (type.kind) {
     case 'string':
     case 'text':
-      return [...text].length <= type.maxLength && !text.includes('\0') ? { value: text } : { problem: `is longer than ${type.maxLength} characters` };
+      return [...text].length <= type.maxLength && !text.includes('\0')
+        ? { value: text }
+        : { problem: `is longer than ${type.maxLength} characters` };
     case 'int': {
       const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
-      return value >= type.minimum && value <= type.maximum ? { value } : { problem: `is no whole number from ${type.minimum} to ${type.maximum}` };
+      return value >= type.minimum && value <= type.maximum
+        ? { value }
+        : { problem: `is no whole number from ${type.minimum} to ${type.maximum}` };
     }
     case 'float': {
       const value = /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
-      const fits = Number.isFinite(value) && value >= (type.minimum ?? -Infinity) && value <= (type.maximum ?? Infinity);
+      const fits =
+        Number.isFinite(value) && value >= (type.minimum ?? -Infinity) && value <= (type.maximum ?? Infinity);
       return fits ? { value } : { problem: 'is no number in the range' };
     }
     case 'boolean':
-      return text === 'true' || text === 'false' ? { value: text === 'true' } : { problem: 'is neither true nor false' };
+      return text === 'true' || text === 'false'
+        ? { value: text === 'true' }
+        : { problem: 'is neither true nor false' };
     case 'enum':
       return type.values.includes(text) ? { value: text } : { problem: `is none of ${type.values.join(', ')}` };
     case 'money':
@@ -49,13 +57,17 @@ function scalarDefault(type: FieldTypeInput, text: string): Checked {
     case 'date':
       return isDate(text) ? { value: text } : { problem: 'is no date such as 2026-01-31' };
     case 'datetime':
-      return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && isDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))
+      return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) &&
+        isDate(text.slice(0, 10)) &&
+        !Number.isNaN(Date.parse(text))
         ? { value: text }
         : { problem: 'is no time such as 2026-01-31T09:30:00.000Z' };
     case 'uuid':
       return matching('^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', text, 'is no lower-case UUID');
     case 'email':
-      return text.length <= EMAIL_MAX ? matching('^[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+$', text, 'is no e-mail address') : { problem: 'is too long' };
+      return text.length <= EMAIL_MAX
+        ? matching('^[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+$', text, 'is no e-mail address')
+        : { problem: 'is too long' };
     case 'uri':
       return text.length <= URI_MAX && URL.canParse(text) ? { value: text } : { problem: 'is no absolute URI' };
     case 'json':
@@ -67,7 +79,11 @@ function scalarDefault(type: FieldTypeInput, text: string): Checked {
 
 /** The wire carries exactly `scale` fraction digits, so the default does too. */
 function decimalDefault(type: { precision: number; scale: number }, text: string): Checked {
-  const checked = matching(decimalPattern(type.precision, type.scale), text, `is no decimal with ${type.precision} digits, ${type.scale} after the point`);
+  const checked = matching(
+    decimalPattern(type.precision, type.scale),
+    text,
+    `is no decimal with ${type.precision} digits, ${type.scale} after the point`,
+  );
   if ('problem' in checked || type.scale === 0) return checked;
   const [whole, fraction = ''] = text.split('.');
   return { value: `${whole}.${fraction.padEnd(type.scale, '0')}` };
@@ -86,7 +102,9 @@ function isDate(text: string): boolean {
 function jsonObject(text: string): Checked {
   try {
     const value = JSON.parse(text) as Json;
-    return value !== null && typeof value === 'object' && !Array.isArray(value) ? { value } : { problem: 'is no JSON object' };
+    return value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? { value }
+      : { problem: 'is no JSON object' };
   } catch {
     return { problem: 'is no JSON object' };
   }

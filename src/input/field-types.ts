@@ -1,8 +1,24 @@
 /** The types of the entity DSL and their arguments. */
-import { PRECISION_MAX, SAFE_MAX, INT32 } from '../model/limits.ts';
+import { INT32, PRECISION_MAX, SAFE_MAX } from '../model/limits.ts';
 import type { FieldTypeInput } from './feature-input.ts';
 
-export const TYPE_NAMES = ['string', 'text', 'int', 'float', 'decimal', 'money', 'boolean', 'date', 'datetime', 'uuid', 'email', 'uri', 'json', 'enum', 'ref'] as const;
+export const TYPE_NAMES = [
+  'string',
+  'text',
+  'int',
+  'float',
+  'decimal',
+  'money',
+  'boolean',
+  'date',
+  'datetime',
+  'uuid',
+  'email',
+  'uri',
+  'json',
+  'enum',
+  'ref',
+] as const;
 export type TypeName = (typeof TYPE_NAMES)[number];
 
 type Made = { readonly type: FieldTypeInput } | { readonly problem: string; readonly hint: string };
@@ -42,7 +58,10 @@ function string(args: readonly string[] | undefined): Made {
   if (args === undefined) return { type: { kind: 'string', minLength: 0, maxLength: STRING_DEFAULT } };
   const max = wholeNumber(args.length === 1 ? args[0] : undefined);
   if (max === undefined || max < 1 || max > STRING_MAX) {
-    return { problem: `string(${args.join(',')}) is no length`, hint: `Write string(max) with max from 1 to ${STRING_MAX}; longer texts are "text".` };
+    return {
+      problem: `string(${args.join(',')}) is no length`,
+      hint: `Write string(max) with max from 1 to ${STRING_MAX}; longer texts are "text".`,
+    };
   }
   return { type: { kind: 'string', minLength: 0, maxLength: max } };
 }
@@ -72,16 +91,25 @@ function float(args: readonly string[] | undefined): Made {
   if (range === null) return { problem: `float(${args.join(',')}) is no range`, hint };
   const minimum = range[1] === undefined ? undefined : Number(range[1]);
   const maximum = range[2] === undefined ? undefined : Number(range[2]);
-  if (minimum !== undefined && maximum !== undefined && minimum > maximum) return { problem: 'the range is empty', hint };
-  return { type: { kind: 'float', ...(minimum === undefined ? {} : { minimum }), ...(maximum === undefined ? {} : { maximum }) } };
+  if (minimum !== undefined && maximum !== undefined && minimum > maximum)
+    return { problem: 'the range is empty', hint };
+  return {
+    type: {
+      kind: 'float',
+      ...(minimum === undefined ? {} : { minimum }),
+      ...(maximum === undefined ? {} : { maximum }),
+    },
+  };
 }
 
 function decimal(args: readonly string[] | undefined): Made {
   const hint = `Write decimal(p,s): p digits in all (1 to ${PRECISION_MAX}), s of them after the point.`;
   const precision = wholeNumber(args?.[0]);
   const scale = wholeNumber(args?.[1]);
-  if (args?.length !== 2 || precision === undefined || scale === undefined) return { problem: 'decimal needs two whole numbers', hint };
-  if (precision < 1 || precision > PRECISION_MAX || scale > precision) return { problem: `decimal(${precision},${scale}) is out of range`, hint };
+  if (args?.length !== 2 || precision === undefined || scale === undefined)
+    return { problem: 'decimal needs two whole numbers', hint };
+  if (precision < 1 || precision > PRECISION_MAX || scale > precision)
+    return { problem: `decimal(${precision},${scale}) is out of range`, hint };
   return { type: { kind: 'decimal', precision, scale } };
 }
 
@@ -89,14 +117,17 @@ function enumeration(args: readonly string[] | undefined): Made {
   const hint = 'Write enum(draft,active): values parted by commas, in quotes where they hold commas or brackets.';
   if (args === undefined || args.some((value) => value === '')) return { problem: 'enum has an empty value', hint };
   if (new Set(args).size !== args.length) return { problem: 'enum names a value twice', hint };
-  if (args.length > ENUM_MAX || args.some((value) => value.length > 100)) return { problem: `enum takes ${ENUM_MAX} values of 100 characters at most`, hint };
-  if (args.some((value) => /\p{Cc}/u.test(value))) return { problem: 'enum has a value with a control character', hint };
+  if (args.length > ENUM_MAX || args.some((value) => value.length > 100))
+    return { problem: `enum takes ${ENUM_MAX} values of 100 characters at most`, hint };
+  if (args.some((value) => /\p{Cc}/u.test(value)))
+    return { problem: 'enum has a value with a control character', hint };
   return { type: { kind: 'enum', values: args } };
 }
 
 function reference(args: readonly string[] | undefined): Made {
   const entity = args?.length === 1 ? args[0] : undefined;
-  if (entity === undefined || !/^\p{L}[\p{L}\p{M}\p{N}_]*$/u.test(entity)) return { problem: 'ref needs the name of an entity', hint: 'Write ref(Category).' };
+  if (entity === undefined || !/^\p{L}[\p{L}\p{M}\p{N}_]*$/u.test(entity))
+    return { problem: 'ref needs the name of an entity', hint: 'Write ref(Category).' };
   return { type: { kind: 'ref', entity } };
 }
 

@@ -15,9 +15,18 @@ export interface ParsedRules {
 /** `document`: a list of rules, or `{rules: [...]}`. `file` is for messages. */
 export function parseRules(document: Json, file: string): ParsedRules {
   const diagnostics: Diagnostic[] = [];
-  const list = Array.isArray(document) ? document : isObject(document) && Array.isArray(document.rules) ? document.rules : undefined;
+  const list = Array.isArray(document)
+    ? document
+    : isObject(document) && Array.isArray(document.rules)
+      ? document.rules
+      : undefined;
   if (list === undefined) {
-    return { rules: [], diagnostics: [fault(file, '', 'the file holds no list of rules', 'Write a list of {id, statement, operations, examples}.')] };
+    return {
+      rules: [],
+      diagnostics: [
+        fault(file, '', 'the file holds no list of rules', 'Write a list of {id, statement, operations, examples}.'),
+      ],
+    };
   }
   const rules = list.flatMap((raw, at): RuleInput[] => {
     const rule = parseRule(raw, `/${at}`, file, diagnostics);
@@ -25,7 +34,8 @@ export function parseRules(document: Json, file: string): ParsedRules {
   });
   const seen = new Set<string>();
   for (const rule of rules) {
-    if (seen.has(rule.id)) diagnostics.push(fault(file, '', `the rule ${rule.id} stands twice`, 'Give one of them another id.'));
+    if (seen.has(rule.id))
+      diagnostics.push(fault(file, '', `the rule ${rule.id} stands twice`, 'Give one of them another id.'));
     seen.add(rule.id);
   }
   return { rules, diagnostics };
@@ -33,30 +43,45 @@ export function parseRules(document: Json, file: string): ParsedRules {
 
 function parseRule(raw: Json, at: string, file: string, diagnostics: Diagnostic[]): RuleInput | undefined {
   const before = diagnostics.length;
-  const say = (pointer: string, message: string, hint: string): void => void diagnostics.push(fault(file, at + pointer, message, hint));
+  const say = (pointer: string, message: string, hint: string): void =>
+    void diagnostics.push(fault(file, at + pointer, message, hint));
   if (!isObject(raw)) {
     say('', 'a rule is no object', 'Write {id, statement, operations, examples}.');
     return undefined;
   }
   for (const key of Object.keys(raw)) {
-    if (!['id', 'statement', 'operations', 'examples'].includes(key)) say(`/${key}`, `a rule has no "${key}"`, 'It has id, statement, operations and examples.');
+    if (!['id', 'statement', 'operations', 'examples'].includes(key))
+      say(`/${key}`, `a rule has no "${key}"`, 'It has id, statement, operations and examples.');
   }
-  if (typeof raw.id !== 'string' || !RULE_ID.test(raw.id)) say('/id', 'the id is no name such as low-stock', 'Small letters, digits and hyphens, a letter first.');
-  if (typeof raw.statement !== 'string' || raw.statement.trim() === '') say('/statement', 'the statement is missing', 'Say the rule in one sentence.');
+  if (typeof raw.id !== 'string' || !RULE_ID.test(raw.id))
+    say('/id', 'the id is no name such as low-stock', 'Small letters, digits and hyphens, a letter first.');
+  if (typeof raw.statement !== 'string' || raw.statement.trim() === '')
+    say('/statement', 'the statement is missing', 'Say the rule in one sentence.');
   const operations = raw.operations ?? [];
-  if (!Array.isArray(operations) || !operations.every((one) => typeof one === 'string')) say('/operations', 'operations is no list of operationIds', 'Write ["createProduct"].');
+  if (!Array.isArray(operations) || !operations.every((one) => typeof one === 'string'))
+    say('/operations', 'operations is no list of operationIds', 'Write ["createProduct"].');
   const examples = raw.examples ?? [];
   if (!Array.isArray(examples)) say('/examples', 'examples is no list', 'Write [{given, when, then}].');
   else examples.forEach((example, n) => checkExample(example, `/examples/${n}`, say));
-  return diagnostics.length > before ? undefined : (raw as unknown as RuleInput & { examples?: RuleInput['examples'] }).examples === undefined ? ({ ...raw, operations, examples: [] } as unknown as RuleInput) : ({ ...raw, operations } as unknown as RuleInput);
+  return diagnostics.length > before
+    ? undefined
+    : (raw as unknown as RuleInput & { examples?: RuleInput['examples'] }).examples === undefined
+      ? ({ ...raw, operations, examples: [] } as unknown as RuleInput)
+      : ({ ...raw, operations } as unknown as RuleInput);
 }
 
-function checkExample(example: Json, pointer: string, say: (pointer: string, message: string, hint: string) => void): void {
+function checkExample(
+  example: Json,
+  pointer: string,
+  say: (pointer: string, message: string, hint: string) => void,
+): void {
   if (!isObject(example)) {
     say(pointer, 'an example is no object', 'Write {given: {…}, when: {…}, then: {value: …} or {refused: code}}.');
     return;
   }
-  for (const key of Object.keys(example)) if (!['given', 'when', 'then'].includes(key)) say(`${pointer}/${key}`, `an example has no "${key}"`, 'It has given, when and then.');
+  for (const key of Object.keys(example))
+    if (!['given', 'when', 'then'].includes(key))
+      say(`${pointer}/${key}`, `an example has no "${key}"`, 'It has given, when and then.');
   for (const part of ['given', 'when'] as const) {
     const value = example[part] ?? {};
     if (!isObject(value)) say(`${pointer}/${part}`, `${part} is no object of named values`, 'Write {stock: 3}.');
@@ -64,8 +89,17 @@ function checkExample(example: Json, pointer: string, say: (pointer: string, mes
   }
   const outcome = example.then;
   const keys = isObject(outcome) ? Object.keys(outcome) : [];
-  const good = isObject(outcome) && keys.length === 1 && (keys[0] === 'value' || (keys[0] === 'refused' && typeof outcome.refused === 'string' && CODE.test(outcome.refused)));
-  if (!good) say(`${pointer}/then`, 'then is neither {value: …} nor {refused: code}', 'Write {refused: too_cheap} or {value: 3}.');
+  const good =
+    isObject(outcome) &&
+    keys.length === 1 &&
+    (keys[0] === 'value' ||
+      (keys[0] === 'refused' && typeof outcome.refused === 'string' && CODE.test(outcome.refused)));
+  if (!good)
+    say(
+      `${pointer}/then`,
+      'then is neither {value: …} nor {refused: code}',
+      'Write {refused: too_cheap} or {value: 3}.',
+    );
 }
 
 /** `--rule "<text>"`: a statement without examples, which the docs gate asks for. */
@@ -76,7 +110,8 @@ export function ruleOf(statement: string, taken: ReadonlySet<string>): RuleInput
   return { id, statement: statement.trim(), operations: [], examples: [] };
 }
 
-const isObject = (value: Json | undefined): value is JsonObject => value !== null && typeof value === 'object' && !Array.isArray(value);
+const isObject = (value: Json | undefined): value is JsonObject =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
 
 function fault(file: string, pointer: string, message: string, hint: string): Diagnostic {
   return { code: 'bad-rules', message, where: pointer === '' ? file : `${file}#${pointer}`, hint };

@@ -2,7 +2,19 @@
 import type { BodySpec, Expect, Step, TestCase, Value, Values } from '../cases/types.ts';
 import type { Feature } from '../model/types.ts';
 import { snake, toWords } from '../model/words.ts';
-import { argument, type Bracketed, call, docstring, type Entry, type Expression, keyword, list, print, stringLiteral, tuple } from './python-print.ts';
+import {
+  argument,
+  type Bracketed,
+  call,
+  docstring,
+  type Entry,
+  type Expression,
+  keyword,
+  list,
+  print,
+  stringLiteral,
+  tuple,
+} from './python-print.ts';
 import { savedName, valueExpression, valuesExpression } from './python-values.ts';
 
 /** `test_` and the case's ID: how a verdict finds its case. */
@@ -51,7 +63,15 @@ function body({ body: spec, operation }: Step): Entry[] {
     case 'none':
       return [];
     case 'sample':
-      return [keyword('body', call(`samples.${sampleName(operation)}`, spec.changes.length === 0 ? [] : [argument(valuesExpression(spec.changes))]))];
+      return [
+        keyword(
+          'body',
+          call(
+            `samples.${sampleName(operation)}`,
+            spec.changes.length === 0 ? [] : [argument(valuesExpression(spec.changes))],
+          ),
+        ),
+      ];
     case 'only':
       return [keyword('body', valuesExpression(spec.members))];
     case 'value':
@@ -63,12 +83,21 @@ function body({ body: spec, operation }: Step): Entry[] {
 
 function expectation(expect: Expect): Expression {
   const status = argument(String(expect.status));
-  const members: Entry[] = expect.body === undefined || expect.body.length === 0 ? [] : [keyword('body', valuesExpression(expect.body))];
-  const headers: Entry[] = (expect.headers ?? []).length === 0 ? [] : [keyword('headers', list((expect.headers ?? []).map(stringLiteral)))];
+  const members: Entry[] =
+    expect.body === undefined || expect.body.length === 0 ? [] : [keyword('body', valuesExpression(expect.body))];
+  const headers: Entry[] =
+    (expect.headers ?? []).length === 0 ? [] : [keyword('headers', list((expect.headers ?? []).map(stringLiteral)))];
   if ((expect.status ?? 0) >= 400) {
     const code: Entry[] = expect.code === undefined ? [] : [argument(stringLiteral(expect.code))];
     const errors: Entry[] =
-      expect.errors === undefined ? [] : [keyword('errors', list(expect.errors.map(([pointer, fault]) => tuple([stringLiteral(pointer), stringLiteral(fault)]))))];
+      expect.errors === undefined
+        ? []
+        : [
+            keyword(
+              'errors',
+              list(expect.errors.map(([pointer, fault]) => tuple([stringLiteral(pointer), stringLiteral(fault)]))),
+            ),
+          ];
     return call('answer.problem', [status, ...code, ...errors, ...headers]);
   }
   const items: Entry[] = expect.items === undefined ? [] : [keyword('items', String(expect.items))];
@@ -80,9 +109,25 @@ function expectation(expect: Expect): Expression {
 export function valuesOf(testCase: TestCase & { readonly act: Step }): Value[] {
   const of = (values: Values | undefined): Value[] => (values ?? []).map(([, value]) => value);
   const ofBody = (spec: BodySpec): Value[] =>
-    spec.kind === 'sample' ? of(spec.changes) : spec.kind === 'only' ? of(spec.members) : spec.kind === 'value' ? [spec.value] : [];
-  const ofStep = (step: Step): Value[] => [...of(step.path), ...of(step.query), ...of(step.header), ...ofBody(step.body)];
-  return [...testCase.arrange.flatMap(ofStep), ...ofStep(testCase.act), ...of(testCase.expect.body), ...(testCase.expect.ids ?? [])];
+    spec.kind === 'sample'
+      ? of(spec.changes)
+      : spec.kind === 'only'
+        ? of(spec.members)
+        : spec.kind === 'value'
+          ? [spec.value]
+          : [];
+  const ofStep = (step: Step): Value[] => [
+    ...of(step.path),
+    ...of(step.query),
+    ...of(step.header),
+    ...ofBody(step.body),
+  ];
+  return [
+    ...testCase.arrange.flatMap(ofStep),
+    ...ofStep(testCase.act),
+    ...of(testCase.expect.body),
+    ...(testCase.expect.ids ?? []),
+  ];
 }
 
 export interface ApiTestFile {
@@ -115,11 +160,14 @@ export function apiTestFiles(feature: Feature, cases: readonly TestCase[], tests
     ];
     return {
       operation,
-      title: docstring(`${operation}${found === undefined ? '' : `, ${found.method.toUpperCase()} ${found.path}`}: rendered from test-plan.md; edit the plan, not this file.`),
+      title: docstring(
+        `${operation}${found === undefined ? '' : `, ${found.method.toUpperCase()} ${found.path}`}: rendered from test-plan.md; edit the plan, not this file.`,
+      ),
       imports: imports.join('\n'),
       tests: own.map(apiTest),
     };
   });
 }
 
-export const isCall = (testCase: TestCase): testCase is TestCase & { readonly act: Step } => testCase.act.kind === 'call';
+export const isCall = (testCase: TestCase): testCase is TestCase & { readonly act: Step } =>
+  testCase.act.kind === 'call';

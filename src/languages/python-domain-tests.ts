@@ -4,7 +4,19 @@ import type { EntityCall, RepositoryCall, RuleCall, TestCase, Values } from '../
 import type { Entity, Field, Rule } from '../model/types.ts';
 import { testName } from './python-api-tests.ts';
 import { domainExpression, domainLiteral, domainSample } from './python-domain-values.ts';
-import { argument, call, docstring, type Entry, type Expression, flatten, jsonLiteral, keyword, print, stringLiteral, tuple } from './python-print.ts';
+import {
+  argument,
+  call,
+  docstring,
+  type Entry,
+  type Expression,
+  flatten,
+  jsonLiteral,
+  keyword,
+  print,
+  stringLiteral,
+  tuple,
+} from './python-print.ts';
 
 /** Names that the service gives to its parts; the tests must use the same. */
 export interface DomainNames {
@@ -52,7 +64,11 @@ function builderValue(field: Field, helpers: Set<string>): Expression {
   return domainSample(field, helpers);
 }
 
-export function entityTest(testCase: TestCase & { readonly act: EntityCall }, entity: Entity, names: DomainNames): string {
+export function entityTest(
+  testCase: TestCase & { readonly act: EntityCall },
+  entity: Entity,
+  names: DomainNames,
+): string {
   const changed = testCase.act.changes.flatMap(([name, value]) => {
     const field = entity.fields.find((candidate) => candidate.name === name);
     return field === undefined ? [] : [{ attribute: names.attribute(field), value: domainExpression(field, value) }];
@@ -62,7 +78,15 @@ export function entityTest(testCase: TestCase & { readonly act: EntityCall }, en
   const lines = head(testCase, '', false);
   const [fault] = testCase.expect.errors ?? [];
   if (fault !== undefined) {
-    lines.push(`${INDENT}with pytest.raises(InvariantViolation) as refused:`, print('', made, 2), print('assert (refused.value.pointer, refused.value.code) == ', tuple([stringLiteral(fault[0]), stringLiteral(fault[1])]), 1));
+    lines.push(
+      `${INDENT}with pytest.raises(InvariantViolation) as refused:`,
+      print('', made, 2),
+      print(
+        'assert (refused.value.pointer, refused.value.code) == ',
+        tuple([stringLiteral(fault[0]), stringLiteral(fault[1])]),
+        1,
+      ),
+    );
     return lines.join('\n');
   }
   const variable = 'made';
@@ -73,11 +97,23 @@ export function entityTest(testCase: TestCase & { readonly act: EntityCall }, en
   return lines.join('\n');
 }
 
-export function ruleTest(testCase: TestCase & { readonly act: RuleCall }, rule: Rule, fields: readonly Field[], names: DomainNames): string {
+export function ruleTest(
+  testCase: TestCase & { readonly act: RuleCall },
+  rule: Rule,
+  fields: readonly Field[],
+  names: DomainNames,
+): string {
   const facts = (values: Values): Entry[] =>
     values.map(([name, value]) => {
       const field = fields.find((candidate) => candidate.name === name);
-      return keyword(names.fact(name), field === undefined ? (value.kind === 'json' ? jsonLiteral(value.value) : 'None') : domainExpression(field, value));
+      return keyword(
+        names.fact(name),
+        field === undefined
+          ? value.kind === 'json'
+            ? jsonLiteral(value.value)
+            : 'None'
+          : domainExpression(field, value),
+      );
     });
   const applied = call(names.rule(rule), [argument('given'), argument('when')]);
   const lines = [
@@ -86,15 +122,30 @@ export function ruleTest(testCase: TestCase & { readonly act: RuleCall }, rule: 
     print('when = ', call(`facts.${names.when(rule)}`, facts(testCase.act.when)), 1),
   ];
   if (testCase.expect.code !== undefined) {
-    lines.push(`${INDENT}with pytest.raises(RuleRefused) as refused:`, print('', applied, 2), `${INDENT}assert refused.value.code == ${stringLiteral(testCase.expect.code)}`);
+    lines.push(
+      `${INDENT}with pytest.raises(RuleRefused) as refused:`,
+      print('', applied, 2),
+      `${INDENT}assert refused.value.code == ${stringLiteral(testCase.expect.code)}`,
+    );
     return lines.join('\n');
   }
   const value = testCase.expect.value?.kind === 'json' ? testCase.expect.value.value : null;
-  lines.push(print('found: object = ', applied, 1), print(value === null || typeof value === 'boolean' ? 'assert found is ' : 'assert found == ', jsonLiteral(value), 1));
+  lines.push(
+    print('found: object = ', applied, 1),
+    print(
+      value === null || typeof value === 'boolean' ? 'assert found is ' : 'assert found == ',
+      jsonLiteral(value),
+      1,
+    ),
+  );
   return lines.join('\n');
 }
 
-export function repositoryTest(testCase: TestCase & { readonly act: RepositoryCall }, entity: Entity, names: DomainNames): string {
+export function repositoryTest(
+  testCase: TestCase & { readonly act: RepositoryCall },
+  entity: Entity,
+  names: DomainNames,
+): string {
   const { clause, field: fieldName } = testCase.act;
   const field = entity.fields.find((candidate) => candidate.name === fieldName);
   return [...head(testCase, 'store: Store', true), ...new ContractTest(entity, names).lines(clause, field)].join('\n');
@@ -113,19 +164,34 @@ class ContractTest {
   lines(clause: RepositoryCall['clause'], field: Field | undefined): string[] {
     const { entity, names } = this;
     const repository = `${INDENT}repository = ${names.repository(entity)}(store)`;
-    const build = (...extra: Entry[]): Expression => call(`builders.${names.builder(entity)}`, [...this.required(field), ...extra]);
-    const added = [...this.targets(field), repository, print('first = ', build(), 1), `${INDENT}await repository.add(first)`];
+    const build = (...extra: Entry[]): Expression =>
+      call(`builders.${names.builder(entity)}`, [...this.required(field), ...extra]);
+    const added = [
+      ...this.targets(field),
+      repository,
+      print('first = ', build(), 1),
+      `${INDENT}await repository.add(first)`,
+    ];
     switch (clause) {
       case 'add-then-get':
         return [...added, `${INDENT}assert await repository.get(first.id) == first`];
       case 'get-missing':
         return [repository, `${INDENT}assert await repository.get(uuid4()) is None`];
       case 'update-then-get':
-        return [...added, print('changed = ', call('replace', [argument('first'), this.change()]), 1), `${INDENT}assert await repository.update(changed) is True`, `${INDENT}assert await repository.get(first.id) == changed`];
+        return [
+          ...added,
+          print('changed = ', call('replace', [argument('first'), this.change()]), 1),
+          `${INDENT}assert await repository.update(changed) is True`,
+          `${INDENT}assert await repository.get(first.id) == changed`,
+        ];
       case 'update-missing':
         return [repository, `${INDENT}assert await repository.update(builders.${names.builder(entity)}()) is False`];
       case 'delete-then-get':
-        return [...added, `${INDENT}assert await repository.delete(first.id) is True`, `${INDENT}assert await repository.get(first.id) is None`];
+        return [
+          ...added,
+          `${INDENT}assert await repository.delete(first.id) is True`,
+          `${INDENT}assert await repository.get(first.id) is None`,
+        ];
       case 'delete-missing':
         return [repository, `${INDENT}assert await repository.delete(uuid4()) is False`];
       case 'pages':
@@ -155,7 +221,11 @@ class ContractTest {
     return [
       ...this.targets(undefined),
       repository,
-      print('made = ', { open: '[', entries: [{ head: '', value: `${flatten(built)} for _ in range(${count})` }], close: ']' }, 1),
+      print(
+        'made = ',
+        { open: '[', entries: [{ head: '', value: `${flatten(built)} for _ in range(${count})` }], close: ']' },
+        1,
+      ),
       `${INDENT}for one in made:`,
       `${INDENT}${INDENT}await repository.add(one)`,
       `${INDENT}query = Query(sort=Sort("created_at"))`,
@@ -173,7 +243,14 @@ class ContractTest {
     return [
       ...this.targets(undefined, field),
       repository,
-      print('lost = ', call(`builders.${this.names.builder(this.entity)}`, [...this.required(undefined, field), keyword(this.names.attribute(field), 'uuid4()')]), 1),
+      print(
+        'lost = ',
+        call(`builders.${this.names.builder(this.entity)}`, [
+          ...this.required(undefined, field),
+          keyword(this.names.attribute(field), 'uuid4()'),
+        ]),
+        1,
+      ),
       ...refusal('ReferenceNotFound', 'await repository.add(lost)'),
       `${INDENT}assert refused.value.pointer == ${stringLiteral(`/${field.name}`)}`,
     ];
@@ -185,7 +262,15 @@ class ContractTest {
     return [
       ...this.targets(field),
       repository,
-      print('await repository.add', { open: '(', entries: [argument(call(`builders.${this.names.builder(this.entity)}`, this.required(field)))], close: ')' }, 1),
+      print(
+        'await repository.add',
+        {
+          open: '(',
+          entries: [argument(call(`builders.${this.names.builder(this.entity)}`, this.required(field)))],
+          close: ')',
+        },
+        1,
+      ),
       `${INDENT}with pytest.raises(Referenced):`,
       `${INDENT}${INDENT}await ${this.names.repository(target)}(store).delete(${this.variable(field)}.id)`,
     ];
@@ -202,7 +287,9 @@ class ContractTest {
   }
 
   private needed(also: Field | undefined, less?: Field): Field[] {
-    return this.entity.fields.filter((field) => field.type.kind === 'ref' && field !== less && (field.required || field === also));
+    return this.entity.fields.filter(
+      (field) => field.type.kind === 'ref' && field !== less && (field.required || field === also),
+    );
   }
 
   private readonly variable = (field: Field): string => `${field.words.parts.join('_')}_target`;
@@ -221,10 +308,18 @@ class ContractTest {
     if (entity === undefined) return [];
     const refs = entity.fields.filter((one) => one.type.kind === 'ref' && one.required);
     const inner = refs.flatMap((one) => this.target(`${variable}_${one.words.parts.join('_')}`, one));
-    const entries = refs.map((one) => keyword(this.names.attribute(one), `${variable}_${one.words.parts.join('_')}.id`));
-    return [...inner, print(`${variable} = `, call(`builders.${this.names.builder(entity)}`, entries), 1), `${INDENT}await ${this.names.repository(entity)}(store).add(${variable})`];
+    const entries = refs.map((one) =>
+      keyword(this.names.attribute(one), `${variable}_${one.words.parts.join('_')}.id`),
+    );
+    return [
+      ...inner,
+      print(`${variable} = `, call(`builders.${this.names.builder(entity)}`, entries), 1),
+      `${INDENT}await ${this.names.repository(entity)}(store).add(${variable})`,
+    ];
   }
 }
 
-const refusal = (error: string, statement: string): string[] => [`${INDENT}with pytest.raises(${error}) as refused:`, `${INDENT}${INDENT}${statement}`];
-
+const refusal = (error: string, statement: string): string[] => [
+  `${INDENT}with pytest.raises(${error}) as refused:`,
+  `${INDENT}${INDENT}${statement}`,
+];

@@ -8,7 +8,8 @@ import { valueExpression } from './python-values.ts';
 /** A value of `field`; what its type cannot hold stays as the wire has it. */
 export function domainExpression(field: Field, value: Value): Expression {
   if (value.kind === 'json') return domainLiteral(field, value.value);
-  if (value.kind === 'items') return { open: '[', entries: [{ head: '', value: scalar(field, value.item) }], close: `] * ${value.length}` };
+  if (value.kind === 'items')
+    return { open: '[', entries: [{ head: '', value: scalar(field, value.item) }], close: `] * ${value.length}` };
   return valueExpression(value);
 }
 
@@ -25,7 +26,9 @@ function scalar(field: Field, value: Json): Expression {
 export function domainSample(field: Field, helpers: Set<string>): Expression {
   if (!field.unique) return domainLiteral(field, field.example ?? field.default ?? null);
   const made = fieldSample(field, helpers);
-  return typeof made === 'string' && made.startsWith('unique_') ? fromText(field, made) : domainLiteral(field, field.example ?? null);
+  return typeof made === 'string' && made.startsWith('unique_')
+    ? fromText(field, made)
+    : domainLiteral(field, field.example ?? null);
 }
 
 function fromText(field: Field, expression: string): string {
@@ -48,8 +51,12 @@ function fromText(field: Field, expression: string): string {
 /** The imports that expressions of this text need. */
 export function importsFor(text: string): string[] {
   const from = (module: string, names: readonly string[]): string[] => {
-    const used = names.filter((name) => new RegExp(`(?<![\\w."'])${name}(?=[(.])`).test(text));
+    const used = names.filter((name) => new RegExp(`(?<![\\w."'])${name}(?=[(.\\]])`).test(text));
     return used.length === 0 ? [] : [`from ${module} import ${used.join(', ')}`];
   };
-  return [...from('datetime', ['date', 'datetime']), ...from('decimal', ['Decimal']), ...from('uuid', ['UUID', 'uuid4'])];
+  return [
+    ...from('datetime', ['date', 'datetime']),
+    ...from('decimal', ['Decimal']),
+    ...from('uuid', ['UUID', 'uuid4']),
+  ];
 }

@@ -2,8 +2,19 @@
 import { bodyExample } from '../cases/derive.ts';
 import { World } from '../cases/world.ts';
 import type { Entity, Feature, Field, Operation } from '../model/types.ts';
-import { argument, call, dict, docstring, type Expression, importLine, jsonLiteral, numberLiteral, print, stringLiteral } from './python-print.ts';
 import { sampleName } from './python-api-tests.ts';
+import {
+  argument,
+  call,
+  dict,
+  docstring,
+  type Expression,
+  importLine,
+  jsonLiteral,
+  numberLiteral,
+  print,
+  stringLiteral,
+} from './python-print.ts';
 
 export interface SamplesFile {
   readonly title: string;
@@ -12,7 +23,9 @@ export interface SamplesFile {
 }
 
 /** `operations`: those of the feature and the creations of other features that its cases need, each with its feature. */
-export function samplesFile(operations: ReadonlyArray<{ readonly operation: Operation; readonly feature: Feature }>): SamplesFile | undefined {
+export function samplesFile(
+  operations: ReadonlyArray<{ readonly operation: Operation; readonly feature: Feature }>,
+): SamplesFile | undefined {
   const helpers = new Set<string>(['changed']);
   const functions = operations.flatMap(({ operation, feature }) => {
     const sample = sampleOf(operation, feature, helpers);
@@ -21,7 +34,12 @@ export function samplesFile(operations: ReadonlyArray<{ readonly operation: Oper
   if (functions.length === 0) return undefined;
   return {
     title: docstring('Valid bodies, one function an operation; rendered from api-spec.yaml.'),
-    imports: ['from collections.abc import Mapping', 'from typing import Any', '', importLine('backend.tests.support.values', [...helpers])].join('\n'),
+    imports: [
+      'from collections.abc import Mapping',
+      'from typing import Any',
+      '',
+      importLine('backend.tests.support.values', [...helpers]),
+    ].join('\n'),
     tests: functions,
   };
 }
@@ -39,7 +57,9 @@ function sampleOf(operation: Operation, feature: Feature, helpers: Set<string>):
   const entity = feature.entities.find((candidate) => candidate.name === operation.entity);
   if (entity !== undefined && operation.kind === 'create') return entitySample(entity, helpers);
   const example = bodyExample(new World(feature, []), operation);
-  return example !== undefined && example !== null && typeof example === 'object' && !Array.isArray(example) ? jsonLiteral(example) : undefined;
+  return example !== undefined && example !== null && typeof example === 'object' && !Array.isArray(example)
+    ? jsonLiteral(example)
+    : undefined;
 }
 
 function entitySample(entity: Entity, helpers: Set<string>): Expression {
@@ -60,7 +80,9 @@ function uniqueSample(field: Field): string | undefined {
   switch (type.kind) {
     case 'string':
       // A text made of letters and digits need not match a pattern; then the example has to do.
-      return type.pattern === undefined ? `unique_text(${stringLiteral(slug(field))}, ${type.maxLength}${type.minLength > 1 ? `, ${type.minLength}` : ''})` : undefined;
+      return type.pattern === undefined
+        ? `unique_text(${stringLiteral(slug(field))}, ${type.maxLength}${type.minLength > 1 ? `, ${type.minLength}` : ''})`
+        : undefined;
     case 'int':
       return `unique_int(${numberLiteral(type.minimum)}, ${numberLiteral(type.maximum)})`;
     case 'float':

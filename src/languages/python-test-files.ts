@@ -9,8 +9,8 @@ import type { CustomCase, RenderedTest } from '../stacks/stack.ts';
 import { apiTest, apiTestFiles, testName } from './python-api-tests.ts';
 import { builderFunction, type DomainNames, entityTest, repositoryTest, ruleTest } from './python-domain-tests.ts';
 import { importsFor } from './python-domain-values.ts';
-import { docstring, importLine, jsonLiteral, stringLiteral } from './python-print.ts';
 import { attributeName, attributesOf, className, functionName, packageName } from './python-names.ts';
+import { docstring, importLine, jsonLiteral, stringLiteral } from './python-print.ts';
 import { samplesFile } from './python-samples.ts';
 
 const MODULE = 'languages/python/tests/module.py.hbs';
@@ -97,15 +97,27 @@ class Writer {
   /** Creations of other features that the cases arrange with. */
   private foreign(): Operation[] {
     const own = new Set(this.tree.feature.operations.map((operation) => operation.id));
-    const called = new Set(this.tree.cases.flatMap((one) => (one.act.kind === 'call' ? [...one.arrange, one.act].map((step) => step.operation) : [])));
-    return this.tree.related.flatMap((feature) => feature.operations.filter((operation) => called.has(operation.id) && !own.has(operation.id)));
+    const called = new Set(
+      this.tree.cases.flatMap((one) =>
+        one.act.kind === 'call' ? [...one.arrange, one.act].map((step) => step.operation) : [],
+      ),
+    );
+    return this.tree.related.flatMap((feature) =>
+      feature.operations.filter((operation) => called.has(operation.id) && !own.has(operation.id)),
+    );
   }
 
   private samples(): PlannedFile[] {
     const used = new Set(
-      this.tree.cases.flatMap((one) => (one.act.kind === 'call' ? [...one.arrange, one.act].filter((step) => step.body.kind === 'sample').map((step) => step.operation) : [])),
+      this.tree.cases.flatMap((one) =>
+        one.act.kind === 'call'
+          ? [...one.arrange, one.act].filter((step) => step.body.kind === 'sample').map((step) => step.operation)
+          : [],
+      ),
     );
-    const operations = this.features.flatMap((feature) => feature.operations.filter((operation) => used.has(operation.id)).map((operation) => ({ operation, feature })));
+    const operations = this.features.flatMap((feature) =>
+      feature.operations.filter((operation) => used.has(operation.id)).map((operation) => ({ operation, feature })),
+    );
     const file = samplesFile(operations);
     return file === undefined ? [] : [this.locked('samples.py', this.tree.render(MODULE, file))];
   }
@@ -145,13 +157,19 @@ class Writer {
   }
 
   private entityImports(entities: ReadonlyArray<{ entity: Entity; feature: Feature }>): string[] {
-    return grouped(entities.map(({ entity, feature }) => [`backend.domain.${packageName(feature)}.entities`, this.names.className(entity)] as const));
+    return grouped(
+      entities.map(
+        ({ entity, feature }) =>
+          [`backend.domain.${packageName(feature)}.entities`, this.names.className(entity)] as const,
+      ),
+    );
   }
 
   private api(cases: readonly TestCase[]): PlannedFile[] {
     const { feature, render } = this.tree;
     const files = apiTestFiles(feature, cases, this.tests);
-    for (const one of cases) if (one.act.kind === 'call') this.rendered.push({ id: one.id, source: apiTest(one as TestCase & { act: Step }) });
+    for (const one of cases)
+      if (one.act.kind === 'call') this.rendered.push({ id: one.id, source: apiTest(one as TestCase & { act: Step }) });
     if (files.length === 0) return [];
     return [
       this.locked('api/__init__.py', `${docstring(`API tests of ${feature.title}.`)}\n`),
@@ -162,22 +180,39 @@ class Writer {
   private unit(cases: readonly TestCase[]): PlannedFile[] {
     const { feature } = this.tree;
     const files = [
-      ...feature.entities.map((entity) => this.entityModule(entity, cases.filter((one) => one.act.kind === 'entity' && one.act.entity === entity.name))),
-      ...feature.rules.map((rule) => this.ruleModule(rule, cases.filter((one) => one.act.kind === 'rule' && one.act.rule === rule.id))),
+      ...feature.entities.map((entity) =>
+        this.entityModule(
+          entity,
+          cases.filter((one) => one.act.kind === 'entity' && one.act.entity === entity.name),
+        ),
+      ),
+      ...feature.rules.map((rule) =>
+        this.ruleModule(
+          rule,
+          cases.filter((one) => one.act.kind === 'rule' && one.act.rule === rule.id),
+        ),
+      ),
     ].filter((file) => file !== undefined);
-    return files.length === 0 ? [] : [this.locked('unit/__init__.py', `${docstring(`Unit tests of ${feature.title}.`)}\n`), ...files];
+    return files.length === 0
+      ? []
+      : [this.locked('unit/__init__.py', `${docstring(`Unit tests of ${feature.title}.`)}\n`), ...files];
   }
 
   private entityModule(entity: Entity, cases: readonly TestCase[]): PlannedFile | undefined {
     if (cases.length === 0) return undefined;
-    const tests = cases.map((one) => this.keep(one, entityTest(one as TestCase & { act: EntityCall }, entity, this.names)));
+    const tests = cases.map((one) =>
+      this.keep(one, entityTest(one as TestCase & { act: EntityCall }, entity, this.names)),
+    );
     const text = tests.join('\n');
     const refuses = text.includes('InvariantViolation');
     return this.module(`unit/test_${functionName(entity.words)}.py`, {
       title: docstring(`Invariants of ${entity.name}: rendered from test-plan.md; edit the plan, not this file.`),
       standard: [...(text.includes('replace(') ? ['from dataclasses import replace'] : []), ...importsFor(text)],
       packages: refuses ? ['import pytest'] : [],
-      own: [...(refuses ? ['from backend.domain.base.errors import InvariantViolation'] : []), `from ${this.tests} import builders`],
+      own: [
+        ...(refuses ? ['from backend.domain.base.errors import InvariantViolation'] : []),
+        `from ${this.tests} import builders`,
+      ],
       tests,
     });
   }
@@ -185,13 +220,17 @@ class Writer {
   private ruleModule(rule: Rule, cases: readonly TestCase[]): PlannedFile | undefined {
     if (cases.length === 0) return undefined;
     const fields = this.ruleFields(rule);
-    const tests = cases.map((one) => this.keep(one, ruleTest(one as TestCase & { act: RuleCall }, rule, fields, this.names)));
+    const tests = cases.map((one) =>
+      this.keep(one, ruleTest(one as TestCase & { act: RuleCall }, rule, fields, this.names)),
+    );
     const text = tests.join('\n');
     const refuses = text.includes('RuleRefused');
     const pkg = packageName(this.tree.feature);
     const name = this.names.rule(rule);
     return this.module(`unit/test_rule_${name}.py`, {
-      title: docstring(`${rule.statement.replace(/\.?$/, '')}: rendered from test-plan.md; edit the plan, not this file.`),
+      title: docstring(
+        `${rule.statement.replace(/\.?$/, '')}: rendered from test-plan.md; edit the plan, not this file.`,
+      ),
       standard: importsFor(text),
       packages: refuses ? ['import pytest'] : [],
       own: [
@@ -217,20 +256,31 @@ class Writer {
       const own = cases.filter((one) => one.act.kind === 'repository' && one.act.entity === entity.name);
       return own.length === 0 ? [] : [this.repositoryModule(entity, own)];
     });
-    return files.length === 0 ? [] : [this.locked('repository/__init__.py', `${docstring(`Repository contract of ${feature.title}.`)}\n`), ...files];
+    return files.length === 0
+      ? []
+      : [this.locked('repository/__init__.py', `${docstring(`Repository contract of ${feature.title}.`)}\n`), ...files];
   }
 
   private repositoryModule(entity: Entity, cases: readonly TestCase[]): PlannedFile {
-    const tests = cases.map((one) => this.keep(one, repositoryTest(one as TestCase & { act: RepositoryCall }, entity, this.names)));
+    const tests = cases.map((one) =>
+      this.keep(one, repositoryTest(one as TestCase & { act: RepositoryCall }, entity, this.names)),
+    );
     const text = tests.join('\n');
-    const errors = ['AlreadyExists', 'ReferenceNotFound', 'Referenced'].filter((name) => new RegExp(`raises\\(${name}\\)`).test(text));
+    const errors = ['AlreadyExists', 'ReferenceNotFound', 'Referenced'].filter((name) =>
+      new RegExp(`raises\\(${name}\\)`).test(text),
+    );
     const repositories = grouped(
       this.neededEntities()
         .filter((one) => new RegExp(`\\b${this.names.repository(one.entity)}\\(`).test(text))
-        .map(({ entity: needed, feature }) => [`backend.repository.${packageName(feature)}.repositories`, this.names.repository(needed)] as const),
+        .map(
+          ({ entity: needed, feature }) =>
+            [`backend.repository.${packageName(feature)}.repositories`, this.names.repository(needed)] as const,
+        ),
     );
     return this.module(`repository/test_${functionName(entity.words)}_repository.py`, {
-      title: docstring(`Repository of ${entity.name}, over every store: rendered from test-plan.md; edit the plan, not this file.`),
+      title: docstring(
+        `Repository of ${entity.name}, over every store: rendered from test-plan.md; edit the plan, not this file.`,
+      ),
       standard: [
         ...(text.includes('replace(') ? ['from dataclasses import replace'] : []),
         ...withTimedelta(importsFor(text), text),
@@ -254,13 +304,25 @@ class Writer {
 
   private load(): PlannedFile[] {
     const { feature, render } = this.tree;
-    const lists = feature.operations.filter((operation) => operation.kind === 'list').map((operation) => stringLiteral(operation.path));
+    const lists = feature.operations
+      .filter((operation) => operation.kind === 'list')
+      .map((operation) => stringLiteral(operation.path));
     const creates = feature.operations
-      .filter((operation) => operation.kind === 'create' && !feature.entities.some((entity) => entity.name === operation.entity && entity.fields.some((field) => field.type.kind === 'ref' && field.required)))
+      .filter(
+        (operation) =>
+          operation.kind === 'create' &&
+          !feature.entities.some(
+            (entity) =>
+              entity.name === operation.entity &&
+              entity.fields.some((field) => field.type.kind === 'ref' && field.required),
+          ),
+      )
       .map((operation) => ({ name: functionName(operation.words), path: stringLiteral(operation.path) }));
     if (lists.length === 0) return [];
     const view = {
-      title: docstring(`Load on ${feature.title}: \`locust -f\` this file, \`--host\` the service; LOAD_TOKEN is the token to send.`),
+      title: docstring(
+        `Load on ${feature.title}: \`locust -f\` this file, \`--host\` the service; LOAD_TOKEN is the token to send.`,
+      ),
       user: `${className(feature.words)}User`,
       tests: this.tests,
       lists: lists.map((path, at) => ({ name: `list_${at + 1}`, path })),
@@ -281,7 +343,11 @@ class Writer {
       says: docstring(`${custom.title}.`),
       reason: jsonLiteral(`still to be written: ${custom.id}`),
     });
-    return { path: `${this.folder}/custom/test_${custom.id.toLowerCase().replaceAll('-', '_')}.py`, content, owner: 'seed' };
+    return {
+      path: `${this.folder}/custom/test_${custom.id.toLowerCase().replaceAll('-', '_')}.py`,
+      content,
+      owner: 'seed',
+    };
   }
 
   private entity(name: string): Entity | undefined {
@@ -294,7 +360,8 @@ class Writer {
 
   private attribute(field: Field): string {
     for (const feature of this.features) {
-      for (const entity of feature.entities) if (entity.fields.includes(field)) return attributesOf(entity).get(field.name) ?? functionName(field.words);
+      for (const entity of feature.entities)
+        if (entity.fields.includes(field)) return attributesOf(entity).get(field.name) ?? functionName(field.words);
     }
     return functionName(field.words);
   }
@@ -314,11 +381,14 @@ function grouped(pairs: ReadonlyArray<readonly [string, string]>): string[] {
 const withoutUuid4 = (line: string): string => line.replace(', uuid4', '');
 
 function withTimedelta(lines: string[], text: string): string[] {
-  return text.includes('timedelta(') ? ['from datetime import timedelta', ...lines.filter((line) => !line.startsWith('from datetime'))] : lines;
+  return text.includes('timedelta(')
+    ? ['from datetime import timedelta', ...lines.filter((line) => !line.startsWith('from datetime'))]
+    : lines;
 }
 
 /** `import x` before `from x`, then by module. */
 function byModule(a: string, b: string): number {
-  const key = (line: string): string => `${line.startsWith('import ') ? 0 : 1}${/^(?:import|from) (\S+)/.exec(line)?.[1] ?? ''}`;
+  const key = (line: string): string =>
+    `${line.startsWith('import ') ? 0 : 1}${/^(?:import|from) (\S+)/.exec(line)?.[1] ?? ''}`;
   return key(a) < key(b) ? -1 : 1;
 }

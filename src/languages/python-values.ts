@@ -11,7 +11,9 @@ export function valueExpression(value: Value): Expression {
     case 'items':
       return { open: '[', entries: [{ head: '', value: jsonLiteral(value.item) }], close: `] * ${value.length}` };
     case 'saved':
-      return savedName(value.name) + value.path.map((key) => `[${/^\d+$/.test(key) ? key : stringLiteral(key)}]`).join('');
+      return (
+        savedName(value.name) + value.path.map((key) => `[${/^\d+$/.test(key) ? key : stringLiteral(key)}]`).join('')
+      );
     case 'uuid':
       return 'str(uuid4())';
     case 'absent':
@@ -25,7 +27,8 @@ function text(length: number, fill: string, prefix: string): string {
   return prefix === '' ? repeated : `${stringLiteral(prefix)} + ${repeated}`;
 }
 
-export const valuesExpression = (values: Values): Expression => dict(values.map(([key, value]) => [stringLiteral(key), valueExpression(value)] as const));
+export const valuesExpression = (values: Values): Expression =>
+  dict(values.map(([key, value]) => [stringLiteral(key), valueExpression(value)] as const));
 
 /** The variable that keeps a saved answer. Always with a suffix, so that no name of an entity can shadow anything. */
 export const savedName = (name: string): string => `${name}_body`;

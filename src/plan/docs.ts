@@ -35,10 +35,21 @@ export function docsPaths(config: Config, feature: string): DocsPaths {
 export const toYaml = (value: Json): string => dump(value, { lineWidth: -1, noRefs: true });
 
 /** Files that follow from the spec whoever wrote it: the published copy and the examples. */
-export function derivedDocs(config: Config, feature: Feature, specText: string, sample: (operation: Operation) => readonly NamedExample[]): PlannedFile[] {
+export function derivedDocs(
+  config: Config,
+  feature: Feature,
+  specText: string,
+  sample: (operation: Operation) => readonly NamedExample[],
+): PlannedFile[] {
   const paths = docsPaths(config, feature.name);
   const examples = feature.operations.flatMap((operation) =>
-    sample(operation).map(({ name, value }): PlannedFile => ({ path: `${paths.examples}/${name}.json`, content: `${JSON.stringify(value, null, 2)}\n`, owner: 'managed' })),
+    sample(operation).map(
+      ({ name, value }): PlannedFile => ({
+        path: `${paths.examples}/${name}.json`,
+        content: `${JSON.stringify(value, null, 2)}\n`,
+        owner: 'managed',
+      }),
+    ),
   );
   return [{ path: paths.published, content: specText, owner: 'managed' }, ...examples];
 }
@@ -49,10 +60,14 @@ export interface NamedExample {
 }
 
 /** Request and response examples of an operation: the documented ones, or what `make` finds for a schema. */
-export function examplesOf(operation: Operation, make: (schema: Operation['responses'][number]['schema']) => Json | undefined): NamedExample[] {
+export function examplesOf(
+  operation: Operation,
+  make: (schema: Operation['responses'][number]['schema']) => Json | undefined,
+): NamedExample[] {
   const base = kebab(operation.words);
   const examples: NamedExample[] = [];
-  const isJson = (mediaType: string | undefined): boolean => mediaType !== undefined && /[/+]json$/.test(mediaType.split(';')[0] ?? '');
+  const isJson = (mediaType: string | undefined): boolean =>
+    mediaType !== undefined && /[/+]json$/.test(mediaType.split(';')[0] ?? '');
   const { body } = operation;
   if (body !== undefined && isJson(body.mediaType)) {
     const value = body.example ?? make(body.schema);
@@ -89,7 +104,12 @@ export interface Choice {
 }
 
 /** The decision record of a feature whose author made a choice other than the default. */
-export function decisionRecord(config: Config, feature: Feature, choices: readonly Choice[], existing: readonly string[]): PlannedFile[] {
+export function decisionRecord(
+  config: Config,
+  feature: Feature,
+  choices: readonly Choice[],
+  existing: readonly string[],
+): PlannedFile[] {
   if (choices.length === 0) return [];
   const { decisions } = docsPaths(config, feature.name);
   const own = existing.find((path) => path.startsWith(`${decisions}/`) && path.endsWith(`-${feature.name}.md`));
@@ -97,8 +117,23 @@ export function decisionRecord(config: Config, feature: Feature, choices: readon
   const next = String(Math.max(0, ...numbers.map(Number)) + 1).padStart(4, '0');
   const path = own ?? `${decisions}/${next}-${feature.name}.md`;
   const number = /\/(\d{4})-/.exec(path)?.[1] ?? next;
-  const sections = choices.flatMap((choice) => [`## ${choice.title}`, '', `**Decision.** ${choice.decided}`, '', `**Why.** ${choice.because}`, '', `**Instead of.** ${choice.instead}`, '']);
-  const content = [`# ${number}. ${feature.title}: choices of its API`, '', 'Status: proposed with the documents; accepted with their approval.', '', ...sections].join('\n');
+  const sections = choices.flatMap((choice) => [
+    `## ${choice.title}`,
+    '',
+    `**Decision.** ${choice.decided}`,
+    '',
+    `**Why.** ${choice.because}`,
+    '',
+    `**Instead of.** ${choice.instead}`,
+    '',
+  ]);
+  const content = [
+    `# ${number}. ${feature.title}: choices of its API`,
+    '',
+    'Status: proposed with the documents; accepted with their approval.',
+    '',
+    ...sections,
+  ].join('\n');
   return [{ path, content, owner: 'seed' }];
 }
 

@@ -38,4 +38,5 @@ export function featureOf(entities: readonly string[], said: Said = {}): Feature
   return built.feature;
 }
 
-export const catalog = (said: Said = {}): Feature => featureOf([CATEGORY, PRODUCT], { access: 'admin-writes', ...said });
+export const catalog = (said: Said = {}): Feature =>
+  featureOf([CATEGORY, PRODUCT], { access: 'admin-writes', ...said });

@@ -1,9 +1,10 @@
 /** Composes the OpenAPI 3.1 document of a new feature from what its author said. Pure; the same input gives the same document. */
+
+import { type EntityNames, namesOf } from '../../input/entity-names.ts';
 import type { EntityInput, FeatureInput, KnownEntity } from '../../input/feature-input.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
 import { sentence, toWords } from '../../model/words.ts';
 import { indexedFields, searchFields } from './list-shape.ts';
-import { type EntityNames, namesOf } from '../../input/entity-names.ts';
 import { entityPaths } from './operations.ts';
 import { problemComponents, problemSchema } from './problems.ts';
 import { entitySchemas } from './schemas.ts';
@@ -24,15 +25,34 @@ export function composeDocument(input: FeatureInput, known: readonly KnownEntity
     ...(input.rules.length > 0 ? { 'x-business-rules': input.rules.map(rule) } : {}),
     paths: merge(
       entities.map(({ entity, names }) =>
-        entityPaths({ entity, names, access: input.access, pagination: input.pagination, referenced: isReferenced(entity, input.entities) }),
+        entityPaths({
+          entity,
+          names,
+          access: input.access,
+          pagination: input.pagination,
+          referenced: isReferenced(entity, input.entities),
+        }),
       ),
     ),
     components: {
       ...(secured
-        ? { securitySchemes: { bearerAuth: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A token with sub, roles, aud and exp.' } } }
+        ? {
+            securitySchemes: {
+              bearerAuth: {
+                type: 'http',
+                scheme: 'bearer',
+                bearerFormat: 'JWT',
+                description: 'A token with sub, roles, aud and exp.',
+              },
+            },
+          }
         : {}),
       schemas: {
-        ...merge(entities.map(({ entity, names }) => entitySchemas(entity, names, xEntity(entity, names, input, known), input.pagination))),
+        ...merge(
+          entities.map(({ entity, names }) =>
+            entitySchemas(entity, names, xEntity(entity, names, input, known), input.pagination),
+          ),
+        ),
         Problem: problemSchema,
       },
       responses: problemComponents(),
@@ -45,9 +65,16 @@ function describe(names: readonly EntityNames[]): string {
   return `Create, read, update, delete and list ${names.map((one) => one.spokenPlural).join(', ')}.`;
 }
 
-function xEntity(entity: EntityInput, names: EntityNames, input: FeatureInput, known: readonly KnownEntity[]): JsonObject {
+function xEntity(
+  entity: EntityInput,
+  names: EntityNames,
+  input: FeatureInput,
+  known: readonly KnownEntity[],
+): JsonObject {
   const refs = Object.fromEntries(
-    entity.fields.flatMap((field) => (field.type.kind === 'ref' ? [[field.name, refTarget(field.type.entity, input, known)] as const] : [])),
+    entity.fields.flatMap((field) =>
+      field.type.kind === 'ref' ? [[field.name, refTarget(field.type.entity, input, known)] as const] : [],
+    ),
   );
   return {
     name: entity.name,
@@ -68,7 +95,9 @@ function refTarget(name: string, input: FeatureInput, known: readonly KnownEntit
 }
 
 function isReferenced(entity: EntityInput, all: readonly EntityInput[]): boolean {
-  return all.some((other) => other.fields.some((field) => field.type.kind === 'ref' && field.type.entity === entity.name));
+  return all.some((other) =>
+    other.fields.some((field) => field.type.kind === 'ref' && field.type.entity === entity.name),
+  );
 }
 
 /** A rule without an example is an open question by itself: the docs gate names it until it has one. */

@@ -33,14 +33,25 @@ export function operationIdOf({ method, path }: EndpointInput, taken: ReadonlySe
   return id;
 }
 
-export function endpointAdditions(document: JsonObject, input: EndpointInput, taken: ReadonlySet<string>): { operationId: string; additions: Addition[] } {
+export function endpointAdditions(
+  document: JsonObject,
+  input: EndpointInput,
+  taken: ReadonlySet<string>,
+): { operationId: string; additions: Addition[] } {
   const operationId = operationIdOf(input, taken);
   const owner = owningEntity(document, input.path);
   const schema = owner?.component ?? `${pascal(toWords(operationId))}Result`;
   const body = owner === undefined && (input.method === 'POST' || input.method === 'PUT' || input.method === 'PATCH');
   const request = `${pascal(toWords(operationId))}Request`;
   const security = securityLike(document, owner, input.method);
-  const statuses: ErrorStatus[] = [400, ...security.statuses, ...(input.path.includes('{') ? [404 as const] : []), ...(body ? [422 as const] : []), 429, 500];
+  const statuses: ErrorStatus[] = [
+    400,
+    ...security.statuses,
+    ...(input.path.includes('{') ? [404 as const] : []),
+    ...(body ? [422 as const] : []),
+    429,
+    500,
+  ];
   const errors = errorResponses(statuses);
   const operation: JsonObject = {
     ...(owner === undefined ? {} : { tags: [owner.plural] }),
@@ -48,9 +59,17 @@ export function endpointAdditions(document: JsonObject, input: EndpointInput, ta
     operationId,
     ...security.value,
     parameters: pathParameters(document, input.path),
-    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: { $ref: `#/components/schemas/${request}` }, example: {} } } } } : {}),
+    ...(body
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: { $ref: `#/components/schemas/${request}` }, example: {} } },
+          },
+        }
+      : {}),
     responses: {
-      [input.method === 'DELETE' ? '204' : '200']: input.method === 'DELETE' ? { description: 'It is done.' } : success(document, schema, owner !== undefined),
+      [input.method === 'DELETE' ? '204' : '200']:
+        input.method === 'DELETE' ? { description: 'It is done.' } : success(document, schema, owner !== undefined),
       ...errors,
     },
   };
@@ -59,25 +78,55 @@ export function endpointAdditions(document: JsonObject, input: EndpointInput, ta
     operationId,
     additions: [
       { at: ['paths', input.path, input.method.toLowerCase()], value: operation },
-      ...(owner === undefined && input.method !== 'DELETE' ? [{ at: ['components', 'schemas', schema], value: open(`What does ${input.method} ${input.path} answer? Describe its members.`) }] : []),
-      ...(body ? [{ at: ['components', 'schemas', request], value: open(`What does a client send to ${input.method} ${input.path}? Describe its members.`) }] : []),
+      ...(owner === undefined && input.method !== 'DELETE'
+        ? [
+            {
+              at: ['components', 'schemas', schema],
+              value: open(`What does ${input.method} ${input.path} answer? Describe its members.`),
+            },
+          ]
+        : []),
+      ...(body
+        ? [
+            {
+              at: ['components', 'schemas', request],
+              value: open(`What does a client send to ${input.method} ${input.path}? Describe its members.`),
+            },
+          ]
+        : []),
       ...componentsFor(errors),
     ],
   };
 }
 
-const open = (question: string): JsonObject => ({ type: 'object', additionalProperties: false, properties: {}, 'x-open-questions': [question] });
+const open = (question: string): JsonObject => ({
+  type: 'object',
+  additionalProperties: false,
+  properties: {},
+  'x-open-questions': [question],
+});
 
 function success(document: JsonObject, schema: string, known: boolean): JsonObject {
   const example = known ? object(object(object(document.components).schemas)[schema]).example : {};
-  return { description: known ? `The ${toWords(schema).parts.join(' ')}.` : 'What it answers.', content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` }, ...(example === undefined ? {} : { example }) } } };
+  return {
+    description: known ? `The ${toWords(schema).parts.join(' ')}.` : 'What it answers.',
+    content: {
+      'application/json': {
+        schema: { $ref: `#/components/schemas/${schema}` },
+        ...(example === undefined ? {} : { example }),
+      },
+    },
+  };
 }
 
 /** Error responses that the document may lack, and the schema they share. */
 function componentsFor(errors: JsonObject): Addition[] {
   const all = problemComponents();
   const names = Object.values(errors).map((error) => String(object(error).$ref).split('/').at(-1) ?? '');
-  return [...names.map((name) => ({ at: ['components', 'responses', name], value: all[name] ?? null })), { at: ['components', 'schemas', 'Problem'], value: problemSchema }];
+  return [
+    ...names.map((name) => ({ at: ['components', 'responses', name], value: all[name] ?? null })),
+    { at: ['components', 'schemas', 'Problem'], value: problemSchema },
+  ];
 }
 
 function pathParameters(document: JsonObject, path: string): Json[] {
@@ -86,7 +135,14 @@ function pathParameters(document: JsonObject, path: string): Json[] {
   return [...path.matchAll(/\{([^}]+)\}/g)]
     .map((match) => match[1] ?? '')
     .filter((name) => !named.has(name))
-    .map((name) => ({ name, in: 'path', required: true, description: `The ${toWords(name).parts.join(' ')}.`, schema: { type: 'string', format: 'uuid' }, example: exampleId(1) }));
+    .map((name) => ({
+      name,
+      in: 'path',
+      required: true,
+      description: `The ${toWords(name).parts.join(' ')}.`,
+      schema: { type: 'string', format: 'uuid' },
+      example: exampleId(1),
+    }));
 }
 
 interface Owner {
@@ -99,22 +155,32 @@ interface Owner {
 function owningEntity(document: JsonObject, path: string): Owner | undefined {
   for (const [component, schema] of Object.entries(object(object(document.components).schemas))) {
     const said = object(object(schema)['x-entity']);
-    if (typeof said.path === 'string' && path.startsWith(`${said.path}/{id}/`)) return { component, plural: String(said.plural ?? component), path: said.path };
+    if (typeof said.path === 'string' && path.startsWith(`${said.path}/{id}/`))
+      return { component, plural: String(said.plural ?? component), path: said.path };
   }
   return undefined;
 }
 
 /** A new operation is as open as the entity's own; without an entity, as the most guarded operation of the document. */
-function securityLike(document: JsonObject, owner: Owner | undefined, method: EndpointMethod): { value: JsonObject; statuses: ErrorStatus[] } {
+function securityLike(
+  document: JsonObject,
+  owner: Owner | undefined,
+  method: EndpointMethod,
+): { value: JsonObject; statuses: ErrorStatus[] } {
   const paths = object(document.paths);
   const own = owner === undefined ? Object.values(paths) : [paths[`${owner.path}/{id}`]];
   const wanted = method === 'GET' ? ['get'] : ['patch', 'post', 'put', 'delete'];
-  const found = own.flatMap((item) => wanted.map((name) => object(object(item)[name]).security)).filter((security) => security !== undefined);
+  const found = own
+    .flatMap((item) => wanted.map((name) => object(object(item)[name]).security))
+    .filter((security) => security !== undefined);
   const security = found.find((one) => Array.isArray(one) && one.length > 0) ?? found[0] ?? document.security;
   if (security === undefined) return { value: {}, statuses: [] };
-  const roles = Array.isArray(security) ? security.flatMap((one) => Object.values(object(one)).flatMap((list) => (Array.isArray(list) ? list : []))) : [];
+  const roles = Array.isArray(security)
+    ? security.flatMap((one) => Object.values(object(one)).flatMap((list) => (Array.isArray(list) ? list : [])))
+    : [];
   const guarded = Array.isArray(security) && security.length > 0;
   return { value: { security }, statuses: guarded ? (roles.length > 0 ? [401, 403] : [401]) : [] };
 }
 
-const object = (value: Json | undefined): JsonObject => (value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {});
+const object = (value: Json | undefined): JsonObject =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};

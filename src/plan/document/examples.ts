@@ -5,7 +5,8 @@ import { sentence, toWords } from '../../model/words.ts';
 
 export const EXAMPLE_TIME = '2026-01-15T09:30:00.000Z';
 /** A fixed, valid version 4 UUID; `n` keeps several apart. */
-export const exampleId = (n: number): string => `3f2b8c1e-5d4a-4b6f-9c7e-${(0x1a2b3c4d5e00 + n).toString(16).padStart(12, '0')}`;
+export const exampleId = (n: number): string =>
+  `3f2b8c1e-5d4a-4b6f-9c7e-${(0x1a2b3c4d5e00 + n).toString(16).padStart(12, '0')}`;
 
 export function exampleOf(field: FieldInput): Json {
   if (field.default !== undefined && field.default !== null && !isEmpty(field.default)) return field.default;

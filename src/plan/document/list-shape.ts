@@ -28,15 +28,21 @@ export function listFilters(entity: EntityInput): ListFilter[] {
 }
 
 export function searchFields(entity: EntityInput): string[] {
-  return entity.fields.filter((field) => !field.list && (field.type.kind === 'string' || field.type.kind === 'text')).map((field) => field.name);
+  return entity.fields
+    .filter((field) => !field.list && (field.type.kind === 'string' || field.type.kind === 'text'))
+    .map((field) => field.name);
 }
 
 export function sortValues(entity: EntityInput): string[] {
-  const fields = entity.fields.filter((field) => !field.list && SORTABLE.has(field.type.kind)).map((field) => field.name);
+  const fields = entity.fields
+    .filter((field) => !field.list && SORTABLE.has(field.type.kind))
+    .map((field) => field.name);
   return ['created_at', ...fields].flatMap((name) => [name, `-${name}`]);
 }
 
 /** Fields worth an index: what is filtered or referred to. */
 export function indexedFields(entity: EntityInput): string[] {
-  return entity.fields.filter((field) => !field.unique && !field.list && (field.index || field.type.kind === 'ref')).map((field) => field.name);
+  return entity.fields
+    .filter((field) => !field.unique && !field.list && (field.index || field.type.kind === 'ref'))
+    .map((field) => field.name);
 }

@@ -1,10 +1,11 @@
 /** The five operations of an entity as OpenAPI path items. */
+
+import type { EntityNames } from '../../input/entity-names.ts';
 import type { AccessPolicy, EntityInput, FieldInput, Pagination } from '../../input/feature-input.ts';
 import { PAGE_DEFAULT, PAGE_MAX } from '../../model/limits.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
 import { createExample, exampleId, resourceExample, updateExample } from './examples.ts';
 import { listFilters, searchFields, sortValues } from './list-shape.ts';
-import type { EntityNames } from '../../input/entity-names.ts';
 import { type ErrorStatus, errorResponses } from './problems.ts';
 import { fieldSchema } from './schemas.ts';
 
@@ -63,13 +64,24 @@ function create(context: OperationContext): JsonObject {
 function list(context: OperationContext): JsonObject {
   const { entity, names, pagination } = context;
   const item = resourceExample(entity, names.index);
-  const example: JsonObject = pagination === 'page' ? { items: [item], total: 1, page: 1, per_page: PAGE_DEFAULT } : { items: [item], next_cursor: null };
+  const example: JsonObject =
+    pagination === 'page'
+      ? { items: [item], total: 1, page: 1, per_page: PAGE_DEFAULT }
+      : { items: [item], next_cursor: null };
   const filters = listFilters(entity);
   return {
     ...head(context, `list${names.collection}`, `List ${names.spokenPlural}`),
     ...security(context.access, 'read'),
-    'x-list': { filters: filters.map(({ param, field, op }) => ({ param, field: field.name, op })), search: searchFields(entity) },
-    parameters: [...pageParameters(pagination), ...searchParameter(entity), sortParameter(entity), ...filters.map(filterParameter)],
+    'x-list': {
+      filters: filters.map(({ param, field, op }) => ({ param, field: field.name, op })),
+      search: searchFields(entity),
+    },
+    parameters: [
+      ...pageParameters(pagination),
+      ...searchParameter(entity),
+      sortParameter(entity),
+      ...filters.map(filterParameter),
+    ],
     responses: {
       '200': { description: `One page of ${names.spokenPlural}.`, content: json(`${names.schema}List`, example) },
       ...errors(context.access, 'read', [400]),
@@ -97,7 +109,10 @@ function update(context: OperationContext): JsonObject {
     ...security(context.access, 'write'),
     requestBody: jsonBody(`${names.schema}Update`, updateExample(entity)),
     responses: {
-      '200': { description: `The changed ${names.spoken}.`, content: json(names.schema, resourceExample(entity, names.index)) },
+      '200': {
+        description: `The changed ${names.spoken}.`,
+        content: json(names.schema, resourceExample(entity, names.index)),
+      },
       ...errors(context.access, 'write', [400, 404, ...conflict, 422]),
     },
   };
@@ -125,7 +140,8 @@ function security(access: AccessPolicy, what: 'read' | 'write'): JsonObject {
 }
 
 function errors(access: AccessPolicy, what: 'read' | 'write', own: readonly ErrorStatus[]): JsonObject {
-  const secured: ErrorStatus[] = access === 'user' ? [401] : access === 'admin-writes' && what === 'write' ? [401, 403] : [];
+  const secured: ErrorStatus[] =
+    access === 'user' ? [401] : access === 'admin-writes' && what === 'write' ? [401, 403] : [];
   return errorResponses([...own, ...secured, 429, 500]);
 }
 
@@ -191,7 +207,17 @@ function sortParameter(entity: EntityInput): JsonObject {
 }
 
 function filterParameter(filter: { param: string; field: FieldInput; op: string }): JsonObject {
-  const { description: _description, examples: _examples, ...schema } = fieldSchema({ ...filter.field, nullable: false });
+  const {
+    description: _description,
+    examples: _examples,
+    ...schema
+  } = fieldSchema({ ...filter.field, nullable: false });
   const meaning = { eq: 'is this', gte: 'is at least this', lte: 'is at most this' }[filter.op] ?? '';
-  return { name: filter.param, in: 'query', required: false, description: `Only where ${filter.field.name} ${meaning}.`, schema };
+  return {
+    name: filter.param,
+    in: 'query',
+    required: false,
+    description: `Only where ${filter.field.name} ${meaning}.`,
+    schema,
+  };
 }

@@ -11,8 +11,12 @@ interface ProblemKind {
   readonly headers?: JsonObject;
 }
 
-const RETRY_AFTER: JsonObject = { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', format: 'int32', minimum: 0 } } };
-const WWW_AUTHENTICATE: JsonObject = { 'WWW-Authenticate': { description: 'The scheme to use.', schema: { type: 'string' } } };
+const RETRY_AFTER: JsonObject = {
+  'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer', format: 'int32', minimum: 0 } },
+};
+const WWW_AUTHENTICATE: JsonObject = {
+  'WWW-Authenticate': { description: 'The scheme to use.', schema: { type: 'string' } },
+};
 
 const KINDS: readonly ProblemKind[] = [
   {
@@ -23,10 +27,35 @@ const KINDS: readonly ProblemKind[] = [
     description: 'The body is not JSON, or a parameter is wrong.',
     errors: [{ pointer: '/path/id', code: 'format', message: 'is not a UUID' }],
   },
-  { status: 401, component: 'Unauthenticated', code: 'unauthenticated', title: 'Unauthenticated', description: 'The token is missing, expired or not valid.', headers: WWW_AUTHENTICATE },
-  { status: 403, component: 'Forbidden', code: 'forbidden', title: 'Forbidden', description: 'The token lacks the role.' },
-  { status: 404, component: 'NotFound', code: 'not_found', title: 'Not found', description: 'There is no such thing, or the body refers to one that does not exist.' },
-  { status: 409, component: 'Conflict', code: 'already_exists', title: 'Conflict', description: 'It conflicts with what is there.' },
+  {
+    status: 401,
+    component: 'Unauthenticated',
+    code: 'unauthenticated',
+    title: 'Unauthenticated',
+    description: 'The token is missing, expired or not valid.',
+    headers: WWW_AUTHENTICATE,
+  },
+  {
+    status: 403,
+    component: 'Forbidden',
+    code: 'forbidden',
+    title: 'Forbidden',
+    description: 'The token lacks the role.',
+  },
+  {
+    status: 404,
+    component: 'NotFound',
+    code: 'not_found',
+    title: 'Not found',
+    description: 'There is no such thing, or the body refers to one that does not exist.',
+  },
+  {
+    status: 409,
+    component: 'Conflict',
+    code: 'already_exists',
+    title: 'Conflict',
+    description: 'It conflicts with what is there.',
+  },
   {
     status: 422,
     component: 'ValidationFailed',
@@ -35,8 +64,21 @@ const KINDS: readonly ProblemKind[] = [
     description: 'The body breaks a rule; `errors` says where.',
     errors: [{ pointer: '/name', code: 'required', message: 'is required' }],
   },
-  { status: 429, component: 'RateLimited', code: 'rate_limited', title: 'Too many requests', description: 'The rate limit is used up.', headers: RETRY_AFTER },
-  { status: 500, component: 'InternalError', code: 'internal', title: 'Internal error', description: 'A fault of the service; the correlation id finds it in the logs.' },
+  {
+    status: 429,
+    component: 'RateLimited',
+    code: 'rate_limited',
+    title: 'Too many requests',
+    description: 'The rate limit is used up.',
+    headers: RETRY_AFTER,
+  },
+  {
+    status: 500,
+    component: 'InternalError',
+    code: 'internal',
+    title: 'Internal error',
+    description: 'A fault of the service; the correlation id finds it in the logs.',
+  },
 ];
 
 export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500;
@@ -45,7 +87,10 @@ export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500;
 export function errorResponses(statuses: Iterable<ErrorStatus>): JsonObject {
   const wanted = new Set<number>(statuses);
   return Object.fromEntries(
-    KINDS.filter((kind) => wanted.has(kind.status)).map((kind) => [String(kind.status), { $ref: `#/components/responses/${kind.component}` }]),
+    KINDS.filter((kind) => wanted.has(kind.status)).map((kind) => [
+      String(kind.status),
+      { $ref: `#/components/responses/${kind.component}` },
+    ]),
   );
 }
 
@@ -58,7 +103,9 @@ function response(kind: ProblemKind): JsonObject {
   return {
     description: kind.description,
     ...(kind.headers === undefined ? {} : { headers: kind.headers }),
-    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, example: example(kind) } },
+    content: {
+      'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, example: example(kind) },
+    },
   };
 }
 

@@ -1,12 +1,18 @@
 /** Component schemas of an entity: the resource, what create and update accept, and a page of them. */
+
+import type { EntityNames } from '../../input/entity-names.ts';
 import type { EntityInput, FieldInput, Pagination } from '../../input/feature-input.ts';
 import { decimalPattern, EMAIL_MAX, LIST_MAX_ITEMS, MONEY_PATTERN, URI_MAX } from '../../model/limits.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
 import { pascal, sentence, toWords } from '../../model/words.ts';
 import { exampleOf, resourceExample } from './examples.ts';
-import type { EntityNames } from '../../input/entity-names.ts';
 
-export function entitySchemas(entity: EntityInput, names: EntityNames, xEntity: JsonObject, pagination: Pagination): JsonObject {
+export function entitySchemas(
+  entity: EntityInput,
+  names: EntityNames,
+  xEntity: JsonObject,
+  pagination: Pagination,
+): JsonObject {
   return {
     [names.schema]: resource(entity, names, xEntity),
     [`${names.schema}Create`]: create(entity, names),
@@ -20,8 +26,18 @@ function resource(entity: EntityInput, names: EntityNames, xEntity: JsonObject):
     id: { type: 'string', format: 'uuid', readOnly: true, description: 'Given by the service.' },
   };
   for (const field of entity.fields) properties[field.name] = fieldSchema(field);
-  properties.created_at = { type: 'string', format: 'date-time', readOnly: true, description: 'When it was created, UTC.' };
-  properties.updated_at = { type: 'string', format: 'date-time', readOnly: true, description: 'When it was last changed, UTC.' };
+  properties.created_at = {
+    type: 'string',
+    format: 'date-time',
+    readOnly: true,
+    description: 'When it was created, UTC.',
+  };
+  properties.updated_at = {
+    type: 'string',
+    format: 'date-time',
+    readOnly: true,
+    description: 'When it was last changed, UTC.',
+  };
   return {
     type: 'object',
     description: `${sentence(toWords(entity.name))} as the service returns it.`,
@@ -34,14 +50,18 @@ function resource(entity: EntityInput, names: EntityNames, xEntity: JsonObject):
 }
 
 /** A field that is neither sent nor defaulted is left out of the answer, unless null can say so. */
-export const alwaysPresent = (field: FieldInput): boolean => field.required || field.nullable || field.default !== undefined;
+export const alwaysPresent = (field: FieldInput): boolean =>
+  field.required || field.nullable || field.default !== undefined;
 
 function create(entity: EntityInput, names: EntityNames): JsonObject {
   const properties: JsonObject = {};
   for (const field of entity.fields) {
-    properties[field.name] = field.default === undefined ? fieldSchema(field) : { ...fieldSchema(field), default: field.default };
+    properties[field.name] =
+      field.default === undefined ? fieldSchema(field) : { ...fieldSchema(field), default: field.default };
   }
-  const required = entity.fields.filter((field) => field.required && field.default === undefined).map((field) => field.name);
+  const required = entity.fields
+    .filter((field) => field.required && field.default === undefined)
+    .map((field) => field.name);
   return {
     type: 'object',
     description: `What a client sends to create ${names.article} ${names.spoken}.`,
@@ -85,7 +105,10 @@ function page(names: EntityNames, pagination: Pagination): JsonObject {
         required: ['items', 'next_cursor'],
         properties: {
           items,
-          next_cursor: { type: ['string', 'null'], description: 'Send it as `cursor` to get the next page; null on the last one.' },
+          next_cursor: {
+            type: ['string', 'null'],
+            description: 'Send it as `cursor` to get the next page; null on the last one.',
+          },
         },
         additionalProperties: false,
       };
@@ -119,7 +142,12 @@ function scalarSchema(field: FieldInput): JsonObject {
     case 'text':
       return { type: 'string', ...minLength, maxLength: type.maxLength };
     case 'int':
-      return { type: 'integer', format: type.bits === 32 ? 'int32' : 'int64', minimum: type.minimum, maximum: type.maximum };
+      return {
+        type: 'integer',
+        format: type.bits === 32 ? 'int32' : 'int64',
+        minimum: type.minimum,
+        maximum: type.maximum,
+      };
     case 'float':
       return {
         type: 'number',

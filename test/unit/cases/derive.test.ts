@@ -25,20 +25,43 @@ describe('deriving cases', () => {
 
   it('has the counterparts of the agent’s own tests: 201 on create, 25 listed 10 a page', () => {
     expect(row('CREATE-PRODUCT-201')).toMatch(/→ createProduct body\(.*\) → 201 header\(Location\) body\(/);
-    expect(row('LIST-PRODUCTS-200-PAGE-2')).toBe('25x createProduct body() → listProducts query(page=2, per_page=10) → 200 body(total=25, page=2, per_page=10) items(10)');
+    expect(row('LIST-PRODUCTS-200-PAGE-2')).toBe(
+      '25x createProduct body() → listProducts query(page=2, per_page=10) → 200 body(total=25, page=2, per_page=10) items(10)',
+    );
   });
 
   it.each([
     ['CREATE-PRODUCT-401-ANONYMOUS', ' → createProduct as anonymous body() → 401 code(unauthenticated)'],
     ['CREATE-PRODUCT-403-ROLE', ' → createProduct as user body() → 403 code(forbidden)'],
-    ['CREATE-PRODUCT-422-NAME-TOO-LONG', ' → createProduct body(name=text(201)) → 422 code(validation_failed) error("/name", too_long)'],
+    [
+      'CREATE-PRODUCT-422-NAME-TOO-LONG',
+      ' → createProduct body(name=text(201)) → 422 code(validation_failed) error("/name", too_long)',
+    ],
     ['CREATE-PRODUCT-201-NAME-MAX', ' → createProduct body(name=text(200)) → 201 body(name=text(200))'],
-    ['CREATE-PRODUCT-422-INVENTORY-TOO-SMALL', ' → createProduct body(inventory=-1) → 422 code(validation_failed) error("/inventory", too_small)'],
-    ['CREATE-PRODUCT-404-CATEGORY', ' → createProduct body(category=uuid()) → 404 code(reference_not_found) error("/category", invalid)'],
-    ['CREATE-PRODUCT-409-SKU', 'product = createProduct body() → createProduct body(sku=$product.sku) → 409 code(already_exists) error("/sku", invalid)'],
-    ['DELETE-CATEGORY-409-PRODUCT-CATEGORY', 'category = createCategory body(); referring_product = createProduct body(category=$category.id) → deleteCategory path(id=$category.id) → 409 code(referenced)'],
-    ['UPDATE-PRODUCT-422-EMPTY', 'product = createProduct body() → updateProduct path(id=$product.id) only() → 422 code(validation_failed) error("", too_few)'],
-    ['GET-PRODUCT-429-LIMIT', 'limit(2); 2x getProduct path(id=uuid()) → getProduct path(id=uuid()) → 429 code(rate_limited) header(Retry-After)'],
+    [
+      'CREATE-PRODUCT-422-INVENTORY-TOO-SMALL',
+      ' → createProduct body(inventory=-1) → 422 code(validation_failed) error("/inventory", too_small)',
+    ],
+    [
+      'CREATE-PRODUCT-404-CATEGORY',
+      ' → createProduct body(category=uuid()) → 404 code(reference_not_found) error("/category", invalid)',
+    ],
+    [
+      'CREATE-PRODUCT-409-SKU',
+      'product = createProduct body() → createProduct body(sku=$product.sku) → 409 code(already_exists) error("/sku", invalid)',
+    ],
+    [
+      'DELETE-CATEGORY-409-PRODUCT-CATEGORY',
+      'category = createCategory body(); referring_product = createProduct body(category=$category.id) → deleteCategory path(id=$category.id) → 409 code(referenced)',
+    ],
+    [
+      'UPDATE-PRODUCT-422-EMPTY',
+      'product = createProduct body() → updateProduct path(id=$product.id) only() → 422 code(validation_failed) error("", too_few)',
+    ],
+    [
+      'GET-PRODUCT-429-LIMIT',
+      'limit(2); 2x getProduct path(id=uuid()) → getProduct path(id=uuid()) → 429 code(rate_limited) header(Retry-After)',
+    ],
   ])('%s', (id, expected) => {
     expect(row(id)).toBe(expected);
   });
@@ -54,9 +77,21 @@ describe('deriving cases', () => {
   });
 
   it('makes a call of each refusal of a rule', () => {
-    const rules = [{ id: 'no-gifts', statement: 'Nothing is free', operations: ['createProduct'], examples: [{ given: {}, when: { price: '0.00' }, then: { refused: 'free' } }, { given: {}, when: { price: '1.00' }, then: { value: null } }] }];
+    const rules = [
+      {
+        id: 'no-gifts',
+        statement: 'Nothing is free',
+        operations: ['createProduct'],
+        examples: [
+          { given: {}, when: { price: '0.00' }, then: { refused: 'free' } },
+          { given: {}, when: { price: '1.00' }, then: { value: null } },
+        ],
+      },
+    ];
     const cases = derive(catalog({ rules })).cases;
-    const found = cases.filter((one) => one.id.includes('NO-GIFTS')).map((one) => `${one.id}: ${formatAct(one.act)} → ${formatExpect(one.expect)}`);
+    const found = cases
+      .filter((one) => one.id.includes('NO-GIFTS'))
+      .map((one) => `${one.id}: ${formatAct(one.act)} → ${formatExpect(one.expect)}`);
     expect(found).toEqual([
       'RULE-NO-GIFTS-1: rule no-gifts given() when(price="0.00") → code(free)',
       'RULE-NO-GIFTS-2: rule no-gifts given() when(price="1.00") → value(null)',

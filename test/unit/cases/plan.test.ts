@@ -17,7 +17,10 @@ describe('the test plan', () => {
   it.each([
     ['as written', text],
     ['with Windows line ends', text.replaceAll('\n', '\r\n')],
-    ['with prose, spaces and no end of line', `${text.replaceAll('| CREATE', '|   CREATE')}\n> a note of ours | with a pipe\n\n| not | a | plan |\n|--|--|--|\n| x | y | z |`],
+    [
+      'with prose, spaces and no end of line',
+      `${text.replaceAll('| CREATE', '|   CREATE')}\n> a note of ours | with a pipe\n\n| not | a | plan |\n|--|--|--|\n| x | y | z |`,
+    ],
     ['empty', ''],
   ])('changes no byte of a plan %s', (_how, edited) => {
     expect(writePlan(readPlan(edited, 'p').plan)).toBe(edited);
@@ -25,7 +28,9 @@ describe('the test plan', () => {
 
   it('adds missing rows beside their kin and leaves every other line alone', () => {
     const lines = text.split('\n');
-    const without = lines.filter((line) => !line.startsWith('| CREATE-PRODUCT-422-NAME-TOO-LONG') && !line.startsWith('| CATEGORY-'));
+    const without = lines.filter(
+      (line) => !line.startsWith('| CREATE-PRODUCT-422-NAME-TOO-LONG') && !line.startsWith('| CATEGORY-'),
+    );
     const { plan, added } = addMissing(readPlan(without.join('\n'), 'p').plan, feature, derived);
     expect(added).toContain('CREATE-PRODUCT-422-NAME-TOO-LONG');
     expect(added.some((id) => id.startsWith('CATEGORY-REPOSITORY'))).toBe(true);
@@ -47,6 +52,9 @@ describe('the test plan', () => {
     expect(row?.case).toBeUndefined();
     expect(row?.problem?.column).toBe('Arrange');
     const twice = readPlan(`${byHand}| X-1 | again | - | - | - |\n| lower case | x | - | - | - |\n`, 'p').diagnostics;
-    expect(twice.map((one) => one.message)).toEqual([expect.stringMatching(/^the ID X-1 stands on lines/), '"lower case" is no case ID']);
+    expect(twice.map((one) => one.message)).toEqual([
+      expect.stringMatching(/^the ID X-1 stands on lines/),
+      '"lower case" is no case ID',
+    ]);
   });
 });

@@ -14,9 +14,20 @@ const faults = (text: string) => {
 
 describe('the entity DSL', () => {
   it('reads the example of the product contract', () => {
-    const { entity } = parseEntity('Product name:string(200)! price:money! sku:string(100)!unique category:ref(Category)? stock:int(0..)=0');
+    const { entity } = parseEntity(
+      'Product name:string(200)! price:money! sku:string(100)!unique category:ref(Category)? stock:int(0..)=0',
+    );
     expect(entity?.name).toBe('Product');
-    expect(entity?.fields.map((field) => [field.name, field.type.kind, field.required, field.nullable, field.unique, field.default])).toEqual([
+    expect(
+      entity?.fields.map((field) => [
+        field.name,
+        field.type.kind,
+        field.required,
+        field.nullable,
+        field.unique,
+        field.default,
+      ]),
+    ).toEqual([
       ['name', 'string', true, false, false, undefined],
       ['price', 'money', true, false, false, undefined],
       ['sku', 'string', true, false, true, undefined],
@@ -26,8 +37,25 @@ describe('the entity DSL', () => {
   });
 
   it('reads every type', () => {
-    const all = 'T a:string b:text c:int d:float e:decimal(8,3) f:money g:boolean h:date i:datetime j:uuid k:email l:uri m:json n:enum(x,"y z") o:ref(Other)';
-    expect(fields(all).map((field) => field.type.kind)).toEqual(['string', 'text', 'int', 'float', 'decimal', 'money', 'boolean', 'date', 'datetime', 'uuid', 'email', 'uri', 'json', 'enum', 'ref']);
+    const all =
+      'T a:string b:text c:int d:float e:decimal(8,3) f:money g:boolean h:date i:datetime j:uuid k:email l:uri m:json n:enum(x,"y z") o:ref(Other)';
+    expect(fields(all).map((field) => field.type.kind)).toEqual([
+      'string',
+      'text',
+      'int',
+      'float',
+      'decimal',
+      'money',
+      'boolean',
+      'date',
+      'datetime',
+      'uuid',
+      'email',
+      'uri',
+      'json',
+      'enum',
+      'ref',
+    ]);
   });
 
   it.each([
