@@ -1,0 +1,59 @@
+/** A context for tests of commands: files in memory, nothing that runs, a clock that stands still. */
+import { join, resolve } from 'node:path';
+import { type Args, parseCommandLine } from '../../src/args.ts';
+import type { Context } from '../../src/commands/command.ts';
+import { type MemoryWorkspace, openMemory } from '../../src/effects/memory.ts';
+import { createTerminal } from '../../src/effects/terminal.ts';
+import { loadRenderer } from '../../src/render/load.ts';
+import type { Stack } from '../../src/stacks/stack.ts';
+import { fakeStack } from './fake-stack.ts';
+
+export interface TestContext extends Context {
+  /** The files below a root. */
+  files(root: string): MemoryWorkspace;
+}
+
+export function testContext(
+  options: Partial<Pick<Context, 'cwd' | 'yes' | 'dryRun'>> & {
+    readonly files?: Readonly<Record<string, string>>;
+    readonly stack?: Stack;
+  } = {},
+): TestContext {
+  const cwd = options.cwd ?? '/work/shop';
+  const roots = new Map([[cwd, openMemory(options.files, cwd)]]);
+  const files = (root: string): MemoryWorkspace => {
+    const there = roots.get(resolve(root)) ?? openMemory({}, root);
+    roots.set(resolve(root), there);
+    return there;
+  };
+  const silent = { isTTY: false, write: () => true };
+  const stack = options.stack ?? fakeStack;
+  return {
+    cwd,
+    json: false,
+    yes: options.yes ?? false,
+    dryRun: options.dryRun ?? false,
+    version: '0.0.0-test',
+    packageRoot: join(import.meta.dirname, '../..'),
+    stacks: { [stack.id]: { title: stack.title, language: stack.language, load: async () => stack } },
+    run: async () => {
+      throw new Error('Nothing is run in this test.');
+    },
+    git: { identity: async () => undefined, changedFiles: async () => [], authors: async () => [] },
+    clock: { now: () => '2025-01-02T03:04:05.678Z' },
+    terminal: createTerminal({ stdin: {}, stdout: silent, stderr: silent, env: {} }),
+    findRoot: async () => (roots.get(cwd)?.files.has('backend-feature.yaml') ? cwd : undefined),
+    openWorkspace: async (root) => files(root),
+    readInput: async (path) => {
+      throw new Error(`Nothing is read from outside in this test: ${path}`);
+    },
+    renderer: () => loadRenderer(),
+    env: () => undefined,
+    files,
+  };
+}
+
+/** Arguments as the command line gives them. */
+export function argsOf(...argv: string[]): Args {
+  return parseCommandLine(argv).args;
+}

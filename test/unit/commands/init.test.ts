@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { run as eject } from '../../../src/commands/eject.ts';
+import { run as init } from '../../../src/commands/init.ts';
+import { openProject } from '../../../src/commands/project.ts';
+import { run as stacks } from '../../../src/commands/stacks.ts';
+import type { Stack } from '../../../src/stacks/stack.ts';
+import { argsOf, testContext } from '../../support/context.ts';
+import { fakeStack } from '../../support/fake-stack.ts';
+
+const stack: Stack = {
+  ...fakeStack,
+  project: (config) => [
+    { path: 'README.md', content: `# ${config.name} in ${config.currency}\n`, owner: 'seed' },
+    { path: 'src/app.txt', content: `app of ${config.name}\n`, owner: 'managed' },
+  ],
+};
+const initArgs = (...more: string[]) => argsOf('init', '--stack', 'fake', ...more);
+
+describe('init', () => {
+  it('writes the settings and the base of the stack, named after the folder', async () => {
+    const context = testContext({ stack });
+    const outcome = await init(context, initArgs());
+    expect(outcome).toMatchObject({
+      ok: true,
+      json: { name: 'shop', stack: 'fake', created: ['README.md', 'backend-feature.yaml', 'src/app.txt'] },
+    });
+    expect(context.files('/work/shop').files.get('README.md')).toBe('# shop in EUR\n');
+    const project = await openProject(context);
+    expect(project.config).toMatchObject({ name: 'shop', stack: 'fake', tool: '0.0.0-test', currency: 'EUR' });
+  });
+
+  it('takes folder, name and currency from the command line', async () => {
+    const context = testContext({ stack });
+    await init(context, argsOf('init', 'My New Shop', '--stack', 'fake', '--currency', 'CHF'));
+    expect(context.files('/work/shop/My New Shop').files.get('README.md')).toBe('# my-new-shop in CHF\n');
+  });
+
+  it('changes nothing the second time, and brings unedited managed files up to date', async () => {
+    const context = testContext({ stack });
+    await init(context, initArgs());
+    const before = new Map(context.files('/work/shop').files);
+    expect((await init(context, initArgs())).json).toMatchObject({ paths: [] });
+    expect(new Map(context.files('/work/shop').files)).toEqual(before);
+    const newer: Stack = { ...stack, project: () => [{ path: 'src/app.txt', content: 'newer\n', owner: 'managed' }] };
+    const later = testContext({ stack: newer, files: Object.fromEntries(before) });
+    expect((await init(later, initArgs())).json).toMatchObject({ updated: ['src/app.txt'], deleted: [] });
+  });
+
+  it('writes nothing in a dry run and shows what it would write', async () => {
+    const context = testContext({ stack, dryRun: true });
+    const outcome = await init(context, initArgs());
+    expect(context.files('/work/shop').files.size).toBe(0);
+    expect(outcome.lines.join('\n')).toContain('+++ b/src/app.txt\n@@ -0,0 +1,1 @@\n+app of shop');
+  });
+
+  it('takes the first stack with --yes, and asks for one without', async () => {
+    expect((await init(testContext({ stack, yes: true }), argsOf('init'))).json).toMatchObject({ stack: 'fake' });
+    await expect(init(testContext({ stack }), argsOf('init'))).rejects.toMatchObject({
+      code: 'missing-input',
+      where: '--stack',
+    });
+  });
+
+  it.each<[string, string[], object]>([
+    [
+      'an unknown stack',
+      ['--stack', 'fkae'],
+      { code: 'unknown-stack', message: expect.stringContaining('Did you mean "fake"?'), hint: 'Known stacks: fake.' },
+    ],
+    ['a stack with a property name', ['--stack', 'constructor'], { code: 'unknown-stack' }],
+    [
+      'a bad name',
+      ['--stack', 'fake', '--name', 'My Shop'],
+      { code: 'bad-name', hint: expect.stringContaining('such as my-shop') },
+    ],
+    ['a device name', ['--stack', 'fake', '--name', 'nul'], { code: 'bad-name' }],
+    ['a bad currency', ['--stack', 'fake', '--currency', 'euro'], { code: 'usage', where: '--currency' }],
+  ])('refuses %s and writes nothing', async (_what, argv, error) => {
+    const context = testContext({ stack });
+    await expect(init(context, argsOf('init', ...argv))).rejects.toMatchObject(error);
+    expect(context.files('/work/shop').files.size).toBe(0);
+  });
+
+  it('asks for a name where the folder gives none', async () => {
+    await expect(init(testContext({ stack, cwd: '/work/2025' }), initArgs())).rejects.toMatchObject({
+      code: 'missing-input',
+      where: '--name',
+    });
+  });
+
+  it('refuses a folder whose files it would mix with, naming them', async () => {
+    const context = testContext({ stack, files: { 'README.md': '# Mine\n', LICENSE: 'MIT' } });
+    await expect(init(context, initArgs())).rejects.toMatchObject({
+      code: 'already-exists',
+      where: 'README.md',
+      exitCode: 2,
+    });
+    expect([...context.files('/work/shop').files.keys()]).toEqual(['README.md', 'LICENSE']);
+    // A folder with nothing in the way is fine.
+    expect((await init(testContext({ stack, files: { LICENSE: 'MIT' } }), initArgs())).ok).toBe(true);
+  });
+
+  it('refuses other settings for a project that is there', async () => {
+    const context = testContext({ stack });
+    await init(context, initArgs());
+    await expect(init(context, initArgs('--name', 'other'))).rejects.toMatchObject({
+      code: 'already-exists',
+      where: 'backend-feature.yaml:/name',
+    });
+  });
+
+  it('refuses to overwrite an edited managed file', async () => {
+    const first = testContext({ stack });
+    await init(first, initArgs());
+    const files = { ...Object.fromEntries(first.files('/work/shop').files), 'src/app.txt': 'mine' };
+    const newer: Stack = { ...stack, project: () => [{ path: 'src/app.txt', content: 'newer\n', owner: 'managed' }] };
+    const context = testContext({ stack: newer, files });
+    await expect(init(context, initArgs())).rejects.toMatchObject({ code: 'edited-file', where: 'src/app.txt' });
+    expect(context.files('/work/shop').files.get('src/app.txt')).toBe('mine');
+  });
+});
+
+describe('a project', () => {
+  it('is missed where there is none', async () => {
+    await expect(openProject(testContext())).rejects.toMatchObject({ code: 'not-a-project', exitCode: 2 });
+  });
+
+  it('with an unknown stack says which are known', async () => {
+    const context = testContext({ files: { 'backend-feature.yaml': 'name: shop\nstack: rails\n' } });
+    await expect(openProject(context)).rejects.toMatchObject({
+      code: 'unknown-stack',
+      where: 'backend-feature.yaml:/stack',
+    });
+  });
+});
+
+describe('stacks', () => {
+  it('lists what there is', async () => {
+    expect((await stacks(testContext())).json).toEqual({ stacks: [{ id: 'fake', title: 'Fake', language: 'none' }] });
+  });
+});
+
+describe('eject', () => {
+  const project = { 'backend-feature.yaml': 'name: shop\nstack: fake\n' };
+
+  it('lists templates, copies one, and refuses to overwrite it', async () => {
+    const context = testContext({ files: project });
+    const { templates } = (await eject(context, argsOf('eject'))).json as { templates: string[] };
+    const name = templates.find((template) => template.endsWith('.hbs')) ?? '';
+    await eject(context, argsOf('eject', name));
+    const path = `.backend-feature/templates/${name}`;
+    expect(context.files('/work/shop').files.get(path)?.length).toBeGreaterThan(0);
+    expect([...context.files('/work/shop').files.keys()]).toEqual(['backend-feature.yaml', path]);
+    await expect(eject(context, argsOf('eject', name))).rejects.toMatchObject({ code: 'already-exists', where: path });
+  });
+
+  it.each(['no/such.hbs', '../package.json', '/etc/passwd'])('knows no template %s', async (name) => {
+    await expect(eject(testContext({ files: project }), argsOf('eject', name))).rejects.toMatchObject({
+      code: 'unknown-template',
+      where: name,
+    });
+  });
+});
