@@ -162,7 +162,7 @@ function requiredCircle(start: EntityInput, entities: readonly EntityInput[]): s
   };
   const circle = walk(start, [start.name]);
   const order = entities.map((entity) => entity.name);
-  return circle !== undefined && circle.every((name) => order.indexOf(name) >= order.indexOf(start.name))
+  return circle?.every((name) => order.indexOf(name) >= order.indexOf(start.name))
     ? circle
     : undefined;
 }

@@ -62,44 +62,51 @@ function parseRule(raw: Json, at: string, file: string, diagnostics: Diagnostic[
     say('/operations', 'operations is no list of operationIds', 'Write ["createProduct"].');
   const examples = raw.examples ?? [];
   if (!Array.isArray(examples)) say('/examples', 'examples is no list', 'Write [{given, when, then}].');
-  else examples.forEach((example, n) => checkExample(example, `/examples/${n}`, say));
-  return diagnostics.length > before
-    ? undefined
-    : (raw as unknown as RuleInput & { examples?: RuleInput['examples'] }).examples === undefined
-      ? ({ ...raw, operations, examples: [] } as unknown as RuleInput)
-      : ({ ...raw, operations } as unknown as RuleInput);
+  const read = Array.isArray(examples) ? examples.map((example, n) => readExample(example, `/examples/${n}`, say)) : [];
+  if (diagnostics.length > before) return undefined;
+  return {
+    id: raw.id as string,
+    statement: raw.statement as string,
+    operations: operations as string[],
+    examples: read.filter((example) => example !== undefined),
+  };
 }
 
-function checkExample(
+function readExample(
   example: Json,
   pointer: string,
   say: (pointer: string, message: string, hint: string) => void,
-): void {
+): RuleInput['examples'][number] | undefined {
   if (!isObject(example)) {
     say(pointer, 'an example is no object', 'Write {given: {…}, when: {…}, then: {value: …} or {refused: code}}.');
-    return;
+    return undefined;
   }
-  for (const key of Object.keys(example))
+  for (const key of Object.keys(example)) {
     if (!['given', 'when', 'then'].includes(key))
       say(`${pointer}/${key}`, `an example has no "${key}"`, 'It has given, when and then.');
-  for (const part of ['given', 'when'] as const) {
-    const value = example[part] ?? {};
-    if (!isObject(value)) say(`${pointer}/${part}`, `${part} is no object of named values`, 'Write {stock: 3}.');
-    example[part] = value;
   }
-  const outcome = example.then;
-  const keys = isObject(outcome) ? Object.keys(outcome) : [];
-  const good =
-    isObject(outcome) &&
-    keys.length === 1 &&
-    (keys[0] === 'value' ||
-      (keys[0] === 'refused' && typeof outcome.refused === 'string' && CODE.test(outcome.refused)));
-  if (!good)
+  const named = (part: 'given' | 'when'): JsonObject => {
+    const value = example[part] ?? {};
+    if (isObject(value)) return value;
+    say(`${pointer}/${part}`, `${part} is no object of named values`, 'Write {stock: 3}.');
+    return {};
+  };
+  const outcome = outcomeOf(example.then);
+  if (outcome === undefined) {
     say(
       `${pointer}/then`,
       'then is neither {value: …} nor {refused: code}',
       'Write {refused: too_cheap} or {value: 3}.',
     );
+    return undefined;
+  }
+  return { given: named('given'), when: named('when'), then: outcome };
+}
+
+function outcomeOf(outcome: Json | undefined): RuleInput['examples'][number]['then'] | undefined {
+  if (!isObject(outcome) || Object.keys(outcome).length !== 1) return undefined;
+  if (outcome.value !== undefined) return { value: outcome.value };
+  return typeof outcome.refused === 'string' && CODE.test(outcome.refused) ? { refused: outcome.refused } : undefined;
 }
 
 /** `--rule "<text>"`: a statement without examples, which the docs gate asks for. */

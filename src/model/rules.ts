@@ -88,7 +88,6 @@ function examples(context: Context, raw: JsonObject, pointer: string): RuleExamp
           'Write names and values, such as {stock: 3}.',
         );
     }
-    // biome-ignore lint/suspicious/noThenProperty: rules are written given, when, then; nobody awaits an example
     return [{ given: objectAt(example, 'given') ?? {}, when: objectAt(example, 'when') ?? {}, then: outcome }];
   });
 }

@@ -109,7 +109,6 @@ function rule(input: FeatureInput['rules'][number]): JsonObject {
     examples: input.examples.map((example) => ({
       given: example.given,
       when: example.when,
-      // biome-ignore lint/suspicious/noThenProperty: the word of given, when, then; nothing ever awaits it
       then: { ...example.then } as Json,
     })),
   };

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noThenProperty: rules are written given, when, then
 import { describe, expect, test } from 'vitest';
 import { build } from '../../../src/model/build.ts';
 import type { Feature, JsonObject } from '../../../src/model/types.ts';
