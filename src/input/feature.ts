@@ -162,7 +162,5 @@ function requiredCircle(start: EntityInput, entities: readonly EntityInput[]): s
   };
   const circle = walk(start, [start.name]);
   const order = entities.map((entity) => entity.name);
-  return circle?.every((name) => order.indexOf(name) >= order.indexOf(start.name))
-    ? circle
-    : undefined;
+  return circle?.every((name) => order.indexOf(name) >= order.indexOf(start.name)) ? circle : undefined;
 }

@@ -132,5 +132,21 @@ export function importLine(module: string, names: readonly string[]): string {
 /** Constants, then classes, then the rest, each by name: the order that the import sorter has. */
 function byImportOrder(a: string, b: string): number {
   const rank = (name: string): number => (/^[A-Z][A-Z0-9_]+$/.test(name) ? 0 : /^[A-Z]/.test(name) ? 1 : 2);
-  return rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0);
+  return rank(a) - rank(b) || naturally(a, b);
+}
+
+/** Without regard to case first, and 2 before 10. */
+export function naturally(a: string, b: string): number {
+  return byChunks(a.toLowerCase(), b.toLowerCase()) || byChunks(a, b);
+}
+
+function byChunks(a: string, b: string): number {
+  const [left, right] = [a, b].map((text) => text.match(/\d+|\D/g) ?? []);
+  for (let at = 0; at < Math.min(left?.length ?? 0, right?.length ?? 0); at += 1) {
+    const [one = '', other = ''] = [left?.[at], right?.[at]];
+    if (one === other) continue;
+    if (/^\d/.test(one) && /^\d/.test(other) && Number(one) !== Number(other)) return Number(one) - Number(other);
+    return one < other ? -1 : 1;
+  }
+  return (left?.length ?? 0) - (right?.length ?? 0);
 }

@@ -51,7 +51,8 @@ export const kebab = (words: Words): string => words.parts.join('-');
 export const snake = (words: Words): string => words.parts.join('_');
 export const upperKebab = (words: Words): string => kebab(words).toUpperCase();
 export const pascal = (words: Words): string => words.parts.map(capital).join('');
-export const camel = (words: Words): string => words.parts.map((part, at) => (at === 0 ? part : capital(part))).join('');
+export const camel = (words: Words): string =>
+  words.parts.map((part, at) => (at === 0 ? part : capital(part))).join('');
 /** `Unit price`: for prose. */
 export const sentence = (words: Words): string => capital(words.parts.join(' '));
 
