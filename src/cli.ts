@@ -3,11 +3,9 @@ import { type CommandLine, parseCommandLine, wantsJson } from './args.ts';
 import type { CommandModule, Context, Outcome } from './commands/command.ts';
 import { LOADERS } from './commands/index.ts';
 import { createContext } from './context.ts';
-import { type Diagnostic, UserError } from './errors.ts';
+import { errorLines, UserError } from './errors.ts';
 
 const DEFECT = 70;
-/** More than a screen of findings helps nobody; --json has them all. */
-const SHOWN_DETAILS = 20;
 
 export async function main(argv: readonly string[]): Promise<void> {
   quietOnClosedPipe();
@@ -37,14 +35,9 @@ async function runCommand(line: CommandLine, context: Context): Promise<Outcome>
   return module.run(context, line.args);
 }
 
+/** Without a command, the wizard. */
 async function load(line: CommandLine): Promise<CommandModule> {
-  if (line.command !== undefined) return LOADERS[line.command]();
-  throw new UserError(
-    'missing-input',
-    'No command is given.',
-    '<command>',
-    'create-backend-feature --help lists the commands.',
-  );
+  return line.command === undefined ? import('./wizard/index.ts') : LOADERS[line.command]();
 }
 
 function report(outcome: Outcome, json: boolean): void {
@@ -61,18 +54,8 @@ function report(outcome: Outcome, json: boolean): void {
 function reportError(error: UserError, json: boolean): void {
   const { code, message, where, hint, details } = error;
   if (json) process.stdout.write(`${JSON.stringify({ ok: false, error: { code, message, where, hint, details } })}\n`);
-  process.stderr.write(errorBlock(error));
+  process.stderr.write(`${errorLines(error).join('\n')}\n`);
   process.exitCode = error.exitCode;
-}
-
-function errorBlock({ code, message, where, hint, details }: UserError): string {
-  const lines = [`error ${code}: ${message}`, `  where: ${where}`, `  next:  ${hint}`];
-  // One finding is the error itself.
-  const more: readonly Diagnostic[] = details.length > 1 ? details : [];
-  for (const detail of more.slice(0, SHOWN_DETAILS))
-    lines.push(`  - ${detail.where}: ${detail.message} ${detail.hint}`);
-  if (more.length > SHOWN_DETAILS) lines.push(`  … and ${more.length - SHOWN_DETAILS} more; --json shows them all.`);
-  return `${lines.join('\n')}\n`;
 }
 
 function reportDefect(error: unknown, json: boolean): void {

@@ -76,3 +76,18 @@ export class UserError extends Error {
     return EXIT_BY_CODE[this.code];
   }
 }
+
+/** More than a screen of findings helps nobody. */
+const SHOWN_DETAILS = 20;
+
+/** An error as every face shows it: code and message, where, what to do, and each finding where there are several. */
+export function errorLines({ code, message, where, hint, details }: UserError): string[] {
+  const lines = [`error ${code}: ${message}`, `  where: ${where}`, `  next:  ${hint}`];
+  // One finding is the error itself.
+  const more = details.length > 1 ? details : [];
+  for (const detail of more.slice(0, SHOWN_DETAILS)) {
+    lines.push(`  - ${detail.where}: ${detail.message} ${detail.hint}`);
+  }
+  if (more.length > SHOWN_DETAILS) lines.push(`  … and ${more.length - SHOWN_DETAILS} more; --json shows them all.`);
+  return lines;
+}

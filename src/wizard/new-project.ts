@@ -1,0 +1,59 @@
+/** A new project: three questions, what will be written, and then the files. */
+import { relative, resolve } from 'node:path';
+import type { Context } from '../commands/command.ts';
+import { run as init } from '../commands/init.ts';
+import { UserError } from '../errors.ts';
+import { STACKS } from '../stacks/index.ts';
+import { argsOf } from './args.ts';
+import { ask } from './ask.ts';
+import { plural } from './layout.ts';
+import { projectQuestions } from './question-sets.ts';
+import { type Answers, textOf } from './questions.ts';
+import { LEAVE, pathsOf, sayError, sayPlan, type World } from './world.ts';
+
+/** The folder of the project that was written; undefined: left. */
+export async function newProject(world: World): Promise<string | undefined> {
+  const { prompter, context } = world;
+  const stacks = Object.entries(STACKS).map(([id, { title, language }]) => ({ id, title, language }));
+  prompter.say([
+    '',
+    context.terminal.style('bold', 'A new project'),
+    '  Documents first, tests second, code third. Ctrl-C leaves at any time.',
+    '',
+  ]);
+  let kept: Answers | undefined;
+  for (;;) {
+    const answers = await ask(projectQuestions(context.cwd, stacks), prompter, kept === undefined ? {} : { kept });
+    const going = await confirmPlan(world, answers);
+    if (going === 'leave') return undefined;
+    if (going === 'on') return write(world, answers);
+    kept = answers;
+  }
+}
+
+function initWith(context: Context, answers: Answers) {
+  const texts = { name: textOf(answers, 'name'), stack: textOf(answers, 'stack') };
+  return init(context, argsOf({ positionals: { dir: textOf(answers, 'dir') }, texts }));
+}
+
+async function confirmPlan(world: World, answers: Answers): Promise<string> {
+  const change = { value: 'change', label: 'Change the answers' };
+  try {
+    sayPlan(world, pathsOf((await initWith({ ...world.context, dryRun: true }, answers)).json));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    sayError(world, error);
+    return world.prompter.select({ message: 'What now?', choices: [change, LEAVE] });
+  }
+  const choices = [{ value: 'on', label: 'Write them' }, change, LEAVE];
+  return world.prompter.select({ message: 'Go on?', choices });
+}
+
+async function write({ context, prompter }: World, answers: Answers): Promise<string> {
+  const outcome = await initWith(context, answers);
+  const root = resolve(context.cwd, textOf(answers, 'dir'));
+  const folder = relative(context.cwd, root) || 'this folder';
+  const count = plural(pathsOf(outcome.json).length, 'file');
+  prompter.say(['', context.terminal.style('green', `${textOf(answers, 'name')} is there: ${count} in ${folder}.`)]);
+  return root;
+}

@@ -1,0 +1,259 @@
+/** Every question we ask, once. Names are those of the command line's flags. */
+import { basename } from 'node:path';
+import { checkIdentity } from '../commands/approve.ts';
+import { checkEndpoint, type EndpointRequest } from '../commands/endpoint.ts';
+import type { FeatureRequest } from '../commands/feature.ts';
+import { UserError } from '../errors.ts';
+import { featureInput } from '../input/feature.ts';
+import type { KnownEntity } from '../input/feature-input.ts';
+import { checkFeatureName, checkProjectName, slug } from '../input/names.ts';
+import { ENDPOINT_METHODS } from '../plan/document/endpoint.ts';
+import { checkEntityName, checkFieldLine, describeFieldLine, sentence } from './entity-lines.ts';
+import {
+  type Answers,
+  type Check,
+  type ConfirmQuestion,
+  type GroupQuestion,
+  type InputQuestion,
+  listOf,
+  type Question,
+  type SelectQuestion,
+  textOf,
+} from './questions.ts';
+
+/** What the questions need to know of the project they are asked in. */
+export interface Facts {
+  readonly features: readonly string[];
+  /** Entities of all features. */
+  readonly known: readonly KnownEntity[];
+}
+
+/** A check of the core as a check of a question. */
+function holds(check: () => unknown): Check {
+  try {
+    check();
+    return true;
+  } catch (error) {
+    if (error instanceof UserError) return `${sentence(error.message)} ${error.hint}`;
+    throw error;
+  }
+}
+
+export function projectQuestions(cwd: string, stacks: readonly { id: string; title: string; language: string }[]) {
+  const name: InputQuestion = {
+    kind: 'input',
+    name: 'name',
+    message: 'Name of the project',
+    default: () => slug(basename(cwd)) ?? 'my-service',
+    validate: (value) => holds(() => checkProjectName(value)),
+  };
+  const dir: InputQuestion = {
+    kind: 'input',
+    name: 'dir',
+    message: 'Folder (. is this one)',
+    default: (answers) => (textOf(answers, 'name') === slug(basename(cwd)) ? '.' : textOf(answers, 'name')),
+    validate: (value) => (value === '' ? 'Name a folder; it is made where it is not there.' : true),
+  };
+  const stack: SelectQuestion = {
+    kind: 'select',
+    name: 'stack',
+    message: 'Stack',
+    choices: stacks.map(({ id, title, language }) => ({ value: id, label: `${title} (${language})` })),
+  };
+  return [name, dir, stack] as const;
+}
+
+export function featureQuestions(facts: Facts): readonly Question[] {
+  return [
+    {
+      kind: 'input',
+      name: 'name',
+      message: 'Name of the feature',
+      validate: (value) =>
+        facts.features.includes(value)
+          ? `There is a feature ${value} already. Choose another name.`
+          : holds(() => checkFeatureName(value)),
+    },
+    entityQuestion(facts),
+    {
+      kind: 'select',
+      name: 'access',
+      message: 'Who may call it',
+      default: 'user',
+      choices: [
+        { value: 'user', label: 'user          whoever has signed in' },
+        { value: 'admin-writes', label: 'admin-writes  anyone reads, the role admin writes' },
+        { value: 'public', label: 'public        anyone, without a token' },
+      ],
+    },
+    {
+      kind: 'select',
+      name: 'pagination',
+      message: 'How lists are paged',
+      default: 'page',
+      choices: [
+        { value: 'page', label: 'page    by number, with a total' },
+        { value: 'keyset', label: 'keyset  by cursor, for long and busy lists' },
+      ],
+    },
+    {
+      kind: 'lines',
+      name: 'rule',
+      message: 'Rule',
+      note: [
+        '',
+        '  Business rules that no type can say, a sentence each, such as:',
+        '    A product with less than ten in stock is low on stock.',
+        '  Each waits in api-spec.yaml for an example. There may be none.',
+      ],
+      atLeast: 0,
+      validate: () => true,
+    },
+  ];
+}
+
+const FIELD_NOTE = [
+  '',
+  '  A field is name:type, then, each optional and in this order:',
+  '    ! required or ? nullable, unique, index, =default',
+  '  Types: string(200) text int(0..) float decimal(10,2) money boolean',
+  '         date datetime uuid email uri json enum(a,b) ref(Entity)',
+  '         and [] after a type for a list',
+  '  Such as: sku:string(100)!unique    stock:int(0..)=0',
+  '',
+];
+
+function entityQuestion({ known }: Facts): GroupQuestion {
+  const before = (answers: Answers) => listOf(answers, 'entity').map((text) => text.split('\n')[0] ?? '');
+  return {
+    kind: 'group',
+    name: 'entity',
+    message: 'Entities',
+    questions: [
+      {
+        kind: 'input',
+        name: 'entityName',
+        message: 'Entity',
+        default: (answers) => missingEntity(listOf(answers, 'entity'), known),
+        validate: (value, answers) => {
+          const checked = checkEntityName(value);
+          if (checked !== true) return checked;
+          return entitiesHold(
+            [...before(answers), value].map((name) => `${name} any:text`),
+            known,
+          );
+        },
+      },
+      {
+        kind: 'lines',
+        name: 'fields',
+        message: 'Field',
+        note: FIELD_NOTE,
+        atLeast: 1,
+        validate: (line, lines, answers) => checkFieldLine(textOf(answers, 'entityName'), lines, line),
+        preview: (line, lines, answers) => describeFieldLine(textOf(answers, 'entityName'), lines, line),
+      },
+    ],
+    again: 'Another entity?',
+    wantsMore: (texts) => missingEntity(texts, known) !== undefined,
+    join: (round) => [textOf(round, 'entityName'), ...listOf(round, 'fields')].join('\n'),
+    split(text) {
+      const [entityName = '', ...fields] = text.split('\n');
+      return { entityName, fields };
+    },
+    validate: (texts) => entitiesHold(texts.map(flat), known),
+  };
+}
+
+/** A round's text has a line a field; the DSL is one line. */
+const flat = (text: string): string => text.replaceAll('\n', ' ');
+
+function entitiesHold(entities: readonly string[], known: readonly KnownEntity[]): Check {
+  const [first] = featureInput({ name: 'any', entities, ruleTexts: [], ruleFiles: [] }, known).diagnostics;
+  return first === undefined ? true : `${sentence(first.message)} ${first.hint}`;
+}
+
+/** The first entity that is referred to and not there: most likely the next to be described. */
+function missingEntity(texts: readonly string[], known: readonly KnownEntity[]): string | undefined {
+  const there = new Set([...texts.map((text) => text.split('\n')[0]), ...known.map(({ name }) => name)]);
+  const wanted = texts.flatMap((text) => [...text.matchAll(/:ref\(\s*([^)\s]+)\s*\)/g)].map((match) => match[1] ?? ''));
+  return wanted.find((name) => !there.has(name));
+}
+
+export function featureRequestOf(answers: Answers): FeatureRequest {
+  const optional = (name: 'name' | 'access' | 'pagination') => {
+    const value = textOf(answers, name);
+    return value === '' ? {} : { [name]: value };
+  };
+  return {
+    ...optional('name'),
+    entities: listOf(answers, 'entity').map(flat),
+    ...optional('access'),
+    ...optional('pagination'),
+    ruleTexts: listOf(answers, 'rule'),
+    rulesFiles: [],
+  };
+}
+
+export function whichFeature({ features }: Facts): SelectQuestion {
+  return {
+    kind: 'select',
+    name: 'feature',
+    message: 'Which feature',
+    choices: features.map((value) => ({ value, label: value })),
+  };
+}
+
+export function endpointQuestions(facts: Facts): readonly Question[] {
+  return [
+    whichFeature(facts),
+    {
+      kind: 'select',
+      name: 'method',
+      message: 'Method',
+      choices: ENDPOINT_METHODS.map((value) => ({ value, label: value })),
+    },
+    {
+      kind: 'input',
+      name: 'path',
+      message: 'Path, such as /api/v1/products/{id}/restock',
+      validate: (path, answers) =>
+        holds(() => checkEndpoint({ feature: '', method: textOf(answers, 'method') || 'GET', path })),
+    },
+    {
+      kind: 'input',
+      name: 'summary',
+      message: 'What it does, in one line',
+      default: (answers) => `${textOf(answers, 'method')} ${textOf(answers, 'path')}`.trim(),
+      validate: () => true,
+    },
+  ];
+}
+
+export function endpointRequestOf(answers: Answers): EndpointRequest {
+  const summary = textOf(answers, 'summary');
+  return {
+    feature: textOf(answers, 'feature'),
+    method: textOf(answers, 'method'),
+    path: textOf(answers, 'path'),
+    ...(summary === '' ? {} : { summary }),
+  };
+}
+
+/** Who, and then a yes of its own: Enter alone never approves. */
+export function approveQuestions(feature: string, what: 'docs' | 'tests', identity: string | undefined) {
+  const by: InputQuestion = {
+    kind: 'input',
+    name: 'as',
+    message: 'Who approves ("Name <mail>")',
+    default: () => identity,
+    validate: (value) => holds(() => checkIdentity(value)),
+  };
+  const yes: ConfirmQuestion = {
+    kind: 'confirm',
+    name: 'yes',
+    message: `Approve the ${what === 'docs' ? 'documents' : 'tests'} of ${feature}?`,
+    default: false,
+  };
+  return [by, yes] as const;
+}

@@ -1,0 +1,73 @@
+/** Questions as data: the wizard asks them, plop asks them, a command line answers them. No prompt library is known here. */
+
+export type Value = string | boolean | readonly string[];
+/** By question name. */
+export type Answers = Readonly<Record<string, Value>>;
+/** True, or what is wrong and what to do about it. */
+export type Check = true | string;
+
+interface Asked {
+  readonly name: string;
+  readonly message: string;
+  /** Said once, before the question. */
+  readonly note?: readonly string[];
+  /** Left out where this says no. */
+  readonly when?: (answers: Answers) => boolean;
+}
+
+export interface InputQuestion extends Asked {
+  readonly kind: 'input';
+  readonly default?: (answers: Answers) => string | undefined;
+  readonly validate: (value: string, answers: Answers) => Check;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+export interface SelectQuestion extends Asked {
+  readonly kind: 'select';
+  readonly choices: readonly Choice[];
+  readonly default?: string;
+}
+
+export interface ConfirmQuestion extends Asked {
+  readonly kind: 'confirm';
+  readonly default: boolean;
+}
+
+/** Line after line until an empty one. */
+export interface LinesQuestion extends Asked {
+  readonly kind: 'lines';
+  readonly atLeast: number;
+  readonly validate: (line: string, before: readonly string[], answers: Answers) => Check;
+  /** What the line means, shown while it is typed. */
+  readonly preview?: (line: string, before: readonly string[], answers: Answers) => string | undefined;
+}
+
+/** A few questions, asked again and again; each round becomes one text. */
+export interface GroupQuestion extends Asked {
+  readonly kind: 'group';
+  readonly questions: readonly (InputQuestion | LinesQuestion)[];
+  /** Asked after each round. */
+  readonly again: string;
+  /** The rounds so far call for another. */
+  readonly wantsMore: (texts: readonly string[]) => boolean;
+  readonly join: (round: Answers) => string;
+  readonly split: (text: string) => Answers;
+  /** Holds over all rounds together. */
+  readonly validate: (texts: readonly string[], answers: Answers) => Check;
+}
+
+export type Question = InputQuestion | SelectQuestion | ConfirmQuestion | LinesQuestion | GroupQuestion;
+
+export function textOf(answers: Answers, name: string): string {
+  const value = answers[name];
+  return typeof value === 'string' ? value : '';
+}
+
+export function listOf(answers: Answers, name: string): readonly string[] {
+  const value = answers[name];
+  return Array.isArray(value) ? value : [];
+}

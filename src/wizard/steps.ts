@@ -1,0 +1,78 @@
+/** The steps of a feature as a person meets them. What comes next is for the gates to say. */
+
+import { greenFeature } from '../commands/green.ts';
+import type { Observed } from '../commands/observe.ts';
+import { redFeature } from '../commands/red.ts';
+import { writeService } from '../commands/service.ts';
+import type { Result, Session } from '../commands/session.ts';
+import { writeTests } from '../commands/tests.ts';
+
+export type StepId = 'mend' | 'approve docs' | 'tests' | 'red' | 'approve tests' | 'service' | 'green' | 'done';
+
+const COMMAND = /^create-backend-feature (approve|tests|red|service|green) \S+(?: (docs|tests))?$/;
+
+/** `next`: the command that the gates name; anything that is no command is for a person to mend. */
+export function stepOf(next: string): StepId {
+  if (next === '') return 'done';
+  const found = COMMAND.exec(next);
+  if (found === null) return 'mend';
+  return (found[1] === 'approve' ? `approve ${found[2]}` : found[1]) as StepId;
+}
+
+/** For tables and menus. */
+export const STEP_WORDS: Readonly<Record<StepId, string>> = {
+  mend: 'close the gaps',
+  'approve docs': 'approve the documents',
+  tests: 'write the tests',
+  red: 'see the tests fail',
+  'approve tests': 'approve the tests',
+  service: 'write the service',
+  green: 'see the tests pass',
+  done: 'done',
+};
+
+export interface WorkStep {
+  /** What the choice that starts it is called. */
+  readonly go: string;
+  readonly does: string;
+  run(session: Session, name: string): Promise<Result>;
+  /** It writes files that can be shown beforehand. */
+  readonly plans: boolean;
+}
+
+export const WORK: Readonly<Record<'tests' | 'red' | 'service' | 'green', WorkStep>> = {
+  tests: {
+    go: 'Write them',
+    does: 'Writes one test for each row of the test plan.',
+    run: writeTests,
+    plans: true,
+  },
+  red: {
+    go: 'Run them',
+    does: 'Runs every test where nothing is implemented: each must fail, and for the right reason. Prepares the tools of the project the first time, which takes a minute. Writes gate.yaml.',
+    run: redFeature,
+    plans: false,
+  },
+  service: {
+    go: 'Write it',
+    does: 'Writes the layers of the service. What the documents say works at once; what only you know is a stub that names its tests.',
+    run: writeService,
+    plans: true,
+  },
+  green: {
+    go: 'Run them',
+    does: 'Runs every test on your code and measures what they cover. Writes gate.yaml.',
+    run: greenFeature,
+    plans: false,
+  },
+};
+
+/** What somebody should have read before approving it. */
+export function toRead(seen: Observed, what: 'docs' | 'tests', session: Session): Array<[string, string]> {
+  const { operations } = seen.feature;
+  if (what === 'tests') return [[session.stack.paths.tests(seen.name), `${seen.cases.length} tests, all red`]];
+  return [
+    [seen.paths.spec, `${operations.length} operations`],
+    [seen.paths.plan, `${seen.plan.rows.length} test cases`],
+  ];
+}

@@ -1,0 +1,146 @@
+/** One feature, step by step, from documents that are there to tests that pass. */
+import { approveFeature } from '../commands/approve.ts';
+import { writeFeature } from '../commands/feature.ts';
+import { type Observed, observe } from '../commands/observe.ts';
+import { approver } from '../commands/requests.ts';
+import type { Session } from '../commands/session.ts';
+import { UserError } from '../errors.ts';
+import { phaseOf } from '../gates/phases.ts';
+import { argsOf } from './args.ts';
+import { ask } from './ask.ts';
+import { columns, plural, wrapText } from './layout.ts';
+import { approveQuestions } from './question-sets.ts';
+import { textOf } from './questions.ts';
+import { STEP_WORDS, type StepId, stepOf, toRead, WORK } from './steps.ts';
+import { BACK, type Going, LEAVE, pathsOf, sayError, sayPlan, sayResult, type World } from './world.ts';
+
+export async function walkFeature(world: World, name: string): Promise<'back' | 'leave'> {
+  for (;;) {
+    const going = await oneStep(world, name);
+    if (going !== 'on') return going;
+  }
+}
+
+async function oneStep(world: World, name: string): Promise<Going> {
+  const session = await world.open();
+  let seen: Observed;
+  try {
+    seen = await observe(session, name);
+  } catch (error) {
+    return mended(world, error);
+  }
+  const step = stepOf(phaseOf(seen.observation).next);
+  sayHeader(world, name, step);
+  try {
+    if (step === 'done') return sayDone(world, session, name);
+    if (step === 'mend') return await mend(world, session, seen);
+    if (step === 'approve docs') return await approve(world, session, seen, 'docs');
+    if (step === 'approve tests') return await approve(world, session, seen, 'tests');
+    return await work(world, session, name, step);
+  } catch (error) {
+    return mended(world, error);
+  }
+}
+
+/** Says what is wrong, and waits until somebody has seen to it. */
+async function mended(world: World, error: unknown): Promise<Going> {
+  if (!(error instanceof UserError)) throw error;
+  sayError(world, error);
+  const choices = [{ value: 'on', label: 'Try again' }, BACK, LEAVE];
+  return (await world.prompter.select({ message: 'What now?', choices })) as Going;
+}
+
+const ORDER: readonly StepId[] = ['approve docs', 'tests', 'red', 'approve tests', 'service', 'green'];
+
+/** `product-catalog   step 3 of 6: see the tests fail` */
+function sayHeader({ prompter, context }: World, name: string, step: StepId): void {
+  const { style } = context.terminal;
+  const at = ORDER.indexOf(step) + 1;
+  const where =
+    step === 'done'
+      ? style('green', 'done')
+      : at === 0
+        ? STEP_WORDS[step]
+        : `step ${at} of ${ORDER.length}: ${STEP_WORDS[step]}`;
+  prompter.say(['', `${style('bold', name)}   ${where}`]);
+}
+
+function sayDone({ prompter }: World, session: Session, name: string): Going {
+  const lines = [
+    `  Every test of ${name} passes on real code.`,
+    ...wrapText(`The README of this project says how to start the ${session.stack.title} service.`, 76, '  '),
+    '',
+  ];
+  prompter.say(lines);
+  return 'back';
+}
+
+async function work(world: World, session: Session, name: string, step: keyof typeof WORK): Promise<Going> {
+  const { prompter, context } = world;
+  const { does, go, plans, run } = WORK[step];
+  prompter.say([...wrapText(does, context.terminal.width, '  '), ...(plans ? [] : [''])]);
+  if (plans) sayPlan(world, pathsOf((await run({ ...session, dryRun: true }, name)).json));
+  const choices = [{ value: 'on', label: go }, BACK, LEAVE];
+  const going = (await prompter.select({ message: 'Go on?', choices })) as Going;
+  if (going !== 'on') return going;
+  const result = await run(session, name);
+  sayResult(world, result);
+  // What failed is on the screen now; the same step comes again.
+  return 'on';
+}
+
+async function approve(world: World, session: Session, seen: Observed, what: 'docs' | 'tests'): Promise<Going> {
+  const { prompter, context } = world;
+  prompter.say([
+    '  Read before you approve:',
+    ...columns(toRead(seen, what, session), '    '),
+    ...wrapText(
+      'What is recorded is your name, the time and a hash of the content: a later change of it voids the approval.',
+      context.terminal.width,
+      '  ',
+    ),
+    '',
+  ]);
+  const choices = [{ value: 'on', label: 'I have read it' }, BACK, LEAVE];
+  const going = (await prompter.select({ message: 'Go on?', choices })) as Going;
+  if (going !== 'on') return going;
+  const identity = await context.git.identity(session.workspace.root);
+  const answers = await ask(approveQuestions(seen.name, what, identity), prompter);
+  if (answers['yes'] !== true) {
+    prompter.say(['', '  Not approved; nothing was recorded.']);
+    return 'on';
+  }
+  const who = await approver(context, session, argsOf({ texts: { as: textOf(answers, 'as') } }));
+  sayResult(world, await approveFeature(session, seen.name, what, who));
+  return 'on';
+}
+
+const SHOWN_GAPS = 8;
+
+/** Documents with gaps, or a locked file that somebody edited: both are mended in an editor. */
+async function mend(world: World, session: Session, seen: Observed): Promise<Going> {
+  const { prompter, context } = world;
+  const { width } = context.terminal;
+  const { gaps } = seen.observation.docs;
+  const { next } = phaseOf(seen.observation);
+  prompter.say([
+    ...(gaps.length === 0
+      ? wrapText(`To do by hand: ${next}`, width, '  ')
+      : [`  ${plural(gaps.length, 'gap')} in the documents:`]),
+    ...gaps
+      .slice(0, SHOWN_GAPS)
+      .flatMap((gap) => [
+        '',
+        ...wrapText(`${gap.where}`, width, '  '),
+        ...wrapText(`${gap.message}. ${gap.hint}`, width, '    '),
+      ]),
+    ...(gaps.length > SHOWN_GAPS ? ['', `  … and ${gaps.length - SHOWN_GAPS} more.`] : []),
+    '',
+  ]);
+  const choices = [{ value: 'on', label: 'I have mended it: look again' }, BACK, LEAVE];
+  const going = (await prompter.select({ message: 'What now?', choices })) as Going;
+  // The plan and the examples follow the spec that was edited.
+  if (going === 'on')
+    sayResult(world, await writeFeature(session, { name: seen.name, entities: [], ruleTexts: [], rulesFiles: [] }));
+  return going;
+}
