@@ -34,8 +34,13 @@ function start() {
     return;
   }
   const text = quick();
-  if (text !== undefined) process.stdout.write(text);
-  else import('../dist/cli.js').then((cli) => cli.main(argv));
+  if (text !== undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  // Node 22 and newer keep compiled code between runs.
+  require('node:module').enableCompileCache?.();
+  import('../dist/cli.js').then((cli) => cli.main(argv));
 }
 
 start();

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { generate } from './generate.ts';
+import { thirdPartyNotices } from './third-party.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -25,7 +26,7 @@ try {
 async function bundle(): Promise<void> {
   mkdirSync(fresh, { recursive: true });
   const plop = join(root, 'generators', 'plopfile.ts');
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: { cli: 'src/cli.ts', index: 'src/index.ts', ...(existsSync(plop) ? { plop } : {}) },
     outdir: fresh,
@@ -38,13 +39,17 @@ async function bundle(): Promise<void> {
     target: 'node20.19',
     // The user's, as for every plop pack.
     external: ['plop', 'node-plop'],
-    legalComments: 'linked',
+    legalComments: 'none',
+    metafile: true,
     // Dependencies in CommonJS call require, which modules lack.
     banner: {
       js: "import { createRequire as cbfRequire } from 'node:module';\nconst require = cbfRequire(import.meta.url);",
     },
     logLevel: 'warning',
   });
+  // ajv's helpers came in by way of the generated validators.
+  const inputs = [...Object.keys(metafile.inputs), 'node_modules/ajv/package.json'];
+  writeFileSync(join(fresh, 'THIRD-PARTY-LICENSES.txt'), thirdPartyNotices(root, inputs));
 }
 
 function declarations(): void {
