@@ -37,9 +37,10 @@ def build(app: FastAPI) -> Node:
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas.update(problem.pop("$defs", {}))
     schemas["Problem"] = problem
-    components["securitySchemes"] = {
-        "bearerAuth": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
-    }
+    schemes: Node = {"bearerAuth": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}
+    for name in _security_names(found):
+        schemes.setdefault(name, {"type": "apiKey", "in": "header", "name": "Authorization"})
+    components["securitySchemes"] = schemes
     plain = cast("Node", _plain(found, is_schema_map=False))
     for path in cast("dict[str, Node]", plain["paths"]).values():
         for operation in path.values():
@@ -54,6 +55,16 @@ def _forget_null(schema: Node) -> None:
         schema["type"] = schema["type"][0]
     if "enum" in schema:
         schema["enum"] = [value for value in schema["enum"] if value is not None]
+
+
+def _security_names(document: Node) -> set[str]:
+    return {
+        name
+        for path in cast("dict[str, Node]", document.get("paths", {})).values()
+        for operation in path.values()
+        for requirement in operation.get("security", [])
+        for name in requirement
+    }
 
 
 def _forget_default_422(operation: Node) -> None:

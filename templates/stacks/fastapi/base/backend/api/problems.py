@@ -67,7 +67,7 @@ def problem(
     """A problem as a response."""
     content: dict[str, Any] = {
         "type": f"urn:problem:{code}",
-        "title": HTTPStatus(status).phrase,
+        "title": _phrase(status),
         "status": status,
         "code": code,
         "correlation_id": correlation_id.get(),
@@ -87,12 +87,17 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     schema = {"$ref": "#/components/schemas/Problem"}
     return {
         status: {
-            "description": HTTPStatus(status).phrase,
+            "description": _phrase(status),
             "content": {MEDIA_TYPE: {"schema": schema}},
             **({"headers": _HEADERS[status]} if status in _HEADERS else {}),
         }
         for status in statuses
     }
+
+
+def _phrase(status: int) -> str:
+    """The standard's words; documents may use numbers of their own."""
+    return HTTPStatus(status).phrase if status in HTTPStatus else "Error"
 
 
 _HEADERS: dict[int, dict[str, Any]] = {

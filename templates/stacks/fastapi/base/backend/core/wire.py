@@ -26,15 +26,22 @@ class Wire(BaseModel):
     @classmethod
     def of(cls, source: object) -> Self:
         """From an object with the same attributes; what it has not set is left out where that is allowed."""
-        values = {name: getattr(source, name) for name in cls.model_fields}
+        values: dict[str, Any] = {}
         for name, field in cls.model_fields.items():
-            if values[name] is None and field.default is MISSING:
-                del values[name]
+            value: object = getattr(source, name)
+            if value is not None or field.default is not MISSING:
+                values[field.alias or name] = value
         return cls(**values)
 
     def changes(self) -> dict[str, Any]:
         """The members that the client sent, by attribute. Absent is not null."""
         return {name: getattr(self, name) for name in self.model_fields_set}
+
+
+class OpenWire(Wire):
+    """Members that the document does not name are ignored."""
+
+    model_config = ConfigDict(extra="ignore")
 
 
 class NotEmpty(Wire):
@@ -51,6 +58,6 @@ class NotEmpty(Wire):
         return self
 
 
-def given(value: Value | MISSING) -> Value | None:
+def sent(value: Value | MISSING) -> Value | None:
     """What the client sent, or None."""
     return None if value is MISSING else value

@@ -42,7 +42,8 @@ def _sqlite(message: str, table: Table) -> Violation | None:
     prefix, _, place = message.rpartition(": ")
     if prefix.endswith("UNIQUE constraint failed"):
         name = place.removeprefix(f"{table.name}.")
-        return Violation("unique", name if name in table.c else None)
+        keys = [column.key for column in table.columns if column.name == name]
+        return Violation("unique", keys[0] if keys else None)
     if "FOREIGN KEY constraint failed" in message:
         return Violation("reference", None)
     return None

@@ -1,0 +1,217 @@
+/** Tables, migrations and repositories of a feature with SQLAlchemy and Alembic. */
+import type { Entity, Field, FieldType } from '../model/types.ts';
+import { hashOf } from '../model/hash.ts';
+import { sqlName } from './python-sql-names.ts';
+import type { Renderer } from '../render/renderer.ts';
+import { type EntityNames, nameOf, spokenPlural, tableName } from './python-domain.ts';
+import type { PythonFeature } from './python-feature.ts';
+import { Imports } from './python-imports.ts';
+import { className, functionName, packageOf } from './python-names.ts';
+import { argument, call, docstring, type Entry, type Expression, flatten, keyword, print, stringLiteral } from './python-print.ts';
+import { scalarType } from './python-types.ts';
+
+const FOLDER = 'languages/python/sqlalchemy';
+const TYPES = 'backend.infrastructure.types';
+const say = (text: string): string => docstring(`${text}.`);
+
+/** Widest text of a type that says none. */
+const EMAIL_MAX = 254;
+const URI_MAX = 2048;
+
+/** Where the names of SQLAlchemy come from: by themselves, or through `sa.` in a migration. */
+interface Dialect {
+  readonly prefix: string;
+  readonly imports: Imports;
+}
+
+export function tablesModule(python: PythonFeature, names: ReadonlyMap<string, EntityNames>, render: Renderer): string {
+  const imports = new Imports();
+  const dialect: Dialect = { prefix: '', imports };
+  const tables = python.feature.entities.map((entity) => ({
+    variable: nameOf(names, entity).table,
+    name: stringLiteral(sqlName(tableName(entity))),
+    columns: columns(entity, python, dialect).map((column) => print('', column, 1, ',')),
+  }));
+  imports.from('sqlalchemy', 'Column', 'Table').from('backend.infrastructure.tables', 'metadata');
+  return render(`${FOLDER}/tables.py.hbs`, { title: say(`The tables of ${python.feature.title}`), imports: imports.toString(), tables });
+}
+
+/** The first migration of a feature: a branch of its own off the base. */
+export function migrationModule(python: PythonFeature, render: Renderer): string {
+  const imports = new Imports();
+  const { entities } = python.feature;
+  const dialect: Dialect = { prefix: 'sa.', imports };
+  const order = creationOrder(entities);
+  const tables = order.map((entity) => ({
+    name: stringLiteral(sqlName(tableName(entity))),
+    columns: columns(entity, python, dialect, later(entity, order)).map((column) => print('', column, 2, ',')),
+  }));
+  const keys = order.flatMap((entity) => [...later(entity, order)].map((field) => foreignKey(entity, field, python)));
+  const needs = [...new Set(entities.flatMap((entity) => entity.fields.flatMap(({ type }) => (type.kind === 'ref' && type.feature !== undefined ? [packageOf(type.feature)] : []))))].sort();
+  imports.from('alembic', 'op');
+  return render(`${FOLDER}/migration.py.hbs`, {
+    title: say(`The tables of ${python.feature.title}`),
+    imports: `import sqlalchemy as sa\n${imports.toString()}`,
+    revision: stringLiteral(hashOf([python.feature.name, 1, tables.map(({ name, columns }) => [name, ...columns])]).slice(0, 12)),
+    branch: print('branch_labels = ', { open: '(', entries: [argument(stringLiteral(python.pkg))], close: ',)' }, 0),
+    depends: needs.length === 0 ? 'depends_on = None' : print('depends_on = ', { open: '(', entries: needs.map((name) => argument(stringLiteral(name))), close: needs.length === 1 ? ',)' : ')' }, 0),
+    says: say(`Creates ${entities.map(spokenPlural).join(', ')}`),
+    tables,
+    dropped: [...tables].reverse().map(({ name }) => name),
+    keys,
+  });
+}
+
+/** References to what is created later, in a circle, are added when all tables are there. */
+function later(entity: Entity, order: readonly Entity[]): ReadonlySet<Field> {
+  const at = order.indexOf(entity);
+  return new Set(entity.fields.filter(({ type }) => type.kind === 'ref' && type.feature === undefined && order.findIndex((other) => other.name === type.entity) > at));
+}
+
+function creationOrder(entities: readonly Entity[]): Entity[] {
+  const order: Entity[] = [];
+  const visiting = new Set<Entity>();
+  const visit = (entity: Entity): void => {
+    if (order.includes(entity) || visiting.has(entity)) return;
+    visiting.add(entity);
+    for (const { type } of entity.fields) {
+      const target = type.kind === 'ref' && type.feature === undefined ? entities.find((other) => other.name === type.entity) : undefined;
+      if (target !== undefined) visit(target);
+    }
+    order.push(entity);
+  };
+  entities.forEach(visit);
+  return order;
+}
+
+function foreignKey(entity: Entity, field: Field, python: PythonFeature): { table: string; name: string; create: string } {
+  const target = field.type.kind === 'ref' ? sqlName(field.type.table) : '';
+  const table = sqlName(tableName(entity));
+  const column = sqlName(python.attribute(entity, field.name));
+  const name = sqlName(`fk_${table}_${column}_${target}`);
+  const list = (text: string): Expression => ({ open: '[', entries: [argument(stringLiteral(text))], close: ']' });
+  const create = call('batch.create_foreign_key', [argument(stringLiteral(name)), argument(stringLiteral(target)), argument(list(column)), argument(list('id'))]);
+  return { table: stringLiteral(table), name: stringLiteral(name), create: print('', create, 2) };
+}
+
+function columns(entity: Entity, python: PythonFeature, dialect: Dialect, without: ReadonlySet<Field> = new Set()): Expression[] {
+  const own = (name: string, type: string, ...rest: Entry[]): Expression => call(sa(dialect, 'Column'), [argument(stringLiteral(name)), argument(type), ...rest]);
+  return [
+    own('id', sa(dialect, 'Uuid'), keyword('primary_key', 'True')),
+    ...entity.fields.map((field) => column(entity, field, python, dialect, without.has(field))),
+    own('created_at', ours(dialect, 'UtcDateTime'), keyword('nullable', 'False'), keyword('index', 'True')),
+    own('updated_at', ours(dialect, 'UtcDateTime'), keyword('nullable', 'False')),
+  ];
+}
+
+function column(entity: Entity, field: Field, python: PythonFeature, dialect: Dialect, withoutKey: boolean): Expression {
+  const attribute = python.attribute(entity, field.name);
+  const name = sqlName(attribute);
+  const nullable = field.nullable || (!field.required && field.default === undefined);
+  const table = dialect.prefix === '';
+  const reference: Entry[] = field.type.kind === 'ref' && !field.list && !withoutKey ? [argument(flatten(call(sa(dialect, 'ForeignKey'), [argument(stringLiteral(`${sqlName(field.type.table)}.id`))])))] : [];
+  return call(sa(dialect, 'Column'), [
+    argument(stringLiteral(name)),
+    argument(columnType(field, dialect)),
+    ...reference,
+    keyword('nullable', nullable ? 'True' : 'False'),
+    ...(field.unique ? [keyword('unique', 'True')] : field.index || (field.type.kind === 'ref' && !field.list) ? [keyword('index', 'True')] : []),
+    ...(table && name !== attribute ? [keyword('key', stringLiteral(attribute))] : []),
+    // The name on the wire, for pointers.
+    ...(table && attribute !== field.name ? [keyword('info', { open: '{', entries: [{ head: '"wire": ', value: stringLiteral(field.name) }], close: '}' })] : []),
+  ]);
+}
+
+function columnType(field: Field, dialect: Dialect): string {
+  if (field.list) return jsonList(field.type, dialect);
+  const { type } = field;
+  switch (type.kind) {
+    case 'string':
+      return `${ours(dialect, 'short_text')}(${type.maxLength})`;
+    case 'text':
+      return `${ours(dialect, 'long_text')}()`;
+    case 'email':
+      return `${ours(dialect, 'short_text')}(${EMAIL_MAX})`;
+    case 'uri':
+      return `${ours(dialect, 'short_text')}(${URI_MAX})`;
+    case 'enum':
+      return `${ours(dialect, 'short_text')}(${Math.max(1, ...type.values.map((value) => [...value].length))})`;
+    case 'int':
+      return sa(dialect, type.bits === 64 ? 'BigInteger' : 'Integer');
+    case 'float':
+      return sa(dialect, 'Double');
+    case 'decimal':
+      return `${ours(dialect, 'ScaledDecimal')}(${type.precision}, ${type.scale})`;
+    case 'money':
+      return `${ours(dialect, 'ScaledDecimal')}(15, 2)`;
+    case 'boolean':
+      return sa(dialect, 'Boolean');
+    case 'date':
+      return sa(dialect, 'Date');
+    case 'datetime':
+      return ours(dialect, 'UtcDateTime');
+    case 'uuid':
+    case 'ref':
+      return sa(dialect, 'Uuid');
+    case 'json':
+      return `${ours(dialect, 'json_value')}()`;
+  }
+}
+
+/** How each entry is written: as on the wire. */
+function jsonList(type: FieldType, dialect: Dialect): string {
+  const pointer = '';
+  const base = { nullable: false, pointer } as const;
+  const format = { money: 'money', date: 'date', datetime: 'date-time', uuid: 'uuid', ref: 'uuid' } as const;
+  const scalar =
+    type.kind === 'decimal'
+      ? scalarType({ kind: 'string', format: 'decimal', precision: type.precision, scale: type.scale, ...base })
+      : type.kind in format
+        ? scalarType({ kind: 'string', format: format[type.kind as keyof typeof format], ...base })
+        : scalarType({ kind: 'any', ...base });
+  const list = ours(dialect, 'JsonList');
+  if (scalar === undefined) return list;
+  const text = flatten(scalar.constraint);
+  dialect.imports.from('backend.core', 'constraints');
+  return `${list}(constraints.${text})`;
+}
+
+function sa(dialect: Dialect, name: string): string {
+  if (dialect.prefix === '') dialect.imports.from('sqlalchemy', name);
+  return `${dialect.prefix}${name}`;
+}
+
+function ours(dialect: Dialect, name: string): string {
+  dialect.imports.from(TYPES, name);
+  return name;
+}
+
+export function repositoriesModule(python: PythonFeature, names: ReadonlyMap<string, EntityNames>, render: Renderer, folder = FOLDER): string {
+  const { entities } = python.feature;
+  const some = entities.length > 0;
+  const imports = new Imports()
+    .from('sqlalchemy.ext.asyncio', 'AsyncSession')
+    .from('backend.core.tokens', 'Caller')
+    .from(python.module('domain', 'entities'), ...entities.map((entity) => className(entity.words)))
+    .from(python.module('domain', 'repositories'), ...entities.map((entity) => nameOf(names, entity).repository))
+    .from(python.module('domain', 'resources'), 'Resources')
+    .from(`backend.infrastructure.${python.pkg}`, ...(some ? ['tables'] : []))
+    .from('backend.repository.base', 'MemoryStore', ...(some ? ['MemoryRepository', 'SqlRepository'] : []));
+  const members = ['caller=caller', ...entities.map((entity) => `${nameOf(names, entity).resource}=${repositoryFunction(entity)}(store)`)];
+  return render(`${folder}/repositories.py.hbs`, {
+    title: say(`Where ${python.feature.title} keeps its entities: in a database, or in memory`),
+    imports: imports.toString(),
+    repositories: entities.map((entity) => ({
+      entity: className(entity.words),
+      sql: nameOf(names, entity).sql,
+      memory: nameOf(names, entity).memory,
+      table: nameOf(names, entity).table,
+      spoken: spokenPlural(entity),
+      function: repositoryFunction(entity),
+      signature: print(`def ${repositoryFunction(entity)}`, { open: '(', entries: [argument('store: AsyncSession | MemoryStore')], close: ')' }, 0, ` -> ${nameOf(names, entity).repository}:`),
+    })),
+    members,
+  });
+}
+
+export const repositoryFunction = (entity: Entity): string => `${functionName(entity.words)}_repository`;

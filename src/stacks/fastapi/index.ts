@@ -1,0 +1,21 @@
+/** FastAPI on Python. */
+import { testName } from '../../languages/python-api-tests.ts';
+import type { Stack } from '../stack.ts';
+import { fastapiPaths } from './paths.ts';
+import { project } from './project.ts';
+import { hollow, service } from './service.ts';
+import { tests } from './tests.ts';
+import { fastapiToolchain } from './toolchain.ts';
+
+export const fastapi: Stack = {
+  id: 'fastapi',
+  title: 'FastAPI',
+  language: 'Python',
+  paths: fastapiPaths,
+  project,
+  tests,
+  service,
+  hollow,
+  testName,
+  toolchain: fastapiToolchain,
+};
