@@ -50,7 +50,7 @@ export function sayResult({ prompter, context }: World, result: Result): void {
 }
 
 /** Prose is wrapped; what stands in a list stays one line an entry. */
-function fittedted(lines: readonly string[], width: number): string[] {
+function fitted(lines: readonly string[], width: number): string[] {
   return lines.flatMap((line) => {
     if (size(line) <= width) return [line];
     return line.startsWith('  ') && !/^ {2}(?:where|next):/.test(line) ? [clip(line, width)] : hanging(line, width);
