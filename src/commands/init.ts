@@ -28,7 +28,8 @@ export async function run(context: Context, args: Args): Promise<Outcome> {
   ];
   if (existing === undefined) await refuseForeign(workspace, files);
   const written = await writeFiles({ workspace, dryRun: context.dryRun }, PROJECT_SCOPE, files);
-  const folder = relative(context.cwd, root);
+  const near = relative(context.cwd, root);
+  const folder = near.startsWith('..') ? root : near;
   const next = `${folder === '' ? '' : `cd ${folder} && `}create-backend-feature feature <name> --entity "Product name:string(200)! price:money!"`;
   return {
     ok: true,
