@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from http import HTTPStatus
+from http.client import responses
 from typing import Annotated, Any, cast
 
 from fastapi import FastAPI, HTTPException, Request
@@ -97,7 +97,7 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 def _phrase(status: int) -> str:
     """The standard's words; documents may use numbers of their own."""
-    return HTTPStatus(status).phrase if status in HTTPStatus else "Error"
+    return responses.get(status, "Error")
 
 
 _HEADERS: dict[int, dict[str, Any]] = {
@@ -132,8 +132,8 @@ async def _invalid_request(request: Request, error: Exception) -> ProblemRespons
 
 def _status(request: Request, wanted: int, otherwise: int) -> int:
     """`wanted`, unless the operation documents only the other of the two."""
-    responses: Mapping[int | str, Any] = getattr(request.scope.get("route"), "responses", {})
-    return otherwise if wanted not in responses and otherwise in responses else wanted
+    known: Mapping[int | str, Any] = getattr(request.scope.get("route"), "responses", {})
+    return otherwise if wanted not in known and otherwise in known else wanted
 
 
 async def _http_exception(_request: Request, error: Exception) -> ProblemResponse:
