@@ -3,7 +3,6 @@ import { relative, resolve } from 'node:path';
 import type { Context } from '../commands/command.ts';
 import { run as init } from '../commands/init.ts';
 import { UserError } from '../errors.ts';
-import { STACKS } from '../stacks/index.ts';
 import { argsOf } from './args.ts';
 import { ask } from './ask.ts';
 import { plural } from './layout.ts';
@@ -14,7 +13,7 @@ import { LEAVE, pathsOf, sayError, sayPlan, type World } from './world.ts';
 /** The folder of the project that was written; undefined: left. */
 export async function newProject(world: World): Promise<string | undefined> {
   const { prompter, context } = world;
-  const stacks = Object.entries(STACKS).map(([id, { title, language }]) => ({ id, title, language }));
+  const stacks = Object.entries(context.stacks).map(([id, { title, language }]) => ({ id, title, language }));
   prompter.say([
     '',
     context.terminal.style('bold', 'A new project'),

@@ -105,6 +105,7 @@ export function featureQuestions(facts: Facts): readonly Question[] {
         '  Business rules that no type can say, a sentence each, such as:',
         '    A product with less than ten in stock is low on stock.',
         '  Each waits in api-spec.yaml for an example. There may be none.',
+        '',
       ],
       atLeast: 0,
       validate: () => true,
@@ -245,7 +246,7 @@ export function approveQuestions(feature: string, what: 'docs' | 'tests', identi
   const by: InputQuestion = {
     kind: 'input',
     name: 'as',
-    message: 'Who approves ("Name <mail>")',
+    message: 'Who approves',
     default: () => identity,
     validate: (value) => holds(() => checkIdentity(value)),
   };

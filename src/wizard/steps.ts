@@ -19,9 +19,14 @@ export function stepOf(next: string): StepId {
   return (found[1] === 'approve' ? `approve ${found[2]}` : found[1]) as StepId;
 }
 
-/** For tables and menus. */
-export const STEP_WORDS: Readonly<Record<StepId, string>> = {
-  mend: 'close the gaps',
+/** What comes next, for tables and menus. */
+export function stepWords(next: string): string {
+  const step = stepOf(next);
+  if (step !== 'mend') return STEP_WORDS[step];
+  return next.startsWith('edit ') ? 'close the gaps' : 'take an edit back';
+}
+
+const STEP_WORDS: Readonly<Record<Exclude<StepId, 'mend'>, string>> = {
   'approve docs': 'approve the documents',
   tests: 'write the tests',
   red: 'see the tests fail',

@@ -11,7 +11,7 @@ import { ask } from './ask.ts';
 import { columns, plural, wrapText } from './layout.ts';
 import { approveQuestions } from './question-sets.ts';
 import { textOf } from './questions.ts';
-import { STEP_WORDS, type StepId, stepOf, toRead, WORK } from './steps.ts';
+import { type StepId, stepOf, stepWords, toRead, WORK } from './steps.ts';
 import { BACK, type Going, LEAVE, pathsOf, sayError, sayPlan, sayResult, type World } from './world.ts';
 
 export async function walkFeature(world: World, name: string): Promise<'back' | 'leave'> {
@@ -29,8 +29,9 @@ async function oneStep(world: World, name: string): Promise<Going> {
   } catch (error) {
     return mended(world, error);
   }
-  const step = stepOf(phaseOf(seen.observation).next);
-  sayHeader(world, name, step);
+  const { next } = phaseOf(seen.observation);
+  const step = stepOf(next);
+  sayHeader(world, name, step, stepWords(next));
   try {
     if (step === 'done') return sayDone(world, session, name);
     if (step === 'mend') return await mend(world, session, seen);
@@ -53,15 +54,10 @@ async function mended(world: World, error: unknown): Promise<Going> {
 const ORDER: readonly StepId[] = ['approve docs', 'tests', 'red', 'approve tests', 'service', 'green'];
 
 /** `product-catalog   step 3 of 6: see the tests fail` */
-function sayHeader({ prompter, context }: World, name: string, step: StepId): void {
+function sayHeader({ prompter, context }: World, name: string, step: StepId, words: string): void {
   const { style } = context.terminal;
   const at = ORDER.indexOf(step) + 1;
-  const where =
-    step === 'done'
-      ? style('green', 'done')
-      : at === 0
-        ? STEP_WORDS[step]
-        : `step ${at} of ${ORDER.length}: ${STEP_WORDS[step]}`;
+  const where = step === 'done' ? style('green', words) : at === 0 ? words : `step ${at} of ${ORDER.length}: ${words}`;
   prompter.say(['', `${style('bold', name)}   ${where}`]);
 }
 
@@ -125,7 +121,7 @@ async function mend(world: World, session: Session, seen: Observed): Promise<Goi
   const { next } = phaseOf(seen.observation);
   prompter.say([
     ...(gaps.length === 0
-      ? wrapText(`To do by hand: ${next}`, width, '  ')
+      ? ['  This is to be done by hand:', '', `    ${next}`]
       : [`  ${plural(gaps.length, 'gap')} in the documents:`]),
     ...gaps
       .slice(0, SHOWN_GAPS)

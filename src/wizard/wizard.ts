@@ -12,7 +12,7 @@ import { newProject } from './new-project.ts';
 import { Left, type Prompter } from './prompter.ts';
 import type { Answers, Choice } from './questions.ts';
 import { textOf } from './questions.ts';
-import { STEP_WORDS, stepOf } from './steps.ts';
+import { stepWords } from './steps.ts';
 import { walkFeature } from './walk.ts';
 import { type Going, LEAVE, type World } from './world.ts';
 
@@ -84,7 +84,7 @@ function menu(features: readonly FeatureStatus[], kept: Answers | undefined): Ch
 }
 
 const wordsOf = ({ next, problem }: FeatureStatus): string =>
-  problem === undefined ? STEP_WORDS[stepOf(next)] : 'cannot be read';
+  problem === undefined ? stepWords(next) : 'cannot be read';
 
 const MARKS = ['●', '◐', '○'] as const;
 

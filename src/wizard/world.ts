@@ -32,8 +32,8 @@ export function sayError({ prompter, context }: World, error: UserError): void {
 }
 
 const SHOWN = 16;
-/** A command lists every file it wrote and names the next command; here the files were shown before, and what is next is asked. */
-const SAID_ALREADY = /^ {2}[+~-] |^Next: /;
+/** A command lists the files it wrote, the gaps and the next command; here the files were shown before, and the rest comes as a step. */
+const SAID_ALREADY = /^ {2}[+~-] |^ {2}gap: |^\d+ gaps? to close|^Next: /;
 
 export function sayResult({ prompter, context }: World, result: Result): void {
   const { style, width } = context.terminal;

@@ -1,0 +1,128 @@
+/** The wizard through every phase, on real files, with a stack that needs no toolchain. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, it } from 'vitest';
+import { plainWorkspace } from '../support/fake-stack.ts';
+import { ENTER, LEAVE_NOW, type Script } from '../support/scripted-prompter.ts';
+import { readTree, temporaryFolder, writeTree } from '../support/tree.ts';
+import { playWizard, REVIEWER } from '../support/wizard-world.ts';
+
+const GATE = 'docs/features/catalog/gate.yaml';
+const WRITE: Script = [
+  ['What next?', 'feature'],
+  ['Name of the feature', 'catalog'],
+  ['Entity', 'Product'],
+  ['Field 1', 'name:string(20)! price:money!'],
+  ['Field 2', ENTER],
+  ['Another entity?', ENTER],
+  ['Who may call it', ENTER],
+  ['How lists are paged', ENTER],
+  ['Rule 1', ENTER],
+  ['Go on?', 'on'],
+];
+const APPROVE = (what: string): Script => [
+  ['Go on?', 'on'],
+  ['Who approves', ENTER],
+  [`Approve the ${what} of catalog?`, true],
+];
+let root: string;
+let play: (script: Script) => ReturnType<typeof playWizard>;
+const gate = () => readTree(root)[GATE] ?? '';
+
+beforeEach(() => {
+  root = temporaryFolder();
+  play = (script) => playWizard(plainWorkspace(root), script);
+});
+
+it('leads from nothing to done in one sitting', async () => {
+  const { screen, left } = await play([
+    ...WRITE,
+    ...APPROVE('documents'),
+    ['Go on?', 'on'],
+    ['Go on?', 'on'],
+    ...APPROVE('tests'),
+    ['Go on?', 'on'],
+    ['Go on?', 'on'],
+    ['What next?', 'leave'],
+  ]);
+  expect(left).toEqual([]);
+  const steps = [...screen.matchAll(/^catalog {3}(step .*|done)$/gm)].map((match) => match[1]);
+  expect(steps).toEqual([
+    'step 1 of 6: approve the documents',
+    'step 2 of 6: write the tests',
+    'step 3 of 6: see the tests fail',
+    'step 4 of 6: approve the tests',
+    'step 5 of 6: write the service',
+    'step 6 of 6: see the tests pass',
+    'done',
+  ]);
+  expect(screen).toMatch(/(\d+) of \1 tests of catalog are red for the right reason\./);
+  expect(screen).toMatch(/(\d+) of \1 tests of catalog pass; coverage 100 %/);
+  expect(screen).toMatch(/catalog {2}● {5}● {6}● {5}\d+ +100 % +done/);
+  expect(gate().split(REVIEWER)).toHaveLength(3);
+  for (const line of screen.split('\n')) expect([...line].length, line).toBeLessThanOrEqual(80);
+});
+
+it('does not approve at Enter, and records nothing then', async () => {
+  const { screen } = await play([
+    ...WRITE,
+    ['Go on?', 'on'],
+    ['Who approves', ENTER],
+    ['Approve the documents of catalog?', ENTER],
+    ['Go on?', 'leave'],
+  ]);
+  expect(screen).toContain('Not approved; nothing was recorded.');
+  expect(existsSync(join(root, GATE))).toBe(false);
+});
+
+it('is left at any step, and comes back to that very step', async () => {
+  await play([...WRITE, ['Go on?', LEAVE_NOW]]);
+  await play([
+    ['What next?', 'walk catalog'],
+    ['Go on?', 'on'],
+    ['Who approves', LEAVE_NOW],
+  ]);
+  expect(existsSync(join(root, GATE))).toBe(false);
+  await play([['What next?', 'walk catalog'], ...APPROVE('documents'), ['Go on?', 'leave']]);
+  expect(existsSync(join(root, 'tests'))).toBe(false);
+  const { screen } = await play([
+    ['What next?', 'walk catalog'],
+    ['Go on?', 'on'],
+    ['Go on?', 'leave'],
+  ]);
+  expect(screen).toContain('catalog: write the tests');
+  expect(screen).toContain('catalog   step 3 of 6: see the tests fail');
+  expect(existsSync(join(root, 'tests'))).toBe(true);
+});
+
+it('says what failed, and stays at that step', async () => {
+  const written = await play([...WRITE, ...APPROVE('documents'), ['Go on?', 'on'], ['Go on?', 'leave']]);
+  expect(written.left).toEqual([]);
+  const [test = ''] = Object.keys(readTree(root)).filter(
+    (path) => path.startsWith('tests/catalog/') && path.endsWith('.json'),
+  );
+  const name = (JSON.parse(readTree(root)[test] ?? '{}') as { name: string }).name;
+  writeTree(root, { 'verdicts.json': JSON.stringify({ [name]: 'passed' }) });
+  const { screen } = await play([
+    ['What next?', 'walk catalog'],
+    ['Go on?', 'on'],
+    ['Go on?', 'back'],
+    ['What next?', 'leave'],
+  ]);
+  expect(screen).toContain('Not taken for red:');
+  expect(screen.split('step 3 of 6: see the tests fail')).toHaveLength(3);
+});
+
+it('refuses to step over an edited test, and says which', async () => {
+  await play([...WRITE, ...APPROVE('documents'), ['Go on?', 'on'], ['Go on?', 'leave']]);
+  const [test = ''] = Object.keys(readTree(root)).filter(
+    (path) => path.startsWith('tests/catalog/') && path.endsWith('.json'),
+  );
+  writeTree(root, { [test]: '{"name":"test_other"}' });
+  const { screen } = await play([
+    ['What next?', 'walk catalog'],
+    ['What now?', 'back'],
+    ['What next?', 'leave'],
+  ]);
+  expect(screen).toContain(`to be done by hand:\n\n    git checkout -- ${test}\n`);
+});

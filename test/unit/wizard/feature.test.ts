@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { writeFeature } from '../../../src/commands/feature.ts';
+import { openMemory } from '../../../src/effects/memory.ts';
+import { KEPT_FILE } from '../../../src/wizard/kept.ts';
+import { ENTER, LEAVE_NOW, type Script } from '../../support/scripted-prompter.ts';
+import { playWizard, sessionIn } from '../../support/wizard-world.ts';
+
+const SAY: Script = [
+  ['Name of the feature', 'catalog'],
+  ['Entity', 'Product'],
+  ['Field 1', 'name:string(200)!'],
+  ['Field 2', 'price:money!'],
+  ['Field 3', ENTER],
+  ['Another entity?', ENTER],
+  ['Who may call it', ENTER],
+  ['How lists are paged', ENTER],
+  ['Rule 1', ENTER],
+];
+const SPEC = 'docs/features/catalog/api-spec.yaml';
+
+describe('a new feature in the wizard', () => {
+  it('is the same files as the command writes, and nothing of the conversation is left', async () => {
+    const [asked, typed] = [openMemory(), openMemory()];
+    const { outcome, left } = await playWizard(asked, [
+      ['What next?', 'feature'],
+      ...SAY,
+      ['Go on?', 'on'],
+      ['Go on?', 'leave'],
+    ]);
+    expect(left).toEqual([]);
+    expect(outcome).toMatchObject({ ok: true, exitCode: 0 });
+    await writeFeature(sessionIn(typed), {
+      name: 'catalog',
+      entities: ['Product name:string(200)! price:money!'],
+      ruleTexts: [],
+      rulesFiles: [],
+    });
+    expect(Object.fromEntries(asked.files)).toEqual(Object.fromEntries(typed.files));
+    expect(asked.files.get(SPEC)).toContain('operationId: createProduct');
+  });
+
+  it('shows what it will write, and writes nothing before the yes', async () => {
+    const workspace = openMemory();
+    const { screen, outcome } = await playWizard(workspace, [['What next?', 'feature'], ...SAY, ['Go on?', LEAVE_NOW]]);
+    expect(screen).toMatch(/This will write \d+ files:/);
+    expect(screen).toMatch(/docs\/features\/catalog\/ +2 {2}api-spec\.yaml test-plan\.md/);
+    expect([...workspace.files.keys()]).toEqual([KEPT_FILE]);
+    expect(outcome).toMatchObject({ ok: false, exitCode: 130 });
+    expect(outcome.lines.join('\n')).toContain('What you said of catalog is kept.');
+    expect(outcome.lines.join('\n')).toContain('To come back: npx create-backend-feature');
+    for (const line of screen.split('\n')) expect([...line].length, line).toBeLessThanOrEqual(80);
+  });
+
+  it('is resumed with the answers as defaults', async () => {
+    const workspace = openMemory();
+    await playWizard(workspace, [['What next?', 'feature'], ...SAY.slice(0, 4), ['Field 3', LEAVE_NOW]]);
+    expect(workspace.files.has(SPEC)).toBe(false);
+    const { screen } = await playWizard(workspace, [
+      ['What next?', 'resume'],
+      ...SAY.map(([question]) => [question, ENTER] as const),
+      ['Go on?', 'on'],
+      ['Go on?', 'leave'],
+    ]);
+    expect(screen).toContain('Go on describing catalog');
+    expect(screen).toContain('? Field 2 (price:money!|) price:money!');
+    expect(workspace.files.get(SPEC)).toContain('price:');
+    expect(workspace.files.has(KEPT_FILE)).toBe(false);
+  });
+
+  it('lets answers be changed before they are written', async () => {
+    const workspace = openMemory();
+    await playWizard(workspace, [
+      ['What next?', 'feature'],
+      ...SAY,
+      ['Go on?', 'change'],
+      ['Name of the feature', 'wares'],
+      ...SAY.slice(1).map(([question]) => [question, ENTER] as const),
+      ['Go on?', 'on'],
+      ['Go on?', 'back'],
+      ['What next?', 'leave'],
+    ]);
+    expect(workspace.files.has('docs/features/wares/api-spec.yaml')).toBe(true);
+    expect(workspace.files.has(SPEC)).toBe(false);
+  });
+
+  it('a wizard.json that nobody can read is no obstacle', async () => {
+    const workspace = openMemory({ [KEPT_FILE]: '{ broken' });
+    const { screen } = await playWizard(workspace, [['What next?', 'leave']]);
+    expect(screen).not.toContain('Go on describing');
+    expect(screen).toContain('No feature yet.');
+  });
+});
+
+describe('gaps', () => {
+  it('are listed until the spec is mended; then the plan follows', async () => {
+    const workspace = openMemory();
+    await playWizard(workspace, [
+      ['What next?', 'feature'],
+      ...SAY.slice(0, -1),
+      ['Rule 1', 'Less than ten is low.'],
+      ['Rule 2', ENTER],
+      ['Go on?', 'on'],
+      ['What now?', 'leave'],
+    ]);
+    const { screen } = await playWizard(workspace, [
+      ['What next?', 'walk catalog'],
+      ['What now?', 'on'],
+      ['What now?', 'back'],
+      ['What next?', 'leave'],
+    ]);
+    expect(screen).toContain('catalog: close the gaps');
+    expect(screen).toMatch(/\d gaps? in the documents:/);
+    expect(screen).toContain('/x-business-rules/0');
+  });
+
+  it('a spec that cannot be read is said, with what to do, and the rest goes on', async () => {
+    const workspace = openMemory({ [SPEC]: 'openapi: [' });
+    const { screen } = await playWizard(workspace, [
+      ['What next?', 'walk catalog'],
+      ['What now?', 'on'],
+      ['What now?', 'back'],
+      ['What next?', 'leave'],
+    ]);
+    expect(screen).toContain('catalog: cannot be read');
+    expect(screen).toContain('error bad-yaml:');
+    expect(screen).toContain(`  where: ${SPEC}`);
+  });
+});
+
+describe('a new endpoint', () => {
+  it('grows the spec and goes on with its feature', async () => {
+    const workspace = openMemory();
+    await playWizard(workspace, [['What next?', 'feature'], ...SAY, ['Go on?', 'on'], ['Go on?', 'leave']]);
+    await playWizard(workspace, [
+      ['What next?', 'endpoint'],
+      ['Which feature', 'catalog'],
+      ['Method', 'POST'],
+      ['Path', '/api/v1/products/{id}/restock'],
+      ['What it does', 'Restock a product'],
+      ['Go on?', 'on'],
+      ['Go on?', 'leave'],
+    ]);
+    expect(workspace.files.get(SPEC)).toContain('summary: Restock a product');
+  });
+});
