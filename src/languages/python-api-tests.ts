@@ -2,6 +2,7 @@
 import type { BodySpec, Expect, Step, TestCase, Value, Values } from '../cases/types.ts';
 import type { Feature } from '../model/types.ts';
 import { snake, toWords } from '../model/words.ts';
+import { Imports } from './python-imports.ts';
 import {
   argument,
   type Bracketed,
@@ -152,18 +153,17 @@ export function apiTestFiles(feature: Feature, cases: readonly TestCase[], tests
     const values = own.flatMap(valuesOf);
     const usesSamples = steps.some((step) => step.body.kind === 'sample');
     const usesAbsent = values.some((value) => value.kind === 'absent');
-    const imports = [
-      ...(values.some((value) => value.kind === 'uuid') ? ['from uuid import uuid4', ''] : []),
-      ...(usesSamples ? [`from ${tests} import samples`] : []),
-      'from backend.tests.support.api import Api',
-      ...(usesAbsent ? ['from backend.tests.support.values import ABSENT'] : []),
-    ];
+    const imports = new Imports()
+      .from('uuid', ...(values.some((value) => value.kind === 'uuid') ? ['uuid4'] : []))
+      .from(tests, ...(usesSamples ? ['samples'] : []))
+      .from('backend.tests.support.api', 'Api')
+      .from('backend.tests.support.values', ...(usesAbsent ? ['ABSENT'] : []));
     return {
       operation,
       title: docstring(
         `${operation}${found === undefined ? '' : `, ${found.method.toUpperCase()} ${found.path}`}: rendered from test-plan.md; edit the plan, not this file.`,
       ),
-      imports: imports.join('\n'),
+      imports: imports.toString(),
       tests: own.map(apiTest),
     };
   });

@@ -92,8 +92,11 @@ export function entityTest(
   const variable = 'made';
   lines.push(print(`${variable} = `, made, 1));
   const [first] = changed;
-  if (first !== undefined) lines.push(`${INDENT}assert ${variable}.${first.attribute} == ${flatten(first.value)}`);
-  else lines.push(`${INDENT}assert replace(${variable}) == ${variable}`);
+  if (first !== undefined) {
+    const value = flatten(first.value);
+    lines.push(`${INDENT}assert ${variable}.${first.attribute} ${/^(?:True|False|None)$/.test(value) ? 'is' : '=='} ${value}`);
+  }
+  if (first === undefined) lines.push(`${INDENT}assert replace(${variable}) == ${variable}`);
   return lines.join('\n');
 }
 

@@ -284,7 +284,7 @@ export function ruleModule(rule: Rule, python: PythonFeature, tests: readonly st
   return render(`${folder}/rule.py.hbs`, {
     title: say(`${rule.id}: ${rule.statement}`),
     imports: imports.toString(),
-    signature: print(`def ${name}`, { open: '(', entries: parameters, close: ')' }, 0, ` -> ${result.text}:`),
+    signature: print('def ', { open: `${name}(`, entries: parameters, close: ')' }, 0, ` -> ${result.text}:`),
     says: say(rule.statement),
     examples: rule.examples.map((example) => `# ${comment(exampleText(example))}`),
     hint: refuses(rule) ? '# To refuse: raise RuleRefused(code), from backend.domain.base.errors.' : '# It returns a value and changes nothing.',

@@ -6,7 +6,8 @@ const list = (text: string): string[] => text.trim().split(/\s+/);
 
 const KEYWORDS = new Set(
   list(`False None True and as assert async await break class continue def del elif else except finally for from global
-    if import in is lambda nonlocal not or pass raise return try while with yield`),
+    if import in is lambda nonlocal not or pass raise return try while with yield
+    l`), // l: no keyword, but too like 1
 );
 
 /** Functions and types of the language: shadowing one is a fault to every linter. */

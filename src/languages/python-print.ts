@@ -38,13 +38,22 @@ export function print(prefix: string, expression: Expression, level: number, suf
   if (typeof expression === 'string' || expression.entries.length === 0 || width(flat) <= WIDTH) return flat;
   const inner = INDENT.repeat(level + 1);
   const body = `${inner}${flattenEntries(expression.entries)}`;
-  const lonely = expression.close === ',)';
-  const close = `${margin}${lonely ? ')' : expression.close}${suffix}`;
+  const lonely = expression.close === ',)' || isLiteral(expression) || isDefinition(prefix, expression);
+  const close = `${margin}${expression.close.replace(/^,/, '')}${suffix}`;
   const open = `${margin}${prefix}${expression.open}`;
   if (!lonely && width(body) <= WIDTH) return `${open}\n${body}\n${close}`;
   const lines = expression.entries.map((entry) => print(entry.head, entry.value, level + 1, ','));
   return [open, ...lines, close].join('\n');
 }
+
+/** A list, tuple or dict as such goes one entry a line at once; calls and subscripts try one line for all first. */
+function isLiteral({ open, entries }: Bracketed): boolean {
+  const comprehension = entries.length === 1 && typeof entries[0]?.value === 'string' && entries[0].value.includes(' for ');
+  return /^[[({]$/.test(open) && !comprehension;
+}
+
+/** The formatter gives a single parameter a comma of its own. */
+const isDefinition = (prefix: string, { entries }: Bracketed): boolean => /^(?:async )?def /.test(prefix) && entries.length === 1;
 
 export function flatten(expression: Expression): string {
   return typeof expression === 'string' ? expression : `${expression.open}${flattenEntries(expression.entries)}${expression.close}`;

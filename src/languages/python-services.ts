@@ -59,7 +59,7 @@ function serviceView(entity: Entity, cruds: readonly Crud[], python: PythonFeatu
 }
 
 const method = (name: string, parameters: readonly string[], result: string): string =>
-  print(`async def ${name}`, { open: '(', entries: ['self', ...parameters].map((one) => argument(one)), close: ')' }, 1, ` -> ${result}:`);
+  print('async def ', { open: `${name}(`, entries: ['self', ...parameters].map((one) => argument(one)), close: ')' }, 1, ` -> ${result}:`);
 
 function assignments(entity: Entity, body: BodyClass, python: PythonFeature): string[] {
   return entity.fields.map((field) => {
@@ -188,7 +188,7 @@ export function operationModule(operation: Operation, python: PythonFeature, tes
   return render(`${FOLDER}/operation.py.hbs`, {
     title: say(`${operation.id}: ${operation.summary === '' ? `${operation.method.toUpperCase()} ${operation.path}` : operation.summary}`),
     imports: imports.toString(),
-    signature: print(`async def ${operationFunction(operation)}`, { open: '(', entries, close: ')' }, 0, ` -> ${answer.type.text}:`),
+    signature: print('async def ', { open: `${operationFunction(operation)}(`, entries, close: ')' }, 0, ` -> ${answer.type.text}:`),
     says: say(operation.summary === '' ? operation.id : operation.summary),
     notes: [`# ${comment(`${operation.method.toUpperCase()} ${operation.path}`)}`, ...(body?.json === false ? [`# The body comes as bytes: ${comment(operation.body?.mediaType ?? '')}.`] : [])],
     raise: raiseLine(`${operation.id} is not written yet`, tests),

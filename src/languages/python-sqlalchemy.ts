@@ -1,12 +1,13 @@
 /** Tables, migrations and repositories of a feature with SQLAlchemy and Alembic. */
 import type { Entity, Field, FieldType } from '../model/types.ts';
 import { hashOf } from '../model/hash.ts';
+import { snake } from '../model/words.ts';
 import { sqlName } from './python-sql-names.ts';
 import type { Renderer } from '../render/renderer.ts';
 import { type EntityNames, nameOf, spokenPlural, tableName } from './python-domain.ts';
 import type { PythonFeature } from './python-feature.ts';
 import { Imports } from './python-imports.ts';
-import { className, functionName, packageOf } from './python-names.ts';
+import { className, packageOf } from './python-names.ts';
 import { argument, call, docstring, type Entry, type Expression, flatten, keyword, print, stringLiteral } from './python-print.ts';
 import { scalarType } from './python-types.ts';
 
@@ -208,10 +209,10 @@ export function repositoriesModule(python: PythonFeature, names: ReadonlyMap<str
       table: nameOf(names, entity).table,
       spoken: spokenPlural(entity),
       function: repositoryFunction(entity),
-      signature: print(`def ${repositoryFunction(entity)}`, { open: '(', entries: [argument('store: AsyncSession | MemoryStore')], close: ')' }, 0, ` -> ${nameOf(names, entity).repository}:`),
+      signature: print('def ', { open: `${repositoryFunction(entity)}(`, entries: [argument('store: AsyncSession | MemoryStore')], close: ')' }, 0, ` -> ${nameOf(names, entity).repository}:`),
     })),
     members,
   });
 }
 
-export const repositoryFunction = (entity: Entity): string => `${functionName(entity.words)}_repository`;
+export const repositoryFunction = (entity: Entity): string => `${snake(entity.words)}_repository`;

@@ -207,7 +207,7 @@ class Route {
   }
 
   private signature(entries: readonly Entry[], result: string): string {
-    return print(`async def ${this.handler}`, { open: '(', entries, close: ')' }, 0, ` -> ${result}:`);
+    return print('async def ', { open: `${this.handler}(`, entries, close: ')' }, 0, ` -> ${result}:`);
   }
 
   private parameter({ parameter, name, type, fallback }: PythonParameter): Entry {

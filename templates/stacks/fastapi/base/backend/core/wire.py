@@ -58,6 +58,6 @@ class NotEmpty(Wire):
         return self
 
 
-def sent(value: Value | MISSING) -> Value | None:
+def sent(value: Value | MISSING | None) -> Value | None:
     """What the client sent, or None."""
     return None if value is MISSING else value
