@@ -22,6 +22,7 @@ export async function ask(
   for (const question of questions) {
     if (question.name in answers || question.when?.(answers) === false) continue;
     const known = answers;
+    if (question.note !== undefined) prompter.say(question.note);
     const progress: Progress = async (value) => options.onAnswer?.({ ...known, [question.name]: value });
     const value = await askOne(question, prompter, known, options.kept?.[question.name], progress);
     answers = { ...known, [question.name]: value };
@@ -37,7 +38,6 @@ async function askOne(
   kept: Value | undefined,
   progress: Progress,
 ): Promise<Value> {
-  if (question.note !== undefined) prompter.say(question.note);
   const { message } = question;
   switch (question.kind) {
     case 'input':
@@ -162,6 +162,8 @@ async function askRound(
   let round: Answers = { ...answers, [question.name]: [...texts] };
   for (const inner of question.questions) {
     const known = round;
+    // Once is enough.
+    if (inner.note !== undefined && texts.length === 0) prompter.say(inner.note);
     const value = await askOne(inner, prompter, known, preset[inner.name], (part) =>
       progress([...texts, question.join({ ...known, [inner.name]: part })]),
     );

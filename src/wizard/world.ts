@@ -38,10 +38,9 @@ const SAID_ALREADY = /^ {2}[+~-] |^ {2}gap: |^\d+ gaps? to close|^Next: /;
 export function sayResult({ prompter, context }: World, result: Result): void {
   const { style, width } = context.terminal;
   const lines = result.lines.filter((line) => !SAID_ALREADY.test(line));
-  const [first, ...rest] = lines.slice(0, SHOWN);
+  const [first = `${plural(pathsOf(result.json).length, 'file')} written.`, ...rest] = lines.slice(0, SHOWN);
   const more =
     lines.length > SHOWN ? [`  … and ${lines.length - SHOWN} more; \`check\` and gate.yaml have them all.`] : [];
-  if (first === undefined) return;
   prompter.say([
     '',
     ...fitted([first], width).map((line) => style(result.ok ? 'green' : 'red', line)),

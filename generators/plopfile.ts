@@ -1,0 +1,121 @@
+/** The plop pack: `plop.load('create-backend-feature')`. plop asks and registers; our commands plan and write. */
+
+import { addEndpoint } from '../src/commands/endpoint.ts';
+import { writeFeature } from '../src/commands/feature.ts';
+import { openSession } from '../src/commands/project.ts';
+import { writeService } from '../src/commands/service.ts';
+import type { Result, Session } from '../src/commands/session.ts';
+import { writeTests } from '../src/commands/tests.ts';
+import { createContext } from '../src/context.ts';
+import { errorLines, UserError } from '../src/errors.ts';
+import { ask } from '../src/wizard/ask.ts';
+import {
+  endpointQuestions,
+  endpointRequestOf,
+  type Facts,
+  featureQuestions,
+  featureRequestOf,
+  whichFeature,
+} from '../src/wizard/question-sets.ts';
+import { type Answers, type Question, textOf } from '../src/wizard/questions.ts';
+import { givenAnswers, settle } from '../src/wizard/settle.ts';
+import { factsOf } from '../src/wizard/world.ts';
+import { type Inquirer, plopPrompter, saidOnCommandLine } from './prompts.ts';
+
+/** What we use of plop. */
+export interface Plop {
+  setGenerator(
+    name: string,
+    config: {
+      description: string;
+      prompts: (inquirer: Inquirer) => Promise<Answers>;
+      actions: Array<(answers: Answers) => Promise<string>>;
+    },
+  ): unknown;
+  /** The team's folder, also where the pack is loaded from elsewhere. */
+  getDestBasePath(): string;
+}
+
+interface Generator {
+  readonly description: string;
+  /** A line that needs no terminal. */
+  readonly example: string;
+  readonly questions: (facts: Facts) => readonly Question[];
+  readonly run: (session: Session, answers: Answers) => Promise<Result>;
+}
+
+const GENERATORS: Readonly<Record<string, Generator>> = {
+  feature: {
+    description: 'the documents of a new feature',
+    example: 'plop feature product-catalog "Product name:string(200)! price:money!"',
+    questions: featureQuestions,
+    run: (session, answers) => writeFeature(session, featureRequestOf(answers)),
+  },
+  endpoint: {
+    description: 'one more operation in the documents of a feature',
+    example: 'plop endpoint product-catalog POST "/api/v1/products/{id}/restock"',
+    questions: endpointQuestions,
+    run: (session, answers) => addEndpoint(session, endpointRequestOf(answers)),
+  },
+  tests: {
+    description: 'the tests of a feature whose documents are approved',
+    example: 'plop tests product-catalog',
+    questions: (facts) => [whichFeature(facts)],
+    run: (session, answers) => writeTests(session, textOf(answers, 'feature')),
+  },
+  service: {
+    description: 'the service of a feature whose tests are red and approved',
+    example: 'plop service product-catalog',
+    questions: (facts) => [whichFeature(facts)],
+    run: (session, answers) => writeService(session, textOf(answers, 'feature')),
+  },
+};
+
+export default function plopPack(plop: Plop): void {
+  for (const [name, generator] of Object.entries(GENERATORS)) {
+    plop.setGenerator(name, {
+      description: generator.description,
+      prompts: (inquirer) => orExit(() => answersOf(plop, name, generator, inquirer)),
+      actions: [(answers) => orExit(() => write(plop, generator, answers))],
+    });
+  }
+}
+
+const contextOf = (plop: Plop) =>
+  createContext({ cwd: plop.getDestBasePath(), json: false, yes: false, dryRun: false });
+
+async function answersOf(plop: Plop, name: string, { questions, example }: Generator, inquirer: Inquirer) {
+  const context = contextOf(plop);
+  const asked = questions(await factsOf(await openSession(context)));
+  const said = saidOnCommandLine(process.argv.slice(2), name, asked);
+  // plop would ask without a terminal too, and wait for ever.
+  if (!context.terminal.isInteractive) return settle(asked, said, name, example);
+  return ask(
+    asked,
+    plopPrompter(inquirer, (text) => process.stdout.write(text)),
+    { given: givenAnswers(asked, said) },
+  );
+}
+
+async function write(plop: Plop, { run }: Generator, answers: Answers): Promise<string> {
+  const { lines } = await run(await openSession(contextOf(plop)), answers);
+  // plop puts its mark before the first line.
+  const [headline, ...rest] = [
+    ...lines.filter((line) => !/^ {2}\S /.test(line)),
+    ...lines.filter((line) => /^ {2}\S /.test(line)),
+  ];
+  return [headline, ...rest].join('\n');
+}
+
+/** plop would turn an error into a string and exit with 1. */
+async function orExit<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    // plop's spinner may hold the line and the cursor.
+    const clear = process.stderr.isTTY ? '\r\u001b[2K\u001b[?25h' : '';
+    process.stderr.write(`${clear}${errorLines(error).join('\n')}\n`);
+    process.exit(error.exitCode);
+  }
+}
