@@ -11,7 +11,10 @@ export function thirdPartyNotices(root: string, inputs: Iterable<string>): strin
   }
   const notices = [...packages].sort().map((folder) => {
     const full = join(root, folder);
-    const { name, version, license } = JSON.parse(readFileSync(join(full, 'package.json'), 'utf8')) as Record<string, string>;
+    const { name, version, license } = JSON.parse(readFileSync(join(full, 'package.json'), 'utf8')) as Record<
+      string,
+      string
+    >;
     const file = existsSync(full) ? readdirSync(full).find((entry) => /^licen[sc]e/i.test(entry)) : undefined;
     const text = file === undefined ? `License: ${license ?? ''}` : readFileSync(join(full, file), 'utf8').trim();
     if (file === undefined && !license) throw new Error(`${name} says nothing about its license.`);

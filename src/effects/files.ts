@@ -2,9 +2,7 @@
 import * as fs from 'node:fs/promises';
 
 export interface Files {
-  lstat(
-    path: string,
-  ): Promise<{
+  lstat(path: string): Promise<{
     isSymbolicLink(): boolean;
     isDirectory(): boolean;
     isFile(): boolean;

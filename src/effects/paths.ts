@@ -9,8 +9,7 @@ export function checkPath(path: string): void {
     throw new UserError('bad-path', `The path ${JSON.stringify(path)} ${why}.`, path, HINT);
   };
   if (path === '') refuse('is empty');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused.
-  if (/[\u0000-\u001f\u007f]/.test(path)) refuse('holds control characters');
+  if (/\p{Cc}/u.test(path)) refuse('holds control characters');
   if (path.includes('\\')) refuse('holds a backslash');
   if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) refuse('is absolute');
   const segments = path.split('/');

@@ -76,11 +76,10 @@ function wantsColour(env: TerminalOptions['env'], isTerminal: boolean): boolean 
   return isTerminal && env['TERM'] !== 'dumb';
 }
 
-/** Output of other programs must not move our cursor. */
+/** Output of other programs must not move our cursor: no escape sequences, no control characters. */
 function printable(line: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed.
   return line
-    .replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '')
-    .replace(/[\u0000-\u001f\u007f]/g, ' ')
+    .replace(/\p{Cc}\[[0-9;?]*[A-Za-z]/gu, '')
+    .replace(/\p{Cc}/gu, ' ')
     .trimEnd();
 }
