@@ -99,13 +99,14 @@ async function answersOf(plop: Plop, name: string, { questions, example }: Gener
 
 async function write(plop: Plop, { run }: Generator, answers: Answers): Promise<string> {
   const { lines } = await run(await openSession(contextOf(plop)), answers);
-  // plop puts its mark before the first line.
-  const [headline, ...rest] = [
-    ...lines.filter((line) => !/^ {2}\S /.test(line)),
-    ...lines.filter((line) => /^ {2}\S /.test(line)),
-  ];
-  return [headline, ...rest].join('\n');
+  // plop puts its mark before the first line, which should not be one file of many.
+  const files = lines.filter((line) => FILE.test(line));
+  const next = lines.filter((line) => line.startsWith('Next: '));
+  const others = lines.filter((line) => !files.includes(line) && !next.includes(line));
+  return [...others, ...files, ...next].join('\n');
 }
+
+const FILE = /^ {2}[+~-] /;
 
 /** plop would turn an error into a string and exit with 1. */
 async function orExit<T>(work: () => Promise<T>): Promise<T> {

@@ -196,7 +196,12 @@ export function featureRequestOf(answers: Answers): FeatureRequest {
   };
 }
 
+/** Throws `missing-input` where there is none to choose from. */
 export function whichFeature({ features }: Facts): SelectQuestion {
+  if (features.length === 0) {
+    const hint = 'Write one first: create-backend-feature feature product-catalog --entity "Product name:string(200)!"';
+    throw new UserError('missing-input', 'This project has no feature yet.', 'feature', hint);
+  }
   return {
     kind: 'select',
     name: 'feature',

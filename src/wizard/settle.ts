@@ -25,8 +25,8 @@ export function settle(questions: readonly Question[], said: Said, command: stri
     if (question.when?.(answers) === false || isAnswered(question, answers)) continue;
     const preset = presetOf(question, answers);
     if (preset === undefined) {
-      const message = `${command} needs: ${question.message.toLowerCase()}.`;
-      missing.push({ code: 'missing-input', message, where: question.name, hint: `Write, for example: ${example}` });
+      const hint = `Say it in its place, or behind --: --${question.name} "…".`;
+      missing.push({ code: 'missing-input', message: `${question.message}.`, where: question.name, hint });
     } else answers = { ...answers, [question.name]: preset };
   }
   const [first] = missing;
