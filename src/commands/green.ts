@@ -47,7 +47,8 @@ export async function greenFeature(session: Session, name: string): Promise<Resu
   // The same result again is no news: the file stays as it is.
   const before = seen.evidence?.green;
   const news = before === undefined || !isDeepStrictEqual({ ...before, at: '' }, { ...green, at: '' });
-  if (seen.evidence !== undefined && news) await saveEvidence(session, seen, { ...seen.evidence, tool: session.tool, green });
+  if (seen.evidence !== undefined && news)
+    await saveEvidence(session, seen, { ...seen.evidence, tool: session.tool, green });
   return answer(name, green, failing);
 }
 
@@ -86,11 +87,32 @@ function answer(name: string, green: GreenEvidence, failing: readonly Failing[])
   };
   const lines = [
     `${green.passed} of ${green.total} tests of ${name} pass; coverage ${green.coverage} % (threshold ${green.threshold} %).`,
-    ...(failing.length === 0 ? [] : ['Still red:', ...failing.map(({ id, why }) => `  ${id}: ${why}`)]),
+    ...(failing.length === 0 ? [] : ['Still red:', ...byReason(failing)]),
     ...(enough
       ? []
       : [`Coverage is below the threshold: test what is not covered, or lower the threshold in backend-feature.yaml.`]),
     ok ? `${name} is done.` : `Next: write what is missing, then: create-backend-feature green ${name}`,
   ];
   return { ok, json, lines };
+}
+
+const NAMED = 5;
+
+/** One missing function may keep a hundred tests red: what is missing comes first, then the tests that wait for it. */
+function byReason(failing: readonly Failing[]): string[] {
+  const reasons = new Map<string, string[]>();
+  for (const { id, why } of failing) {
+    // Which call met it differs from test to test; what it met does not.
+    const reason = why.replace(/^.*? answered 501: (.*?)(?: \([^()]*:\d+\))?$/, 'not-implemented: $1');
+    const ids = reasons.get(reason);
+    if (ids === undefined) reasons.set(reason, [id]);
+    else ids.push(id);
+  }
+  return [...reasons].flatMap(([reason, ids]) => {
+    const more = ids.length > NAMED ? `, and ${ids.length - NAMED} more` : '';
+    return [
+      `  ${reason}`,
+      `    ${ids.length === 1 ? '1 test' : `${ids.length} tests`}: ${ids.slice(0, NAMED).join(', ')}${more}`,
+    ];
+  });
 }

@@ -86,6 +86,10 @@ export function mayApproveTests(seen: Observation): Gate {
   if (seen.cases.length + seen.byHand.length + seen.pending.length === 0) {
     return refuse('not-red', `${seen.feature} has no test case`, `${seen.folder}/test-plan.md`, 'add an operation');
   }
+  if (Object.keys(seen.evidence?.tests?.cases ?? {}).length === 0) {
+    // One sentence says it; a list of every case would not say more.
+    return refuse('not-red', `the tests of ${seen.feature} were never run red`, where, next);
+  }
   const findings = [
     ...[...seen.cases, ...seen.byHand].flatMap((test) => redFinding(test, seen)),
     ...seen.pending.map((id) => pendingFinding(id, seen)),

@@ -82,7 +82,7 @@ class Answer:
 
     def _expect_status(self, status: int) -> None:
         if self.status == 501:
-            raise NotImplementedError(f"{self._operation.id} answered 501")
+            raise not_implemented(self._operation.id, self._response)
         assert self.status == status, (
             f"{self._operation.id} answered {self.status}, expected {status}: "
             f"{self._response.text[:500]}"
@@ -109,6 +109,13 @@ class Answer:
         validator = self._contract.validator(self._operation, key)
         error = next(iter(validator.iter_errors(self.body)), None)  # pyright: ignore[reportUnknownMemberType]
         assert error is None, f"{'/'.join(map(str, error.path))}: {error.message}" if error else ""
+
+
+def not_implemented(operation_id: str, response: httpx.Response) -> NotImplementedError:
+    """Says what is missing, as far as the service does."""
+    is_json = "json" in response.headers.get("content-type", "")
+    said = response.json().get("detail") if is_json else None
+    return NotImplementedError(f"{operation_id} answered 501" + (f": {said}" if said else ""))
 
 
 def _member(value: Any, key: str) -> Any:

@@ -8,7 +8,7 @@ from uuid import uuid4
 import httpx
 
 from backend.tests.support.actors import Actors, lowest_actor
-from backend.tests.support.answer import Answer
+from backend.tests.support.answer import Answer, not_implemented
 from backend.tests.support.contract import Contract, Operation
 from backend.tests.support.targets import Target
 
@@ -41,7 +41,7 @@ class Api:
         operation = self._contract.operation(operation_id)
         response = await self._send(operation, "arrange", actor, path, query, headers, body, raw)
         if response.status_code == 501:
-            raise NotImplementedError(f"{operation_id} answered 501")
+            raise not_implemented(operation_id, response)
         # Using a limit up, it does not matter what is answered.
         assert response.is_success or self._limited, (
             f"arranging: {operation_id} answered {response.status_code}: {response.text[:500]}"
