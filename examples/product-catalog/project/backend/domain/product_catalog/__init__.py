@@ -1,0 +1,1 @@
+"""Product catalog: what it is about."""

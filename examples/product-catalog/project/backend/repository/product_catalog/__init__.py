@@ -1,0 +1,1 @@
+"""Product catalog: where it keeps its entities."""

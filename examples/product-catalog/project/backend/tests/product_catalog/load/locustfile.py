@@ -1,0 +1,34 @@
+"""Load on Product catalog: `locust -f` this file, `--host` the service; LOAD_TOKEN is the token to send."""
+
+import os
+
+from locust import HttpUser, between, task
+
+from backend.tests.product_catalog import samples
+
+
+class ProductCatalogUser(HttpUser):
+    """Reads more than it writes, as most do."""
+
+    wait_time = between(0.05, 0.2)
+
+    def on_start(self) -> None:
+        token = os.environ.get("LOAD_TOKEN")
+        if token is not None:
+            self.client.headers["Authorization"] = f"Bearer {token}"
+
+    @task(5)
+    def list_1(self) -> None:
+        self.client.get("/api/v1/categories")
+
+    @task(5)
+    def list_2(self) -> None:
+        self.client.get("/api/v1/products")
+
+    @task(1)
+    def create_category(self) -> None:
+        self.client.post("/api/v1/categories", json=samples.create_category())
+
+    @task(1)
+    def create_product(self) -> None:
+        self.client.post("/api/v1/products", json=samples.create_product())
