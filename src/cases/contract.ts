@@ -20,7 +20,7 @@ function callOf(operation: Operation): JsonObject {
   return {
     method: operation.method.toUpperCase(),
     path: operation.path,
-    access: access.kind === 'role' ? `role:${access.roles[0] ?? ''}` : access.kind,
+    access: access.kind === 'role' ? `role:${access.roles.join(',')}` : access.kind,
     ...(operation.body === undefined ? {} : { bodyMediaType: operation.body.mediaType }),
   };
 }

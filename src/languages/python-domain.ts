@@ -2,7 +2,7 @@
 import type { Entity, Json, NamedSchema, Property, Rule, Schema } from '../model/types.ts';
 import { pascal, snake, toWords } from '../model/words.ts';
 import type { Renderer } from '../render/renderer.ts';
-import { type Alias, type Annotation, contractAttributes, orNone, OWN_MEMBERS, type PythonFeature, spokenSchemas } from './python-feature.ts';
+import { type Alias, type Annotation, contractAttributes, orNone, OWN_MEMBERS, type PythonFeature, type Spoken, spokenSchemas } from './python-feature.ts';
 import { Imports } from './python-imports.ts';
 import { className, functionName } from './python-names.ts';
 import { argument, call, docstring, type Entry, flatten, jsonLiteral, keyword, print, stringLiteral } from './python-print.ts';
@@ -83,9 +83,8 @@ export function contractsModule(python: PythonFeature, render: Renderer): string
   const own = python.module('domain', 'contracts');
   const types: Annotation[] = [];
   const extra = new Imports();
-  const classes = spokenSchemas(python, python.feature.operations)
-    .filter((named) => python.isClass(named.name))
-    .map((named) => contractClass(named, python, types, extra));
+  const spoken = spokenSchemas(python, python.feature.operations);
+  const classes = spoken.schemas.filter((named) => python.isClass(named.name)).map((named) => contractClass(named, spoken, python, types, extra));
   const aliases = python.contractAliases.map(aliasLine);
   const uses = [...types.flatMap((type) => type.uses), ...python.contractAliases.flatMap((alias) => alias.uses)].filter(([module]) => module !== own);
   const bases = [...new Set(classes.map((one) => one.base))];
@@ -99,9 +98,11 @@ export function contractsModule(python: PythonFeature, render: Renderer): string
   });
 }
 
-function contractClass(named: NamedSchema, python: PythonFeature, types: Annotation[], imports: Imports): ContractClass {
+function contractClass(named: NamedSchema, spoken: Spoken, python: PythonFeature, types: Annotation[], imports: Imports): ContractClass {
   const { schema } = named;
-  const properties = schema.kind === 'object' ? schema.properties : [];
+  // What only the service gives, a request may leave out; what only a client gives, an answer.
+  const lenient = ({ schema: one }: Property): boolean => (one.readOnly === true && spoken.heard.has(named.name)) || (one.writeOnly === true && spoken.said.has(named.name));
+  const properties = (schema.kind === 'object' ? schema.properties : []).map((property) => (lenient(property) ? { ...property, required: false } : property));
   const entity = entityAbout(named.name, python);
   const attributes = contractAttributes(properties, entity, python);
   const name = className(named.words);

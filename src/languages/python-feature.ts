@@ -237,36 +237,44 @@ export function contractAttributes(properties: readonly Property[], entity: Enti
   return new Map([...given, ...attributes(rest, [...given.values()])]);
 }
 
-/** Names of the components that operations say and hear, problems aside, with all that these refer to. */
-export function spokenSchemas(python: PythonFeature, operations: readonly Operation[]): NamedSchema[] {
-  const found = new Set<string>();
-  const visit = (schema: Schema): void => {
-    switch (schema.kind) {
-      case 'ref': {
-        const named = python.schema(schema.name);
-        if (named === undefined || found.has(named.name)) return;
-        found.add(named.name);
-        visit(named.schema);
-        return;
-      }
-      case 'array':
-        visit(schema.items);
-        return;
-      case 'object':
-        for (const property of schema.properties) visit(property.schema);
-        if (typeof schema.additional === 'object') visit(schema.additional);
-        return;
-      case 'union':
-        schema.variants.forEach(visit);
-        return;
-      default:
-    }
-  };
+/** Components by what they are for: a request, an answer, or both. Problems aside, with all that these refer to. */
+export interface Spoken {
+  readonly schemas: readonly NamedSchema[];
+  readonly heard: ReadonlySet<string>;
+  readonly said: ReadonlySet<string>;
+}
+
+export function spokenSchemas(python: PythonFeature, operations: readonly Operation[]): Spoken {
+  const heard = new Set<string>();
+  const said = new Set<string>();
   for (const operation of operations) {
-    if (operation.body !== undefined) visit(operation.body.schema);
-    for (const response of operation.responses) if (isSuccess(response.status) && response.schema !== undefined) visit(response.schema);
+    if (operation.body !== undefined) reach(operation.body.schema, python, heard);
+    for (const response of operation.responses) if (isSuccess(response.status) && response.schema !== undefined) reach(response.schema, python, said);
   }
-  return python.feature.schemas.filter((schema) => found.has(schema.name));
+  return { schemas: python.feature.schemas.filter(({ name }) => heard.has(name) || said.has(name)), heard, said };
+}
+
+function reach(schema: Schema, python: PythonFeature, found: Set<string>): void {
+  switch (schema.kind) {
+    case 'ref': {
+      const named = python.schema(schema.name);
+      if (named === undefined || found.has(named.name)) return;
+      found.add(named.name);
+      reach(named.schema, python, found);
+      return;
+    }
+    case 'array':
+      reach(schema.items, python, found);
+      return;
+    case 'object':
+      for (const property of schema.properties) reach(property.schema, python, found);
+      if (typeof schema.additional === 'object') reach(schema.additional, python, found);
+      return;
+    case 'union':
+      for (const variant of schema.variants) reach(variant, python, found);
+      return;
+    default:
+  }
 }
 
 export const isSuccess = (status: number | 'default'): boolean => typeof status === 'number' && status >= 200 && status < 300;

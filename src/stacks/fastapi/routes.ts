@@ -207,7 +207,10 @@ class Route {
   }
 
   private signature(entries: readonly Entry[], result: string): string {
-    return print('async def ', { open: `${this.handler}(`, entries, close: ')' }, 0, ` -> ${result}:`);
+    // Python wants those with a default last.
+    const hasDefault = ({ value }: Entry): boolean => / = /.test(typeof value === 'string' ? value : value.close);
+    const ordered = [...entries.filter((entry) => !hasDefault(entry)), ...entries.filter(hasDefault)];
+    return print('async def ', { open: `${this.handler}(`, entries: ordered, close: ')' }, 0, ` -> ${result}:`);
   }
 
   private parameter({ parameter, name, type, fallback }: PythonParameter): Entry {
