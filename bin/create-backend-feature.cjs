@@ -35,6 +35,8 @@ function start() {
   }
   const text = quick();
   if (text !== undefined) {
+    // Whoever reads has seen enough (`--help | head -1`), or has no room for it.
+    process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 2));
     process.stdout.write(text);
     return;
   }

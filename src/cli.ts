@@ -71,12 +71,19 @@ function reportDefect(error: unknown, json: boolean): void {
   process.exitCode = DEFECT;
 }
 
+function unsaid(error: NodeJS.ErrnoException): UserError {
+  const why = `The answer cannot be written to stdout (${error.code ?? error.message}).`;
+  return new UserError('unwritable', why, 'stdout', 'Make room where stdout leads to, and run the command again.');
+}
+
 /** `… | head`: whoever read has seen enough. */
 function quietOnClosedPipe(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-      throw error;
+      // The other stream may still be heard; what was to be said is lost all the same.
+      if (stream === process.stdout) process.stderr.write(`${errorLines(unsaid(error)).join('\n')}\n`);
+      process.exit(2);
     });
   }
 }

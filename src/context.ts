@@ -1,5 +1,5 @@
 /** The real effects, put together for one run. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Context } from './commands/command.ts';
@@ -21,9 +21,7 @@ export interface Options {
 }
 
 export function createContext({ cwd: given, json, yes, dryRun }: Options): Context {
-  const cwd = resolve(given ?? '.');
-  if (!existsSync(cwd))
-    throw new UserError('usage', `There is no folder ${given}.`, '--cwd', 'Name a folder that is there.');
+  const cwd = workingFolder(given);
   const packageRoot = findPackage();
   const terminal = createTerminal({
     stdin: process.stdin,
@@ -46,7 +44,7 @@ export function createContext({ cwd: given, json, yes, dryRun }: Options): Conte
     terminal: json || yes ? { ...terminal, isInteractive: false } : terminal,
     findRoot: async () => findUp(cwd, CONFIG_FILE),
     openWorkspace: (root) => openDisk(root),
-    readInput: (path) => readInput(cwd, path),
+    readInput: (path, flag) => readInput(cwd, path, flag),
     async renderer(workspace) {
       const [{ loadRenderer }, { TEAM_FOLDER }] = await Promise.all([
         import('./render/load.ts'),
@@ -63,6 +61,24 @@ export function createContext({ cwd: given, json, yes, dryRun }: Options): Conte
     },
     env: (name) => process.env[name],
   };
+}
+
+function workingFolder(given: string | undefined): string {
+  const refuse = (why: string): never => {
+    throw new UserError('usage', why, '--cwd', 'Name a folder that is there.');
+  };
+  if (given === '') refuse('--cwd is empty.');
+  let cwd = '';
+  try {
+    cwd = resolve(given ?? '.');
+  } catch {
+    // Somebody deleted the folder that the shell is in.
+    refuse('The folder that this was started in is not there any more.');
+  }
+  const found = statSync(cwd, { throwIfNoEntry: false });
+  if (found === undefined) refuse(`There is no folder ${given ?? cwd}.`);
+  else if (!found.isDirectory()) refuse(`${given ?? cwd} is no folder.`);
+  return cwd;
 }
 
 function findUp(start: string, file: string): string | undefined {

@@ -106,6 +106,6 @@ function answer(name: string, what: Approvable, approved: Approval, session: Ses
     next,
   };
   const how = session.config.approval === 'anyone' ? ' (policy "anyone": recorded, not checked)' : '';
-  const verb = before ? 'were approved already' : 'are approved';
+  const verb = before ? 'were approved already' : session.dryRun ? 'would be approved' : 'are approved';
   return { ok: true, json, lines: [`The ${what} of ${name} ${verb} by ${approved.by}${how}.`, `Next: ${next}`] };
 }

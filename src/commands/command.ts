@@ -28,8 +28,8 @@ export interface Context {
   findRoot(): Promise<string | undefined>;
   /** Opens the files below a folder; finishes or takes back what an interrupted run left behind. */
   openWorkspace(root: string): Promise<Workspace>;
-  /** Text of a file that the user named, relative to `cwd`, wherever it lies. Throws `unreadable`, `too-large`. */
-  readInput(path: string): Promise<string>;
+  /** Text of a file that the user named (by `flag`), relative to `cwd`, wherever it lies. Throws `unreadable`, `too-large`, `usage`. */
+  readInput(path: string, flag?: string): Promise<string>;
   /** The renderer with a project's own templates in it. Throws `bad-template`. */
   renderer(workspace: Workspace): Promise<Renderer>;
   /** A variable of the environment. */

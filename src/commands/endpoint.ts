@@ -9,7 +9,7 @@ import {
   type EndpointMethod,
   endpointAdditions,
 } from '../plan/document/endpoint.ts';
-import { growFrom } from './feature.ts';
+import { growFrom, refuseBadPlan } from './feature.ts';
 import { loadFeature } from './features.ts';
 import type { Result, Session } from './session.ts';
 
@@ -23,6 +23,7 @@ export interface EndpointRequest {
 export async function addEndpoint(session: Session, request: EndpointRequest): Promise<Result> {
   const input = checkEndpoint(request);
   const loaded = await loadFeature(session, request.feature);
+  refuseBadPlan(loaded);
   const existing = loaded.feature.operations.find(
     (operation) => operation.path === input.path && operation.method.toUpperCase() === input.method,
   );
@@ -36,10 +37,8 @@ export async function addEndpoint(session: Session, request: EndpointRequest): P
   }
   const taken = new Set(loaded.feature.operations.map((operation) => operation.id));
   const { additions, operationId } = endpointAdditions(loaded.document, input, taken);
-  const { parseDocument } = await import('yaml');
-  const tree = parseDocument(loaded.specText, { keepSourceTokens: true });
-  for (const { at, value } of additions) if (!tree.hasIn(at)) tree.setIn(at, tree.createNode(value));
-  const text = tree.toString({ lineWidth: 0 });
+  const { addToYaml } = await import('../input/yaml-tree.ts');
+  const text = addToYaml(loaded.specText, loaded.paths.spec, additions);
   const problems = checkOpenApi(readObject(text, loaded.paths.spec), await loadValidators());
   if (problems.length > 0) throw await badDocument(text, loaded.paths.spec, problems);
   return growFrom(session, loaded, text, operationId);

@@ -12,6 +12,7 @@ import { canonical } from '../model/hash.ts';
 import { resolverOf, sample } from '../model/sample.ts';
 import type { Feature, Json, JsonObject, Operation } from '../model/types.ts';
 import { kebab, toWords } from '../model/words.ts';
+import { didYouMean } from '../nearest.ts';
 import { choicesOf } from '../plan/choices.ts';
 import {
   decisionRecord,
@@ -112,12 +113,13 @@ async function newSpec(session: Session, name: string, request: FeatureRequest):
       'Add --entity "Product name:string(200)!", or write the rules into api-spec.yaml under x-business-rules.',
     );
   const known = await knownEntities(session, name);
+  const ruleFiles = request.rulesFiles.map(({ file, text }) => parseRules(readValue(text, file), file));
   const { input, diagnostics } = featureInput(
     {
       name,
       entities: request.entities,
       ruleTexts: request.ruleTexts,
-      ruleFiles: request.rulesFiles.map(({ file, text }) => parseRules(readValue(text, file), file)),
+      ruleFiles,
       ...(request.access === undefined ? {} : { access: request.access }),
       ...(request.pagination === undefined ? {} : { pagination: request.pagination }),
     },
@@ -125,7 +127,35 @@ async function newSpec(session: Session, name: string, request: FeatureRequest):
   );
   if (input === undefined) throw badInput(diagnostics);
   const document = composeDocument(input, known);
+  refuseUnknownOperations(request.rulesFiles, ruleFiles, document);
   return { text: toYaml(document), document, input };
+}
+
+/** Said of the rules' own file: the document that would not fit them is not written yet. */
+function refuseUnknownOperations(
+  files: readonly NamedText[],
+  parsed: ReadonlyArray<ReturnType<typeof parseRules>>,
+  document: JsonObject,
+): void {
+  const known = Object.values(members(document.paths)).flatMap((item) =>
+    Object.values(members(item)).flatMap((operation) => {
+      const id = members(operation).operationId;
+      return typeof id === 'string' ? [id] : [];
+    }),
+  );
+  const faults = parsed.flatMap(({ rules }, at) =>
+    rules.flatMap(({ id, operations }): Diagnostic[] =>
+      operations
+        .filter((operation) => !known.includes(operation))
+        .map((operation) => ({
+          code: 'bad-rules',
+          message: `the rule ${id} names the operation ${operation}, which is not there.${didYouMean(operation, known)}`,
+          where: files[at]?.file ?? '--rules',
+          hint: `Write one of: ${known.join(', ')}.`,
+        })),
+    ),
+  );
+  if (faults.length > 0) throw badInput(faults);
 }
 
 export function badInput(diagnostics: readonly Diagnostic[]): UserError {
@@ -138,16 +168,23 @@ export function badInput(diagnostics: readonly Diagnostic[]): UserError {
 
 async function fromOutside({ file, text }: NamedText): Promise<NewSpec> {
   const document = markOrigin(await readOpenApi(text, file, await loadValidators()));
-  return { text: await withOrigin(text, document), document };
+  return { text: await withOrigin(text, file, document), document };
 }
 
 /** The author's own text with one line more; JSON becomes YAML. */
-async function withOrigin(text: string, document: JsonObject): Promise<string> {
+async function withOrigin(text: string, file: string, document: JsonObject): Promise<string> {
   if (/^\s*\{/.test(text)) return toYaml(document);
-  const { parseDocument } = await import('yaml');
-  const tree = parseDocument(text, { keepSourceTokens: true });
-  tree.setIn(['info', 'x-origin'], 'openapi');
-  return tree.toString({ lineWidth: 0 });
+  const { addToYaml } = await import('../input/yaml-tree.ts');
+  return addToYaml(text, file, [{ at: ['info', 'x-origin'], value: 'openapi', over: true }]);
+}
+
+async function readable(project: Pick<Project, 'workspace'>, spec: string): Promise<JsonObject> {
+  try {
+    return readObject((await project.workspace.read(spec)) ?? '{}', spec);
+  } catch (error) {
+    if (error instanceof UserError) return {};
+    throw error;
+  }
 }
 
 /** Entities of the project's other features, read without checking: a broken neighbour must not stop this one. */
@@ -159,7 +196,7 @@ export async function knownEntities(
   for (const feature of await featureNames(project)) {
     if (feature === less) continue;
     const { spec } = docsPaths(project.config, feature);
-    const document = readObject((await project.workspace.read(spec)) ?? '{}', spec);
+    const document = await readable(project, spec);
     for (const [component, schema] of Object.entries(members(members(document.components).schemas))) {
       const said = members(schema)['x-entity'];
       if (said !== undefined) known.push({ feature, name: String(members(said).name ?? component) });
@@ -226,11 +263,16 @@ export function publicDocs(session: Pick<Session, 'config'>, feature: Feature, s
   return derivedDocs(session.config, feature, specText, (operation) => examplesOf(operation, make));
 }
 
+/** Rows are added to a plan that was understood, and to no other. */
+export function refuseBadPlan({ planProblems }: Pick<LoadedFeature, 'planProblems'>): void {
+  const [problem] = planProblems;
+  if (problem !== undefined)
+    throw new UserError('bad-plan', problem.message, problem.where, problem.hint, planProblems);
+}
+
 async function growExisting(session: Session, name: string): Promise<Written> {
   const loaded = await loadFeature(session, name);
-  const [problem] = loaded.planProblems;
-  if (problem !== undefined)
-    throw new UserError('bad-plan', problem.message, problem.where, problem.hint, loaded.planProblems);
+  refuseBadPlan(loaded);
   const files = publicDocs(session, loaded.feature, loaded.specText);
   if (loaded.planText === undefined) {
     return writeFiles(session, `${name}.docs`, [

@@ -4,11 +4,13 @@ import { type Plan, readPlan } from '../cases/plan.ts';
 import type { Workspace } from '../effects/workspace.ts';
 import { type Diagnostic, UserError } from '../errors.ts';
 import { type Evidence, readEvidence } from '../evidence/gate-file.ts';
+import { checkFeatureName } from '../input/names.ts';
 import { badDocument, readOpenApi } from '../input/openapi.ts';
 import { build } from '../model/build.ts';
 import type { Config } from '../model/config.ts';
 import type { Feature, Json, JsonObject } from '../model/types.ts';
 import { snake } from '../model/words.ts';
+import { didYouMean } from '../nearest.ts';
 import { type DocsPaths, docsPaths } from '../plan/docs.ts';
 import type { Renderer } from '../render/renderer.ts';
 import type { Stack } from '../stacks/stack.ts';
@@ -65,6 +67,7 @@ export async function loadFeature(
 }
 
 export async function loadSpec(project: Pick<Project, 'workspace' | 'config'>, name: string): Promise<Spec> {
+  checkFeatureName(name);
   const loader = new Loader(project.workspace, project.config);
   const spec = await loader.load(name);
   if (spec === undefined) throw await unknownFeature(project, name);
@@ -76,7 +79,7 @@ export async function unknownFeature(project: Pick<Project, 'workspace' | 'confi
   const known = names.length === 0 ? 'this project has no feature yet' : `known: ${names.join(', ')}`;
   const where = docsPaths(project.config, name).spec;
   const hint = `${known}; a new one is made by: create-backend-feature feature ${name}`;
-  return new UserError('unknown-feature', `there is no feature ${name}`, where, hint);
+  return new UserError('unknown-feature', `there is no feature ${name}.${didYouMean(name, names)}`, where, hint);
 }
 
 class Loader {

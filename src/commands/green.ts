@@ -8,6 +8,7 @@ import { mayBeGreen } from '../gates/phases.ts';
 import { expectedTests, type Observed, observe } from './observe.ts';
 import { runTests, type TestRunResult } from './run-tests.ts';
 import { pass, type Result, type Session, saveEvidence } from './session.ts';
+import { wouldRun } from './would-run.ts';
 
 const GREEN_SECONDS = 1800;
 
@@ -20,6 +21,7 @@ export async function greenFeature(session: Session, name: string): Promise<Resu
   const seen = await observe(session, name);
   pass(mayBeGreen(seen.observation));
   const { workspace, stack, run, progress, config } = session;
+  if (session.dryRun) return wouldRun(session, seen, 'on the implementation, and measure its coverage');
   await setupToolchain({ root: workspace.root, toolchain: stack.toolchain, run, progress });
   const result = await runTests({
     root: workspace.root,

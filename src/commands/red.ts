@@ -9,6 +9,7 @@ import { mayRunRed } from '../gates/phases.ts';
 import { expectedTests, type Observed, observe, serviceOnDisk } from './observe.ts';
 import { runTests, type TestRunResult } from './run-tests.ts';
 import { pass, type Result, type Session, saveEvidence } from './session.ts';
+import { wouldRun } from './would-run.ts';
 
 export interface Refused {
   readonly id: string;
@@ -22,6 +23,7 @@ export async function redFeature(session: Session, name: string): Promise<Result
   const seen = await observe(session, name);
   pass(mayRunRed(seen.observation));
   const { workspace, stack, run, progress } = session;
+  if (session.dryRun) return wouldRun(session, seen, 'where nothing is implemented, in a temporary copy');
   await setupToolchain({ root: workspace.root, toolchain: stack.toolchain, run, progress });
   const result = await runOnHollow(session, seen);
   const kept = seen.evidence;

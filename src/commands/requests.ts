@@ -8,7 +8,9 @@ import type { FeatureRequest, NamedText } from './feature.ts';
 import { featureNames, type Project } from './features.ts';
 
 export async function featureRequest(context: Context, args: Args): Promise<FeatureRequest> {
-  const named = async (file: string): Promise<NamedText> => ({ file, text: await context.readInput(file) });
+  const named =
+    (flag: string) =>
+    async (file: string): Promise<NamedText> => ({ file, text: await context.readInput(file, flag) });
   const name = args.positional('name');
   const access = args.text('access');
   const pagination = args.text('pagination');
@@ -16,11 +18,11 @@ export async function featureRequest(context: Context, args: Args): Promise<Feat
   return {
     entities: args.list('entity'),
     ruleTexts: args.list('rule'),
-    rulesFiles: await Promise.all(args.list('rules').map(named)),
+    rulesFiles: await Promise.all(args.list('rules').map(named('--rules'))),
     ...(name === undefined ? {} : { name }),
     ...(access === undefined ? {} : { access }),
     ...(pagination === undefined ? {} : { pagination }),
-    ...(from === undefined ? {} : { from: await named(from) }),
+    ...(from === undefined ? {} : { from: await named('--from')(from) }),
   };
 }
 

@@ -1,8 +1,8 @@
 /** Runs a feature's tests under our reporter and joins the report with the plan. Used by `red` (on hollow) and `green`. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Run, RunResult } from '../effects/run.ts';
+import { makeTemporary } from '../effects/temporary.ts';
 import { lastLines } from '../effects/toolchain.ts';
 import { UserError } from '../errors.ts';
 import { type Report, readReport } from '../evidence/read-report.ts';
@@ -33,7 +33,7 @@ export interface TestRunResult extends Verdicts {
 /** Throws `tool-failed` (the runner never started) and `not-red` (it was cut short): both fail closed. */
 export async function runTests(options: TestRun): Promise<TestRunResult> {
   const { stack, measure } = options;
-  const folder = await mkdtemp(join(tmpdir(), 'backend-feature-report-'));
+  const folder = await makeTemporary('report-');
   try {
     const reportFile = join(folder, 'report.jsonl');
     const coverageFile = join(folder, 'coverage.json');

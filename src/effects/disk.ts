@@ -12,11 +12,12 @@ import type { Change, Workspace } from './workspace.ts';
 export async function openDisk(root: string, files: Files = nodeFiles): Promise<Workspace> {
   const given = resolve(root);
   // The root itself may be reached through a symlink; nothing below it may.
-  const real = (await ifThere(realpath(given))) ?? given;
+  const real = await guarded(given, async () => (await ifThere(realpath(given))) ?? given);
+  const found = await guarded(real, () => ifThere(files.lstat(real)));
+  if (found?.isDirectory() === false)
+    throw new UserError('bad-path', `${real} is no folder.`, real, 'Name a folder, or one that is not there yet.');
   const workspace = new Disk(real, files);
-  await guarded(OWN_FOLDER, async () => {
-    if (await needsRecovery(files, real)) await withLock(files, real, () => recover(files, real));
-  });
+  await workspace.recover();
   return workspace;
 }
 
@@ -27,6 +28,20 @@ class Disk implements Workspace {
   constructor(root: string, files: Files) {
     this.root = root;
     this.#files = files;
+  }
+
+  /** Ends what an interrupted run began. */
+  async recover(): Promise<void> {
+    await guarded(OWN_FOLDER, async () => {
+      if (!(await needsRecovery(this.#files, this.root))) return;
+      await this.#refuseSymlinks(OWN_FOLDER);
+      await withLock(this.#files, this.root, () => this.#recoverLocked());
+    });
+  }
+
+  /** What is to be moved or taken away is checked as any change is: the journal may have come with a clone. */
+  #recoverLocked(): Promise<void> {
+    return recover(this.#files, this.root, (path) => this.#refuseSymlinks(path));
   }
 
   async read(path: string): Promise<string | undefined> {
@@ -48,13 +63,22 @@ class Disk implements Workspace {
     await this.#refuseSymlinks(folder);
     const found: string[] = [];
     const walk = async (path: string): Promise<void> => {
-      for (const entry of (await ifThere(this.#files.readdir(join(this.root, path)))) ?? []) {
+      for (const entry of await this.#entries(path)) {
         if (entry.isDirectory()) await walk(`${path}/${entry.name}`);
         else if (entry.isFile()) found.push(`${path}/${entry.name}`);
       }
     };
     await walk(folder);
     return found.sort();
+  }
+
+  async #entries(folder: string): Promise<Awaited<ReturnType<Files['readdir']>>> {
+    try {
+      return (await ifThere(this.#files.readdir(join(this.root, folder)))) ?? [];
+    } catch (error) {
+      if (codeOf(error) === undefined) throw error;
+      throw unreadable(folder, `cannot be listed (${codeOf(error)})`);
+    }
   }
 
   async apply(changes: readonly Change[]): Promise<void> {
@@ -67,7 +91,7 @@ class Disk implements Workspace {
       await this.#refuseSymlinks(OWN_FOLDER);
       await withLock(this.#files, this.root, async () => {
         // A run that was killed after this one was opened.
-        if (await needsRecovery(this.#files, this.root)) await recover(this.#files, this.root);
+        if (await needsRecovery(this.#files, this.root)) await this.#recoverLocked();
         for (const change of changes) await this.#refuseChanged(change);
         await writeAll(this.#files, this.root, changes.map(staged));
       });
@@ -83,7 +107,7 @@ class Disk implements Workspace {
   async #refuseSymlinks(path: string): Promise<void> {
     checkPath(path);
     for (const part of [...foldersOf(path), path]) {
-      const stat = await ifThere(this.#files.lstat(join(this.root, part)));
+      const stat = await this.#stat(part);
       if (stat === undefined) return;
       if (stat.isSymbolicLink()) {
         throw new UserError(
@@ -93,6 +117,15 @@ class Disk implements Workspace {
           'Replace the link by what it leads to.',
         );
       }
+    }
+  }
+
+  async #stat(path: string): Promise<Awaited<ReturnType<Files['lstat']>> | undefined> {
+    try {
+      return await ifThere(this.#files.lstat(join(this.root, path)));
+    } catch (error) {
+      if (codeOf(error) === undefined) throw error;
+      throw unreadable(path, `cannot be looked at (${codeOf(error)})`);
     }
   }
 
@@ -139,6 +172,10 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'no permission',
   EPERM: 'not permitted',
   EROFS: 'the file system is read-only',
+  EEXIST: 'something else is there',
+  EFBIG: 'the file would become larger than is allowed',
+  EISDIR: 'it is a folder',
+  ELOOP: 'a link leads to itself',
   ENOSPC: 'no space is left on the disk',
   EDQUOT: 'the disk quota is used up',
   ENAMETOOLONG: 'the path is too long',

@@ -76,14 +76,14 @@ async function readText(files: Files, path: string): Promise<string | undefined>
 }
 
 function isAlive(text: string): boolean {
-  let holder: { pid?: unknown; host?: unknown };
+  let holder: { pid?: unknown; host?: unknown } | null;
   try {
-    holder = JSON.parse(text) as { pid?: unknown; host?: unknown };
+    holder = JSON.parse(text) as typeof holder;
   } catch {
     return true;
   }
   // Processes of another machine (a shared folder) cannot be asked.
-  if (holder.host !== hostname() || typeof holder.pid !== 'number') return true;
+  if (holder?.host !== hostname() || typeof holder.pid !== 'number') return true;
   try {
     process.kill(holder.pid, 0);
     return true;

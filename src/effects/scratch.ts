@@ -1,10 +1,10 @@
 /** A temporary copy of a project, to run tests on other code than the project's own without touching it. */
 import { rmSync } from 'node:fs';
-import { cp, lstat, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, lstat, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { PlannedFile } from '../plan/types.ts';
+import { makeTemporary, NO_ROOM_HINT } from './temporary.ts';
 
 export interface ScratchOptions {
   /** Absolute project root. */
@@ -21,11 +21,13 @@ export interface ScratchOptions {
 const NEVER = new Set(['.git', 'node_modules', '.venv', 'venv', '__pycache__', '.cache', '.tox', 'dist', 'coverage']);
 /** A database that lies about would make a test run depend on it. */
 const DATA = /\.(?:db|sqlite3?|db-(?:wal|shm|journal))$/;
+/** The last: the temporary folder lies in the project. */
+const CANNOT_COPY = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EACCES', 'EPERM', 'EROFS', 'ERR_FS_CP_EINVAL']);
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
 
 /** Runs `use` with the folder of the copy; the copy is gone afterwards, also when the run is interrupted. */
 export async function withScratch<T>(options: ScratchOptions, use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'backend-feature-'));
+  const folder = await makeTemporary('');
   const remove = () => {
     try {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
@@ -50,12 +52,12 @@ export async function withScratch<T>(options: ScratchOptions, use: (folder: stri
     return await use(folder);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOSPC' || code === 'EACCES' || code === 'EROFS') {
+    if (CANNOT_COPY.has(code ?? '')) {
       throw new UserError(
         'unwritable',
         `no temporary copy of the project: ${(error as Error).message}`,
         folder,
-        'set TMPDIR to a folder with room',
+        NO_ROOM_HINT,
       );
     }
     throw error;

@@ -10,6 +10,7 @@
  * second names; killed there, the next start goes on taking back. Nothing in that needs space on the disk.
  */
 import { dirname, join } from 'node:path';
+import { UserError } from '../errors.ts';
 import { codeOf, type Files, ifThere, isAbsent } from './files.ts';
 
 export const OWN_FOLDER = '.backend-feature';
@@ -74,13 +75,13 @@ export async function needsRecovery(files: Files, root: string): Promise<boolean
   return exists(files, places(root).staging);
 }
 
-/** Ends what an interrupted run began; the own folder is locked. */
-export async function recover(files: Files, root: string): Promise<void> {
+/** Ends what an interrupted run began; the own folder is locked. `check` throws where a path may not be touched. */
+export async function recover(files: Files, root: string, check: (path: string) => Promise<void>): Promise<void> {
   const { staging, forward, back } = places(root);
   const entries = (await ifThere(files.readdir(staging))) ?? [];
   const names = new Set(entries.map((entry) => entry.name));
-  if (names.has(BACK)) await takeBack(files, root, await readJournal(files, back));
-  else if (names.has(FORWARD)) await goForward(files, root, await readJournal(files, forward));
+  if (names.has(BACK)) await takeBack(files, root, await readJournal(files, back, check));
+  else if (names.has(FORWARD)) await goForward(files, root, await readJournal(files, forward, check));
   await removeFolder(files, staging);
 }
 
@@ -88,8 +89,36 @@ function entryOf({ path, content, existed }: StagedChange): Entry {
   return { path, kind: content === undefined ? 'delete' : 'new', existed };
 }
 
-async function readJournal(files: Files, path: string): Promise<Journal> {
-  return JSON.parse(new TextDecoder().decode(await files.readFile(path))) as Journal;
+/** A journal may have come with a clone, or from a broken disk: nothing is done before all of it is understood and allowed. */
+async function readJournal(files: Files, path: string, check: (path: string) => Promise<void>): Promise<Journal> {
+  const text = new TextDecoder().decode(await files.readFile(path));
+  try {
+    const journal: unknown = JSON.parse(text);
+    if (!isJournal(journal)) throw new Error('it has another shape');
+    for (const one of [...journal.folders, ...journal.entries.map((entry) => entry.path)]) await check(one);
+    return journal;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UserError(
+      'unreadable',
+      `What an interrupted run left behind cannot be ended: ${why}`,
+      `${OWN_FOLDER}/${STAGING}`,
+      `Compare the project with Git, then delete ${OWN_FOLDER}/${STAGING}.`,
+    );
+  }
+}
+
+function isJournal(value: unknown): value is Journal {
+  const { entries, folders } = (value ?? {}) as { entries?: unknown; folders?: unknown };
+  return (
+    Array.isArray(entries) &&
+    Array.isArray(folders) &&
+    folders.every((folder) => typeof folder === 'string') &&
+    entries.every((entry) => {
+      const { path, kind, existed } = (entry ?? {}) as Partial<Record<keyof Entry, unknown>>;
+      return typeof path === 'string' && (kind === 'new' || kind === 'delete') && typeof existed === 'boolean';
+    })
+  );
 }
 
 /** May be run again after it was cut short anywhere. */

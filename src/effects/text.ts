@@ -25,7 +25,8 @@ export function tooLarge(path: string, bytes: number): UserError {
 }
 
 /** Text of a file relative to `cwd`; links are followed, since the user named it. */
-export async function readInput(cwd: string, path: string): Promise<string> {
+export async function readInput(cwd: string, path: string, flag = '<file>'): Promise<string> {
+  if (path.trim() === '') throw new UserError('usage', 'A file is named by nothing.', flag, 'Name a file.');
   const full = resolve(cwd, path);
   try {
     const found = await stat(full);
@@ -38,6 +39,7 @@ export async function readInput(cwd: string, path: string): Promise<string> {
     const code = codeOf(error);
     if (code === undefined) throw error;
     const why = code === 'ENOENT' ? 'There is no file' : `Not readable (${code}):`;
-    throw new UserError('unreadable', `${why} ${path}.`, path, `It was looked for at ${full}.`);
+    const hint = /^[a-z]+:\/\//i.test(path) ? 'Download it first, and name the file.' : `It was looked for at ${full}.`;
+    throw new UserError('unreadable', `${why} ${path}.`, path, hint);
   }
 }

@@ -5,6 +5,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { ToolCommand, Toolchain } from '../stacks/stack.ts';
+import { codeOf } from './files.ts';
 import type { Run, RunResult } from './run.ts';
 
 export interface SetupOptions {
@@ -34,7 +35,7 @@ export async function setupToolchain(options: SetupOptions): Promise<SetupResult
   const found = await probeNeeded(options);
   const helpers = await probeHelpers(options);
   // A setup that is cut short must not look finished.
-  await rm(stamp, { force: true });
+  await orUnwritable(stamp, () => rm(stamp, { force: true }));
   for (const step of toolchain.setup(found.program, helpers)) {
     if (step.creates !== undefined && existsSync(join(root, step.creates))) continue;
     progress(step.name);
@@ -46,9 +47,21 @@ export async function setupToolchain(options: SetupOptions): Promise<SetupResult
     });
     if (result.exitCode !== 0) throw failed(step, result);
   }
-  await mkdir(dirname(stamp), { recursive: true });
-  await writeFile(stamp, `${inputs}\n`);
+  await orUnwritable(stamp, async () => {
+    await mkdir(dirname(stamp), { recursive: true });
+    await writeFile(stamp, `${inputs}\n`);
+  });
   return { ran: true, version: found.version };
+}
+
+async function orUnwritable(path: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    throw new UserError('unwritable', `${path} cannot be written (${code}).`, path, 'Check who may write there.');
+  }
 }
 
 /** The first program that runs and is new enough. */

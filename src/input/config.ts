@@ -17,7 +17,8 @@ const oneOf =
 const folder: Check = (value) =>
   typeof value === 'string' &&
   /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/.test(value) &&
-  !value.split('/').some((part) => /^\.+$/.test(part))
+  !value.split('/').some((part) => /^\.+$/.test(part)) &&
+  !/^\.(git|backend-feature)$/i.test(value.split('/')[0] ?? '')
     ? undefined
     : 'must be a folder inside the project, such as docs';
 

@@ -7,7 +7,7 @@ const MAX_CHARACTERS = 1_500_000;
 export async function linesOf(text: string, pointers: readonly string[]): Promise<Map<string, number>> {
   const lines = new Map<string, number>();
   if (text.length > MAX_CHARACTERS || pointers.length === 0) return lines;
-  const { isMap, isPair, isScalar, isSeq, isAlias, LineCounter, parseDocument } = await import('yaml');
+  const { isMap, isPair, isScalar, isSeq, isAlias, LineCounter, parseDocument } = await import('./yaml-tree.ts');
   const counter = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: counter,
