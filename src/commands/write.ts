@@ -72,11 +72,24 @@ function refuse(refused: readonly { code: string; message: string; where: string
 
 export function writtenLines(written: Written, dryRun: boolean): string[] {
   if (written.paths.length === 0) return ['Nothing to write: everything is up to date.'];
-  const lines = [
-    ...written.created.map((path) => `  + ${path}`),
-    ...written.updated.map((path) => `  ~ ${path}`),
-    ...written.deleted.map((path) => `  - ${path}`),
-  ];
+  const lines = [...shown('+', written.created), ...shown('~', written.updated), ...shown('-', written.deleted)];
   if (dryRun) return [...(written.diff ?? '').trimEnd().split('\n'), '', 'Would write:', ...lines];
   return lines;
+}
+
+/** More than a screen holds is shown by folder. */
+const MANY = 16;
+const DEPTH = 3;
+
+function shown(sign: string, paths: readonly string[]): string[] {
+  if (paths.length <= MANY) return paths.map((path) => `  ${sign} ${path}`);
+  const folders = new Map<string, number>();
+  for (const path of paths) {
+    const parts = path.split('/');
+    const key = parts.length === 1 ? path : `${parts.slice(0, Math.min(DEPTH, parts.length - 1)).join('/')}/`;
+    folders.set(key, (folders.get(key) ?? 0) + 1);
+  }
+  return [...folders].map(
+    ([key, count]) => `  ${sign} ${key}${key.endsWith('/') ? `  ${count} file${count === 1 ? '' : 's'}` : ''}`,
+  );
 }
