@@ -316,7 +316,7 @@ async function answer(session: Session, name: string, written: Written): Promise
   const lines = [
     ...writtenLines(written, session.dryRun),
     ...(cases === undefined ? [] : [`${name}: ${operations} operations, ${cases} test cases.`]),
-    ...gaps.map((gap) => `  gap: ${gap.where}: ${gap.message}. ${gap.hint}`),
+    ...gaps.map((gap) => `  gap: ${gap.where}: ${gap.message.replace(/\.$/, '')}. ${gap.hint}`),
     ...(gaps.length > 0
       ? [`${gaps.length} gap${gaps.length === 1 ? '' : 's'} to close in the documents before they can be approved.`]
       : [`Next: ${next}`]),

@@ -22,15 +22,21 @@ export interface Addition {
 /** Paths are literal segments and `{name}` parameters, such as `/api/v1/products/{id}/publish`. */
 export const ENDPOINT_PATH = /^(?:\/(?:[A-Za-z0-9][A-Za-z0-9._~-]*|\{[A-Za-z][A-Za-z0-9_]*\}))+$/;
 
-export function operationIdOf({ method, path }: EndpointInput, taken: ReadonlySet<string>): string {
-  const segments = path.split('/').filter((segment) => segment !== '' && segment !== 'api' && !/^v\d+$/.test(segment));
-  const literal = segments.filter((segment) => !segment.startsWith('{'));
-  const verb = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' }[method];
-  // POST /products/{id}/publish reads as publishProduct's kin: postProductsPublish.
-  const base = camel(toWords([verb, ...literal].join(' ')));
+function operationIdOf({ method, path }: EndpointInput, owner: Owner | undefined, taken: ReadonlySet<string>): string {
+  const base = camel(toWords(spokenName(method, path, owner).join(' ')));
   let id = base;
   for (let n = 2; taken.has(id); n++) id = `${base}${n}`;
   return id;
+}
+
+/** `POST /api/v1/products/{id}/publish` is publishProduct, `GET /api/v1/products/{id}/reviews` getProductReviews. */
+function spokenName(method: EndpointMethod, path: string, owner: Owner | undefined): string[] {
+  const literal = path
+    .split('/')
+    .filter((segment) => segment !== '' && segment !== 'api' && !/^v\d+$/.test(segment) && !segment.startsWith('{'));
+  if (owner === undefined) return [method.toLowerCase(), ...literal];
+  const rest = literal.slice(1);
+  return method === 'POST' ? [...rest, owner.component] : [method.toLowerCase(), owner.component, ...rest];
 }
 
 export function endpointAdditions(
@@ -38,8 +44,8 @@ export function endpointAdditions(
   input: EndpointInput,
   taken: ReadonlySet<string>,
 ): { operationId: string; additions: Addition[] } {
-  const operationId = operationIdOf(input, taken);
   const owner = owningEntity(document, input.path);
+  const operationId = operationIdOf(input, owner, taken);
   const schema = owner?.component ?? `${pascal(toWords(operationId))}Result`;
   const body = owner === undefined && (input.method === 'POST' || input.method === 'PUT' || input.method === 'PATCH');
   const request = `${pascal(toWords(operationId))}Request`;
