@@ -34,14 +34,16 @@ export async function redFeature(session: Session, name: string): Promise<Result
 
 async function runOnHollow(session: Session, seen: Observed): Promise<TestRunResult> {
   const { workspace, stack, render, run, progress } = session;
-  const hollow = [seen.feature];
-  // A feature that this one refers to and that has no implementation yet answers 501 too, instead of being unknown.
-  for (const feature of seen.related) if (!(await serviceOnDisk(session, feature.name))) hollow.push(feature);
+  const files = stack.hollow(seen.feature, render);
+  // A feature that this one refers to and that has no implementation yet stands in as it will be generated: only
+  // what the tests are about is hollow.
+  for (const feature of seen.related)
+    if (!(await serviceOnDisk(session, feature.name))) files.push(...stack.service(feature, [], render));
   const scratch = {
     root: workspace.root,
     shared: stack.toolchain.shared ?? [],
     without: stack.paths.implementation(seen.name),
-    files: hollow.flatMap((feature) => stack.hollow(feature, render)),
+    files,
   };
   return withScratch(scratch, (root) =>
     runTests({
