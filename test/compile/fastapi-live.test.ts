@@ -1,5 +1,5 @@
 /** The product catalog as a running service: started as its README says, compared with its documents, fuzzed, stopped. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,8 +13,22 @@ import { startPostgres, startRedis } from '../support/services.ts';
 import { hasPython, schemathesis } from '../support/toolchain.ts';
 
 const FEATURE = 'product-catalog';
+const SPEC = `docs/features/${FEATURE}/api-spec.yaml`;
 /** Not documented per feature: they belong to the project. */
 const SYSTEM = ['/health', '/ready', '/metrics'];
+/**
+ * The same key with the same body gets the first answer again, also after what it tells of was deleted. The fuzzer
+ * uses the same few keys over and over and takes that for a lost resource: each call gets a key of its own.
+ */
+const HOOKS = `import uuid
+import schemathesis
+
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    key = (case.headers or {}).get("Idempotency-Key")
+    if isinstance(key, str) and 0 < len(key) <= 255 and key.isascii() and key.isprintable() and key.strip() == key:
+        case.headers["Idempotency-Key"] = str(uuid.uuid4())
+`;
 /** A server that hangs on to its connections takes longer. */
 const STOP_SECONDS = 5;
 
@@ -90,46 +104,28 @@ describe.runIf(hasPython())('the product catalog, live', () => {
   it('does what its documents say: operations, access, parameters, statuses, headers, schemas', async () => {
     const live = (await (await get('/openapi.json')).json()) as JsonObject;
     const paths = Object.entries(live.paths as JsonObject).filter(([path]) => !SYSTEM.includes(path));
-    const file = `docs/features/${FEATURE}/api-spec.yaml`;
-    const documented = readObject(readFileSync(join(root, file), 'utf8'), file);
+    const documented = readObject(readFileSync(join(root, SPEC), 'utf8'), SPEC);
     expect(compareOpenApi(documented, { ...live, paths: Object.fromEntries(paths) })).toEqual([]);
   });
 
   it('stands schemathesis: no failure, no 5xx', async () => {
     const program = await schemathesis();
     const folder = mkdtempSync(join(tmpdir(), 'cbf-schemathesis-'));
+    writeFileSync(join(folder, 'keys.py'), HOOKS);
+    writeFileSync(join(folder, 'schemathesis.toml'), `[auth.openapi.bearerAuth]\nbearer = "${await token()}"\n`);
     const { code, output } = await exec(
       folder,
       [
-        ...[
-          'sh',
-          '-c',
-          'exec "$@"',
-          'sh',
-          program,
-          'run',
-          join(root, `docs/features/${FEATURE}/api-spec.yaml`),
-          '--url',
-          server.url,
-        ],
-        ...['--header', `Authorization: Bearer ${await token()}`],
-        ...[
-          '--checks',
-          'all',
-          '--max-examples',
-          '40',
-          '--seed',
-          '1',
-          '--generation-database',
-          'none',
-          '--no-color',
-          '--continue-on-failure',
-        ],
+        ...[program, 'run', join(root, SPEC), '--url', server.url, '--checks', 'all', '--continue-on-failure'],
+        ...['--max-examples', '40', '--seed', '1', '--generation-database', 'none', '--no-color'],
+        // U+0000 is refused everywhere, which a schema cannot say.
+        ...['--generation-allow-x00', 'false'],
       ],
-      { NO_COLOR: '1' },
+      { SCHEMATHESIS_HOOKS: 'keys', PYTHONPATH: folder },
     );
     rmSync(folder, { recursive: true, force: true });
-    say(output.split('\n').slice(-40).join('\n'));
+    say(output.split('\n').slice(-6).join('\n'));
+    expect(server.log()).toMatch(/"status": 201/);
     expect(server.log()).not.toMatch(/"status": ?5\d\d/);
     expect(code, output.slice(-8000)).toBe(0);
   });

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve as resolvePath } from 'node:path';
 import { afterAll } from 'vitest';
 import { type Answer, cli, done, REVIEWER } from './cli.ts';
 import { lendToolchain } from './toolchain.ts';
@@ -64,7 +64,7 @@ export function exec(
   ) as NodeJS.ProcessEnv;
   return new Promise((resolve) => {
     const options = { cwd: root, env: kept, encoding: 'utf8', maxBuffer: 64_000_000 } as const;
-    const path = program.includes('/') ? join(root, program) : program;
+    const path = program.includes('/') ? resolvePath(root, program) : program;
     execFile(path, args, options, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
       resolve({
