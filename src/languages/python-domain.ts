@@ -5,7 +5,7 @@ import type { Renderer } from '../render/renderer.ts';
 import { type Alias, type Annotation, contractAttributes, orNone, OWN_MEMBERS, type PythonFeature, type Spoken, spokenSchemas } from './python-feature.ts';
 import { Imports } from './python-imports.ts';
 import { className, functionName } from './python-names.ts';
-import { argument, call, docstring, type Entry, flatten, jsonLiteral, keyword, print, stringLiteral } from './python-print.ts';
+import { argument, call, dict, docstring, type Entry, flatten, jsonLiteral, keyword, print, stringLiteral } from './python-print.ts';
 import { scalarType } from './python-types.ts';
 
 const FOLDER = 'languages/python/domain';
@@ -138,9 +138,10 @@ function member(property: Property, attribute: string, type: Annotation, python:
   const text = absent ? withMissing(type.text) : type.text;
   const value = absent ? 'MISSING' : fallback?.text;
   const renamed: Entry[] = attribute === property.name ? [] : [keyword('alias', stringLiteral(property.name))];
-  if (renamed.length === 0 && fallback?.mutable !== true) return value === undefined ? `${attribute}: ${text}` : `${attribute}: ${text} = ${value}`;
+  const documented: Entry[] = fallback?.documented === undefined ? [] : [keyword('json_schema_extra', dict([['"default"', stringLiteral(fallback.documented)]]))];
+  if (renamed.length === 0 && documented.length === 0 && fallback?.mutable !== true) return value === undefined ? `${attribute}: ${text}` : `${attribute}: ${text} = ${value}`;
   imports.from('pydantic', 'Field');
-  const entries = [...(value === undefined ? [] : [keyword('default', value)]), ...renamed];
+  const entries = [...(value === undefined ? [] : [keyword('default', value)]), ...renamed, ...documented];
   return print(`${attribute}: ${text} = `, call('Field', entries), 1).trimStart();
 }
 
@@ -150,6 +151,8 @@ const withMissing = (text: string): string => (text.endsWith(' | None') ? `${tex
 interface Default {
   readonly text: string;
   readonly mutable: boolean;
+  /** As documented, where the library would write it otherwise. */
+  readonly documented?: string;
 }
 
 function defaultOf(property: Property, python: PythonFeature, imports: Imports): Default | undefined {
@@ -160,7 +163,9 @@ function defaultOf(property: Property, python: PythonFeature, imports: Imports):
   const schema = python.resolve(property.schema);
   if (schema.kind === 'object' && property.schema.kind === 'ref') return undefined;
   const text = domainDefault(schema, said, imports);
-  return text === undefined ? undefined : { text, mutable: typeof said === 'object' };
+  if (text === undefined) return undefined;
+  const moment = schema.kind === 'string' && schema.format === 'date-time' && typeof said === 'string';
+  return { text, mutable: typeof said === 'object', ...(moment ? { documented: said } : {}) };
 }
 
 /** The default in the program's own type. */
