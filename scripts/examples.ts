@@ -1,11 +1,11 @@
 /**
  * `npm run examples`: makes every examples/<name>/project anew from examples/<name>/input.yaml, through all phases to green.
- * With fixed evidence times the result is the same bytes each time, so CI can ask Git whether anything differs.
+ * With fixed evidence times the result is the same bytes each time: `npm run examples -- --check` compares instead of writing.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { load } from 'js-yaml';
 
 interface Input {
@@ -38,12 +38,35 @@ const LEFTOVERS = new Set([
   '.import_linter_cache',
 ]);
 
+const check = process.argv.includes('--check');
+const differing: string[] = [];
 for (const name of readdirSync(join(root, 'examples')).sort()) {
   const folder = join(root, 'examples', name);
-  if (existsSync(join(folder, 'input.yaml'))) make(folder);
+  if (existsSync(join(folder, 'input.yaml'))) make(name, folder);
 }
 
-function make(folder: string): void {
+if (differing.length > 0) {
+  process.stderr.write(
+    `Not what the generator makes today (npm run examples makes them anew):\n  ${differing.join('\n  ')}\n`,
+  );
+  process.exit(1);
+}
+
+/** Paths whose bytes differ, or that only one of the two has. */
+function differences(made: string, committed: string, keep: (source: string) => boolean): string[] {
+  const files = (folder: string): Map<string, string> =>
+    new Map(
+      (existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [])
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+        .filter((path) => path.split('/').every(keep))
+        .map((path) => [path, readFileSync(join(folder, path), 'utf8')]),
+    );
+  const [here, there] = [files(made), files(committed)];
+  return [...new Set([...here.keys(), ...there.keys()])].filter((path) => here.get(path) !== there.get(path)).sort();
+}
+
+function make(name: string, folder: string): void {
   const input = load(readFileSync(join(folder, 'input.yaml'), 'utf8')) as Input;
   // Outside the repository, as a user's project would be.
   const work = mkdtempSync(join(tmpdir(), 'example-'));
@@ -75,8 +98,13 @@ function make(folder: string): void {
     }
     run(work, 'check');
     const project = join(folder, 'project');
+    const keep = (source: string): boolean => !LEFTOVERS.has(source.split('/').at(-1) ?? '');
+    if (check) {
+      for (const path of differences(work, project, keep)) differing.push(join('examples', name, 'project', path));
+      return;
+    }
     rmSync(project, { recursive: true, force: true });
-    cpSync(work, project, { recursive: true, filter: (source) => !LEFTOVERS.has(source.split('/').at(-1) ?? '') });
+    cpSync(work, project, { recursive: true, filter: keep });
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

@@ -1,11 +1,11 @@
 """Makes the application: `uvicorn --factory backend.api.app:create_app`."""
 
 import pkgutil
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
 from backend.api import openapi, problems, system
@@ -41,8 +41,9 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app.state.closing = False
     problems.install(app)
     openapi.install(app)
-    app.include_router(system.router)
-    _include_features(app)
+    app.state.routes = []
+    for router in (system.router, *_feature_routers()):
+        include(app, router)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,
@@ -55,6 +56,12 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     return app
 
 
+def include(app: FastAPI, router: APIRouter) -> None:
+    """Adds routes, and keeps them in sight for the `Allow` of a 405."""
+    app.include_router(router)
+    app.state.routes.extend(router.routes)
+
+
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     yield
@@ -63,9 +70,9 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     await app.state.database.close()
 
 
-def _include_features(app: FastAPI) -> None:
+def _feature_routers() -> Iterator[APIRouter]:
     """Every package beside this module is a feature; no list has to be kept, or merged."""
     package = import_module("backend.api")
     for module in pkgutil.iter_modules(package.__path__):
         if module.ispkg:
-            app.include_router(import_module(f"backend.api.{module.name}.routes").router)
+            yield import_module(f"backend.api.{module.name}.routes").router

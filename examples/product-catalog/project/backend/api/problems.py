@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import MISSING, BaseModel
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.responses import JSONResponse
+from starlette.routing import Match, Route
 
 from backend.api.faults import Fault, faults_of
 from backend.core.constraints import Integer
@@ -136,10 +137,19 @@ def _status(request: Request, wanted: int, otherwise: int) -> int:
     return otherwise if wanted not in known and otherwise in known else wanted
 
 
-async def _http_exception(_request: Request, error: Exception) -> ProblemResponse:
+async def _http_exception(request: Request, error: Exception) -> ProblemResponse:
     exception = cast("HTTPException", error)
     code = _CODES.get(exception.status_code, "http_" + str(exception.status_code))
-    return problem(exception.status_code, code, headers=exception.headers)
+    headers = _allow(request) if exception.status_code == 405 else exception.headers
+    return problem(exception.status_code, code, headers=headers)
+
+
+def _allow(request: Request) -> dict[str, str]:
+    """Every method of the path: Starlette names those of the first route only."""
+    routes: list[Route] = request.app.state.routes
+    here = [route for route in routes if route.matches(request.scope)[0] is not Match.NONE]
+    methods = sorted({method for route in here for method in route.methods or ()})
+    return {"Allow": ", ".join(methods)}
 
 
 _CODES = {

@@ -6,7 +6,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from backend.api.app import create_app
+from backend.api.app import create_app, include
 from backend.core.tokens import mint_token
 from backend.infrastructure.database import Database
 from backend.tests.base.things import router
@@ -21,7 +21,7 @@ async def app(databases: Databases) -> AsyncGenerator[FastAPI]:
     async with rolled_back(await databases.engine()) as database:
         settings = settings_for_tests().model_copy(update={"cors_origins": ("https://a.example",)})
         app = create_app(settings, database)
-        app.include_router(router)
+        include(app, router)
         yield app
 
 
@@ -82,7 +82,10 @@ async def test_correlation_id(client: httpx.AsyncClient) -> None:
 async def test_unknown_path_and_method(client: httpx.AsyncClient) -> None:
     """Problems, too."""
     assert _code(await client.get("/nowhere")) == (404, "not_found")
-    assert _code(await client.put("/health")) == (405, "method_not_allowed")
+    for path, allowed in (("/health", "GET"), ("/things", "PATCH, POST")):
+        answer = await client.put(path)
+        assert _code(answer) == (405, "method_not_allowed")
+        assert answer.headers["allow"] == allowed
 
 
 async def test_guards(client: httpx.AsyncClient) -> None:
