@@ -6,6 +6,7 @@ export const BASE_FILES: ReadonlyArray<readonly [template: string, owner: Owner]
   ['.dockerignore', 'seed'],
   ['.env.example.hbs', 'seed'],
   ['.github/workflows/ci.yml.hbs', 'seed'],
+  ['.gitattributes', 'seed'],
   ['.gitignore', 'seed'],
   ['Dockerfile', 'seed'],
   ['README.md.hbs', 'seed'],
