@@ -36,7 +36,13 @@ function start() {
   const text = quick();
   if (text !== undefined) {
     // Whoever reads has seen enough (`--help | head -1`), or has no room for it.
-    process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+    process.stdout.on('error', (error) => {
+      if (error.code === 'EPIPE') process.exit(0);
+      process.stderr.write(
+        `error unwritable: The answer cannot be written to stdout (${error.code}).\n  where: stdout\n  next:  Make room where stdout leads to, and run the command again.\n`,
+      );
+      process.exit(2);
+    });
     process.stdout.write(text);
     return;
   }

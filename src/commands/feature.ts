@@ -102,7 +102,7 @@ async function newSpec(session: Session, name: string, request: FeatureRequest):
         '--from',
         'Write entities and rules into the document (x-entity, x-business-rules), or leave --from out.',
       );
-    return fromOutside(request.from);
+    return fromOutside(name, request.from);
   }
   if (!said) return undefined;
   if (request.entities.length === 0)
@@ -166,8 +166,12 @@ export function badInput(diagnostics: readonly Diagnostic[]): UserError {
   return new UserError(code, message, first.where, first.hint, diagnostics);
 }
 
-async function fromOutside({ file, text }: NamedText): Promise<NewSpec> {
-  const document = markOrigin(await readOpenApi(text, file, await loadValidators()));
+async function fromOutside(name: string, { file, text }: NamedText): Promise<NewSpec> {
+  const original = await readOpenApi(text, file, await loadValidators());
+  // Whatever is wrong is said of the author's own file, not of the copy that is not written yet.
+  const built = build(original, name);
+  if (!built.ok) throw await badDocument(text, file, built.faults);
+  const document = markOrigin(original);
   return { text: await withOrigin(text, file, document), document };
 }
 

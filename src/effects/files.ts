@@ -26,7 +26,16 @@ export const nodeFiles: Files = {
   readFile: (path) => fs.readFile(path),
   readdir: (path) => fs.readdir(path, { withFileTypes: true }),
   async writeNew(path, content, mode) {
-    await fs.writeFile(path, content, { flag: 'wx', mode });
+    const file = await fs.open(path, 'wx', mode);
+    try {
+      await file.writeFile(content);
+    } catch (error) {
+      // The disk is full, say: half a file is worse than none, half a lock above all.
+      await fs.unlink(path).catch(() => {});
+      throw error;
+    } finally {
+      await file.close();
+    }
     // The umask has taken bits away; an executable file must be one.
     if ((mode & 0o111) !== 0) await fs.chmod(path, mode);
   },

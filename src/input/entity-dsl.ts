@@ -27,6 +27,8 @@ export function parseEntity(text: string, flag = '--entity'): ParsedEntity {
 class EntityParser {
   private at = 0;
   private readonly diagnostics: Diagnostic[] = [];
+  /** Fields by their name in code. */
+  private readonly names = new Map<string, string>();
   private readonly text: string;
   private readonly flag: string;
 
@@ -46,7 +48,7 @@ class EntityParser {
       if (field === undefined) {
         this.skipToSpace();
         if (this.at === start) this.at++;
-      } else if (this.acceptable(field, fields, start)) fields.push(field);
+      } else if (this.acceptable(field, start)) fields.push(field);
     }
     if (fields.length === 0 && this.diagnostics.length === 0) {
       this.fault(this.text.length, `${name} has no field`, `Add at least one, such as: ${name} name:string(200)!`);
@@ -192,15 +194,15 @@ class EntityParser {
     return match[0];
   }
 
-  private acceptable(field: FieldInput, before: readonly FieldInput[], start: number): boolean {
+  private acceptable(field: FieldInput, start: number): boolean {
     if (RESERVED_FIELDS.has(field.name)) {
       this.fault(start, `every entity has ${field.name} already`, 'Leave it out, or choose another name.');
       return false;
     }
     const key = toWords(field.name).parts.join('_');
-    const clash = before.find((other) => toWords(other.name).parts.join('_') === key);
+    const clash = this.names.get(key);
     if (clash !== undefined) {
-      this.fault(start, `${field.name} and ${clash.name} are the same name in code`, 'Rename one of them.');
+      this.fault(start, `${field.name} and ${clash} are the same name in code`, 'Rename one of them.');
       return false;
     }
     if (field.list && field.unique) {
@@ -223,6 +225,7 @@ class EntityParser {
       );
       return false;
     }
+    this.names.set(key, field.name);
     return true;
   }
 
