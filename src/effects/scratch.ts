@@ -1,7 +1,7 @@
 /** A temporary copy of a project, to run tests on other code than the project's own without touching it. */
-import { rmSync } from 'node:fs';
-import { cp, lstat, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { constants, copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import { makeTemporary, NO_ROOM_HINT } from './temporary.ts';
@@ -70,19 +70,8 @@ export async function withScratch<T>(options: ScratchOptions, use: (folder: stri
 
 async function copyProject(options: ScratchOptions, folder: string): Promise<void> {
   const left = new Set(options.without.map((path) => path.replace(/\/+$/, '')));
-  const shared = new Set(options.shared);
-  await cp(options.root, folder, {
-    recursive: true,
-    verbatimSymlinks: true,
-    filter: async (source) => {
-      const path = relative(options.root, source).split(sep).join('/');
-      if (path === '') return true;
-      if (NEVER.has(basename(path)) || shared.has(path) || left.has(path) || DATA.test(path)) return false;
-      const stat = await lstat(source);
-      // Sockets and devices cannot be copied; a link out of the project is not ours to follow.
-      return stat.isDirectory() || (stat.isFile() && stat.size <= MAX_FILE_BYTES);
-    },
-  });
+  for (const path of options.shared) left.add(path);
+  copyFolder(options.root, folder, '', left);
   for (const path of options.shared) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await symlink(join(options.root, path), join(folder, path), 'junction');
@@ -91,5 +80,20 @@ async function copyProject(options: ScratchOptions, folder: string): Promise<voi
     const target = join(folder, file.path);
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, file.content, file.mode === undefined ? {} : { mode: file.mode });
+  }
+}
+
+/** Plain calls, one a file: a project has thousands of small ones, and `cp` with a filter takes twice as long. */
+function copyFolder(from: string, to: string, inside: string, left: ReadonlySet<string>): void {
+  for (const entry of readdirSync(join(from, inside), { withFileTypes: true })) {
+    const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
+    if (NEVER.has(entry.name) || left.has(path) || DATA.test(path)) continue;
+    if (entry.isDirectory()) {
+      mkdirSync(join(to, path));
+      copyFolder(from, to, path, left);
+      // Sockets and devices cannot be copied; a link out of the project is not ours to follow.
+    } else if (entry.isFile() && statSync(join(from, path)).size <= MAX_FILE_BYTES) {
+      copyFileSync(join(from, path), join(to, path), constants.COPYFILE_FICLONE);
+    }
   }
 }
