@@ -27,7 +27,7 @@ import {
 import { composeDocument } from '../plan/document/compose.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import { featureNames, type LoadedFeature, loadFeature, type Project } from './features.ts';
-import { observe } from './observe.ts';
+import { docsGaps } from './observe.ts';
 import type { Result, Session } from './session.ts';
 import { type Written, writeFiles, writtenLines } from './write.ts';
 
@@ -332,11 +332,8 @@ async function counts(
   session: Session,
   name: string,
 ): Promise<{ operations: number; cases: number; gaps: readonly Diagnostic[]; advice: readonly Diagnostic[] }> {
-  const seen = await observe(session, name);
-  return {
-    operations: seen.feature.operations.length,
-    cases: seen.plan.rows.length,
-    gaps: seen.observation.docs.gaps,
-    advice: seen.advice,
-  };
+  // No test is rendered: a team's template that is wrong must not make a failure of documents that are written.
+  const loaded = await loadFeature(session, name);
+  const { gaps, advice } = docsGaps(session, loaded);
+  return { operations: loaded.feature.operations.length, cases: loaded.plan.rows.length, gaps, advice };
 }

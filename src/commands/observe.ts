@@ -53,23 +53,29 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
     serviceOnDisk: await serviceOnDisk(project, loaded.name),
   };
   return { ...loaded, observation, advice, cases, custom, testFiles: tests.files, rendered: tests.rendered };
+}
 
-  function docsGaps(of: Project, one: LoadedFeature) {
-    const found = completeness(one.document, one.feature, of.config.completeness);
-    const missing: Diagnostic[] =
-      one.planText === undefined
-        ? [
-            {
-              code: 'no-plan',
-              message: 'there is no test plan',
-              where: one.paths.plan,
-              hint: `run: create-backend-feature feature ${one.name}`,
-            },
-          ]
-        : planGaps(one.plan, one.feature, one.derived, one.paths.plan);
-    const inSpec = (gap: Diagnostic): Diagnostic => ({ ...gap, where: `${one.paths.spec}#${gap.where}` });
-    return { gaps: [...found.gaps.map(inSpec), ...one.planProblems, ...missing], advice: found.advice.map(inSpec) };
-  }
+/** What the documents still lack, and what they need not have. Renders nothing. */
+export function docsGaps(of: Pick<Project, 'config'>, one: LoadedFeature): DocsGaps {
+  const found = completeness(one.document, one.feature, of.config.completeness);
+  const missing: Diagnostic[] =
+    one.planText === undefined
+      ? [
+          {
+            code: 'no-plan',
+            message: 'there is no test plan',
+            where: one.paths.plan,
+            hint: `run: create-backend-feature feature ${one.name}`,
+          },
+        ]
+      : planGaps(one.plan, one.feature, one.derived, one.paths.plan);
+  const inSpec = (gap: Diagnostic): Diagnostic => ({ ...gap, where: `${one.paths.spec}#${gap.where}` });
+  return { gaps: [...found.gaps.map(inSpec), ...one.planProblems, ...missing], advice: found.advice.map(inSpec) };
+}
+
+export interface DocsGaps {
+  readonly gaps: readonly Diagnostic[];
+  readonly advice: readonly Diagnostic[];
 }
 
 export function testsHash(hashes: readonly CaseHash[]): string {

@@ -140,6 +140,15 @@ describe.concurrent('streams and folders', () => {
     });
   });
 
+  it('a broken template of the tests does not stop the documents, nor make a failure of what is written', async () => {
+    const place = places.take('docs');
+    const folder = join(place.root, '.backend-feature/templates/languages/python/tests');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'module.py.hbs'), '{{nmae}}\n');
+    expect(await places.cli(place, ['feature', 'gadgets', '--entity', OTHER])).toMatchObject({ exit: 0, stderr: '' });
+    expect(await places.cli(place, ['endpoint', 'gadgets', 'GET', '/api/v1/latest'])).toMatchObject({ exit: 0 });
+  });
+
   it('runs at once: each does all of its work or says busy, and nothing is left over', {
     timeout: 60_000,
   }, async () => {

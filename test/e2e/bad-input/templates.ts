@@ -1,7 +1,7 @@
 /** A team's own templates, each with one mistake: named by file and line. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Case } from './case.ts';
+import { type Case, FEATURE } from './case.ts';
 
 const ENV = 'stacks/fastapi/base/.env.example.hbs';
 const FOLDER = '.backend-feature/templates';
@@ -50,6 +50,13 @@ export const templates: readonly Case[] = [
     where: /\.env\.example\.hbs/,
   }),
   template('a misspelt variable stops every command', '{{nmae.x.y}}{{upper x}}', 1, { argv: ['status'] }),
+  template(
+    'a misspelt variable of a test, then tests',
+    '\n{{nmae}}\n',
+    2,
+    { argv: ['tests', FEATURE], stage: 'approved' },
+    'languages/python/tests/module.py.hbs',
+  ),
   template('a template that was ejected already', 'x', 1, {
     argv: ['eject', ENV],
     code: 'already-exists',
