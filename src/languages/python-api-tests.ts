@@ -28,7 +28,7 @@ const INDENT = '    ';
 export function apiTest(testCase: TestCase & { readonly act: Step }): string {
   const used = new Set(valuesOf(testCase).flatMap((value) => (value.kind === 'saved' ? [value.name] : [])));
   const lines = [
-    `async def ${testName(testCase.id)}(api: Api) -> None:`,
+    print('async def ', call(testName(testCase.id), [argument('api: Api')]), 0, ' -> None:'),
     INDENT + docstring(`${testCase.target}: ${testCase.title}.`),
     ...testCase.arrange.flatMap((step) => arrange(step, used)),
     print('answer = await ', request('api.act', testCase.act), 1),

@@ -40,7 +40,9 @@ export function crudOf(operation: Operation, python: PythonFeature): Crud | unde
   const said = answer.schema?.kind === 'ref' ? python.schema(answer.schema.name) : undefined;
   if (said === undefined) return undefined;
   if (kind !== 'list') return said.name === resource.name ? { operation, entity, kind, body, answer: own } : undefined;
-  return isListOf(said.schema, resource.name, operation) ? { operation, entity, kind, body, answer: className(said.words) } : undefined;
+  return isListOf(said.schema, resource.name, operation)
+    ? { operation, entity, kind, body, answer: className(said.words) }
+    : undefined;
 }
 
 export const entityOf = (feature: Feature, operation: Operation): Entity | undefined =>
@@ -48,12 +50,16 @@ export const entityOf = (feature: Feature, operation: Operation): Entity | undef
 
 /** The success that is generated: the lowest. */
 export function successOf(operation: Operation): Response | undefined {
-  return operation.responses.filter((response) => isSuccess(response.status)).sort((a, b) => Number(a.status) - Number(b.status))[0];
+  return operation.responses
+    .filter((response) => isSuccess(response.status))
+    .sort((a, b) => Number(a.status) - Number(b.status))[0];
 }
 
 function hasOwnPath(operation: Operation, kind: Crud['kind']): boolean {
   const ids = operation.parameters.filter((parameter) => parameter.in === 'path');
-  return kind === 'create' || kind === 'list' ? ids.length === 0 : ids.length === 1 && ids[0]?.schema.kind === 'string' && ids[0].schema.format === 'uuid';
+  return kind === 'create' || kind === 'list'
+    ? ids.length === 0
+    : ids.length === 1 && ids[0]?.schema.kind === 'string' && ids[0].schema.format === 'uuid';
 }
 
 function bodyClass(operation: Operation, entity: Entity, python: PythonFeature): BodyClass | undefined {
@@ -63,7 +69,8 @@ function bodyClass(operation: Operation, entity: Entity, python: PythonFeature):
   if (named?.schema.kind !== 'object' || !python.isClass(named.name)) return undefined;
   const { schema } = named;
   // A member that the entity has not would be lost.
-  if (!schema.properties.every((property) => entity.fields.some((field) => field.name === property.name))) return undefined;
+  if (!schema.properties.every((property) => entity.fields.some((field) => field.name === property.name)))
+    return undefined;
   return { name: className(named.words), schema, attributes: contractAttributes(schema.properties, entity, python) };
 }
 
@@ -71,7 +78,9 @@ function isListOf(schema: Schema, resource: string, operation: Operation): boole
   if (schema.kind !== 'object' || operation.list === undefined) return false;
   const { pagination } = operation.list;
   const items = schema.properties.find((property) => property.name === 'items')?.schema;
-  const queries = operation.parameters.filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name);
+  const queries = operation.parameters
+    .filter((parameter) => parameter.in === 'query')
+    .map((parameter) => parameter.name);
   return (
     items?.kind === 'array' &&
     items.items.kind === 'ref' &&

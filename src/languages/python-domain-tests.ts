@@ -36,7 +36,12 @@ export interface DomainNames {
 
 const INDENT = '    ';
 const head = (testCase: TestCase, parameters: string, async: boolean): string[] => [
-  `${async ? 'async ' : ''}def ${testName(testCase.id)}(${parameters}) -> None:`,
+  print(
+    async ? 'async def ' : 'def ',
+    call(testName(testCase.id), parameters === '' ? [] : [argument(parameters)]),
+    0,
+    ' -> None:',
+  ),
   INDENT + docstring(`${testCase.target}: ${testCase.title}.`),
 ];
 
@@ -94,7 +99,9 @@ export function entityTest(
   const [first] = changed;
   if (first !== undefined) {
     const value = flatten(first.value);
-    lines.push(`${INDENT}assert ${variable}.${first.attribute} ${/^(?:True|False|None)$/.test(value) ? 'is' : '=='} ${value}`);
+    lines.push(
+      `${INDENT}assert ${variable}.${first.attribute} ${/^(?:True|False|None)$/.test(value) ? 'is' : '=='} ${value}`,
+    );
   }
   if (first === undefined) lines.push(`${INDENT}assert replace(${variable}) == ${variable}`);
   return lines.join('\n');

@@ -2,10 +2,33 @@
 import type { Entity, Json, NamedSchema, Property, Rule, Schema } from '../model/types.ts';
 import { pascal, snake, toWords } from '../model/words.ts';
 import type { Renderer } from '../render/renderer.ts';
-import { type Alias, type Annotation, contractAttributes, orNone, OWN_MEMBERS, type PythonFeature, type Spoken, spokenSchemas } from './python-feature.ts';
+import {
+  type Alias,
+  type Annotation,
+  contractAttributes,
+  OWN_MEMBERS,
+  orNone,
+  type PythonFeature,
+  type Spoken,
+  spokenSchemas,
+} from './python-feature.ts';
 import { Imports } from './python-imports.ts';
 import { className, functionName } from './python-names.ts';
-import { argument, call, dict, docstring, type Entry, flatten, jsonLiteral, keyword, print, stringLiteral } from './python-print.ts';
+import {
+  argument,
+  call,
+  dict,
+  docstring,
+  type Entry,
+  type Expression,
+  flatten,
+  jsonLiteral,
+  keyword,
+  print,
+  stringLiteral,
+  WIDTH,
+  width,
+} from './python-print.ts';
 import { scalarType } from './python-types.ts';
 
 const FOLDER = 'languages/python/domain';
@@ -15,7 +38,14 @@ export const spoken = (entity: Entity): string => entity.words.parts.join(' ');
 export const spokenPlural = (entity: Entity): string => entity.plural.parts.join(' ');
 
 /** `Name = Annotated[…]`, one line where it fits. */
-export const aliasLine = ({ name, value }: Alias): string => print(`${name} = `, value, 0);
+export function aliasLine({ name, value }: Alias): string {
+  if (!isUnion(value)) return print(`${name} = `, value, 0);
+  const flat = `${name} = ${value.join(' | ')}`;
+  if (width(flat) <= WIDTH) return flat;
+  const inner = `    ${value.join(' | ')}`;
+  return `${name} = (\n${width(inner) <= WIDTH ? inner : `    ${value.join('\n    | ')}`}\n)`;
+}
+const isUnion = (value: Alias['value']): value is readonly string[] => Array.isArray(value);
 
 /** What a module needs, without what it has itself. */
 export function importsOf(annotations: readonly Annotation[], less?: string): Imports {
@@ -23,7 +53,9 @@ export function importsOf(annotations: readonly Annotation[], less?: string): Im
 }
 
 export function valuesModule(python: PythonFeature, render: Renderer): string {
-  const imports = new Imports().add(python.values.flatMap(({ uses }) => uses).filter(([module]) => module !== python.module('domain', 'values')));
+  const imports = new Imports().add(
+    python.values.flatMap(({ uses }) => uses).filter(([module]) => module !== python.module('domain', 'values')),
+  );
   return render(`${FOLDER}/values.py.hbs`, {
     title: say(`What the members of ${python.feature.title} may be, said once for entities, requests and responses`),
     imports: imports.toString(),
@@ -53,18 +85,32 @@ export function entitiesModule(python: PythonFeature, render: Renderer, folder =
     types.push(type);
     if (attribute === name) return `${attribute}: ${type.text}`;
     renamed = true;
-    return print(`${attribute}: ${type.text} = `, call('field', [keyword('metadata', { open: '{', entries: [{ head: '"wire": ', value: stringLiteral(name) }], close: '}' })]), 1).trimStart();
+    return print(
+      `${attribute}: ${type.text} = `,
+      call('field', [
+        keyword('metadata', { open: '{', entries: [{ head: '"wire": ', value: stringLiteral(name) }], close: '}' }),
+      ]),
+      1,
+    ).trimStart();
   };
-  const entities = python.feature.entities.map((entity): EntityClass => ({
-    name: className(entity.words),
-    says: say(capital(spoken(entity))),
-    attributes: [...entity.fields.map((field) => line(entity, field.name, python.attribute(entity, field.name))), line(entity, 'created_at', 'created_at'), line(entity, 'updated_at', 'updated_at')],
-  }));
+  const entities = python.feature.entities.map(
+    (entity): EntityClass => ({
+      name: className(entity.words),
+      says: say(capital(spoken(entity))),
+      attributes: [
+        ...entity.fields.map((field) => line(entity, field.name, python.attribute(entity, field.name))),
+        line(entity, 'created_at', 'created_at'),
+        line(entity, 'updated_at', 'updated_at'),
+      ],
+    }),
+  );
   const imports = importsOf(types)
     .from('dataclasses', 'dataclass', ...(renamed ? ['field'] : []))
     .from('backend.domain.base.entity', 'Entity');
   return render(`${folder}/entities.py.hbs`, {
-    title: say(`The entities of ${python.feature.title}. One that exists is whole: its invariants are checked when it is made`),
+    title: say(
+      `The entities of ${python.feature.title}. One that exists is whole: its invariants are checked when it is made`,
+    ),
     imports: imports.toString(),
     entities,
   });
@@ -84,9 +130,13 @@ export function contractsModule(python: PythonFeature, render: Renderer): string
   const types: Annotation[] = [];
   const extra = new Imports();
   const spoken = spokenSchemas(python, python.feature.operations);
-  const classes = spoken.schemas.filter((named) => python.isClass(named.name)).map((named) => contractClass(named, spoken, python, types, extra));
+  const classes = spoken.schemas
+    .filter((named) => python.isClass(named.name))
+    .map((named) => contractClass(named, spoken, python, types, extra));
   const aliases = python.contractAliases.map(aliasLine);
-  const uses = [...types.flatMap((type) => type.uses), ...python.contractAliases.flatMap((alias) => alias.uses)].filter(([module]) => module !== own);
+  const uses = [...types.flatMap((type) => type.uses), ...python.contractAliases.flatMap((alias) => alias.uses)].filter(
+    ([module]) => module !== own,
+  );
   const bases = [...new Set(classes.map((one) => one.base))];
   if (bases.length > 0) extra.from('backend.core.wire', ...bases);
   extra.add(uses);
@@ -98,16 +148,26 @@ export function contractsModule(python: PythonFeature, render: Renderer): string
   });
 }
 
-function contractClass(named: NamedSchema, spoken: Spoken, python: PythonFeature, types: Annotation[], imports: Imports): ContractClass {
+function contractClass(
+  named: NamedSchema,
+  spoken: Spoken,
+  python: PythonFeature,
+  types: Annotation[],
+  imports: Imports,
+): ContractClass {
   const { schema } = named;
   // What only the service gives, a request may leave out; what only a client gives, an answer.
-  const lenient = ({ schema: one }: Property): boolean => (one.readOnly === true && spoken.heard.has(named.name)) || (one.writeOnly === true && spoken.said.has(named.name));
-  const properties = (schema.kind === 'object' ? schema.properties : []).map((property) => (lenient(property) ? { ...property, required: false } : property));
+  const lenient = ({ schema: one }: Property): boolean =>
+    (one.readOnly === true && spoken.heard.has(named.name)) || (one.writeOnly === true && spoken.said.has(named.name));
+  const properties = (schema.kind === 'object' ? schema.properties : []).map((property) =>
+    lenient(property) ? { ...property, required: false } : property,
+  );
   const entity = entityAbout(named.name, python);
   const attributes = contractAttributes(properties, entity, python);
   const name = className(named.words);
   const closed = schema.kind === 'object' && schema.additional === false;
-  const notEmpty = schema.kind === 'object' && (schema.minProperties ?? 0) > 0 && properties.every((property) => !property.required);
+  const notEmpty =
+    schema.kind === 'object' && (schema.minProperties ?? 0) > 0 && properties.every((property) => !property.required);
   const lines = properties.map((property) => {
     const type = python.propertyType(name, property, entity);
     types.push(type);
@@ -127,26 +187,55 @@ export function entityAbout(component: string, python: PythonFeature): Entity | 
   const { entities, operations } = python.feature;
   const own = entities.find((entity) => (entity.schema ?? entity.name) === component);
   if (own !== undefined) return own;
-  const sent = operations.find((operation) => (operation.kind === 'create' || operation.kind === 'update') && operation.body?.schema.kind === 'ref' && operation.body.schema.name === component);
+  const sent = operations.find(
+    (operation) =>
+      (operation.kind === 'create' || operation.kind === 'update') &&
+      operation.body?.schema.kind === 'ref' &&
+      operation.body.schema.name === component,
+  );
   return sent && entities.find((entity) => entity.name === sent.entity);
 }
 
-function member(property: Property, attribute: string, type: Annotation, python: PythonFeature, imports: Imports): string {
+function member(
+  property: Property,
+  attribute: string,
+  type: Annotation,
+  python: PythonFeature,
+  imports: Imports,
+): string {
   const fallback = defaultOf(property, python, imports);
   const absent = !property.required && fallback === undefined;
   if (absent) imports.from('pydantic', 'MISSING');
   const text = absent ? withMissing(type.text) : type.text;
   const value = absent ? 'MISSING' : fallback?.text;
   const renamed: Entry[] = attribute === property.name ? [] : [keyword('alias', stringLiteral(property.name))];
-  const documented: Entry[] = fallback?.documented === undefined ? [] : [keyword('json_schema_extra', dict([['"default"', stringLiteral(fallback.documented)]]))];
-  if (renamed.length === 0 && documented.length === 0 && fallback?.mutable !== true) return value === undefined ? `${attribute}: ${text}` : `${attribute}: ${text} = ${value}`;
+  const documented: Entry[] =
+    fallback?.documented === undefined
+      ? []
+      : [keyword('json_schema_extra', dict([['"default"', stringLiteral(fallback.documented)]]))];
+  if (renamed.length === 0 && documented.length === 0 && fallback?.mutable !== true)
+    return memberLine(attribute, text, value);
   imports.from('pydantic', 'Field');
-  const entries = [...(value === undefined ? [] : [keyword('default', value)]), ...renamed, ...documented];
-  return print(`${attribute}: ${text} = `, call('Field', entries), 1).trimStart();
+  const made = call('Field', [...(value === undefined ? [] : [keyword('default', value)]), ...renamed, ...documented]);
+  return memberLine(attribute, text, made);
+}
+
+/** A member of a class, broken where the formatter would: in the value if that is enough, else in the type. */
+function memberLine(attribute: string, text: string, value: Expression | undefined): string {
+  const head = `${attribute}: ${text}`;
+  const flat = value === undefined ? head : `${head} = ${flatten(value)}`;
+  const fits = (line: string, level: number): boolean => width(line) + 4 * level <= WIDTH;
+  if (fits(flat, 1) || (!text.includes(' | ') && (typeof value === 'string' || !fits(text, 2)))) return flat;
+  if (typeof value === 'object' && fits(`${head} = ${value.open}`, 1)) return print(`${head} = `, value, 1).trimStart();
+  if (value !== undefined && fits(`${head} = (`, 1)) return `${head} = (\n${print('', value, 2)}\n    )`;
+  const variants = fits(text, 2) ? text : text.split(' | ').join('\n        | ');
+  const type = `${attribute}: (\n        ${variants}\n    )`;
+  return value === undefined ? type : `${type}${print(' = ', value, 1).trimStart().replace(/^=/, ' =')}`;
 }
 
 /** `X | MISSING | None`: the linter wants None last. */
-const withMissing = (text: string): string => (text.endsWith(' | None') ? `${text.slice(0, -' | None'.length)} | MISSING | None` : `${text} | MISSING`);
+const withMissing = (text: string): string =>
+  text.endsWith(' | None') ? `${text.slice(0, -' | None'.length)} | MISSING | None` : `${text} | MISSING`;
 
 interface Default {
   readonly text: string;
@@ -204,7 +293,8 @@ function isPlain(schema: Schema): boolean {
 const flatLiteral = (value: Json): string => flatten(jsonLiteral(value));
 
 /** The client may leave it out, and nothing takes its place. */
-export const mayBeMissing = (property: Property, python: PythonFeature): boolean => !property.required && defaultOf(property, python, new Imports()) === undefined;
+export const mayBeMissing = (property: Property, python: PythonFeature): boolean =>
+  !property.required && defaultOf(property, python, new Imports()) === undefined;
 
 /** Facts: what a rule is told. */
 export interface FactClass {
@@ -220,8 +310,22 @@ export const whenClass = (rule: Rule): string => `${className(rule.words)}When`;
 export function factsModule(python: PythonFeature, render: Renderer): string {
   const types: Annotation[] = [];
   const facts = python.feature.rules.flatMap((rule): FactClass[] => [
-    factClass(givenClass(rule), `How things are, for ${rule.id}; None where it is not known`, rule, 'given', python, types),
-    factClass(whenClass(rule), `What is asked for, for ${rule.id}; None where the request does not say`, rule, 'when', python, types),
+    factClass(
+      givenClass(rule),
+      `How things are, for ${rule.id}; None where it is not known`,
+      rule,
+      'given',
+      python,
+      types,
+    ),
+    factClass(
+      whenClass(rule),
+      `What is asked for, for ${rule.id}; None where the request does not say`,
+      rule,
+      'when',
+      python,
+      types,
+    ),
   ]);
   return render(`${FOLDER}/facts.py.hbs`, {
     title: say(`What the business rules of ${python.feature.title} are told`),
@@ -230,7 +334,14 @@ export function factsModule(python: PythonFeature, render: Renderer): string {
   });
 }
 
-function factClass(name: string, says: string, rule: Rule, side: 'given' | 'when', python: PythonFeature, types: Annotation[]): FactClass {
+function factClass(
+  name: string,
+  says: string,
+  rule: Rule,
+  side: 'given' | 'when',
+  python: PythonFeature,
+  types: Annotation[],
+): FactClass {
   const members = factNames(rule, side).map((fact) => {
     const type = factType(rule, side, fact, python);
     types.push(type);
@@ -239,7 +350,9 @@ function factClass(name: string, says: string, rule: Rule, side: 'given' | 'when
   return { name, says: say(says), members };
 }
 
-export const factNames = (rule: Rule, side: 'given' | 'when'): string[] => [...new Set(rule.examples.flatMap((example) => Object.keys(example[side])))];
+export const factNames = (rule: Rule, side: 'given' | 'when'): string[] => [
+  ...new Set(rule.examples.flatMap((example) => Object.keys(example[side]))),
+];
 
 /** That of the entity's attribute, where it is one; else what the examples show. */
 function factType(rule: Rule, side: 'given' | 'when', fact: string, python: PythonFeature): Annotation {
@@ -251,7 +364,9 @@ function factType(rule: Rule, side: 'given' | 'when', fact: string, python: Pyth
 }
 
 export function ruleEntities(rule: Rule, { feature }: PythonFeature): Entity[] {
-  const names = new Set(rule.operations.map((id) => feature.operations.find((operation) => operation.id === id)?.entity));
+  const names = new Set(
+    rule.operations.map((id) => feature.operations.find((operation) => operation.id === id)?.entity),
+  );
   return feature.entities.filter((entity) => names.has(entity.name));
 }
 
@@ -282,18 +397,31 @@ export function ruleResult(rule: Rule): Annotation {
 export const refuses = (rule: Rule): boolean => rule.examples.some(({ then }) => 'refused' in then);
 
 /** `tests`: IDs of the cases that fail until it is written. */
-export function ruleModule(rule: Rule, python: PythonFeature, tests: readonly string[], render: Renderer, folder = FOLDER): string {
+export function ruleModule(
+  rule: Rule,
+  python: PythonFeature,
+  tests: readonly string[],
+  render: Renderer,
+  folder = FOLDER,
+): string {
   const result = ruleResult(rule);
   const name = functionName(rule.words);
-  const imports = new Imports().from(python.module('domain', 'facts'), givenClass(rule), whenClass(rule)).add(result.uses);
-  const parameters = [keyword('given', givenClass(rule)), keyword('when', whenClass(rule))].map(({ head, value }) => ({ head: head.replace('=', ': '), value }));
+  const imports = new Imports()
+    .from(python.module('domain', 'facts'), givenClass(rule), whenClass(rule))
+    .add(result.uses);
+  const parameters = [keyword('given', givenClass(rule)), keyword('when', whenClass(rule))].map(({ head, value }) => ({
+    head: head.replace('=', ': '),
+    value,
+  }));
   return render(`${folder}/rule.py.hbs`, {
     title: say(`${rule.id}: ${rule.statement}`),
     imports: imports.toString(),
     signature: print('def ', { open: `${name}(`, entries: parameters, close: ')' }, 0, ` -> ${result.text}:`),
     says: say(rule.statement),
     examples: rule.examples.map((example) => `# ${comment(exampleText(example))}`),
-    hint: refuses(rule) ? '# To refuse: raise RuleRefused(code), from backend.domain.base.errors.' : '# It returns a value and changes nothing.',
+    hint: refuses(rule)
+      ? '# To refuse: raise RuleRefused(code), from backend.domain.base.errors.'
+      : '# It returns a value and changes nothing.',
     raise: raiseLine(`rule ${rule.id} is not written yet`, tests),
   });
 }
@@ -323,7 +451,11 @@ export function portsModule(python: PythonFeature, render: Renderer, names: Read
   return render(`${FOLDER}/repositories.py.hbs`, {
     title: say(`Where the entities of ${python.feature.title} are kept: what the domain needs, not how it is done`),
     imports: imports.toString(),
-    repositories: entities.map((entity) => ({ name: nameOf(names, entity).repository, entity: className(entity.words), says: say(`Keeps ${spokenPlural(entity)}`) })),
+    repositories: entities.map((entity) => ({
+      name: nameOf(names, entity).repository,
+      entity: className(entity.words),
+      says: say(`Keeps ${spokenPlural(entity)}`),
+    })),
   });
 }
 
@@ -375,7 +507,11 @@ export function entityNames(python: PythonFeature): ReadonlyMap<string, EntityNa
 
 export const tableName = (entity: Entity): string => snake(entity.plural);
 
-export function resourcesModule(python: PythonFeature, render: Renderer, names: ReadonlyMap<string, EntityNames>): string {
+export function resourcesModule(
+  python: PythonFeature,
+  render: Renderer,
+  names: ReadonlyMap<string, EntityNames>,
+): string {
   const { entities } = python.feature;
   const imports = new Imports()
     .from('dataclasses', 'dataclass')

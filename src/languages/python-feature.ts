@@ -2,16 +2,20 @@
 import type { Entity, Feature, Field, NamedSchema, Operation, Property, Schema } from '../model/types.ts';
 import { pascal } from '../model/words.ts';
 import type { Use } from './python-imports.ts';
-import { attributes, attributesOf, className, packageName, unused } from './python-names.ts';
+import { attributes, attributesOf, CLASSES, className, packageName, unused } from './python-names.ts';
 import { argument, type Bracketed } from './python-print.ts';
 import { annotated, CONSTRAINTS, itemsOf, type Scalar, scalarType, shapeOf } from './python-types.ts';
 
 /** A line of values.py. */
 export interface Alias {
   readonly name: string;
-  readonly value: Bracketed;
+  /** Bracketed, or the variants of a union. */
+  readonly value: Bracketed | readonly string[];
   readonly uses: readonly Use[];
 }
+
+/** Unions wider than this get a name: none may outgrow the line that it stands in. */
+const UNION_WIDTH = 40;
 
 /** A type as it stands in an annotation. */
 export interface Annotation {
@@ -42,9 +46,13 @@ export class PythonFeature {
     this.feature = feature;
     this.pkg = packageName(feature);
     this.schemas = new Map(feature.schemas.map((schema) => [schema.name, schema]));
-    this.taken = new Set([...feature.schemas, ...feature.entities].map(({ words }) => className(words)));
+    this.taken = new Set([
+      ...CLASSES,
+      ...[...feature.schemas, ...feature.entities].map(({ words }) => className(words)),
+    ]);
     this.attributesByEntity = new Map(feature.entities.map((entity) => [entity.name, attributesOf(entity)]));
-    for (const entity of feature.entities) for (const field of entity.fields) this.fieldAliases.set(field, this.declareField(entity, field));
+    for (const entity of feature.entities)
+      for (const field of entity.fields) this.fieldAliases.set(field, this.declareField(entity, field));
   }
 
   /** `backend.domain.product_catalog.values` */
@@ -72,7 +80,8 @@ export class PythonFeature {
   /** Follows references to a schema that is none. */
   resolve(schema: Schema): Schema {
     let current = schema;
-    for (let steps = 0; current.kind === 'ref' && steps < 100; steps += 1) current = this.schemas.get(current.name)?.schema ?? { ...ANY, pointer: current.pointer };
+    for (let steps = 0; current.kind === 'ref' && steps < 100; steps += 1)
+      current = this.schemas.get(current.name)?.schema ?? { ...ANY, pointer: current.pointer };
     return current;
   }
 
@@ -107,7 +116,7 @@ export class PythonFeature {
 
   /** A property's type: that of the entity's field where it is the same. */
   propertyType(owner: string, property: Property, entity: Entity | undefined): Annotation {
-    const name = `${owner}${pascal(property.words)}`;
+    const name = short(`${owner}${pascal(property.words)}`, pascal(property.words));
     const field = entity?.fields.find((candidate) => candidate.name === property.name);
     const known = field === undefined ? entity && OWN_MEMBERS[property.name] : this.fieldType(field);
     if (known === undefined) return this.annotation(property.schema, name);
@@ -159,7 +168,13 @@ export class PythonFeature {
     return this.declare(this.values, name, annotated(scalar), scalar.uses, 'values');
   }
 
-  private declare(into: Alias[], wanted: string, value: Bracketed, uses: readonly Use[], module: string): Annotation {
+  private declare(
+    into: Alias[],
+    wanted: string,
+    value: Alias['value'],
+    uses: readonly Use[],
+    module: string,
+  ): Annotation {
     const name = this.aliasName(wanted);
     into.push({ name, value, uses });
     return { text: name, uses: [[this.module('domain', module), name]] };
@@ -168,7 +183,8 @@ export class PythonFeature {
   /** Components of that name are taken by themselves: an alias for one keeps it. */
   private aliasName(wanted: string): string {
     const component = this.feature.schemas.find((schema) => className(schema.words) === wanted);
-    if (component !== undefined && !this.isClass(component.name) && !this.values.some((alias) => alias.name === wanted)) return wanted;
+    if (component !== undefined && !this.isClass(component.name) && !this.values.some((alias) => alias.name === wanted))
+      return wanted;
     return this.claim(wanted);
   }
 
@@ -189,7 +205,7 @@ export class PythonFeature {
   }
 
   /** Beside the classes where it names one of them, else among the values. */
-  private declareNear(inner: readonly Use[], name: string, value: Bracketed, uses: readonly Use[]): Annotation {
+  private declareNear(inner: readonly Use[], name: string, value: Alias['value'], uses: readonly Use[]): Annotation {
     const contracts = this.module('domain', 'contracts');
     const near = inner.some(([module]) => module === contracts);
     return this.declare(near ? this.contractAliases : this.values, name, value, uses, near ? 'contracts' : 'values');
@@ -198,7 +214,19 @@ export class PythonFeature {
   private objectType(schema: Extract<Schema, { kind: 'object' }>, name: string): Annotation {
     if (typeof schema.additional !== 'object' || schema.properties.length > 0) return JSON_OBJECT;
     const value = this.annotation(schema.additional, `${name}Value`);
-    return { text: `dict[str, ${value.text}]`, uses: value.uses };
+    const map = `dict[str, ${value.text}]`;
+    if (map.length <= UNION_WIDTH) return { text: map, uses: value.uses };
+    const key = `map:${name}:${shapeOf(schema)}`;
+    const made =
+      this.byShape.get(key) ??
+      this.declareNear(
+        value.uses,
+        name,
+        { open: 'dict[', entries: [argument('str'), argument(value.text)], close: ']' },
+        value.uses,
+      );
+    this.byShape.set(key, made);
+    return made;
   }
 
   private unionType(schema: Extract<Schema, { kind: 'union' }>, name: string, text: boolean): Annotation {
@@ -206,7 +234,13 @@ export class PythonFeature {
     const nullable = schema.variants.some((variant) => variant.nullable);
     const texts = [...new Set(variants.map((variant) => variant.text))];
     if (texts.includes('Anything') || texts.length === 0) return ANYTHING;
-    return { text: [...texts, ...(nullable ? ['None'] : [])].join(' | '), uses: variants.flatMap((variant) => variant.uses) };
+    const uses = variants.flatMap((variant) => variant.uses);
+    const union = texts.join(' | ');
+    if (union.length <= UNION_WIDTH) return { text: nullable ? `${union} | None` : union, uses };
+    const key = `union:${name}:${text}:${shapeOf(schema)}`;
+    const made = this.byShape.get(key) ?? this.declareNear(uses, name, texts, uses);
+    this.byShape.set(key, made);
+    return nullable ? orNone(made) : made;
   }
 }
 
@@ -217,6 +251,11 @@ export function orNone({ text, uses }: Annotation): Annotation {
 
 const ANY = { kind: 'any', nullable: true } as const;
 
+/** Names of types longer than this are those of the member alone. */
+const NAME_WIDTH = 48;
+export const short = (name: string, member: string): string =>
+  name.length <= NAME_WIDTH ? name : member.slice(0, NAME_WIDTH);
+
 /** Types that every feature shares. */
 function shared(schema: Schema): Annotation | undefined {
   if (schema.kind === 'any' && schema.enum === undefined && schema.const === undefined) return ANYTHING;
@@ -225,7 +264,11 @@ function shared(schema: Schema): Annotation | undefined {
 }
 
 /** Attributes of a component's properties: those of the entity's fields where it is about one. */
-export function contractAttributes(properties: readonly Property[], entity: Entity | undefined, python: PythonFeature): ReadonlyMap<string, string> {
+export function contractAttributes(
+  properties: readonly Property[],
+  entity: Entity | undefined,
+  python: PythonFeature,
+): ReadonlyMap<string, string> {
   if (entity === undefined) return attributes(properties);
   const known = properties.map((property) => {
     const own = property.name in OWN_MEMBERS ? property.name : undefined;
@@ -249,7 +292,8 @@ export function spokenSchemas(python: PythonFeature, operations: readonly Operat
   const said = new Set<string>();
   for (const operation of operations) {
     if (operation.body !== undefined) reach(operation.body.schema, python, heard);
-    for (const response of operation.responses) if (isSuccess(response.status) && response.schema !== undefined) reach(response.schema, python, said);
+    for (const response of operation.responses)
+      if (isSuccess(response.status) && response.schema !== undefined) reach(response.schema, python, said);
   }
   return { schemas: python.feature.schemas.filter(({ name }) => heard.has(name) || said.has(name)), heard, said };
 }
@@ -277,7 +321,8 @@ function reach(schema: Schema, python: PythonFeature, found: Set<string>): void 
   }
 }
 
-export const isSuccess = (status: number | 'default'): boolean => typeof status === 'number' && status >= 200 && status < 300;
+export const isSuccess = (status: number | 'default'): boolean =>
+  typeof status === 'number' && status >= 200 && status < 300;
 
 /** The name that types of an operation begin with. */
-export const operationClass = (operation: Operation): string => pascal(operation.words);
+export const operationClass = (operation: Operation): string => pascal(operation.words).slice(0, NAME_WIDTH - 8);

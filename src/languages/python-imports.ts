@@ -37,7 +37,9 @@ export class Imports {
       ...[...this.names].map(([module, names]) => ({ module, rank: 1, line: importLine(module, [...names]) })),
     ];
     lines.sort((a, b) => a.rank - b.rank || naturally(a.module, b.module));
-    const sections = [0, 1, 2].map((section) => lines.filter((one) => this.section(one.module) === section).map((one) => one.line));
+    const sections = [0, 1, 2].map((section) =>
+      lines.filter((one) => this.section(one.module) === section).map((one) => one.line),
+    );
     return sections
       .filter((section) => section.length > 0)
       .map((section) => section.join('\n'))

@@ -1,4 +1,6 @@
 /** Names in Python. Words become identifiers here and nowhere else; reserved ones get an underscore, or a suffix. */
+
+import { hashOf } from '../model/hash.ts';
 import type { Entity, Feature, Field, Words } from '../model/types.ts';
 import { pascal, snake } from '../model/words.ts';
 
@@ -30,7 +32,7 @@ const ATTRIBUTES = new Set([
 ]);
 
 /** Classes of the language, and every name that generated modules import. */
-const CLASSES = new Set(
+export const CLASSES: ReadonlySet<string> = new Set(
   list(`False None True Ellipsis NotImplemented
     ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError BrokenPipeError BufferError
     BytesWarning ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError ConnectionResetError
@@ -65,6 +67,18 @@ export function functionName(words: Words): string {
   return KEYWORDS.has(name) || BUILTINS.has(name) ? `${name}_` : name;
 }
 
+/** Longer ones leave no room on a line; they are cut, and told apart by a hash. */
+const FUNCTION_WIDTH = 60;
+export function shortFunctionName(words: Words): string {
+  const name = functionName(words);
+  return name.length <= FUNCTION_WIDTH
+    ? name
+    : `${name.slice(0, FUNCTION_WIDTH - 9)}_${letters(hashOf(name)).slice(0, 8)}`;
+}
+
+/** Sorters read digits as numbers, each in its own way. */
+const letters = (hex: string): string => hex.replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)));
+
 /** Members of classes. */
 export function attributeName(words: Words): string {
   const name = snake(words);
@@ -82,7 +96,10 @@ export function attributesOf(entity: Entity): ReadonlyMap<string, string> {
 }
 
 /** Attributes of members, each of its own; `taken` are given to others. */
-export function attributes(members: ReadonlyArray<Pick<Field, 'name' | 'words'>>, taken: readonly string[] = []): ReadonlyMap<string, string> {
+export function attributes(
+  members: ReadonlyArray<Pick<Field, 'name' | 'words'>>,
+  taken: readonly string[] = [],
+): ReadonlyMap<string, string> {
   const used = new Set(taken);
   const found = new Map<string, string>();
   for (const { name, words } of members) found.set(name, unused(attributeName(words), used));

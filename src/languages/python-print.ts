@@ -23,8 +23,16 @@ export interface Entry {
 export const call = (name: string, entries: readonly Entry[]): Bracketed => ({ open: `${name}(`, entries, close: ')' });
 export const argument = (value: Expression): Entry => ({ head: '', value });
 export const keyword = (name: string, value: Expression): Entry => ({ head: `${name}=`, value });
-export const list = (values: readonly Expression[]): Expression => ({ open: '[', entries: values.map(argument), close: ']' });
-export const tuple = (values: readonly Expression[]): Expression => ({ open: '(', entries: values.map(argument), close: values.length === 1 ? ',)' : ')' });
+export const list = (values: readonly Expression[]): Expression => ({
+  open: '[',
+  entries: values.map(argument),
+  close: ']',
+});
+export const tuple = (values: readonly Expression[]): Expression => ({
+  open: '(',
+  entries: values.map(argument),
+  close: values.length === 1 ? ',)' : ')',
+});
 export const dict = (pairs: ReadonlyArray<readonly [string, Expression]>): Expression => ({
   open: '{',
   entries: pairs.map(([key, value]) => ({ head: `${key}: `, value })),
@@ -48,18 +56,23 @@ export function print(prefix: string, expression: Expression, level: number, suf
 
 /** A list, tuple or dict as such goes one entry a line at once; calls and subscripts try one line for all first. */
 function isLiteral({ open, entries }: Bracketed): boolean {
-  const comprehension = entries.length === 1 && typeof entries[0]?.value === 'string' && entries[0].value.includes(' for ');
+  const comprehension =
+    entries.length === 1 && typeof entries[0]?.value === 'string' && entries[0].value.includes(' for ');
   return /^[[({]$/.test(open) && !comprehension;
 }
 
 /** The formatter gives a single parameter a comma of its own. */
-const isDefinition = (prefix: string, { entries }: Bracketed): boolean => /^(?:async )?def /.test(prefix) && entries.length === 1;
+const isDefinition = (prefix: string, { entries }: Bracketed): boolean =>
+  /^(?:async )?def /.test(prefix) && entries.length === 1;
 
 export function flatten(expression: Expression): string {
-  return typeof expression === 'string' ? expression : `${expression.open}${flattenEntries(expression.entries)}${expression.close}`;
+  return typeof expression === 'string'
+    ? expression
+    : `${expression.open}${flattenEntries(expression.entries)}${expression.close}`;
 }
 
-const flattenEntries = (entries: readonly Entry[]): string => entries.map((entry) => entry.head + flatten(entry.value)).join(', ');
+const flattenEntries = (entries: readonly Entry[]): string =>
+  entries.map((entry) => entry.head + flatten(entry.value)).join(', ');
 
 /** The formatter counts wide East Asian characters twice. */
 export function width(text: string): number {
@@ -135,7 +148,9 @@ export function docstring(text: string): string {
 export function importLine(module: string, names: readonly string[]): string {
   const sorted = [...new Set(names)].sort(byImportOrder);
   const flat = `from ${module} import ${sorted.join(', ')}`;
-  return width(flat) <= WIDTH ? flat : `from ${module} import (\n${sorted.map((name) => `${INDENT}${name},`).join('\n')}\n)`;
+  return width(flat) <= WIDTH
+    ? flat
+    : `from ${module} import (\n${sorted.map((name) => `${INDENT}${name},`).join('\n')}\n)`;
 }
 
 /** Constants, then classes, then the rest, each by name: the order that the import sorter has. */

@@ -70,7 +70,10 @@ function escapeAt(pattern: string, at: number): { text: string; length: number }
   if (code !== null) {
     const value = Number.parseInt(code[1] ?? code[2] ?? code[3] ?? '0', 16);
     if (value >= 0xd800 && value <= 0xdfff) return undefined;
-    return { text: value <= 0xffff ? `\\u${value.toString(16).padStart(4, '0')}` : `\\U${value.toString(16).padStart(8, '0')}`, length: code[0].length };
+    return {
+      text: value <= 0xffff ? `\\u${value.toString(16).padStart(4, '0')}` : `\\U${value.toString(16).padStart(8, '0')}`,
+      length: code[0].length,
+    };
   }
   if (/[A-Za-z0-9]/.test(next) || next === '') return undefined;
   return { text: /[\s"'/<>=!:,;@%`]/.test(next) ? next : `\\${next}`, length: 2 };

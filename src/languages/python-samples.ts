@@ -46,7 +46,16 @@ export function samplesFile(
 
 function sampleFunction(operation: Operation, sample: Expression): string {
   return [
-    `def ${sampleName(operation.id)}(changes: Mapping[str, Any] | None = None) -> dict[str, Any]:`,
+    print(
+      'def ',
+      {
+        open: `${sampleName(operation.id)}(`,
+        entries: [argument('changes: Mapping[str, Any] | None = None')],
+        close: ')',
+      },
+      0,
+      ' -> dict[str, Any]:',
+    ),
     `    ${docstring(`A valid body of ${operation.id}, with changes.`)}`,
     print('return ', call('changed', [argument(sample), argument('changes')]), 1),
   ].join('\n');

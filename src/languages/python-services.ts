@@ -3,22 +3,74 @@ import type { Entity, Operation, Parameter, Rule, Schema } from '../model/types.
 import { pascal } from '../model/words.ts';
 import type { Renderer } from '../render/renderer.ts';
 import { type BodyClass, type Crud, successOf } from './python-crud.ts';
-import { comment, type EntityNames, factName, factNames, givenClass, mayBeMissing, nameOf, raiseLine, refuses, spoken, spokenPlural, whenClass } from './python-domain.ts';
-import { type Annotation, operationClass, orNone, type PythonFeature } from './python-feature.ts';
+import {
+  comment,
+  type EntityNames,
+  factName,
+  factNames,
+  givenClass,
+  mayBeMissing,
+  nameOf,
+  raiseLine,
+  refuses,
+  spoken,
+  spokenPlural,
+  whenClass,
+} from './python-domain.ts';
+import { type Annotation, operationClass, orNone, type PythonFeature, short } from './python-feature.ts';
 import { Imports } from './python-imports.ts';
-import { className, functionName, unused } from './python-names.ts';
-import { argument, call, docstring, type Entry, flatten, jsonLiteral, keyword, print, stringLiteral } from './python-print.ts';
+import { className, functionName, shortFunctionName, unused } from './python-names.ts';
+import {
+  argument,
+  call,
+  docstring,
+  type Entry,
+  flatten,
+  jsonLiteral,
+  keyword,
+  naturally,
+  print,
+  stringLiteral,
+} from './python-print.ts';
 
 const FOLDER = 'languages/python/domain';
 const say = (text: string): string => docstring(/[.!?]$/.test(text.trim()) ? text : `${text.trim()}.`);
 
 /** Names of the service module that a rule's function must not hide. */
-const SERVICE_NAMES = new Set(['body', 'changed', 'contracts', 'entity', 'entity_id', 'facts', 'moment', 'new_id', 'now', 'page', 'query', 'replace', 'self', 'sent']);
+const SERVICE_NAMES = new Set([
+  'body',
+  'changed',
+  'contracts',
+  'entity',
+  'entity_id',
+  'facts',
+  'moment',
+  'new_id',
+  'now',
+  'page',
+  'query',
+  'replace',
+  'self',
+  'sent',
+]);
 
-export function servicesModule(python: PythonFeature, cruds: readonly Crud[], names: ReadonlyMap<string, EntityNames>, render: Renderer): string {
+export function servicesModule(
+  python: PythonFeature,
+  cruds: readonly Crud[],
+  names: ReadonlyMap<string, EntityNames>,
+  render: Renderer,
+): string {
   const entities = python.feature.entities.filter((entity) => cruds.some((crud) => crud.entity === entity));
   const used = new Set<Rule>();
-  const services = entities.map((entity) => serviceView(entity, cruds.filter((crud) => crud.entity === entity), python, names, used));
+  const services = entities.map((entity) =>
+    serviceView(
+      entity,
+      cruds.filter((crud) => crud.entity === entity),
+      python,
+      names,
+      used,
+    ),
+  );
   const text = JSON.stringify(services);
   const creates = services.some((one) => one.create !== null);
   const updates = services.some((one) => one.update !== null);
@@ -29,17 +81,37 @@ export function servicesModule(python: PythonFeature, cruds: readonly Crud[], na
     .from('backend.core.clock', ...(creates ? ['new_id'] : []), ...(creates || updates ? ['now'] : []))
     .from('backend.core.wire', ...(text.includes('sent(') ? ['sent'] : []))
     .from('backend.domain.base.errors', 'NotFound')
-    .from('backend.domain.base.listing', ...(lists.length > 0 ? ['Query'] : []), ...(lists.some(isPaged) ? ['Page'] : []), ...(lists.some((crud) => !isPaged(crud)) ? ['Slice'] : []))
-    .from(`backend.domain.${python.pkg}`, ...(creates || updates ? ['contracts'] : []), ...(used.size > 0 ? ['facts'] : []))
+    .from(
+      'backend.domain.base.listing',
+      ...(lists.length > 0 ? ['Query'] : []),
+      ...(lists.some(isPaged) ? ['Page'] : []),
+      ...(lists.some((crud) => !isPaged(crud)) ? ['Slice'] : []),
+    )
+    .from(
+      `backend.domain.${python.pkg}`,
+      ...(creates || updates ? ['contracts'] : []),
+      ...(used.size > 0 ? ['facts'] : []),
+    )
     .from(python.module('domain', 'entities'), ...entities.map((entity) => className(entity.words)))
     .from(python.module('domain', 'resources'), 'Resources');
-  for (const rule of used) imports.from(`backend.domain.${python.pkg}.rules.${functionName(rule.words)}`, importedRule(rule));
-  return render(`${FOLDER}/services.py.hbs`, { title: say(`What ${python.feature.title} does with its entities`), imports: imports.toString(), services });
+  for (const rule of used)
+    imports.from(`backend.domain.${python.pkg}.rules.${functionName(rule.words)}`, importedRule(rule));
+  return render(`${FOLDER}/services.py.hbs`, {
+    title: say(`What ${python.feature.title} does with its entities`),
+    imports: imports.toString(),
+    services,
+  });
 }
 
 const isPaged = (crud: Crud): boolean => crud.operation.list?.pagination === 'page';
 
-function serviceView(entity: Entity, cruds: readonly Crud[], python: PythonFeature, names: ReadonlyMap<string, EntityNames>, used: Set<Rule>) {
+function serviceView(
+  entity: Entity,
+  cruds: readonly Crud[],
+  python: PythonFeature,
+  names: ReadonlyMap<string, EntityNames>,
+  used: Set<Rule>,
+) {
   const of = (kind: Crud['kind']): Crud | undefined => cruds.find((crud) => crud.kind === kind);
   const own = className(entity.words);
   const [create, update, list, remove] = [of('create'), of('update'), of('list'), of('delete')];
@@ -49,22 +121,48 @@ function serviceView(entity: Entity, cruds: readonly Crud[], python: PythonFeatu
     resource: nameOf(names, entity).resource,
     entity: own,
     spoken: spoken(entity),
-    create: create?.body === undefined ? null : { signature: method('create', [`body: contracts.${create.body.name}`], own), rules: ruleCalls(create, create.body, python, used), assignments: assignments(entity, create.body, python) },
-    update: update?.body === undefined ? null : { signature: method('update', ['entity_id: UUID', `body: contracts.${update.body.name}`], own), rules: ruleCalls(update, update.body, python, used) },
+    create:
+      create?.body === undefined
+        ? null
+        : {
+            signature: method('create', [`body: contracts.${create.body.name}`], own),
+            rules: ruleCalls(create, create.body, python, used),
+            assignments: assignments(entity, create.body, python),
+          },
+    update:
+      update?.body === undefined
+        ? null
+        : {
+            signature: method('update', ['entity_id: UUID', `body: contracts.${update.body.name}`], own),
+            rules: ruleCalls(update, update.body, python, used),
+          },
     get: method('get', ['entity_id: UUID'], own),
-    page: list !== undefined && isPaged(list) ? method('list', ['query: Query', '*', 'page: int', 'per_page: int'], `Page[${own}]`) : null,
-    slice: list !== undefined && !isPaged(list) ? method('list', ['query: Query', '*', 'cursor: str | None', 'limit: int'], `Slice[${own}]`) : null,
+    page:
+      list !== undefined && isPaged(list)
+        ? method('list', ['query: Query', '*', 'page: int', 'per_page: int'], `Page[${own}]`)
+        : null,
+    slice:
+      list !== undefined && !isPaged(list)
+        ? method('list', ['query: Query', '*', 'cursor: str | None', 'limit: int'], `Slice[${own}]`)
+        : null,
     delete: remove === undefined ? null : { rules: ruleCalls(remove, undefined, python, used) },
   };
 }
 
 const method = (name: string, parameters: readonly string[], result: string): string =>
-  print('async def ', { open: `${name}(`, entries: ['self', ...parameters].map((one) => argument(one)), close: ')' }, 1, ` -> ${result}:`);
+  print(
+    'async def ',
+    { open: `${name}(`, entries: ['self', ...parameters].map((one) => argument(one)), close: ')' },
+    1,
+    ` -> ${result}:`,
+  );
 
 function assignments(entity: Entity, body: BodyClass, python: PythonFeature): string[] {
   return entity.fields.map((field) => {
     const attribute = python.attribute(entity, field.name);
-    const value = bodyValue(field.name, body, python) ?? (field.default === undefined ? 'None' : flatten(jsonLiteral(field.default)));
+    const value =
+      bodyValue(field.name, body, python) ??
+      (field.default === undefined ? 'None' : flatten(jsonLiteral(field.default)));
     return `${attribute}=${value}`;
   });
 }
@@ -83,19 +181,31 @@ function ruleCalls(crud: Crud, body: BodyClass | undefined, python: PythonFeatur
   return rules.map((rule) => {
     used.add(rule);
     const known = crud.kind === 'create' ? [] : factNames(rule, 'given').filter((fact) => isMember(crud.entity, fact));
-    const given = known.map((fact): Entry => keyword(factName(fact), `entity.${isField(crud.entity, fact) ? python.attribute(crud.entity, fact) : fact}`));
+    const given = known.map(
+      (fact): Entry =>
+        keyword(factName(fact), `entity.${isField(crud.entity, fact) ? python.attribute(crud.entity, fact) : fact}`),
+    );
     const when = factNames(rule, 'when').flatMap((fact): Entry[] => {
       const value = body && bodyValue(fact, body, python);
       return value === undefined ? [] : [keyword(factName(fact), value)];
     });
-    return print('', call(ruleAlias(rule), [argument(call(`facts.${givenClass(rule)}`, given)), argument(call(`facts.${whenClass(rule)}`, when))]), 2);
+    return print(
+      '',
+      call(ruleAlias(rule), [
+        argument(call(`facts.${givenClass(rule)}`, given)),
+        argument(call(`facts.${whenClass(rule)}`, when)),
+      ]),
+      2,
+    );
   });
 }
 
 const isField = (entity: Entity, name: string): boolean => entity.fields.some((field) => field.name === name);
 const isMember = (entity: Entity, name: string): boolean => isField(entity, name);
-const ruleAlias = (rule: Rule): string => (SERVICE_NAMES.has(functionName(rule.words)) ? `${functionName(rule.words)}_rule` : functionName(rule.words));
-const importedRule = (rule: Rule): string => (ruleAlias(rule) === functionName(rule.words) ? ruleAlias(rule) : `${functionName(rule.words)} as ${ruleAlias(rule)}`);
+const ruleAlias = (rule: Rule): string =>
+  SERVICE_NAMES.has(functionName(rule.words)) ? `${functionName(rule.words)}_rule` : functionName(rule.words);
+const importedRule = (rule: Rule): string =>
+  ruleAlias(rule) === functionName(rule.words) ? ruleAlias(rule) : `${functionName(rule.words)} as ${ruleAlias(rule)}`;
 
 // ---------------------------------------------------------------- operations
 
@@ -116,7 +226,12 @@ export function parametersOf(operation: Operation, python: PythonFeature, taken:
     const type = parameterType(operation, parameter, python);
     const fallback = parameter.required ? undefined : parameterDefault(parameter.schema, python);
     const optional = !parameter.required && fallback === undefined;
-    return { parameter, name, type: optional ? orNone(type) : type, fallback: parameter.required ? undefined : (fallback ?? 'None') };
+    return {
+      parameter,
+      name,
+      type: optional ? orNone(type) : type,
+      fallback: parameter.required ? undefined : (fallback ?? 'None'),
+    };
   });
 }
 
@@ -125,7 +240,11 @@ function parameterType(operation: Operation, parameter: Parameter, python: Pytho
   const simple = schema.kind === 'array' ? isScalar(python.resolve(schema.items)) : isScalar(schema);
   // What no URL can carry plainly comes as its text.
   const told: Schema = simple ? schema : { kind: 'string', nullable: false, pointer: schema.pointer };
-  return python.type(told, `${operationClass(operation)}${pascal(parameter.words)}`, true);
+  return python.type(
+    told,
+    short(`${operationClass(operation)}${pascal(parameter.words)}`, pascal(parameter.words)),
+    true,
+  );
 }
 
 const isScalar = (schema: Schema): boolean => ['string', 'integer', 'number', 'boolean'].includes(schema.kind);
@@ -135,7 +254,10 @@ function parameterDefault(schema: Schema, python: PythonFeature): string | undef
   const resolved = python.resolve(schema);
   const said = schema.default ?? resolved.default;
   if (said === undefined || said === null || typeof said === 'object') return undefined;
-  const converted = resolved.kind === 'string' && resolved.enum === undefined && ['money', 'decimal', 'date', 'date-time', 'uuid'].includes(resolved.format ?? '');
+  const converted =
+    resolved.kind === 'string' &&
+    resolved.enum === undefined &&
+    ['money', 'decimal', 'date', 'date-time', 'uuid'].includes(resolved.format ?? '');
   return converted ? undefined : flatten(jsonLiteral(said));
 }
 
@@ -155,7 +277,8 @@ export function bodyOf(operation: Operation, python: PythonFeature): PythonBody 
   return { type: body.required ? type : orNone(type), required: body.required, json: true };
 }
 
-export const isJson = (mediaType: string): boolean => /^application\/(?:.+\+)?json$/.test(mediaType.split(';')[0]?.trim() ?? '');
+export const isJson = (mediaType: string): boolean =>
+  /^application\/(?:.+\+)?json$/.test(mediaType.split(';')[0]?.trim() ?? '');
 
 /** What a custom operation gives back. `media`: sent as it is, with this media type. */
 export interface PythonAnswer {
@@ -168,29 +291,58 @@ export function answerOf(operation: Operation, python: PythonFeature): PythonAns
   const response = successOf(operation);
   const none: Annotation = { text: 'None', uses: [] };
   const status = typeof response?.status === 'number' ? response.status : 200;
-  if (response === undefined || response.mediaType === undefined || status === 204 || status === 205) return { status, type: none, media: undefined };
-  if (!isJson(response.mediaType)) return { status, type: { text: response.mediaType.startsWith('text/') ? 'str' : 'bytes', uses: [] }, media: response.mediaType };
-  if (response.schema === undefined) return { status, type: { text: 'Any', uses: [['typing', 'Any']] }, media: undefined };
+  if (response === undefined || response.mediaType === undefined || status === 204 || status === 205)
+    return { status, type: none, media: undefined };
+  if (!isJson(response.mediaType))
+    return {
+      status,
+      type: { text: response.mediaType.startsWith('text/') ? 'str' : 'bytes', uses: [] },
+      media: response.mediaType,
+    };
+  if (response.schema === undefined)
+    return { status, type: { text: 'Any', uses: [['typing', 'Any']] }, media: undefined };
   return { status, type: python.annotation(response.schema, `${operationClass(operation)}Answer`), media: undefined };
 }
 
-export const operationFunction = (operation: Operation): string => functionName(operation.words);
+export const operationFunction = (operation: Operation): string => shortFunctionName(operation.words);
 
-export function operationModule(operation: Operation, python: PythonFeature, tests: readonly string[], render: Renderer): string {
+export function operationModule(
+  operation: Operation,
+  python: PythonFeature,
+  tests: readonly string[],
+  render: Renderer,
+): string {
   const parameters = parametersOf(operation, python, ['resources', 'body']);
   const body = bodyOf(operation, python);
   const answer = answerOf(operation, python);
-  const keywords = [...(body === undefined ? [] : [{ head: 'body: ', value: body.type.text }]), ...parameters.map(({ name, type }) => ({ head: `${name}: `, value: type.text }))];
-  const entries = [{ head: 'resources: ', value: 'Resources' }, ...(keywords.length === 0 ? [] : [argument('*')]), ...keywords];
+  const keywords = [
+    ...(body === undefined ? [] : [{ head: 'body: ', value: body.type.text }]),
+    ...parameters.map(({ name, type }) => ({ head: `${name}: `, value: type.text })),
+  ];
+  const entries = [
+    { head: 'resources: ', value: 'Resources' },
+    ...(keywords.length === 0 ? [] : [argument('*')]),
+    ...keywords,
+  ];
   const imports = new Imports()
     .add([...parameters.flatMap(({ type }) => type.uses), ...(body?.type.uses ?? []), ...answer.type.uses])
     .from(python.module('domain', 'resources'), 'Resources');
   return render(`${FOLDER}/operation.py.hbs`, {
-    title: say(`${operation.id}: ${operation.summary === '' ? `${operation.method.toUpperCase()} ${operation.path}` : operation.summary}`),
+    title: say(
+      `${operation.id}: ${operation.summary === '' ? `${operation.method.toUpperCase()} ${operation.path}` : operation.summary}`,
+    ),
     imports: imports.toString(),
-    signature: print('async def ', { open: `${operationFunction(operation)}(`, entries, close: ')' }, 0, ` -> ${answer.type.text}:`),
+    signature: print(
+      'async def ',
+      { open: `${operationFunction(operation)}(`, entries, close: ')' },
+      0,
+      ` -> ${answer.type.text}:`,
+    ),
     says: say(operation.summary === '' ? operation.id : operation.summary),
-    notes: [`# ${comment(`${operation.method.toUpperCase()} ${operation.path}`)}`, ...(body?.json === false ? [`# The body comes as bytes: ${comment(operation.body?.mediaType ?? '')}.`] : [])],
+    notes: [
+      `# ${comment(`${operation.method.toUpperCase()} ${operation.path}`)}`,
+      ...(body?.json === false ? [`# The body comes as bytes: ${comment(operation.body?.mediaType ?? '')}.`] : []),
+    ],
     raise: raiseLine(`${operation.id} is not written yet`, tests),
   });
 }
@@ -202,6 +354,10 @@ export function operationsPackage(python: PythonFeature, operations: readonly Op
   return render(`${FOLDER}/operations.py.hbs`, {
     title: say(`The operations of ${python.feature.title} that only a person can write`),
     imports: imports.toString(),
-    all: print('__all__ = ', { open: '[', entries: [...functions].sort().map((name) => argument(stringLiteral(name))), close: ']' }, 0),
+    all: print(
+      '__all__ = ',
+      { open: '[', entries: [...functions].sort(naturally).map((name) => argument(stringLiteral(name))), close: ']' },
+      0,
+    ),
   });
 }

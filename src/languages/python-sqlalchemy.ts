@@ -1,14 +1,25 @@
 /** Tables, migrations and repositories of a feature with SQLAlchemy and Alembic. */
-import type { Entity, Field, FieldType } from '../model/types.ts';
+
 import { hashOf } from '../model/hash.ts';
+import type { Entity, Field, FieldType } from '../model/types.ts';
 import { snake } from '../model/words.ts';
-import { sqlName } from './python-sql-names.ts';
 import type { Renderer } from '../render/renderer.ts';
 import { type EntityNames, nameOf, spokenPlural, tableName } from './python-domain.ts';
 import type { PythonFeature } from './python-feature.ts';
 import { Imports } from './python-imports.ts';
 import { className, packageOf } from './python-names.ts';
-import { argument, call, docstring, type Entry, type Expression, flatten, keyword, print, stringLiteral } from './python-print.ts';
+import {
+  argument,
+  call,
+  docstring,
+  type Entry,
+  type Expression,
+  flatten,
+  keyword,
+  print,
+  stringLiteral,
+} from './python-print.ts';
+import { sqlName } from './python-sql-names.ts';
 import { scalarType } from './python-types.ts';
 
 const FOLDER = 'languages/python/sqlalchemy';
@@ -34,7 +45,11 @@ export function tablesModule(python: PythonFeature, names: ReadonlyMap<string, E
     columns: columns(entity, python, dialect).map((column) => print('', column, 1, ',')),
   }));
   imports.from('sqlalchemy', 'Column', 'Table').from('backend.infrastructure.tables', 'metadata');
-  return render(`${FOLDER}/tables.py.hbs`, { title: say(`The tables of ${python.feature.title}`), imports: imports.toString(), tables });
+  return render(`${FOLDER}/tables.py.hbs`, {
+    title: say(`The tables of ${python.feature.title}`),
+    imports: imports.toString(),
+    tables,
+  });
 }
 
 /** The first migration of a feature: a branch of its own off the base. */
@@ -48,14 +63,35 @@ export function migrationModule(python: PythonFeature, render: Renderer): string
     columns: columns(entity, python, dialect, later(entity, order)).map((column) => print('', column, 2, ',')),
   }));
   const keys = order.flatMap((entity) => [...later(entity, order)].map((field) => foreignKey(entity, field, python)));
-  const needs = [...new Set(entities.flatMap((entity) => entity.fields.flatMap(({ type }) => (type.kind === 'ref' && type.feature !== undefined ? [packageOf(type.feature)] : []))))].sort();
+  const needs = [
+    ...new Set(
+      entities.flatMap((entity) =>
+        entity.fields.flatMap(({ type }) =>
+          type.kind === 'ref' && type.feature !== undefined ? [packageOf(type.feature)] : [],
+        ),
+      ),
+    ),
+  ].sort();
   imports.from('alembic', 'op');
   return render(`${FOLDER}/migration.py.hbs`, {
     title: say(`The tables of ${python.feature.title}`),
     imports: `import sqlalchemy as sa\n${imports.toString()}`,
-    revision: stringLiteral(hashOf([python.feature.name, 1, tables.map(({ name, columns }) => [name, ...columns])]).slice(0, 12)),
+    revision: stringLiteral(
+      hashOf([python.feature.name, 1, tables.map(({ name, columns }) => [name, ...columns])]).slice(0, 12),
+    ),
     branch: print('branch_labels = ', { open: '(', entries: [argument(stringLiteral(python.pkg))], close: ',)' }, 0),
-    depends: needs.length === 0 ? 'depends_on = None' : print('depends_on = ', { open: '(', entries: needs.map((name) => argument(stringLiteral(name))), close: needs.length === 1 ? ',)' : ')' }, 0),
+    depends:
+      needs.length === 0
+        ? 'depends_on = None'
+        : print(
+            'depends_on = ',
+            {
+              open: '(',
+              entries: needs.map((name) => argument(stringLiteral(name))),
+              close: needs.length === 1 ? ',)' : ')',
+            },
+            0,
+          ),
     says: say(`Creates ${entities.map(spokenPlural).join(', ')}`),
     tables,
     dropped: [...tables].reverse().map(({ name }) => name),
@@ -66,7 +102,14 @@ export function migrationModule(python: PythonFeature, render: Renderer): string
 /** References to what is created later, in a circle, are added when all tables are there. */
 function later(entity: Entity, order: readonly Entity[]): ReadonlySet<Field> {
   const at = order.indexOf(entity);
-  return new Set(entity.fields.filter(({ type }) => type.kind === 'ref' && type.feature === undefined && order.findIndex((other) => other.name === type.entity) > at));
+  return new Set(
+    entity.fields.filter(
+      ({ type }) =>
+        type.kind === 'ref' &&
+        type.feature === undefined &&
+        order.findIndex((other) => other.name === type.entity) > at,
+    ),
+  );
 }
 
 function creationOrder(entities: readonly Entity[]): Entity[] {
@@ -76,7 +119,10 @@ function creationOrder(entities: readonly Entity[]): Entity[] {
     if (order.includes(entity) || visiting.has(entity)) return;
     visiting.add(entity);
     for (const { type } of entity.fields) {
-      const target = type.kind === 'ref' && type.feature === undefined ? entities.find((other) => other.name === type.entity) : undefined;
+      const target =
+        type.kind === 'ref' && type.feature === undefined
+          ? entities.find((other) => other.name === type.entity)
+          : undefined;
       if (target !== undefined) visit(target);
     }
     order.push(entity);
@@ -85,18 +131,33 @@ function creationOrder(entities: readonly Entity[]): Entity[] {
   return order;
 }
 
-function foreignKey(entity: Entity, field: Field, python: PythonFeature): { table: string; name: string; create: string } {
+function foreignKey(
+  entity: Entity,
+  field: Field,
+  python: PythonFeature,
+): { table: string; name: string; create: string } {
   const target = field.type.kind === 'ref' ? sqlName(field.type.table) : '';
   const table = sqlName(tableName(entity));
   const column = sqlName(python.attribute(entity, field.name));
   const name = sqlName(`fk_${table}_${column}_${target}`);
   const list = (text: string): Expression => ({ open: '[', entries: [argument(stringLiteral(text))], close: ']' });
-  const create = call('batch.create_foreign_key', [argument(stringLiteral(name)), argument(stringLiteral(target)), argument(list(column)), argument(list('id'))]);
+  const create = call('batch.create_foreign_key', [
+    argument(stringLiteral(name)),
+    argument(stringLiteral(target)),
+    argument(list(column)),
+    argument(list('id')),
+  ]);
   return { table: stringLiteral(table), name: stringLiteral(name), create: print('', create, 2) };
 }
 
-function columns(entity: Entity, python: PythonFeature, dialect: Dialect, without: ReadonlySet<Field> = new Set()): Expression[] {
-  const own = (name: string, type: string, ...rest: Entry[]): Expression => call(sa(dialect, 'Column'), [argument(stringLiteral(name)), argument(type), ...rest]);
+function columns(
+  entity: Entity,
+  python: PythonFeature,
+  dialect: Dialect,
+  without: ReadonlySet<Field> = new Set(),
+): Expression[] {
+  const own = (name: string, type: string, ...rest: Entry[]): Expression =>
+    call(sa(dialect, 'Column'), [argument(stringLiteral(name)), argument(type), ...rest]);
   return [
     own('id', sa(dialect, 'Uuid'), keyword('primary_key', 'True')),
     ...entity.fields.map((field) => column(entity, field, python, dialect, without.has(field))),
@@ -105,21 +166,40 @@ function columns(entity: Entity, python: PythonFeature, dialect: Dialect, withou
   ];
 }
 
-function column(entity: Entity, field: Field, python: PythonFeature, dialect: Dialect, withoutKey: boolean): Expression {
+function column(
+  entity: Entity,
+  field: Field,
+  python: PythonFeature,
+  dialect: Dialect,
+  withoutKey: boolean,
+): Expression {
   const attribute = python.attribute(entity, field.name);
   const name = sqlName(attribute);
   const nullable = field.nullable || (!field.required && field.default === undefined);
   const table = dialect.prefix === '';
-  const reference: Entry[] = field.type.kind === 'ref' && !field.list && !withoutKey ? [argument(flatten(call(sa(dialect, 'ForeignKey'), [argument(stringLiteral(`${sqlName(field.type.table)}.id`))])))] : [];
+  const reference: Entry[] =
+    field.type.kind === 'ref' && !field.list && !withoutKey
+      ? [
+          argument(
+            flatten(call(sa(dialect, 'ForeignKey'), [argument(stringLiteral(`${sqlName(field.type.table)}.id`))])),
+          ),
+        ]
+      : [];
   return call(sa(dialect, 'Column'), [
     argument(stringLiteral(name)),
     argument(columnType(field, dialect)),
     ...reference,
     keyword('nullable', nullable ? 'True' : 'False'),
-    ...(field.unique ? [keyword('unique', 'True')] : field.index || (field.type.kind === 'ref' && !field.list) ? [keyword('index', 'True')] : []),
+    ...(field.unique
+      ? [keyword('unique', 'True')]
+      : field.index || (field.type.kind === 'ref' && !field.list)
+        ? [keyword('index', 'True')]
+        : []),
     ...(table && name !== attribute ? [keyword('key', stringLiteral(attribute))] : []),
     // The name on the wire, for pointers.
-    ...(table && attribute !== field.name ? [keyword('info', { open: '{', entries: [{ head: '"wire": ', value: stringLiteral(field.name) }], close: '}' })] : []),
+    ...(table && attribute !== field.name
+      ? [keyword('info', { open: '{', entries: [{ head: '"wire": ', value: stringLiteral(field.name) }], close: '}' })]
+      : []),
   ]);
 }
 
@@ -187,7 +267,12 @@ function ours(dialect: Dialect, name: string): string {
   return name;
 }
 
-export function repositoriesModule(python: PythonFeature, names: ReadonlyMap<string, EntityNames>, render: Renderer, folder = FOLDER): string {
+export function repositoriesModule(
+  python: PythonFeature,
+  names: ReadonlyMap<string, EntityNames>,
+  render: Renderer,
+  folder = FOLDER,
+): string {
   const { entities } = python.feature;
   const some = entities.length > 0;
   const imports = new Imports()
@@ -198,7 +283,10 @@ export function repositoriesModule(python: PythonFeature, names: ReadonlyMap<str
     .from(python.module('domain', 'resources'), 'Resources')
     .from(`backend.infrastructure.${python.pkg}`, ...(some ? ['tables'] : []))
     .from('backend.repository.base', 'MemoryStore', ...(some ? ['MemoryRepository', 'SqlRepository'] : []));
-  const members = ['caller=caller', ...entities.map((entity) => `${nameOf(names, entity).resource}=${repositoryFunction(entity)}(store)`)];
+  const members = [
+    'caller=caller',
+    ...entities.map((entity) => `${nameOf(names, entity).resource}=${repositoryFunction(entity)}(store)`),
+  ];
   return render(`${folder}/repositories.py.hbs`, {
     title: say(`Where ${python.feature.title} keeps its entities: in a database, or in memory`),
     imports: imports.toString(),
@@ -209,7 +297,16 @@ export function repositoriesModule(python: PythonFeature, names: ReadonlyMap<str
       table: nameOf(names, entity).table,
       spoken: spokenPlural(entity),
       function: repositoryFunction(entity),
-      signature: print('def ', { open: `${repositoryFunction(entity)}(`, entries: [argument('store: AsyncSession | MemoryStore')], close: ')' }, 0, ` -> ${nameOf(names, entity).repository}:`),
+      signature: print(
+        'def ',
+        {
+          open: `${repositoryFunction(entity)}(`,
+          entries: [argument('store: AsyncSession | MemoryStore')],
+          close: ')',
+        },
+        0,
+        ` -> ${nameOf(names, entity).repository}:`,
+      ),
     })),
     members,
   });

@@ -1,7 +1,18 @@
 /** Schemas as Python types with their constraints: `Annotated[str, Text(max_length=200)]`. */
 import type { Json, NumericSchema, Schema, StringSchema } from '../model/types.ts';
-import { argument, type Bracketed, call, type Entry, type Expression, flatten, jsonLiteral, keyword, numberLiteral, stringLiteral } from './python-print.ts';
 import type { Use } from './python-imports.ts';
+import {
+  argument,
+  type Bracketed,
+  call,
+  type Entry,
+  type Expression,
+  flatten,
+  jsonLiteral,
+  keyword,
+  numberLiteral,
+  stringLiteral,
+} from './python-print.ts';
 import { pythonPattern } from './python-regex.ts';
 
 export const CONSTRAINTS = 'backend.core.constraints';
@@ -31,7 +42,11 @@ export function scalarType(schema: Schema, text = false): Scalar | undefined {
 }
 
 /** `Annotated[base, constraint]`. */
-export const annotated = ({ base, constraint }: Scalar): Bracketed => ({ open: 'Annotated[', entries: [argument(base), argument(constraint)], close: ']' });
+export const annotated = ({ base, constraint }: Scalar): Bracketed => ({
+  open: 'Annotated[',
+  entries: [argument(base), argument(constraint)],
+  close: ']',
+});
 
 function made(base: string | Bracketed, name: string, entries: readonly Entry[], ...uses: readonly Use[]): Scalar {
   return { base, constraint: call(name, entries), uses: [['typing', 'Annotated'], [CONSTRAINTS, name], ...uses] };
@@ -39,23 +54,37 @@ function made(base: string | Bracketed, name: string, entries: readonly Entry[],
 
 function anyType(values: readonly Json[] | undefined): Scalar {
   const scalars = (values ?? []).filter((value) => typeof value !== 'object');
-  if (values === undefined || scalars.length !== values.length || scalars.length === 0) return made('Any', 'JsonValue', [], ['typing', 'Any']);
+  if (values === undefined || scalars.length !== values.length || scalars.length === 0)
+    return made('Any', 'JsonValue', [], ['typing', 'Any']);
   return made('Any', 'Choice', [argument(tupleOf([...new Set(scalars)]))], ['typing', 'Any']);
 }
 
-const tupleOf = (values: readonly Json[]): Bracketed => ({ open: '(', entries: values.map((value) => argument(jsonLiteral(value))), close: values.length === 1 ? ',)' : ')' });
+const tupleOf = (values: readonly Json[]): Bracketed => ({
+  open: '(',
+  entries: values.map((value) => argument(jsonLiteral(value))),
+  close: values.length === 1 ? ',)' : ')',
+});
 
 function stringType(schema: StringSchema): Scalar {
   if (schema.enum !== undefined && schema.enum.length > 0) {
     const values = [...new Set(schema.enum)];
-    const literal: Bracketed = { open: 'Literal[', entries: values.map((value) => argument(stringLiteral(value))), close: ']' };
+    const literal: Bracketed = {
+      open: 'Literal[',
+      entries: values.map((value) => argument(stringLiteral(value))),
+      close: ']',
+    };
     return made(literal, 'Choice', [argument(tupleOf(values))], ['typing', 'Literal']);
   }
   switch (schema.format) {
     case 'money':
       return made('Decimal', 'Money', [], ['decimal', 'Decimal']);
     case 'decimal':
-      return made('Decimal', 'DecimalText', [argument(String(schema.precision ?? 18)), argument(String(schema.scale ?? 2))], ['decimal', 'Decimal']);
+      return made(
+        'Decimal',
+        'DecimalText',
+        [argument(String(schema.precision ?? 18)), argument(String(schema.scale ?? 2))],
+        ['decimal', 'Decimal'],
+      );
     case 'date':
       return made('date', 'Date', [], ['datetime', 'date']);
     case 'date-time':
@@ -67,13 +96,19 @@ function stringType(schema: StringSchema): Scalar {
     case 'uri':
       return made('str', 'Uri', lengths(schema));
     default:
-      return made('str', 'Text', [...lengths(schema), ...patternOf(schema), ...(schema.format === undefined ? [] : [keyword('format', stringLiteral(schema.format))])]);
+      return made('str', 'Text', [
+        ...lengths(schema),
+        ...patternOf(schema),
+        ...(schema.format === undefined ? [] : [keyword('format', stringLiteral(schema.format))]),
+      ]);
   }
 }
 
 function lengths(schema: StringSchema): Entry[] {
   return [
-    ...(schema.minLength === undefined || schema.minLength === 0 ? [] : [keyword('min_length', String(schema.minLength))]),
+    ...(schema.minLength === undefined || schema.minLength === 0
+      ? []
+      : [keyword('min_length', String(schema.minLength))]),
     ...(schema.maxLength === undefined ? [] : [keyword('max_length', String(schema.maxLength))]),
   ];
 }
@@ -89,7 +124,8 @@ function patternOf(schema: StringSchema): Entry[] {
 
 function numericType(schema: NumericSchema, text: boolean): Scalar {
   const integer = schema.kind === 'integer';
-  const bound = (name: string, value: number | undefined): Entry[] => (value === undefined ? [] : [keyword(name, numberLiteral(value))]);
+  const bound = (name: string, value: number | undefined): Entry[] =>
+    value === undefined ? [] : [keyword(name, numberLiteral(value))];
   const entries = [
     ...bound('minimum', schema.minimum),
     ...bound('maximum', schema.maximum),
@@ -97,7 +133,9 @@ function numericType(schema: NumericSchema, text: boolean): Scalar {
     ...bound('below', schema.exclusiveMaximum),
     ...bound('multiple_of', schema.multipleOf),
     ...(text ? [keyword('text', 'True')] : []),
-    ...(schema.enum === undefined || schema.enum.length === 0 ? [] : [keyword('values', tupleOf([...new Set(schema.enum)]))]),
+    ...(schema.enum === undefined || schema.enum.length === 0
+      ? []
+      : [keyword('values', tupleOf([...new Set(schema.enum)]))]),
     ...(integer && schema.bits === 64 ? [keyword('bits', '64')] : []),
     keyword('format', stringLiteral(integer ? (schema.bits === 64 ? 'int64' : 'int32') : 'double')),
   ];

@@ -3,13 +3,17 @@ import { packageOf } from '../../languages/python-names.ts';
 import type { StackPaths } from '../stack.ts';
 
 /** Only the first migration of a feature is generated; later ones are the team's. */
-export const migrationPath = (feature: string): string => `backend/infrastructure/migrations/versions/${packageOf(feature)}_0001.py`;
+export const migrationPath = (feature: string): string =>
+  `backend/infrastructure/migrations/versions/${packageOf(feature)}_0001.py`;
 
 export const fastapiPaths: StackPaths = {
   tests: (feature) => `backend/tests/${packageOf(feature)}`,
   custom: (feature) => `backend/tests/${packageOf(feature)}/custom`,
   implementation: (feature) => {
     const pkg = packageOf(feature);
-    return [...['api', 'domain', 'repository', 'infrastructure'].map((layer) => `backend/${layer}/${pkg}`), migrationPath(feature)];
+    return [
+      ...['api', 'domain', 'repository', 'infrastructure'].map((layer) => `backend/${layer}/${pkg}`),
+      migrationPath(feature),
+    ];
   },
 };

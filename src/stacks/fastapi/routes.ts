@@ -1,17 +1,60 @@
 /** The API layer of a feature: every operation as a FastAPI route. */
-import type { Access, Json, Operation, Response } from '../../model/types.ts';
+
 import type { Crud } from '../../languages/python-crud.ts';
 import { type EntityNames, nameOf } from '../../languages/python-domain.ts';
 import { isSuccess, type PythonFeature } from '../../languages/python-feature.ts';
 import { Imports } from '../../languages/python-imports.ts';
 import { className, functionName, unused } from '../../languages/python-names.ts';
-import { argument, call, dict, docstring, type Entry, type Expression, flatten, jsonLiteral, keyword, list, print, stringLiteral } from '../../languages/python-print.ts';
-import { answerOf, bodyOf, operationFunction, parametersOf, type PythonParameter } from '../../languages/python-services.ts';
+import {
+  argument,
+  call,
+  dict,
+  docstring,
+  type Entry,
+  type Expression,
+  jsonLiteral,
+  keyword,
+  list,
+  print,
+  stringLiteral,
+} from '../../languages/python-print.ts';
+import {
+  answerOf,
+  bodyOf,
+  operationFunction,
+  type PythonParameter,
+  parametersOf,
+} from '../../languages/python-services.ts';
+import type { Access, Json, Operation, Response } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 
 const CORE = 'backend.core.constraints';
 /** Names of the module that no handler and no parameter may take. */
-const TAKEN = ['answer', 'body', 'caller', 'created', 'documented', 'entity', 'entity_id', 'feature_router', 'found', 'idempotency_key', 'listing', 'make', 'one', 'only_known_query', 'operations', 'query', 'request', 'resources', 'role', 'router', 'service', 'session', 'unsupported'];
+const TAKEN = [
+  'answer',
+  'body',
+  'caller',
+  'created',
+  'documented',
+  'entity',
+  'entity_id',
+  'feature_router',
+  'found',
+  'idempotency_key',
+  'listing',
+  'make',
+  'one',
+  'only_known_query',
+  'operations',
+  'query',
+  'request',
+  'resources',
+  'role',
+  'router',
+  'service',
+  'session',
+  'unsupported',
+];
 
 export interface RoutesInput {
   readonly python: PythonFeature;
@@ -21,11 +64,16 @@ export interface RoutesInput {
 
 /** FastAPI takes the first route that matches: plain segments go before parameters. */
 export function routeOrder(operations: readonly Operation[]): Operation[] {
-  const weight = (path: string): string => path.split('/').map((segment) => (segment.includes('{') ? '1' : '0')).join('');
+  const weight = (path: string): string =>
+    path
+      .split('/')
+      .map((segment) => (segment.includes('{') ? '1' : '0'))
+      .join('');
   const keys = new Map(operations.map((operation, at) => [operation, { weight: weight(operation.path), at }] as const));
   return [...operations].sort((a, b) => {
     const [left, right] = [keys.get(a), keys.get(b)];
-    if (left === undefined || right === undefined || left.weight.length !== right.weight.length) return (left?.at ?? 0) - (right?.at ?? 0);
+    if (left === undefined || right === undefined || left.weight.length !== right.weight.length)
+      return (left?.at ?? 0) - (right?.at ?? 0);
     return left.weight < right.weight ? -1 : left.weight > right.weight ? 1 : left.at - right.at;
   });
 }
@@ -34,8 +82,14 @@ export function routesModule(input: RoutesInput, render: Renderer): string {
   const { python } = input;
   const imports = new Imports().from('backend.api.routing', 'feature_router');
   const handlers = new Set(TAKEN);
-  const routes = routeOrder(python.feature.operations).map((operation) => new Route(input, operation, imports, handlers).view());
-  return render('stacks/fastapi/feature/routes.py.hbs', { title: docstring(`The operations of ${python.feature.title} over HTTP.`), imports: imports.toString(), routes });
+  const routes = routeOrder(python.feature.operations).map((operation) =>
+    new Route(input, operation, imports, handlers).view(),
+  );
+  return render('stacks/fastapi/feature/routes.py.hbs', {
+    title: docstring(`The operations of ${python.feature.title} over HTTP.`),
+    imports: imports.toString(),
+    routes,
+  });
 }
 
 class Route {
@@ -50,7 +104,7 @@ class Route {
     this.operation = operation;
     this.imports = imports;
     this.crud = input.cruds.get(operation);
-    this.handler = unused(functionName(operation.words), handlers);
+    this.handler = unused(operationFunction(operation), handlers);
   }
 
   view() {
@@ -77,13 +131,23 @@ class Route {
       case 'get':
         return this.one(crud, `await ${made}.get(entity_id)`, []);
       case 'update':
-        return this.one(crud, `await ${made}.update(entity_id, body)`, [{ head: 'body: ', value: crud.body?.name ?? 'None' }]);
+        return this.one(crud, `await ${made}.update(entity_id, body)`, [
+          { head: 'body: ', value: crud.body?.name ?? 'None' },
+        ]);
       case 'delete':
-        return { decorator: this.decorator(204, undefined), signature: this.signature([this.session(), CALLER, this.id()], 'None'), lines: [`    await ${made}.delete(entity_id)`] };
+        return {
+          decorator: this.decorator(204, undefined),
+          signature: this.signature([this.session(), CALLER, this.id()], 'None'),
+          lines: [`    await ${made}.delete(entity_id)`],
+        };
     }
   }
 
-  private one(crud: Crud, expression: string, extra: readonly Entry[]): { decorator: string[]; signature: string; lines: string[] } {
+  private one(
+    crud: Crud,
+    expression: string,
+    extra: readonly Entry[],
+  ): { decorator: string[]; signature: string; lines: string[] } {
     return {
       decorator: this.decorator(200, undefined),
       signature: this.signature([this.session(), CALLER, this.id(), ...extra], crud.answer),
@@ -93,12 +157,23 @@ class Route {
 
   private create(crud: Crud, made: string): { decorator: string[]; signature: string; lines: string[] } {
     const keyed = this.operation.idempotent;
-    this.imports.from('fastapi', 'Request', 'Response').from('backend.api.idempotency', 'created', ...(keyed ? ['IdempotencyKey'] : []));
+    this.imports
+      .from('fastapi', 'Request', 'Response')
+      .from('backend.api.idempotency', 'created', ...(keyed ? ['IdempotencyKey'] : []));
     const key: Entry[] = keyed ? [{ head: 'idempotency_key: ', value: 'IdempotencyKey = None' }] : [];
     const path = stringLiteral(`${crud.entity.path}/{entity.id}`);
     return {
       decorator: this.decorator(201, crud.answer),
-      signature: this.signature([{ head: 'request: ', value: 'Request' }, this.session(), CALLER, { head: 'body: ', value: crud.body?.name ?? 'None' }, ...key], 'Response'),
+      signature: this.signature(
+        [
+          { head: 'request: ', value: 'Request' },
+          this.session(),
+          CALLER,
+          { head: 'body: ', value: crud.body?.name ?? 'None' },
+          ...key,
+        ],
+        'Response',
+      ),
       lines: [
         `    async def make() -> tuple[str, ${crud.answer}]:`,
         `        entity = await ${made}.create(body)`,
@@ -113,22 +188,40 @@ class Route {
     const { python } = this.input;
     const shape = this.operation.list;
     const parameters = parametersOf(this.operation, python, TAKEN);
-    const named = (wire: string): string => parameters.find(({ parameter }) => parameter.name === wire && parameter.in === 'query')?.name ?? 'None';
+    const named = (wire: string): string =>
+      parameters.find(({ parameter }) => parameter.name === wire && parameter.in === 'query')?.name ?? 'None';
     const attribute = (name: string): string => python.attribute(crud.entity, name);
-    this.imports.from('fastapi', 'Depends').from('backend.api.routing', 'only_known_query').from('backend.domain.base', 'listing');
-    const renamed = (shape?.sorts ?? []).filter((name) => attribute(name) !== name).map((name) => [stringLiteral(name), stringLiteral(attribute(name))] as const);
+    this.imports
+      .from('fastapi', 'Depends')
+      .from('backend.api.routing', 'only_known_query')
+      .from('backend.domain.base', 'listing');
+    const renamed = (shape?.sorts ?? [])
+      .filter((name) => attribute(name) !== name)
+      .map((name) => [stringLiteral(name), stringLiteral(attribute(name))] as const);
     const sort = parameters.find(({ parameter }) => parameter.name === 'sort');
-    const sorted = sort?.fallback === 'None' ? `${sort.name} or ${stringLiteral(shape?.defaultSort ?? '-created_at')}` : named('sort');
+    const sorted =
+      sort?.fallback === 'None'
+        ? `${sort.name} or ${stringLiteral(shape?.defaultSort ?? '-created_at')}`
+        : named('sort');
     const query: Entry[] = [keyword('sort', call('listing.sort_by', [argument(sorted), argument(dict(renamed))]))];
     const searched = (shape?.search ?? []).map((name) => argument(stringLiteral(attribute(name))));
-    if (searched.length > 0 && named('search') !== 'None') query.push(keyword('search', call('listing.search_in', [argument(named('search')), ...searched])));
-    const filters = (shape?.filters ?? []).map(({ param, field, op }) => argument({ open: '(', entries: [stringLiteral(attribute(field)), stringLiteral(op), named(param)].map(argument), close: ')' }));
+    if (searched.length > 0 && named('search') !== 'None')
+      query.push(keyword('search', call('listing.search_in', [argument(named('search')), ...searched])));
+    const filters = (shape?.filters ?? []).map(({ param, field, op }) =>
+      argument({
+        open: '(',
+        entries: [stringLiteral(attribute(field)), stringLiteral(op), named(param)].map(argument),
+        close: ')',
+      }),
+    );
     if (filters.length > 0) query.push(keyword('filters', call('listing.where', filters)));
     const paged = shape?.pagination === 'page';
-    const window = paged ? [keyword('page', named('page')), keyword('per_page', named('per_page'))] : [keyword('cursor', named('cursor')), keyword('limit', named('limit'))];
+    const window = paged
+      ? [keyword('page', named('page')), keyword('per_page', named('per_page'))]
+      : [keyword('cursor', named('cursor')), keyword('limit', named('limit'))];
     const resource = this.resourceClass(crud);
     const answer: Entry[] = [
-      keyword('items', { open: '[', entries: [argument(`${resource}.of(one) for one in found.items`)], close: ']', }),
+      keyword('items', { open: '[', entries: [argument(`${resource}.of(one) for one in found.items`)], close: ']' }),
       ...(paged ? ['total', 'page', 'per_page'] : ['next_cursor']).map((name) => keyword(name, `found.${name}`)),
     ];
     return {
@@ -165,8 +258,15 @@ class Route {
     const parameters = parametersOf(operation, python, TAKEN);
     const body = bodyOf(operation, python);
     const answer = answerOf(operation, python);
-    this.imports.from(python.module('repository', 'repositories'), 'resources').from(`backend.domain.${python.pkg}`, 'operations');
-    const given = [...(body === undefined ? [] : [keyword('body', body.json ? 'body' : 'await request.body()')]), ...parametersOf(operation, python, ['resources', 'body']).map((own, at) => keyword(own.name, parameters[at]?.name ?? own.name))];
+    this.imports
+      .from(python.module('repository', 'repositories'), 'resources')
+      .from(`backend.domain.${python.pkg}`, 'operations');
+    const given = [
+      ...(body === undefined ? [] : [keyword('body', body.json ? 'body' : 'await request.body()')]),
+      ...parametersOf(operation, python, ['resources', 'body']).map((own, at) =>
+        keyword(own.name, parameters[at]?.name ?? own.name),
+      ),
+    ];
     const entries: Entry[] = [
       ...(body !== undefined && !body.json ? [{ head: 'request: ', value: 'Request' }] : []),
       this.session(),
@@ -176,13 +276,27 @@ class Route {
     ];
     if (body !== undefined && !body.json) this.imports.from('fastapi', 'Request');
     if (body?.json === true) this.imports.add(body.type.uses);
-    const invoke = call(`operations.${operationFunction(operation)}`, [argument('resources(session, caller)'), ...given]);
+    const invoke = call(`operations.${operationFunction(operation)}`, [
+      argument('resources(session, caller)'),
+      ...given,
+    ]);
     if (answer.media !== undefined) {
       this.imports.from('fastapi', 'Response');
       return {
         decorator: this.decorator(answer.status, undefined, [keyword('response_class', 'Response')]),
         signature: this.signature(entries, 'Response'),
-        lines: [print('answer = await ', invoke, 1), print('return ', call('Response', [argument('answer'), argument(String(answer.status)), keyword('media_type', stringLiteral(answer.media))]), 1)],
+        lines: [
+          print('answer = await ', invoke, 1),
+          print(
+            'return ',
+            call('Response', [
+              argument('answer'),
+              argument(String(answer.status)),
+              keyword('media_type', stringLiteral(answer.media)),
+            ]),
+            1,
+          ),
+        ],
       };
     }
     this.imports.add(answer.type.uses);
@@ -195,7 +309,10 @@ class Route {
 
   private jsonBody(type: string, required: boolean): Entry {
     this.imports.from('typing', 'Annotated').from('fastapi', 'Body');
-    return { head: 'body: ', value: `Annotated[${type}, Body()]${required ? '' : ' = None'}` };
+    return {
+      head: 'body: ',
+      value: { open: 'Annotated[', entries: [argument(type), argument('Body()')], close: required ? ']' : '] = None' },
+    };
   }
 
   // -------------------------------------------------------------- pieces
@@ -218,7 +335,14 @@ class Route {
     const wire = parameter.in === 'path' ? this.pathName(parameter.name) : parameter.name;
     const alias = name === wire && parameter.in !== 'header' ? '' : `alias=${stringLiteral(wire)}`;
     this.imports.from('typing', 'Annotated').from('fastapi', where).add(type.uses);
-    return { head: `${name}: `, value: { open: 'Annotated[', entries: [argument(type.text), argument(`${where}(${alias})`)], close: fallback === undefined || parameter.in === 'path' ? ']' : `] = ${fallback}` } };
+    return {
+      head: `${name}: `,
+      value: {
+        open: 'Annotated[',
+        entries: [argument(type.text), argument(`${where}(${alias})`)],
+        close: fallback === undefined || parameter.in === 'path' ? ']' : `] = ${fallback}`,
+      },
+    };
   }
 
   /** A path parameter must be an identifier to FastAPI. */
@@ -243,7 +367,9 @@ class Route {
       ...(operation.tags.length === 0 ? [] : [keyword('tags', list([...new Set(operation.tags)].map(stringLiteral)))]),
       ...(status === 200 ? [] : [keyword('status_code', String(status))]),
       ...(model === undefined ? [] : [keyword('response_model', model)]),
-      ...(success === undefined || success.description === '' ? [] : [keyword('response_description', stringLiteral(success.description))]),
+      ...(success === undefined || success.description === ''
+        ? []
+        : [keyword('response_description', stringLiteral(success.description))]),
       keyword('responses', this.responses(status)),
       keyword('openapi_extra', this.extra()),
       ...(operation.deprecated ? [keyword('deprecated', 'True')] : []),
@@ -256,12 +382,19 @@ class Route {
     const { responses } = this.operation;
     const others = responses.filter((response) => response.status !== status && !isProblem(response));
     const problems = responses.filter((response) => isProblem(response)).map((response) => String(response.status));
-    const documented = call('documented', problems.map((one) => argument(one)));
+    const documented = call(
+      'documented',
+      problems.map((one) => argument(one)),
+    );
     const said = responses.find((response) => response.status === status);
     const own: Entry[] = this.successEntry(said).concat(others.map((response) => otherEntry(response)));
     if (problems.length > 0) this.imports.from('backend.api.problems', 'documented');
     if (own.length === 0) return problems.length > 0 ? documented : '{}';
-    return { open: '{', entries: [...own, ...(problems.length === 0 ? [] : [{ head: '**', value: documented }])], close: '}' };
+    return {
+      open: '{',
+      entries: [...own, ...(problems.length === 0 ? [] : [{ head: '**', value: documented }])],
+      close: '}',
+    };
   }
 
   private successEntry(response: Response | undefined): Entry[] {
@@ -271,8 +404,14 @@ class Route {
       return [{ head: `${response.status}: `, value: 'LOCATION' }];
     }
     const headers = response.headers.map((name) => [stringLiteral(name), TEXT_HEADER] as const);
-    const media = response.mediaType !== undefined && answerOf(this.operation, this.input.python).media !== undefined ? [[stringLiteral(response.mediaType), dict([['"schema"', jsonLiteral({ type: 'string' })]])] as const] : [];
-    const members = [...(headers.length === 0 ? [] : [['"headers"', dict(headers)] as const]), ...(media.length === 0 ? [] : [['"content"', dict(media)] as const])];
+    const media =
+      response.mediaType !== undefined && answerOf(this.operation, this.input.python).media !== undefined
+        ? [[stringLiteral(response.mediaType), dict([['"schema"', jsonLiteral({ type: 'string' })]])] as const]
+        : [];
+    const members = [
+      ...(headers.length === 0 ? [] : [['"headers"', dict(headers)] as const]),
+      ...(media.length === 0 ? [] : [['"content"', dict(media)] as const]),
+    ];
     return members.length === 0 ? [] : [{ head: `${response.status}: `, value: dict(members) }];
   }
 
@@ -280,22 +419,30 @@ class Route {
     const access = this.access(this.operation.access);
     const { body } = this.operation;
     if (body === undefined || bodyOf(this.operation, this.input.python)?.json === true) return access;
-    const schema: Json = body.schema.kind === 'string' ? { type: 'string', ...(body.schema.format === undefined ? {} : { format: body.schema.format }) } : {};
+    const schema: Json =
+      body.schema.kind === 'string'
+        ? { type: 'string', ...(body.schema.format === undefined ? {} : { format: body.schema.format }) }
+        : {};
     const request: Json = { content: { [body.mediaType]: { schema } }, required: body.required };
-    return { open: '{', entries: [{ head: '**', value: access }, { head: '"requestBody": ', value: jsonLiteral(request) }], close: '}' };
+    return {
+      open: '{',
+      entries: [
+        { head: '**', value: access },
+        { head: '"requestBody": ', value: jsonLiteral(request) },
+      ],
+      close: '}',
+    };
   }
 
-  private access(access: Access): string {
-    const [name, text] =
-      access.kind === 'public'
-        ? ['PUBLIC', 'PUBLIC']
-        : access.kind === 'user'
-          ? ['USER', 'USER']
-          : access.kind === 'role'
-            ? ['role', flatten(call('role', access.roles.map((one) => argument(stringLiteral(one)))))]
-            : ['unsupported', flatten(call('unsupported', [argument(stringLiteral(access.scheme))]))];
+  private access(access: Access): Expression {
+    const name = { public: 'PUBLIC', user: 'USER', role: 'role', unsupported: 'unsupported' }[access.kind];
     this.imports.from('backend.api.routing', name);
-    return text;
+    if (access.kind === 'role')
+      return call(
+        name,
+        access.roles.map((one) => argument(stringLiteral(one))),
+      );
+    return access.kind === 'unsupported' ? call(name, [argument(stringLiteral(access.scheme))]) : name;
   }
 }
 
@@ -306,7 +453,8 @@ const isProblem = ({ status }: Response): boolean => typeof status === 'number' 
 /** Another answer than the one that is generated: documented, no more. */
 function otherEntry(response: Response): Entry {
   const key = response.status === 'default' ? '"default"' : String(response.status);
-  const description = response.description === '' ? (isSuccess(response.status) ? 'Success' : 'Otherwise') : response.description;
+  const description =
+    response.description === '' ? (isSuccess(response.status) ? 'Success' : 'Otherwise') : response.description;
   const content: Json = response.mediaType === undefined ? {} : { content: { [response.mediaType]: {} } };
   return { head: `${key}: `, value: jsonLiteral({ description, ...content }) };
 }

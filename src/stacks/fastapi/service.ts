@@ -1,11 +1,26 @@
 /** The working skeleton of a feature, and its hollow twin. */
 import type { TestCase } from '../../cases/types.ts';
 import { type Crud, crudOf } from '../../languages/python-crud.ts';
-import { contractsModule, entitiesModule, type EntityNames, entityNames, factsModule, portsModule, resourcesModule, ruleModule, valuesModule } from '../../languages/python-domain.ts';
+import {
+  contractsModule,
+  type EntityNames,
+  entitiesModule,
+  entityNames,
+  factsModule,
+  portsModule,
+  resourcesModule,
+  ruleModule,
+  valuesModule,
+} from '../../languages/python-domain.ts';
 import { PythonFeature } from '../../languages/python-feature.ts';
 import { functionName } from '../../languages/python-names.ts';
 import { docstring, stringLiteral } from '../../languages/python-print.ts';
-import { operationFunction, operationModule, operationsPackage, servicesModule } from '../../languages/python-services.ts';
+import {
+  operationFunction,
+  operationModule,
+  operationsPackage,
+  servicesModule,
+} from '../../languages/python-services.ts';
 import { migrationModule, repositoriesModule, tablesModule } from '../../languages/python-sqlalchemy.ts';
 import type { Feature, Operation } from '../../model/types.ts';
 import type { Owner, PlannedFile } from '../../plan/types.ts';
@@ -42,25 +57,49 @@ export function service(feature: Feature, cases: readonly TestCase[], render: Re
   // Rendered first: they declare the types that values.py then holds.
   const routes = routesModule({ python, cruds, names }, render);
   const contracts = contractsModule(python, render);
-  const rules = feature.rules.map((rule) => file(`${domain}/rules/${functionName(rule.words)}.py`, ruleModule(rule, python, ruleTests(rule.id, cases), render), 'seed'));
-  const operations = custom.map((operation) => file(`${domain}/operations/${operationFunction(operation)}.py`, operationModule(operation, python, operationTests(operation.id, cases), render), 'seed'));
+  const rules = feature.rules.map((rule) =>
+    file(
+      `${domain}/rules/${functionName(rule.words)}.py`,
+      ruleModule(rule, python, ruleTests(rule.id, cases), render),
+      'seed',
+    ),
+  );
+  const operations = custom.map((operation) =>
+    file(
+      `${domain}/operations/${operationFunction(operation)}.py`,
+      operationModule(operation, python, operationTests(operation.id, cases), render),
+      'seed',
+    ),
+  );
   const facts = feature.rules.length > 0 ? [file(`${domain}/facts.py`, factsModule(python, render))] : [];
-  const services = cruds.size > 0 ? [file(`${domain}/services.py`, servicesModule(python, [...cruds.values()], names, render))] : [];
+  const services =
+    cruds.size > 0 ? [file(`${domain}/services.py`, servicesModule(python, [...cruds.values()], names, render))] : [];
   const entities = hasEntities
-    ? [file(`${domain}/entities.py`, entitiesModule(python, render)), file(`${domain}/repositories.py`, portsModule(python, render, names))]
+    ? [
+        file(`${domain}/entities.py`, entitiesModule(python, render)),
+        file(`${domain}/repositories.py`, portsModule(python, render, names)),
+      ]
     : [];
   return [
     ...packages(python, hasEntities, render),
     file(`backend/api/${python.pkg}/routes.py`, routes),
-    ...(contracts.includes('\nclass ') || python.contractAliases.length > 0 ? [file(`${domain}/contracts.py`, contracts)] : []),
+    ...(contracts.includes('\nclass ') || python.contractAliases.length > 0
+      ? [file(`${domain}/contracts.py`, contracts)]
+      : []),
     ...entities,
     ...facts,
-    ...(rules.length > 0 ? [file(`${domain}/rules/__init__.py`, says(`The business rules of ${feature.title}.`, render)), ...rules] : []),
-    ...(operations.length > 0 ? [file(`${domain}/operations/__init__.py`, operationsPackage(python, custom, render)), ...operations] : []),
+    ...(rules.length > 0
+      ? [file(`${domain}/rules/__init__.py`, says(`The business rules of ${feature.title}.`, render)), ...rules]
+      : []),
+    ...(operations.length > 0
+      ? [file(`${domain}/operations/__init__.py`, operationsPackage(python, custom, render)), ...operations]
+      : []),
     file(`${domain}/resources.py`, resourcesModule(python, render, names)),
     ...services,
     ...(python.values.length > 0 ? [file(`${domain}/values.py`, valuesModule(python, render))] : []),
-    ...(hasEntities ? [tables(python, names, render), file(migrationPath(feature.name), migrationModule(python, render), 'seed')] : []),
+    ...(hasEntities
+      ? [tables(python, names, render), file(migrationPath(feature.name), migrationModule(python, render), 'seed')]
+      : []),
     file(`backend/repository/${python.pkg}/repositories.py`, repositoriesModule(python, names, render)),
   ];
 }
@@ -78,20 +117,38 @@ export function hollow(feature: Feature, render: Renderer): PlannedFile[] {
     says: stringLiteral(`${operation.id} is hollow`),
   }));
   const facts = feature.rules.length > 0 ? [file(`${domain}/facts.py`, factsModule(python, render))] : [];
-  const rules = feature.rules.map((rule) => file(`${domain}/rules/${functionName(rule.words)}.py`, ruleModule(rule, python, [], render)));
+  const rules = feature.rules.map((rule) =>
+    file(`${domain}/rules/${functionName(rule.words)}.py`, ruleModule(rule, python, [], render)),
+  );
   const entities = hasEntities
-    ? [file(`${domain}/entities.py`, entitiesModule(python, render, 'languages/python/hollow')), file(`${domain}/repositories.py`, portsModule(python, render, names))]
+    ? [
+        file(`${domain}/entities.py`, entitiesModule(python, render, 'languages/python/hollow')),
+        file(`${domain}/repositories.py`, portsModule(python, render, names)),
+      ]
     : [];
   return [
     ...packages(python, hasEntities, render),
-    file(`backend/api/${python.pkg}/routes.py`, render('stacks/fastapi/hollow/routes.py.hbs', { title: docstring(`${feature.title}, hollow.`), routes })),
+    file(
+      `backend/api/${python.pkg}/routes.py`,
+      render('stacks/fastapi/hollow/routes.py.hbs', { title: docstring(`${feature.title}, hollow.`), routes }),
+    ),
     ...entities,
     ...facts,
-    ...(rules.length > 0 ? [file(`${domain}/rules/__init__.py`, says(`The business rules of ${feature.title}, hollow.`, render)), ...rules] : []),
+    ...(rules.length > 0
+      ? [file(`${domain}/rules/__init__.py`, says(`The business rules of ${feature.title}, hollow.`, render)), ...rules]
+      : []),
     ...(hasEntities ? [file(`${domain}/resources.py`, resourcesModule(python, render, names))] : []),
     file(`${domain}/values.py`, valuesModule(python, render)),
     // Tables are real: those of other features may refer to them.
-    ...(hasEntities ? [tables(python, names, render), file(`backend/repository/${python.pkg}/repositories.py`, repositoriesModule(python, names, render, 'languages/python/hollow'))] : []),
+    ...(hasEntities
+      ? [
+          tables(python, names, render),
+          file(
+            `backend/repository/${python.pkg}/repositories.py`,
+            repositoriesModule(python, names, render, 'languages/python/hollow'),
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -101,15 +158,20 @@ function tables(python: PythonFeature, names: ReadonlyMap<string, EntityNames>, 
 
 function packages(python: PythonFeature, hasEntities: boolean, render: Renderer): PlannedFile[] {
   const layers = Object.keys(LAYER_SAYS).filter((layer) => layer !== 'infrastructure' || hasEntities);
-  return layers.map((layer) => file(`backend/${layer}/${python.pkg}/__init__.py`, says(`${python.feature.title}: ${LAYER_SAYS[layer]}.`, render)));
+  return layers.map((layer) =>
+    file(`backend/${layer}/${python.pkg}/__init__.py`, says(`${python.feature.title}: ${LAYER_SAYS[layer]}.`, render)),
+  );
 }
 
-const says = (text: string, render: Renderer): string => render('languages/python/domain/package.py.hbs', { title: docstring(text) });
+const says = (text: string, render: Renderer): string =>
+  render('languages/python/domain/package.py.hbs', { title: docstring(text) });
 const file = (path: string, content: string, owner: Owner = 'managed'): PlannedFile => ({ path, content, owner });
 
 /** Cases of a rule: its own examples, and the refusals at the API. */
 function ruleTests(rule: string, cases: readonly TestCase[]): string[] {
-  return cases.filter((one) => one.target === rule || (one.act.kind === 'rule' && one.act.rule === rule)).map((one) => one.id);
+  return cases
+    .filter((one) => one.target === rule || (one.act.kind === 'rule' && one.act.rule === rule))
+    .map((one) => one.id);
 }
 
 function operationTests(operation: string, cases: readonly TestCase[]): string[] {

@@ -1,0 +1,172 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { build } from '../../../src/model/build.ts';
+import type { Feature, JsonObject } from '../../../src/model/types.ts';
+import { loadRenderer } from '../../../src/render/load.ts';
+import type { Renderer } from '../../../src/render/renderer.ts';
+import { hollow, service } from '../../../src/stacks/fastapi/service.ts';
+import { catalog, featureOf } from '../../support/catalog.ts';
+
+let render: Renderer;
+beforeAll(async () => {
+  render = await loadRenderer();
+});
+
+const textOf = (feature: Feature, path: string): string =>
+  service(feature, [], render).find((file) => file.path === path)?.content ?? '';
+
+const RULE = {
+  id: 'STOCK-STAYS',
+  statement: 'A product with """stock""" stays active',
+  operations: ['updateProduct'],
+  examples: [{ given: { inventory: 1 }, when: { status: 'draft' }, then: { refused: 'stocked' } }],
+};
+
+function documented(paths: JsonObject, schemas: JsonObject = {}): Feature {
+  const built = build({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { schemas } }, 'odd');
+  if (!built.ok) throw new Error(JSON.stringify(built.faults));
+  return built.feature;
+}
+const answers = { '200': { description: 'ok' } };
+
+describe('the service of a feature', () => {
+  it('lies in its own packages, and rules, operations and migrations are the team’s', () => {
+    const files = service(catalog({ rules: [RULE] }), [], render);
+    const seeds = files.filter((file) => file.owner === 'seed').map((file) => file.path);
+    expect(seeds).toEqual([
+      'backend/domain/product_catalog/rules/stock_stays.py',
+      'backend/infrastructure/migrations/versions/product_catalog_0001.py',
+    ]);
+    for (const { path } of files) expect(path).toMatch(/\/product_catalog(\/|_0001\.py)/);
+  });
+
+  it('is the same on every run', () => {
+    expect(service(catalog(), [], render)).toEqual(service(catalog(), [], render));
+  });
+
+  it('asks the rules that may refuse', () => {
+    const text = textOf(catalog({ rules: [RULE] }), 'backend/domain/product_catalog/services.py');
+    expect(text).toContain('facts.StockStaysGiven(inventory=entity.inventory)');
+    expect(text).toContain('facts.StockStaysWhen(status=sent(body.status))');
+  });
+
+  it('lets no text out of its literal', () => {
+    const text = textOf(catalog({ rules: [RULE] }), 'backend/domain/product_catalog/rules/stock_stays.py');
+    expect(text.match(/(?<!\\)"""/g)).toHaveLength(4);
+  });
+
+  it('names the tests that wait for a stub', () => {
+    const feature = documented({ '/x': { post: { operationId: 'doIt', responses: answers } } });
+    const call = { kind: 'call', operation: 'doIt', path: [], query: [], header: [], body: { kind: 'none' } } as const;
+    const cases = [
+      { id: 'DO-IT-200', level: 'api', title: 't', target: 'doIt', arrange: [], act: call, expect: { status: 200 } },
+    ] as const;
+    const stub = service(feature, cases, render).find((file) => file.path.endsWith('operations/do_it.py'));
+    expect(stub?.content).toContain('raise NotImplementedError("doIt is not written yet; its tests: DO-IT-200")');
+    expect(stub?.owner).toBe('seed');
+  });
+
+  it('keeps the wire’s names by alias and the pointers right', () => {
+    const feature = featureOf(['Klass class:string(5)! copy:int? from:date'], { name: 'k' });
+    expect(textOf(feature, 'backend/domain/k/contracts.py')).toContain('class_: KlassClass = Field(alias="class")');
+    expect(textOf(feature, 'backend/domain/k/entities.py')).toContain(
+      'class_: KlassClass = field(metadata={"wire": "class"})',
+    );
+    expect(textOf(feature, 'backend/infrastructure/k/tables.py')).toContain('info={"wire": "class"}');
+  });
+
+  it('closes what no scheme of ours opens', () => {
+    const feature = documented({ '/x': { get: { operationId: 'x', security: [{ basic: [] }], responses: answers } } });
+    const text = textOf(
+      {
+        ...feature,
+        operations: feature.operations.map((one) => ({ ...one, access: { kind: 'unsupported', scheme: 'basic' } })),
+      },
+      'backend/api/odd/routes.py',
+    );
+    expect(text).toContain('openapi_extra=unsupported("basic")');
+  });
+
+  it('routes plain segments before parameters, and renames what is no identifier', () => {
+    const feature = documented({
+      '/x/{the-id}': {
+        get: {
+          operationId: 'one',
+          parameters: [{ name: 'the-id', in: 'path', required: true, schema: { type: 'string' } }],
+          responses: answers,
+        },
+      },
+      '/x/all': { get: { operationId: 'all', responses: answers } },
+    });
+    const text = textOf(feature, 'backend/api/odd/routes.py');
+    expect(text.indexOf('"/x/all"')).toBeLessThan(text.indexOf('"/x/{the_id}"'));
+    expect(text).toContain('the_id: Annotated[OneTheId, Path()]');
+  });
+
+  it('passes on what it cannot type as bytes, and sends what is not JSON as it is', () => {
+    const feature = documented({
+      '/x': {
+        post: {
+          operationId: 'upload',
+          requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object' } } } },
+          responses: { '200': { description: 'ok', content: { 'text/csv': { schema: { type: 'string' } } } } },
+        },
+      },
+    });
+    expect(textOf(feature, 'backend/domain/odd/operations/upload.py')).toContain('body: bytes');
+    expect(textOf(feature, 'backend/domain/odd/operations/upload.py')).toContain('-> str:');
+    expect(textOf(feature, 'backend/api/odd/routes.py')).toContain('media_type="text/csv"');
+  });
+
+  it('does not ask clients for what only the service gives', () => {
+    const feature = documented(
+      {
+        '/x': {
+          post: {
+            operationId: 'make',
+            requestBody: {
+              required: true,
+              content: { 'application/json': { schema: { $ref: '#/components/schemas/Thing' } } },
+            },
+            responses: answers,
+          },
+        },
+      },
+      {
+        Thing: {
+          type: 'object',
+          required: ['id', 'name'],
+          properties: { id: { type: 'integer', readOnly: true }, name: { type: 'string' } },
+        },
+      },
+    );
+    const text = textOf(feature, 'backend/domain/odd/contracts.py');
+    expect(text).toContain('id: ThingId | MISSING = MISSING');
+    expect(text).toContain('name: ThingName\n');
+  });
+
+  it('adds keys in a circle when all tables are there', () => {
+    const feature = featureOf(['A b:ref(B)?', 'B a:ref(A)?'], { name: 'circle' });
+    const text = textOf(feature, 'backend/infrastructure/migrations/versions/circle_0001.py');
+    expect(text.indexOf('create_foreign_key')).toBeGreaterThan(text.lastIndexOf('op.create_table'));
+    expect(text).toContain('drop_constraint');
+  });
+});
+
+describe('the hollow twin', () => {
+  it('has the modules that tests load, and implements nothing', () => {
+    const files = new Map(hollow(catalog({ rules: [RULE] }), render).map((file) => [file.path, file.content]));
+    const pkg = 'product_catalog';
+    for (const path of [
+      `api/${pkg}/routes.py`,
+      `domain/${pkg}/entities.py`,
+      `domain/${pkg}/facts.py`,
+      `domain/${pkg}/rules/stock_stays.py`,
+      `repository/${pkg}/repositories.py`,
+      `infrastructure/${pkg}/tables.py`,
+    ])
+      expect(files.has(`backend/${path}`), path).toBe(true);
+    const routes = files.get(`backend/api/${pkg}/routes.py`) ?? '';
+    expect(routes.match(/raise NotImplementedError/g)).toHaveLength(10);
+    expect(files.get(`backend/repository/${pkg}/repositories.py`)).not.toContain('SqlRepository(');
+  });
+});
