@@ -45,13 +45,6 @@ export function derive(feature: Feature, related: readonly Feature[] = []): Deri
 function deriveOperation(draft: Draft, world: World, operation: Operation, notDerived: NotDerived[]): void {
   const one = new OperationDraft(draft, world, operation);
   const entity = operation.entity === undefined ? undefined : world.entity(operation.entity);
-  if (operation.access.kind === 'unsupported') {
-    notDerived.push({
-      pointer: operation.pointer,
-      why: `it is secured by ${operation.access.scheme}, for which no token can be minted`,
-    });
-    return;
-  }
   const valid = entity === undefined ? customCall(world, operation) : validCall(world, operation, entity);
   if (valid === undefined) {
     notDerived.push({
@@ -239,11 +232,13 @@ function uncovered(operation: Operation, cases: readonly TestCase[]): NotDerived
   return operation.responses.flatMap((response) =>
     typeof response.status === 'number' && covered.has(response.status)
       ? []
-      : [{ pointer: `${operation.pointer}/responses/${response.status}`, why: whyNot(response.status) }],
+      : [{ pointer: `${operation.pointer}/responses/${response.status}`, why: whyNot(response.status, operation) }],
   );
 }
 
-function whyNot(status: number | 'default'): string {
+function whyNot(status: number | 'default', { access }: Operation): string {
+  if ((status === 401 || status === 403) && access.kind === 'unsupported')
+    return `it is secured by ${access.scheme}, for which no credentials can be made`;
   if (status === 'default') return 'it stands for any status, so there is none to expect';
   if (status >= 500) return 'a client cannot provoke it';
   return 'the document does not say what provokes it';
