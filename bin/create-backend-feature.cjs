@@ -28,7 +28,7 @@ function start() {
     process.exitCode = 3;
     return;
   }
-  if (!fs.existsSync(path.join(root, 'dist', 'cli.js'))) {
+  if (!fs.existsSync(path.join(root, 'dist', 'lib', 'cli.cjs'))) {
     process.stderr.write('error tool-missing: The program is not built.\n  next:  npm install && npm run build\n');
     process.exitCode = 3;
     return;
@@ -46,9 +46,7 @@ function start() {
     process.stdout.write(text);
     return;
   }
-  // Node 22 and newer keep compiled code between runs.
-  require('node:module').enableCompileCache?.();
-  import('../dist/cli.js').then((cli) => cli.main(argv));
+  require('./load.cjs').load(path.join(root, 'dist'), 'cli.cjs').main(argv);
 }
 
 start();

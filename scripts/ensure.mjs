@@ -18,8 +18,9 @@ export function ensure({ say = () => {} } = {}) {
     run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   }
   if (
-    !existsSync(join(root, 'dist', 'cli.js')) ||
-    newest(['src', 'generators', 'templates', 'scripts']) > statSync(join(root, 'dist', 'cli.js')).mtimeMs
+    !existsSync(join(root, 'dist', 'lib', 'cli.cjs')) ||
+    newest(['bin', 'src', 'generators', 'templates', 'scripts']) >
+      statSync(join(root, 'dist', 'lib', 'cli.cjs')).mtimeMs
   ) {
     say('Building …');
     run('npm', ['run', 'build', '--silent']);

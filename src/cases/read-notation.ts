@@ -18,6 +18,16 @@ const CLAUSES: ReadonlySet<string> = new Set<RepositoryClause>([
   'sort',
 ]);
 
+const STATUS = /[1-5]\d\d(?=\s|$)/y;
+const EXPECTATION = /(ok)(?=\s|$)|(code|error|header|body|items|ids|value)\(/y;
+const LIMIT = /limit\((\d{1,6})\)/y;
+const SPECIAL = /(rule|new|repository)\s+(?=\S)/y;
+const CLAUSE = /[a-z-]+/y;
+const SAVE = /([\p{L}_][\p{L}\p{M}\p{N}_]*)\s*=(?!=)/uy;
+const TIMES = /(\d{1,4})x(?=\s)/y;
+const AS = /as\s+([\p{L}_][\p{L}\p{N}_.:-]*)/uy;
+const PART = /(path|query|header|body|only|value|raw)\(/y;
+
 export function readArrange(text: string): Step[] {
   const scanner = new Scanner(text);
   const steps: Step[] = [];
@@ -38,7 +48,7 @@ export function readAct(text: string): Act {
 export function readExpect(text: string): Expect {
   const scanner = new Scanner(text);
   const expect: { -readonly [K in keyof Expect]: Expect[K] } = {};
-  const status = scanner.match(/[1-5]\d\d(?=\s|$)/);
+  const status = scanner.match(STATUS);
   if (status !== undefined) expect.status = Number(status[0]);
   while (!scanner.done) readExpectation(scanner, expect);
   if (Object.keys(expect).length === 0) scanner.fail('a status such as 201, ok, code(…), error(…) or value(…)');
@@ -46,7 +56,7 @@ export function readExpect(text: string): Expect {
 }
 
 function readExpectation(scanner: Scanner, expect: { -readonly [K in keyof Expect]: Expect[K] }): void {
-  const word = scanner.match(/(ok)(?=\s|$)|(code|error|header|body|items|ids|value)\(/);
+  const word = scanner.match(EXPECTATION);
   switch (word?.[1] ?? word?.[2]) {
     case 'ok':
       expect.ok = true;
@@ -92,7 +102,7 @@ function readList(scanner: Scanner): Value[] {
 }
 
 function readLimit(scanner: Scanner): Step | undefined {
-  const limit = scanner.match(/limit\((\d{1,6})\)/);
+  const limit = scanner.match(LIMIT);
   if (limit === undefined) return undefined;
   return {
     kind: 'call',
@@ -106,7 +116,7 @@ function readLimit(scanner: Scanner): Step | undefined {
 }
 
 function readSpecialAct(scanner: Scanner): Act | undefined {
-  const word = scanner.match(/(rule|new|repository)\s+(?=\S)/)?.[1];
+  const word = scanner.match(SPECIAL)?.[1];
   if (word === 'rule') {
     const rule = scanner.name('a rule id');
     scanner.need('given(');
@@ -121,7 +131,7 @@ function readSpecialAct(scanner: Scanner): Act | undefined {
   }
   if (word === 'repository') {
     const entity = scanner.name('an entity');
-    const clause = scanner.match(/[a-z-]+/)?.[0] ?? '';
+    const clause = scanner.match(CLAUSE)?.[0] ?? '';
     if (!CLAUSES.has(clause)) scanner.fail(`one of ${[...CLAUSES].join(', ')}`);
     return {
       kind: 'repository',
@@ -134,14 +144,14 @@ function readSpecialAct(scanner: Scanner): Act | undefined {
 }
 
 function readStep(scanner: Scanner): Step {
-  const save = scanner.match(/([\p{L}_][\p{L}\p{M}\p{N}_]*)\s*=(?!=)/u)?.[1];
-  const times = scanner.match(/(\d{1,4})x(?=\s)/)?.[1];
+  const save = scanner.match(SAVE)?.[1];
+  const times = scanner.match(TIMES)?.[1];
   const operation = scanner.name('an operation');
-  const as = scanner.match(/as\s+([\p{L}_][\p{L}\p{N}_.:-]*)/u)?.[1];
+  const as = scanner.match(AS)?.[1];
   const parts: Record<'path' | 'query' | 'header', Values> = { path: [], query: [], header: [] };
   let body: BodySpec = { kind: 'none' };
   for (;;) {
-    const word = scanner.match(/(path|query|header|body|only|value|raw)\(/)?.[1];
+    const word = scanner.match(PART)?.[1];
     if (word === undefined) break;
     if (word === 'path' || word === 'query' || word === 'header') parts[word] = scanner.values();
     else body = readBody(scanner, word);

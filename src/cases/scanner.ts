@@ -11,6 +11,12 @@ export class NotationError extends Error {
   }
 }
 
+// Made once: a plan asks them thousands of times.
+const NAME = /[\p{L}_][\p{L}\p{M}\p{N}_.-]*/uy;
+const NUMBER = /\d{1,7}/y;
+const SAVED = /\$([\p{L}_][\p{L}\p{M}\p{N}_]*)((?:\.[\p{L}\p{M}\p{N}_-]+)*)/uy;
+const CALL = /(text|items|uuid|absent)\(/y;
+
 export class Scanner {
   at = 0;
   private readonly text: string;
@@ -39,11 +45,11 @@ export class Scanner {
     if (!this.take(token)) this.fail(`"${token}"`);
   }
 
+  /** `pattern` is sticky. */
   match(pattern: RegExp): RegExpExecArray | undefined {
     this.space();
-    const sticky = new RegExp(pattern.source, `${pattern.flags.replace('y', '')}y`);
-    sticky.lastIndex = this.at;
-    const found = sticky.exec(this.text);
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.text);
     if (found === null) return undefined;
     this.at += found[0].length;
     return found;
@@ -53,11 +59,11 @@ export class Scanner {
   name(what: string): string {
     this.space();
     if (this.text[this.at] === '"') return this.json() as string;
-    return this.match(/[\p{L}_][\p{L}\p{M}\p{N}_.-]*/u)?.[0] ?? this.fail(what);
+    return this.match(NAME)?.[0] ?? this.fail(what);
   }
 
   number(): number {
-    const found = this.match(/\d{1,7}/);
+    const found = this.match(NUMBER);
     return found === undefined ? this.fail('a number') : Number(found[0]);
   }
 
@@ -76,9 +82,9 @@ export class Scanner {
 
   value(): Value {
     this.space();
-    const saved = this.match(/\$([\p{L}_][\p{L}\p{M}\p{N}_]*)((?:\.[\p{L}\p{M}\p{N}_-]+)*)/u);
+    const saved = this.match(SAVED);
     if (saved !== undefined) return { kind: 'saved', name: saved[1] ?? '', path: (saved[2] ?? '').split('.').slice(1) };
-    const call = this.match(/(text|items|uuid|absent)\(/);
+    const call = this.match(CALL);
     if (call === undefined) return { kind: 'json', value: this.json() };
     switch (call[1]) {
       case 'uuid':

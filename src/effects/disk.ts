@@ -1,5 +1,5 @@
 /** A project's files on disk. */
-import { realpath } from 'node:fs/promises';
+import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import { codeOf, type Files, ifThere, isAbsent, nodeFiles } from './files.ts';
@@ -12,7 +12,7 @@ import type { Change, Workspace } from './workspace.ts';
 export async function openDisk(root: string, files: Files = nodeFiles): Promise<Workspace> {
   const given = resolve(root);
   // The root itself may be reached through a symlink; nothing below it may.
-  const real = await guarded(given, async () => (await ifThere(realpath(given))) ?? given);
+  const real = await guarded(given, async () => (await ifThere(realPath(given))) ?? given);
   const found = await guarded(real, () => ifThere(files.lstat(real)));
   if (found?.isDirectory() === false)
     throw new UserError('bad-path', `${real} is no folder.`, real, 'Name a folder, or one that is not there yet.');
@@ -20,6 +20,8 @@ export async function openDisk(root: string, files: Files = nodeFiles): Promise<
   await workspace.recover();
   return workspace;
 }
+
+const realPath = async (path: string): Promise<string> => realpathSync(path);
 
 class Disk implements Workspace {
   readonly root: string;

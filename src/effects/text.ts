@@ -1,15 +1,17 @@
 /** Bytes of files as text, and files that the user names outside any project. */
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import { codeOf } from './files.ts';
 
 export const MAX_BYTES = 20_000_000;
 
+// A byte order mark is content: what is written back must be what was read.
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 export function decode(bytes: Uint8Array, path: string): string {
   try {
-    // A byte order mark is content: what is written back must be what was read.
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return UTF8.decode(bytes);
   } catch {
     throw new UserError('unreadable', `${path} is not UTF-8 text.`, path, 'Save it as UTF-8.');
   }
@@ -29,11 +31,11 @@ export async function readInput(cwd: string, path: string, flag = '<file>'): Pro
   if (path.trim() === '') throw new UserError('usage', 'A file is named by nothing.', flag, 'Name a file.');
   const full = resolve(cwd, path);
   try {
-    const found = await stat(full);
+    const found = statSync(full);
     // Devices and pipes have no size and may never end.
     if (!found.isFile()) throw new UserError('unreadable', `${path} is no file.`, path, 'Name a file.');
     if (found.size > MAX_BYTES) throw tooLarge(path, found.size);
-    return decode(await readFile(full), path);
+    return decode(readFileSync(full), path);
   } catch (error) {
     if (error instanceof UserError) throw error;
     const code = codeOf(error);

@@ -64,13 +64,20 @@ function parseJson(text: string, file: string): { value: Json } | undefined {
 
 type Carrier = JsonObject;
 
+/** Assigning to `__proto__` would not make a member; defining each member would be slow. */
+function put(object: JsonObject, key: string, value: Json): void {
+  if (key === '__proto__')
+    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  else object[key] = value;
+}
+
 /** Objects whose keys are strings: `200:` is "200", `null:` is refused, `__proto__` is a name like any other. */
 const mapping = defineMappingTag<Carrier>('tag:yaml.org,2002:map', {
   create: () => ({}),
   addPair(carrier, key, value) {
     if (key === null) return 'null is no key; put it in quotes if the name is meant';
     if (typeof key === 'object') return 'a list or a map is no key';
-    Object.defineProperty(carrier, String(key), { value, enumerable: true, configurable: true, writable: true });
+    put(carrier, String(key), value as Json);
     return '';
   },
   has: (carrier, key) => Object.hasOwn(carrier, String(key)),
@@ -166,12 +173,7 @@ function settled(root: unknown, file: string): Json {
     else {
       const object: JsonObject = {};
       for (const [key, child] of Object.entries(value)) {
-        Object.defineProperty(object, key, {
-          value: copy(child, depth + 1, again),
-          enumerable: true,
-          configurable: true,
-          writable: true,
-        });
+        put(object, key, copy(child, depth + 1, again));
       }
       result = object;
     }

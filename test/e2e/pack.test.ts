@@ -16,7 +16,7 @@ it('works from its tarball alone', { timeout: 120_000 }, () => {
     { filename: string; files: Array<{ path: string }> },
   ];
   const shipped = packed.files.map((file) => file.path);
-  for (const path of ['bin/create-backend-feature.cjs', 'dist/cli.js', 'dist/help.json', 'LICENSE', 'README.md'])
+  for (const path of ['bin/create-backend-feature.cjs', 'dist/lib/cli.cjs', 'dist/help.json', 'LICENSE', 'README.md'])
     expect(shipped).toContain(path);
   expect(shipped.filter((path) => /^(test|scripts|src|node_modules)\//.test(path))).toEqual([]);
   expect(shipped.some((path) => path.startsWith('templates/'))).toBe(true);

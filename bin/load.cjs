@@ -1,0 +1,50 @@
+'use strict';
+// Runs the program with the compiled code that the build kept beside it: V8 then neither parses nor compiles what a command uses.
+// V8 refuses code of another version or of other flags by itself; then the source is compiled as ever.
+const fs = require('node:fs');
+const path = require('node:path');
+const vm = require('node:vm');
+
+/** Code caches of one V8 version. */
+const cacheFolder = (dist) => path.join(dist, 'cache', process.versions.v8);
+
+/** Module `entry` of dist/lib. `compiled`: told of every script, by those who make the cache. */
+function load(dist, entry, compiled) {
+  const cache = cacheFolder(dist);
+  if (compiled === undefined && !fs.existsSync(cache)) {
+    // Node 22 and newer keep compiled code between runs themselves.
+    require('node:module').enableCompileCache?.();
+    return require(path.join(dist, 'lib', entry));
+  }
+  const modules = new Map();
+  const run = (file) => {
+    const known = modules.get(file);
+    if (known !== undefined) return known.exports;
+    const module = { exports: {} };
+    modules.set(file, module);
+    // The build writes ASCII only, which V8 keeps as it is.
+    const source = fs.readFileSync(file, 'latin1');
+    const name = path.basename(file);
+    const cachedData = compiled === undefined ? read(path.join(cache, name)) : undefined;
+    const script = new vm.Script(`(function(exports,require,module,__filename,__dirname){${source}\n})`, {
+      filename: file,
+      cachedData,
+    });
+    compiled?.(name, script);
+    const folder = path.dirname(file);
+    const find = (id) => (id.startsWith('.') ? run(path.join(folder, id)) : require(id));
+    script.runInThisContext()(module.exports, find, module, file, folder);
+    return module.exports;
+  };
+  return run(path.join(dist, 'lib', entry));
+}
+
+function read(file) {
+  try {
+    return fs.readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+module.exports = { load, cacheFolder };
