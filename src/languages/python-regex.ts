@@ -8,10 +8,10 @@ export function pythonPattern(pattern: string): string | undefined {
   for (let at = 0; at < pattern.length; at += 1) {
     const char = pattern.charAt(at);
     if (char === '\\') {
-      const escape = escapeAt(pattern, at);
-      if (escape === undefined) return undefined;
-      out += escape.text;
-      at += escape.length - 1;
+      const found = escapeAt(pattern, at);
+      if (found === undefined) return undefined;
+      out += found.text;
+      at += found.length - 1;
     } else if (inClass) {
       inClass = char !== ']';
       // Python warns of what may come to mean set operations.
