@@ -22,6 +22,7 @@ export const BASE_FILES: ReadonlyArray<readonly [template: string, owner: Owner]
   ['backend/api/openapi.py', 'managed'],
   ['backend/api/problems.py', 'managed'],
   ['backend/api/routing.py', 'managed'],
+  ['backend/api/schemes.py', 'seed'],
   ['backend/api/system.py', 'managed'],
   ['backend/core/__init__.py', 'managed'],
   ['backend/core/clock.py', 'managed'],
