@@ -49,18 +49,16 @@ function missing(seen: Observation, path: string): Diagnostic {
 
 function skips(path: string, content: string, marker: RegExp | undefined): Diagnostic[] {
   if (marker === undefined) return [];
-  return content
-    .split('\n')
-    .flatMap((line, index) =>
-      marker.test(line)
-        ? [
-            {
-              code: 'skip-marker',
-              message: 'a test that is skipped proves nothing',
-              where: `${path}:${index + 1}`,
-              hint: 'take the marker out, or the row out of the plan',
-            },
-          ]
-        : [],
-    );
+  return content.split('\n').flatMap((line, index) =>
+    marker.test(line)
+      ? [
+          {
+            code: 'skip-marker',
+            message: 'a test that is skipped proves nothing',
+            where: `${path}:${index + 1}`,
+            hint: 'take the marker out, or the row out of the plan',
+          },
+        ]
+      : [],
+  );
 }

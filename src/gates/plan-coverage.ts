@@ -1,13 +1,17 @@
 /** Does the plan cover what the spec says? Pure; part of the docs gate. */
 import type { Derived } from '../cases/derive.ts';
 import type { Plan } from '../cases/plan.ts';
+import { responseOf } from '../cases/world.ts';
 import type { Diagnostic } from '../errors.ts';
 import type { Feature } from '../model/types.ts';
-import { responseOf } from '../cases/world.ts';
 
 /** `file` is the plan's path, for messages. */
 export function planGaps(plan: Plan, feature: Feature, derived: Derived, file: string): Diagnostic[] {
-  return [...unreadable(plan, derived, file), ...strangers(plan, feature, file), ...uncovered(plan, derived, feature, file)];
+  return [
+    ...unreadable(plan, derived, file),
+    ...strangers(plan, feature, file),
+    ...uncovered(plan, derived, feature, file),
+  ];
 }
 
 /** A derived row that someone edited into something that is no notation any more would silently turn into work by hand. */
@@ -38,14 +42,56 @@ function strangers(plan: Plan, feature: Feature, file: string): Diagnostic[] {
     const where = `${file}:${row.line}`;
     const hint = 'Delete the row, or mend its name.';
     const { act } = testCase;
-    if (act.kind === 'rule') return rules.has(act.rule) ? [] : [{ code: 'unknown-target', message: `${row.id} is about the rule ${act.rule}, which the spec lacks`, where, hint }];
-    if (act.kind !== 'call') return entities.has(act.entity) ? [] : [{ code: 'unknown-target', message: `${row.id} is about the entity ${act.entity}, which the spec lacks`, where, hint }];
+    if (act.kind === 'rule')
+      return rules.has(act.rule)
+        ? []
+        : [
+            {
+              code: 'unknown-target',
+              message: `${row.id} is about the rule ${act.rule}, which the spec lacks`,
+              where,
+              hint,
+            },
+          ];
+    if (act.kind !== 'call')
+      return entities.has(act.entity)
+        ? []
+        : [
+            {
+              code: 'unknown-target',
+              message: `${row.id} is about the entity ${act.entity}, which the spec lacks`,
+              where,
+              hint,
+            },
+          ];
     const operation = operations.get(act.operation);
-    if (operation === undefined) return [{ code: 'unknown-target', message: `${row.id} calls ${act.operation}, which the spec lacks`, where, hint }];
+    if (operation === undefined)
+      return [
+        { code: 'unknown-target', message: `${row.id} calls ${act.operation}, which the spec lacks`, where, hint },
+      ];
     const { status } = testCase.expect;
-    if (status === undefined) return [{ code: 'no-status', message: `${row.id} expects no status`, where, hint: 'Begin Expect with a status such as 201.' }];
-    if (responseOf(operation, status) !== undefined || operation.responses.some((response) => response.status === 'default')) return [];
-    return [{ code: 'undocumented-status', message: `${row.id} expects ${status}, which ${act.operation} does not document`, where, hint: `Document the response ${status} in api-spec.yaml, or mend the row.` }];
+    if (status === undefined)
+      return [
+        {
+          code: 'no-status',
+          message: `${row.id} expects no status`,
+          where,
+          hint: 'Begin Expect with a status such as 201.',
+        },
+      ];
+    if (
+      responseOf(operation, status) !== undefined ||
+      operation.responses.some((response) => response.status === 'default')
+    )
+      return [];
+    return [
+      {
+        code: 'undocumented-status',
+        message: `${row.id} expects ${status}, which ${act.operation} does not document`,
+        where,
+        hint: `Document the response ${status} in api-spec.yaml, or mend the row.`,
+      },
+    ];
   });
 }
 
@@ -57,7 +103,8 @@ function uncovered(plan: Plan, derived: Derived, feature: Feature, file: string)
   for (const testCase of derived.cases) {
     const key = keyOf(testCase);
     // A case by hand counts where its ID continues the ID of a derived one.
-    if (!covered.has(key) && !byHand.some((id) => id.startsWith(testCase.id)) && !missing.has(key)) missing.set(key, testCase.id);
+    if (!covered.has(key) && !byHand.some((id) => id.startsWith(testCase.id)) && !missing.has(key))
+      missing.set(key, testCase.id);
   }
   return [...missing].map(([key, id]) => ({
     code: 'not-covered',

@@ -37,7 +37,13 @@ export interface Stack {
   /** Project base: `init`. */
   project(config: Config, render: Renderer): PlannedFile[];
   /** Tests phase (`related`: the features that references lead to): every derived test and support file of a feature (owner locked), and placeholders under custom/ (owner seed). */
-  tests(feature: Feature, cases: readonly TestCase[], custom: readonly CustomCase[], render: Renderer, related: readonly Feature[]): { files: PlannedFile[]; rendered: RenderedTest[] };
+  tests(
+    feature: Feature,
+    cases: readonly TestCase[],
+    custom: readonly CustomCase[],
+    render: Renderer,
+    related: readonly Feature[],
+  ): { files: PlannedFile[]; rendered: RenderedTest[] };
   /** Implementation phase: the working skeleton. */
   service(feature: Feature, cases: readonly TestCase[], render: Renderer): PlannedFile[];
   /** Hollow implementation, for a temporary copy only: every operation answers 501, every domain function is not implemented. */
