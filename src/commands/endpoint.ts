@@ -11,7 +11,7 @@ import {
 } from '../plan/document/endpoint.ts';
 import { growFrom, refuseBadPlan } from './feature.ts';
 import { loadFeature } from './features.ts';
-import type { Result, Session } from './session.ts';
+import type { DocsSession, Result } from './session.ts';
 
 export interface EndpointRequest {
   readonly feature: string;
@@ -20,7 +20,7 @@ export interface EndpointRequest {
   readonly summary?: string;
 }
 
-export async function addEndpoint(session: Session, request: EndpointRequest): Promise<Result> {
+export async function addEndpoint(session: DocsSession, request: EndpointRequest): Promise<Result> {
   const input = checkEndpoint(request);
   const loaded = await loadFeature(session, request.feature);
   refuseBadPlan(loaded);

@@ -1,10 +1,11 @@
 /** `feature [name]`: writes a new feature's documents, or brings an existing feature's plan and examples up to its spec. */
 import { derive } from '../cases/derive.ts';
+import { readPlan } from '../cases/plan.ts';
 import { type Diagnostic, UserError } from '../errors.ts';
 import { featureInput } from '../input/feature.ts';
 import type { FeatureInput, KnownEntity } from '../input/feature-input.ts';
 import { checkFeatureName } from '../input/names.ts';
-import { badDocument, checkOpenApi, loadValidators, readOpenApi } from '../input/openapi.ts';
+import { badDocument, loadValidators, readOpenApi } from '../input/openapi.ts';
 import { parseRules } from '../input/rules.ts';
 import { readObject, readValue } from '../input/yaml.ts';
 import { build } from '../model/build.ts';
@@ -26,9 +27,9 @@ import {
 } from '../plan/docs.ts';
 import { composeDocument } from '../plan/document/compose.ts';
 import type { PlannedFile } from '../plan/types.ts';
-import { featureNames, type LoadedFeature, loadFeature, type Project } from './features.ts';
-import { docsGaps } from './observe.ts';
-import type { Result, Session } from './session.ts';
+import { type DocsGaps, docsGaps, specGaps } from './docs-gaps.ts';
+import { featureNames, type LoadedFeature, loadFeature, type Project, type Spec } from './features.ts';
+import type { DocsSession, Result } from './session.ts';
 import { type Written, writeFiles, writtenLines } from './write.ts';
 
 export interface NamedText {
@@ -53,17 +54,17 @@ interface NewSpec {
   readonly input?: FeatureInput;
 }
 
-export async function writeFeature(session: Session, request: FeatureRequest): Promise<Result> {
+export async function writeFeature(session: DocsSession, request: FeatureRequest): Promise<Result> {
   const name = checkFeatureName(request.name ?? nameFromDocument(request.from));
   const spec = await newSpec(session, name, request);
   const before = await session.workspace.read(docsPaths(session.config, name).spec);
   if (spec === undefined && before === undefined) throw nothingSaid(name);
   if (spec !== undefined && before !== undefined) refuseOther(name, before, spec, docsPaths(session.config, name).spec);
-  const written =
+  const outcome =
     before === undefined && spec !== undefined
       ? await writeNew(session, name, spec)
       : await growExisting(session, name);
-  return answer(session, name, written);
+  return answer(session, name, outcome);
 }
 
 function nameFromDocument(from: NamedText | undefined): string {
@@ -92,7 +93,7 @@ function nothingSaid(name: string): UserError {
   );
 }
 
-async function newSpec(session: Session, name: string, request: FeatureRequest): Promise<NewSpec | undefined> {
+async function newSpec(session: DocsSession, name: string, request: FeatureRequest): Promise<NewSpec | undefined> {
   const said = request.entities.length > 0 || request.ruleTexts.length > 0 || request.rulesFiles.length > 0;
   if (request.from !== undefined) {
     if (said)
@@ -223,27 +224,55 @@ function refuseOther(name: string, before: string, spec: NewSpec, file: string):
   );
 }
 
-async function writeNew(session: Session, name: string, spec: NewSpec): Promise<Written> {
-  const { config } = session;
-  const paths = docsPaths(config, name);
-  // The text is read again as every later command will read it.
-  const document = readObject(spec.text, paths.spec);
-  const problems = checkOpenApi(document, await loadValidators());
-  if (problems.length > 0) throw await badDocument(spec.text, paths.spec, problems);
-  const built = build(document, name);
-  if (!built.ok) throw await badDocument(spec.text, paths.spec, built.faults);
-  const related = await relatedOf(session, built.feature);
-  const derived = derive(built.feature, related);
-  const decisions = await session.workspace.list(paths.decisions);
-  const files: PlannedFile[] = [
-    ...newDocs(config, built.feature, spec.text, derived),
-    ...publicDocs(session, built.feature, spec.text),
-    ...decisionRecord(config, built.feature, choicesOf(spec.input), decisions),
-  ];
-  return writeFiles(session, `${name}.docs`, files);
+/** What is said of documents once they are written. */
+interface Standing {
+  readonly operations: number;
+  readonly cases: number;
+  readonly gaps: readonly Diagnostic[];
+  readonly advice: readonly Diagnostic[];
+}
+interface Outcome {
+  readonly written: Written;
+  readonly standing: Standing;
 }
 
-async function relatedOf(session: Session, feature: Feature): Promise<Feature[]> {
+async function writeNew(session: DocsSession, name: string, spec: NewSpec): Promise<Outcome> {
+  const { config } = session;
+  const paths = docsPaths(config, name);
+  const document = await documentOf(spec, paths.spec);
+  const built = build(document, name);
+  if (!built.ok) throw await badDocument(spec.text, paths.spec, built.faults);
+  const { feature } = built;
+  const related = await relatedOf(session, feature);
+  const derived = derive(feature, related);
+  const decisions = await session.workspace.list(paths.decisions);
+  const docs = newDocs(config, feature, spec.text, derived);
+  const files: PlannedFile[] = [
+    ...docs,
+    ...publicDocs(session, feature, spec.text),
+    ...decisionRecord(config, feature, choicesOf(spec.input), decisions),
+  ];
+  const written = await writeFiles(session, `${name}.docs`, files);
+  const one = { name, paths, document, feature, derived };
+  if (spec.input !== undefined)
+    return { written, standing: standingOf(one, specGaps(config, one), derived.cases.length) };
+  const planText = docs.find(({ path }) => path === paths.plan)?.content ?? '';
+  const { plan, diagnostics } = readPlan(planText, paths.plan);
+  const gaps = docsGaps(config, { ...one, planText, plan, planProblems: diagnostics });
+  return { written, standing: standingOf(one, gaps, plan.rows.length) };
+}
+
+/** What we composed is valid and reads as it was written, which tests hold; anybody else's text is read as every later command will read it. */
+async function documentOf(spec: NewSpec, file: string): Promise<JsonObject> {
+  if (spec.input !== undefined) return spec.document;
+  return readOpenApi(spec.text, file, await loadValidators());
+}
+
+function standingOf({ feature }: { readonly feature: Feature }, { gaps, advice }: DocsGaps, cases: number): Standing {
+  return { operations: feature.operations.length, cases, gaps, advice };
+}
+
+async function relatedOf(session: DocsSession, feature: Feature): Promise<Feature[]> {
   const names = new Set(
     feature.entities.flatMap((entity) =>
       entity.fields.flatMap((field) =>
@@ -260,7 +289,7 @@ async function relatedOf(session: Session, feature: Feature): Promise<Feature[]>
 }
 
 /** Published copy and examples. */
-export function publicDocs(session: Pick<Session, 'config'>, feature: Feature, specText: string): PlannedFile[] {
+export function publicDocs(session: Pick<DocsSession, 'config'>, feature: Feature, specText: string): PlannedFile[] {
   const resolve = resolverOf(feature);
   const make = (schema: Operation['responses'][number]['schema']): Json | undefined =>
     schema === undefined ? undefined : sample(schema, resolve, 'response');
@@ -274,46 +303,63 @@ export function refuseBadPlan({ planProblems }: Pick<LoadedFeature, 'planProblem
     throw new UserError('bad-plan', problem.message, problem.where, problem.hint, planProblems);
 }
 
-async function growExisting(session: Session, name: string): Promise<Written> {
+async function growExisting(session: DocsSession, name: string): Promise<Outcome> {
   const loaded = await loadFeature(session, name);
   refuseBadPlan(loaded);
-  const files = publicDocs(session, loaded.feature, loaded.specText);
+  const { config } = session;
+  const { feature, derived, specText, paths } = loaded;
+  const files = publicDocs(session, feature, specText);
   if (loaded.planText === undefined) {
-    return writeFiles(session, `${name}.docs`, [
-      ...newDocs(session.config, loaded.feature, loaded.specText, loaded.derived),
-      ...files,
-    ]);
+    const docs = newDocs(config, feature, specText, derived);
+    const written = await writeFiles(session, `${name}.docs`, [...docs, ...files]);
+    const planText = docs.find(({ path }) => path === paths.plan)?.content ?? '';
+    return { written, standing: standingWith(session, loaded, planText, readPlan(planText, paths.plan)) };
   }
-  const grown = grownPlan(loaded.plan, loaded.feature, loaded.derived);
-  return writeFiles(session, `${name}.docs`, files, [
-    { path: loaded.paths.plan, before: loaded.planText, content: grown.text },
+  const grown = grownPlan(loaded.plan, feature, derived);
+  const written = await writeFiles(session, `${name}.docs`, files, [
+    { path: paths.plan, before: loaded.planText, content: grown.text },
   ]);
+  return { written, standing: standingWith(session, loaded, grown.text, { plan: grown.plan, diagnostics: [] }) };
+}
+
+function standingWith(
+  { config }: Pick<DocsSession, 'config'>,
+  spec: Spec,
+  planText: string,
+  { plan, diagnostics }: ReturnType<typeof readPlan>,
+): Standing {
+  return standingOf(spec, docsGaps(config, { ...spec, planText, plan, planProblems: diagnostics }), plan.rows.length);
 }
 
 /** An edited spec with the plan, examples and published copy that follow from it: `endpoint` and its like. */
 export async function growFrom(
-  session: Session,
+  session: DocsSession,
   loaded: LoadedFeature,
   specText: string,
   operationId: string,
 ): Promise<Result> {
   const { name, paths } = loaded;
-  const built = build(readObject(specText, paths.spec), name);
+  const document = readObject(specText, paths.spec);
+  const built = build(document, name);
   if (!built.ok) throw await badDocument(specText, paths.spec, built.faults);
-  const grown = grownPlan(loaded.plan, built.feature, derive(built.feature, loaded.related));
+  const { feature } = built;
+  const derived = derive(feature, loaded.related);
+  const grown = grownPlan(loaded.plan, feature, derived);
   const edits = [
     { path: paths.spec, before: loaded.specText, content: specText },
     { path: paths.plan, before: loaded.planText, content: loaded.planText === undefined ? '' : grown.text },
   ].filter((edit) => edit.before !== undefined);
-  const written = await writeFiles(session, `${name}.docs`, publicDocs(session, built.feature, specText), edits);
-  const result = await answer(session, name, written);
+  const written = await writeFiles(session, `${name}.docs`, publicDocs(session, feature, specText), edits);
+  const gaps = docsGaps(session.config, { ...loaded, document, feature, derived, plan: grown.plan });
+  const result = answer(session, name, { written, standing: standingOf({ feature }, gaps, grown.plan.rows.length) });
   return { ...result, json: { ...result.json, operationId, added: grown.added } };
 }
 
-async function answer(session: Session, name: string, written: Written): Promise<Result> {
+function answer(session: DocsSession, name: string, { written, standing }: Outcome): Result {
+  // A dry run has written nothing that could be counted.
   const { operations, gaps, advice, cases } = session.dryRun
     ? { operations: undefined, gaps: [], advice: [], cases: undefined }
-    : await counts(session, name);
+    : standing;
   const next =
     gaps.length > 0 ? `create-backend-feature feature ${name}` : `create-backend-feature approve ${name} docs`;
   const json = { ok: true, feature: name, written: written.paths, operations, cases, gaps, advice, next };
@@ -326,14 +372,4 @@ async function answer(session: Session, name: string, written: Written): Promise
       : [`Next: ${next}`]),
   ];
   return { ok: true, json: { ...json, ok: true }, lines };
-}
-
-async function counts(
-  session: Session,
-  name: string,
-): Promise<{ operations: number; cases: number; gaps: readonly Diagnostic[]; advice: readonly Diagnostic[] }> {
-  // No test is rendered: a team's template that is wrong must not make a failure of documents that are written.
-  const loaded = await loadFeature(session, name);
-  const { gaps, advice } = docsGaps(session, loaded);
-  return { operations: loaded.feature.operations.length, cases: loaded.plan.rows.length, gaps, advice };
 }

@@ -5,13 +5,15 @@ import type { Workspace } from '../effects/workspace.ts';
 import { type Diagnostic, UserError } from '../errors.ts';
 import { type Evidence, readEvidence } from '../evidence/gate-file.ts';
 import { checkFeatureName } from '../input/names.ts';
-import { badDocument, readOpenApi } from '../input/openapi.ts';
+import { badDocument, loadValidators, readOpenApi } from '../input/openapi.ts';
+import { readObject } from '../input/yaml.ts';
 import { build } from '../model/build.ts';
 import type { Config } from '../model/config.ts';
 import type { Feature, Json, JsonObject } from '../model/types.ts';
 import { snake } from '../model/words.ts';
 import { didYouMean } from '../nearest.ts';
 import { type DocsPaths, docsPaths } from '../plan/docs.ts';
+import { readRecord, recordPath, textHash } from '../plan/merge.ts';
 import type { Renderer } from '../render/renderer.ts';
 import type { Stack } from '../stacks/stack.ts';
 
@@ -130,11 +132,19 @@ class Loader {
     return made;
   }
 
+  /** The record has the hash of the published copy: where the spec is that very text, it was validated before it was copied. */
+  private async document(name: string, specText: string): Promise<JsonObject> {
+    const { spec, published } = docsPaths(this.config, name);
+    const recorded = readRecord(await this.workspace.read(recordPath(`${name}.docs`)));
+    if (recorded.get(published)?.hash === textHash(specText)) return readObject(specText, spec);
+    return readOpenApi(specText, spec, await loadValidators());
+  }
+
   private async make(name: string, trail: readonly string[]): Promise<Built | undefined> {
     const { spec } = docsPaths(this.config, name);
     const specText = await this.workspace.read(spec);
     if (specText === undefined) return undefined;
-    const document = await readOpenApi(specText, spec, await import('../generated/openapi.js'));
+    const document = await this.document(name, specText);
     const refersTo = referredFeatures(document).filter((other) => other !== name);
     const tables = new Map<string, string>();
     for (const other of refersTo) {

@@ -2,7 +2,7 @@
 import type { Args } from '../args.ts';
 import type { CommandName } from '../command-table.ts';
 import type { CommandModule, Context, Outcome } from './command.ts';
-import type { Session } from './session.ts';
+import type { DocsSession, Session } from './session.ts';
 
 /** A command that works in an open project. */
 const inSession = (run: (session: Session, args: Args, context: Context) => Promise<Outcome>): CommandModule => ({
@@ -12,20 +12,28 @@ const inSession = (run: (session: Session, args: Args, context: Context) => Prom
   },
 });
 
+/** A command that writes documents only: no stack, no templates. */
+const inDocs = (run: (session: DocsSession, args: Args, context: Context) => Promise<Outcome>): CommandModule => ({
+  async run(context, args) {
+    const { openDocs } = await import('./project.ts');
+    return run(await openDocs(context), args, context);
+  },
+});
+
 export const LOADERS: Readonly<Record<CommandName, () => Promise<CommandModule>>> = {
   init: () => import('./init.ts'),
   stacks: () => import('./stacks.ts'),
   eject: () => import('./eject.ts'),
   feature: async () => {
     const [{ writeFeature }, { featureRequest }] = await Promise.all([import('./feature.ts'), import('./requests.ts')]);
-    return inSession(async (session, args, context) => writeFeature(session, await featureRequest(context, args)));
+    return inDocs(async (session, args, context) => writeFeature(session, await featureRequest(context, args)));
   },
   endpoint: async () => {
     const [{ addEndpoint }, { endpointRequest }] = await Promise.all([
       import('./endpoint.ts'),
       import('./requests.ts'),
     ]);
-    return inSession((session, args) => addEndpoint(session, endpointRequest(args)));
+    return inDocs((session, args) => addEndpoint(session, endpointRequest(args)));
   },
   approve: async () => {
     const [{ approveFeature }, { approvable, approver }] = await Promise.all([

@@ -3,14 +3,13 @@ import { planContent } from '../cases/plan.ts';
 import type { TestCase } from '../cases/types.ts';
 import type { Diagnostic } from '../errors.ts';
 import type { ExpectedTest } from '../evidence/verdicts.ts';
-import { completeness } from '../gates/completeness.ts';
 import type { CaseHash, Observation } from '../gates/phases.ts';
-import { planGaps } from '../gates/plan-coverage.ts';
 import { hashOf } from '../model/hash.ts';
 import type { Json } from '../model/types.ts';
 import { readRecord, recordPath, textHash } from '../plan/merge.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import type { CustomCase, RenderedTest } from '../stacks/stack.ts';
+import { docsGaps } from './docs-gaps.ts';
 import { type LoadedFeature, loadFeature, type Project } from './features.ts';
 
 export interface Observed extends LoadedFeature {
@@ -30,7 +29,7 @@ export async function observe(project: Project, name: string): Promise<Observed>
 
 export async function observeLoaded(project: Project, loaded: LoadedFeature): Promise<Observed> {
   const { stack } = project;
-  const { gaps, advice } = docsGaps(project, loaded);
+  const { gaps, advice } = docsGaps(project.config, loaded);
   const cases = loaded.plan.rows.flatMap((row) => (row.case === undefined ? [] : [row.case]));
   const custom = customCases(loaded);
   // A plan that cannot be read, or names what the spec lacks, renders to nothing: it is a gap first.
@@ -53,29 +52,6 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
     serviceOnDisk: await serviceOnDisk(project, loaded.name),
   };
   return { ...loaded, observation, advice, cases, custom, testFiles: tests.files, rendered: tests.rendered };
-}
-
-/** What the documents still lack, and what they need not have. Renders nothing. */
-export function docsGaps(of: Pick<Project, 'config'>, one: LoadedFeature): DocsGaps {
-  const found = completeness(one.document, one.feature, of.config.completeness);
-  const missing: Diagnostic[] =
-    one.planText === undefined
-      ? [
-          {
-            code: 'no-plan',
-            message: 'there is no test plan',
-            where: one.paths.plan,
-            hint: `run: create-backend-feature feature ${one.name}`,
-          },
-        ]
-      : planGaps(one.plan, one.feature, one.derived, one.paths.plan);
-  const inSpec = (gap: Diagnostic): Diagnostic => ({ ...gap, where: `${one.paths.spec}#${gap.where}` });
-  return { gaps: [...found.gaps.map(inSpec), ...one.planProblems, ...missing], advice: found.advice.map(inSpec) };
-}
-
-export interface DocsGaps {
-  readonly gaps: readonly Diagnostic[];
-  readonly advice: readonly Diagnostic[];
 }
 
 export function testsHash(hashes: readonly CaseHash[]): string {

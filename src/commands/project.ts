@@ -5,10 +5,11 @@ import { UserError } from '../errors.ts';
 import { readConfig } from '../input/config.ts';
 import { CONFIG_FILE } from '../input/config-file.ts';
 import { nearest } from '../nearest.ts';
+import type { StackEntry } from '../stacks/index.ts';
 import type { Stack } from '../stacks/stack.ts';
 import type { Context } from './command.ts';
 import type { Project } from './features.ts';
-import type { Session } from './session.ts';
+import type { DocsSession, Session } from './session.ts';
 
 /** The files of the project that the command was started in. */
 export async function projectFiles(context: Context): Promise<Workspace> {
@@ -25,20 +26,33 @@ export async function projectFiles(context: Context): Promise<Workspace> {
 }
 
 export async function openProject(context: Context): Promise<Project> {
-  const workspace = await projectFiles(context);
-  // It was there a moment ago; a run that ended meanwhile may have taken it away.
-  const config = readConfig((await workspace.read(CONFIG_FILE)) ?? '');
+  const { workspace, config } = await openConfigured(context);
   const [stack, render] = await Promise.all([
-    loadStack(context, config.stack, `${CONFIG_FILE}:/stack`),
+    stackEntry(context, config.stack, `${CONFIG_FILE}:/stack`).load(),
     context.renderer(workspace),
   ]);
   return { workspace, config, stack, render };
 }
 
+async function openConfigured(context: Context): Promise<Pick<Project, 'workspace' | 'config'>> {
+  const workspace = await projectFiles(context);
+  // It was there a moment ago; a run that ended meanwhile may have taken it away.
+  return { workspace, config: readConfig((await workspace.read(CONFIG_FILE)) ?? '') };
+}
+
 export async function openSession(context: Context): Promise<Session> {
-  const project = await openProject(context);
+  return { ...(await openProject(context)), ...surroundings(context) };
+}
+
+/** Like `openSession`, without loading what only code needs. */
+export async function openDocs(context: Context): Promise<DocsSession> {
+  const project = await openConfigured(context);
+  stackEntry(context, project.config.stack, `${CONFIG_FILE}:/stack`);
+  return { ...project, ...surroundings(context) };
+}
+
+function surroundings(context: Context): Omit<Session, keyof Project> {
   return {
-    ...project,
     run: context.run,
     progress: (line) => context.terminal.progress(line),
     now: () => context.clock.now(),
@@ -48,9 +62,13 @@ export async function openSession(context: Context): Promise<Session> {
   };
 }
 
-export async function loadStack({ stacks }: Pick<Context, 'stacks'>, id: string, where: string): Promise<Stack> {
+export async function loadStack(context: Pick<Context, 'stacks'>, id: string, where: string): Promise<Stack> {
+  return stackEntry(context, id, where).load();
+}
+
+function stackEntry({ stacks }: Pick<Context, 'stacks'>, id: string, where: string): StackEntry {
   const entry = Object.hasOwn(stacks, id) ? stacks[id] : undefined;
-  if (entry) return entry.load();
+  if (entry) return entry;
   const known = Object.keys(stacks);
   const near = nearest(id, known);
   throw new UserError(

@@ -18,6 +18,9 @@ export interface Session extends Project {
   readonly dryRun: boolean;
 }
 
+/** What the docs phase needs: it renders no code. */
+export type DocsSession = Omit<Session, 'stack' | 'render'>;
+
 /** What a command answers; `json` is the object of `--json`, `lines` the same for people. */
 export interface Result {
   readonly ok: boolean;

@@ -74,8 +74,11 @@ export function flatten(expression: Expression): string {
 const flattenEntries = (entries: readonly Entry[]): string =>
   entries.map((entry) => entry.head + flatten(entry.value)).join(', ');
 
+const ASCII = /^[\0-\x7f]*$/;
+
 /** The formatter counts wide East Asian characters twice. */
 export function width(text: string): number {
+  if (ASCII.test(text)) return text.length;
   let columns = 0;
   for (const char of text) columns += isWide(char.codePointAt(0) ?? 0) ? 2 : 1;
   return columns;
@@ -101,15 +104,24 @@ export function stringLiteral(text: string): string {
   const doubles = text.split('"').length;
   const singles = text.split("'").length;
   const quote = doubles > singles ? "'" : '"';
+  return `${quote}${escapedText(text, quote)}${quote}`;
+}
+
+/** Nearly all text: nothing in it is to be written out. */
+const PLAIN = /^[ !#-&(-[\]-~]*$/;
+
+function escapedText(text: string, quote: string): string {
+  if (PLAIN.test(text)) return text;
   let body = '';
   for (const char of text) body += escaped(char, quote);
-  return `${quote}${body}${quote}`;
+  return body;
 }
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
 
 function escaped(char: string, quote: string): string {
   if (char === quote) return `\\${quote}`;
+  if (PLAIN.test(char)) return char;
   const short = SHORT[char];
   if (short !== undefined) return short;
   const code = char.codePointAt(0) ?? 0;
@@ -137,10 +149,8 @@ export function numberLiteral(value: number): string {
 /** Text inside a triple-quoted docstring, on one line. */
 export function docstring(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  let body = '';
-  for (const char of line) body += char === '"' ? '"' : escaped(char, '');
   // A quote at either end would join the triple quotes.
-  body = body.replaceAll('"""', '\\"\\"\\"').replace(/"$/, '\\"');
+  const body = escapedText(line, '').replaceAll('"""', '\\"\\"\\"').replace(/"$/, '\\"');
   return `"""${body.startsWith('"') ? ` ${body}` : body}"""`;
 }
 

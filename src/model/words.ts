@@ -24,7 +24,7 @@ const TRANSLITERATED: Readonly<Record<string, string>> = {
  * `HTTPServer2 name` gives http, server2, name. Non-ASCII letters are transliterated, or written as `u4ea7`.
  */
 export function toWords(raw: string): Words {
-  const ascii = [...raw].map(toAscii).join('');
+  const ascii = ASCII.test(raw) ? raw : [...raw].map(toAscii).join('');
   const parts = ascii
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
@@ -36,6 +36,8 @@ export function toWords(raw: string): Words {
   // No language lets an identifier begin with a digit.
   return { raw, parts: /^[0-9]/.test(first) ? [`n${first}`, ...parts.slice(1)] : parts };
 }
+
+const ASCII = /^[\0-\x7f]*$/;
 
 function toAscii(letter: string): string {
   if (letter.charCodeAt(0) < 128) return letter;

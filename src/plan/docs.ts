@@ -91,9 +91,13 @@ export function newDocs(config: Config, feature: Feature, specText: string, deri
 }
 
 /** An existing plan with the rows that the spec calls for and the plan lacks. */
-export function grownPlan(plan: Plan, feature: Feature, derived: Derived): { text: string; added: string[] } {
+export function grownPlan(
+  plan: Plan,
+  feature: Feature,
+  derived: Derived,
+): { plan: Plan; text: string; added: string[] } {
   const grown = addMissing(plan, feature, derived);
-  return { text: writePlan(grown.plan), added: grown.added };
+  return { ...grown, text: writePlan(grown.plan) };
 }
 
 export interface Choice {
