@@ -1,6 +1,6 @@
 /** The domain layer of a feature in Python: views of finished strings, and the modules that they become. */
 import type { Entity, Json, NamedSchema, Property, Rule, Schema } from '../model/types.ts';
-import { pascal, snake, toWords } from '../model/words.ts';
+import { snake, toWords } from '../model/words.ts';
 import type { Renderer } from '../render/renderer.ts';
 import {
   type Alias,
@@ -85,13 +85,8 @@ export function entitiesModule(python: PythonFeature, render: Renderer, folder =
     types.push(type);
     if (attribute === name) return `${attribute}: ${type.text}`;
     renamed = true;
-    return print(
-      `${attribute}: ${type.text} = `,
-      call('field', [
-        keyword('metadata', { open: '{', entries: [{ head: '"wire": ', value: stringLiteral(name) }], close: '}' }),
-      ]),
-      1,
-    ).trimStart();
+    const wire = dict([['"wire"', stringLiteral(name)]]);
+    return memberLine(attribute, type.text, call('field', [keyword('metadata', wire)]));
   };
   const entities = python.feature.entities.map(
     (entity): EntityClass => ({
@@ -225,12 +220,24 @@ function memberLine(attribute: string, text: string, value: Expression | undefin
   const head = `${attribute}: ${text}`;
   const flat = value === undefined ? head : `${head} = ${flatten(value)}`;
   const fits = (line: string, level: number): boolean => width(line) + 4 * level <= WIDTH;
-  if (fits(flat, 1) || (!text.includes(' | ') && (typeof value === 'string' || !fits(text, 2)))) return flat;
+  if (fits(flat, 1)) return flat;
+  if (!text.includes(' | ')) return memberOfOneType(attribute, text, value);
   if (typeof value === 'object' && fits(`${head} = ${value.open}`, 1)) return print(`${head} = `, value, 1).trimStart();
   if (value !== undefined && fits(`${head} = (`, 1)) return `${head} = (\n${print('', value, 2)}\n    )`;
   const variants = fits(text, 2) ? text : text.split(' | ').join('\n        | ');
   const type = `${attribute}: (\n        ${variants}\n    )`;
   return value === undefined ? type : `${type}${print(' = ', value, 1).trimStart().replace(/^=/, ' =')}`;
+}
+
+/** A type that cannot be broken: the value is, and without one the type gets brackets if they help. */
+function memberOfOneType(attribute: string, text: string, value: Expression | undefined): string {
+  const head = `${attribute}: ${text} = `;
+  if (typeof value === 'object') {
+    const bracket = width(head + value.open) + 4 > WIDTH && width(`${head}(`) + 4 <= WIDTH;
+    return bracket ? `${head}(\n${print('', value, 2)}\n    )` : print(head, value, 1).trimStart();
+  }
+  if (value !== undefined) return `${attribute}: ${text} = ${value}`;
+  return width(text) + 8 <= WIDTH ? `${attribute}: (\n        ${text}\n    )` : `${attribute}: ${text}`;
 }
 
 /** `X | MISSING | None`: the linter wants None last. */
@@ -452,8 +459,15 @@ export function portsModule(python: PythonFeature, render: Renderer, names: Read
     title: say(`Where the entities of ${python.feature.title} are kept: what the domain needs, not how it is done`),
     imports: imports.toString(),
     repositories: entities.map((entity) => ({
-      name: nameOf(names, entity).repository,
-      entity: className(entity.words),
+      head: print(
+        'class ',
+        call(nameOf(names, entity).repository, [
+          argument(`Repository[${className(entity.words)}]`),
+          argument('Protocol'),
+        ]),
+        0,
+        ':',
+      ),
       says: say(`Keeps ${spokenPlural(entity)}`),
     })),
   });
@@ -488,7 +502,7 @@ export function entityNames(python: PythonFeature): ReadonlyMap<string, EntityNa
   };
   return new Map(
     python.feature.entities.map((entity) => {
-      const own = pascal(entity.words);
+      const own = className(entity.words);
       const plural = functionName({ raw: entity.plural.raw, parts: entity.plural.parts });
       return [
         entity.name,

@@ -126,7 +126,7 @@ export class PythonFeature {
   private declareField(entity: Entity, field: Field): Annotation {
     const property = this.entityProperty(entity, field);
     const schema = property === undefined ? undefined : this.resolve(property.schema);
-    const name = `${className(entity.words)}${pascal(field.words)}`;
+    const name = short(`${className(entity.words)}${pascal(field.words)}`, pascal(field.words));
     if (field.type.kind === 'json' || schema === undefined) {
       const json: Annotation = field.type.kind === 'json' && schema?.kind === 'any' ? ANYTHING : JSON_OBJECT;
       return field.list ? { text: `list[${json.text}]`, uses: json.uses } : json;

@@ -63,30 +63,31 @@ export const packageName = (feature: Feature): string => packageOf(feature.name)
 
 /** Functions, parameters and variables. */
 export function functionName(words: Words): string {
-  const name = snake(words);
+  const name = cut(snake(words), '_');
   return KEYWORDS.has(name) || BUILTINS.has(name) ? `${name}_` : name;
 }
 
-/** Longer ones leave no room on a line; they are cut, and told apart by a hash. */
-const FUNCTION_WIDTH = 60;
-export function shortFunctionName(words: Words): string {
-  const name = functionName(words);
-  return name.length <= FUNCTION_WIDTH
-    ? name
-    : `${name.slice(0, FUNCTION_WIDTH - 9)}_${letters(hashOf(name)).slice(0, 8)}`;
-}
+/** Longer names leave no room on a line; they are cut, and told apart by a hash. */
+const NAME_WIDTH = 40;
+const HASH_WIDTH = 8;
 
-/** Sorters read digits as numbers, each in its own way. */
-const letters = (hex: string): string => hex.replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)));
+function cut(name: string, separator: string): string {
+  if (name.length <= NAME_WIDTH) return name;
+  // Letters: sorters read digits as numbers, each in its own way.
+  const hash = hashOf(name)
+    .replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)))
+    .slice(0, HASH_WIDTH);
+  return `${name.slice(0, NAME_WIDTH - HASH_WIDTH - separator.length)}${separator}${hash}`;
+}
 
 /** Members of classes. */
 export function attributeName(words: Words): string {
-  const name = snake(words);
+  const name = cut(snake(words), '_');
   return KEYWORDS.has(name) || ATTRIBUTES.has(name) || name.startsWith('model_') ? `${name}_` : name;
 }
 
 export function className(words: Words): string {
-  const name = pascal(words);
+  const name = cut(pascal(words), '');
   return CLASSES.has(name) ? `${name}Type` : name;
 }
 

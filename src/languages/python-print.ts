@@ -50,15 +50,22 @@ export function print(prefix: string, expression: Expression, level: number, suf
   const close = `${margin}${expression.close.replace(/^,/, '')}${suffix}`;
   const open = `${margin}${prefix}${expression.open}`;
   if (!lonely && width(body) <= WIDTH) return `${open}\n${body}\n${close}`;
+  const comprehension = comprehensionOf(expression);
+  if (comprehension !== undefined) return [open, ...comprehension.map((line) => inner + line), close].join('\n');
   const lines = expression.entries.map((entry) => print(entry.head, entry.value, level + 1, ','));
   return [open, ...lines, close].join('\n');
 }
 
 /** A list, tuple or dict as such goes one entry a line at once; calls and subscripts try one line for all first. */
-function isLiteral({ open, entries }: Bracketed): boolean {
-  const comprehension =
-    entries.length === 1 && typeof entries[0]?.value === 'string' && entries[0].value.includes(' for ');
-  return /^[[({]$/.test(open) && !comprehension;
+const isLiteral = (expression: Bracketed): boolean =>
+  /^[[({]$/.test(expression.open) && comprehensionOf(expression) === undefined;
+
+/** `[x` and `for x in y]`, where it is one. */
+function comprehensionOf({ open, entries }: Bracketed): readonly string[] | undefined {
+  const value = entries.length === 1 && open === '[' ? entries[0]?.value : undefined;
+  if (typeof value !== 'string' || /^["']/.test(value)) return undefined;
+  const at = value.lastIndexOf(' for ');
+  return at < 0 ? undefined : [value.slice(0, at), value.slice(at + 1)];
 }
 
 /** The formatter gives a single parameter a comma of its own. */

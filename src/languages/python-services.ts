@@ -19,7 +19,7 @@ import {
 } from './python-domain.ts';
 import { type Annotation, operationClass, orNone, type PythonFeature, short } from './python-feature.ts';
 import { Imports } from './python-imports.ts';
-import { className, functionName, shortFunctionName, unused } from './python-names.ts';
+import { className, functionName, unused } from './python-names.ts';
 import {
   argument,
   call,
@@ -163,7 +163,13 @@ function assignments(entity: Entity, body: BodyClass, python: PythonFeature): st
     const value =
       bodyValue(field.name, body, python) ??
       (field.default === undefined ? 'None' : flatten(jsonLiteral(field.default)));
-    return `${attribute}=${value}`;
+    const sentBody = /^sent\((.*)\)$/.exec(value)?.[1];
+    return print(
+      `${attribute}=`,
+      sentBody === undefined ? value : call('sent', [argument(sentBody)]),
+      3,
+      ',',
+    ).trimStart();
   });
 }
 
@@ -304,7 +310,7 @@ export function answerOf(operation: Operation, python: PythonFeature): PythonAns
   return { status, type: python.annotation(response.schema, `${operationClass(operation)}Answer`), media: undefined };
 }
 
-export const operationFunction = (operation: Operation): string => shortFunctionName(operation.words);
+export const operationFunction = (operation: Operation): string => functionName(operation.words);
 
 export function operationModule(
   operation: Operation,

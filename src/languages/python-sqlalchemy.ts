@@ -39,10 +39,11 @@ interface Dialect {
 export function tablesModule(python: PythonFeature, names: ReadonlyMap<string, EntityNames>, render: Renderer): string {
   const imports = new Imports();
   const dialect: Dialect = { prefix: '', imports };
+  const order = creationOrder(python.feature.entities);
   const tables = python.feature.entities.map((entity) => ({
     variable: nameOf(names, entity).table,
     name: stringLiteral(sqlName(tableName(entity))),
-    columns: columns(entity, python, dialect).map((column) => print('', column, 1, ',')),
+    columns: columns(entity, python, dialect, later(entity, order)).map((column) => print('', column, 1, ',')),
   }));
   imports.from('sqlalchemy', 'Column', 'Table').from('backend.infrastructure.tables', 'metadata');
   return render(`${FOLDER}/tables.py.hbs`, {
@@ -62,7 +63,7 @@ export function migrationModule(python: PythonFeature, render: Renderer): string
     name: stringLiteral(sqlName(tableName(entity))),
     columns: columns(entity, python, dialect, later(entity, order)).map((column) => print('', column, 2, ',')),
   }));
-  const keys = order.flatMap((entity) => [...later(entity, order)].map((field) => foreignKey(entity, field, python)));
+  const keys = order.flatMap((entity) => [...later(entity, order)].map((field) => circularKey(entity, field, python)));
   const needs = [
     ...new Set(
       entities.flatMap((entity) =>
@@ -131,57 +132,58 @@ function creationOrder(entities: readonly Entity[]): Entity[] {
   return order;
 }
 
-function foreignKey(
-  entity: Entity,
-  field: Field,
-  python: PythonFeature,
-): { table: string; name: string; create: string } {
-  const target = field.type.kind === 'ref' ? sqlName(field.type.table) : '';
-  const table = sqlName(tableName(entity));
-  const column = sqlName(python.attribute(entity, field.name));
-  const name = sqlName(`fk_${table}_${column}_${target}`);
-  const list = (text: string): Expression => ({ open: '[', entries: [argument(stringLiteral(text))], close: ']' });
-  const create = call('batch.create_foreign_key', [
-    argument(stringLiteral(name)),
-    argument(stringLiteral(target)),
-    argument(list(column)),
-    argument(list('id')),
-  ]);
-  return { table: stringLiteral(table), name: stringLiteral(name), create: print('', create, 2) };
+interface CircularKey {
+  readonly create: string;
+  readonly drop: string;
 }
 
-function columns(
-  entity: Entity,
-  python: PythonFeature,
-  dialect: Dialect,
-  without: ReadonlySet<Field> = new Set(),
-): Expression[] {
+function circularKey(entity: Entity, field: Field, python: PythonFeature): CircularKey {
+  const target = field.type.kind === 'ref' ? sqlName(field.type.table) : '';
+  const table = sqlName(tableName(entity));
+  const name = keyName(entity, field, python);
+  const column = sqlName(python.attribute(entity, field.name));
+  const text = (value: string): Entry => argument(stringLiteral(value));
+  const list = (value: string): Entry => argument({ open: '[', entries: [text(value)], close: ']' });
+  return {
+    create: print(
+      '',
+      call('op.create_foreign_key', [text(name), text(table), text(target), list(column), list('id')]),
+      2,
+    ),
+    drop: print('', call('op.drop_constraint', [text(name), text(table), keyword('type_', '"foreignkey"')]), 2),
+  };
+}
+
+function keyName(entity: Entity, field: Field, python: PythonFeature): string {
+  const target = field.type.kind === 'ref' ? sqlName(field.type.table) : '';
+  return sqlName(`fk_${sqlName(tableName(entity))}_${sqlName(python.attribute(entity, field.name))}_${target}`);
+}
+
+function columns(entity: Entity, python: PythonFeature, dialect: Dialect, circular: ReadonlySet<Field>): Expression[] {
   const own = (name: string, type: string, ...rest: Entry[]): Expression =>
     call(sa(dialect, 'Column'), [argument(stringLiteral(name)), argument(type), ...rest]);
   return [
     own('id', sa(dialect, 'Uuid'), keyword('primary_key', 'True')),
-    ...entity.fields.map((field) => column(entity, field, python, dialect, without.has(field))),
+    ...entity.fields.map((field) => column(entity, field, python, dialect, circular.has(field))),
     own('created_at', ours(dialect, 'UtcDateTime'), keyword('nullable', 'False'), keyword('index', 'True')),
     own('updated_at', ours(dialect, 'UtcDateTime'), keyword('nullable', 'False')),
   ];
 }
 
-function column(
-  entity: Entity,
-  field: Field,
-  python: PythonFeature,
-  dialect: Dialect,
-  withoutKey: boolean,
-): Expression {
+function column(entity: Entity, field: Field, python: PythonFeature, dialect: Dialect, isLater: boolean): Expression {
   const attribute = python.attribute(entity, field.name);
   const name = sqlName(attribute);
   const nullable = field.nullable || (!field.required && field.default === undefined);
   const table = dialect.prefix === '';
+  // A circle is closed when all tables are there; SQLite, which cannot add a key later, needs no order.
+  const circular: Entry[] = isLater
+    ? [keyword('name', stringLiteral(keyName(entity, field, python))), keyword('use_alter', 'True')]
+    : [];
   const reference: Entry[] =
-    field.type.kind === 'ref' && !field.list && !withoutKey
+    field.type.kind === 'ref' && !field.list
       ? [
           argument(
-            flatten(call(sa(dialect, 'ForeignKey'), [argument(stringLiteral(`${sqlName(field.type.table)}.id`))])),
+            call(sa(dialect, 'ForeignKey'), [argument(stringLiteral(`${sqlName(field.type.table)}.id`)), ...circular]),
           ),
         ]
       : [];
@@ -283,10 +285,11 @@ export function repositoriesModule(
     .from(python.module('domain', 'resources'), 'Resources')
     .from(`backend.infrastructure.${python.pkg}`, ...(some ? ['tables'] : []))
     .from('backend.repository.base', 'MemoryStore', ...(some ? ['MemoryRepository', 'SqlRepository'] : []));
-  const members = [
-    'caller=caller',
-    ...entities.map((entity) => `${nameOf(names, entity).resource}=${repositoryFunction(entity)}(store)`),
-  ];
+  const members = entities.map((entity) =>
+    print(`${nameOf(names, entity).resource}=`, call(repositoryFunction(entity), [argument('store')]), 2, ','),
+  );
+  const head = (name: string, base: string, entity: Entity): string =>
+    print('class ', call(name, [argument(`${base}[${className(entity.words)}]`)]), 0, ':');
   return render(`${folder}/repositories.py.hbs`, {
     title: say(`Where ${python.feature.title} keeps its entities: in a database, or in memory`),
     imports: imports.toString(),
@@ -294,6 +297,8 @@ export function repositoriesModule(
       entity: className(entity.words),
       sql: nameOf(names, entity).sql,
       memory: nameOf(names, entity).memory,
+      sqlHead: head(nameOf(names, entity).sql, 'SqlRepository', entity),
+      memoryHead: head(nameOf(names, entity).memory, 'MemoryRepository', entity),
       table: nameOf(names, entity).table,
       spoken: spokenPlural(entity),
       function: repositoryFunction(entity),

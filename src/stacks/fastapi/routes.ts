@@ -129,29 +129,32 @@ class Route {
       case 'list':
         return this.list(crud, made);
       case 'get':
-        return this.one(crud, `await ${made}.get(entity_id)`, []);
+        return this.one(crud, made, 'get(entity_id)', []);
       case 'update':
-        return this.one(crud, `await ${made}.update(entity_id, body)`, [
-          { head: 'body: ', value: crud.body?.name ?? 'None' },
-        ]);
+        return this.one(crud, made, 'update(entity_id, body)', [{ head: 'body: ', value: crud.body?.name ?? 'None' }]);
       case 'delete':
         return {
           decorator: this.decorator(204, undefined),
           signature: this.signature([this.session(), CALLER, this.id()], 'None'),
-          lines: [`    await ${made}.delete(entity_id)`],
+          lines: [`    service = ${made}`, '    await service.delete(entity_id)'],
         };
     }
   }
 
   private one(
     crud: Crud,
+    made: string,
     expression: string,
     extra: readonly Entry[],
   ): { decorator: string[]; signature: string; lines: string[] } {
     return {
       decorator: this.decorator(200, undefined),
       signature: this.signature([this.session(), CALLER, this.id(), ...extra], crud.answer),
-      lines: [`    entity = ${expression}`, `    return ${crud.answer}.of(entity)`],
+      lines: [
+        `    service = ${made}`,
+        `    entity = await service.${expression}`,
+        `    return ${crud.answer}.of(entity)`,
+      ],
     };
   }
 
@@ -175,9 +178,12 @@ class Route {
         'Response',
       ),
       lines: [
+        `    service = ${made}`,
+        '',
         `    async def make() -> tuple[str, ${crud.answer}]:`,
-        `        entity = await ${made}.create(body)`,
-        `        return f${path}, ${crud.answer}.of(entity)`,
+        '        entity = await service.create(body)',
+        `        location = f${path}`,
+        `        return location, ${crud.answer}.of(entity)`,
         '',
         `    return await created(request, session, caller, ${keyed ? 'idempotency_key' : 'None'}, make)`,
       ],

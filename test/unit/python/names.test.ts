@@ -5,7 +5,6 @@ import {
   className,
   functionName,
   packageOf,
-  shortFunctionName,
   unused,
 } from '../../../src/languages/python-names.ts';
 import { toWords } from '../../../src/model/words.ts';
@@ -69,8 +68,8 @@ describe('names in Python', () => {
   });
 
   it('cuts long functions and keeps them apart', () => {
-    const [one, other] = ['x', 'y'].map((end) => shortFunctionName(toWords(`${'very_'.repeat(20)}${end}`)));
-    expect(one?.length).toBe(60);
+    const [one, other] = ['x', 'y'].map((end) => functionName(toWords(`${'very_'.repeat(20)}${end}`)));
+    expect(one?.length).toBe(40);
     expect(one).not.toBe(other);
     expect(one).toMatch(/^[a-z_]+$/);
   });
