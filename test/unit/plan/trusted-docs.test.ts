@@ -11,7 +11,7 @@ import { build } from '../../../src/model/build.ts';
 import type { Feature } from '../../../src/model/types.ts';
 import { toYaml } from '../../../src/plan/docs.ts';
 import { composeDocument } from '../../../src/plan/document/compose.ts';
-import { FORTY, type FeatureSaid } from '../../fixtures/forty-features.ts';
+import { type FeatureSaid, FORTY } from '../../fixtures/forty-features.ts';
 
 const RULES = ['Prices never fall: "even" on\u00a0Sundays, #1 - & so on', 'yes', '007', '2026-01-01'];
 const validators = await loadValidators();
