@@ -86,9 +86,10 @@ class Disk implements Workspace {
   async apply(changes: readonly Change[]): Promise<void> {
     if (changes.length === 0) return;
     await guarded(this.root, async () => {
+      const [real, folders] = [new Set<string>(), new Set<string>()];
       for (const { path } of changes) {
-        await this.#refuseSymlinks(path);
-        await this.#refuseFileAsFolder(path);
+        await this.#refuseSymlinks(path, real);
+        await this.#refuseFileAsFolder(path, folders);
       }
       await this.#refuseSymlinks(OWN_FOLDER);
       await withLock(this.#files, this.root, async () => {
@@ -106,9 +107,11 @@ class Disk implements Workspace {
     throw new UserError('busy', `${path} was changed while this run was planning.`, path, 'Run the command again.');
   }
 
-  async #refuseSymlinks(path: string): Promise<void> {
+  /** `real`: what was found to be no link a moment ago, for one who asks about many paths. */
+  async #refuseSymlinks(path: string, real: Set<string> = new Set()): Promise<void> {
     checkPath(path);
     for (const part of [...foldersOf(path), path]) {
+      if (real.has(part)) continue;
       const stat = await this.#stat(part);
       if (stat === undefined) return;
       if (stat.isSymbolicLink()) {
@@ -119,26 +122,30 @@ class Disk implements Workspace {
           'Replace the link by what it leads to.',
         );
       }
+      real.add(part);
     }
   }
 
   async #stat(path: string): Promise<Awaited<ReturnType<Files['lstat']>> | undefined> {
     try {
-      return await ifThere(this.#files.lstat(join(this.root, path)));
+      return await ifThere(this.#files.lstat(`${this.root}/${path}`));
     } catch (error) {
       if (codeOf(error) === undefined) throw error;
       throw unreadable(path, `cannot be looked at (${codeOf(error)})`);
     }
   }
 
-  async #refuseFileAsFolder(path: string): Promise<void> {
+  /** `folders`: those that were found to be there a moment ago. */
+  async #refuseFileAsFolder(path: string, folders: Set<string>): Promise<void> {
     const refuse = (part: string, why: string): never => {
       throw new UserError('bad-path', `${part} ${why}.`, part, 'Move it away, or choose another name.');
     };
     for (const folder of foldersOf(path)) {
+      if (folders.has(folder)) continue;
       const stat = await ifThere(this.#files.lstat(join(this.root, folder)));
       if (stat === undefined) return;
       if (!stat.isDirectory()) refuse(folder, `is a file where ${path} needs a folder`);
+      folders.add(folder);
     }
     const stat = await ifThere(this.#files.lstat(join(this.root, path)));
     if (stat !== undefined && !stat.isFile()) refuse(path, 'is a folder where a file is to be written');

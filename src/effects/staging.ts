@@ -170,10 +170,12 @@ async function keepOld(files: Files, target: string, old: string): Promise<void>
 
 async function missingFolders(files: Files, root: string, changes: readonly StagedChange[]): Promise<string[]> {
   const missing = new Set<string>();
+  const there = new Set<string>();
   for (const { path, content } of changes) {
     if (content === undefined) continue;
     for (const folder of foldersOf(path)) {
-      if (!missing.has(folder) && !(await exists(files, join(root, folder)))) missing.add(folder);
+      if (missing.has(folder) || there.has(folder)) continue;
+      ((await exists(files, join(root, folder))) ? there : missing).add(folder);
     }
   }
   return [...missing];
