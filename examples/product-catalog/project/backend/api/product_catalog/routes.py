@@ -93,9 +93,12 @@ async def create_category(
     body: CategoryCreate,
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
+    service = CategoryService(resources(session, caller))
+
     async def make() -> tuple[str, Category]:
-        entity = await CategoryService(resources(session, caller)).create(body)
-        return f"/api/v1/categories/{entity.id}", Category.of(entity)
+        entity = await service.create(body)
+        location = f"/api/v1/categories/{entity.id}"
+        return location, Category.of(entity)
 
     return await created(request, session, caller, idempotency_key, make)
 
@@ -112,7 +115,8 @@ async def create_category(
 async def get_category(
     session: Reading, caller: CurrentCaller, entity_id: Annotated[Id, Path(alias="id")]
 ) -> Category:
-    entity = await CategoryService(resources(session, caller)).get(entity_id)
+    service = CategoryService(resources(session, caller))
+    entity = await service.get(entity_id)
     return Category.of(entity)
 
 
@@ -131,7 +135,8 @@ async def update_category(
     entity_id: Annotated[Id, Path(alias="id")],
     body: CategoryUpdate,
 ) -> Category:
-    entity = await CategoryService(resources(session, caller)).update(entity_id, body)
+    service = CategoryService(resources(session, caller))
+    entity = await service.update(entity_id, body)
     return Category.of(entity)
 
 
@@ -148,7 +153,8 @@ async def update_category(
 async def delete_category(
     session: Writing, caller: CurrentCaller, entity_id: Annotated[Id, Path(alias="id")]
 ) -> None:
-    await CategoryService(resources(session, caller)).delete(entity_id)
+    service = CategoryService(resources(session, caller))
+    await service.delete(entity_id)
 
 
 @router.get(
@@ -213,9 +219,12 @@ async def create_product(
     body: ProductCreate,
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
+    service = ProductService(resources(session, caller))
+
     async def make() -> tuple[str, Product]:
-        entity = await ProductService(resources(session, caller)).create(body)
-        return f"/api/v1/products/{entity.id}", Product.of(entity)
+        entity = await service.create(body)
+        location = f"/api/v1/products/{entity.id}"
+        return location, Product.of(entity)
 
     return await created(request, session, caller, idempotency_key, make)
 
@@ -232,7 +241,8 @@ async def create_product(
 async def get_product(
     session: Reading, caller: CurrentCaller, entity_id: Annotated[Id, Path(alias="id")]
 ) -> Product:
-    entity = await ProductService(resources(session, caller)).get(entity_id)
+    service = ProductService(resources(session, caller))
+    entity = await service.get(entity_id)
     return Product.of(entity)
 
 
@@ -251,7 +261,8 @@ async def update_product(
     entity_id: Annotated[Id, Path(alias="id")],
     body: ProductUpdate,
 ) -> Product:
-    entity = await ProductService(resources(session, caller)).update(entity_id, body)
+    service = ProductService(resources(session, caller))
+    entity = await service.update(entity_id, body)
     return Product.of(entity)
 
 
@@ -268,4 +279,5 @@ async def update_product(
 async def delete_product(
     session: Writing, caller: CurrentCaller, entity_id: Annotated[Id, Path(alias="id")]
 ) -> None:
-    await ProductService(resources(session, caller)).delete(entity_id)
+    service = ProductService(resources(session, caller))
+    await service.delete(entity_id)

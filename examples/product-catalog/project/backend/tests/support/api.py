@@ -33,7 +33,7 @@ class Api:
         actor: str | None = None,
         path: dict[str, Any] | None = None,
         query: dict[str, Any] | None = None,
-        headers: dict[str, str] | None = None,
+        headers: dict[str, Any] | None = None,
         body: Any = NOTHING,
         raw: str | None = None,
     ) -> Any:
@@ -55,7 +55,7 @@ class Api:
         actor: str | None = None,
         path: dict[str, Any] | None = None,
         query: dict[str, Any] | None = None,
-        headers: dict[str, str] | None = None,
+        headers: dict[str, Any] | None = None,
         body: Any = NOTHING,
         raw: str | None = None,
     ) -> Answer:
@@ -76,7 +76,7 @@ class Api:
         actor: str | None,
         path: dict[str, Any] | None,
         query: dict[str, Any] | None,
-        headers: dict[str, str] | None,
+        headers: dict[str, Any] | None,
         body: Any,
         raw: str | None,
     ) -> httpx.Response:
@@ -95,7 +95,7 @@ class Api:
             params=[
                 (name, _text(one)) for name, value in (query or {}).items() for one in _each(value)
             ],
-            headers={**sent, **(headers or {})},
+            headers={**sent, **{name: _text(value) for name, value in (headers or {}).items()}},
             content=content,
         )
 
