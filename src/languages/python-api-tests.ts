@@ -1,7 +1,6 @@
 /** API cases as async pytest functions that talk to the service through backend/tests/support. */
 import type { BodySpec, Expect, Step, TestCase, Value, Values } from '../cases/types.ts';
 import type { Feature } from '../model/types.ts';
-import { snake, toWords } from '../model/words.ts';
 import { Imports } from './python-imports.ts';
 import {
   argument,
@@ -21,31 +20,31 @@ import { savedName, valueExpression, valuesExpression } from './python-values.ts
 /** `test_` and the case's ID: how a verdict finds its case. */
 export const testName = (caseId: string): string => `test_${caseId.toLowerCase().replaceAll('-', '_')}`;
 /** The function of samples.py that makes a valid body of an operation. */
-export const sampleName = (operationId: string): string => snake(toWords(operationId));
+export type SampleNames = ReadonlyMap<string, string>;
 
 const INDENT = '    ';
 
-export function apiTest(testCase: TestCase & { readonly act: Step }): string {
+export function apiTest(testCase: TestCase & { readonly act: Step }, samples: SampleNames): string {
   const used = new Set(valuesOf(testCase).flatMap((value) => (value.kind === 'saved' ? [value.name] : [])));
   const lines = [
     print('async def ', call(testName(testCase.id), [argument('api: Api')]), 0, ' -> None:'),
     INDENT + docstring(`${testCase.target}: ${testCase.title}.`),
-    ...testCase.arrange.flatMap((step) => arrange(step, used)),
-    print('answer = await ', request('api.act', testCase.act), 1),
+    ...testCase.arrange.flatMap((step) => arrange(step, used, samples)),
+    print('answer = await ', request('api.act', testCase.act, samples), 1),
     print('', expectation(testCase.expect), 1),
   ];
   return lines.join('\n');
 }
 
-function arrange(step: Step, used: ReadonlySet<string>): string[] {
+function arrange(step: Step, used: ReadonlySet<string>, samples: SampleNames): string[] {
   if (step.limit !== undefined) return [`${INDENT}api.limit(${step.limit})`];
-  const made = request('api.arrange', step);
+  const made = request('api.arrange', step, samples);
   if ((step.times ?? 1) > 1) return [`${INDENT}for _ in range(${step.times}):`, print('await ', made, 2)];
   const keep = step.save !== undefined && used.has(step.save) ? `${savedName(step.save)} = ` : '';
   return [print(`${keep}await `, made, 1)];
 }
 
-function request(method: string, step: Step): Bracketed {
+function request(method: string, step: Step, samples: SampleNames): Bracketed {
   const entries: Entry[] = [argument(stringLiteral(step.operation))];
   if (step.as !== undefined) entries.push(keyword('actor', stringLiteral(step.as)));
   for (const [name, values] of [
@@ -55,11 +54,11 @@ function request(method: string, step: Step): Bracketed {
   ] as const) {
     if (values.length > 0) entries.push(keyword(name, valuesExpression(values)));
   }
-  entries.push(...body(step));
+  entries.push(...body(step, samples));
   return call(method, entries);
 }
 
-function body({ body: spec, operation }: Step): Entry[] {
+function body({ body: spec, operation }: Step, samples: SampleNames): Entry[] {
   switch (spec.kind) {
     case 'none':
       return [];
@@ -68,7 +67,7 @@ function body({ body: spec, operation }: Step): Entry[] {
         keyword(
           'body',
           call(
-            `samples.${sampleName(operation)}`,
+            `samples.${samples.get(operation) ?? operation}`,
             spec.changes.length === 0 ? [] : [argument(valuesExpression(spec.changes))],
           ),
         ),
@@ -139,7 +138,12 @@ export interface ApiTestFile {
 }
 
 /** One file an operation. `tests` is the package of the feature's tests. */
-export function apiTestFiles(feature: Feature, cases: readonly TestCase[], tests: string): ApiTestFile[] {
+export function apiTestFiles(
+  feature: Feature,
+  cases: readonly TestCase[],
+  tests: string,
+  samples: SampleNames,
+): ApiTestFile[] {
   const byOperation = new Map<string, Array<TestCase & { readonly act: Step }>>();
   for (const testCase of cases) {
     if (!isCall(testCase)) continue;
@@ -164,7 +168,7 @@ export function apiTestFiles(feature: Feature, cases: readonly TestCase[], tests
         `${operation}${found === undefined ? '' : `, ${found.method.toUpperCase()} ${found.path}`}: rendered from test-plan.md; edit the plan, not this file.`,
       ),
       imports: imports.toString(),
-      tests: own.map(apiTest),
+      tests: own.map((one) => apiTest(one, samples)),
     };
   });
 }

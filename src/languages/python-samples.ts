@@ -2,7 +2,7 @@
 import { bodyExample } from '../cases/derive.ts';
 import { World } from '../cases/world.ts';
 import type { Entity, Feature, Field, Operation } from '../model/types.ts';
-import { sampleName } from './python-api-tests.ts';
+import type { SampleNames } from './python-api-tests.ts';
 import {
   argument,
   call,
@@ -25,11 +25,12 @@ export interface SamplesFile {
 /** `operations`: those of the feature and the creations of other features that its cases need, each with its feature. */
 export function samplesFile(
   operations: ReadonlyArray<{ readonly operation: Operation; readonly feature: Feature }>,
+  names: SampleNames,
 ): SamplesFile | undefined {
   const helpers = new Set<string>(['changed']);
   const functions = operations.flatMap(({ operation, feature }) => {
     const sample = sampleOf(operation, feature, helpers);
-    return sample === undefined ? [] : [sampleFunction(operation, sample)];
+    return sample === undefined ? [] : [sampleFunction(operation, sample, names)];
   });
   if (functions.length === 0) return undefined;
   return {
@@ -44,12 +45,12 @@ export function samplesFile(
   };
 }
 
-function sampleFunction(operation: Operation, sample: Expression): string {
+function sampleFunction(operation: Operation, sample: Expression, names: SampleNames): string {
   return [
     print(
       'def ',
       {
-        open: `${sampleName(operation.id)}(`,
+        open: `${names.get(operation.id) ?? operation.id}(`,
         entries: [argument('changes: Mapping[str, Any] | None = None')],
         close: ')',
       },

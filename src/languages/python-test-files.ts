@@ -6,10 +6,10 @@ import { snake, toWords } from '../model/words.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import type { Renderer } from '../render/renderer.ts';
 import type { CustomCase, RenderedTest } from '../stacks/stack.ts';
-import { apiTest, apiTestFiles, testName } from './python-api-tests.ts';
+import { apiTest, apiTestFiles, type SampleNames, testName } from './python-api-tests.ts';
 import { builderFunction, type DomainNames, entityTest, repositoryTest, ruleTest } from './python-domain-tests.ts';
 import { importsFor } from './python-domain-values.ts';
-import { attributeName, attributesOf, className, functionName, packageName } from './python-names.ts';
+import { attributeName, attributesOf, className, functionName, packageName, unused } from './python-names.ts';
 import { docstring, importLine, jsonLiteral, stringLiteral } from './python-print.ts';
 import { samplesFile } from './python-samples.ts';
 
@@ -44,12 +44,14 @@ class Writer {
   private readonly tree: TestTree;
   private readonly features: readonly Feature[];
   private readonly names: DomainNames;
+  private readonly sampleNames: SampleNames;
   private readonly folder: string;
 
   constructor(tree: TestTree) {
     this.tree = tree;
     this.features = [tree.feature, ...tree.related];
     this.folder = `${tree.root}/tests/${packageName(tree.feature)}`;
+    this.sampleNames = sampleNames(this.features);
     this.names = {
       attribute: (field) => this.attribute(field),
       className: (entity) => className(entity.words),
@@ -118,7 +120,7 @@ class Writer {
     const operations = this.features.flatMap((feature) =>
       feature.operations.filter((operation) => used.has(operation.id)).map((operation) => ({ operation, feature })),
     );
-    const file = samplesFile(operations);
+    const file = samplesFile(operations, this.sampleNames);
     return file === undefined ? [] : [this.locked('samples.py', this.tree.render(MODULE, file))];
   }
 
@@ -167,9 +169,10 @@ class Writer {
 
   private api(cases: readonly TestCase[]): PlannedFile[] {
     const { feature, render } = this.tree;
-    const files = apiTestFiles(feature, cases, this.tests);
+    const files = apiTestFiles(feature, cases, this.tests, this.sampleNames);
     for (const one of cases)
-      if (one.act.kind === 'call') this.rendered.push({ id: one.id, source: apiTest(one as TestCase & { act: Step }) });
+      if (one.act.kind === 'call')
+        this.rendered.push({ id: one.id, source: apiTest(one as TestCase & { act: Step }, this.sampleNames) });
     if (files.length === 0) return [];
     return [
       this.locked('api/__init__.py', `${docstring(`API tests of ${feature.title}.`)}\n`),
@@ -317,7 +320,10 @@ class Writer {
               entity.fields.some((field) => field.type.kind === 'ref' && field.required),
           ),
       )
-      .map((operation) => ({ name: functionName(operation.words), path: stringLiteral(operation.path) }));
+      .map((operation) => ({
+        name: this.sampleNames.get(operation.id) ?? functionName(operation.words),
+        path: stringLiteral(operation.path),
+      }));
     if (lists.length === 0) return [];
     const view = {
       title: docstring(
@@ -391,4 +397,14 @@ function byModule(a: string, b: string): number {
   const key = (line: string): string =>
     `${line.startsWith('import ') ? 0 : 1}${/^(?:import|from) (\S+)/.exec(line)?.[1] ?? ''}`;
   return key(a) < key(b) ? -1 : 1;
+}
+
+/** One name an operation, though ids may differ in nothing but case; the first feature's come first. */
+function sampleNames(features: readonly Feature[]): SampleNames {
+  const used = new Set(['changed']);
+  const names = new Map<string, string>();
+  for (const operation of features.flatMap((feature) => feature.operations)) {
+    if (!names.has(operation.id)) names.set(operation.id, unused(functionName(operation.words), used));
+  }
+  return names;
 }
