@@ -1,7 +1,6 @@
 /** Reads YAML and JSON text that nobody has checked: every way to break or to choke a reader ends in a coded error. */
 import { CORE_SCHEMA, defineMappingTag, load, mergeTag, YAMLException } from 'js-yaml';
 import { UserError } from '../errors.ts';
-import { readPlainYaml } from '../model/plain-yaml.ts';
 import type { Json, JsonObject } from '../model/types.ts';
 import { scanJson } from './json-scan.ts';
 
@@ -89,8 +88,6 @@ const mapping = defineMappingTag<Carrier>('tag:yaml.org,2002:map', {
 const SCHEMA = CORE_SCHEMA.withTags(mergeTag, mapping);
 
 function parseYaml(text: string, file: string): Json {
-  const plain = readPlainYaml(text);
-  if (plain !== undefined) return plain;
   let value: unknown;
   try {
     value = load(text, { schema: SCHEMA, maxDepth: MAX_DEPTH });
