@@ -3,7 +3,13 @@
 // V8 refuses code of another version or of other flags by itself; then the source is compiled as ever.
 const fs = require('node:fs');
 const path = require('node:path');
+const v8 = require('node:v8');
 const vm = require('node:vm');
+
+// A command is over before code that V8 optimised would pay for the optimising, which costs a third of a run on the default budget.
+// What runs long is optimised all the same, a little later. Part of what V8 compares before it takes a code cache.
+// Later versions have not been tried, and V8 complains of flags that it does not know.
+if (/^1[123]\./.test(process.versions.v8)) v8.setFlagsFromString('--interrupt-budget=1000000');
 
 /** Code caches of one V8 version. */
 const cacheFolder = (dist) => path.join(dist, 'cache', process.versions.v8);

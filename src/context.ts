@@ -24,7 +24,11 @@ export function createContext({ cwd: given, json, yes, dryRun }: Options): Conte
   const cwd = workingFolder(given);
   const packageRoot = findPackage();
   const terminal = createTerminal({
-    stdin: process.stdin,
+    stdin: {
+      get isTTY() {
+        return process.stdin.isTTY;
+      },
+    },
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,

@@ -42,6 +42,10 @@ const code = (text: string): string => (text === '' ? EMPTY : text.includes('`')
 export function splitRow(line: string): string[] | undefined {
   const text = line.trim();
   if (!text.startsWith('|')) return undefined;
+  if (!text.includes('\\')) {
+    const cells = text.slice(1, text.length > 1 && text.endsWith('|') ? -1 : undefined).split('|');
+    return cells.map((cell) => cell.trim());
+  }
   const inner = text.replace(/(?<!\\)\|$/, '').slice(1);
   return inner.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|'));
 }

@@ -27,6 +27,7 @@ export interface Plan {
 export function readPlan(text: string, file: string): { plan: Plan; diagnostics: Diagnostic[] } {
   const lines = text.split('\n');
   const rows: PlanRow[] = [];
+  const byId = new Map<string, PlanRow>();
   const diagnostics: Diagnostic[] = [];
   let columns: Column[] | undefined;
   lines.forEach((line, at) => {
@@ -43,7 +44,7 @@ export function readPlan(text: string, file: string): { plan: Plan; diagnostics:
       diagnostics.push(badId(cells, file, at + 1));
       return;
     }
-    const twin = rows.find((other) => other.id === row.id);
+    const twin = byId.get(row.id);
     if (twin !== undefined) {
       diagnostics.push({
         code: 'bad-plan',
@@ -51,7 +52,7 @@ export function readPlan(text: string, file: string): { plan: Plan; diagnostics:
         where: `${file}:${row.line}`,
         hint: 'Give one of them another ID.',
       });
-    }
+    } else byId.set(row.id, row);
     rows.push(row);
   });
   return { plan: { lines, rows }, diagnostics };

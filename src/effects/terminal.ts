@@ -45,7 +45,8 @@ export function createTerminal({ stdin, stdout, stderr, env, now = Date.now }: T
   let shown = false;
   let spoke = Number.NEGATIVE_INFINITY;
   return {
-    isInteractive: stdin.isTTY === true && stdout.isTTY === true && (env['CI'] ?? '') === '',
+    // Node makes stdin when it is first asked for, which is not cheap: it is asked last.
+    isInteractive: stdout.isTTY === true && (env['CI'] ?? '') === '' && stdin.isTTY === true,
     width,
     style(style, text) {
       const [open, close] = CODES[style];

@@ -25,7 +25,10 @@ export type SampleNames = ReadonlyMap<string, string>;
 const INDENT = '    ';
 
 export function apiTest(testCase: TestCase & { readonly act: Step }, samples: SampleNames): string {
-  const used = new Set(valuesOf(testCase).flatMap((value) => (value.kind === 'saved' ? [value.name] : [])));
+  const saves = testCase.arrange.some((step) => step.save !== undefined);
+  const used = new Set(
+    saves ? valuesOf(testCase).flatMap((value) => (value.kind === 'saved' ? [value.name] : [])) : [],
+  );
   const lines = [
     print('async def ', call(testName(testCase.id), [argument('api: Api')]), 0, ' -> None:'),
     INDENT + docstring(`${testCase.target}: ${testCase.title}.`),

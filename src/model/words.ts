@@ -24,6 +24,19 @@ const TRANSLITERATED: Readonly<Record<string, string>> = {
  * `HTTPServer2 name` gives http, server2, name. Non-ASCII letters are transliterated, or written as `u4ea7`.
  */
 export function toWords(raw: string): Words {
+  const known = KNOWN.get(raw);
+  if (known !== undefined) return known;
+  const words = split(raw);
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
+  KNOWN.set(raw, words);
+  return words;
+}
+
+/** The same few names are asked for once a test case. */
+const KNOWN = new Map<string, Words>();
+const MOST_KNOWN = 10_000;
+
+function split(raw: string): Words {
   const ascii = ASCII.test(raw) ? raw : [...raw].map(toAscii).join('');
   const parts = ascii
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
