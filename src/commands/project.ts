@@ -5,6 +5,7 @@ import { UserError } from '../errors.ts';
 import { readConfig } from '../input/config.ts';
 import { CONFIG_FILE } from '../input/config-file.ts';
 import { nearest } from '../nearest.ts';
+import { TEAM_FOLDER } from '../render/settings.ts';
 import type { StackEntry } from '../stacks/index.ts';
 import type { Stack } from '../stacks/stack.ts';
 import type { Context } from './command.ts';
@@ -48,6 +49,8 @@ export async function openSession(context: Context): Promise<Session> {
 export async function openDocs(context: Context): Promise<DocsSession> {
   const project = await openConfigured(context);
   stackEntry(context, project.config.stack, `${CONFIG_FILE}:/stack`);
+  // Not read, yet refused where it is a link: later commands would refuse it.
+  await project.workspace.list(TEAM_FOLDER);
   return { ...project, ...surroundings(context) };
 }
 
