@@ -27,7 +27,8 @@ export function temporary(what: string): string {
 
 /** Copies the built package into `folder`; gives back the launcher. */
 export function install(folder: string): string {
-  if (!existsSync(join(ROOT, 'dist', 'lib', 'cli.cjs'))) throw new Error('dist/ is missing: run `npm run build` first.');
+  if (!existsSync(join(ROOT, 'dist', 'lib', 'cli.cjs')))
+    throw new Error('dist/ is missing: run `npm run build` first.');
   for (const name of SHIPPED) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   return join(folder, 'bin', 'create-backend-feature.cjs');
 }
