@@ -5,6 +5,7 @@
 import type { Diagnostic } from '../errors.ts';
 import type { Feature, Json, NotDerived } from '../model/types.ts';
 import type { Derived } from './derive.ts';
+import { CASE_ID } from './ids.ts';
 import { formatAct, formatArrange, formatExpect } from './notation.ts';
 import {
   type Cells,
@@ -30,13 +31,18 @@ export function readPlan(text: string, file: string): { plan: Plan; diagnostics:
   const byId = new Map<string, PlanRow>();
   const diagnostics: Diagnostic[] = [];
   let columns: Column[] | undefined;
+  let inTable = false;
   lines.forEach((line, at) => {
     const cells = splitRow(line);
     if (cells === undefined) {
       columns = undefined;
+      inTable = false;
       return;
     }
     columns ??= headerOf(cells);
+    // A case that is silently ignored is a case lost; a table of the team's own begins with its own header.
+    if (columns === undefined && !inTable && isCase(cells)) diagnostics.push(noTable(cells, file, at + 1));
+    else inTable = true;
     if (columns === undefined) return;
     if (isHeaderOrRule(cells)) return;
     const row = readRow(cellsOf(columns, cells), at + 1);
@@ -70,6 +76,8 @@ function headerOf(cells: readonly string[]): Column[] | undefined {
 const isHeaderOrRule = (cells: readonly string[]): boolean =>
   cells[0]?.toLowerCase() === 'id' || cells.every((cell) => /^:?-*:?$/.test(cell));
 
+const isCase = (cells: readonly string[]): boolean => cells.length === COLUMNS.length && CASE_ID.test(cells[0] ?? '');
+
 function cellsOf(columns: readonly Column[], cells: readonly string[]): Cells {
   const found = Object.fromEntries(COLUMNS.map((column) => [column, cells[columns.indexOf(column)] ?? ''])) as Record<
     Column,
@@ -84,6 +92,15 @@ function badId(cells: readonly string[], file: string, line: number): Diagnostic
     message: `"${(cells[0] ?? '').slice(0, 60)}" is no case ID`,
     where: `${file}:${line}`,
     hint: 'An ID is capital letters, digits and hyphens, such as CREATE-PRODUCT-201.',
+  };
+}
+
+function noTable(cells: readonly string[], file: string, line: number): Diagnostic {
+  return {
+    code: 'bad-plan',
+    message: `the case ${cells[0]} stands in no table`,
+    where: `${file}:${line}`,
+    hint: `Put it below the last row of a table, without an empty line, or write a header above it: ${TABLE_HEAD[0]}`,
   };
 }
 

@@ -46,6 +46,19 @@ describe('the test plan', () => {
     expect(planContent(readPlan(changed, 'p').plan)).not.toEqual(planContent(readPlan(text, 'p').plan));
   });
 
+  it('does not lose a case that stands in no table', () => {
+    const row = '| NOTE-TWICE | two notes may say the same | by hand | write both | both are there |';
+    const { plan, diagnostics } = readPlan(`${text.trimEnd()}\n${row}\n${row.replace('TWICE', 'THRICE')}\n`, 'p');
+    expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      ['bad-plan', 'the case NOTE-TWICE stands in no table'],
+      ['bad-plan', 'the case NOTE-THRICE stands in no table'],
+    ]);
+    expect(diagnostics[0]?.where).toBe(`p:${text.trimEnd().split('\n').length + 1}`);
+    expect(plan.rows).toHaveLength(derived.cases.length);
+    const own = '\n| Who | What | When | Where | Why |\n|---|---|---|---|---|\n| AB-1 | b | c | d | e |\n';
+    expect(readPlan(text + own, 'p').diagnostics).toEqual([]);
+  });
+
   it('takes a row in plain words for a case by hand, and says where an ID is wrong or double', () => {
     const byHand = `${text}\n## By hand\n\n| ID | Case | Arrange | Request | Expect |\n|---|---|---|---|---|\n| X-1 | stock never dips below zero under load | many buyers | they all buy | none fails |\n`;
     const row = readPlan(byHand, 'p').plan.rows.at(-1);
