@@ -19,7 +19,7 @@ export function testContext(
     readonly stack?: Stack;
   } = {},
 ): TestContext {
-  const cwd = options.cwd ?? '/work/shop';
+  const cwd = options.cwd ?? '/home/ada/shop';
   const roots = new Map([[cwd, openMemory(options.files, cwd)]]);
   const files = (root: string): MemoryWorkspace => {
     const there = roots.get(resolve(root)) ?? openMemory({}, root);

@@ -24,7 +24,7 @@ describe('init', () => {
       ok: true,
       json: { name: 'shop', stack: 'fake', created: ['README.md', 'backend-feature.yaml', 'src/app.txt'] },
     });
-    expect(context.files('/work/shop').files.get('README.md')).toBe('# shop in EUR\n');
+    expect(context.files('/home/ada/shop').files.get('README.md')).toBe('# shop in EUR\n');
     const project = await openProject(context);
     expect(project.config).toMatchObject({ name: 'shop', stack: 'fake', tool: '0.0.0-test', currency: 'EUR' });
   });
@@ -32,15 +32,15 @@ describe('init', () => {
   it('takes folder, name and currency from the command line', async () => {
     const context = testContext({ stack });
     await init(context, argsOf('init', 'My New Shop', '--stack', 'fake', '--currency', 'CHF'));
-    expect(context.files('/work/shop/My New Shop').files.get('README.md')).toBe('# my-new-shop in CHF\n');
+    expect(context.files('/home/ada/shop/My New Shop').files.get('README.md')).toBe('# my-new-shop in CHF\n');
   });
 
   it('changes nothing the second time, and brings unedited managed files up to date', async () => {
     const context = testContext({ stack });
     await init(context, initArgs());
-    const before = new Map(context.files('/work/shop').files);
+    const before = new Map(context.files('/home/ada/shop').files);
     expect((await init(context, initArgs())).json).toMatchObject({ paths: [] });
-    expect(new Map(context.files('/work/shop').files)).toEqual(before);
+    expect(new Map(context.files('/home/ada/shop').files)).toEqual(before);
     const newer: Stack = { ...stack, project: () => [{ path: 'src/app.txt', content: 'newer\n', owner: 'managed' }] };
     const later = testContext({ stack: newer, files: Object.fromEntries(before) });
     expect((await init(later, initArgs())).json).toMatchObject({ updated: ['src/app.txt'], deleted: [] });
@@ -49,7 +49,7 @@ describe('init', () => {
   it('writes nothing in a dry run and shows what it would write', async () => {
     const context = testContext({ stack, dryRun: true });
     const outcome = await init(context, initArgs());
-    expect(context.files('/work/shop').files.size).toBe(0);
+    expect(context.files('/home/ada/shop').files.size).toBe(0);
     expect(outcome.lines.join('\n')).toContain('+++ b/src/app.txt\n@@ -0,0 +1,1 @@\n+app of shop');
   });
 
@@ -78,11 +78,11 @@ describe('init', () => {
   ])('refuses %s and writes nothing', async (_what, argv, error) => {
     const context = testContext({ stack });
     await expect(init(context, argsOf('init', ...argv))).rejects.toMatchObject(error);
-    expect(context.files('/work/shop').files.size).toBe(0);
+    expect(context.files('/home/ada/shop').files.size).toBe(0);
   });
 
   it('asks for a name where the folder gives none', async () => {
-    await expect(init(testContext({ stack, cwd: '/work/2025' }), initArgs())).rejects.toMatchObject({
+    await expect(init(testContext({ stack, cwd: '/home/ada/2025' }), initArgs())).rejects.toMatchObject({
       code: 'missing-input',
       where: '--name',
     });
@@ -95,7 +95,7 @@ describe('init', () => {
       where: 'README.md',
       exitCode: 2,
     });
-    expect([...context.files('/work/shop').files.keys()]).toEqual(['README.md', 'LICENSE']);
+    expect([...context.files('/home/ada/shop').files.keys()]).toEqual(['README.md', 'LICENSE']);
     // A folder with nothing in the way is fine.
     expect((await init(testContext({ stack, files: { LICENSE: 'MIT' } }), initArgs())).ok).toBe(true);
   });
@@ -112,11 +112,11 @@ describe('init', () => {
   it('refuses to overwrite an edited managed file', async () => {
     const first = testContext({ stack });
     await init(first, initArgs());
-    const files = { ...Object.fromEntries(first.files('/work/shop').files), 'src/app.txt': 'mine' };
+    const files = { ...Object.fromEntries(first.files('/home/ada/shop').files), 'src/app.txt': 'mine' };
     const newer: Stack = { ...stack, project: () => [{ path: 'src/app.txt', content: 'newer\n', owner: 'managed' }] };
     const context = testContext({ stack: newer, files });
     await expect(init(context, initArgs())).rejects.toMatchObject({ code: 'edited-file', where: 'src/app.txt' });
-    expect(context.files('/work/shop').files.get('src/app.txt')).toBe('mine');
+    expect(context.files('/home/ada/shop').files.get('src/app.txt')).toBe('mine');
   });
 });
 
@@ -149,8 +149,8 @@ describe('eject', () => {
     const name = templates.find((template) => template.endsWith('.hbs')) ?? '';
     await eject(context, argsOf('eject', name));
     const path = `.backend-feature/templates/${name}`;
-    expect(context.files('/work/shop').files.get(path)?.length).toBeGreaterThan(0);
-    expect([...context.files('/work/shop').files.keys()]).toEqual(['backend-feature.yaml', path]);
+    expect(context.files('/home/ada/shop').files.get(path)?.length).toBeGreaterThan(0);
+    expect([...context.files('/home/ada/shop').files.keys()]).toEqual(['backend-feature.yaml', path]);
     await expect(eject(context, argsOf('eject', name))).rejects.toMatchObject({ code: 'already-exists', where: path });
   });
 
