@@ -1,6 +1,7 @@
 /** API cases as async pytest functions that talk to the service through backend/tests/support. */
-import type { BodySpec, Expect, Step, TestCase, Value, Values } from '../cases/types.ts';
-import type { Feature } from '../model/types.ts';
+import type { TestWorld } from '../cases/test-world.ts';
+import type { Expect, Step } from '../cases/types.ts';
+import { type CallCase, savedNames, stepsOf, valuesOf } from '../cases/values.ts';
 import { Imports } from './python-imports.ts';
 import {
   argument,
@@ -24,11 +25,8 @@ export type SampleNames = ReadonlyMap<string, string>;
 
 const INDENT = '    ';
 
-export function apiTest(testCase: TestCase & { readonly act: Step }, samples: SampleNames): string {
-  const saves = testCase.arrange.some((step) => step.save !== undefined);
-  const used = new Set(
-    saves ? valuesOf(testCase).flatMap((value) => (value.kind === 'saved' ? [value.name] : [])) : [],
-  );
+export function apiTest(testCase: CallCase, samples: SampleNames): string {
+  const used = savedNames(testCase);
   const lines = [
     print('async def ', call(testName(testCase.id), [argument('api: Api')]), 0, ' -> None:'),
     INDENT + docstring(`${testCase.target}: ${testCase.title}.`),
@@ -108,31 +106,6 @@ function expectation(expect: Expect): Expression {
   return call('answer.ok', [status, ...headers, ...members, ...items, ...ids]);
 }
 
-/** Every value of a case, wherever it stands. */
-export function valuesOf(testCase: TestCase & { readonly act: Step }): Value[] {
-  const of = (values: Values | undefined): Value[] => (values ?? []).map(([, value]) => value);
-  const ofBody = (spec: BodySpec): Value[] =>
-    spec.kind === 'sample'
-      ? of(spec.changes)
-      : spec.kind === 'only'
-        ? of(spec.members)
-        : spec.kind === 'value'
-          ? [spec.value]
-          : [];
-  const ofStep = (step: Step): Value[] => [
-    ...of(step.path),
-    ...of(step.query),
-    ...of(step.header),
-    ...ofBody(step.body),
-  ];
-  return [
-    ...testCase.arrange.flatMap(ofStep),
-    ...ofStep(testCase.act),
-    ...of(testCase.expect.body),
-    ...(testCase.expect.ids ?? []),
-  ];
-}
-
 export interface ApiTestFile {
   readonly operation: string;
   readonly title: string;
@@ -141,24 +114,11 @@ export interface ApiTestFile {
 }
 
 /** One file an operation. `tests` is the package of the feature's tests. */
-export function apiTestFiles(
-  feature: Feature,
-  cases: readonly TestCase[],
-  tests: string,
-  samples: SampleNames,
-): ApiTestFile[] {
-  const byOperation = new Map<string, Array<TestCase & { readonly act: Step }>>();
-  for (const testCase of cases) {
-    if (!isCall(testCase)) continue;
-    const own = byOperation.get(testCase.target);
-    if (own === undefined) byOperation.set(testCase.target, [testCase]);
-    else own.push(testCase);
-  }
-  return [...byOperation].map(([operation, own]) => {
-    const found = feature.operations.find((candidate) => candidate.id === operation);
-    const steps = own.flatMap((one) => [...one.arrange, one.act]);
+export function apiTestFiles(world: TestWorld, tests: string, samples: SampleNames): ApiTestFile[] {
+  return [...world.callsByTarget()].map(([operation, own]) => {
+    const found = world.feature.operations.find((candidate) => candidate.id === operation);
     const values = own.flatMap(valuesOf);
-    const usesSamples = steps.some((step) => step.body.kind === 'sample');
+    const usesSamples = own.flatMap(stepsOf).some((step) => step.body.kind === 'sample');
     const usesAbsent = values.some((value) => value.kind === 'absent');
     const imports = new Imports()
       .from('uuid', ...(values.some((value) => value.kind === 'uuid') ? ['uuid4'] : []))
@@ -175,6 +135,3 @@ export function apiTestFiles(
     };
   });
 }
-
-export const isCall = (testCase: TestCase): testCase is TestCase & { readonly act: Step } =>
-  testCase.act.kind === 'call';

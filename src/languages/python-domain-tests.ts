@@ -1,5 +1,5 @@
 /** Unit cases and repository contract cases as pytest functions. */
-import { capacity, otherThan } from '../cases/ladder.ts';
+import { type Build, type ClauseStep, clauseScript, type Operand } from '../cases/clauses.ts';
 import type { EntityCall, RepositoryCall, RuleCall, TestCase, Values } from '../cases/types.ts';
 import type { Entity, Field, Rule } from '../model/types.ts';
 import { testName } from './python-api-tests.ts';
@@ -158,178 +158,78 @@ export function repositoryTest(
 ): string {
   const { clause, field: fieldName } = testCase.act;
   const field = entity.fields.find((candidate) => candidate.name === fieldName);
-  return [...head(testCase, 'store: Store', true), ...new ContractTest(entity, names).lines(clause, field)].join('\n');
+  const script = clauseScript(clause, entity, field, names.entity);
+  return [...head(testCase, 'store: Store', true), ...script.flatMap((step) => stepLines(step, names))].join('\n');
 }
 
-/** Writes the body of one clause. */
-class ContractTest {
-  private readonly entity: Entity;
-  private readonly names: DomainNames;
-
-  constructor(entity: Entity, names: DomainNames) {
-    this.entity = entity;
-    this.names = names;
-  }
-
-  lines(clause: RepositoryCall['clause'], field: Field | undefined): string[] {
-    const { entity, names } = this;
-    const repository = `${INDENT}repository = ${names.repository(entity)}(store)`;
-    const build = (...extra: Entry[]): Expression =>
-      call(`builders.${names.builder(entity)}`, [...this.required(field), ...extra]);
-    const added = [
-      ...this.targets(field),
-      repository,
-      print('first = ', build(), 1),
-      `${INDENT}await repository.add(first)`,
-    ];
-    switch (clause) {
-      case 'add-then-get':
-        return [...added, `${INDENT}assert await repository.get(first.id) == first`];
-      case 'get-missing':
-        return [repository, `${INDENT}assert await repository.get(uuid4()) is None`];
-      case 'update-then-get':
-        return [
-          ...added,
-          print('changed = ', call('replace', [argument('first'), this.change()]), 1),
-          `${INDENT}assert await repository.update(changed) is True`,
-          `${INDENT}assert await repository.get(first.id) == changed`,
-        ];
-      case 'update-missing':
-        return [repository, `${INDENT}assert await repository.update(builders.${names.builder(entity)}()) is False`];
-      case 'delete-then-get':
-        return [
-          ...added,
-          `${INDENT}assert await repository.delete(first.id) is True`,
-          `${INDENT}assert await repository.get(first.id) is None`,
-        ];
-      case 'delete-missing':
-        return [repository, `${INDENT}assert await repository.delete(uuid4()) is False`];
-      case 'pages':
-        return this.pages(repository, build());
-      case 'unique': {
-        if (field === undefined) return added;
-        const attribute = names.attribute(field);
-        return [
-          ...added,
-          print('second = ', build(keyword(attribute, `first.${attribute}`)), 1),
-          ...refusal('AlreadyExists', 'await repository.add(second)'),
-          `${INDENT}assert refused.value.pointer == ${stringLiteral(`/${field.name}`)}`,
-        ];
-      }
-      case 'unknown-reference':
-        return this.unknownReference(repository, field);
-      case 'delete-referenced':
-        return this.deleteReferenced(repository, field);
-      default:
-        return added;
+function stepLines(step: ClauseStep, names: DomainNames): string[] {
+  switch (step.kind) {
+    case 'build':
+      return [print(`${step.variable} = `, built(step.build, names), 1)];
+    case 'build-list': {
+      const each = `${flatten(built(step.build, names))} for _ in range(${step.count})`;
+      return [print(`${step.variable} = `, { open: '[', entries: [{ head: '', value: each }], close: ']' }, 1)];
     }
-  }
-
-  private pages(repository: string, built: Expression): string[] {
-    const lonely = this.entity.fields.some((field) => field.type.kind === 'ref' && field.unique && field.required);
-    const count = lonely ? 1 : Math.min(5, ...this.entity.fields.filter((field) => field.unique).map(capacity));
-    return [
-      ...this.targets(undefined),
-      repository,
-      print(
-        'made = ',
-        { open: '[', entries: [{ head: '', value: `${flatten(built)} for _ in range(${count})` }], close: ']' },
-        1,
-      ),
-      `${INDENT}for one in made:`,
-      `${INDENT}${INDENT}await repository.add(one)`,
-      `${INDENT}query = Query(sort=Sort("created_at"))`,
-      `${INDENT}shown: list[UUID] = []`,
-      `${INDENT}for number in (1, 2, 3):`,
-      `${INDENT}${INDENT}page = await repository.page(query, page=number, per_page=2)`,
-      `${INDENT}${INDENT}assert page.total == len(made)`,
-      `${INDENT}${INDENT}shown.extend(one.id for one in page.items)`,
-      `${INDENT}assert sorted(shown) == sorted(one.id for one in made)`,
-    ];
-  }
-
-  private unknownReference(repository: string, field: Field | undefined): string[] {
-    if (field === undefined) return [repository];
-    return [
-      ...this.targets(undefined, field),
-      repository,
-      print(
-        'lost = ',
-        call(`builders.${this.names.builder(this.entity)}`, [
-          ...this.required(undefined, field),
-          keyword(this.names.attribute(field), 'uuid4()'),
-        ]),
-        1,
-      ),
-      ...refusal('ReferenceNotFound', 'await repository.add(lost)'),
-      `${INDENT}assert refused.value.pointer == ${stringLiteral(`/${field.name}`)}`,
-    ];
-  }
-
-  private deleteReferenced(repository: string, field: Field | undefined): string[] {
-    const target = field?.type.kind === 'ref' ? this.names.entity(field.type.entity) : undefined;
-    if (field === undefined || target === undefined) return [repository];
-    return [
-      ...this.targets(field),
-      repository,
-      print(
-        'await repository.add',
-        {
-          open: '(',
-          entries: [argument(call(`builders.${this.names.builder(this.entity)}`, this.required(field)))],
-          close: ')',
-        },
-        1,
-      ),
-      `${INDENT}with pytest.raises(Referenced):`,
-      `${INDENT}${INDENT}await ${this.names.repository(target)}(store).delete(${this.variable(field)}.id)`,
-    ];
-  }
-
-  /** A change that shows; every entity has at least its time of change. */
-  private change(): Entry {
-    for (const field of this.entity.fields) {
-      if (field.type.kind === 'ref') continue;
-      const value = otherThan(field, field.example ?? field.default);
-      if (value !== undefined) return keyword(this.names.attribute(field), domainLiteral(field, value));
+    case 'repository':
+      return [`${INDENT}repository = ${names.repository(step.entity)}(store)`];
+    case 'add': {
+      const repository = step.elsewhere === undefined ? 'repository' : `${names.repository(step.elsewhere)}(store)`;
+      return [print('', call(`await ${repository}.add`, [argument(operand(step.operand, names))]), 1)];
     }
-    return keyword('updated_at', 'first.created_at + timedelta(seconds=1)');
-  }
-
-  private needed(also: Field | undefined, less?: Field): Field[] {
-    return this.entity.fields.filter(
-      (field) => field.type.kind === 'ref' && field !== less && (field.required || field === also),
-    );
-  }
-
-  private readonly variable = (field: Field): string => `${field.words.parts.join('_')}_target`;
-
-  private required(also: Field | undefined, less?: Field): Entry[] {
-    return this.needed(also, less).map((field) => keyword(this.names.attribute(field), `${this.variable(field)}.id`));
-  }
-
-  /** Adds what the entity must refer to, and what that must refer to in turn. */
-  private targets(also: Field | undefined, less?: Field): string[] {
-    return this.needed(also, less).flatMap((field) => this.target(this.variable(field), field));
-  }
-
-  private target(variable: string, field: Field): string[] {
-    const entity = field.type.kind === 'ref' ? this.names.entity(field.type.entity) : undefined;
-    if (entity === undefined) return [];
-    const refs = entity.fields.filter((one) => one.type.kind === 'ref' && one.required);
-    const inner = refs.flatMap((one) => this.target(`${variable}_${one.words.parts.join('_')}`, one));
-    const entries = refs.map((one) =>
-      keyword(this.names.attribute(one), `${variable}_${one.words.parts.join('_')}.id`),
-    );
-    return [
-      ...inner,
-      print(`${variable} = `, call(`builders.${this.names.builder(entity)}`, entries), 1),
-      `${INDENT}await ${this.names.repository(entity)}(store).add(${variable})`,
-    ];
+    case 'add-each':
+      return [`${INDENT}for one in ${step.variable}:`, `${INDENT}${INDENT}await repository.add(one)`];
+    case 'change':
+      return [print(`${step.variable} = `, call('replace', [argument(step.from), changed(step, names)]), 1)];
+    case 'update':
+      return [
+        `${INDENT}assert await repository.update(${flatten(operand(step.operand, names))}) is ${step.found ? 'True' : 'False'}`,
+      ];
+    case 'delete':
+      return [`${INDENT}assert await repository.delete(${idOf(step.variable)}) is ${step.found ? 'True' : 'False'}`];
+    case 'expect-found':
+      return [`${INDENT}assert await repository.get(${step.under}.id) == ${step.variable}`];
+    case 'expect-missing':
+      return [`${INDENT}assert await repository.get(${idOf(step.variable)}) is None`];
+    case 'expect-add-refused':
+      return [
+        `${INDENT}with pytest.raises(${step.error}) as refused:`,
+        `${INDENT}${INDENT}await repository.add(${step.variable})`,
+        `${INDENT}assert refused.value.pointer == ${stringLiteral(step.pointer)}`,
+      ];
+    case 'expect-delete-refused':
+      return [
+        `${INDENT}with pytest.raises(Referenced):`,
+        `${INDENT}${INDENT}await ${names.repository(step.entity)}(store).delete(${step.variable}.id)`,
+      ];
+    case 'expect-pages':
+      return [
+        `${INDENT}query = Query(sort=Sort("created_at"))`,
+        `${INDENT}shown: list[UUID] = []`,
+        `${INDENT}for number in (${step.pages.join(', ')}):`,
+        `${INDENT}${INDENT}page = await repository.page(query, page=number, per_page=${step.size})`,
+        `${INDENT}${INDENT}assert page.total == len(${step.variable})`,
+        `${INDENT}${INDENT}shown.extend(one.id for one in page.items)`,
+        `${INDENT}assert sorted(shown) == sorted(one.id for one in ${step.variable})`,
+      ];
   }
 }
 
-const refusal = (error: string, statement: string): string[] => [
-  `${INDENT}with pytest.raises(${error}) as refused:`,
-  `${INDENT}${INDENT}${statement}`,
-];
+const idOf = (variable: string | undefined): string => (variable === undefined ? 'uuid4()' : `${variable}.id`);
+
+const operand = (from: Operand, names: DomainNames): Expression =>
+  from.kind === 'variable' ? from.name : built(from.build, names);
+
+function built({ entity, sets }: Build, names: DomainNames): Expression {
+  const entries = sets.map(([field, to]) => {
+    const attribute = names.attribute(field);
+    const value = { 'id-of': 'id', 'same-as': attribute }[to.kind === 'unknown-id' ? 'id-of' : to.kind];
+    return keyword(attribute, to.kind === 'unknown-id' ? 'uuid4()' : `${to.variable}.${value}`);
+  });
+  return call(`builders.${names.builder(entity)}`, entries);
+}
+
+function changed({ from, to }: Extract<ClauseStep, { kind: 'change' }>, names: DomainNames): Entry {
+  return to === undefined
+    ? keyword('updated_at', `${from}.created_at + timedelta(seconds=1)`)
+    : keyword(names.attribute(to[0]), domainLiteral(...to));
+}

@@ -1,8 +1,9 @@
 /** Values of entities as Python expressions: what the wire says, in the program's own types. */
+import { fieldSample } from '../cases/samples.ts';
 import type { Value } from '../cases/types.ts';
 import type { Field, Json } from '../model/types.ts';
-import { type Expression, jsonLiteral, list, stringLiteral } from './python-print.ts';
-import { fieldSample } from './python-samples.ts';
+import { type Expression, flatten, jsonLiteral, list, stringLiteral } from './python-print.ts';
+import { sampleExpression } from './python-samples.ts';
 import { valueExpression } from './python-values.ts';
 
 /** A value of `field`; what its type cannot hold stays as the wire has it. */
@@ -25,10 +26,9 @@ function scalar(field: Field, value: Json): Expression {
 /** A valid sample, new at each call where the field is unique. */
 export function domainSample(field: Field, helpers: Set<string>): Expression {
   if (!field.unique) return domainLiteral(field, field.example ?? field.default ?? null);
-  const made = fieldSample(field, helpers);
-  return typeof made === 'string' && made.startsWith('unique_')
-    ? fromText(field, made)
-    : domainLiteral(field, field.example ?? null);
+  const sample = fieldSample(field);
+  if (sample.kind === 'json') return domainLiteral(field, field.example ?? null);
+  return fromText(field, flatten(sampleExpression(sample, helpers)));
 }
 
 function fromText(field: Field, expression: string): string {

@@ -1,7 +1,9 @@
 /** All test files of a feature in Python: which modules there are, what each imports, in the import sorter's order. */
 import { contractOf } from '../cases/contract.ts';
-import type { EntityCall, RepositoryCall, RuleCall, Step, TestCase } from '../cases/types.ts';
-import type { Entity, Feature, Field, Operation, Rule } from '../model/types.ts';
+import { type Owned, TestWorld } from '../cases/test-world.ts';
+import type { TestCase } from '../cases/types.ts';
+import { isCall } from '../cases/values.ts';
+import type { Entity, Feature, Field, Rule } from '../model/types.ts';
 import { snake, toWords } from '../model/words.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import type { Renderer } from '../render/renderer.ts';
@@ -42,16 +44,16 @@ interface Module {
 class Writer {
   readonly rendered: RenderedTest[] = [];
   private readonly tree: TestTree;
-  private readonly features: readonly Feature[];
+  private readonly world: TestWorld;
   private readonly names: DomainNames;
   private readonly sampleNames: SampleNames;
   private readonly folder: string;
 
   constructor(tree: TestTree) {
     this.tree = tree;
-    this.features = [tree.feature, ...tree.related];
+    this.world = new TestWorld(tree.feature, tree.related, tree.cases);
     this.folder = `${tree.root}/tests/${packageName(tree.feature)}`;
-    this.sampleNames = sampleNames(this.features);
+    this.sampleNames = sampleNames(this.world.features);
     this.names = {
       attribute: (field) => this.attribute(field),
       className: (entity) => className(entity.words),
@@ -61,20 +63,20 @@ class Writer {
       given: (rule) => `${className(rule.words)}Given`,
       when: (rule) => `${className(rule.words)}When`,
       fact: (name) => this.fact(name),
-      entity: (name) => this.entity(name),
+      entity: (name) => this.world.entity(name),
     };
   }
 
   files(): PlannedFile[] {
-    const { feature, cases, custom } = this.tree;
+    const { feature, custom } = this.tree;
     return [
       this.locked('__init__.py', `${docstring(`Tests of ${feature.title}.`)}\n`),
-      this.locked('contract.json', `${JSON.stringify(contractOf(feature, this.foreign()), null, 2)}\n`),
+      this.locked('contract.json', `${JSON.stringify(contractOf(feature, this.world.foreignOperations()), null, 2)}\n`),
       ...this.samples(),
       ...this.builders(),
-      ...this.api(cases),
-      ...this.unit(cases),
-      ...this.repository(cases),
+      ...this.api(),
+      ...this.unit(),
+      ...this.repository(),
       ...this.load(),
       ...custom.map((one) => this.placeholder(one)),
     ];
@@ -96,39 +98,16 @@ class Writer {
     return `${this.tree.root}.tests.${packageName(this.tree.feature)}`;
   }
 
-  /** Creations of other features that the cases arrange with. */
-  private foreign(): Operation[] {
-    const own = new Set(this.tree.feature.operations.map((operation) => operation.id));
-    const called = new Set(
-      this.tree.cases.flatMap((one) =>
-        one.act.kind === 'call' ? [...one.arrange, one.act].map((step) => step.operation) : [],
-      ),
-    );
-    return this.tree.related.flatMap((feature) =>
-      feature.operations.filter((operation) => called.has(operation.id) && !own.has(operation.id)),
-    );
-  }
-
   private samples(): PlannedFile[] {
-    const used = new Set(
-      this.tree.cases.flatMap((one) =>
-        one.act.kind === 'call'
-          ? [...one.arrange, one.act].filter((step) => step.body.kind === 'sample').map((step) => step.operation)
-          : [],
-      ),
-    );
-    const operations = this.features.flatMap((feature) =>
-      feature.operations.filter((operation) => used.has(operation.id)).map((operation) => ({ operation, feature })),
-    );
-    const file = samplesFile(operations, this.sampleNames);
+    const file = samplesFile(this.world, this.sampleNames);
     return file === undefined ? [] : [this.locked('samples.py', this.tree.render(MODULE, file))];
   }
 
   private builders(): PlannedFile[] {
-    const entities = this.neededEntities();
+    const entities = this.world.neededEntities();
     if (entities.length === 0) return [];
     const helpers = new Set<string>();
-    const functions = entities.map(({ entity }) => builderFunction(entity, this.names, helpers));
+    const functions = entities.map(({ of }) => builderFunction(of, this.names, helpers));
     return [
       this.module('builders.py', {
         title: docstring('Whole entities for unit and repository tests; rendered from api-spec.yaml.'),
@@ -144,35 +123,18 @@ class Writer {
     ];
   }
 
-  /** Entities of this feature and those that their required references lead to. */
-  private neededEntities(): Array<{ entity: Entity; feature: Feature }> {
-    const needed = new Map<string, { entity: Entity; feature: Feature }>();
-    const visit = (name: string): void => {
-      const feature = this.features.find((one) => one.entities.some((entity) => entity.name === name));
-      const entity = feature?.entities.find((one) => one.name === name);
-      if (feature === undefined || entity === undefined || needed.has(name)) return;
-      needed.set(name, { entity, feature });
-      for (const field of entity.fields) if (field.type.kind === 'ref') visit(field.type.entity);
-    };
-    for (const entity of this.tree.feature.entities) visit(entity.name);
-    return [...needed.values()];
-  }
-
-  private entityImports(entities: ReadonlyArray<{ entity: Entity; feature: Feature }>): string[] {
+  private entityImports(entities: ReadonlyArray<Owned<Entity>>): string[] {
     return grouped(
       entities.map(
-        ({ entity, feature }) =>
-          [`backend.domain.${packageName(feature)}.entities`, this.names.className(entity)] as const,
+        ({ of, feature }) => [`backend.domain.${packageName(feature)}.entities`, this.names.className(of)] as const,
       ),
     );
   }
 
-  private api(cases: readonly TestCase[]): PlannedFile[] {
+  private api(): PlannedFile[] {
     const { feature, render } = this.tree;
-    const files = apiTestFiles(feature, cases, this.tests, this.sampleNames);
-    for (const one of cases)
-      if (one.act.kind === 'call')
-        this.rendered.push({ id: one.id, source: apiTest(one as TestCase & { act: Step }, this.sampleNames) });
+    const files = apiTestFiles(this.world, this.tests, this.sampleNames);
+    for (const one of this.tree.cases) if (isCall(one)) this.keep(one, apiTest(one, this.sampleNames));
     if (files.length === 0) return [];
     return [
       this.locked('api/__init__.py', `${docstring(`API tests of ${feature.title}.`)}\n`),
@@ -180,32 +142,20 @@ class Writer {
     ];
   }
 
-  private unit(cases: readonly TestCase[]): PlannedFile[] {
+  private unit(): PlannedFile[] {
     const { feature } = this.tree;
     const files = [
-      ...feature.entities.map((entity) =>
-        this.entityModule(
-          entity,
-          cases.filter((one) => one.act.kind === 'entity' && one.act.entity === entity.name),
-        ),
-      ),
-      ...feature.rules.map((rule) =>
-        this.ruleModule(
-          rule,
-          cases.filter((one) => one.act.kind === 'rule' && one.act.rule === rule.id),
-        ),
-      ),
+      ...feature.entities.map((entity) => this.entityModule(entity)),
+      ...feature.rules.map((rule) => this.ruleModule(rule)),
     ].filter((file) => file !== undefined);
     return files.length === 0
       ? []
       : [this.locked('unit/__init__.py', `${docstring(`Unit tests of ${feature.title}.`)}\n`), ...files];
   }
 
-  private entityModule(entity: Entity, cases: readonly TestCase[]): PlannedFile | undefined {
-    if (cases.length === 0) return undefined;
-    const tests = cases.map((one) =>
-      this.keep(one, entityTest(one as TestCase & { act: EntityCall }, entity, this.names)),
-    );
+  private entityModule(entity: Entity): PlannedFile | undefined {
+    const tests = this.world.entityCases(entity).map((one) => this.keep(one, entityTest(one, entity, this.names)));
+    if (tests.length === 0) return undefined;
     const text = tests.join('\n');
     const refuses = text.includes('InvariantViolation');
     return this.module(`unit/test_${functionName(entity.words)}.py`, {
@@ -220,12 +170,10 @@ class Writer {
     });
   }
 
-  private ruleModule(rule: Rule, cases: readonly TestCase[]): PlannedFile | undefined {
-    if (cases.length === 0) return undefined;
-    const fields = this.ruleFields(rule);
-    const tests = cases.map((one) =>
-      this.keep(one, ruleTest(one as TestCase & { act: RuleCall }, rule, fields, this.names)),
-    );
+  private ruleModule(rule: Rule): PlannedFile | undefined {
+    const fields = this.world.ruleFields(rule);
+    const tests = this.world.ruleCases(rule).map((one) => this.keep(one, ruleTest(one, rule, fields, this.names)));
+    if (tests.length === 0) return undefined;
     const text = tests.join('\n');
     const refuses = text.includes('RuleRefused');
     const pkg = packageName(this.tree.feature);
@@ -245,38 +193,28 @@ class Writer {
     });
   }
 
-  private ruleFields(rule: Rule): Field[] {
-    const entities = rule.operations.flatMap((id) => {
-      const entity = this.tree.feature.operations.find((operation) => operation.id === id)?.entity;
-      return entity === undefined ? [] : [entity];
-    });
-    return entities.flatMap((name) => this.entity(name)?.fields ?? []);
-  }
-
-  private repository(cases: readonly TestCase[]): PlannedFile[] {
+  private repository(): PlannedFile[] {
     const { feature } = this.tree;
-    const files = feature.entities.flatMap((entity) => {
-      const own = cases.filter((one) => one.act.kind === 'repository' && one.act.entity === entity.name);
-      return own.length === 0 ? [] : [this.repositoryModule(entity, own)];
-    });
+    const files = feature.entities.map((entity) => this.repositoryModule(entity)).filter((file) => file !== undefined);
     return files.length === 0
       ? []
       : [this.locked('repository/__init__.py', `${docstring(`Repository contract of ${feature.title}.`)}\n`), ...files];
   }
 
-  private repositoryModule(entity: Entity, cases: readonly TestCase[]): PlannedFile {
-    const tests = cases.map((one) =>
-      this.keep(one, repositoryTest(one as TestCase & { act: RepositoryCall }, entity, this.names)),
-    );
+  private repositoryModule(entity: Entity): PlannedFile | undefined {
+    const cases = this.world.repositoryCases(entity);
+    const tests = cases.map((one) => this.keep(one, repositoryTest(one, entity, this.names)));
+    if (tests.length === 0) return undefined;
     const text = tests.join('\n');
     const errors = ['AlreadyExists', 'ReferenceNotFound', 'Referenced'].filter((name) =>
       new RegExp(`raises\\(${name}\\)`).test(text),
     );
     const repositories = grouped(
-      this.neededEntities()
-        .filter((one) => new RegExp(`\\b${this.names.repository(one.entity)}\\(`).test(text))
+      this.world
+        .neededEntities()
+        .filter((one) => new RegExp(`\\b${this.names.repository(one.of)}\\(`).test(text))
         .map(
-          ({ entity: needed, feature }) =>
+          ({ of: needed, feature }) =>
             [`backend.repository.${packageName(feature)}.repositories`, this.names.repository(needed)] as const,
         ),
     );
@@ -307,23 +245,7 @@ class Writer {
 
   private load(): PlannedFile[] {
     const { feature, render } = this.tree;
-    const lists = feature.operations
-      .filter((operation) => operation.kind === 'list')
-      .map((operation) => stringLiteral(operation.path));
-    const creates = feature.operations
-      .filter(
-        (operation) =>
-          operation.kind === 'create' &&
-          !feature.entities.some(
-            (entity) =>
-              entity.name === operation.entity &&
-              entity.fields.some((field) => field.type.kind === 'ref' && field.required),
-          ),
-      )
-      .map((operation) => ({
-        name: this.sampleNames.get(operation.id) ?? functionName(operation.words),
-        path: stringLiteral(operation.path),
-      }));
+    const { lists, creates } = this.world.loadOperations();
     if (lists.length === 0) return [];
     const view = {
       title: docstring(
@@ -331,8 +253,11 @@ class Writer {
       ),
       user: `${className(feature.words)}User`,
       tests: this.tests,
-      lists: lists.map((path, at) => ({ name: `list_${at + 1}`, path })),
-      creates,
+      lists: lists.map(({ path }, at) => ({ name: `list_${at + 1}`, path: stringLiteral(path) })),
+      creates: creates.map((operation) => ({
+        name: this.sampleNames.get(operation.id) ?? functionName(operation.words),
+        path: stringLiteral(operation.path),
+      })),
       samples: creates.length > 0,
     };
     return [this.locked('load/locustfile.py', render('languages/python/tests/locustfile.py.hbs', view))];
@@ -356,20 +281,9 @@ class Writer {
     };
   }
 
-  private entity(name: string): Entity | undefined {
-    for (const feature of this.features) {
-      const found = feature.entities.find((entity) => entity.name === name);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-
   private attribute(field: Field): string {
-    for (const feature of this.features) {
-      for (const entity of feature.entities)
-        if (entity.fields.includes(field)) return attributesOf(entity).get(field.name) ?? functionName(field.words);
-    }
-    return functionName(field.words);
+    const entity = this.world.ownerOf(field);
+    return (entity && attributesOf(entity).get(field.name)) ?? functionName(field.words);
   }
 
   private fact(name: string): string {

@@ -1,0 +1,85 @@
+/** Valid values for bodies and entities, as data: constant, or new at each call where the document says unique. */
+import type { Entity, Feature, Field, Json, JsonObject, Operation } from '../model/types.ts';
+import { bodyExample } from './derive.ts';
+import { World } from './world.ts';
+
+export type Sample =
+  | { readonly kind: 'json'; readonly value: Json }
+  | { readonly kind: 'unique'; readonly of: UniqueValue };
+
+/** The languages' test support has a function for each. */
+export type UniqueValue =
+  | { readonly kind: 'text'; readonly name: string; readonly maximum: number; readonly minimum: number }
+  | { readonly kind: 'int'; readonly minimum: number; readonly maximum: number }
+  | { readonly kind: 'float'; readonly minimum: number; readonly maximum: number }
+  | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number }
+  | { readonly kind: 'choice'; readonly values: readonly Json[] }
+  | { readonly kind: 'date' | 'datetime' | 'uuid' | 'email' | 'uri' };
+
+/** A valid body: members of their own, or the document's example. */
+export type BodySample =
+  | { readonly kind: 'members'; readonly members: ReadonlyArray<readonly [name: string, sample: Sample]> }
+  | { readonly kind: 'json'; readonly value: JsonObject };
+
+/** Undefined where the operation takes no JSON object. */
+export function bodySample(operation: Operation, feature: Feature): BodySample | undefined {
+  if (operation.body === undefined) return undefined;
+  const entity = feature.entities.find((candidate) => candidate.name === operation.entity);
+  if (entity !== undefined && operation.kind === 'create') return entitySample(entity);
+  const example = bodyExample(new World(feature, []), operation);
+  return example !== undefined && example !== null && typeof example === 'object' && !Array.isArray(example)
+    ? { kind: 'json', value: example }
+    : undefined;
+}
+
+function entitySample(entity: Entity): BodySample {
+  // References point to what a case has made; the case gives them.
+  const fields = entity.fields.filter((field) => field.type.kind !== 'ref');
+  return { kind: 'members', members: fields.map((field) => [field.name, fieldSample(field)] as const) };
+}
+
+export function fieldSample(field: Field): Sample {
+  const unique = field.unique ? uniqueValue(field) : undefined;
+  return unique === undefined
+    ? { kind: 'json', value: field.example ?? field.default ?? null }
+    : { kind: 'unique', of: unique };
+}
+
+function uniqueValue(field: Field): UniqueValue | undefined {
+  const { type } = field;
+  switch (type.kind) {
+    case 'string':
+      // A text made of letters and digits need not match a pattern; then the example has to do.
+      return type.pattern === undefined
+        ? { kind: 'text', name: slug(field), maximum: type.maxLength, minimum: type.minLength }
+        : undefined;
+    case 'int':
+      return { kind: 'int', minimum: type.minimum, maximum: type.maximum };
+    case 'float':
+      return {
+        kind: 'float',
+        minimum: type.minimum ?? (type.maximum ?? 1000) - 1000,
+        maximum: type.maximum ?? (type.minimum ?? 0) + 1000,
+      };
+    case 'decimal':
+      return { kind: 'decimal', precision: type.precision, scale: type.scale };
+    case 'money':
+      return { kind: 'decimal', precision: 11, scale: 2 };
+    case 'date':
+    case 'datetime':
+    case 'uuid':
+    case 'email':
+    case 'uri':
+      return { kind: type.kind };
+    case 'enum':
+      return { kind: 'choice', values: type.values };
+    case 'boolean':
+      return { kind: 'choice', values: [false, true] };
+    case 'text':
+    case 'json':
+    case 'ref':
+      return undefined;
+  }
+}
+
+const slug = (field: Field): string => field.words.parts.join('-').slice(0, 30);
