@@ -1,0 +1,85 @@
+/** Operations of entities that the documents determine: which there are, and what each needs. All others are stubs. */
+import type { Entity, NamedSchema, ObjectSchema, Operation, Schema } from '../model/types.ts';
+import { type SchemaBook, successOf } from './schemas.ts';
+
+export interface Crud {
+  readonly operation: Operation;
+  readonly entity: Entity;
+  readonly kind: 'create' | 'get' | 'list' | 'update' | 'delete';
+  /** The component of the request body; undefined where there is none. */
+  readonly body: NamedObject | undefined;
+  /** The component of the answer: the entity's, or the list's. */
+  readonly answer: NamedSchema;
+}
+
+export interface NamedObject extends NamedSchema {
+  readonly schema: ObjectSchema;
+}
+
+const STATUS = { create: 201, get: 200, list: 200, update: 200, delete: 204 } as const;
+const LIST_MEMBERS = { page: ['items', 'total', 'page', 'per_page'], keyset: ['items', 'next_cursor'] } as const;
+const LIST_PARAMETERS = { page: ['page', 'per_page'], keyset: ['cursor', 'limit'] } as const;
+
+/** Undefined where the operation is custom, or shaped in a way that is not ours to guess. */
+export function crudOf(operation: Operation, book: SchemaBook): Crud | undefined {
+  const entity = book.feature.entities.find((one) => one.name === operation.entity);
+  if (entity === undefined || operation.kind === 'custom' || operation.access.kind === 'unsupported') return undefined;
+  const { kind } = operation;
+  const answer = successOf(operation);
+  if (answer?.status !== STATUS[kind] || !hasOwnPath(operation, kind)) return undefined;
+  const body = bodyOf(operation, entity, book);
+  if ((kind === 'create' || kind === 'update') !== (body !== undefined)) return undefined;
+  const resource = book.resource(entity);
+  if (resource?.schema.kind !== 'object') return undefined;
+  if (kind === 'delete') return { operation, entity, kind, body, answer: resource };
+  const said = answer.schema?.kind === 'ref' ? book.named(answer.schema.name) : undefined;
+  if (said === undefined) return undefined;
+  const isOurs =
+    kind === 'list' ? isListOf(said.schema, resource.name, operation) : said.name === resource.name;
+  return isOurs ? { operation, entity, kind, body, answer: said } : undefined;
+}
+
+/** Those of a feature, in document order, by operation. */
+export function crudsOf(book: SchemaBook): ReadonlyMap<Operation, Crud> {
+  const found = book.feature.operations.map((operation) => [operation, crudOf(operation, book)] as const);
+  return new Map(found.filter((pair): pair is readonly [Operation, Crud] => pair[1] !== undefined));
+}
+
+export const isPaged = (crud: Crud): boolean => crud.operation.list?.pagination === 'page';
+
+function hasOwnPath(operation: Operation, kind: Crud['kind']): boolean {
+  const ids = operation.parameters.filter((parameter) => parameter.in === 'path');
+  return kind === 'create' || kind === 'list'
+    ? ids.length === 0
+    : ids.length === 1 && ids[0]?.schema.kind === 'string' && ids[0].schema.format === 'uuid';
+}
+
+function bodyOf(operation: Operation, entity: Entity, book: SchemaBook): NamedObject | undefined {
+  const { body } = operation;
+  if (body?.mediaType !== 'application/json' || !body.required || body.schema.kind !== 'ref') return undefined;
+  const named = book.named(body.schema.name);
+  if (named?.schema.kind !== 'object' || !book.isClass(named.name)) return undefined;
+  const { schema } = named;
+  // A member that the entity has not would be lost.
+  return schema.properties.every((property) => entity.fields.some((field) => field.name === property.name))
+    ? { ...named, schema }
+    : undefined;
+}
+
+function isListOf(schema: Schema, resource: string, operation: Operation): boolean {
+  if (schema.kind !== 'object' || operation.list === undefined) return false;
+  const { pagination } = operation.list;
+  const items = schema.properties.find((property) => property.name === 'items')?.schema;
+  const queries = operation.parameters
+    .filter((parameter) => parameter.in === 'query')
+    .map((parameter) => parameter.name);
+  return (
+    items?.kind === 'array' &&
+    items.items.kind === 'ref' &&
+    items.items.name === resource &&
+    LIST_MEMBERS[pagination].every((name) => schema.properties.some((property) => property.name === name)) &&
+    schema.properties.length === LIST_MEMBERS[pagination].length &&
+    LIST_PARAMETERS[pagination].every((name) => queries.includes(name)) &&
+    queries.includes('sort')
+  );
+}

@@ -1,0 +1,66 @@
+/** Tables of a feature, whatever makes them: their order, their keys, and what a column holds. */
+import type { Entity, Field } from '../model/types.ts';
+import { snake } from '../model/words.ts';
+import { sqlName } from './sql-names.ts';
+
+/** Widest text of types that say none. */
+export const EMAIL_MAX = 254;
+export const URI_MAX = 2048;
+
+export const tableName = (entity: Entity): string => snake(entity.plural);
+
+/** Absent or null is stored as NULL. */
+export const isNullable = (field: Field): boolean =>
+  field.nullable || (!field.required && field.default === undefined);
+
+/** A reference gets an index even where none is asked for: deleting its target looks for it. */
+export const isIndexed = (field: Field): boolean => !field.unique && (field.index || isReference(field));
+
+export const isReference = (field: Field): boolean => field.type.kind === 'ref' && !field.list;
+
+/** Entities in an order in which each comes after what it refers to, as far as there is one. */
+export function creationOrder(entities: readonly Entity[]): Entity[] {
+  const order: Entity[] = [];
+  const visiting = new Set<Entity>();
+  const visit = (entity: Entity): void => {
+    if (order.includes(entity) || visiting.has(entity)) return;
+    visiting.add(entity);
+    for (const { type } of entity.fields) {
+      const target =
+        type.kind === 'ref' && type.feature === undefined
+          ? entities.find((other) => other.name === type.entity)
+          : undefined;
+      if (target !== undefined) visit(target);
+    }
+    order.push(entity);
+  };
+  entities.forEach(visit);
+  return order;
+}
+
+/** References to what is created later, in a circle, are added when all tables are there. */
+export function later(entity: Entity, order: readonly Entity[]): ReadonlySet<Field> {
+  const at = order.indexOf(entity);
+  return new Set(
+    entity.fields.filter(
+      ({ type }) =>
+        type.kind === 'ref' &&
+        type.feature === undefined &&
+        order.findIndex((other) => other.name === type.entity) > at,
+    ),
+  );
+}
+
+/** The features whose tables these entities refer to. */
+export function neededFeatures(entities: readonly Entity[]): string[] {
+  const names = entities.flatMap((entity) =>
+    entity.fields.flatMap(({ type }) => (type.kind === 'ref' && type.feature !== undefined ? [type.feature] : [])),
+  );
+  return [...new Set(names)].sort();
+}
+
+/** `column`: the name of the field's column. */
+export function foreignKeyName(entity: Entity, column: string, field: Field): string {
+  const target = field.type.kind === 'ref' ? sqlName(field.type.table) : '';
+  return sqlName(`fk_${sqlName(tableName(entity))}_${sqlName(column)}_${target}`);
+}
