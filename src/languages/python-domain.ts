@@ -1,7 +1,9 @@
 /** The domain layer of a feature in Python: views of finished strings, and the modules that they become. */
 import type { Entity, Json, NamedSchema, Property, Rule, Schema } from '../model/types.ts';
-import { snake, toWords } from '../model/words.ts';
+import { toWords } from '../model/words.ts';
 import type { Renderer } from '../render/renderer.ts';
+import { exampleText, factNames, factSource, notWritten, refuses, ruleValues, type Side } from '../service/rules.ts';
+import type { Spoken } from '../service/schemas.ts';
 import {
   type Alias,
   type Annotation,
@@ -9,8 +11,6 @@ import {
   OWN_MEMBERS,
   orNone,
   type PythonFeature,
-  type Spoken,
-  spokenSchemas,
 } from './python-feature.ts';
 import { Imports } from './python-imports.ts';
 import { className, functionName } from './python-names.ts';
@@ -124,9 +124,9 @@ export function contractsModule(python: PythonFeature, render: Renderer): string
   const own = python.module('domain', 'contracts');
   const types: Annotation[] = [];
   const extra = new Imports();
-  const spoken = spokenSchemas(python, python.feature.operations);
+  const spoken = python.book.spoken();
   const classes = spoken.schemas
-    .filter((named) => python.isClass(named.name))
+    .filter((named) => python.book.isClass(named.name))
     .map((named) => contractClass(named, spoken, python, types, extra));
   const aliases = python.contractAliases.map(aliasLine);
   const uses = [...types.flatMap((type) => type.uses), ...python.contractAliases.flatMap((alias) => alias.uses)].filter(
@@ -157,7 +157,7 @@ function contractClass(
   const properties = (schema.kind === 'object' ? schema.properties : []).map((property) =>
     lenient(property) ? { ...property, required: false } : property,
   );
-  const entity = entityAbout(named.name, python);
+  const entity = python.book.entityAbout(named.name);
   const attributes = contractAttributes(properties, entity, python);
   const name = className(named.words);
   const closed = schema.kind === 'object' && schema.additional === false;
@@ -175,20 +175,6 @@ function contractClass(
     // Members without a default come first for readers; keyword-only, so the order is theirs.
     members: lines,
   };
-}
-
-/** The entity that a component is about: its own, or what is sent to create or change it. */
-export function entityAbout(component: string, python: PythonFeature): Entity | undefined {
-  const { entities, operations } = python.feature;
-  const own = entities.find((entity) => (entity.schema ?? entity.name) === component);
-  if (own !== undefined) return own;
-  const sent = operations.find(
-    (operation) =>
-      (operation.kind === 'create' || operation.kind === 'update') &&
-      operation.body?.schema.kind === 'ref' &&
-      operation.body.schema.name === component,
-  );
-  return sent && entities.find((entity) => entity.name === sent.entity);
 }
 
 function member(
@@ -256,7 +242,7 @@ function defaultOf(property: Property, python: PythonFeature, imports: Imports):
   // A default beside `required` never applies.
   if (said === undefined || property.required) return undefined;
   if (said === null) return property.schema.nullable ? { text: 'None', mutable: false } : undefined;
-  const schema = python.resolve(property.schema);
+  const schema = python.book.resolve(property.schema);
   if (schema.kind === 'object' && property.schema.kind === 'ref') return undefined;
   const text = domainDefault(schema, said, imports);
   if (text === undefined) return undefined;
@@ -345,7 +331,7 @@ function factClass(
   name: string,
   says: string,
   rule: Rule,
-  side: 'given' | 'when',
+  side: Side,
   python: PythonFeature,
   types: Annotation[],
 ): FactClass {
@@ -357,24 +343,9 @@ function factClass(
   return { name, says: say(says), members };
 }
 
-export const factNames = (rule: Rule, side: 'given' | 'when'): string[] => [
-  ...new Set(rule.examples.flatMap((example) => Object.keys(example[side]))),
-];
-
-/** That of the entity's attribute, where it is one; else what the examples show. */
-function factType(rule: Rule, side: 'given' | 'when', fact: string, python: PythonFeature): Annotation {
-  for (const entity of ruleEntities(rule, python)) {
-    const field = entity.fields.find((one) => one.name === fact);
-    if (field !== undefined) return orNone(python.fieldType(field));
-  }
-  return orNone(jsonType(rule.examples.map((example) => example[side][fact] ?? null)));
-}
-
-export function ruleEntities(rule: Rule, { feature }: PythonFeature): Entity[] {
-  const names = new Set(
-    rule.operations.map((id) => feature.operations.find((operation) => operation.id === id)?.entity),
-  );
-  return feature.entities.filter((entity) => names.has(entity.name));
+function factType(rule: Rule, side: Side, fact: string, python: PythonFeature): Annotation {
+  const source = factSource(rule, side, fact, python.feature);
+  return orNone(source.kind === 'field' ? python.fieldType(source.field) : jsonType(source.values));
 }
 
 /** The type of these JSON values, null aside. */
@@ -395,13 +366,11 @@ function jsonTypeName(value: Json): string {
 
 /** What a rule gives back: nothing where its examples only refuse. */
 export function ruleResult(rule: Rule): Annotation {
-  const values = rule.examples.flatMap(({ then }) => ('value' in then ? [then.value] : []));
+  const values = ruleValues(rule);
   if (values.every((value) => value === null)) return { text: 'None', uses: [] };
   const type = jsonType(values);
   return values.includes(null) ? orNone(type) : type;
 }
-
-export const refuses = (rule: Rule): boolean => rule.examples.some(({ then }) => 'refused' in then);
 
 /** `tests`: IDs of the cases that fail until it is written. */
 export function ruleModule(
@@ -429,25 +398,16 @@ export function ruleModule(
     hint: refuses(rule)
       ? '# To refuse: raise RuleRefused(code), from backend.domain.base.errors.'
       : '# It returns a value and changes nothing.',
-    raise: raiseLine(`rule ${rule.id} is not written yet`, tests),
+    raise: raiseLine(notWritten(`rule ${rule.id}`, tests)),
   });
 }
-
-const exampleText = ({ given, when, then }: Rule['examples'][number]): string =>
-  `given ${JSON.stringify(given)}, when ${JSON.stringify(when)}: ${'refused' in then ? `refused with ${then.refused}` : JSON.stringify(then.value)}`;
 
 /** One line of text that cannot leave its comment. */
 export const comment = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
 
-const SHOWN = 5;
-
-/** `raise NotImplementedError(…)`: says what is missing and which tests wait for it. */
-export function raiseLine(what: string, tests: readonly string[], level = 1): string {
-  const shown = tests.slice(0, SHOWN).join(', ');
-  const more = tests.length > SHOWN ? ` and ${tests.length - SHOWN} more` : '';
-  const text = tests.length === 0 ? what : `${what}; its tests: ${shown}${more}`;
-  return print('raise ', call('NotImplementedError', [argument(stringLiteral(text))]), level);
-}
+/** `raise NotImplementedError(…)` */
+export const raiseLine = (says: string): string =>
+  print('raise ', call('NotImplementedError', [argument(stringLiteral(says))]), 1);
 
 export function portsModule(python: PythonFeature, render: Renderer, names: ReadonlyMap<string, EntityNames>): string {
   const { entities } = python.feature;
@@ -518,8 +478,6 @@ export function entityNames(python: PythonFeature): ReadonlyMap<string, EntityNa
     }),
   );
 }
-
-export const tableName = (entity: Entity): string => snake(entity.plural);
 
 export function resourcesModule(
   python: PythonFeature,

@@ -1,6 +1,7 @@
 /** A feature as Python sees it: names given once, types with a name of their own, and the schemas that the code needs. */
-import type { Entity, Feature, Field, NamedSchema, Operation, Property, Schema } from '../model/types.ts';
+import type { Entity, Feature, Field, Operation, Property, Schema } from '../model/types.ts';
 import { pascal } from '../model/words.ts';
+import { SchemaBook } from '../service/schemas.ts';
 import type { Use } from './python-imports.ts';
 import { attributes, attributesOf, CLASSES, className, packageName, unused } from './python-names.ts';
 import { argument, type Bracketed } from './python-print.ts';
@@ -36,7 +37,7 @@ export class PythonFeature {
   readonly values: Alias[] = [];
   /** Types in contracts.py that are no classes: `Pets = list[Pet]`. */
   readonly contractAliases: Alias[] = [];
-  private readonly schemas: ReadonlyMap<string, NamedSchema>;
+  readonly book: SchemaBook;
   private readonly byShape = new Map<string, Annotation>();
   private readonly fieldAliases = new Map<Field, Annotation>();
   private readonly taken: Set<string>;
@@ -45,7 +46,7 @@ export class PythonFeature {
   constructor(feature: Feature) {
     this.feature = feature;
     this.pkg = packageName(feature);
-    this.schemas = new Map(feature.schemas.map((schema) => [schema.name, schema]));
+    this.book = new SchemaBook(feature);
     this.taken = new Set([
       ...CLASSES,
       ...[...feature.schemas, ...feature.entities].map(({ words }) => className(words)),
@@ -73,24 +74,6 @@ export class PythonFeature {
     return this.fieldAliases.get(field) ?? ANYTHING;
   }
 
-  schema(name: string): NamedSchema | undefined {
-    return this.schemas.get(name);
-  }
-
-  /** Follows references to a schema that is none. */
-  resolve(schema: Schema): Schema {
-    let current = schema;
-    for (let steps = 0; current.kind === 'ref' && steps < 100; steps += 1)
-      current = this.schemas.get(current.name)?.schema ?? { ...ANY, pointer: current.pointer };
-    return current;
-  }
-
-  /** Whether a component becomes a class of contracts.py. */
-  isClass(name: string): boolean {
-    const schema = this.schemas.get(name)?.schema;
-    return schema?.kind === 'object' && (schema.properties.length > 0 || schema.additional === false);
-  }
-
   /** The type of a schema where null is not said: `name` is what an alias would be called. `text`: a parameter. */
   type(schema: Schema, name: string, text = false): Annotation {
     switch (schema.kind) {
@@ -110,8 +93,7 @@ export class PythonFeature {
   /** The same with null where the schema admits it. */
   annotation(schema: Schema, name: string): Annotation {
     const found = this.type(schema, name);
-    const nullable = schema.nullable || (schema.kind === 'ref' && this.resolve(schema).nullable);
-    return nullable ? orNone(found) : found;
+    return this.book.isNullable(schema) ? orNone(found) : found;
   }
 
   /** A property's type: that of the entity's field where it is the same. */
@@ -125,7 +107,7 @@ export class PythonFeature {
 
   private declareField(entity: Entity, field: Field): Annotation {
     const property = this.entityProperty(entity, field);
-    const schema = property === undefined ? undefined : this.resolve(property.schema);
+    const schema = property === undefined ? undefined : this.book.resolve(property.schema);
     const name = short(`${className(entity.words)}${pascal(field.words)}`, pascal(field.words));
     if (field.type.kind === 'json' || schema === undefined) {
       const json: Annotation = field.type.kind === 'json' && schema?.kind === 'any' ? ANYTHING : JSON_OBJECT;
@@ -135,15 +117,15 @@ export class PythonFeature {
   }
 
   private entityProperty(entity: Entity, field: Field): Property | undefined {
-    const schema = this.schemas.get(entity.schema ?? entity.name)?.schema;
+    const schema = this.book.resource(entity)?.schema;
     return schema?.kind === 'object' ? schema.properties.find((property) => property.name === field.name) : undefined;
   }
 
   private refType(name: string, text: boolean): Annotation {
-    const named = this.schemas.get(name);
+    const named = this.book.named(name);
     if (named === undefined) return ANYTHING;
     const own = className(named.words);
-    if (this.isClass(name) && !text) return { text: own, uses: [[this.module('domain', 'contracts'), own]] };
+    if (this.book.isClass(name) && !text) return { text: own, uses: [[this.module('domain', 'contracts'), own]] };
     const key = `${text ? 'text' : 'ref'}:${name}`;
     const known = this.byShape.get(key);
     if (known !== undefined) return known;
@@ -183,7 +165,11 @@ export class PythonFeature {
   /** Components of that name are taken by themselves: an alias for one keeps it. */
   private aliasName(wanted: string): string {
     const component = this.feature.schemas.find((schema) => className(schema.words) === wanted);
-    if (component !== undefined && !this.isClass(component.name) && !this.values.some((alias) => alias.name === wanted))
+    if (
+      component !== undefined &&
+      !this.book.isClass(component.name) &&
+      !this.values.some((alias) => alias.name === wanted)
+    )
       return wanted;
     return this.claim(wanted);
   }
@@ -249,8 +235,6 @@ export function orNone({ text, uses }: Annotation): Annotation {
   return { text: text === 'Anything' || text.endsWith(' | None') ? text : `${text} | None`, uses };
 }
 
-const ANY = { kind: 'any', nullable: true } as const;
-
 /** Names of types longer than this are those of the member alone. */
 const NAME_WIDTH = 48;
 export const short = (name: string, member: string): string =>
@@ -279,50 +263,6 @@ export function contractAttributes(
   const rest = properties.filter((property) => !given.has(property.name));
   return new Map([...given, ...attributes(rest, [...given.values()])]);
 }
-
-/** Components by what they are for: a request, an answer, or both. Problems aside, with all that these refer to. */
-export interface Spoken {
-  readonly schemas: readonly NamedSchema[];
-  readonly heard: ReadonlySet<string>;
-  readonly said: ReadonlySet<string>;
-}
-
-export function spokenSchemas(python: PythonFeature, operations: readonly Operation[]): Spoken {
-  const heard = new Set<string>();
-  const said = new Set<string>();
-  for (const operation of operations) {
-    if (operation.body !== undefined) reach(operation.body.schema, python, heard);
-    for (const response of operation.responses)
-      if (isSuccess(response.status) && response.schema !== undefined) reach(response.schema, python, said);
-  }
-  return { schemas: python.feature.schemas.filter(({ name }) => heard.has(name) || said.has(name)), heard, said };
-}
-
-function reach(schema: Schema, python: PythonFeature, found: Set<string>): void {
-  switch (schema.kind) {
-    case 'ref': {
-      const named = python.schema(schema.name);
-      if (named === undefined || found.has(named.name)) return;
-      found.add(named.name);
-      reach(named.schema, python, found);
-      return;
-    }
-    case 'array':
-      reach(schema.items, python, found);
-      return;
-    case 'object':
-      for (const property of schema.properties) reach(property.schema, python, found);
-      if (typeof schema.additional === 'object') reach(schema.additional, python, found);
-      return;
-    case 'union':
-      for (const variant of schema.variants) reach(variant, python, found);
-      return;
-    default:
-  }
-}
-
-export const isSuccess = (status: number | 'default'): boolean =>
-  typeof status === 'number' && status >= 200 && status < 300;
 
 /** The name that types of an operation begin with. */
 export const operationClass = (operation: Operation): string => pascal(operation.words).slice(0, NAME_WIDTH - 8);

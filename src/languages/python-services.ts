@@ -1,18 +1,20 @@
 /** Services (what the documents determine) and operations (what only a person can write), in Python. */
+import { isJson } from '../model/media.ts';
 import type { Entity, Operation, Parameter, Rule, Schema } from '../model/types.ts';
 import { pascal } from '../model/words.ts';
 import type { Renderer } from '../render/renderer.ts';
-import { type BodyClass, type Crud, successOf } from './python-crud.ts';
+import { isPaged } from '../service/crud.ts';
+import { notWritten, ruleCalls } from '../service/rules.ts';
+import { isScalar, successOf } from '../service/schemas.ts';
+import type { BodyClass, PythonCrud } from './python-crud.ts';
 import {
   comment,
   type EntityNames,
   factName,
-  factNames,
   givenClass,
   mayBeMissing,
   nameOf,
   raiseLine,
-  refuses,
   spoken,
   spokenPlural,
   whenClass,
@@ -56,7 +58,7 @@ const SERVICE_NAMES = new Set([
 
 export function servicesModule(
   python: PythonFeature,
-  cruds: readonly Crud[],
+  cruds: readonly PythonCrud[],
   names: ReadonlyMap<string, EntityNames>,
   render: Renderer,
 ): string {
@@ -103,16 +105,14 @@ export function servicesModule(
   });
 }
 
-const isPaged = (crud: Crud): boolean => crud.operation.list?.pagination === 'page';
-
 function serviceView(
   entity: Entity,
-  cruds: readonly Crud[],
+  cruds: readonly PythonCrud[],
   python: PythonFeature,
   names: ReadonlyMap<string, EntityNames>,
   used: Set<Rule>,
 ) {
-  const of = (kind: Crud['kind']): Crud | undefined => cruds.find((crud) => crud.kind === kind);
+  const of = (kind: PythonCrud['kind']): PythonCrud | undefined => cruds.find((crud) => crud.kind === kind);
   const own = className(entity.words);
   const [create, update, list, remove] = [of('create'), of('update'), of('list'), of('delete')];
   return {
@@ -126,7 +126,7 @@ function serviceView(
         ? null
         : {
             signature: method('create', [`body: contracts.${create.body.name}`], own),
-            rules: ruleCalls(create, create.body, python, used),
+            rules: rulesOf(create, python, used),
             assignments: assignments(entity, create.body, python),
           },
     update:
@@ -134,7 +134,7 @@ function serviceView(
         ? null
         : {
             signature: method('update', ['entity_id: UUID', `body: contracts.${update.body.name}`], own),
-            rules: ruleCalls(update, update.body, python, used),
+            rules: rulesOf(update, python, used),
           },
     get: method('get', ['entity_id: UUID'], own),
     page:
@@ -145,7 +145,7 @@ function serviceView(
       list !== undefined && !isPaged(list)
         ? method('list', ['query: Query', '*', 'cursor: str | None', 'limit: int'], `Slice[${own}]`)
         : null,
-    delete: remove === undefined ? null : { rules: ruleCalls(remove, undefined, python, used) },
+    delete: remove === undefined ? null : { rules: rulesOf(remove, python, used) },
   };
 }
 
@@ -181,33 +181,28 @@ function bodyValue(member: string, body: BodyClass, python: PythonFeature): stri
   return mayBeMissing(property, python) ? `sent(${value})` : value;
 }
 
-/** Calls of the rules that may refuse the operation. What they are not told is None. */
-function ruleCalls(crud: Crud, body: BodyClass | undefined, python: PythonFeature, used: Set<Rule>): string[] {
-  const rules = python.feature.rules.filter((rule) => rule.operations.includes(crud.operation.id) && refuses(rule));
-  return rules.map((rule) => {
+/** Calls of the rules that may refuse the operation. */
+function rulesOf(crud: PythonCrud, python: PythonFeature, used: Set<Rule>): string[] {
+  return ruleCalls(crud, python.feature).map(({ rule, given, when }) => {
     used.add(rule);
-    const known = crud.kind === 'create' ? [] : factNames(rule, 'given').filter((fact) => isMember(crud.entity, fact));
-    const given = known.map(
-      (fact): Entry =>
-        keyword(factName(fact), `entity.${isField(crud.entity, fact) ? python.attribute(crud.entity, fact) : fact}`),
+    const known = given.map(([fact, field]) =>
+      keyword(factName(fact), `entity.${python.attribute(crud.entity, field.name)}`),
     );
-    const when = factNames(rule, 'when').flatMap((fact): Entry[] => {
-      const value = body && bodyValue(fact, body, python);
+    const asked = when.flatMap(([fact, member]): Entry[] => {
+      const value = crud.body && bodyValue(member, crud.body, python);
       return value === undefined ? [] : [keyword(factName(fact), value)];
     });
     return print(
       '',
       call(ruleAlias(rule), [
-        argument(call(`facts.${givenClass(rule)}`, given)),
-        argument(call(`facts.${whenClass(rule)}`, when)),
+        argument(call(`facts.${givenClass(rule)}`, known)),
+        argument(call(`facts.${whenClass(rule)}`, asked)),
       ]),
       2,
     );
   });
 }
 
-const isField = (entity: Entity, name: string): boolean => entity.fields.some((field) => field.name === name);
-const isMember = (entity: Entity, name: string): boolean => isField(entity, name);
 const ruleAlias = (rule: Rule): string =>
   SERVICE_NAMES.has(functionName(rule.words)) ? `${functionName(rule.words)}_rule` : functionName(rule.words);
 const importedRule = (rule: Rule): string =>
@@ -242,8 +237,8 @@ export function parametersOf(operation: Operation, python: PythonFeature, taken:
 }
 
 function parameterType(operation: Operation, parameter: Parameter, python: PythonFeature): Annotation {
-  const schema = python.resolve(parameter.schema);
-  const simple = schema.kind === 'array' ? isScalar(python.resolve(schema.items)) : isScalar(schema);
+  const schema = python.book.resolve(parameter.schema);
+  const simple = schema.kind === 'array' ? isScalar(python.book.resolve(schema.items)) : isScalar(schema);
   // What no URL can carry plainly comes as its text.
   const told: Schema = simple ? schema : { kind: 'string', nullable: false, pointer: schema.pointer };
   return python.type(
@@ -253,11 +248,9 @@ function parameterType(operation: Operation, parameter: Parameter, python: Pytho
   );
 }
 
-const isScalar = (schema: Schema): boolean => ['string', 'integer', 'number', 'boolean'].includes(schema.kind);
-
 /** Only what Python writes as a plain literal. */
 function parameterDefault(schema: Schema, python: PythonFeature): string | undefined {
-  const resolved = python.resolve(schema);
+  const resolved = python.book.resolve(schema);
   const said = schema.default ?? resolved.default;
   if (said === undefined || said === null || typeof said === 'object') return undefined;
   const converted =
@@ -282,9 +275,6 @@ export function bodyOf(operation: Operation, python: PythonFeature): PythonBody 
   const type = python.annotation(body.schema, `${operationClass(operation)}Body`);
   return { type: body.required ? type : orNone(type), required: body.required, json: true };
 }
-
-export const isJson = (mediaType: string): boolean =>
-  /^application\/(?:.+\+)?json$/.test(mediaType.split(';')[0]?.trim() ?? '');
 
 /** What a custom operation gives back. `media`: sent as it is, with this media type. */
 export interface PythonAnswer {
@@ -349,7 +339,7 @@ export function operationModule(
       `# ${comment(`${operation.method.toUpperCase()} ${operation.path}`)}`,
       ...(body?.json === false ? [`# The body comes as bytes: ${comment(operation.body?.mediaType ?? '')}.`] : []),
     ],
-    raise: raiseLine(`${operation.id} is not written yet`, tests),
+    raise: raiseLine(notWritten(operation.id, tests)),
   });
 }
 

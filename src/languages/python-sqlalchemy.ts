@@ -4,7 +4,20 @@ import { hashOf } from '../model/hash.ts';
 import type { Entity, Field, FieldType } from '../model/types.ts';
 import { snake } from '../model/words.ts';
 import type { Renderer } from '../render/renderer.ts';
-import { type EntityNames, nameOf, spokenPlural, tableName } from './python-domain.ts';
+import { sqlName } from '../service/sql-names.ts';
+import {
+  creationOrder,
+  EMAIL_MAX,
+  foreignKeyName,
+  isIndexed,
+  isNullable,
+  isReference,
+  later,
+  neededFeatures,
+  tableName,
+  URI_MAX,
+} from '../service/tables.ts';
+import { type EntityNames, nameOf, spokenPlural } from './python-domain.ts';
 import type { PythonFeature } from './python-feature.ts';
 import { Imports } from './python-imports.ts';
 import { className, packageOf } from './python-names.ts';
@@ -19,16 +32,11 @@ import {
   print,
   stringLiteral,
 } from './python-print.ts';
-import { sqlName } from './python-sql-names.ts';
 import { scalarType } from './python-types.ts';
 
 const FOLDER = 'languages/python/sqlalchemy';
 const TYPES = 'backend.infrastructure.types';
 const say = (text: string): string => docstring(`${text}.`);
-
-/** Widest text of a type that says none. */
-const EMAIL_MAX = 254;
-const URI_MAX = 2048;
 
 /** Where the names of SQLAlchemy come from: by themselves, or through `sa.` in a migration. */
 interface Dialect {
@@ -64,15 +72,7 @@ export function migrationModule(python: PythonFeature, render: Renderer): string
     columns: columns(entity, python, dialect, later(entity, order)).map((column) => print('', column, 2, ',')),
   }));
   const keys = order.flatMap((entity) => [...later(entity, order)].map((field) => circularKey(entity, field, python)));
-  const needs = [
-    ...new Set(
-      entities.flatMap((entity) =>
-        entity.fields.flatMap(({ type }) =>
-          type.kind === 'ref' && type.feature !== undefined ? [packageOf(type.feature)] : [],
-        ),
-      ),
-    ),
-  ].sort();
+  const needs = neededFeatures(entities).map(packageOf).sort();
   imports.from('alembic', 'op');
   return render(`${FOLDER}/migration.py.hbs`, {
     title: say(`The tables of ${python.feature.title}`),
@@ -100,38 +100,6 @@ export function migrationModule(python: PythonFeature, render: Renderer): string
   });
 }
 
-/** References to what is created later, in a circle, are added when all tables are there. */
-function later(entity: Entity, order: readonly Entity[]): ReadonlySet<Field> {
-  const at = order.indexOf(entity);
-  return new Set(
-    entity.fields.filter(
-      ({ type }) =>
-        type.kind === 'ref' &&
-        type.feature === undefined &&
-        order.findIndex((other) => other.name === type.entity) > at,
-    ),
-  );
-}
-
-function creationOrder(entities: readonly Entity[]): Entity[] {
-  const order: Entity[] = [];
-  const visiting = new Set<Entity>();
-  const visit = (entity: Entity): void => {
-    if (order.includes(entity) || visiting.has(entity)) return;
-    visiting.add(entity);
-    for (const { type } of entity.fields) {
-      const target =
-        type.kind === 'ref' && type.feature === undefined
-          ? entities.find((other) => other.name === type.entity)
-          : undefined;
-      if (target !== undefined) visit(target);
-    }
-    order.push(entity);
-  };
-  entities.forEach(visit);
-  return order;
-}
-
 interface CircularKey {
   readonly create: string;
   readonly drop: string;
@@ -154,10 +122,8 @@ function circularKey(entity: Entity, field: Field, python: PythonFeature): Circu
   };
 }
 
-function keyName(entity: Entity, field: Field, python: PythonFeature): string {
-  const target = field.type.kind === 'ref' ? sqlName(field.type.table) : '';
-  return sqlName(`fk_${sqlName(tableName(entity))}_${sqlName(python.attribute(entity, field.name))}_${target}`);
-}
+const keyName = (entity: Entity, field: Field, python: PythonFeature): string =>
+  foreignKeyName(entity, python.attribute(entity, field.name), field);
 
 function columns(entity: Entity, python: PythonFeature, dialect: Dialect, circular: ReadonlySet<Field>): Expression[] {
   const own = (name: string, type: string, ...rest: Entry[]): Expression =>
@@ -173,14 +139,13 @@ function columns(entity: Entity, python: PythonFeature, dialect: Dialect, circul
 function column(entity: Entity, field: Field, python: PythonFeature, dialect: Dialect, isLater: boolean): Expression {
   const attribute = python.attribute(entity, field.name);
   const name = sqlName(attribute);
-  const nullable = field.nullable || (!field.required && field.default === undefined);
   const table = dialect.prefix === '';
   // A circle is closed when all tables are there; SQLite, which cannot add a key later, needs no order.
   const circular: Entry[] = isLater
     ? [keyword('name', stringLiteral(keyName(entity, field, python))), keyword('use_alter', 'True')]
     : [];
   const reference: Entry[] =
-    field.type.kind === 'ref' && !field.list
+    field.type.kind === 'ref' && isReference(field)
       ? [
           argument(
             call(sa(dialect, 'ForeignKey'), [argument(stringLiteral(`${sqlName(field.type.table)}.id`)), ...circular]),
@@ -191,12 +156,8 @@ function column(entity: Entity, field: Field, python: PythonFeature, dialect: Di
     argument(stringLiteral(name)),
     argument(columnType(field, dialect)),
     ...reference,
-    keyword('nullable', nullable ? 'True' : 'False'),
-    ...(field.unique
-      ? [keyword('unique', 'True')]
-      : field.index || (field.type.kind === 'ref' && !field.list)
-        ? [keyword('index', 'True')]
-        : []),
+    keyword('nullable', isNullable(field) ? 'True' : 'False'),
+    ...(field.unique ? [keyword('unique', 'True')] : isIndexed(field) ? [keyword('index', 'True')] : []),
     ...(table && name !== attribute ? [keyword('key', stringLiteral(attribute))] : []),
     // The name on the wire, for pointers.
     ...(table && attribute !== field.name

@@ -34,8 +34,7 @@ export function crudOf(operation: Operation, book: SchemaBook): Crud | undefined
   if (kind === 'delete') return { operation, entity, kind, body, answer: resource };
   const said = answer.schema?.kind === 'ref' ? book.named(answer.schema.name) : undefined;
   if (said === undefined) return undefined;
-  const isOurs =
-    kind === 'list' ? isListOf(said.schema, resource.name, operation) : said.name === resource.name;
+  const isOurs = kind === 'list' ? isListOf(said.schema, resource.name, operation) : said.name === resource.name;
   return isOurs ? { operation, entity, kind, body, answer: said } : undefined;
 }
 
@@ -45,7 +44,7 @@ export function crudsOf(book: SchemaBook): ReadonlyMap<Operation, Crud> {
   return new Map(found.filter((pair): pair is readonly [Operation, Crud] => pair[1] !== undefined));
 }
 
-export const isPaged = (crud: Crud): boolean => crud.operation.list?.pagination === 'page';
+export const isPaged = (crud: Pick<Crud, 'operation'>): boolean => crud.operation.list?.pagination === 'page';
 
 function hasOwnPath(operation: Operation, kind: Crud['kind']): boolean {
   const ids = operation.parameters.filter((parameter) => parameter.in === 'path');

@@ -1,6 +1,6 @@
 /** Business rules: what they are told, where they are asked, and which tests wait for them. */
 import type { TestCase } from '../cases/types.ts';
-import type { Entity, Feature, Field, Json, Rule } from '../model/types.ts';
+import type { Entity, Feature, Field, Json, ObjectSchema, Rule } from '../model/types.ts';
 import type { Crud } from './crud.ts';
 
 export type Side = 'given' | 'when';
@@ -43,8 +43,13 @@ export interface RuleCall {
   readonly when: ReadonlyArray<readonly [fact: string, member: string]>;
 }
 
+/** Languages give the body a name of their own; what it says is the document's. */
+export type RuledCrud = Omit<Crud, 'body' | 'answer'> & {
+  readonly body: { readonly schema: ObjectSchema } | undefined;
+};
+
 /** The rules that may refuse the operation. What they cannot be told stays unknown. */
-export function ruleCalls(crud: Crud, feature: Feature): RuleCall[] {
+export function ruleCalls(crud: RuledCrud, feature: Feature): RuleCall[] {
   const { entity, body, kind } = crud;
   const field = (name: string): Field | undefined => entity.fields.find((one) => one.name === name);
   return feature.rules

@@ -10,8 +10,7 @@ export const URI_MAX = 2048;
 export const tableName = (entity: Entity): string => snake(entity.plural);
 
 /** Absent or null is stored as NULL. */
-export const isNullable = (field: Field): boolean =>
-  field.nullable || (!field.required && field.default === undefined);
+export const isNullable = (field: Field): boolean => field.nullable || (!field.required && field.default === undefined);
 
 /** A reference gets an index even where none is asked for: deleting its target looks for it. */
 export const isIndexed = (field: Field): boolean => !field.unique && (field.index || isReference(field));

@@ -1,8 +1,8 @@
 /** The API layer of a feature: every operation as a FastAPI route. */
 
-import type { Crud } from '../../languages/python-crud.ts';
+import type { PythonCrud } from '../../languages/python-crud.ts';
 import { type EntityNames, nameOf } from '../../languages/python-domain.ts';
-import { isSuccess, type PythonFeature } from '../../languages/python-feature.ts';
+import type { PythonFeature } from '../../languages/python-feature.ts';
 import { Imports } from '../../languages/python-imports.ts';
 import { className, functionName, unused } from '../../languages/python-names.ts';
 import {
@@ -27,6 +27,8 @@ import {
 } from '../../languages/python-services.ts';
 import type { Access, Json, Operation, Response } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
+import { routeOrder } from '../../service/routes.ts';
+import { isSuccess } from '../../service/schemas.ts';
 
 const CORE = 'backend.core.constraints';
 /** Names of the module that no handler and no parameter may take. */
@@ -58,24 +60,8 @@ const TAKEN = [
 
 export interface RoutesInput {
   readonly python: PythonFeature;
-  readonly cruds: ReadonlyMap<Operation, Crud>;
+  readonly cruds: ReadonlyMap<Operation, PythonCrud>;
   readonly names: ReadonlyMap<string, EntityNames>;
-}
-
-/** FastAPI takes the first route that matches: plain segments go before parameters. */
-export function routeOrder(operations: readonly Operation[]): Operation[] {
-  const weight = (path: string): string =>
-    path
-      .split('/')
-      .map((segment) => (segment.includes('{') ? '1' : '0'))
-      .join('');
-  const keys = new Map(operations.map((operation, at) => [operation, { weight: weight(operation.path), at }] as const));
-  return [...operations].sort((a, b) => {
-    const [left, right] = [keys.get(a), keys.get(b)];
-    if (left === undefined || right === undefined || left.weight.length !== right.weight.length)
-      return (left?.at ?? 0) - (right?.at ?? 0);
-    return left.weight < right.weight ? -1 : left.weight > right.weight ? 1 : left.at - right.at;
-  });
 }
 
 export function routesModule(input: RoutesInput, render: Renderer): string {
@@ -96,7 +82,7 @@ class Route {
   private readonly input: RoutesInput;
   private readonly operation: Operation;
   private readonly imports: Imports;
-  private readonly crud: Crud | undefined;
+  private readonly crud: PythonCrud | undefined;
   private readonly handler: string;
 
   constructor(input: RoutesInput, operation: Operation, imports: Imports, handlers: Set<string>) {
@@ -115,7 +101,7 @@ class Route {
 
   // -------------------------------------------------------------- what the documents determine
 
-  private standard(crud: Crud): { decorator: string[]; signature: string; lines: string[] } {
+  private standard(crud: PythonCrud): { decorator: string[]; signature: string; lines: string[] } {
     const { python } = this.input;
     if (crud.body !== undefined) this.imports.from(python.module('domain', 'contracts'), crud.body.name);
     this.imports.from(python.module('repository', 'repositories'), 'resources');
@@ -142,7 +128,7 @@ class Route {
   }
 
   private one(
-    crud: Crud,
+    crud: PythonCrud,
     made: string,
     expression: string,
     extra: readonly Entry[],
@@ -158,7 +144,7 @@ class Route {
     };
   }
 
-  private create(crud: Crud, made: string): { decorator: string[]; signature: string; lines: string[] } {
+  private create(crud: PythonCrud, made: string): { decorator: string[]; signature: string; lines: string[] } {
     const keyed = this.operation.idempotent;
     this.imports
       .from('fastapi', 'Request', 'Response')
@@ -190,7 +176,7 @@ class Route {
     };
   }
 
-  private list(crud: Crud, made: string): { decorator: string[]; signature: string; lines: string[] } {
+  private list(crud: PythonCrud, made: string): { decorator: string[]; signature: string; lines: string[] } {
     const { python } = this.input;
     const shape = this.operation.list;
     const parameters = parametersOf(this.operation, python, TAKEN);
@@ -242,9 +228,9 @@ class Route {
     };
   }
 
-  private resourceClass(crud: Crud): string {
+  private resourceClass(crud: PythonCrud): string {
     const { python } = this.input;
-    const named = python.schema(crud.entity.schema ?? crud.entity.name);
+    const named = python.book.resource(crud.entity);
     const name = named === undefined ? className(crud.entity.words) : className(named.words);
     this.imports.from(python.module('domain', 'contracts'), name);
     return name;

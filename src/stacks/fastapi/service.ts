@@ -1,6 +1,6 @@
 /** The working skeleton of a feature, and its hollow twin. */
 import type { TestCase } from '../../cases/types.ts';
-import { type Crud, crudOf } from '../../languages/python-crud.ts';
+import { type PythonCrud, pythonCrud } from '../../languages/python-crud.ts';
 import {
   contractsModule,
   type EntityNames,
@@ -25,12 +25,15 @@ import { migrationModule, repositoriesModule, tablesModule } from '../../languag
 import type { Feature, Operation } from '../../model/types.ts';
 import type { Owner, PlannedFile } from '../../plan/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
+import { crudsOf } from '../../service/crud.ts';
+import { routeOrder } from '../../service/routes.ts';
+import { operationTests, ruleTests } from '../../service/rules.ts';
 import { migrationPath } from './paths.ts';
-import { routeOrder, routesModule } from './routes.ts';
+import { routesModule } from './routes.ts';
 
 interface Parts {
   readonly python: PythonFeature;
-  readonly cruds: ReadonlyMap<Operation, Crud>;
+  readonly cruds: ReadonlyMap<Operation, PythonCrud>;
   readonly names: ReadonlyMap<string, EntityNames>;
   readonly custom: readonly Operation[];
 }
@@ -38,8 +41,9 @@ interface Parts {
 function partsOf(feature: Feature): Parts {
   const python = new PythonFeature(feature);
   const names = entityNames(python);
-  const found = feature.operations.map((operation) => [operation, crudOf(operation, python)] as const);
-  const cruds = new Map(found.filter((pair): pair is readonly [Operation, Crud] => pair[1] !== undefined));
+  const cruds = new Map(
+    [...crudsOf(python.book)].map(([operation, crud]) => [operation, pythonCrud(crud, python)] as const),
+  );
   return { python, cruds, names, custom: feature.operations.filter((operation) => !cruds.has(operation)) };
 }
 
@@ -60,7 +64,7 @@ export function service(feature: Feature, cases: readonly TestCase[], render: Re
   const rules = feature.rules.map((rule) =>
     file(
       `${domain}/rules/${functionName(rule.words)}.py`,
-      ruleModule(rule, python, ruleTests(rule.id, cases), render),
+      ruleModule(rule, python, ruleTests(rule, cases), render),
       'seed',
     ),
   );
@@ -166,14 +170,3 @@ function packages(python: PythonFeature, hasEntities: boolean, render: Renderer)
 const says = (text: string, render: Renderer): string =>
   render('languages/python/domain/package.py.hbs', { title: docstring(text) });
 const file = (path: string, content: string, owner: Owner = 'managed'): PlannedFile => ({ path, content, owner });
-
-/** Cases of a rule: its own examples, and the refusals at the API. */
-function ruleTests(rule: string, cases: readonly TestCase[]): string[] {
-  return cases
-    .filter((one) => one.target === rule || (one.act.kind === 'rule' && one.act.rule === rule))
-    .map((one) => one.id);
-}
-
-function operationTests(operation: string, cases: readonly TestCase[]): string[] {
-  return cases.filter((one) => one.act.kind === 'call' && one.act.operation === operation).map((one) => one.id);
-}
