@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hasPython, lendToolchain } from '../support/toolchain.ts';
+import { hasPython, lendVenv } from '../support/stacks/python.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
@@ -14,7 +14,7 @@ describe.skipIf(!hasPython())('examples', () => {
     const lent = mkdtempSync(join(tmpdir(), 'examples-venv-'));
     try {
       cpSync(join(root, 'examples', 'product-catalog', 'project', 'pyproject.toml'), join(lent, 'pyproject.toml'));
-      await lendToolchain(lent);
+      await lendVenv(lent);
       const result = spawnSync(process.execPath, [tsx, join(root, 'scripts', 'examples.ts'), '--check'], {
         cwd: root,
         env: { ...process.env, EXAMPLES_VENV: join(lent, '.venv') },

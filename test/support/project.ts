@@ -5,17 +5,17 @@ import { tmpdir } from 'node:os';
 import { join, resolve as resolvePath } from 'node:path';
 import { afterAll } from 'vitest';
 import { type Answer, cli, done, REVIEWER } from './cli.ts';
-import { lendToolchain } from './toolchain.ts';
+import type { Command, Env, StackUnderTest } from './stacks/types.ts';
 
 /** Long enough for the service's rule; of no worth anywhere else. */
 export const SECRET = 'a-secret-for-tests-and-nothing-else-0123456789';
 
-export async function newProject(name = 'shop'): Promise<string> {
+export async function newProject(stack: StackUnderTest, name = 'shop'): Promise<string> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), `cbf-${name}-`)));
   if (process.env.CBF_KEEP === undefined) afterAll(() => rmSync(root, { recursive: true, force: true }));
   else process.stderr.write(`kept: ${root}\n`);
-  await done(root, 'init', '.', '--stack', 'fastapi', '--name', name);
-  await lendToolchain(root);
+  await done(root, 'init', '.', '--stack', stack.id, '--name', name);
+  await stack.lend(root);
   return root;
 }
 
@@ -52,11 +52,7 @@ export interface Ran {
 }
 
 /** Runs a program of the project's own toolchain; `null` takes a variable away. */
-export function exec(
-  root: string,
-  command: readonly string[],
-  env: Readonly<Record<string, string | null>> = {},
-): Promise<Ran> {
+export function exec(root: string, command: Command, env: Env = {}): Promise<Ran> {
   const [program = '', ...args] = command;
   const merged = Object.entries({ ...process.env, PYTHONDONTWRITEBYTECODE: '1', NO_COLOR: '1', ...env });
   const kept = Object.fromEntries(
@@ -81,13 +77,6 @@ export async function passes(...args: Parameters<typeof exec>): Promise<string> 
   if (code !== 0) throw new Error(`${args[1].join(' ')} ended with ${code}:\n${output.slice(-6000)}`);
   return output;
 }
-
-export const CHECKS: ReadonlyArray<readonly string[]> = [
-  ['.venv/bin/ruff', 'check', '.'],
-  ['.venv/bin/ruff', 'format', '--check', '.'],
-  ['.venv/bin/pyright'],
-  ['.venv/bin/lint-imports', '--no-cache'],
-];
 
 /** Rewrites a file of the project; gives back what undoes it. */
 export function edit(root: string, path: string, change: (text: string) => string): () => void {

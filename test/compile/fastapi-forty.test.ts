@@ -1,0 +1,4 @@
+import { fortySuite } from '../suites/forty.ts';
+import { fastapi } from '../support/stacks/fastapi.ts';
+
+fortySuite(fastapi);
