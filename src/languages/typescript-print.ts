@@ -4,7 +4,7 @@
  */
 import type { Json } from '../model/types.ts';
 
-export const WIDTH = 100;
+export const WIDTH = 120;
 const INDENT = 2;
 
 export type Expression = string | Bracketed | Lambda;

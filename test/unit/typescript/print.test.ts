@@ -15,6 +15,7 @@ import {
   print,
   stringLiteral,
   templateText,
+  WIDTH,
 } from '../../../src/languages/typescript-print.ts';
 
 const text = fc.oneof(
@@ -77,7 +78,7 @@ const statement = fc
 function formatted(source: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'print-'));
   try {
-    const formatter = { indentStyle: 'space', lineWidth: 100 };
+    const formatter = { indentStyle: 'space', lineWidth: WIDTH };
     const javascript = { formatter: { quoteStyle: 'single' } };
     writeFileSync(join(folder, 'biome.json'), JSON.stringify({ root: true, formatter, javascript }));
     const biome = resolve('node_modules/@biomejs/biome/bin/biome');
