@@ -1,11 +1,11 @@
 /** A feature as Python sees it: names given once, types with a name of their own, and the schemas that the code needs. */
 import type { Entity, Feature, Field, Operation, Property, Schema } from '../model/types.ts';
 import { pascal } from '../model/words.ts';
-import { SchemaBook } from '../service/schemas.ts';
+import { SchemaBook, shapeOf } from '../service/schemas.ts';
 import type { Use } from './python-imports.ts';
 import { attributes, attributesOf, CLASSES, className, packageName, unused } from './python-names.ts';
 import { argument, type Bracketed } from './python-print.ts';
-import { annotated, CONSTRAINTS, itemsOf, type Scalar, scalarType, shapeOf } from './python-types.ts';
+import { annotated, CONSTRAINTS, itemsOf, type Scalar, scalarType } from './python-types.ts';
 
 /** A line of values.py. */
 export interface Alias {

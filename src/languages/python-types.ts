@@ -142,12 +142,6 @@ function numericType(schema: NumericSchema, text: boolean): Scalar {
   return integer ? made('int', 'Integer', entries) : made('float', 'Number', entries);
 }
 
-/** What two schemas must share to be the same type: everything but prose, null, default and place. */
-export function shapeOf(schema: Schema): string {
-  return JSON.stringify(schema, (key, value: unknown) => (META.has(key) ? undefined : value));
-}
-const META = new Set(['nullable', 'title', 'description', 'default', 'example', 'readOnly', 'writeOnly', 'pointer']);
-
 /** The arguments of `Items(…)`; empty where any list will do. */
 export function itemsOf(schema: Extract<Schema, { kind: 'array' }>): string {
   const entries = [

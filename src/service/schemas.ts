@@ -114,3 +114,8 @@ export function successOf(operation: Operation): Response | undefined {
 
 /** What a URL or a header can carry plainly. */
 export const isScalar = (schema: Schema): boolean => ['string', 'integer', 'number', 'boolean'].includes(schema.kind);
+
+/** What two schemas must share to be the same type: everything but prose, null, default and place. */
+export const shapeOf = (schema: Schema): string =>
+  JSON.stringify(schema, (key, value: unknown) => (META.has(key) ? undefined : value));
+const META = new Set(['nullable', 'title', 'description', 'default', 'example', 'readOnly', 'writeOnly', 'pointer']);
