@@ -14,11 +14,13 @@ const KEYWORDS = new Set(
     yield`),
 );
 
-/** Functions and objects of the language and of Node: shadowing one is a fault to every linter. */
+/** Functions and objects of the language and of Node, which no linter lets be shadowed, and what generated modules call. */
 const GLOBALS = new Set(
   list(`atob btoa console crypto decodeURI decodeURIComponent encodeURI encodeURIComponent escape exports fetch global
     globalThis isFinite isNaN module name parseFloat parseInt performance process require structuredClone test unescape
-    expect now uuid`),
+    expect now uuid
+    amount anything body changed changes choice date decimal each email entity flag id integer items json members moment
+    money newId nullOr number orNull page present query sent text uri values whole`),
 );
 
 /** Members that every object has, and the one that makes a promise of whatever has it. */
@@ -32,10 +34,11 @@ export const CLASSES: ReadonlySet<string> = new Set(
     RangeError Readonly ReadonlyArray ReadonlyMap ReadonlySet Record ReferenceError Reflect RegExp Request Required
     Response ReturnType Set SharedArrayBuffer String Symbol SyntaxError Temporal TypeError URIError URL URLSearchParams
     Uint8Array Uppercase WeakMap WeakRef WeakSet WebSocket
-    AlreadyExists Anything Api App BadCursor Big Caller Choice Closed Column ColumnType Database DateText DecimalText
-    DomainError Email Entity FastifyInstance FastifyReply FastifyRequest FeatureRoutes Filter Flag IdempotencyKey
-    IdempotencyKeyReused Int32 Int64 Invalid InvariantViolation JsonObject JsonValue Kysely List MemoryRepository
-    MemoryStore Moment Money NotFound NotImplemented Num Open Optional Page Problem Query ReferenceNotFound Referenced
+    AlreadyExists AnyOf Anything Api App BadCursor Big Caller Choice Closed Column ColumnType Database DateText DecimalText
+    DomainError Email Entity FastifyInstance FastifyReply FastifyRequest FeatureRoutes Filter Flag FreeObject IdempotencyKey
+    IdempotencyKeyReused Int32 Int64 Invalid InvariantViolation Json JsonObject JsonValue Kysely List MapOf MemoryRepository
+    MemoryStore Moment Money NotFound NotImplemented Num NullOr Open Optional Page PageNumber PathId Place Problem Query
+    ReferenceNotFound Referenced
     Repository Resources RuleRefused Search Slice Sort SqlRepository SqlStore Static Store Table Text Type Uri Uuid`),
 );
 
@@ -79,6 +82,9 @@ export function className(words: Words): string {
   const name = cut(pascal(words), '');
   return CLASSES.has(name) ? `${name}Type` : name;
 }
+
+/** The function that opens an entity's repository in a store. */
+export const repositoryFunction = (entity: Entity): string => `${cut(camel(entity.words), '')}Repository`;
 
 /** Attributes of an entity by the names of its fields. */
 export function attributesOf(entity: Entity): ReadonlyMap<string, string> {
