@@ -39,6 +39,8 @@ export interface StackUnderTest {
     /** Gives the tables of product-catalog a column that no migration makes; gives back what undoes it. */
     seedDrift(root: string): () => void;
   };
+  /** What has to be built before the service starts. */
+  build?(root: string): Promise<void>;
   /** A token for an admin, by the project's own command. */
   token(root: string): Promise<string>;
   /** What the README's start section begins with; the tests do this their own way. */

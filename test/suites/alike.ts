@@ -1,0 +1,51 @@
+/** The same requests to the product catalog of every stack: nobody could tell from the answers which one it is. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { REQUESTS } from '../fixtures/requests.ts';
+import { differences, drive, type Exchange } from '../support/black-box.ts';
+import { CATEGORY, PRODUCT } from '../support/catalog.ts';
+import { done } from '../support/cli.ts';
+import { docs, newProject, tests } from '../support/project.ts';
+import { type Server, startCommands, startServer } from '../support/server.ts';
+import type { StackUnderTest } from '../support/stacks/types.ts';
+import { say } from './say.ts';
+
+export function alikeSuite(model: StackUnderTest, others: readonly StackUnderTest[]): void {
+  const stacks = [model, ...others];
+  describe.runIf(stacks.every((stack) => stack.has()))('three services', () => {
+    const servers: Server[] = [];
+    const answers = new Map<string, Exchange[]>();
+
+    beforeAll(async () => {
+      for (const stack of stacks) {
+        const root = await newProject(stack, 'shop');
+        await docs(root, 'product-catalog', '--entity', CATEGORY, '--entity', PRODUCT, '--access', 'admin-writes');
+        await tests(root, 'product-catalog');
+        await done(root, 'service', 'product-catalog');
+        const env = { DATABASE_URL: stack.database.url(root, 'alike') };
+        await stack.database.up(root, env);
+        await stack.build?.(root);
+        const server = await startServer(root, startCommands(root).at(-1) ?? '', env);
+        servers.push(server);
+        answers.set(stack.id, await drive(server.url, REQUESTS, 'shop'));
+      }
+    });
+    afterAll(() => Promise.all(servers.map((server) => server.stop())));
+
+    it('are asked at least two hundred things, and answer as people expect', () => {
+      expect(REQUESTS.length).toBeGreaterThanOrEqual(200);
+      const statuses = new Set(answers.get(model.id)?.map(({ status }) => status));
+      for (const status of [200, 201, 204, 400, 401, 403, 404, 405, 409, 422]) expect(statuses).toContain(status);
+      for (const [id, exchanges] of answers)
+        expect(
+          exchanges.filter(({ status }) => status >= 500).map(({ what }) => what),
+          id,
+        ).toEqual([]);
+    });
+
+    it.each(others.map((stack) => [stack.id, stack] as const))(`${model.id} and %s answer alike`, (id) => {
+      const found = differences(answers.get(model.id) ?? [], answers.get(id) ?? []);
+      say(`${model.id} and ${id}: ${REQUESTS.length} requests, ${found.length} differences`);
+      expect(found.join('\n')).toBe('');
+    });
+  });
+}
