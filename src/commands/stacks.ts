@@ -1,12 +1,45 @@
-/** `stacks`: the table of target frameworks. */
+/** `stacks`: target frameworks, the databases that each works on, and what it can do there. */
+import { CAPABILITIES, type Capability } from '../stacks/capabilities.ts';
+import type { StackEntry } from '../stacks/index.ts';
 import type { Context, Outcome } from './command.ts';
 
 export async function run(context: Context): Promise<Outcome> {
-  const stacks = Object.entries(context.stacks).map(([id, { title, language }]) => ({ id, title, language }));
-  const width = Math.max(...stacks.map(({ id }) => id.length));
+  const entries = Object.entries(context.stacks);
   return {
     ok: true,
-    json: { stacks },
-    lines: stacks.map(({ id, title, language }) => `${id.padEnd(width)}  ${title} (${language})`),
+    json: { stacks: entries.map(([id, entry]) => ({ id, ...told(entry) })) },
+    lines: entries.flatMap(([id, entry], at) => [...(at === 0 ? [] : ['']), ...shown(id, entry)]),
   };
+}
+
+const ids = Object.keys(CAPABILITIES) as Capability[];
+
+function told({ title, language, support }: StackEntry) {
+  return {
+    title,
+    language,
+    databases: support.databases,
+    capabilities: ids.map((id) => ({
+      id,
+      title: CAPABILITIES[id],
+      databases: Object.fromEntries(support.databases.map((database) => [database.id, true])),
+    })),
+    unsupported: support.lacks,
+  };
+}
+
+function shown(id: string, { title, language, support }: StackEntry): string[] {
+  const width = Math.max(...ids.map((one) => one.length), ...support.lacks.map((one) => one.id.length));
+  const columns = support.databases.map((database) => database.id);
+  const cells = columns.map((column) => 'yes'.padEnd(column.length)).join('  ');
+  return [
+    `${id}  ${title} (${language})`,
+    `  ${''.padEnd(width)}  ${columns.join('  ')}`,
+    ...ids.map((one) => `  ${one.padEnd(width)}  ${cells}  ${CAPABILITIES[one]}`),
+    ...support.databases.map(
+      ({ id: database, url, embedded }) => `  ${database}: DATABASE_URL=${url}${embedded ? ', no server needed' : ''}`,
+    ),
+    '  not supported:',
+    ...support.lacks.map((lack) => `  ${lack.id.padEnd(width)}  ${lack.title}: ${lack.hint}`),
+  ];
 }

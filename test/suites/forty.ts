@@ -8,10 +8,10 @@ import { docs, newProject, passes } from '../support/project.ts';
 import type { StackUnderTest } from '../support/stacks/types.ts';
 import { say, secondsSince } from './say.ts';
 
+const EVERY = 4;
 /** `npm run corpus` takes them all; `npm test` every fourth, and those that they refer to. */
 const WHOLE = process.env.CBF_WHOLE === '1';
 const FEATURES = WHOLE ? FORTY : sample();
-const EVERY = 4;
 const WIDTH = Math.min(4, availableParallelism());
 
 function flags({ entities, access, pagination }: FeatureSaid): string[] {

@@ -6,7 +6,7 @@ import { type MemoryWorkspace, openMemory } from '../../src/effects/memory.ts';
 import { createTerminal } from '../../src/effects/terminal.ts';
 import { loadRenderer } from '../../src/render/load.ts';
 import type { Stack } from '../../src/stacks/stack.ts';
-import { fakeStack } from './fake-stack.ts';
+import { FAKE_SUPPORT, fakeStack } from './fake-stack.ts';
 
 export interface TestContext extends Context {
   /** The files below a root. */
@@ -35,7 +35,9 @@ export function testContext(
     dryRun: options.dryRun ?? false,
     version: '0.0.0-test',
     packageRoot: join(import.meta.dirname, '../..'),
-    stacks: { [stack.id]: { title: stack.title, language: stack.language, load: async () => stack } },
+    stacks: {
+      [stack.id]: { title: stack.title, language: stack.language, support: FAKE_SUPPORT, load: async () => stack },
+    },
     run: async () => {
       throw new Error('Nothing is run in this test.');
     },

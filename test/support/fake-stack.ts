@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Change, Workspace } from '../../src/effects/workspace.ts';
 import type { PlannedFile } from '../../src/plan/types.ts';
+import type { Support } from '../../src/stacks/capabilities.ts';
 import type { Stack } from '../../src/stacks/stack.ts';
 
 /** Reads `src/<feature>` (hollow or real) and `verdicts.json` (exceptions by test name), and reports every test. */
@@ -31,6 +32,12 @@ if (coverage) fs.writeFileSync(coverage, JSON.stringify(special.coverage ?? 100)
 
 const testName = (id: string): string => `test_${id.toLowerCase().replaceAll('-', '_')}`;
 const file = (path: string, content: string, owner: PlannedFile['owner']): PlannedFile => ({ path, content, owner });
+
+/** What the table of `stacks` says of it. */
+export const FAKE_SUPPORT: Support = {
+  databases: [{ id: 'paper', title: 'Paper', embedded: true, url: 'paper:' }],
+  lacks: [{ id: 'ink', title: 'Ink', hint: 'Use a pencil.' }],
+};
 
 export const fakeStack: Stack = {
   id: 'fake',

@@ -12,11 +12,16 @@ export interface Service {
   stop(): Promise<void>;
 }
 
+export interface PostgresService extends Service {
+  /** URL of a new, empty database. */
+  database(name: string): Promise<string>;
+}
+
 const START_MS = 30_000;
 const MINIMUM_POSTGRES = 15;
 
 /** Undefined where PostgreSQL is not there and not demanded. */
-export async function startPostgres(): Promise<Service | undefined> {
+export async function startPostgres(): Promise<PostgresService | undefined> {
   const bin = postgresBin();
   const hint = `apt install postgresql (${MINIMUM_POSTGRES} or newer)`;
   if (!have(bin !== undefined, `PostgreSQL ${MINIMUM_POSTGRES}`, hint) || bin === undefined) return undefined;
@@ -41,7 +46,18 @@ export async function startPostgres(): Promise<Service | undefined> {
   const service = supervise('PostgreSQL', child, folder, 'SIGINT');
   const ready = () => spawnSync(join(bin, 'pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)]).status === 0;
   await service.until(ready);
-  return { url: `postgresql://postgres@127.0.0.1:${port}/postgres`, stop: service.stop };
+  const server = `postgresql://postgres@127.0.0.1:${port}`;
+  return {
+    url: `${server}/postgres`,
+    stop: service.stop,
+    async database(name) {
+      const created = spawnSync(join(bin, 'createdb'), ['--maintenance-db', `${server}/postgres`, name], {
+        encoding: 'utf8',
+      });
+      if (created.status !== 0) throw new Error(`createdb: ${created.stderr}`);
+      return `${server}/${name}`;
+    },
+  };
 }
 
 /** Undefined where Redis is not there and not demanded. */

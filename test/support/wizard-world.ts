@@ -5,7 +5,7 @@ import { runProcess } from '../../src/effects/process.ts';
 import { createTerminal } from '../../src/effects/terminal.ts';
 import type { Workspace } from '../../src/effects/workspace.ts';
 import { runWizard } from '../../src/wizard/wizard.ts';
-import { fakeStack } from './fake-stack.ts';
+import { FAKE_SUPPORT, fakeStack } from './fake-stack.ts';
 import { type Script, scripted } from './scripted-prompter.ts';
 
 export const REVIEWER = 'A Reviewer <a@example.org>';
@@ -44,7 +44,7 @@ export function contextIn(workspace: Workspace, width = 80): Context {
     dryRun: false,
     version: '0.1.0',
     packageRoot: '/none',
-    stacks: { fake: { title: 'Fake', language: 'none', load: async () => fakeStack } },
+    stacks: { fake: { title: 'Fake', language: 'none', support: FAKE_SUPPORT, load: async () => fakeStack } },
     run: runProcess,
     git: { identity: async () => REVIEWER, changedFiles: async () => [], authors: async () => [] },
     clock: { now: () => '2026-11-02T00:00:00.000Z' } as Context['clock'],

@@ -120,7 +120,7 @@ class Route {
         return this.one(crud, made, 'update(entity_id, body)', [{ head: 'body: ', value: crud.body?.name ?? 'None' }]);
       case 'delete':
         return {
-          decorator: this.decorator(204, undefined),
+          decorator: this.withoutBody(204),
           signature: this.signature([this.session(), CALLER, this.id()], 'None'),
           lines: [`    service = ${made}`, '    await service.delete(entity_id)'],
         };
@@ -293,7 +293,8 @@ class Route {
     }
     this.imports.add(answer.type.uses);
     return {
-      decorator: this.decorator(answer.status, undefined),
+      decorator:
+        answer.type.text === 'None' ? this.withoutBody(answer.status) : this.decorator(answer.status, undefined),
       signature: this.signature(entries, answer.type.text),
       lines: [print(answer.type.text === 'None' ? 'await ' : 'return await ', invoke, 1)],
     };
@@ -346,6 +347,12 @@ class Route {
 
   private path(): string {
     return this.operation.path.replace(/\{([^{}]+)\}/g, (_all, name: string) => `{${this.pathName(name)}}`);
+  }
+
+  /** FastAPI's own class would name a media type, and say null, where there is nothing to say. */
+  private withoutBody(status: number): string[] {
+    this.imports.from('fastapi', 'Response');
+    return this.decorator(status, undefined, [keyword('response_class', 'Response')]);
   }
 
   private decorator(status: number, model: string | undefined, extra: readonly Entry[] = []): string[] {

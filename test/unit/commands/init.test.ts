@@ -136,7 +136,24 @@ describe('a project', () => {
 
 describe('stacks', () => {
   it('lists what there is', async () => {
-    expect((await stacks(testContext())).json).toEqual({ stacks: [{ id: 'fake', title: 'Fake', language: 'none' }] });
+    const { json, lines } = await stacks(testContext());
+    expect(json).toMatchObject({
+      stacks: [
+        {
+          id: 'fake',
+          title: 'Fake',
+          language: 'none',
+          databases: [{ id: 'paper', embedded: true }],
+          unsupported: [{ id: 'ink', title: 'Ink', hint: 'Use a pencil.' }],
+        },
+      ],
+    });
+    const [{ capabilities }] = (json as { stacks: unknown }).stacks as [
+      { capabilities: Array<{ id: string; databases: object }> },
+    ];
+    expect(capabilities.map(({ id }) => id)).toContain('keyset-lists');
+    for (const { databases } of capabilities) expect(databases).toEqual({ paper: true });
+    expect(lines.join('\n')).toMatch(/fake .*Fake \(none\)[\s\S]*paper[\s\S]*not supported:[\s\S]*Use a pencil\./);
   });
 });
 

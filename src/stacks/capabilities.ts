@@ -1,0 +1,86 @@
+/**
+ * What generated services can do, and on which databases. A row that says yes is tried on a running service of every
+ * stack and database by the test suite of the same ids (test/suites/capabilities.ts); nothing else may say yes.
+ */
+
+/** Every row but databases: what a service can do. */
+export const CAPABILITIES = {
+  crud: 'create, get, list, change and delete entities',
+  'page-lists': 'lists by page, with a total',
+  'keyset-lists': 'lists by cursor',
+  filters: 'filters, search and sorting by allow-list',
+  validation: 'bodies and parameters checked, nothing coerced, every fault named',
+  constraints: 'unique values and references, refused as 409 and 404',
+  'idempotency-keys': 'the same key gets the first answer again',
+  'bearer-tokens': 'JWT with audience, expiry and roles',
+  'rate-limit': 'so many requests a minute and caller, in memory or in Redis',
+  migrations: 'up, down and up again; each feature on its own branch',
+  'open-api': 'the live document agrees with the one that was approved',
+  operations: 'health, readiness, metrics, JSON logs with correlation ids, graceful shutdown',
+} as const;
+export type Capability = keyof typeof CAPABILITIES;
+
+export interface Database {
+  readonly id: string;
+  readonly title: string;
+  /** Needs no server: what a project starts with. */
+  readonly embedded: boolean;
+  /** What DATABASE_URL looks like. */
+  readonly url: string;
+}
+
+export const POSTGRESQL: Database = {
+  id: 'postgresql',
+  title: 'PostgreSQL 15 and newer',
+  embedded: false,
+  url: 'postgresql://user:password@host:5432/name',
+};
+export const SQLITE = (url: string): Database => ({ id: 'sqlite', title: 'SQLite', embedded: true, url });
+
+/** Something that no stack, or not this one, can do; `hint`: what to do instead. */
+export interface Lack {
+  readonly id: string;
+  readonly title: string;
+  readonly hint: string;
+}
+
+const SERVERS = (embedded: string): Lack[] =>
+  ['MySQL', 'MongoDB', 'SQL Server'].map((title) => ({
+    id: title.toLowerCase().replaceAll(' ', '-'),
+    title,
+    hint: `DATABASE_URL names PostgreSQL or ${embedded}; another one stops the service at its start.`,
+  }));
+
+/** True of every stack today. */
+const NOWHERE: readonly Lack[] = [
+  {
+    id: 'other-security-schemes',
+    title: 'HTTP Basic, API keys, OAuth flows',
+    hint: 'They fail closed with 501 until the function for security schemes that the project has is written by hand.',
+  },
+  {
+    id: 'graphql',
+    title: 'GraphQL, gRPC, WebSockets',
+    hint: 'Describe the HTTP operations in api-spec.yaml; whatever else there is stands beside them, written by hand.',
+  },
+  {
+    id: 'events',
+    title: 'events and queues (x-events)',
+    hint: 'Publish from the function of a custom operation: create-backend-feature endpoint <feature> <METHOD> <path>.',
+  },
+  {
+    id: 'soft-delete',
+    title: 'soft delete',
+    hint: 'Give the entity a field such as archived:boolean=false and a filter on it.',
+  },
+];
+
+export interface Support {
+  readonly databases: readonly Database[];
+  readonly lacks: readonly Lack[];
+}
+
+export const supportOf = (embedded: Database, others: readonly Lack[] = []): Support => ({
+  databases: [embedded, POSTGRESQL],
+  lacks: [...others, ...SERVERS(embedded.title), ...NOWHERE],
+});

@@ -1,0 +1,268 @@
+/** What the table of `stacks` says, tried on a running service of a stack on each of its databases. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readObject } from '../../src/input/yaml.ts';
+import type { JsonObject } from '../../src/model/types.ts';
+import { CAPABILITIES, type Capability } from '../../src/stacks/capabilities.ts';
+import { STACKS } from '../../src/stacks/index.ts';
+import { CATEGORY, PRODUCT } from '../support/catalog.ts';
+import { done } from '../support/cli.ts';
+import { compareOpenApi } from '../support/openapi-compare.ts';
+import { docs, newProject, tests } from '../support/project.ts';
+import { type Server, startCommands, startServer } from '../support/server.ts';
+import { type PostgresService, startPostgres } from '../support/services.ts';
+import type { Env, StackUnderTest } from '../support/stacks/types.ts';
+
+/** A running service of a project with the features product-catalog (pages) and journal (cursors). */
+export interface Site {
+  readonly stack: StackUnderTest;
+  readonly root: string;
+  /** Command that starts it. */
+  readonly start: string;
+  readonly env: Env & { readonly DATABASE_URL: string };
+  /** URL of an empty database of the same kind. */
+  readonly another: string;
+  readonly server: Server;
+  readonly token: string;
+}
+
+const SYSTEM = ['/health', '/ready', '/metrics'];
+const PRODUCTS = '/api/v1/products';
+const CATEGORIES = '/api/v1/categories';
+const ENTRIES = '/api/v1/entries';
+
+let number = 0;
+const fresh = (name: string): string => {
+  number += 1;
+  return `${name} ${process.pid}-${number}`;
+};
+
+interface Said {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: whatever a service says
+  readonly body: any;
+}
+
+async function ask(site: Site, method: string, path: string, body?: object, headers: object = {}): Promise<Said> {
+  const answer = await fetch(`${site.server.url}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${site.token}`, 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  const json = answer.headers.get('content-type')?.includes('json') === true;
+  return { status: answer.status, headers: answer.headers, body: json && text !== '' ? JSON.parse(text) : text };
+}
+
+const create = async (site: Site, path: string, body: object): Promise<Said['body']> => {
+  const { status, body: made } = await ask(site, 'POST', path, body);
+  expect(status, JSON.stringify(made)).toBe(201);
+  return made;
+};
+
+export const PROBES: Readonly<Record<Capability, (site: Site) => Promise<void>>> = {
+  async crud(site) {
+    const made = await create(site, PRODUCTS, { name: 'Lamp', price: '12.00', sku: fresh('L') });
+    const path = `${PRODUCTS}/${made.id}`;
+    expect((await ask(site, 'GET', path)).body).toEqual(made);
+    expect((await ask(site, 'PATCH', path, { name: 'Torch' })).body).toMatchObject({ id: made.id, name: 'Torch' });
+    const gone = await ask(site, 'DELETE', path);
+    expect([gone.status, gone.headers.get('content-type')]).toEqual([204, null]);
+    expect((await ask(site, 'GET', path)).status).toBe(404);
+  },
+  async 'page-lists'(site) {
+    const name = fresh('Paged');
+    for (let at = 0; at < 3; at += 1) await create(site, PRODUCTS, { name, price: '1.00', sku: fresh('P') });
+    const { body } = await ask(site, 'GET', `${PRODUCTS}?search=${encodeURIComponent(name)}&page=2&per_page=2`);
+    expect(body).toMatchObject({ total: 3, page: 2, per_page: 2 });
+    expect(body.items).toHaveLength(1);
+  },
+  async 'keyset-lists'(site) {
+    const made = [];
+    for (let at = 0; at < 3; at += 1) made.push(await create(site, ENTRIES, { text: fresh('Entry') }));
+    const first = await ask(site, 'GET', `${ENTRIES}?limit=2`);
+    const second = await ask(site, 'GET', `${ENTRIES}?limit=2&cursor=${first.body.next_cursor}`);
+    // The newest come first.
+    const shown = [...first.body.items, ...second.body.items].map(({ id }: { id: string }) => id);
+    expect(shown.slice(0, 3)).toEqual(made.map(({ id }) => id).reverse());
+    expect((await ask(site, 'GET', `${ENTRIES}?cursor=x`)).status).toBe(400);
+  },
+  async filters(site) {
+    const [cheap, dear] = [fresh('Cheap'), fresh('Dear')];
+    await create(site, PRODUCTS, { name: cheap, price: '2.50', sku: cheap });
+    await create(site, PRODUCTS, { name: dear, price: '10.00', sku: dear });
+    const listed = async (query: string) =>
+      (await ask(site, 'GET', `${PRODUCTS}?${query}`)).body.items.map(({ name }: { name: string }) => name);
+    expect(await listed(`sku=${encodeURIComponent(dear)}`)).toEqual([dear]);
+    expect(await listed(`search=${encodeURIComponent(cheap.toUpperCase())}`)).toEqual([cheap]);
+    // As amounts, not as texts.
+    const sorted = await listed('sort=-price&price_min=2.50&price_max=10.00&per_page=100');
+    expect(sorted.indexOf(dear)).toBeLessThan(sorted.indexOf(cheap));
+    expect((await ask(site, 'GET', `${PRODUCTS}?colour=red`)).status).toBe(400);
+  },
+  async validation(site) {
+    const { status, headers, body } = await ask(site, 'POST', PRODUCTS, { name: 1, price: '12', colour: 'red' });
+    expect([status, headers.get('content-type')?.split(';')[0]]).toEqual([422, 'application/problem+json']);
+    const found = body.errors.map(({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`);
+    expect(found.sort()).toEqual(['/colour unknown_field', '/name type', '/price format', '/sku required']);
+  },
+  async constraints(site) {
+    const sku = fresh('Unique');
+    const category = await create(site, CATEGORIES, { name: fresh('Category') });
+    await create(site, PRODUCTS, { name: 'Lamp', price: '1.00', sku, category: category.id });
+    expect(await ask(site, 'POST', PRODUCTS, { name: 'Lamp', price: '1.00', sku })).toMatchObject({
+      status: 409,
+      body: { code: 'already_exists', errors: [{ pointer: '/sku' }] },
+    });
+    const nowhere = {
+      name: 'Lamp',
+      price: '1.00',
+      sku: fresh('Lost'),
+      category: '00000000-0000-4000-8000-000000000000',
+    };
+    expect(await ask(site, 'POST', PRODUCTS, nowhere)).toMatchObject({
+      status: 404,
+      body: { code: 'reference_not_found', errors: [{ pointer: '/category' }] },
+    });
+    expect(await ask(site, 'DELETE', `${CATEGORIES}/${category.id}`)).toMatchObject({
+      status: 409,
+      body: { code: 'referenced' },
+    });
+  },
+  async 'idempotency-keys'(site) {
+    const key = { 'idempotency-key': fresh('key').replaceAll(' ', '-') };
+    const body = { name: fresh('Keyed') };
+    const first = await ask(site, 'POST', CATEGORIES, body, key);
+    const again = await ask(site, 'POST', CATEGORIES, body, key);
+    expect([first.status, again.status, again.body.id]).toEqual([201, 201, first.body.id]);
+    expect((await ask(site, 'POST', CATEGORIES, { name: fresh('Other') }, key)).status).toBe(409);
+  },
+  async 'bearer-tokens'(site) {
+    const body = { name: fresh('Guarded') };
+    const nobody = await ask(site, 'POST', CATEGORIES, body, { authorization: '' });
+    expect([nobody.status, nobody.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+    expect((await ask(site, 'POST', CATEGORIES, body, { authorization: 'Bearer x.y.z' })).status).toBe(401);
+    expect((await ask(site, 'POST', CATEGORIES, body)).status).toBe(201);
+  },
+  async 'rate-limit'(site) {
+    const server = await startServer(site.root, site.start, { ...strings(site.env), RATE_LIMIT_PER_MINUTE: '2' });
+    try {
+      const limited = { ...site, server };
+      // The window is a clock minute: away from its end.
+      const rest = 60_000 - (Date.now() % 60_000);
+      if (rest < 3000) await new Promise((resolve) => setTimeout(resolve, rest + 100));
+      const answers = [];
+      for (let at = 0; at < 3; at += 1) answers.push(await ask(limited, 'GET', PRODUCTS));
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+      expect(Number(answers[2]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    } finally {
+      await server.stop();
+    }
+  },
+  async migrations({ stack, root, env, another }) {
+    const other = { ...env, DATABASE_URL: another };
+    await stack.database.up(root, other);
+    expect(await stack.database.applied(root, other)).toBe(2);
+    await stack.database.down(root, other);
+    expect(await stack.database.applied(root, other)).toBe(0);
+    await stack.database.up(root, other);
+    expect((await stack.database.drift(root, other)).code).toBe(0);
+  },
+  async 'open-api'(site) {
+    const live = (await ask(site, 'GET', '/openapi.json')).body as JsonObject;
+    const spec = 'docs/features/product-catalog/api-spec.yaml';
+    const documented = readObject(readFileSync(join(site.root, spec), 'utf8'), spec);
+    const own = Object.entries(live.paths as JsonObject).filter(
+      ([path]) => !SYSTEM.includes(path) && !path.startsWith(ENTRIES),
+    );
+    expect(compareOpenApi(documented, { ...live, paths: Object.fromEntries(own) })).toEqual([]);
+  },
+  async operations(site) {
+    expect((await ask(site, 'GET', '/health')).body).toEqual({ status: 'ok' });
+    expect((await ask(site, 'GET', '/ready')).body).toEqual({ status: 'ready' });
+    expect((await ask(site, 'GET', '/metrics')).body).toContain('http_requests_total');
+    const id = fresh('correlation').replaceAll(' ', '-');
+    expect(
+      (await ask(site, 'GET', PRODUCTS, undefined, { 'x-correlation-id': id })).headers.get('x-correlation-id'),
+    ).toBe(id);
+    // Written when the answer has gone.
+    const line = await vi.waitFor(() => {
+      const lines = site.server.log().split('\n');
+      const found = lines.find((one) => one.includes(id));
+      if (found === undefined) throw new Error('no log line has the correlation id');
+      return found;
+    });
+    expect(JSON.parse(line)).toMatchObject({ correlation_id: id, method: 'GET', status: 200 });
+  },
+};
+
+const strings = (env: Env): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+
+export function capabilitySuite(stack: StackUnderTest): void {
+  const { support } = STACKS[stack.id] ?? { support: undefined };
+  const databases = support?.databases ?? [];
+
+  describe.runIf(stack.has())(`what the table says of ${stack.id}`, () => {
+    let root: string;
+    let start: string;
+    let postgres: PostgresService | undefined;
+
+    beforeAll(async () => {
+      postgres = await startPostgres();
+      root = await newProject(stack);
+      const said = [
+        ['product-catalog', '--entity', CATEGORY, '--entity', PRODUCT, '--access', 'admin-writes'],
+        ['journal', '--entity', 'Entry text:string(200)!', '--access', 'user', '--pagination', 'keyset'],
+      ];
+      for (const [feature = '', ...flags] of said) {
+        await docs(root, feature, ...flags);
+        await tests(root, feature);
+        await done(root, 'service', feature);
+      }
+      await stack.build?.(root);
+      start = startCommands(root).at(-1) ?? '';
+    });
+    afterAll(() => postgres?.stop());
+
+    it('names an embedded database and PostgreSQL', () => {
+      expect(databases.map(({ embedded }) => embedded)).toEqual([true, false]);
+      expect(Object.keys(PROBES).sort()).toEqual(Object.keys(CAPABILITIES).sort());
+    });
+
+    describe.each(databases.map((database) => [database.id, database] as const))('on %s', (_, { embedded }) => {
+      let site: Site | undefined;
+
+      beforeAll(async () => {
+        const urls = embedded
+          ? [stack.database.url(root, 'probed'), stack.database.url(root, 'another')]
+          : [await postgres?.database('probed'), await postgres?.database('another')];
+        const [url, another] = urls;
+        if (url === undefined || another === undefined) return;
+        const env = { DATABASE_URL: url };
+        await stack.database.up(root, env);
+        const server = await startServer(root, start, env);
+        site = { stack, root, start, env, another, server, token: await stack.token(root) };
+      });
+      afterAll(async () => void (await site?.server.stop()));
+
+      it.each(Object.entries(PROBES))('%s', async (_id, probe) => {
+        // Undefined only where PostgreSQL is not there and not demanded; that was said.
+        if (site !== undefined) await probe(site);
+      });
+    });
+
+    it('another database stops the service at its start, with the names of those that will do', async () => {
+      const env = { DATABASE_URL: 'mysql://localhost/shop' };
+      const refused = await startServer(root, start, env).then(
+        async (server) => `started\n${(await server.stop()).code}`,
+        (error: Error) => error.message,
+      );
+      expect(refused).toMatch(/the service ended with [1-9]/);
+      expect(refused).toMatch(/DATABASE_URL/);
+      expect(refused.toLowerCase()).toContain('postgres');
+    });
+  });
+}
