@@ -69,7 +69,7 @@ async function probeNeeded(options: SetupOptions): Promise<{ program: string; ve
   const { needs } = options.toolchain;
   const tooOld: string[] = [];
   for (const program of [...(needs.alternatives ?? []), needs.program]) {
-    const result = await probe(options, program);
+    const result = await probe(options, program, needs.ask);
     if (result === undefined) continue;
     const version = /\d+(?:\.\d+)+/.exec(result)?.[0];
     if (version === undefined) continue;
@@ -93,9 +93,13 @@ async function probeHelpers(options: SetupOptions): Promise<string[]> {
   return found;
 }
 
-/** What `--version` prints; undefined where the program is not there or does not run (a version manager's empty shim, say). */
-async function probe(options: SetupOptions, program: string): Promise<string | undefined> {
-  const result = await options.run([program, '--version'], { cwd: options.root, timeoutSeconds: 30 });
+/** What the program says of its version; undefined where the program is not there or does not run (a version manager's empty shim, say). */
+async function probe(
+  options: SetupOptions,
+  program: string,
+  ask: readonly string[] = ['--version'],
+): Promise<string | undefined> {
+  const result = await options.run([program, ...ask], { cwd: options.root, timeoutSeconds: 30 });
   return result.missing || result.exitCode !== 0 ? undefined : result.stdout || result.stderr;
 }
 

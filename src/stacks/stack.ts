@@ -75,6 +75,8 @@ export interface Toolchain {
     readonly program: string;
     /** Other names of the program, probed before `program`. */
     readonly alternatives?: readonly string[];
+    /** What makes the program say its version; `--version` where absent. */
+    readonly ask?: readonly string[];
     readonly version: string;
     readonly hint: string;
   };

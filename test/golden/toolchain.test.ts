@@ -84,6 +84,17 @@ describe('setupToolchain', () => {
     expect(existsSync(join(root, '.venv'))).toBe(false);
   });
 
+  it('asks a program for its version in the words that it understands', async () => {
+    const toolchain = { ...fastapiToolchain, needs: { ...fastapiToolchain.needs, ask: ['version'] } };
+    const asked: string[] = [];
+    const run: Run = async (command) => {
+      asked.push(command.join(' '));
+      return command[1] === 'version' ? { ...ok, stdout: 'it is version 3.13.1 today' } : ok;
+    };
+    const found = await setupToolchain({ root, toolchain, run, progress: () => undefined });
+    expect([asked[0], found.version]).toEqual(['python3.13 version', '3.13.1']);
+  });
+
   it('leaves no stamp when a step fails, and tells its last words', async () => {
     const answer = { ...ok, exitCode: 1, stderr: 'noise\nERROR: No matching distribution\n' };
     const failing = setup({ python3: 'Python 3.12.4' }, (text) => (text.includes('<script>') ? answer : undefined));
