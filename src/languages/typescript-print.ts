@@ -15,6 +15,8 @@ export interface Bracketed {
   readonly open: string;
   readonly entries: readonly Entry[];
   readonly close: string;
+  /** One entry a line, though all might fit on one: the formatter leaves such objects as they are. */
+  readonly broken?: true;
 }
 /** `head` body, such as `() => f(x)`. */
 export interface Lambda {
@@ -45,6 +47,8 @@ export const object = (pairs: ReadonlyArray<readonly [string, Expression]>): Bra
   record(pairs.map(([key, value]) => member(key, value)));
 /** An object of entries that are there already: members, shorthands, spreads. */
 export const record = (entries: readonly Entry[]): Bracketed => ({ kind: 'object', open: '{', entries, close: '}' });
+/** Members one a line, whether or not there is room. */
+export const block = (entries: readonly Entry[]): Bracketed => ({ ...record(entries), broken: true });
 export const member = (key: string, value: Expression): Entry => ({ head: `${propertyKey(key)}: `, value });
 export const lambda = (head: string, body: Expression): Lambda => ({ kind: 'lambda', head, body });
 
@@ -79,7 +83,7 @@ function brokenOut({ open, entries, close }: Bracketed, level: number): string {
 }
 
 /** A text that leaves no room goes below its key, where the key is long enough for that to gain anything. */
-function property({ head, value }: Entry, level: number): string {
+export function property({ head, value }: Entry, level: number): string {
   const line = print(head, value, level, ',');
   if (typeof value !== 'string' || head.length < INDENT + 3 + 2 || /^[`\d-]|^(?:true|false)$/.test(value)) return line;
   if (width(line) <= WIDTH) return line;
@@ -147,6 +151,7 @@ const isNumbers = ({ kind, entries }: Bracketed): boolean =>
 function mustBreak(expression: Expression): boolean {
   if (typeof expression === 'string') return false;
   if (expression.kind === 'lambda') return mustBreak(expression.body);
+  if (expression.broken === true && expression.entries.length > 0) return true;
   if (expression.kind === 'array' && expression.entries.length > 1) {
     const [first] = expression.entries;
     const same = expression.entries.every(

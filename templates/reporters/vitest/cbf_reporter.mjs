@@ -7,7 +7,7 @@
  * A failure is classified by the type of its exception and by where it was raised, never by its words alone: whatever is
  * not known to be red is not red.
  */
-import { closeSync, openSync, readFileSync, realpathSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, realpathSync, writeFileSync, writeSync } from 'node:fs';
 import { isAbsolute, relative as between, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isConstant, namesOf, standsInHook } from './source.mjs';
@@ -254,6 +254,14 @@ export default class CbfReporter {
 
   onTestCaseResult() {
     this.alive();
+  }
+
+  /** Lines and branches, as a file of their own: a project's thresholds and reports are its own affair. */
+  onCoverage(coverage) {
+    const path = process.env.CBF_COVERAGE;
+    if (!path || coverage === undefined) return;
+    const { lines, branches } = coverage.getCoverageSummary().toJSON();
+    writeFileSync(path, `${JSON.stringify({ lines, branches })}\n`);
   }
 
   onTestRunEnd(modules, errors, reason) {

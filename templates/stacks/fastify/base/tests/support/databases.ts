@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ControlledTransaction, sql } from 'kysely';
 import { inject } from 'vitest';
-import { Database, SqlStore } from '../../src/infrastructure/database.ts';
+import { Database, type Schema, SqlStore } from '../../src/infrastructure/database.ts';
 import { migrate } from '../../src/infrastructure/migrator.ts';
 import { postgresqlUrl } from './schemas.ts';
 import { settingsForTests } from './settings.ts';
@@ -33,9 +33,16 @@ export async function emptyDatabase(kind: Kind = defaultKind()): Promise<Databas
   const settings = settingsForTests(postgresqlUrl());
   const schema = `${inject('schemas')}_${randomUUID().replaceAll('-', '').slice(0, 12)}`;
   const whole = Database.open(settings);
-  await sql`create schema ${sql.id(schema)}`.execute(whole.db);
+  await sql`create schema ${sql.id(schema)}`.execute(whole.kysely);
   await whole.close();
-  return Database.open(settings, { schema });
+  return Database.open(settingsForTests(withSchema(schema)));
+}
+
+/** Every connection looks into the schema first. */
+function withSchema(schema: string): string {
+  const url = new URL(postgresqlUrl() ?? '');
+  url.searchParams.set('options', `-c search_path=${schema}`);
+  return url.href;
 }
 
 /** Runs `work` on a database that is empty again afterwards. */
@@ -43,7 +50,7 @@ export async function rolledBack<T>(
   database: Database,
   work: (database: RolledBackDatabase) => Promise<T>,
 ): Promise<T> {
-  const transaction = await database.db.startTransaction().execute();
+  const transaction = await database.kysely.startTransaction().execute();
   try {
     return await work(new RolledBackDatabase(transaction));
   } finally {
@@ -53,10 +60,10 @@ export async function rolledBack<T>(
 
 /** Units of work are savepoints of one transaction, which is never committed. */
 export class RolledBackDatabase extends Database {
-  readonly #transaction: ControlledTransaction<unknown>;
+  readonly #transaction: ControlledTransaction<Schema>;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(transaction: ControlledTransaction<unknown>) {
+  constructor(transaction: ControlledTransaction<Schema>) {
     super(transaction);
     this.#transaction = transaction;
   }

@@ -30,7 +30,7 @@ async function dropSchemas(prefix: string): Promise<void> {
   const database = Database.open(settingsForTests(url));
   const { rows } = await sql<{ name: string }>`
     select nspname as name from pg_namespace where starts_with(nspname, ${prefix})
-  `.execute(database.db);
-  for (const { name } of rows) await sql`drop schema ${sql.id(name)} cascade`.execute(database.db);
+  `.execute(database.kysely);
+  for (const { name } of rows) await sql`drop schema ${sql.id(name)} cascade`.execute(database.kysely);
   await database.close();
 }

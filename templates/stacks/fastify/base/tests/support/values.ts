@@ -4,6 +4,9 @@ import { randomInt, randomUUID } from 'node:crypto';
 /** A JSON object on its way out. */
 export type Body = Record<string, unknown>;
 
+/** Values for members of an entity, also such as their types forbid: that is what invariants are tested with. */
+export type Changes<T> = { readonly [K in keyof T]?: unknown };
+
 /** Marks a member that is to be left out. */
 export const ABSENT = Symbol('ABSENT');
 

@@ -1,0 +1,98 @@
+/** How a Fastify project's own tools are prepared and run. Data only; running them is an effect. */
+import { dirname, join } from 'node:path';
+import type { Toolchain } from '../stack.ts';
+
+/** The tools' own scripts: node_modules may be a link, and a shell is not everywhere. */
+const node = (script: string, ...args: string[]): string[] => ['node', `node_modules/${script}`, ...args];
+
+/** Seconds that one test may take. */
+const LIMIT = 60;
+
+/** What a project's own settings say must not change what is run, how often, or when it ends. */
+const OVERRIDES = [
+  // A thread in an endless loop can be ended from outside.
+  '--pool=threads',
+  `--testTimeout=${LIMIT * 1000}`,
+  `--hookTimeout=${LIMIT * 1000}`,
+  '--retry=0',
+  '--bail=0',
+  '--allowOnly',
+  '--passWithNoTests=false',
+  '--typecheck.enabled=false',
+];
+
+const KINDS = ['lines', 'branches', 'functions', 'statements'];
+
+function coverageOptions(coverageFile: string, measure: readonly string[]): string[] {
+  return [
+    '--coverage.enabled',
+    '--coverage.provider=v8',
+    // Our reporter writes the figures down; the folder is emptied first, so it must be one of its own.
+    '--coverage.reporter=json-summary',
+    `--coverage.reportsDirectory=${join(dirname(coverageFile), 'coverage')}`,
+    // The exit code stays the tests'.
+    ...KINDS.map((kind) => `--coverage.thresholds.${kind}=0`),
+    ...measure.flatMap((path) => [`--coverage.include=${path}`, `--coverage.include=${path}/**`]),
+  ];
+}
+
+interface Figures {
+  readonly total?: unknown;
+  readonly covered?: unknown;
+}
+
+export const fastifyToolchain: Toolchain = {
+  inputs: ['package.json', 'package-lock.json'],
+  stamp: 'node_modules/.backend-feature',
+  shared: ['node_modules'],
+  reporter: 'vitest',
+  needs: {
+    program: 'node',
+    version: '20.19',
+    hint: 'install Node.js 20.19 or newer (nodejs.org, your package manager, or nvm) so that `node` finds it',
+  },
+  setup: () => [{ name: 'install dependencies', command: ['npm', 'ci', '--no-audit', '--no-fund'] }],
+  test({ folders, reportFile, reporterFolder, coverageFile, measure = [] }) {
+    const coverage = coverageFile === undefined ? ['--coverage.enabled=false'] : coverageOptions(coverageFile, measure);
+    return {
+      name: coverageFile === undefined ? 'vitest' : 'vitest with coverage',
+      command: [
+        'node',
+        // Where a failure comes from must not be cut off.
+        '--stack-trace-limit=50',
+        'node_modules/vitest/vitest.mjs',
+        'run',
+        `--reporter=${join(reporterFolder, 'cbf_reporter.mjs')}`,
+        ...OVERRIDES,
+        ...coverage,
+        // Without the slash, `tests/shop` would be `tests/shopping` as well.
+        ...folders.map((folder) => `${folder.replace(/\/+$/, '')}/`),
+      ],
+      env: {
+        CBF_REPORT: reportFile,
+        CBF_COVERAGE: coverageFile ?? '',
+        NO_COLOR: '1',
+        // In process: neither hollow nor the project's own code is what a server somewhere runs.
+        API_BASE_URL: '',
+      },
+    };
+  },
+  readCoverage(content) {
+    const summary = JSON.parse(content) as { readonly lines?: Figures; readonly branches?: Figures };
+    const figures = [summary.lines, summary.branches];
+    const sum = (kind: keyof Figures): number => figures.reduce((all, one) => all + Number(one?.[kind]), 0);
+    const [total, covered] = [sum('total'), sum('covered')];
+    if (Number.isNaN(total + covered)) throw new Error('the coverage summary has no lines or no branches');
+    return total === 0 ? 100 : (covered / total) * 100;
+  },
+  skipMarker:
+    /\.\s*(?:skip|todo|fails|only|skipIf|runIf)\b|\b(?:skip|todo|fails|only)\s*:\s*(?!false\b)|(?<![\w.])skip\s*\(/,
+  checks: [
+    { name: 'biome', command: node('@biomejs/biome/bin/biome', 'check', '.') },
+    { name: 'tsc', command: node('typescript/bin/tsc', '--noEmit') },
+    {
+      name: 'dependency-cruiser',
+      command: node('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'src'),
+    },
+  ],
+};
