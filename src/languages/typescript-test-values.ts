@@ -5,7 +5,6 @@ import type { Field, Json } from '../model/types.ts';
 import {
   call,
   type Expression,
-  flatten,
   jsonLiteral,
   list,
   numberLiteral,
