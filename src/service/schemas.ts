@@ -70,26 +70,30 @@ export class SchemaBook {
   }
 
   private reach(schema: Schema, found: Set<string>): void {
-    switch (schema.kind) {
-      case 'ref': {
-        const named = this.named(schema.name);
-        if (named === undefined || found.has(named.name)) return;
-        found.add(named.name);
-        this.reach(named.schema, found);
-        return;
-      }
-      case 'array':
-        this.reach(schema.items, found);
-        return;
-      case 'object':
-        for (const property of schema.properties) this.reach(property.schema, found);
-        if (typeof schema.additional === 'object') this.reach(schema.additional, found);
-        return;
-      case 'union':
-        for (const variant of schema.variants) this.reach(variant, found);
-        return;
-      default:
+    for (const name of namesIn(schema)) {
+      const named = this.named(name);
+      if (named === undefined || found.has(name)) continue;
+      found.add(name);
+      this.reach(named.schema, found);
     }
+  }
+}
+
+/** The components that a schema names, in its order. */
+export function namesIn(schema: Schema): string[] {
+  switch (schema.kind) {
+    case 'ref':
+      return [schema.name];
+    case 'array':
+      return namesIn(schema.items);
+    case 'object': {
+      const members = schema.properties.flatMap((property) => namesIn(property.schema));
+      return typeof schema.additional === 'object' ? [...members, ...namesIn(schema.additional)] : members;
+    }
+    case 'union':
+      return schema.variants.flatMap(namesIn);
+    default:
+      return [];
   }
 }
 
