@@ -26,10 +26,14 @@ export class Imports {
     return this;
   }
 
-  namespace(module: string, name: string): this {
-    const line = `import * as ${name} from '${module}';`;
+  namespace(module: string, name: string, kind = ''): this {
+    const line = `import ${kind}* as ${name} from '${module}';`;
     if (!this.namespaces.some((one) => one.line === line)) this.namespaces.push({ module, line });
     return this;
+  }
+
+  typeNamespace(module: string, name: string): this {
+    return this.namespace(module, name, 'type ');
   }
 
   add(uses: Iterable<Use>): this {

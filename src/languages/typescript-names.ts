@@ -19,7 +19,7 @@ const GLOBALS = new Set(
   list(`atob btoa console crypto decodeURI decodeURIComponent encodeURI encodeURIComponent escape exports fetch global
     globalThis isFinite isNaN module name parseFloat parseInt performance process require structuredClone test unescape
     expect now uuid
-    amount anything body changed changes choice date decimal each email entity flag id integer items json members moment
+    amount anything body changed changes choice date decimal each email entity flag id integer items json long mapped members moment
     money newId nullOr number orNull page present query sent text uri values whole`),
 );
 
