@@ -1,0 +1,52 @@
+/** How a Gin project's own tools are prepared and run. Data only; running them is an effect. */
+import { join } from 'node:path';
+import type { Toolchain } from '../stack.ts';
+
+export const GOLANGCI_LINT = 'github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0';
+
+/** One block of a coverage profile: where it stands, its statements, and how often it ran. */
+const BLOCK = /^\S.*:[\d.,]+ (\d+) (\d+)$/gm;
+
+export const ginToolchain: Toolchain = {
+  inputs: ['go.mod', 'go.sum'],
+  stamp: '.toolchain/backend-feature',
+  reporter: 'gotest',
+  needs: {
+    program: 'go',
+    ask: ['version'],
+    version: '1.26',
+    hint: 'install Go 1.26 or newer (go.dev/dl, or your package manager) so that `go` finds it',
+  },
+  setup: (program) => [
+    { name: 'download modules', command: [program, 'mod', 'download'] },
+    { name: 'verify modules', command: [program, 'mod', 'verify'] },
+  ],
+  test({ folders, reportFile, reporterFolder, coverageFile, measure = [] }) {
+    return {
+      name: coverageFile === undefined ? 'go test' : 'go test with coverage',
+      command: [process.execPath, join(reporterFolder, 'run.mjs'), ...folders],
+      env: {
+        CBF_REPORT: reportFile,
+        CBF_COVERAGE: coverageFile ?? '',
+        CBF_MEASURE: coverageFile === undefined ? '' : measure.join(','),
+        // In process: neither hollow nor the project's own code is what a server somewhere runs.
+        API_BASE_URL: '',
+      },
+    };
+  },
+  readCoverage(content) {
+    if (!content.startsWith('mode: ')) throw new Error('the coverage profile has no mode');
+    let [total, covered] = [0, 0];
+    for (const [, statements, count] of content.matchAll(BLOCK)) {
+      total += Number(statements);
+      if (count !== '0') covered += Number(statements);
+    }
+    return total === 0 ? 100 : (covered / total) * 100;
+  },
+  skipMarker: /\.\s*(?:Skip|Skipf|SkipNow)\s*\(|\btesting\s*\.\s*Short\s*\(|^\s*\/\/\s*(?:go:build|\+build)\b/m,
+  checks: [
+    { name: 'go vet', command: ['go', 'vet', './...'] },
+    { name: 'gofumpt', command: ['go', 'run', GOLANGCI_LINT, 'fmt', '--diff'] },
+    { name: 'golangci-lint', command: ['go', 'run', GOLANGCI_LINT, 'run'] },
+  ],
+};

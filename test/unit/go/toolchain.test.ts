@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { ginToolchain } from '../../../src/stacks/gin/toolchain.ts';
+
+const { readCoverage, skipMarker, test } = ginToolchain;
+
+describe('the toolchain of Gin', () => {
+  it('counts statements', () => {
+    const profile = ['mode: atomic', 'shop/a.go:1.2,3.4 3 0', 'shop/a.go:5.2,6.4 1 12', ''].join('\n');
+    expect(readCoverage(profile)).toBe(25);
+    expect(readCoverage('mode: atomic\n')).toBe(100);
+    expect(() => readCoverage('')).toThrow('no mode');
+  });
+
+  it.each([
+    't.Skip("x")',
+    't.SkipNow()',
+    't . Skipf("x")',
+    'if testing.Short() {',
+    '//go:build never\n',
+    'package x\n// +build ignore',
+  ])('sees that %s skips', (source) => {
+    expect(skipMarker?.test(source)).toBe(true);
+  });
+
+  it.each(['products.SkipFirst(2)', 't.Fatal("Skip")', '// go builds this'])('sees that %s does not', (source) => {
+    expect(skipMarker?.test(source)).toBe(false);
+  });
+
+  it('runs tests in process, under the reporter', () => {
+    const command = test({ folders: ['tests/shop'], reportFile: '/r', reporterFolder: '/reporters/gotest' });
+    expect(command.command.slice(1)).toEqual(['/reporters/gotest/run.mjs', 'tests/shop']);
+    expect(command.env).toMatchObject({ CBF_REPORT: '/r', CBF_COVERAGE: '', API_BASE_URL: '' });
+  });
+});
