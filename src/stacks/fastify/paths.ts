@@ -1,0 +1,15 @@
+/** Where things lie in a Fastify project. */
+import { folderOf } from '../../languages/typescript-names.ts';
+import type { StackPaths } from '../stack.ts';
+
+/** Only the first migration of a feature is generated; later ones are the team's. */
+export const migrationPath = (feature: string): string => `src/infrastructure/migrations/${folderOf(feature)}_0001.ts`;
+
+export const fastifyPaths: StackPaths = {
+  tests: (feature) => `tests/${folderOf(feature)}`,
+  custom: (feature) => `tests/${folderOf(feature)}/custom`,
+  implementation: (feature) => [
+    ...['api', 'domain', 'repository', 'infrastructure'].map((layer) => `src/${layer}/${folderOf(feature)}`),
+    migrationPath(feature),
+  ],
+};
