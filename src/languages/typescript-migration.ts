@@ -14,12 +14,13 @@ import {
 } from '../service/tables.ts';
 import type { TypeScriptFeature } from './typescript-feature.ts';
 import { digitsOf } from './typescript-limits.ts';
+import { folderOf } from './typescript-names.ts';
 import { list, print, stringLiteral } from './typescript-print.ts';
 import { indexName, lengthOf, uniqueName } from './typescript-repositories.ts';
 import { say } from './typescript-say.ts';
 
 /** The name of a feature's first migration. */
-export const migrationName = (feature: string): string => `${feature}_0001`;
+export const migrationName = (feature: string): string => `${folderOf(feature)}_0001`;
 
 const quoted = (name: string): string => `"${name}"`;
 const quotedTable = (entity: Entity): string => quoted(sqlName(tableName(entity)));

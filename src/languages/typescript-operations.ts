@@ -57,13 +57,13 @@ export function operationModule(
 const typeOf = ({ name, isOurs }: Named): string => (isOurs ? name : '{ readonly id: string }');
 
 function bodyOf({ body }: OperationTypes): string {
-  if (body?.schema === undefined) return 'Buffer';
+  if (body?.schema === undefined) return 'Uint8Array';
   return body.required ? body.schema : `${body.schema} | undefined`;
 }
 
 /** The type of what the function gives back. */
 export function answerText({ answer }: OperationTypes, prefix = ''): string {
-  if (answer.mediaType !== undefined) return answer.mediaType.startsWith('text/') ? 'string' : 'Buffer';
+  if (answer.mediaType !== undefined) return answer.mediaType.startsWith('text/') ? 'string' : 'Uint8Array';
   return answer.schema === undefined ? 'void' : `${prefix}${answer.schema}`;
 }
 

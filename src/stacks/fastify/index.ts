@@ -1,0 +1,21 @@
+/** Fastify on TypeScript. */
+import type { Stack } from '../stack.ts';
+import { hollow } from './hollow.ts';
+import { fastifyPaths } from './paths.ts';
+import { project } from './project.ts';
+import { service } from './service.ts';
+import { testName, tests } from './tests.ts';
+import { fastifyToolchain } from './toolchain.ts';
+
+export const fastify: Stack = {
+  id: 'fastify',
+  title: 'Fastify',
+  language: 'TypeScript',
+  paths: fastifyPaths,
+  project,
+  tests,
+  service,
+  hollow,
+  testName,
+  toolchain: fastifyToolchain,
+};

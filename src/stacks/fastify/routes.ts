@@ -1,0 +1,375 @@
+/** The API layer of a feature: every operation as a Fastify route. */
+import { fromWire } from '../../languages/typescript-domain-values.ts';
+import { operationFunction, operationModule, type TypeScriptFeature } from '../../languages/typescript-feature.ts';
+import { Imports } from '../../languages/typescript-imports.ts';
+import { unused } from '../../languages/typescript-names.ts';
+import { answerText } from '../../languages/typescript-operations.ts';
+import { type Named, type OperationTypes, pathName } from '../../languages/typescript-parameters.ts';
+import {
+  call,
+  type Entry,
+  type Expression,
+  list,
+  member,
+  memberAccess,
+  object,
+  print,
+  record,
+  stringLiteral,
+  templateText,
+} from '../../languages/typescript-print.ts';
+import { oneLine, say } from '../../languages/typescript-say.ts';
+import type { Access, Operation } from '../../model/types.ts';
+import type { Renderer } from '../../render/renderer.ts';
+import { type Crud, isPaged } from '../../service/crud.ts';
+import { routeOrder } from '../../service/routes.ts';
+import { responsesOf } from './responses.ts';
+import { routePath } from './route-path.ts';
+
+const LISTING = '../../domain/base/listing.ts';
+const FEATURE = '../feature.ts';
+
+/** Names of the module that no operation may take. */
+const TAKEN = [
+  'addComponents',
+  'answer',
+  'answerOf',
+  'app',
+  'contracts',
+  'cookiesOf',
+  'created',
+  'documented',
+  'found',
+  'given',
+  'gone',
+  'headersNamed',
+  'headersOf',
+  'optionalBody',
+  'rawBody',
+  'reading',
+  'reply',
+  'request',
+  'resources',
+  'role',
+  'routes',
+  'searchIn',
+  'service',
+  'sortBy',
+  'store',
+  'unsupported',
+  'where',
+  'writing',
+];
+
+export interface RoutesInput {
+  readonly ts: TypeScriptFeature;
+  readonly cruds: ReadonlyMap<Operation, Crud>;
+  readonly types: ReadonlyMap<Operation, OperationTypes>;
+  /** Whether there is a contracts.ts. */
+  readonly hasContracts: boolean;
+}
+
+export function routesModule(input: RoutesInput, render: Renderer): string {
+  const { ts } = input;
+  const imports = new Imports().type(FEATURE, 'FeatureRoutes');
+  const taken = new Set(TAKEN);
+  const routes = routeOrder(ts.feature.operations).map((operation) =>
+    new Route(input, operation, imports, taken).view(),
+  );
+  if (input.hasContracts) {
+    imports.namespace(`../../domain/${ts.folder}/contracts.ts`, 'contracts').from(FEATURE, 'addComponents');
+  }
+  return render('stacks/fastify/feature/routes.ts.hbs', {
+    title: say(`The operations of ${ts.feature.title} over HTTP`),
+    imports: imports.toString(),
+    app: routes.length === 0 && !input.hasContracts ? '_app' : 'app',
+    hasContracts: input.hasContracts,
+    routes: routes.map((route, at) => ({ ...route, gap: at > 0 || input.hasContracts })),
+  });
+}
+
+class Route {
+  private readonly ts: TypeScriptFeature;
+  private readonly operation: Operation;
+  private readonly imports: Imports;
+  private readonly taken: Set<string>;
+  private readonly crud: Crud | undefined;
+  private readonly types: OperationTypes;
+
+  constructor(input: RoutesInput, operation: Operation, imports: Imports, taken: Set<string>) {
+    this.ts = input.ts;
+    this.operation = operation;
+    this.imports = imports;
+    this.taken = taken;
+    this.crud = input.cruds.get(operation);
+    const types = input.types.get(operation);
+    if (types === undefined) throw new Error(`${operation.id} has no types`);
+    this.types = types;
+  }
+
+  view() {
+    const { operation } = this;
+    return {
+      method: operation.method,
+      path: stringLiteral(routePath(operation)),
+      schema: this.schema().map((entry) => print(entry.head, entry.value, 4, ',')),
+      access: print('access: ', this.access(operation.access), 0),
+      handler: this.crud === undefined ? this.custom() : this.standard(this.crud),
+    };
+  }
+
+  // -------------------------------------------------------------- what the documents determine
+
+  private standard(crud: Crud): string[] {
+    const { service, body } = this.ts.names(crud.entity);
+    this.imports
+      .from(`../../repository/${this.ts.folder}/repositories.ts`, 'resources')
+      .from(`../../domain/${this.ts.folder}/services.ts`, service);
+    const opened = print('const service = ', call(`new ${service}`, ['resources(store, request.caller)']), 4, ';');
+    const id = `request.params${memberAccess(this.idName())}`;
+    switch (crud.kind) {
+      case 'create':
+        return this.create(crud, opened);
+      case 'list':
+        return this.list(crud, opened);
+      case 'get':
+      case 'update':
+        return this.unit([
+          opened,
+          print(
+            'const entity = await ',
+            call(`service.${crud.kind}`, crud.kind === 'get' ? [id] : [id, 'request.body']),
+            4,
+            ';',
+          ),
+          print('return ', call(`contracts.${body}`, ['entity']), 4, ';'),
+        ]);
+      case 'delete':
+        return this.nothing(204, [opened, `        await service.delete(${id});`]);
+    }
+  }
+
+  private idName(): string {
+    const path = this.operation.parameters.find((one) => one.in === 'path');
+    return path === undefined || this.types.path?.isOurs !== true ? 'id' : pathName(path);
+  }
+
+  private create(crud: Crud, opened: string): string[] {
+    this.imports.from('../idempotency.ts', 'created');
+    const key = this.operation.idempotent ? "request.headers['idempotency-key']" : 'undefined';
+    const location = `\`${templateText(crud.entity.path)}/\${entity.id}\``;
+    const made = record([
+      member('location', location),
+      member('body', call(`contracts.${this.ts.names(crud.entity).body}`, ['entity'])),
+    ]);
+    return [
+      '    (request, reply) =>',
+      `      created(request, reply, ${key}, async (store) => {`,
+      opened,
+      '        const entity = await service.create(request.body);',
+      print('return ', made, 4, ';'),
+      '      }),',
+    ];
+  }
+
+  private list(crud: Crud, opened: string): string[] {
+    const { query, window } = this.listQuery(crud);
+    const paged = isPaged(crud);
+    const items = call('found.items.map', [`contracts.${this.ts.names(crud.entity).body}`]);
+    const rest: ReadonlyArray<readonly [string, string]> = paged
+      ? [
+          ['total', 'found.total'],
+          ['page', 'found.page'],
+          ['per_page', 'found.perPage'],
+        ]
+      : [['next_cursor', 'found.nextCursor']];
+    return this.unit([
+      '        const { query } = request;',
+      opened,
+      print('const found = await ', call('service.list', [query, window]), 4, ';'),
+      print('return ', object([['items', items], ...rest]), 4, ';'),
+    ]);
+  }
+
+  private listQuery(crud: Crud): { query: Expression; window: Expression } {
+    const { ts } = this;
+    const shape = this.operation.list;
+    const parameter = (name: string) =>
+      this.operation.parameters.find((one) => one.in === 'query' && one.name === name);
+    const or = (name: string, fallback: string): string => {
+      const schema = parameter(name)?.schema;
+      const said = schema === undefined ? undefined : (schema.default ?? ts.book.resolve(schema).default);
+      const isThere = parameter(name)?.required === true || (said !== undefined && said !== null);
+      return isThere ? `query.${name}` : `query.${name} ?? ${fallback}`;
+    };
+    const renamed = [...(shape?.sorts ?? [])]
+      .filter((name) => ts.attribute(crud.entity, name) !== name)
+      .map((name) => [name, stringLiteral(ts.attribute(crud.entity, name))] as const);
+    this.imports.from(LISTING, 'sortBy');
+    const sorted = or('sort', stringLiteral(shape?.defaultSort ?? '-created_at'));
+    const entries: Entry[] = [member('sort', call('sortBy', [sorted, object(renamed)]))];
+    const searched = (shape?.search ?? []).map((name) => stringLiteral(ts.attribute(crud.entity, name)));
+    if (searched.length > 0 && parameter('search') !== undefined) {
+      this.imports.from(LISTING, 'searchIn');
+      entries.push(member('search', call('searchIn', ['query.search', ...searched])));
+    }
+    const filters = (shape?.filters ?? []).map(({ param, field, op }) =>
+      list([stringLiteral(ts.attribute(crud.entity, field)), stringLiteral(op), this.filterValue(crud, field, param)]),
+    );
+    if (filters.length > 0) {
+      this.imports.from(LISTING, 'where');
+      entries.push(member('filters', call('where', filters)));
+    }
+    const window = isPaged(crud)
+      ? object([
+          ['page', or('page', '1')],
+          ['perPage', or('per_page', String(shape?.defaultLimit ?? 20))],
+        ])
+      : object([
+          ['cursor', 'query.cursor'],
+          ['limit', or('limit', String(shape?.defaultLimit ?? 20))],
+        ]);
+    return { query: record(entries), window };
+  }
+
+  /** Amounts and moments are compared as such. */
+  private filterValue(crud: Crud, name: string, param: string): Expression {
+    const value = `query${memberAccess(param)}`;
+    const field = crud.entity.fields.find((one) => one.name === name);
+    if (field === undefined || field.list) return value;
+    const schema = this.operation.parameters.find((one) => one.in === 'query' && one.name === param)?.schema;
+    const isText = schema !== undefined && this.ts.book.resolve(schema).kind === 'string';
+    return isText ? fromWire(field, value, this.imports) : value;
+  }
+
+  // -------------------------------------------------------------- what only a person can write
+
+  private custom(): string[] {
+    const { answer } = this.types;
+    const name = operationFunction(this.operation);
+    const own = unused(name, this.taken);
+    this.imports
+      .from(`../../repository/${this.ts.folder}/repositories.ts`, 'resources')
+      .from(
+        `../../domain/${this.ts.folder}/operations/${operationModule(this.operation)}.ts`,
+        own === name ? name : `${name} as ${own}`,
+      );
+    const given = this.given();
+    const asked = call(own, ['resources(store, request.caller)', ...(given.length === 0 ? [] : [record(given)])]);
+    if (answer.mediaType !== undefined) {
+      const code = answer.status === 200 ? '' : `.code(${answer.status})`;
+      return this.awaited(asked, `reply${code}.type(${stringLiteral(answer.mediaType)}).send(found)`);
+    }
+    if (answer.schema === undefined) return this.nothing(answer.status, [print('await ', asked, 4, ';')]);
+    if (answer.status !== 200) return this.awaited(asked, `reply.code(${answer.status}).send(found)`);
+    return this.unit([print('return ', asked, 4, ';')], '');
+  }
+
+  /** Parts of the request, each as its schema says. */
+  private given(): Entry[] {
+    const { types, imports } = this;
+    const of = (part: Named | undefined): string =>
+      part?.isOurs === true ? `contracts.${part.name}` : (part?.name ?? '');
+    const entries: Entry[] = [];
+    if (types.path !== undefined) entries.push(member('path', 'request.params'));
+    if (types.query !== undefined) entries.push(member('query', 'request.query'));
+    if (types.headers !== undefined) {
+      imports.from('../params.ts', 'headersOf');
+      entries.push(member('headers', call('headersOf', ['request', of(types.headers)])));
+    }
+    if (types.cookies !== undefined) {
+      imports.from('../params.ts', 'cookiesOf');
+      entries.push(member('cookies', call('cookiesOf', ['request', of(types.cookies)])));
+    }
+    if (types.body !== undefined) entries.push(member('body', 'request.body'));
+    return entries;
+  }
+
+  // -------------------------------------------------------------- pieces
+
+  /** What opens the unit of work. */
+  private work(): string {
+    const reads = this.operation.method === 'get' || this.operation.method === 'head';
+    const name = reads ? 'reading' : 'writing';
+    this.imports.from(FEATURE, name);
+    return name;
+  }
+
+  /** A handler that answers 200 with what the unit of work gives. */
+  private unit(lines: readonly string[], isAsync = 'async '): string[] {
+    return [
+      '    (request) =>',
+      `      ${this.work()}(request, ${isAsync}(store): Promise<${answerText(this.types, 'contracts.')}> => {`,
+      ...lines,
+      '      }),',
+    ];
+  }
+
+  private nothing(status: number, lines: readonly string[]): string[] {
+    return [
+      '    async (request, reply) => {',
+      `      await ${this.work()}(request, async (store): Promise<void> => {`,
+      ...lines,
+      '      });',
+      `      return reply.code(${status}).send();`,
+      '    },',
+    ];
+  }
+
+  private awaited(asked: Expression, sent: string): string[] {
+    return [
+      '    async (request, reply) => {',
+      `      const found = await ${this.work()}(request, (store) => {`,
+      print('return ', asked, 4, ';'),
+      '      });',
+      `      return ${sent};`,
+      '    },',
+    ];
+  }
+
+  private schema(): Entry[] {
+    const { operation, types, imports } = this;
+    const part = (key: string, named: Named | undefined): Entry[] => {
+      if (named === undefined) return [];
+      if (named.name === 'PathId') imports.from(FEATURE, 'PathId');
+      if (named.name === 'IdempotencyKey') imports.from('../idempotency.ts', 'IdempotencyKey');
+      return [member(key, named.isOurs ? `contracts.${named.name}` : named.name)];
+    };
+    const { summary, description, tags } = operation;
+    return [
+      member('operationId', stringLiteral(operation.id)),
+      ...(summary === '' ? [] : [member('summary', stringLiteral(summary))]),
+      ...(description === undefined ? [] : [member('description', stringLiteral(description))]),
+      ...(tags.length === 0 ? [] : [member('tags', list([...new Set(tags)].map(stringLiteral)))]),
+      ...(operation.deprecated ? [member('deprecated', 'true')] : []),
+      ...part('params', types.path),
+      ...part('querystring', types.query),
+      ...part('headers', types.headers),
+      ...part('cookies', types.cookies),
+      ...this.body(),
+      member('response', responsesOf(operation, types, this.ts, imports)),
+    ];
+  }
+
+  private body(): Entry[] {
+    const { body } = this.types;
+    if (body === undefined) return [];
+    if (body.schema !== undefined) {
+      const schema = `contracts.${body.schema}`;
+      if (body.required) return [member('body', schema)];
+      this.imports.from('../../core/schema.ts', 'optionalBody');
+      return [member('body', call('optionalBody', [schema]))];
+    }
+    this.imports.from('../../core/schema.ts', 'rawBody');
+    return [member('body', call('rawBody', [stringLiteral(oneLine(body.mediaType)), ...rawOptions(body.required)]))];
+  }
+
+  private access(access: Access): Expression {
+    const name = { public: 'PUBLIC', user: 'USER', role: 'role', unsupported: 'unsupported' }[access.kind];
+    this.imports.from('../guard.ts', name);
+    if (access.kind === 'role') return call(name, access.roles.map(stringLiteral));
+    return access.kind === 'unsupported' ? call(name, [stringLiteral(access.scheme)]) : name;
+  }
+}
+
+const rawOptions = (required: boolean): Expression[] => (required ? [] : [object([['required', 'false']])]);
