@@ -37,6 +37,14 @@ export const POSTGRESQL: Database = {
 };
 export const SQLITE = (url: string): Database => ({ id: 'sqlite', title: 'SQLite', embedded: true, url });
 
+/** PostgreSQL compiled for the service's own process. */
+export const PGLITE: Database = {
+  id: 'pglite',
+  title: 'PGlite',
+  embedded: true,
+  url: 'pglite://./.data/shop',
+};
+
 /** Something that no stack, or not this one, can do; `hint`: what to do instead. */
 export interface Lack {
   readonly id: string;

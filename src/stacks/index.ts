@@ -1,5 +1,5 @@
 /** Every stack, loaded when it is used. */
-import { SQLITE, type Support, supportOf } from './capabilities.ts';
+import { PGLITE, SQLITE, type Support, supportOf } from './capabilities.ts';
 import type { Stack } from './stack.ts';
 
 export interface StackEntry {
@@ -16,5 +16,17 @@ export const STACKS: Readonly<Record<string, StackEntry>> = {
     language: 'Python',
     support: supportOf(SQLITE('sqlite:///./shop.db')),
     load: async () => (await import('./fastapi/index.ts')).fastapi,
+  },
+  fastify: {
+    title: 'Fastify',
+    language: 'TypeScript',
+    support: supportOf(PGLITE, [
+      {
+        id: 'sqlite',
+        title: 'SQLite',
+        hint: 'PGlite is the embedded database: PostgreSQL in this process, one SQL for both.',
+      },
+    ]),
+    load: async () => (await import('./fastify/index.ts')).fastify,
   },
 };
