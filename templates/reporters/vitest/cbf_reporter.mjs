@@ -30,6 +30,7 @@ if (process.env.API_BASE_URL === '') delete process.env.API_BASE_URL;
 
 /** Path below the project root, POSIX; "" for libraries and for anything outside. */
 function relative(path) {
+  if (!isAbsolute(path)) return '';
   for (const root of new Set([STARTED, PROJECT])) {
     const below = between(root, path).replaceAll('\\', '/');
     if (below === '' || below.startsWith('../') || isAbsolute(below)) continue;

@@ -11,7 +11,11 @@ export interface Outcome {
   readonly samples: Readonly<Record<string, number>>;
 }
 
-export function compare(sample: SampleRun, text: string | undefined): Outcome {
+/** Of a sample project of any runner. */
+export type Sample = Pick<SampleRun, 'name' | 'project' | 'expect'>;
+
+/** `expectations`: what the comments of a project say. */
+export function compare(sample: Sample, text: string | undefined, expectations = expectedOf): Outcome {
   const report = readReport(text);
   const wrong: string[] = [];
   const samples: Record<string, number> = {};
@@ -25,7 +29,7 @@ export function compare(sample: SampleRun, text: string | undefined): Outcome {
   const kind = sample.expect;
   const expected: Expected[] =
     kind === 'verdicts'
-      ? expectedOf(sample.project)
+      ? expectations(sample.project)
       : report.tests.map(({ file, name }) => ({ file, name, class: kind }));
   if (expected.length === 0) wrong.push(`${sample.name}: nothing to compare`);
   for (const one of expected) {
