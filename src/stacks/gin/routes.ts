@@ -9,21 +9,27 @@ import type { Renderer } from '../../render/renderer.ts';
 import { routeOrder } from '../../service/routes.ts';
 
 export function routesFile(go: GoFeature, names: HandlerNames, render: Renderer): string {
-  const routes = routeOrder(go.feature.operations).map(
-    (operation) =>
-      `{${[...said(operation), `Access: ${access(operation.access)}`, `Handle: ${names.handler(operation)}`].join(', ')}}`,
+  const routes = routeOrder(go.feature.operations).map((operation) =>
+    route(operation, [
+      `Access: ${access(operation.access)}`,
+      `Handle: ${names.handler(operation)}`,
+      // A filter that does not exist would silently filter nothing.
+      ...(go.cruds.get(operation)?.kind === 'list' ? ['ClosedQuery: true'] : []),
+    ]),
   );
   return routesOf(go, routes, `is ${go.feature.title} over HTTP.`, 'stacks/gin/feature/routes.go.hbs', render);
 }
 
 /** Every operation ends before anything of the request is looked at. */
 export function hollowRoutesFile(go: GoFeature, render: Renderer): string {
-  const routes = routeOrder(go.feature.operations).map(
-    (operation) =>
-      `{${[...said(operation), `Access: hollow(${stringLiteral(`${operation.id} is hollow`)})`].join(', ')}}`,
+  const routes = routeOrder(go.feature.operations).map((operation) =>
+    route(operation, [`Access: hollow(${stringLiteral(`${operation.id} is hollow`)})`, 'Handle: nothing']),
   );
   return routesOf(go, routes, `is ${go.feature.title}, hollow.`, 'stacks/gin/hollow/routes.go.hbs', render);
 }
+
+const route = ({ id, method, path }: Operation, more: readonly string[]): string =>
+  `{${[`ID: ${stringLiteral(id)}`, `Method: http.${METHODS[method]}`, `Path: ${stringLiteral(path)}`, ...more].join(', ')}}`;
 
 function routesOf(go: GoFeature, routes: readonly string[], says: string, template: string, render: Renderer): string {
   const { name, title } = go.feature;
@@ -36,12 +42,6 @@ function routesOf(go: GoFeature, routes: readonly string[], says: string, templa
   // Files are embedded by a package that is imported for that alone.
   return file.replace('import (\n', 'import (\n\t_ "embed"\n');
 }
-
-const said = ({ id, method, path }: Operation): string[] => [
-  `ID: ${stringLiteral(id)}`,
-  `Method: http.${METHODS[method]}`,
-  `Path: ${stringLiteral(path)}`,
-];
 
 const METHODS: Readonly<Record<HttpMethod, string>> = {
   get: 'MethodGet',
