@@ -9,10 +9,12 @@ import { type Body, pathOf } from './values.ts';
 
 export { ABSENT } from './values.ts';
 
+// Made once a worker, and not in the time of its first test.
+const target = await targetOfEnvironment();
+
 /** A test of the service: in this process, each in an empty store, or wherever API_BASE_URL says. */
 export function apiTest(name: string, run: (api: Api) => Promise<void>): void {
   test(name, async ({ skip, task }) => {
-    const target = await targetOfEnvironment();
     const contract = contractBeside(task.file.filepath);
     await target.empty(() => run(new Api(target, contract, (reason) => skip(reason))));
   });

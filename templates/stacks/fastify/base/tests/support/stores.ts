@@ -11,6 +11,9 @@ const KINDS: ReadonlyArray<'memory' | Kind> = [
   ...(postgresqlUrl() === undefined ? [] : (['postgresql'] as const)),
 ];
 
+// Made once a worker, and not in the time of its first test.
+for (const kind of KINDS) if (kind !== 'memory') await databaseOf(kind);
+
 /** A test of a repository, once with an empty store of every kind; PostgreSQL where DATABASE_URL names one. */
 export function storeTest(name: string, run: (store: Store) => Promise<void>): void {
   for (const kind of KINDS) {

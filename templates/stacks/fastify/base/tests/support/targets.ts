@@ -79,7 +79,7 @@ class Remote implements Target {
     const answer = await fetch(this.#base + url, {
       method,
       headers,
-      body: (content as BodyInit | undefined) ?? null,
+      body: content ?? null,
       redirect: 'manual',
       signal: AbortSignal.timeout(SECONDS * 1000),
     });
@@ -95,13 +95,10 @@ class Remote implements Target {
   }
 }
 
-let target: Promise<Target> | undefined;
-
-/** As API_BASE_URL says; made once. */
-export function targetOfEnvironment(): Promise<Target> {
+/** As API_BASE_URL says. */
+export async function targetOfEnvironment(): Promise<Target> {
   const url = process.env.API_BASE_URL;
-  target ??= url ? Promise.resolve(new Remote(url)) : makeInProcess();
-  return target;
+  return url ? new Remote(url) : makeInProcess();
 }
 
 async function makeInProcess(): Promise<InProcess> {
