@@ -73,13 +73,9 @@ export function toWire(
   imports: Imports,
 ): Expression {
   const write = writerOf(field.type, imports);
-  if (!field.list) {
-    if (write === undefined) return value;
-    return nullable ? orNull(value, write.whole, imports) : write.of(value);
-  }
-  const entryIsNull = ts.shape(field).item.nullable;
-  if (write === undefined) return nullable ? orNull(value, lambda('(all) =>', '[...all]'), imports) : `[...${value}]`;
-  const entry = entryIsNull ? orNull('one', write.whole, imports) : write.of('one');
+  if (write === undefined) return value;
+  if (!field.list) return nullable ? orNull(value, write.whole, imports) : write.of(value);
+  const entry = ts.shape(field).item.nullable ? orNull('one', write.whole, imports) : write.of('one');
   imports.from(WIRE, 'mapped');
   return call('mapped', [value, lambda('(one) =>', entry)]);
 }

@@ -3,7 +3,7 @@ import type { Entity, Json, ObjectSchema, Property, Schema } from '../model/type
 import type { FieldShape, TypeScriptFeature } from './typescript-feature.ts';
 import type { Imports } from './typescript-imports.ts';
 import { countOf, isChoice, limitsOf } from './typescript-limits.ts';
-import { call, type Expression, jsonLiteral, list, object, stringLiteral } from './typescript-print.ts';
+import { call, type Expression, flatten, jsonLiteral, list, object, stringLiteral } from './typescript-print.ts';
 
 const MODULE = '../../core/schema.ts';
 
@@ -94,7 +94,7 @@ export class SchemaWriter {
 
   /** Null is one of them. */
   nullOr(schema: Expression): Expression {
-    return this.call('NullOr', [schema]);
+    return flatten(schema) === 'Anything()' ? schema : this.call('NullOr', [schema]);
   }
 
   private reference(name: string): Expression {

@@ -39,7 +39,7 @@ export function typeLine(head: string, variants: Variants): string {
 
 function withNull(schema: Schema, ts: TypeScriptFeature): Variants {
   const own = variantsOf(schema, ts);
-  return ts.book.isNullable(schema) && !own.includes('null') ? [...own, 'null'] : own;
+  return ts.book.isNullable(schema) && !own.includes('null') && !own.includes('Json') ? [...own, 'null'] : own;
 }
 
 function variantsOf(schema: Schema, ts: TypeScriptFeature): Variants {
@@ -59,7 +59,7 @@ function variantsOf(schema: Schema, ts: TypeScriptFeature): Variants {
       return [ts.component(schema.name) ?? 'Json'];
     case 'array': {
       const item = withNull(schema.items, ts);
-      return [item.length > 1 ? `(${item.join(' | ')})[]` : `${item[0]}[]`];
+      return [item.length > 1 ? `readonly (${item.join(' | ')})[]` : `readonly ${item[0]}[]`];
     }
     case 'union':
       return [...new Set(schema.variants.flatMap((variant) => withNull(variant, ts)))];

@@ -9,6 +9,7 @@ import {
   call,
   type Entry,
   type Expression,
+  lambda,
   list,
   member,
   memberAccess,
@@ -319,9 +320,7 @@ class Route {
   private awaited(asked: Expression, sent: string): string[] {
     return [
       '    async (request, reply) => {',
-      `      const found = await ${this.work()}(request, (store) => {`,
-      print('return ', asked, 4, ';'),
-      '      });',
+      print('const found = await ', call(this.work(), ['request', lambda('(store) =>', asked)]), 3, ';'),
       `      return ${sent};`,
       '    },',
     ];
