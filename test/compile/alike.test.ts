@@ -1,0 +1,5 @@
+import { alikeSuite } from '../suites/alike.ts';
+import { fastapi } from '../support/stacks/fastapi.ts';
+import { fastify } from '../support/stacks/fastify.ts';
+
+alikeSuite(fastapi, [fastify]);

@@ -1,0 +1,4 @@
+import { documentsSuite } from '../suites/documents.ts';
+import { fastify } from '../support/stacks/fastify.ts';
+
+documentsSuite(fastify);
