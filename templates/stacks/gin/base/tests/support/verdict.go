@@ -3,7 +3,7 @@ package support
 
 import "testing"
 
-// Every failure goes through one of these three: they say what kind of failure it is, to whoever watches.
+// Every failure goes through one of these: they say what kind of failure it is, to whoever watches.
 
 // fail ends the test: what was found is not what the documents say.
 func fail(t testing.TB, format string, args ...any) {
@@ -21,4 +21,10 @@ func missing(t testing.TB, format string, args ...any) {
 func broken(t testing.TB, doing string, err error) {
 	t.Helper()
 	t.Fatalf("%s: %v", doing, err)
+}
+
+// unreachable ends the test: whatever answered, it was not the service.
+func unreachable(t testing.TB, operationID string, err error) {
+	t.Helper()
+	t.Fatalf("calling %s: %v", operationID, err)
 }
