@@ -99,6 +99,10 @@ function prepareRoutes(app: FastifyInstance): void {
 /** Bodies are read as bytes, and parsed where the operation asks for JSON. */
 function readBodies(app: FastifyInstance): void {
   app.decorateRequest('sentBody', undefined);
+  app.addHook('onRequest', async ({ raw: { headers } }) => {
+    // Nobody's media type is no reason to refuse a request; it is just not JSON.
+    if (!MEDIA_TYPE.test(headers['content-type'] ?? OCTETS)) headers['content-type'] = OCTETS;
+  });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes: Buffer, done) => {
     done(null, bodyOf(request, bytes));
@@ -117,6 +121,9 @@ function bodyOf(request: FastifyRequest, bytes: Buffer): unknown {
     return MALFORMED;
   }
 }
+
+const MEDIA_TYPE = /^[!#$%&'*+.^_`|~\w-]+\/[!#$%&'*+.^_`|~\w-]+\s*(;.*)?$/;
+const OCTETS = 'application/octet-stream';
 
 const isJson = (type = ''): boolean => /^application\/([^\s;]+\+)?json\s*(;|$)/i.test(type.trim());
 

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Caller, InvalidToken } from '../core/tokens.ts';
 import { ProblemError } from './problems.ts';
+import { isElsewhere } from './routes.ts';
 import { checkScheme } from './schemes.ts';
 
 /** Said in the `config` of a route. Without a word about access, only users may call. */
@@ -21,12 +22,14 @@ export const unsupported = (scheme: string): Access => ({ kind: 'scheme', scheme
 
 export function installGuard(app: FastifyInstance): void {
   app.decorateRequest('caller', undefined);
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     if (request.is404) return;
+    if (isElsewhere(request)) return reply.callNotFound();
     const { config, schema } = request.routeOptions;
     request.caller = await admitted(request, config.access ?? USER);
     const responses: object = schema?.response ?? {};
     if (429 in responses) await count(request);
+    return;
   });
 }
 

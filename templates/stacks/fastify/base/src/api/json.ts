@@ -1,6 +1,6 @@
 /** JSON as RFC 8259 has it: UTF-8, no lone surrogates, no bottomless nesting. */
 
-const DEEPEST = 200;
+const DEEPEST = 201;
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Throws a SyntaxError or a TypeError where it is not JSON. */

@@ -1,7 +1,7 @@
 /** Every error leaves as application/problem+json (RFC 9457). */
 import { STATUS_CODES } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Closed, component, Int32, List, Optional, Text, within } from '../core/schema.ts';
+import { component, Int32, List, Open, Optional, Text, within } from '../core/schema.ts';
 import * as errors from '../domain/base/errors.ts';
 import type { Fault } from './faults.ts';
 import { InvalidRequest } from './params.ts';
@@ -12,14 +12,14 @@ export const MEDIA_TYPE = 'application/problem+json';
 /** An error, after RFC 9457. The name's prefix keeps it apart from a component of a feature. */
 export const Problem = component(
   'base:Problem',
-  Closed({
+  Open({
     type: Text(),
     title: Text(),
     status: Int32({ min: 100, max: 599 }),
     detail: Optional(Text()),
     code: Text(),
     correlation_id: Text(),
-    errors: Optional(List(Closed({ pointer: Text(), code: Text(), message: Text() }))),
+    errors: Optional(List(Open({ pointer: Text(), code: Text(), message: Text() }))),
   }),
 );
 

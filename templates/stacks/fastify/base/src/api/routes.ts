@@ -1,5 +1,5 @@
 /** Every route that there is: for the `Allow` of a 405, and for the live document. */
-import type { FastifyInstance, RouteOptions } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 
 export interface KnownRoute {
   readonly method: string;
@@ -31,9 +31,18 @@ const PARAMETER = /::|:([A-Za-z0-9_]+)(?:\([^)]*\))?/g;
 export const templateOf = (url: string): string =>
   url.replaceAll(PARAMETER, (_whole, name?: string) => (name === undefined ? ':' : `{${name}}`));
 
+/**
+ * The router takes an empty segment, and one with an encoded slash, for the value of a parameter. To us, a path is
+ * what it is when it is decoded: `/things/` is not `/things/{id}`.
+ */
+export function isElsewhere({ params }: FastifyRequest): boolean {
+  const values = Object.values((params ?? {}) as Record<string, string>);
+  return values.some((value) => value === '' || value.includes('/'));
+}
+
 /** Every method of a path, sorted. */
 export function methodsOf(app: FastifyInstance, path: string): string[] {
-  const [plain = ''] = path.split('?', 1);
+  const plain = decodeURIComponent(path.split('?', 1)[0] ?? '');
   const here = routesOf(app).filter(({ url }) => patternOf(url).test(plain));
   return [...new Set(here.map(({ method }) => method))].sort();
 }

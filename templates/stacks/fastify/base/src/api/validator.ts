@@ -17,6 +17,7 @@ export function createValidator(components: Readonly<Record<string, unknown>>): 
     ownProperties: true,
     multipleOfPrecision: 9,
     strict: false,
+    strictNumbers: true,
     addUsedSchema: false,
     formats: FORMATS,
     keywords: [NUL, LOWER_CASE],

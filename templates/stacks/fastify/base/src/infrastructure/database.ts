@@ -30,7 +30,7 @@ export class Database {
     this.kysely = kysely;
   }
 
-  /** Accepts `postgres://`, `postgresql://` and `pglite://`. Connects on first use. */
+  /** Accepts `postgres://`, `postgresql://` and `pglite://`. */
   static open(settings: DatabaseSettings): Database {
     return new Database(new Kysely({ dialect: new PostgresDialect({ pool: poolOf(settings) }) }));
   }
