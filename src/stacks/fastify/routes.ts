@@ -6,6 +6,7 @@ import { unused } from '../../languages/typescript-names.ts';
 import { answerText } from '../../languages/typescript-operations.ts';
 import { type Named, type OperationTypes, pathName } from '../../languages/typescript-parameters.ts';
 import {
+  block,
   call,
   type Entry,
   type Expression,
@@ -113,7 +114,7 @@ class Route {
     return {
       method: operation.method,
       path: stringLiteral(routePath(operation)),
-      schema: this.schema().map((entry) => print(entry.head, entry.value, 4, ',')),
+      schema: print('schema: ', block(this.schema()), 3, ','),
       access: print('access: ', this.access(operation.access), 0),
       handler: this.crud === undefined ? this.custom() : this.standard(this.crud),
     };
