@@ -49,6 +49,8 @@ class Checker {
 
   private lambda(check: Expression): Expression {
     const type = this.go.fieldType(this.field).text.replace(/^\[\]/, '');
+    // A function of the value alone needs no other around it.
+    if (this.field.type.kind === 'money') return 'check.Money';
     return functionLiteral(`func(value ${type}) *check.Invalid`, [{ prefix: 'return ', expression: check }]);
   }
 

@@ -1,7 +1,7 @@
 /** Between an entity's attributes and members on the wire: expressions of one made into expressions of the other. */
 import type { Field } from '../model/types.ts';
 import type { GoFeature } from './go-feature.ts';
-import { type ContractMember, isPointer } from './go-members.ts';
+import { type ContractMember, isPointer, type Mode } from './go-members.ts';
 import { domainType, wireType } from './go-types.ts';
 
 /** Whether both sides hold the same type. */
@@ -35,15 +35,18 @@ function itemFromWire(field: Field, expression: string): string {
 }
 
 /** The wire's value of an attribute that is there. */
-function toWire(field: Field, expression: string): string {
+function toWire(field: Field, expression: string, each = 'wire.Each'): string {
   if (isSame(field)) return expression;
-  return field.list ? `wire.Each(${expression}, ${lambda(field, 'wire')})` : itemToWire(field, expression);
+  return field.list ? `${each}(${expression}, ${lambda(field, 'wire')})` : itemToWire(field, expression);
 }
 
-function fromWire(field: Field, expression: string): string {
+function fromWire(field: Field, expression: string, each = 'wire.Each'): string {
   if (isSame(field)) return expression;
-  return field.list ? `wire.Each(${expression}, ${lambda(field, 'domain')})` : itemFromWire(field, expression);
+  return field.list ? `${each}(${expression}, ${lambda(field, 'domain')})` : itemFromWire(field, expression);
 }
+
+/** A list that is there is never nil; one that may be missing stays so. */
+const eachOf = (mode: Mode): string => (mode === 'plain' ? 'wire.Each' : 'wire.EachOrNil');
 
 function lambda(field: Field, to: 'wire' | 'domain'): string {
   const [domain, wire] = [domainType(field.type).text, wireType(field.type).text];
@@ -69,7 +72,7 @@ function pointerFromWire(field: Field, expression: string): string {
 export function memberValue(member: ContractMember, field: Field, expression: string, go: GoFeature): string {
   const { mode, value, type } = member;
   if (value.nilable) {
-    const wired = toWire(field, expression);
+    const wired = toWire(field, expression, eachOf(mode));
     return mode === 'optional' || mode === 'either'
       ? `${type.text}{Set: ${expression} != nil, Value: ${wired}}`
       : wired;
@@ -94,7 +97,7 @@ export function memberValue(member: ContractMember, field: Field, expression: st
 export function attributeValue(member: ContractMember, field: Field, expression: string, go: GoFeature): string {
   const { mode, value } = member;
   const said = mode === 'optional' || mode === 'either' ? `${expression}.Value` : expression;
-  if (value.nilable) return fromWire(field, said);
+  if (value.nilable) return fromWire(field, said, eachOf(mode));
   const pointer = isPointer(field, go);
   switch (mode) {
     case 'plain':
@@ -106,20 +109,48 @@ export function attributeValue(member: ContractMember, field: Field, expression:
   }
 }
 
-/** What a body sends of a field, as its attribute; `expression`: the value that was sent. */
-export function sentValue(member: ContractMember, field: Field, expression: string, go: GoFeature): string {
-  if (member.value.nilable) return fromWire(field, expression);
+/** Statements that change an attribute to what a body says, where it says something. `expression`: the member. */
+export function changeLines(
+  member: ContractMember,
+  field: Field,
+  expression: string,
+  attribute: string,
+  go: GoFeature,
+): string[] {
+  const { mode } = member;
+  if (mode !== 'optional' && mode !== 'either')
+    return [`${attribute} = ${attributeValue(member, field, expression, go)}`];
+  const kept = keptValue(member, field, expression, attribute, go);
+  if (kept !== undefined) return [`${attribute} = ${kept}`];
+  return [`if ${expression}.Set {`, `\t${attribute} = ${attributeValue(member, field, expression, go)}`, '}'];
+}
+
+/** What was sent, or what was there, in one expression; undefined where that would not read well. */
+function keptValue(
+  { mode, value }: ContractMember,
+  field: Field,
+  expression: string,
+  attribute: string,
+  go: GoFeature,
+): string | undefined {
   const pointer = isPointer(field, go);
-  if (member.mode === 'either')
-    return pointer ? pointerFromWire(field, expression) : fromWire(field, `wire.Present(${expression}).Value`);
-  return pointer ? `new(${fromWire(field, expression)})` : fromWire(field, expression);
+  if (isSame(field)) {
+    if (value.nilable || pointer === (mode === 'either')) return `${expression}.Or(${attribute})`;
+    return pointer ? `${expression}.PointerOr(${attribute})` : undefined;
+  }
+  if (field.list || field.type.kind === 'decimal') return undefined;
+  if (!pointer) return mode === 'either' ? undefined : fromWire(field, `${expression}.Or(${toWire(field, attribute)})`);
+  return pointerFromWire(
+    field,
+    `${expression}.${mode === 'either' ? 'Or' : 'PointerOr'}(${pointerToWire(field, attribute)})`,
+  );
 }
 
 /** What a body says of a field, as a fact: nil where it says nothing. `expression`: the member. */
 export function factValue(member: ContractMember, field: Field, expression: string): string {
   const { mode, value } = member;
   const said = mode === 'optional' || mode === 'either' ? `${expression}.Value` : expression;
-  if (value.nilable) return fromWire(field, said);
+  if (value.nilable) return fromWire(field, said, eachOf(mode));
   switch (mode) {
     case 'plain':
       return `new(${fromWire(field, expression)})`;

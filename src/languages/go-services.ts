@@ -4,7 +4,7 @@ import type { Renderer } from '../render/renderer.ts';
 import { type Crud, isPaged } from '../service/crud.ts';
 import { ruleCalls } from '../service/rules.ts';
 import type { Contract } from './go-contracts.ts';
-import { attributeValue, factValue, sentValue } from './go-convert.ts';
+import { attributeValue, changeLines, factValue } from './go-convert.ts';
 import { variableOf } from './go-entities.ts';
 import type { GoFeature } from './go-feature.ts';
 import { type ContractMember, isPointer } from './go-members.ts';
@@ -112,10 +112,7 @@ class Service {
       const { field } = member;
       if (field === undefined) return [];
       const target = `${this.variable}.${this.go.attribute(this.entity, field.name)}`;
-      if (member.mode !== 'optional' && member.mode !== 'either')
-        return [`\t${target} = ${sentValue(member, field, `body.${member.name}`, this.go)}`];
-      const value = sentValue(member, field, 'value', this.go);
-      return [`\tif value, sent := body.${member.name}.Sent(); sent {\n\t\t${target} = ${value}\n\t}`];
+      return changeLines(member, field, `body.${member.name}`, target, this.go).map((line) => `\t${line}`);
     });
     return {
       body: this.go.component(crud.body.name),
