@@ -9,6 +9,7 @@ import { type ContractMember, contractMembers, ownMember, type Purpose } from '.
 import { print, struct, structType } from './go-print.ts';
 import { goFile, one, sentence } from './go-text.ts';
 import { orNil } from './go-types.ts';
+import { pointerToValue } from './go-values.ts';
 
 const FOLDER = 'languages/go/domain';
 
@@ -23,7 +24,7 @@ export interface Contract {
 
 export function contractsOf(go: GoFeature): ReadonlyMap<string, Contract> {
   const spoken = go.book.spoken();
-  const classes = spoken.schemas.filter(({ name }) => go.book.isClass(name));
+  const classes = spoken.schemas.filter(({ name }) => go.isStruct(name));
   return new Map(classes.map((named) => [named.name, contractOf(named, spoken, go)]));
 }
 
@@ -112,7 +113,7 @@ function defaultsMethod({ name, members }: Contract): string[] {
   const lines = members.flatMap((member) => {
     if (member.fallback === undefined || member.fallback === 'nil') return [];
     const pointed = member.mode === 'nullable' && orNil(member.value) !== member.value;
-    return [`\tbody.${member.name} = ${pointed ? `new(${member.fallback})` : member.fallback}`];
+    return [`\tbody.${member.name} = ${pointed ? pointerToValue(member.value, member.fallback) : member.fallback}`];
   });
   if (lines.length === 0) return [];
   return [

@@ -82,7 +82,7 @@ export class GoFeature {
     this.feature = feature;
     this.pkg = packageName(feature);
     this.book = new SchemaBook(feature);
-    this.cruds = crudsOf(this.book);
+    this.cruds = new Map([...crudsOf(this.book)].filter(([, crud]) => this.isStruct(crud.answer.name)));
     this.custom = feature.operations.filter((operation) => !this.cruds.has(operation));
     const { entities, schemas, rules } = feature;
     const types = new Map(entities.map((entity) => [entity.name, this.claim(exported(entity.words))]));
@@ -154,6 +154,13 @@ export class GoFeature {
   }
   component(name: string): string {
     return this.componentNames.get(name) ?? exported(toWords(name));
+  }
+
+  /** Whether a component becomes a struct: names that no tag can hold are found in maps only. */
+  isStruct(component: string): boolean {
+    const schema = this.book.named(component)?.schema;
+    if (schema?.kind !== 'object' || !this.book.isClass(component)) return false;
+    return schema.properties.every(({ name }) => TAG.test(name));
   }
 
   /** Member of an entity's struct by the field's name. */
@@ -277,7 +284,7 @@ export class GoFeature {
   private refType(name: string): GoType {
     const named = this.book.named(name);
     if (named === undefined) return ANY;
-    if (this.book.isClass(name)) return declared(this.component(name));
+    if (this.isStruct(name)) return declared(this.component(name));
     // A component that leads back to itself through lists and maps alone cannot be written as one.
     if (this.resolving.has(name)) return ANY;
     this.resolving.add(name);
@@ -296,7 +303,7 @@ export class GoFeature {
       seen.add(from.name);
       const target = this.book.named(from.name)?.schema;
       if (target === undefined) return false;
-      if (!this.book.isClass(from.name)) return reaches(target);
+      if (!this.isStruct(from.name)) return reaches(target);
       return target.kind === 'object' && target.properties.some((property) => reaches(property.schema));
     };
     return reaches(schema);
@@ -308,6 +315,9 @@ export class GoFeature {
     return !type.nilable && this.breaksCircle(owner, schema) ? pointerTo(type) : type;
   }
 }
+
+/** What encoding/json takes for a name. */
+const TAG = /^[\p{L}\p{Nd}!#$%&()*+\-./:;<=>?@[\]^_{|}~ ]+$/u;
 
 function known<K, V>(map: ReadonlyMap<K, V>, key: K): V {
   const found = map.get(key);

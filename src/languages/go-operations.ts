@@ -49,7 +49,9 @@ export function parameterMembers(
 
 const keyOf = ({ in: place, name }: Parameter): string => `${place} ${name}`;
 
-export const parameterTag = ({ in: place, name }: Parameter): string => `${place}:${JSON.stringify(name)}`;
+/** Tags stand between backticks. */
+export const parameterTag = ({ in: place, name }: Parameter): string =>
+  `${place}:${JSON.stringify(name).replaceAll('`', '\\x60')}`;
 
 /** How the body of a custom operation reaches its function. */
 export interface GoBody {
@@ -99,10 +101,17 @@ const BODY = 'Body';
 
 export function requestOf(operation: Operation, go: GoFeature): GoRequest | undefined {
   const body = bodyOf(operation, go);
-  const own = (_: Parameter, name: string, values: readonly string[]): GoType =>
-    go.enumeration(values, `${go.operation(operation).function}${name}`);
+  const own = (parameter: Parameter, name: string, values: readonly string[]): GoType =>
+    go.enumeration(values, componentOf(parameter, go) ?? `${go.operation(operation).function}${name}`);
   const found = parameterMembers(operation, go, own, body === undefined ? [] : [BODY]);
   return found.length === 0 && body === undefined ? undefined : { members: found, body };
+}
+
+/** The enumeration that a parameter refers to. */
+function componentOf({ schema }: Parameter, go: GoFeature): string | undefined {
+  const resolved = go.book.resolve(schema);
+  const said = resolved.kind === 'array' ? resolved.items : schema;
+  return said.kind === 'ref' ? go.component(said.name) : undefined;
 }
 
 export function requestStruct(operation: Operation, request: GoRequest, go: GoFeature): string {

@@ -12,7 +12,7 @@ import { unexported } from './go-names.ts';
 import { call, print, struct } from './go-print.ts';
 import { factMembers, ruleResult } from './go-rules.ts';
 import { goFile, one, spoken, spokenPlural } from './go-text.ts';
-import { defaultValue } from './go-values.ts';
+import { defaultValue, pointerToValue } from './go-values.ts';
 
 const FOLDER = 'languages/go/domain';
 
@@ -91,7 +91,7 @@ class Service {
       if (property === undefined || field.default === undefined || field.default === null) return [];
       const value = defaultValue(property.schema, field.default, this.go.fieldType(field), 'domain', this.go);
       if (value === undefined) return [];
-      return [[attribute, isPointer(field, this.go) ? `new(${value})` : value]];
+      return [[attribute, isPointer(field, this.go) ? pointerToValue(this.go.fieldType(field), value) : value]];
     });
     const made = struct(
       this.type,
