@@ -91,11 +91,11 @@ const BUILD = new Set(
 );
 
 /** A file of something named so, without `.go`; `head` stands before it, such as `rule_`. */
-export function fileName(words: Words, head = ''): string {
-  const name = cut(snake(words), '_');
-  const last = name.slice(name.lastIndexOf('_') + 1);
-  return BUILD.has(last) ? `${head}${name}_file` : head + name;
-}
+export const fileName = (words: Words, head = ''): string => head + anywhere(cut(snake(words), '_'));
+
+/** A file name that is built everywhere. */
+export const anywhere = (name: string): string =>
+  BUILD.has(name.slice(name.lastIndexOf('_') + 1)) ? `${name}_file` : name;
 
 /** Members of an entity by the names of its fields. */
 export function membersOf(entity: Entity): ReadonlyMap<string, string> {

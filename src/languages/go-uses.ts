@@ -44,7 +44,7 @@ export function importsIn(code: string, go: GoFeature): Imports {
 }
 
 /** Names before a dot and a capital, where they are neither text nor comment. */
-function packagesIn(code: string): Set<string> {
+export function packagesIn(code: string): Set<string> {
   const bare = code.replace(/`[^`]*`|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*/g, '""');
   return new Set([...bare.matchAll(/(?<![\w.])([a-z][a-z0-9]*)\.[A-Z]/g)].map((found) => found[1] ?? ''));
 }

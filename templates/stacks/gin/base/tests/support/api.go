@@ -29,10 +29,14 @@ type API struct {
 // NewAPI is a client of the service under test, which is empty: in this process, or where API_BASE_URL says.
 func NewAPI(t testing.TB) *API {
 	t.Helper()
+	return newAPI(t, newTarget(t), contractOf(t))
+}
+
+func newAPI(t testing.TB, target target, contract *contract) *API {
 	return &API{
 		t:        t,
-		target:   newTarget(t),
-		contract: contractOf(t),
+		target:   target,
+		contract: contract,
 		actors:   actors{t: t, tokens: map[string]string{}},
 		session:  uuid.NewString(),
 	}
@@ -42,14 +46,13 @@ func NewAPI(t testing.TB) *API {
 type Part func(*call)
 
 type call struct {
-	actor       string
-	path        Values
-	query       Values
-	header      Values
-	body        any
-	content     []byte
-	hasBody     bool
-	isContentAs bool
+	actor  string
+	path   Values
+	query  Values
+	header Values
+	// What to send as it is, or as the operation's media type has it; neither where there is no body.
+	raw  *string
+	body *any
 }
 
 // As calls as an actor: user, a role (or several, separated by commas), anonymous, invalid, expired or foreign. Whoever may
@@ -75,12 +78,12 @@ func Header(values Values) Part {
 
 // Body sends a value in the operation's media type; nil is a body too.
 func Body(value any) Part {
-	return func(made *call) { made.body, made.hasBody = value, true }
+	return func(made *call) { made.body = &value }
 }
 
 // Raw sends these characters as they are.
 func Raw(text string) Part {
-	return func(made *call) { made.content, made.isContentAs = []byte(text), true }
+	return func(made *call) { made.raw = &text }
 }
 
 // Arrange brings about a state. Anything but success ends the test.
@@ -148,13 +151,12 @@ func (api *API) request(operation *operation, made call) *http.Request {
 	if len(query) > 0 {
 		address += "?" + query.Encode()
 	}
-	content := made.content
-	if made.hasBody {
-		content = api.encode(operation, made.body)
-	}
 	var reader io.Reader
-	if made.hasBody || made.isContentAs {
-		reader = bytes.NewReader(content)
+	switch {
+	case made.raw != nil:
+		reader = strings.NewReader(*made.raw)
+	case made.body != nil:
+		reader = bytes.NewReader(api.encode(operation, *made.body))
 	}
 	request, err := http.NewRequestWithContext(api.t.Context(), operation.Method, api.target.base+address, reader)
 	if err != nil {

@@ -22,6 +22,14 @@ func Same(t testing.TB, found, expected any) {
 	}
 }
 
+// Nil expects nothing.
+func Nil(t testing.TB, found any) {
+	t.Helper()
+	if value := reflect.ValueOf(found); value.IsValid() && !(value.Kind() == reflect.Pointer && value.IsNil()) {
+		fail(t, "%v, expected nothing", found)
+	}
+}
+
 // NoError ends the test where something went wrong on the way.
 func NoError(t testing.TB, err error) {
 	t.Helper()

@@ -131,6 +131,16 @@ func UniqueMoment() string {
 	return start.Add(time.Duration(numbers.Add(1)) * time.Second).Format("2006-01-02T15:04:05.000Z")
 }
 
+// Moment is the time that a text says.
+func Moment(text string) time.Time {
+	moment, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		// No test gives another; it would find that nothing is the same.
+		return time.Time{}
+	}
+	return moment.UTC()
+}
+
 // UniqueChoice is the next of the values; it begins again at the end.
 func UniqueChoice[T any](values ...T) T {
 	return values[numbers.Add(1)%int64(len(values))]
