@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Migration, type MigrationInfo, Migrator, NO_MIGRATIONS } from 'kysely';
+import { type Migration, type MigrationInfo, Migrator, NO_MIGRATIONS, sql } from 'kysely';
 import type { Database } from './database.ts';
 
 /** A migration may name those that have to be done before it. */
@@ -42,8 +42,11 @@ function run(migrator: Migrator, direction: Direction) {
 async function migratorOf(database: Database): Promise<Migrator> {
   const found = await load(FOLDER);
   const order = inOrder(found);
+  const here = await sql<{ schema: string }>`select current_schema() as schema`.execute(database.kysely);
   return new Migrator({
     db: database.kysely,
+    // Without it, the migrations of another schema would be taken for those of this one.
+    ...(here.rows[0] === undefined ? {} : { migrationTableSchema: here.rows[0].schema }),
     provider: { getMigrations: async () => Object.fromEntries(found) },
     // A branch that is merged later may bring a migration that sorts before others that are done.
     allowUnorderedMigrations: true,
