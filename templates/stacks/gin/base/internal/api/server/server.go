@@ -48,7 +48,10 @@ func New(service *web.Service, features []*web.Compiled, title string, origins [
 	server.engine.NoRoute(server.notFound)
 	server.engine.NoMethod(server.methodNotAllowed)
 	server.system(document, title, metrics)
-	return server, server.routes(features)
+	if err := server.routes(features); err != nil {
+		return nil, err
+	}
+	return server, nil
 }
 
 // Handler answers requests.

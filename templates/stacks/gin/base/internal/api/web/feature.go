@@ -82,8 +82,9 @@ func segmentsOf(path string) []segment {
 		for _, match := range parameterInPath.FindAllStringSubmatch(part, -1) {
 			found.names = append(found.names, match[1])
 		}
-		isPlain := len(found.names) == 0 && !strings.ContainsAny(part, ":*")
-		if !isPlain && !(len(found.names) == 1 && part == "{"+found.names[0]+"}") {
+		isLiteral := len(found.names) == 0 && !strings.ContainsAny(part, ":*")
+		isParameter := len(found.names) == 1 && part == "{"+found.names[0]+"}"
+		if !isLiteral && !isParameter {
 			literals := parameterInPath.Split(part, -1)
 			for at, literal := range literals {
 				literals[at] = regexp.QuoteMeta(literal)

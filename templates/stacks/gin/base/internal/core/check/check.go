@@ -7,6 +7,7 @@ import (
 	"math"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -104,10 +105,8 @@ func URI(value string, shortest, longest int) *Invalid {
 
 // Choice is one of these.
 func Choice[T comparable](value T, values ...T) *Invalid {
-	for _, one := range values {
-		if one == value {
-			return nil
-		}
+	if slices.Contains(values, value) {
+		return nil
 	}
 	return refuse("enum", "must be one of %s", Spoken(values))
 }

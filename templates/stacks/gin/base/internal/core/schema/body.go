@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/santhosh-tekuri/jsonschema/v6/kind"
@@ -151,10 +152,7 @@ func collect(wrong *jsonschema.ValidationError, found []located) []located {
 		}
 		return found
 	}
-	place := ""
-	for _, part := range wrong.InstanceLocation {
-		place += "/" + escaped(part)
-	}
+	place := pointerTo(wrong.InstanceLocation)
 	switch is := wrong.ErrorKind.(type) {
 	case *refusal:
 		return append(found, located{Fault{place, is.Code, is.Message}, false})
@@ -177,6 +175,14 @@ func collect(wrong *jsonschema.ValidationError, found []located) []located {
 		code, message := ofWhole(is)
 		return append(found, located{Fault{place, code, message}, true})
 	}
+}
+
+func pointerTo(path []string) string {
+	var pointer strings.Builder
+	for _, part := range path {
+		pointer.WriteString("/" + escaped(part))
+	}
+	return pointer.String()
 }
 
 // causesOf leaves out that a value is not null, where it may be null or something else.

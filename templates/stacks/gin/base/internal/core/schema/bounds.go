@@ -2,6 +2,7 @@ package schema
 
 import (
 	"encoding/json"
+	"math"
 
 	"github.com/shopspring/decimal"
 
@@ -40,6 +41,22 @@ func boundOf(said any) *bound {
 	}
 	return &bound{value: value, text: number.String()}
 }
+
+// isWide says that the document itself speaks of numbers that need more than 32 bits.
+func (all bounds) isWide() bool {
+	for _, one := range []*bound{all.minimum, all.maximum, all.above, all.below} {
+		if one != nil && (one.value.LessThan(smallest32) || one.value.GreaterThan(largest32)) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	smallest32 = decimal.NewFromInt(math.MinInt32)
+	// An exclusive bound may be one more.
+	largest32 = decimal.NewFromInt(math.MaxInt32 + 1)
+)
 
 func (all bounds) check(number decimal.Decimal) *check.Invalid {
 	switch {

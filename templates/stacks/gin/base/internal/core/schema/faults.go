@@ -86,9 +86,10 @@ func once(faults []located) []Fault {
 		hasInner := slices.ContainsFunc(faults, func(other located) bool {
 			return strings.HasPrefix(other.Pointer, fault.Pointer+"/")
 		})
-		if !isKnown && !(fault.ofWhole && hasInner) {
-			found = append(found, fault.Fault)
+		if isKnown || (fault.ofWhole && hasInner) {
+			continue
 		}
+		found = append(found, fault.Fault)
 	}
 	return found
 }

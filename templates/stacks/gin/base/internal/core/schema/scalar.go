@@ -87,7 +87,8 @@ func isAnyObject(schema node) bool {
 		}
 	}
 	additional, found := schema["additionalProperties"]
-	return !found || additional == true
+	isOpen, _ := additional.(bool)
+	return !found || isOpen
 }
 
 func (one *scalar) read(schema node) {
@@ -279,21 +280,22 @@ func (one *scalar) checkWhole(value any) *check.Invalid {
 
 func (one *scalar) readWhole(text string) (any, *check.Invalid) {
 	smallest, largest := int64(math.MinInt32), int64(math.MaxInt32)
-	if one.format == "int64" {
+	if one.format == "int64" || one.bounds.isWide() {
 		smallest, largest = math.MinInt64, math.MaxInt64
 	}
 	number, err := strconv.ParseInt(text, 10, 64)
-	if err == nil {
-		if refused := one.bounds.check(decimal.NewFromInt(number)); refused != nil {
-			return nil, refused
+	if err != nil {
+		isLarge := !strings.HasPrefix(text, "-")
+		if isLarge {
+			return nil, one.bounds.beyond(isLarge, largest)
 		}
-		if refused := one.checkNumberChoice(float64(number)); refused != nil {
-			return nil, refused
-		}
-	} else if strings.HasPrefix(text, "-") {
-		return nil, one.bounds.beyond(false, smallest)
-	} else {
-		return nil, one.bounds.beyond(true, largest)
+		return nil, one.bounds.beyond(isLarge, smallest)
+	}
+	if refused := one.bounds.check(decimal.NewFromInt(number)); refused != nil {
+		return nil, refused
+	}
+	if refused := one.checkNumberChoice(float64(number)); refused != nil {
+		return nil, refused
 	}
 	return number, check.Int(number, smallest, largest)
 }

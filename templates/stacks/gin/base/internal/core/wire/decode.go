@@ -32,7 +32,7 @@ type settable interface {
 }
 
 func decode(value any, target reflect.Value) error {
-	if optional, ok := target.Addr().Interface().(settable); ok {
+	if optional, ok := reflect.TypeAssert[settable](target.Addr()); ok {
 		return decode(value, reflect.ValueOf(optional.set()).Elem())
 	}
 	if target.Kind() == reflect.Interface {
@@ -144,7 +144,7 @@ func decodeMap(value map[string]any, target reflect.Value) error {
 }
 
 func decodeStruct(value map[string]any, target reflect.Value) error {
-	if defaults, ok := target.Addr().Interface().(withDefaults); ok {
+	if defaults, ok := reflect.TypeAssert[withDefaults](target.Addr()); ok {
 		defaults.SetDefaults()
 	}
 	for _, field := range fieldsOf(target.Type()) {

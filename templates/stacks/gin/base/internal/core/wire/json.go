@@ -52,7 +52,8 @@ func isSound(text []byte) bool {
 			inString = !inString
 		case inString:
 		case char == '[' || char == '{':
-			if depth++; depth > deepest {
+			depth++
+			if depth > deepest {
 				return false
 			}
 		case char == ']' || char == '}':

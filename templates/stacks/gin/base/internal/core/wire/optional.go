@@ -42,7 +42,7 @@ func (optional Optional[T]) IsZero() bool {
 
 // MarshalJSON writes the value alone.
 func (optional Optional[T]) MarshalJSON() ([]byte, error) {
-	return json.Marshal(optional.Value)
+	return Write(optional.Value)
 }
 
 // UnmarshalJSON reads the value; it is not called where the member is absent.

@@ -70,13 +70,12 @@ type Violation struct {
 // ViolationOf reads what an error means from what each database tells; its message never leaves the service. False where
 // it is no violation: a defect of ours, then.
 func ViolationOf(err error) (Violation, bool) {
-	var postgres *pgconn.PgError
-	if errors.As(err, &postgres) {
+	if postgres, ok := errors.AsType[*pgconn.PgError](err); ok {
 		unique := postgres.Code == "23505"
 		return Violation{Unique: unique, Constraint: postgres.ConstraintName}, unique || postgres.Code == "23503"
 	}
-	var lite *sqlite.Error
-	if !errors.As(err, &lite) {
+	lite, ok := errors.AsType[*sqlite.Error](err)
+	if !ok {
 		return Violation{}, false
 	}
 	switch lite.Code() {

@@ -38,7 +38,7 @@ func newStatements[E any](table *Table[E]) *statements {
 		update: fmt.Sprintf("UPDATE %s SET %s WHERE %s", name, strings.Join(changes, ", "), id),
 		remove: fmt.Sprintf("DELETE FROM %s WHERE %s", name, id),
 		rows:   fmt.Sprintf("SELECT %s FROM %s", list, name),
-		count:  fmt.Sprintf("SELECT count(*) FROM %s", name),
+		count:  "SELECT count(*) FROM " + name,
 	}
 }
 
