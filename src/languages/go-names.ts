@@ -38,9 +38,13 @@ const MEMBERS = new Set(list('Validate MarshalJSON UnmarshalJSON String Error Is
 /** What generated packages declare or need beside a feature's own types. */
 export const TYPES: ReadonlySet<string> = new Set(list('Resources Routes OpenAPI Register'));
 
-const isInitialism = (part: string): boolean => INITIALISMS.has(part);
-const capital = (part: string): string =>
-  isInitialism(part) ? part.toUpperCase() : part.charAt(0).toUpperCase() + part.slice(1);
+const isInitialism = (part: string): boolean => INITIALISMS.has(part) || INITIALISMS.has(part.replace(/\d+$/, ''));
+
+/** `ID`, `ID2`, `IDs`: as linters want them. */
+function capital(part: string): string {
+  if (isInitialism(part)) return part.toUpperCase();
+  return /^ids\d*$/.test(part) ? part.replace('ids', 'IDs') : part.charAt(0).toUpperCase() + part.slice(1);
+}
 
 /** `unitPrice`, `productID`, `urlOfShop`. */
 const camel = ({ parts }: Words): string => parts.map((part, at) => (at === 0 ? part : capital(part))).join('');
