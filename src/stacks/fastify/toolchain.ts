@@ -86,7 +86,7 @@ export const fastifyToolchain: Toolchain = {
     return total === 0 ? 100 : (covered / total) * 100;
   },
   skipMarker:
-    /\.\s*(?:skip|todo|fails|only|skipIf|runIf)\b|\b(?:skip|todo|fails|only)\s*:\s*(?!false\b)|(?<![\w.])skip\s*\(/,
+    /\.\s*(?:skip|todo|fails|only|skipIf|runIf)\b|\b(?:skip|todo|fails|only)\s*:\s*true\b|(?<![\w.])skip\s*\(/,
   checks: [
     { name: 'biome', command: node('@biomejs/biome/bin/biome', 'check', '.') },
     { name: 'tsc', command: node('typescript/bin/tsc', '--noEmit') },
