@@ -96,10 +96,8 @@ class Checker {
 
 function otherCheck(type: FieldType, value: string): Expression | undefined {
   switch (type.kind) {
-    case 'int': {
-      const whole = type.bits === 64 ? value : `int64(${value})`;
-      return call('check.Int', [whole, numberLiteral(type.minimum), numberLiteral(type.maximum)]);
-    }
+    case 'int':
+      return call('check.Int', [value, numberLiteral(type.minimum), numberLiteral(type.maximum)]);
     case 'float':
       return call('check.Float', [value, bound(type.minimum), bound(type.maximum)]);
     case 'decimal':

@@ -28,7 +28,7 @@ const around = (type: GoType, wrap: (text: string) => string, zero = 'nil'): GoT
 export const STRING = plain('string', '""');
 export const BOOL = plain('bool', 'false');
 export const INT = plain('int', '0');
-export const INT32 = plain('int32', '0');
+/** For every whole number: what is too large for its document must still be a value, to be refused. */
 export const INT64 = plain('int64', '0');
 export const FLOAT = plain('float64', '0');
 export const ANY = nilable('any');
@@ -61,7 +61,7 @@ export const optional = (type: GoType): GoType =>
 export function domainType(type: FieldType): GoType {
   switch (type.kind) {
     case 'int':
-      return type.bits === 64 ? INT64 : INT32;
+      return INT64;
     case 'float':
       return FLOAT;
     case 'decimal':
@@ -115,5 +115,4 @@ export function textType(schema: StringSchema, parameter = false): GoType {
   }
 }
 
-export const numericType = (schema: NumericSchema): GoType =>
-  schema.kind === 'number' ? FLOAT : schema.bits === 64 ? INT64 : INT32;
+export const numericType = (schema: NumericSchema): GoType => (schema.kind === 'number' ? FLOAT : INT64);

@@ -31,7 +31,7 @@ export function defaultValue(schema: Schema, said: Json, type: GoType, side: Sid
 
 /** A pointer to such a value: what is written as a number is an int to Go, unless it is said otherwise. */
 export function pointerToValue(type: GoType, value: string): string {
-  const isNumber = ['int32', 'int64', 'float64'].includes(type.text);
+  const isNumber = ['int64', 'float64'].includes(type.text);
   return isNumber ? `new(${type.text}(${value}))` : `new(${value})`;
 }
 

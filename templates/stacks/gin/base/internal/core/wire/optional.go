@@ -35,6 +35,22 @@ func (optional Optional[T]) Pointer() *T {
 	return &optional.Value
 }
 
+// Or is what the client sent, or what was there.
+func (optional Optional[T]) Or(otherwise T) T {
+	if !optional.Set {
+		return otherwise
+	}
+	return optional.Value
+}
+
+// PointerOr leads to what the client sent, or is what was there.
+func (optional Optional[T]) PointerOr(otherwise *T) *T {
+	if !optional.Set {
+		return otherwise
+	}
+	return &optional.Value
+}
+
 // IsZero makes `omitzero` leave it out where it is not set.
 func (optional Optional[T]) IsZero() bool {
 	return !optional.Set
@@ -71,4 +87,12 @@ func Each[From, To any](list []From, function func(From) To) []To {
 		made[at] = function(value)
 	}
 	return made
+}
+
+// EachOrNil is the same of a list that may be missing: nil stays nil.
+func EachOrNil[From, To any](list []From, function func(From) To) []To {
+	if list == nil {
+		return nil
+	}
+	return Each(list, function)
 }
