@@ -27,13 +27,15 @@ export function contractsModule(
   const imports = new Imports();
   const spoken = ts.book.spoken();
   const writer = new SchemaWriter(ts, imports);
-  const components = declareComponents(spoken, ts, writer);
+  const contained = containment(spoken.schemas, ts);
+  const recursive = recursiveNames(contained);
+  const components = declareComponents(spoken, contained, ts, writer);
   writer.declared = undefined;
   const blocks = components.flatMap(({ named, properties, block }) => {
     const name = ts.component(named.name) ?? named.name;
-    const early = writer.early.has(named.name);
-    if (!early) imports.type('../../core/schema.ts', 'Static');
-    const type = early ? typeDeclaration(named, name, properties, ts) : staticType(name);
+    const isRecursive = recursive.has(named.name);
+    if (!isRecursive) imports.type('../../core/schema.ts', 'Static');
+    const type = isRecursive ? writtenOut(typeDeclaration(named, name, properties, ts), imports) : staticType(name);
     return [`${block}\n${type}`, ...conversions(named, cruds, ts, imports)];
   });
   const operations = new Map<Operation, OperationTypes>();
@@ -42,7 +44,6 @@ export function contractsModule(
     operations.set(operation, made.types);
     blocks.push(...made.blocks);
   }
-  if (/\bJson\b/.test(blocks.join('\n'))) imports.type('../../core/schema.ts', 'Json');
   return {
     source:
       blocks.length === 0
@@ -51,17 +52,18 @@ export function contractsModule(
             title: say(
               `What ${ts.feature.title} says and hears, as its API document has it, and how that becomes values of the domain`,
             ),
-            imports: withValues(imports, blocks),
+            imports: imports.toString(),
             blocks,
           }),
     operations,
   };
 }
 
-/** What the text of the blocks needs beyond the schemas. */
-function withValues(imports: Imports, blocks: readonly string[]): string {
-  if (blocks.some((block) => /\bvalues\./.test(block))) imports.namespace('./values.ts', 'values');
-  return imports.toString();
+/** A type in words of its own, and what it needs. */
+function writtenOut(type: string, imports: Imports): string {
+  for (const name of ['Json', 'JsonObject'])
+    if (new RegExp(`\\b${name}\\b`).test(type)) imports.type('../../core/schema.ts', name);
+  return type;
 }
 
 interface Declared {
@@ -71,10 +73,15 @@ interface Declared {
 }
 
 /** Each after those that it contains, as far as there is such an order. */
-function declareComponents(spoken: Spoken, ts: TypeScriptFeature, writer: SchemaWriter): Declared[] {
+function declareComponents(
+  spoken: Spoken,
+  contained: Containment,
+  ts: TypeScriptFeature,
+  writer: SchemaWriter,
+): Declared[] {
   const declared = new Set<string>();
   writer.declared = declared;
-  return dependencyOrder(spoken.schemas).map((named) => {
+  return dependencyOrder(spoken.schemas, contained).map((named) => {
     const properties = memberProperties(named, spoken);
     const name = ts.component(named.name) ?? named.name;
     const schema = componentSchema(named, properties, ts, writer);
@@ -109,12 +116,8 @@ function componentSchema(
 function memberSchema(property: Property, entity: Entity | undefined, writer: SchemaWriter): Expression {
   const schema = writer.member(property, entity);
   if (property.required) return schema;
-  return hasDefault(property) ? writer.withDefault(schema, property.schema.default ?? null) : writer.optional(schema);
+  return writer.mayBeMissing(schema, property.schema);
 }
-
-/** A default of null says no more than that the member may be left out. */
-export const hasDefault = ({ schema, required }: Property): boolean =>
-  !required && schema.default !== undefined && schema.default !== null;
 
 function conversions(
   named: NamedSchema,
@@ -138,15 +141,31 @@ function conversions(
   ];
 }
 
+/** What each component contains, by name. */
+type Containment = ReadonlyMap<string, readonly string[]>;
+
+function containment(schemas: readonly NamedSchema[], ts: TypeScriptFeature): Containment {
+  const spoken = new Set(schemas.map(({ name }) => name));
+  return new Map(schemas.map((named) => [named.name, contents(named, ts).filter((name) => spoken.has(name))] as const));
+}
+
+/** Fields of an entity contain no component: what they are is said by the entity. */
+function contents({ name, schema }: NamedSchema, ts: TypeScriptFeature): string[] {
+  const entity = ts.book.entityAbout(name);
+  if (entity === undefined || schema.kind !== 'object') return namesIn(schema);
+  const others = schema.properties.filter((property) => !entity.fields.some((field) => field.name === property.name));
+  return namesIn({ ...schema, properties: others });
+}
+
 /** Depth first: what a component contains is declared before it. */
-function dependencyOrder(schemas: readonly NamedSchema[]): NamedSchema[] {
+function dependencyOrder(schemas: readonly NamedSchema[], contained: Containment): NamedSchema[] {
   const spoken = new Map(schemas.map((named) => [named.name, named]));
   const order = new Set<NamedSchema>();
   const visiting = new Set<string>();
   const visit = (named: NamedSchema): void => {
-    if (order.has(named) || visiting.has(named.name)) return;
+    if (visiting.has(named.name)) return;
     visiting.add(named.name);
-    for (const name of namesIn(named.schema)) {
+    for (const name of contained.get(named.name) ?? []) {
       const next = spoken.get(name);
       if (next !== undefined) visit(next);
     }
@@ -154,4 +173,20 @@ function dependencyOrder(schemas: readonly NamedSchema[]): NamedSchema[] {
   };
   schemas.forEach(visit);
   return [...order];
+}
+
+/** Components that contain themselves, however deep: the language cannot infer their types. */
+function recursiveNames(contained: Containment): ReadonlySet<string> {
+  const reaches = (from: string): boolean => {
+    const seen = new Set<string>();
+    const waiting = [...(contained.get(from) ?? [])];
+    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+      if (name === from) return true;
+      if (seen.has(name)) continue;
+      seen.add(name);
+      waiting.push(...(contained.get(name) ?? []));
+    }
+    return false;
+  };
+  return new Set([...contained.keys()].filter(reaches));
 }

@@ -95,7 +95,7 @@ function freshValue(
   if (property === undefined) return otherwise;
   const sent = `body${memberAccess(property.name)}`;
   const read = fromWire(field, sent, imports);
-  const isThere = property.required || (property.schema.default !== undefined && property.schema.default !== null);
+  const isThere = property.required || ts.isDefault(property.schema, property.schema.default ?? null);
   if (isThere) return admitted(entity, field, property, read, ts);
   return withOtherwise(read, isNullable(field) ? 'null' : otherwise);
 }

@@ -45,8 +45,8 @@ export function hollowEntities(ts: TypeScriptFeature, render: Renderer): string 
 }
 
 function moduleText(ts: TypeScriptFeature, blocks: readonly string[], imports: Imports, render: Renderer): string {
-  const text = blocks.join('\n');
-  if (/\bvalues\./.test(text)) imports.namespace('./values.ts', 'values');
+  const code = blocks.join('\n').replaceAll(/'[^'\n]*'/g, '');
+  if (/\bvalues\./.test(code)) imports.namespace('./values.ts', 'values');
   return render(`${FOLDER}/entities.ts.hbs`, {
     title: say(
       `The entities of ${ts.feature.title}. One that exists is whole: its invariants are checked when it is made`,

@@ -1,5 +1,16 @@
 /** A feature as TypeScript sees it: names given once, and what each field is on the wire and in the program. */
-import type { ArraySchema, Entity, Feature, Field, FieldType, Operation, Property, Schema } from '../model/types.ts';
+import { matches } from '../model/matches.ts';
+import type {
+  ArraySchema,
+  Entity,
+  Feature,
+  Field,
+  FieldType,
+  Json,
+  Operation,
+  Property,
+  Schema,
+} from '../model/types.ts';
 import { pascal } from '../model/words.ts';
 import { SchemaBook } from '../service/schemas.ts';
 import { sqlName } from '../service/sql-names.ts';
@@ -109,6 +120,11 @@ export class TypeScriptFeature {
   /** The column of a field. */
   column(entity: Entity, name: string): string {
     return this.columns.get(entity)?.get(name) ?? name;
+  }
+
+  /** Whether a default is one that its schema admits; null is none. */
+  isDefault(schema: Schema, value: Json): boolean {
+    return value !== null && matches(schema, value, (name) => this.book.named(name)?.schema, 'request');
   }
 
   shape(field: Field): FieldShape {

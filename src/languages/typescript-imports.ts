@@ -1,5 +1,5 @@
 /** The import block of a module, in the order of biome's import sorter: Node, packages, relative paths from afar to near. */
-import { argument, print } from './typescript-print.ts';
+import { argument, flatten, print } from './typescript-print.ts';
 
 /** A name that a piece of code needs, and the module that has it; `type` where it is needed as a type only. */
 export type Use = readonly [module: string, name: string, kind?: 'type'];
@@ -75,6 +75,10 @@ function importLine(
   const sorted = [...names].sort(([a], [b]) => inOrder(a, b));
   const typesOnly = whole === undefined && sorted.every(([, isType]) => isType);
   const entries = sorted.map(([name, isType]) => argument(isType && !typesOnly ? `type ${name}` : name));
+  const [only] = entries;
+  // A single name stays on its line, however long that is.
+  if (only !== undefined && entries.length === 1 && whole === undefined)
+    return `import ${typesOnly ? 'type ' : ''}{ ${flatten(only.value)} }${from}`;
   const open = typesOnly ? 'import type ' : whole === undefined ? 'import ' : `import ${whole}, `;
   return print(open, { kind: 'object', open: '{', entries, close: '}' }, 0, from);
 }

@@ -1,6 +1,6 @@
 /** What an operation is asked with and answers, as schemas in contracts.ts and names that routes and operations use. */
 import { isJson } from '../model/media.ts';
-import type { Operation, Parameter, Response, Schema } from '../model/types.ts';
+import type { Operation, Parameter, Schema } from '../model/types.ts';
 import type { Crud } from '../service/crud.ts';
 import { isScalar, shapeOf, successOf } from '../service/schemas.ts';
 import { operationStem, type TypeScriptFeature } from './typescript-feature.ts';
@@ -101,7 +101,8 @@ function answerType(
   named: Name,
   declare: (suffix: string, text: string, schema: Expression) => Named,
 ): AnswerType {
-  const response = successOf(operation);
+  // Some only send elsewhere.
+  const response = successOf(operation) ?? operation.responses.find(({ status }) => Number(status) < 400);
   const status = typeof response?.status === 'number' ? response.status : 200;
   const none = { status, schema: undefined, mediaType: undefined };
   if (response?.mediaType === undefined || status === 204 || status === 205) return none;
@@ -139,8 +140,7 @@ function parameterSchema(
   const told = toldAs(parameter, ts);
   const schema = writer.plain(told, knownValue(parameter, told, crud, ts));
   if (parameter.required) return schema;
-  const fallback = parameter.schema.default ?? told.default;
-  return fallback === undefined || fallback === null ? writer.optional(schema) : writer.withDefault(schema, fallback);
+  return writer.mayBeMissing(schema, told, parameter.schema.default ?? told.default);
 }
 
 /** A parameter cannot be null, and what no URL can carry plainly comes as its text. */
@@ -166,7 +166,3 @@ function knownValue(
   const { item, value } = ts.shape(field);
   return value !== undefined && shapeOf(item) === shapeOf(told) ? `values.${value.name}` : undefined;
 }
-
-/** Successes beside the one that is generated: documented, no more. */
-export const isOther = (response: Response, status: number): boolean =>
-  response.status !== status && !(typeof response.status === 'number' && response.status >= 400);

@@ -23,8 +23,6 @@ export class SchemaWriter {
   private readonly imports: Imports;
   /** Components that are declared above the place where the schema stands; undefined: all are. */
   declared: ReadonlySet<string> | undefined;
-  /** Components that were referred to before they were declared. */
-  readonly early = new Set<string>();
 
   constructor(ts: TypeScriptFeature, imports: Imports) {
     this.ts = ts;
@@ -83,8 +81,11 @@ export class SchemaWriter {
     return this.call('Optional', [schema]);
   }
 
-  withDefault(schema: Expression, value: Json): Expression {
-    return this.call('withDefault', [schema, jsonLiteral(value)]);
+  /** With its default, if that is one: null says no more than that it may be left out. */
+  mayBeMissing(written: Expression, schema: Schema, fallback = schema.default): Expression {
+    return fallback === undefined || !this.ts.isDefault(schema, fallback)
+      ? this.optional(written)
+      : this.call('withDefault', [written, jsonLiteral(fallback)]);
   }
 
   call(name: string, values: readonly Expression[]): Expression {
@@ -101,7 +102,6 @@ export class SchemaWriter {
     const own = this.ts.component(name);
     if (own === undefined) return this.call('Anything', []);
     if (this.declared === undefined || this.declared.has(name)) return own;
-    this.early.add(name);
     return this.call(`refTo<${own}>`, [stringLiteral(name)]);
   }
 
@@ -143,6 +143,7 @@ export class SchemaWriter {
     schema: Extract<Schema, { kind: 'string' | 'integer' | 'number' | 'boolean' }>,
     value?: string,
   ): Expression {
+    if (value !== undefined) this.imports.namespace('./values.ts', 'values');
     const limits = value ?? limitsOf(schema);
     const some = limits === undefined ? [] : [limits];
     switch (schema.kind) {

@@ -2,7 +2,7 @@
 import type { TypeScriptFeature } from '../../languages/typescript-feature.ts';
 import type { Imports } from '../../languages/typescript-imports.ts';
 import type { OperationTypes } from '../../languages/typescript-parameters.ts';
-import { block, call, type Entry, type Expression, stringLiteral } from '../../languages/typescript-print.ts';
+import { block, call, type Entry, type Expression, object, stringLiteral } from '../../languages/typescript-print.ts';
 import { isJson } from '../../model/media.ts';
 import type { Operation, Response } from '../../model/types.ts';
 import { isSuccess } from '../../service/schemas.ts';
@@ -47,7 +47,7 @@ class ResponseWriter {
       return this.call('gone', [description, ...headers]);
     const schema = isJson(mediaType) ? this.schema(response) : undefined;
     if (schema !== undefined) return this.call('answer', [description, schema, ...headers]);
-    const said = isJson(mediaType) ? '{}' : "{ type: 'string' }";
+    const said = object(isJson(mediaType) ? [] : [['type', stringLiteral('string')]]);
     return this.call('answerOf', [description, stringLiteral(mediaType), said, ...headers]);
   }
 

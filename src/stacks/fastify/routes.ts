@@ -84,7 +84,7 @@ export function routesModule(input: RoutesInput, render: Renderer): string {
   return render('stacks/fastify/feature/routes.ts.hbs', {
     title: say(`The operations of ${ts.feature.title} over HTTP`),
     imports: imports.toString(),
-    app: routes.length === 0 && !input.hasContracts ? '_app' : 'app',
+    isEmpty: routes.length === 0 && !input.hasContracts,
     hasContracts: input.hasContracts,
     routes: routes.map((route, at) => ({ ...route, gap: at > 0 || input.hasContracts })),
   });
