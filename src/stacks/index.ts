@@ -29,4 +29,10 @@ export const STACKS: Readonly<Record<string, StackEntry>> = {
     ]),
     load: async () => (await import('./fastify/index.ts')).fastify,
   },
+  gin: {
+    title: 'Gin',
+    language: 'Go',
+    support: supportOf(SQLITE('sqlite://./shop.db')),
+    load: async () => (await import('./gin/index.ts')).gin,
+  },
 };

@@ -1,0 +1,4 @@
+import { byHandSuite } from '../suites/by-hand.ts';
+import { gin } from '../support/stacks/gin.ts';
+
+byHandSuite(gin);

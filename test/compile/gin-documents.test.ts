@@ -1,0 +1,4 @@
+import { documentsSuite } from '../suites/documents.ts';
+import { gin } from '../support/stacks/gin.ts';
+
+documentsSuite(gin);

@@ -1,0 +1,4 @@
+import { fortySuite } from '../suites/forty.ts';
+import { gin } from '../support/stacks/gin.ts';
+
+fortySuite(gin);

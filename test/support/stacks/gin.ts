@@ -1,0 +1,151 @@
+/** Gin under test. */
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { hashInputs, isAtLeast } from '../../../src/effects/toolchain.ts';
+import { GOLANGCI_LINT, ginToolchain } from '../../../src/stacks/gin/toolchain.ts';
+import { cached } from '../cache.ts';
+import { have } from '../demand.ts';
+import { edit, exec, passes, SECRET } from '../project.ts';
+import type { Env, StackUnderTest } from './types.ts';
+
+const BUILD_MS = 900_000;
+const LAYERS = ['api', 'repository', 'infrastructure', 'domain', 'core'];
+const GOLANGCI = ['go', 'run', GOLANGCI_LINT];
+const DEPGUARD = [...GOLANGCI, 'run', '--enable-only', 'depguard'];
+const FORMAT = [...GOLANGCI, 'fmt', '--diff'];
+
+const hasGo = (): boolean => {
+  const said = spawnSync('go', ['version'], { encoding: 'utf8' }).stdout ?? '';
+  const version = /go(\d+(?:\.\d+)+)/.exec(said)?.[1] ?? '0';
+  const wanted = ginToolchain.needs.version;
+  return have(isAtLeast(version, wanted), `Go ${wanted} or newer`, ginToolchain.needs.hint);
+};
+
+/** Modules and the linter are in Go's own cache; the stamp is all that a project has of its own. */
+async function lendModules(root: string): Promise<void> {
+  const decides = [readFileSync(join(root, 'go.mod'), 'utf8'), GOLANGCI_LINT];
+  await cached('go', decides, async () => {
+    await promisify(execFile)('go', ['mod', 'download'], { cwd: root, timeout: BUILD_MS });
+    // Built once, before a test waits for it.
+    await promisify(execFile)('go', ['run', GOLANGCI_LINT, 'version'], { cwd: root, timeout: BUILD_MS });
+  });
+  const stamp = join(root, ginToolchain.stamp);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, `${await hashInputs(root, ginToolchain.inputs)}\n`);
+}
+
+const server = (root: string, env: Env, ...args: string[]): Promise<string> =>
+  passes(root, ['go', 'run', './cmd/server', ...args], { JWT_SECRET: SECRET, ...env });
+
+/** A package of each layer, to be imported where it must not be, and a file to seed. */
+const PACKAGE_OF: Readonly<Record<string, string>> = {
+  api: 'backend/internal/api/problems',
+  repository: 'backend/internal/repository/base',
+  infrastructure: 'backend/internal/infrastructure/ratelimit',
+  domain: 'backend/internal/domain/base',
+};
+const FILE_OF: Readonly<Record<string, string>> = {
+  api: 'internal/api/productcatalog/routes.go',
+  repository: 'internal/repository/productcatalog/repositories.go',
+  infrastructure: 'internal/infrastructure/migrations/productcatalog_0001.go',
+  domain: 'internal/domain/productcatalog/product.go',
+  core: 'internal/core/clock/clock.go',
+};
+
+export const gin: StackUnderTest = {
+  id: 'gin',
+  example: 'product-catalog',
+  has: hasGo,
+  lend: lendModules,
+  checks: [FORMAT, ['go', 'vet', './...'], [...GOLANGCI, 'run']],
+  formatting: [FORMAT],
+  async suite(root, env) {
+    const command = ['go', 'test', '-race', '-v', '-coverpkg=./internal/...', '-coverprofile=coverage.out', './...'];
+    const output = await passes(root, command, env);
+    const figures = await passes(root, ['go', 'tool', 'cover', '-func=coverage.out']);
+    const percent = Number(/^total:.*?([\d.]+)%$/m.exec(figures)?.[1] ?? 0);
+    if (percent < 80) throw new Error(`coverage ${percent} %`);
+    const count = (what: string): number => output.match(new RegExp(`^--- ${what}: `, 'gm'))?.length ?? 0;
+    return { passed: count('PASS'), notPassed: count('FAIL') + count('SKIP'), output };
+  },
+  ranOnPostgres: /--- PASS: Test\w*Repository\w*\/postgresql/,
+  database: {
+    embedded: 'sqlite',
+    url: (root, name) => `sqlite://${join(root, `${name}.db`)}`,
+    up: async (root, env) => void (await server(root, env, 'migrate', 'up')),
+    down: async (root, env) => void (await server(root, env, 'migrate', 'down')),
+    applied: async (root, env) =>
+      (await server(root, env, 'migrate', 'status')).match(/^applied \w+_0001$/gm)?.length ?? 0,
+    drift: (root, env) => exec(root, ['go', 'test', '-count=1', '-run', 'Migrations|Repository', './tests/...'], env),
+    seedDrift: (root) =>
+      edit(root, 'internal/repository/productcatalog/repositories.go', (text) =>
+        text.replace(/^.*Name: "sku".*$/m, (line) => `${line}\n${line.replace('"sku"', '"drifted"')}`),
+      ),
+  },
+  build: async (root) => void (await passes(root, ['go', 'build', '-o', 'server', './cmd/server'])),
+  token: async (root) => (await server(root, {}, 'token', '-subject', 'ada', '-role', 'admin')).trim(),
+  startsWith: [/^cp \.env\.example \.env/],
+  layers: {
+    check: DEPGUARD,
+    broken: /\(depguard\)/,
+    edges: [
+      ...LAYERS.flatMap((above, at) => LAYERS.slice(at + 1).map((below) => [below, PACKAGE_OF[above] ?? ''] as const)),
+      ...['domain', 'core'].flatMap((layer) =>
+        ['github.com/gin-gonic/gin', 'database/sql'].map((name) => [layer, name] as const),
+      ),
+      ...LAYERS.map((layer) => [layer, 'backend/tests/support'] as const),
+    ].map(([from, to]) => ({
+      from,
+      to,
+      // The feature's own package, not only the base: it is what people edit. The core has none.
+      file: FILE_OF[from] ?? '',
+      seed: (text) => text.replace(/^(package \w+)$/m, `$1\n\nimport _ "${to}"`),
+    })),
+  },
+  managedFile: 'internal/domain/productcatalog/product.go',
+  rule: {
+    stub: 'internal/domain/offers/rule_stocked_offers_stay_listed.go',
+    write: (stub) =>
+      stub.replace(/\(_ (\w+Given), _ (\w+When)\)/, '(given $1, when $2)').replace(
+        /\n(?:\t\/\/[^\n]*\n)*\treturn base\.NotWritten\([\s\S]*?\n\}/,
+        `
+\tinStock := given.Inventory != nil && *given.Inventory > 0
+\tif inStock && when.Status != nil && *when.Status == OfferStatusArchived {
+\t\treturn &base.RuleRefused{Code: "still_in_stock"}
+\t}
+\treturn nil
+}`,
+      ),
+    spoil: (written) => written.replace('OfferStatusArchived', 'OfferStatusActive'),
+  },
+  custom: {
+    path: 'tests/notes/custom/note_twice_test.go',
+    content: `// Package custom_test holds the cases that were written by hand.
+package custom_test
+
+import (
+	"testing"
+
+	"backend/tests/support"
+)
+
+// Nothing makes a note's words unique.
+func TestNoteTwice(t *testing.T) { // NOTE-TWICE
+	t.Parallel()
+	api := support.NewAPI(t)
+	for range 2 {
+		api.Arrange("createNote", support.Body(support.Values{"body": "same"}))
+	}
+	answer := api.Act("listNotes")
+	answer.OK(200, support.Items(2))
+}
+`,
+  },
+  routesOf: (root, feature) => {
+    const folder = join(root, 'internal/api', feature.replaceAll('-', ''));
+    const files = readdirSync(folder).filter((name) => name.endsWith('.go'));
+    return files.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+  },
+};
