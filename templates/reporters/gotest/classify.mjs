@@ -38,12 +38,13 @@ export function classify(event, file, project) {
   const known = frames.map((frame) => ({ ...frame, path: pathOf(frame, project) }));
   const at = known.findIndex(({ path }) => path !== '');
   const last = known[at];
-  const where = last === undefined ? '(outside the project)' : `(${last.path}:${last.line})`;
+  const { ofTest, ofSupport } = originOf(file);
+  const shown = known.find(({ path }) => ofTest(path)) ?? last;
+  const where = shown === undefined ? '(outside the project)' : `(${shown.path}:${shown.line})`;
   const why = `${[label(how), said].filter((text) => text !== '').join(': ')} ${where}`.trim();
   if (how === 'panic' || how === 'goexit' || last === undefined) return finding('wrong-target', why);
   if (known.some((frame) => frame.function.endsWith(').runCleanup'))) return finding('fixture-error', `cleanup: ${why}`);
 
-  const { ofTest, ofSupport } = originOf(file);
   const beyond = known.slice(0, at).filter((frame) => !/^(?:testing|runtime)\./.test(frame.function));
   const ofUs = ofTest(last.path) || ofSupport(last.path);
   if (!ofUs) return finding('wrong-target', why);

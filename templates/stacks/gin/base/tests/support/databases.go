@@ -109,20 +109,9 @@ func openSchema(ctx context.Context, name string) (*database.Database, error) {
 	return database.Open(postgresSettings(name))
 }
 
-func dropLeftOver(ctx context.Context, connection *sql.Conn) (err error) {
-	rows, err := connection.QueryContext(ctx, `SELECT nspname FROM pg_namespace WHERE nspname ~ '^test_[0-9a-f]{32}$'`)
+func dropLeftOver(ctx context.Context, connection *sql.Conn) error {
+	names, err := schemas(ctx, connection)
 	if err != nil {
-		return err
-	}
-	var names []string
-	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
-			return errors.Join(err, rows.Close())
-		}
-		names = append(names, name)
-	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return err
 	}
 	for _, name := range names {
@@ -142,6 +131,22 @@ func dropLeftOver(ctx context.Context, connection *sql.Conn) (err error) {
 		}
 	}
 	return nil
+}
+
+func schemas(ctx context.Context, connection *sql.Conn) (names []string, err error) {
+	rows, err := connection.QueryContext(ctx, `SELECT nspname FROM pg_namespace WHERE nspname ~ '^test_[0-9a-f]{32}$'`)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	return names, rows.Err()
 }
 
 func postgresSettings(schema string) settings.Database {

@@ -67,8 +67,9 @@ func isNumber(value any) bool {
 	if _, ok := value.(json.Number); ok {
 		return true
 	}
-	kind := reflect.ValueOf(value).Kind()
-	return kind >= reflect.Int && kind <= reflect.Float64
+	kind := reflect.TypeOf(value)
+	// A type with a name, such as time.Duration, is more than a number.
+	return kind != nil && kind.PkgPath() == "" && kind.Kind() >= reflect.Int && kind.Kind() <= reflect.Float64
 }
 
 func sameNumber(left, right any) bool {
