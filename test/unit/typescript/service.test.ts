@@ -1,0 +1,180 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { build } from '../../../src/model/build.ts';
+import type { Feature, JsonObject } from '../../../src/model/types.ts';
+import { loadRenderer } from '../../../src/render/load.ts';
+import type { Renderer } from '../../../src/render/renderer.ts';
+import { hollow } from '../../../src/stacks/fastify/hollow.ts';
+import { service } from '../../../src/stacks/fastify/service.ts';
+import { catalog, featureOf } from '../../support/catalog.ts';
+
+let render: Renderer;
+beforeAll(async () => {
+  render = await loadRenderer();
+});
+
+const textOf = (feature: Feature, path: string): string =>
+  service(feature, [], render).find((file) => file.path === path)?.content ?? '';
+
+const RULE = {
+  id: 'STOCK-STAYS',
+  statement: 'A product with */ stock stays active',
+  operations: ['updateProduct'],
+  examples: [{ given: { inventory: 1 }, when: { status: 'draft' }, then: { refused: 'stocked' } }],
+};
+
+function documented(paths: JsonObject, schemas: JsonObject = {}): Feature {
+  const built = build({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { schemas } }, 'odd');
+  if (!built.ok) throw new Error(JSON.stringify(built.faults));
+  return built.feature;
+}
+const answers = { '200': { description: 'ok' } };
+const sends = (name: string): JsonObject => ({
+  required: true,
+  content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } },
+});
+
+describe('the service of a feature', () => {
+  it('lies in its own folders, and rules, operations and migrations are the team’s', () => {
+    const files = service(catalog({ rules: [RULE] }), [], render);
+    const seeds = files.filter((file) => file.owner === 'seed').map((file) => file.path);
+    expect(seeds).toEqual([
+      'src/domain/product-catalog/rules/stock-stays.ts',
+      'src/infrastructure/migrations/product-catalog_0001.ts',
+    ]);
+    for (const { path } of files) expect(path).toMatch(/\/product-catalog(\/|_0001\.ts)/);
+  });
+
+  it('is the same on every run', () => {
+    expect(service(catalog(), [], render)).toEqual(service(catalog(), [], render));
+  });
+
+  it('asks the rules that may refuse', () => {
+    const text = textOf(catalog({ rules: [RULE] }), 'src/domain/product-catalog/services.ts');
+    expect(text).toContain('stockStays({ inventory: entity.inventory }, { status: changes.status });');
+  });
+
+  it('lets no text out of its comment', () => {
+    const text = textOf(catalog({ rules: [RULE] }), 'src/domain/product-catalog/rules/stock-stays.ts');
+    expect(text.match(/\*\//g)).toHaveLength(2);
+  });
+
+  it('names the tests that wait for a stub', () => {
+    const feature = documented({ '/x': { post: { operationId: 'doIt', responses: answers } } });
+    const call = { kind: 'call', operation: 'doIt', path: [], query: [], header: [], body: { kind: 'none' } } as const;
+    const cases = [
+      { id: 'DO-IT-200', level: 'api', title: 't', target: 'doIt', arrange: [], act: call, expect: { status: 200 } },
+    ] as const;
+    const stub = service(feature, cases, render).find((file) => file.path.endsWith('operations/do-it.ts'));
+    expect(stub?.content).toContain("throw new NotImplemented('doIt is not written yet; its tests: DO-IT-200');");
+    expect(stub?.owner).toBe('seed');
+  });
+
+  it('keeps the wire’s names on the wire, and the pointers right', () => {
+    const feature = featureOf(['Klass class:string(5)! unitPrice:money! then:date'], { name: 'k' });
+    const contracts = textOf(feature, 'src/domain/k/contracts.ts');
+    expect(contracts).toContain('unitPrice: moneyText(entity.unitPrice),');
+    expect(contracts).toContain('then_: body.then ?? null,');
+    expect(textOf(feature, 'src/domain/k/entities.ts')).toContain("'/then': nullOr(members.then_, date),");
+    expect(textOf(feature, 'src/infrastructure/k/tables.ts')).toContain(
+      "unitPrice: { name: 'unit_price', type: 'decimal', wire: 'unitPrice', precision: 15, scale: 2 },",
+    );
+  });
+
+  it('closes what no scheme of ours opens', () => {
+    const feature = documented({ '/x': { get: { operationId: 'x', security: [{ basic: [] }], responses: answers } } });
+    const [operation] = feature.operations;
+    if (operation === undefined) throw new Error('no operation');
+    const closed = {
+      ...feature,
+      operations: [{ ...operation, access: { kind: 'unsupported', scheme: 'basic' } }],
+    } as const;
+    expect(textOf(closed, 'src/api/odd/routes.ts')).toContain("config: { access: unsupported('basic') },");
+  });
+
+  it('says where a parameter ends that text follows', () => {
+    const id = { name: 'item-id', in: 'path', required: true, schema: { type: 'string' } };
+    const feature = documented({
+      '/items/{item-id}:cancel': { post: { operationId: 'cancel', parameters: [id], responses: answers } },
+    });
+    expect(textOf(feature, 'src/api/odd/routes.ts')).toContain("'/items/:itemId([^/]+?)::cancel',");
+    expect(textOf(feature, 'src/domain/odd/contracts.ts')).toContain('itemId: Text(),');
+  });
+});
+
+describe('components', () => {
+  const feature = documented(
+    { '/t': { post: { operationId: 'plant', requestBody: sends('Tree'), responses: answers } } },
+    {
+      Tree: {
+        type: 'object',
+        required: ['name'],
+        properties: { name: { type: 'string' }, bush: { $ref: '#/components/schemas/Bush' } },
+      },
+      Bush: { type: 'object', properties: { trees: { type: 'array', items: { $ref: '#/components/schemas/Tree' } } } },
+      Date: { type: 'string', format: 'date' },
+    },
+  );
+
+  it('that contain themselves have a type of their own', () => {
+    const text = textOf(feature, 'src/domain/odd/contracts.ts');
+    expect(text).toContain("trees: Optional(List(refTo<Tree>('Tree'))),");
+    expect(text).toContain('export interface Tree {\n  name: string;\n  bush?: Bush;\n}');
+    expect(text.indexOf('const Bush')).toBeLessThan(text.indexOf('const Tree'));
+    expect(text).not.toContain('Static');
+  });
+
+  it('that nothing speaks of are left out', () => {
+    expect(textOf(feature, 'src/domain/odd/contracts.ts')).not.toContain('DateType');
+  });
+
+  it('have only defaults that fit', () => {
+    const said = documented(
+      { '/t': { post: { operationId: 'send', requestBody: sends('Sent'), responses: answers } } },
+      {
+        Sent: {
+          type: 'object',
+          properties: {
+            right: { type: 'string', enum: ['6', '12'], default: '6' },
+            wrong: { type: 'string', enum: ['6', '12'], default: 6 },
+          },
+        },
+      },
+    );
+    const text = textOf(said, 'src/domain/odd/contracts.ts');
+    expect(text).toContain("right: withDefault(Choice(['6', '12']), '6'),");
+    expect(text).toContain("wrong: Optional(Choice(['6', '12'])),");
+  });
+});
+
+describe('migrations', () => {
+  it('make tables before what refers to them, and take them back the other way round', () => {
+    const feature = featureOf(['Wheel cart:ref(Cart)! size:int', 'Cart name:string(9)!unique'], { name: 'carts' });
+    const text = textOf(feature, 'src/infrastructure/migrations/carts_0001.ts');
+    expect(text.indexOf('create table "carts"')).toBeLessThan(text.indexOf('create table "wheels"'));
+    expect(text.indexOf('drop table "wheels"')).toBeLessThan(text.indexOf('drop table "carts"'));
+    expect(text).toContain('"cart" uuid not null constraint "fk_wheels_cart_carts" references "carts" ("id")');
+    expect(text).toContain('constraint "uq_carts_name" unique');
+  });
+
+  it('close circles when all tables are there', () => {
+    const feature = featureOf(['Hen egg:ref(Egg)', 'Egg hen:ref(Hen)'], { name: 'farm' });
+    const text = textOf(feature, 'src/infrastructure/migrations/farm_0001.ts');
+    const added = 'alter table "eggs" add constraint "fk_eggs_hen_hens" foreign key ("hen") references "hens" ("id")';
+    expect(text.indexOf(added)).toBeGreaterThan(text.lastIndexOf('create table'));
+    expect(text.indexOf('drop constraint "fk_eggs_hen_hens"')).toBeLessThan(text.indexOf('drop table'));
+  });
+});
+
+describe('the hollow twin', () => {
+  it('has the names of the service, and implements none', () => {
+    const feature = catalog({ rules: [RULE] });
+    const real = new Set(service(feature, [], render).map((file) => file.path));
+    const files = hollow(feature, render);
+    for (const { path } of files) expect(real).toContain(path);
+    const text = (path: string): string => files.find((file) => file.path === path)?.content ?? '';
+    expect(text('src/api/product-catalog/routes.ts')).toContain("throw new NotImplemented('createProduct is hollow');");
+    expect(text('src/domain/product-catalog/entities.ts')).toContain("throw new NotImplemented('product is hollow');");
+    expect(text('src/repository/product-catalog/repositories.ts')).toContain("'productRepository is hollow'");
+    expect(text('src/infrastructure/product-catalog/tables.ts')).toContain("unique: 'uq_products_sku'");
+  });
+});
