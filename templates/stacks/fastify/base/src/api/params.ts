@@ -73,6 +73,15 @@ export async function checkRequest(request: FastifyRequest): Promise<void> {
 export const cookiesOf = <Schema extends TSchema>(request: FastifyRequest, _schema: Schema): Static<Schema> =>
   request.cookies as Static<Schema>;
 
+/** The headers that a schema describes, under their documented names: the request itself has them in lower case. */
+export function headersOf<Schema extends TSchema>(request: FastifyRequest, schema: Schema): Static<Schema> {
+  const { properties = {} } = schema as Described;
+  const there = Object.keys(properties)
+    .map((name): [string, unknown] => [name, request.headers[name.toLowerCase()]])
+    .filter(([, value]) => value !== undefined);
+  return Object.fromEntries(there) as Static<Schema>;
+}
+
 const invalidJson: Fault = { pointer: '', code: 'invalid', message: 'is not JSON' };
 const noBody: Fault = { pointer: '', code: 'required', message: 'is required' };
 const wrongBody: Fault = { pointer: '', code: 'type', message: 'has the wrong type' };
