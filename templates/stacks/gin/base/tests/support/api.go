@@ -33,6 +33,7 @@ func NewAPI(t testing.TB) *API {
 }
 
 func newAPI(t testing.TB, target target, contract *contract) *API {
+	t.Helper()
 	return &API{
 		t:        t,
 		target:   target,

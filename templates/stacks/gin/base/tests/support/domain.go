@@ -25,7 +25,8 @@ func Same(t testing.TB, found, expected any) {
 // Nil expects nothing.
 func Nil(t testing.TB, found any) {
 	t.Helper()
-	if value := reflect.ValueOf(found); value.IsValid() && !(value.Kind() == reflect.Pointer && value.IsNil()) {
+	value := reflect.ValueOf(found)
+	if isNil := value.Kind() == reflect.Pointer && value.IsNil(); !isNil && found != nil {
 		fail(t, "%v, expected nothing", found)
 	}
 }
