@@ -17,7 +17,7 @@ const LAYERS = ['api', 'domain', 'repository', 'infrastructure'];
 const STARTED = process.cwd();
 const PROJECT = realpathSync(STARTED);
 /** Libraries whose assertions are the test's own: called by the test to compare values. */
-const ASSERTING = /\/node_modules\/(?:chai|@vitest\/expect|vitest)\/|^node:(?:assert|internal\/assert)/;
+const ASSERTING = /\/node_modules\/(?:chai|@vitest\/expect|@vitest\/snapshot|vitest)\/|^node:(?:assert|internal\/assert)/;
 /** Functions of the runner that call a fixture or a hook. */
 const CALLS_HOOK = /^(?:resolveFixtureFunction|resolveTestFixtureValue|callTestHooks|callSuiteHook|callCleanupHooks)$/;
 /** Beyond a test's own limit: whoever is silent for so long will not end any more. */
@@ -106,7 +106,7 @@ function classify(error, origin) {
     const told = origin.isSupport(last.path) && beyond.length === 0 && /\b501\b/.test(error.message);
     return finding(told ? 'not-implemented' : 'wrong-target', why);
   }
-  if (error.name !== 'AssertionError') return finding('wrong-target', why);
+  if (!isAssertion(error, beyond)) return finding('wrong-target', why);
   if (!beyond.every((frame) => isAsserting(frame))) return finding('wrong-target', why);
   if (!origin.isTest(last.path) && !origin.isSupport(last.path)) return finding('wrong-target', why);
   if (frames.some((frame) => frame.method === 'arrange' && origin.isSupport(frame.path))) {
@@ -116,6 +116,12 @@ function classify(error, origin) {
     return finding('wrong-target', `a constant failure, nothing is compared: ${why}`);
   }
   return finding('assertion', why);
+}
+
+/** Matchers of a test's own and snapshots throw plain errors, but from within the library, and with what they compared. */
+function isAssertion(error, beyond) {
+  if (error.name === 'AssertionError') return true;
+  return error.name === 'Error' && beyond.length > 0 && Object.hasOwn(error, 'actual') && Object.hasOwn(error, 'expected');
 }
 
 const isInHook = ({ path, line, column }) => path !== '' && standsInHook(sourceOf(path), line, column);

@@ -90,7 +90,7 @@ function offsetOf(source, line, column) {
 }
 
 const HOOKS =
-  /\b(?:beforeEach|afterEach|beforeAll|afterAll|aroundEach|aroundAll|onTestFinished|onTestFailed)\s*\(|\.(?:extend|override|scoped)\s*(?:<[^()]*>)?\s*\(/g;
+  /\b(?:beforeEach|afterEach|beforeAll|afterAll|aroundEach|aroundAll|onTestFinished|onTestFailed)\s*\(|(?<!\bexpect)\.(?:extend|override|scoped)\s*(?:<[^()]*>)?\s*\(/g;
 
 /** In what is passed to a hook, or in a fixture. */
 export function standsInHook(source, line, column) {
