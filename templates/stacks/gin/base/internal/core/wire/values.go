@@ -1,9 +1,7 @@
 package wire
 
 import (
-	"database/sql/driver"
 	"errors"
-	"fmt"
 	"regexp"
 	"strings"
 	"time"
@@ -80,25 +78,6 @@ func (date *Date) UnmarshalText(text []byte) error {
 	read, err := ParseDate(string(text))
 	*date = read
 	return err
-}
-
-// Scan reads what a database gives, which may be a time.
-func (date *Date) Scan(source any) error {
-	switch source := source.(type) {
-	case time.Time:
-		*date = Date(source.Format(time.DateOnly))
-		return nil
-	case string:
-		*date = Date(source)
-		return nil
-	default:
-		return fmt.Errorf("a date cannot be read from %T", source)
-	}
-}
-
-// Value is what a database keeps.
-func (date Date) Value() (driver.Value, error) {
-	return string(date), nil
 }
 
 // Money is an amount, written with exactly two digits after the point.

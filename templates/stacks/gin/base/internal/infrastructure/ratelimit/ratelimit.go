@@ -11,7 +11,13 @@ import (
 	"time"
 
 	"github.com/redis/go-redis/v9"
+	redislog "github.com/redis/go-redis/v9/logging"
 )
+
+// The library's own prints are no lines of our log; what they say, we say.
+func init() {
+	redislog.Disable()
+}
 
 const window = time.Minute
 
@@ -33,7 +39,7 @@ func New(redisURL string, limit int, logger *slog.Logger) (Limiter, error) {
 		return nil, fmt.Errorf("REDIS_URL: %w", err)
 	}
 	options.DialTimeout, options.ReadTimeout, options.WriteTimeout = time.Second, time.Second, time.Second
-	options.MaxRetries = -1
+	options.MaxRetries, options.DialerRetries = -1, 1
 	limiter := &shared{client: redis.NewClient(options), logger: logger}
 	limiter.SetLimit(limit)
 	return limiter, nil

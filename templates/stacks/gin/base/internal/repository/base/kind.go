@@ -101,7 +101,7 @@ func (kind Kind) bind(session *database.Session, value any) (any, error) {
 // target is where the database puts a member; `field` leads to it.
 func (kind Kind) target(field any) any {
 	switch kind.name {
-	case "decimal", "moment", "json":
+	case "decimal", "moment", "date", "json":
 		return &target{kind: kind, field: field}
 	default:
 		return field
@@ -128,6 +128,9 @@ func (into *target) Scan(source any) error {
 	case "moment":
 		moment, err := readMoment(source)
 		return assign(into.field, moment, err)
+	case "date":
+		date, err := readDate(source)
+		return assign(into.field, date, err)
 	default:
 		return readJSON(source, into.field)
 	}
@@ -168,6 +171,17 @@ func readMoment(source any) (time.Time, error) {
 		return database.ReadMoment(source)
 	default:
 		return time.Time{}, fmt.Errorf("a time cannot be read from %T", source)
+	}
+}
+
+func readDate(source any) (wire.Date, error) {
+	switch source := source.(type) {
+	case time.Time:
+		return wire.Date(source.Format(time.DateOnly)), nil
+	case string:
+		return wire.Date(source), nil
+	default:
+		return "", fmt.Errorf("a date cannot be read from %T", source)
 	}
 }
 

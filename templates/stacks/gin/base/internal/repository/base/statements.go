@@ -86,6 +86,10 @@ func conditionsOf[E any](session *database.Session, table *Table[E], query domai
 	if query.Search == nil {
 		return all, nil
 	}
+	if len(query.Search.Attributes) == 0 {
+		all.add("1 = 0")
+		return all, nil
+	}
 	// Both functions find text as it is: to LIKE, some characters are wildcards.
 	function := "instr"
 	if session.Dialect() == database.PostgreSQL {
@@ -95,7 +99,7 @@ func conditionsOf[E any](session *database.Session, table *Table[E], query domai
 	if err != nil {
 		return nil, err
 	}
-	found := []string{"1 = 0"}
+	var found []string
 	for _, attribute := range query.Search.Attributes {
 		column, err := table.column(attribute)
 		if err != nil {
