@@ -110,8 +110,9 @@ function wrongType(data: unknown, described: Described): Said {
   if (data === null) return ['null', 'must not be null'];
   const type = typeOf(described);
   // What JSON can write and a double cannot hold.
-  if (data === Number.POSITIVE_INFINITY && isNumeric(type)) return ['too_large', 'is out of range'];
-  if (data === Number.NEGATIVE_INFINITY && isNumeric(type)) return ['too_small', 'is out of range'];
+  const infinite = data === Number.POSITIVE_INFINITY || data === Number.NEGATIVE_INFINITY;
+  if (infinite && type === 'integer') return wrongFormat(data, described);
+  if (infinite && type === 'number') return [data > 0 ? 'too_large' : 'too_small', 'is out of range'];
   if (described.enum !== undefined) return ['type', oneOf(described)];
   if (type === 'object' || type === 'array') return ['type', 'has the wrong type'];
   const format = described.format ?? '';
@@ -135,8 +136,6 @@ const outside = (data: number, min: number, max: number): Said =>
 
 const oneOf = (described: Described): string =>
   `must be one of ${(described.enum ?? []).filter((value) => value !== null).join(', ')}`;
-
-const isNumeric = (type: string): boolean => type === 'integer' || type === 'number';
 
 const typeOf = ({ type = '' }: Described): string =>
   typeof type === 'string' ? type : (type.find((one) => one !== 'null') ?? 'null');

@@ -1,5 +1,5 @@
 /** JSON Web Tokens: verified with a pinned algorithm, audience and expiry. Users live elsewhere. */
-import { createSecretKey, type KeyObject } from 'node:crypto';
+import type { webcrypto } from 'node:crypto';
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 
 const ALGORITHM = 'HS256';
@@ -17,32 +17,44 @@ export class InvalidToken extends Error {
 
 /** Checks signature, audience and expiry; nothing in the token chooses the algorithm. */
 export class TokenVerifier {
-  readonly #key: KeyObject;
+  readonly #key: Promise<webcrypto.CryptoKey>;
   readonly #audience: string;
+  /** A client sends its token many times; until it expires, its signature need be checked only once. */
+  readonly #known = new Map<string, { readonly caller: Caller; readonly expires: number }>();
 
   constructor(secret: string, audience: string) {
-    this.#key = createSecretKey(Buffer.from(secret));
+    this.#key = keyOf(secret, 'verify');
     this.#audience = audience;
   }
 
   /** Who the token speaks for; rejects with InvalidToken. */
   async verify(token: string): Promise<Caller> {
-    const { sub: subject, roles = [] } = await this.#claims(token);
+    const known = this.#known.get(token);
+    if (known !== undefined && known.expires > Date.now() / 1000) return known.caller;
+    const { sub: subject, roles = [], exp = 0 } = await this.#claims(token);
     if (typeof subject !== 'string' || subject === '') throw new InvalidToken('sub is not a name');
     if (!isNames(roles)) throw new InvalidToken('roles is not a list of names');
-    return { subject, roles: new Set(roles) };
+    const caller = { subject, roles: new Set(roles) };
+    if (this.#known.size >= MOST_KNOWN) this.#known.clear();
+    this.#known.set(token, { caller, expires: exp });
+    return caller;
   }
 
   async #claims(token: string): Promise<JWTPayload> {
     try {
       const options = { algorithms: [ALGORITHM], audience: this.#audience, requiredClaims: ['exp', 'sub', 'aud'] };
-      return (await jwtVerify(token, this.#key, options)).payload;
+      return (await jwtVerify(token, await this.#key, options)).payload;
     } catch (error) {
       if (error instanceof errors.JOSEError) throw new InvalidToken(error.message, { cause: error });
       throw error;
     }
   }
 }
+
+const MOST_KNOWN = 10_000;
+
+const keyOf = (secret: string, use: webcrypto.KeyUsage): Promise<webcrypto.CryptoKey> =>
+  crypto.subtle.importKey('raw', Buffer.from(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [use]);
 
 const isNames = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'string');
@@ -57,7 +69,7 @@ export interface TokenInput {
 }
 
 /** A signed token, for development and tests. */
-export function mintToken({ secret, audience, subject, roles, seconds }: TokenInput): Promise<string> {
+export async function mintToken({ secret, audience, subject, roles, seconds }: TokenInput): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   return new SignJWT({ roles: [...roles] })
     .setProtectedHeader({ alg: ALGORITHM })
@@ -65,5 +77,5 @@ export function mintToken({ secret, audience, subject, roles, seconds }: TokenIn
     .setAudience(audience)
     .setIssuedAt(now)
     .setExpirationTime(now + seconds)
-    .sign(createSecretKey(Buffer.from(secret)));
+    .sign(await keyOf(secret, 'sign'));
 }

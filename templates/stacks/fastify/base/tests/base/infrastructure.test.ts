@@ -1,7 +1,7 @@
 /** Settings, databases, rate limits, logs, tokens. */
 import { PassThrough } from 'node:stream';
+import Fastify from 'fastify';
 import { sql } from 'kysely';
-import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { newId } from '../../src/core/clock.ts';
 import { logging } from '../../src/core/log.ts';
@@ -102,8 +102,9 @@ test('a limit that cannot be counted does not stop the service', async () => {
 
 test('a log line is one JSON object', () => {
   const stream = new PassThrough();
-  pino(logging('WARNING'), stream).warn({ route: '/x' }, 'hello');
-  pino(logging('WARNING'), stream).info('not said');
+  const { log } = Fastify({ logger: { ...logging('WARNING'), stream } });
+  log.warn({ route: '/x' }, 'hello');
+  log.info('not said');
   expect(JSON.parse(String(stream.read()))).toEqual({
     level: 'WARNING',
     time: expect.stringMatching(/^\d{4}-.*Z$/),
