@@ -17,7 +17,9 @@ export function responsesOf(
 ): Expression {
   const writer = new ResponseWriter(types, ts, imports);
   const own = operation.responses.filter((response) => !isProblem(response));
-  const problems = operation.responses.filter(isProblem).map(({ status }) => String(status));
+  const problems = operation.responses
+    .filter(isProblem)
+    .map(({ status }) => (status === 'default' ? stringLiteral(status) : String(status)));
   const entries: Entry[] = own.map((response) => ({ head: `${response.status}: `, value: writer.response(response) }));
   if (problems.length > 0) {
     imports.from('../problems.ts', 'documented');
@@ -26,7 +28,8 @@ export function responsesOf(
   return block(entries);
 }
 
-const isProblem = ({ status }: Response): boolean => typeof status === 'number' && status >= 400;
+/** Whatever else is answered is a problem, too. */
+const isProblem = ({ status }: Response): boolean => status === 'default' || status >= 400;
 
 class ResponseWriter {
   private readonly types: OperationTypes;
