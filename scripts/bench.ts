@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 const RUNS = Number(process.env['BENCH_RUNS'] ?? 15);
 const root = join(import.meta.dirname, '..');
 const bin = join(root, 'bin', 'create-backend-feature.cjs');
-const example = join(root, 'examples', 'product-catalog', 'project');
+const example = join(root, 'examples', 'product-catalog', 'fastapi', 'project');
 const work = mkdtempSync(join(tmpdir(), 'bench-'));
 // With extra certificates Node itself starts more than twice as slowly, which would flatter every ratio.
 const { NODE_EXTRA_CA_CERTS: _slow, ...env } = process.env;

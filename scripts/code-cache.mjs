@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 const dist = process.argv[2] ?? join(root, 'dist');
 const { load, cacheFolder } = createRequire(import.meta.url)('../bin/load.cjs');
-const example = join(root, 'examples', 'product-catalog', 'project');
+const example = join(root, 'examples', 'product-catalog', 'fastapi', 'project');
 const NAME = 'product-catalog';
 const work = mkdtempSync(join(tmpdir(), 'code-cache-'));
 

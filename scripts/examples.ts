@@ -1,5 +1,6 @@
 /**
- * `npm run examples`: makes every examples/<name>/project anew from examples/<name>/input.yaml, through all phases to green.
+ * `npm run examples [-- <stack>…]`: makes every examples/<name>/<stack>/project anew from examples/<name>/input.yaml, through all
+ * phases to green.
  * With fixed evidence times the result is the same bytes each time: `npm run examples -- --check` compares instead of writing.
  */
 import { spawnSync } from 'node:child_process';
@@ -9,7 +10,7 @@ import { join, relative } from 'node:path';
 import { load } from 'js-yaml';
 
 interface Input {
-  readonly stack: string;
+  readonly stacks: readonly string[];
   readonly name: string;
   readonly features: ReadonlyArray<{
     readonly name: string;
@@ -36,13 +37,17 @@ const LEFTOVERS = new Set([
   '.coverage',
   'data',
   '.import_linter_cache',
+  '.toolchain',
 ]);
 
 const check = process.argv.includes('--check');
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const differing: string[] = [];
 for (const name of readdirSync(join(root, 'examples')).sort()) {
   const folder = join(root, 'examples', name);
-  if (existsSync(join(folder, 'input.yaml'))) make(name, folder);
+  if (!existsSync(join(folder, 'input.yaml'))) continue;
+  const input = load(readFileSync(join(folder, 'input.yaml'), 'utf8')) as Input;
+  for (const stack of input.stacks) if (wanted.length === 0 || wanted.includes(stack)) make(folder, input, stack);
 }
 
 if (differing.length > 0) {
@@ -66,14 +71,15 @@ function differences(made: string, committed: string, keep: (source: string) => 
   return [...new Set([...here.keys(), ...there.keys()])].filter((path) => here.get(path) !== there.get(path)).sort();
 }
 
-function make(name: string, folder: string): void {
-  const input = load(readFileSync(join(folder, 'input.yaml'), 'utf8')) as Input;
+function make(folder: string, input: Input, stack: string): void {
   // Outside the repository, as a user's project would be.
   const work = mkdtempSync(join(tmpdir(), 'example-'));
-  const shared = process.env['EXAMPLES_VENV'];
-  if (shared !== undefined) symlinkSync(shared, join(work, '.venv'));
+  // A toolchain that is installed already: what is in this folder is linked into the project.
+  const lent = process.env['EXAMPLES_LENT'];
+  for (const entry of lent === undefined ? [] : readdirSync(lent))
+    symlinkSync(join(lent ?? '', entry), join(work, entry));
   try {
-    run(work, 'init', '.', '--stack', input.stack, '--name', input.name, '--yes');
+    run(work, 'init', '.', '--stack', stack, '--name', input.name, '--yes');
     for (const feature of input.features) {
       const rules = feature.rules === undefined ? [] : ['--rules', join(folder, feature.rules)];
       const choices = [...option('--access', feature.access), ...option('--pagination', feature.pagination)];
@@ -93,14 +99,15 @@ function make(name: string, folder: string): void {
       run(work, 'red', feature.name);
       run(work, 'approve', feature.name, 'tests', ...REVIEWER);
       run(work, 'service', feature.name);
-      if (existsSync(join(folder, 'by-hand'))) cpSync(join(folder, 'by-hand'), work, { recursive: true });
+      const byHand = join(folder, stack, 'by-hand');
+      if (existsSync(byHand)) cpSync(byHand, work, { recursive: true });
       run(work, 'green', feature.name);
     }
     run(work, 'check');
-    const project = join(folder, 'project');
+    const project = join(folder, stack, 'project');
     const keep = (source: string): boolean => !LEFTOVERS.has(source.split('/').at(-1) ?? '');
     if (check) {
-      for (const path of differences(work, project, keep)) differing.push(join('examples', name, 'project', path));
+      for (const path of differences(work, project, keep)) differing.push(relative(root, join(project, path)));
       return;
     }
     rmSync(project, { recursive: true, force: true });
