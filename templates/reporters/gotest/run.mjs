@@ -7,8 +7,7 @@
  * CBF_COVERAGE: where to write a coverage profile of the folders and files in CBF_MEASURE (separated by commas).
  */
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { finding, shorten } from './classify.mjs';
 import { writeOverlay } from './overlay.mjs';
 import { build, NotBuilt, run } from './processes.mjs';
@@ -49,7 +48,8 @@ async function main(folders) {
   if (about.code !== 0 || version === '') throw new Error(`go env: ${about.stderr.trim()}`);
   const module = /^module[ \t]+"?([^\s"]+)/m.exec(readFileSync(join(root, 'go.mod'), 'utf8'))?.[1];
   if (module === undefined) throw new Error('go.mod names no module');
-  const scratch = mkdtempSync(join(tmpdir(), 'gotest-'));
+  // Beside the report: whoever takes that away, however this ends, takes this too.
+  const scratch = mkdtempSync(join(dirname(resolve(path)), 'gotest-'));
   try {
     const report = new Report(path);
     report.line({ event: 'start', runner: `go test ${version.replace(/^go/, '')}` });
@@ -122,4 +122,9 @@ function writeCoverage(path, profiles, { module, measure }) {
   writeFileSync(path, `mode: atomic\n${lines.join('')}`);
 }
 
-process.exitCode = await main(process.argv.slice(2));
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 70;
+}
