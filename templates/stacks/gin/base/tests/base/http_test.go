@@ -383,6 +383,7 @@ func TestParameters(t *testing.T) {
 			expectPart(t, refused.Body.String(), fmt.Sprintf(`{"pointer":%q,"code":%q`, pointer, code))
 		}
 	}
+	service.call("GET", "/things/must", "").problem(400, "bad_request", "/header/X-Flag required")
 	service.call("GET", "/things", "", "X-Flag", "yes").problem(400, "bad_request", "/header/X-Flag type")
 }
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -70,6 +71,18 @@ func TestWrongSettings(t *testing.T) {
 			expectPart(t, err.Error(), name)
 		})
 	}
+}
+
+// What the process was given goes before what `.env` says.
+func TestSettingsFile(t *testing.T) {
+	environment(t, map[string]string{"PORT": "9000"})
+	support.NoError(t, os.WriteFile(".env", []byte(strings.Join([]string{
+		"# comment", "", "export JWT_SECRET='" + strings.Repeat("q", 32) + "'", "PORT=8001", `HOST = "::1"`, "LOG_LEVEL=DEBUG # loud", "REDIS_URL=", "nonsense",
+	}, "\n")), 0o600))
+	found, err := settings.Load()
+	support.NoError(t, err)
+	support.Same(t, found.JWTSecret.Reveal(), strings.Repeat("q", 32))
+	support.Same(t, []any{found.Port, found.Host, found.LogLevel, found.RedisURL}, []any{9000, "::1", "DEBUG", ""})
 }
 
 func TestUnknownDatabase(t *testing.T) {

@@ -184,6 +184,11 @@ const document = `{
 			"parameters": [{"name": "page", "in": "query", "schema": {"type": "integer", "minimum": 1, "default": 1}}],
 			"responses": {"200": {"description": "The page."}}
 		}},
+		"/things/must": {"get": {
+			"operationId": "mustFlag",
+			"parameters": [{"name": "X-Flag", "in": "header", "required": true, "schema": {"type": "boolean"}}],
+			"responses": {"200": {"description": "The page."}}
+		}},
 		"/things/broken": {"get": {"operationId": "broken", "responses": {"200": {"description": "Never."}}}},
 		"/things/panics": {"get": {"operationId": "panics", "responses": {"200": {"description": "Never."}}}},
 		"/things/later": {"get": {"operationId": "later", "responses": {"200": {"description": "Never."}}}},
@@ -240,6 +245,7 @@ func thingsFeature() web.Feature {
 			{ID: "createThing", Method: http.MethodPost, Path: "/things", Access: guard.User, Handle: createThing},
 			{ID: "changeThing", Method: http.MethodPatch, Path: "/things", Access: guard.Public, Handle: changeThing},
 			{ID: "adminOnly", Method: http.MethodGet, Path: "/things/admin", Access: guard.Role("admin"), Handle: adminOnly},
+			{ID: "mustFlag", Method: http.MethodGet, Path: "/things/must", Access: guard.Public, Handle: adminOnly},
 			{ID: "broken", Method: http.MethodGet, Path: "/things/broken", Access: guard.Public, Handle: func(*web.Request) error { return errSecret }},
 			{ID: "panics", Method: http.MethodGet, Path: "/things/panics", Access: guard.Public, Handle: func(*web.Request) error { panic(errSecret) }},
 			{ID: "later", Method: http.MethodGet, Path: "/things/later", Access: guard.Public, Handle: func(*web.Request) error {
