@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Migration, type MigrationInfo, Migrator, NO_MIGRATIONS, sql } from 'kysely';
+import { type Migration, type MigrationInfo, type MigrationResultSet, Migrator, NO_MIGRATIONS, sql } from 'kysely';
 import type { Database } from './database.ts';
 
 /** A migration may name those that have to be done before it. */
@@ -15,41 +15,55 @@ export type Direction = 'up' | 'down' | 'base';
 
 const FOLDER = join(import.meta.dirname, 'migrations');
 
+type Found = ReadonlyMap<string, OwnMigration>;
+
 /** The names of what was done, in order; throws what a migration throws. */
 export async function migrate(database: Database, direction: Direction): Promise<string[]> {
-  const migrator = await migratorOf(database);
-  const { error, results = [] } = await run(migrator, direction);
-  if (error !== undefined) throw error;
-  return results.map(({ migrationName }) => migrationName);
+  const found = await load(FOLDER);
+  if (direction === 'up') return up(database, found);
+  const migrator = await migratorOf(database, found, found);
+  return namesOf(await (direction === 'down' ? migrator.migrateDown() : migrator.migrateTo(NO_MIGRATIONS)));
 }
 
 /** Every migration, and when it was done. */
 export async function migrations(database: Database): Promise<readonly MigrationInfo[]> {
-  return (await migratorOf(database)).getMigrations();
-}
-
-function run(migrator: Migrator, direction: Direction) {
-  switch (direction) {
-    case 'up':
-      return migrator.migrateToLatest();
-    case 'down':
-      return migrator.migrateDown();
-    case 'base':
-      return migrator.migrateTo(NO_MIGRATIONS);
-  }
-}
-
-async function migratorOf(database: Database): Promise<Migrator> {
   const found = await load(FOLDER);
+  return (await migratorOf(database, found, found)).getMigrations();
+}
+
+/** Kysely takes what is to be done by name alone: it hears of each migration when its turn has come. */
+async function up(database: Database, found: Found): Promise<string[]> {
+  const known = await migrations(database);
+  const done = new Set(known.filter(({ executedAt }) => executedAt !== undefined).map(({ name }) => name));
+  const heard = new Map([...found].filter(([name]) => done.has(name)));
+  const migrator = await migratorOf(database, found, heard);
+  const names: string[] = [];
+  for (const name of inOrder(found)) {
+    const next = found.get(name);
+    if (next === undefined || done.has(name)) continue;
+    heard.set(name, next);
+    names.push(...namesOf(await migrator.migrateToLatest()));
+  }
+  return names;
+}
+
+function namesOf({ error, results = [] }: MigrationResultSet): string[] {
+  if (error !== undefined) throw error;
+  return results.map(({ migrationName }) => migrationName);
+}
+
+/** `heard`: those that it is told of; more may come. */
+async function migratorOf(database: Database, found: Found, heard: Found): Promise<Migrator> {
   const order = inOrder(found);
   const here = await sql<{ schema: string }>`select current_schema() as schema`.execute(database.kysely);
   return new Migrator({
     db: database.kysely,
     // Without it, the migrations of another schema would be taken for those of this one.
     ...(here.rows[0] === undefined ? {} : { migrationTableSchema: here.rows[0].schema }),
-    provider: { getMigrations: async () => Object.fromEntries(found) },
+    provider: { getMigrations: async () => Object.fromEntries(heard) },
     // A branch that is merged later may bring a migration that sorts before others that are done.
     allowUnorderedMigrations: true,
+    // Of those that were done in the same millisecond, the later is taken back first.
     nameComparator: (left, right) => order.indexOf(left) - order.indexOf(right),
   });
 }
@@ -64,7 +78,7 @@ async function load(folder: string): Promise<Map<string, OwnMigration>> {
 }
 
 /** By name, but what a migration depends on goes before it. */
-export function inOrder(found: ReadonlyMap<string, OwnMigration>): string[] {
+export function inOrder(found: Found): string[] {
   const order = new Set<string>();
   const visit = (name: string, from: readonly string[]): void => {
     if (order.has(name) || from.includes(name)) return;
