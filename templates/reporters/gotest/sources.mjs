@@ -80,9 +80,9 @@ export function isConstant(root, file, line) {
   return !/\b(?:return|goto|break|continue|Goexit|SkipNow|Skip|Skipf)\b/.test(before.slice(from));
 }
 
-/** `if true`, `if 1 == 2`, `for`, a bare block: nothing in it has a name. */
+/** `if true`, `if 1 == 2`, `for range 3`, a bare block: nothing in it has a name. */
 const isWrittenOut = (head) => {
-  const words = head.replace(/\b(?:if|else|for|true|false)\b/g, '');
+  const words = head.replace(/\b(?:if|else|for|range|true|false)\b/g, '');
   return /^[^\p{L}_]*$/u.test(words) && !/\b(?:switch|select|case)\b/.test(head);
 };
 
