@@ -15,7 +15,7 @@ export interface TypeText {
 }
 
 /** The type of an entry, or of the field where it is no list; null aside. */
-export function itemType(field: Field, ts: TypeScriptFeature): TypeText {
+function itemType(field: Field, ts: TypeScriptFeature): TypeText {
   const { value, item } = ts.shape(field);
   if (value?.type !== undefined) return { text: `values.${value.type}`, uses: [] };
   switch (field.type.kind) {

@@ -54,8 +54,8 @@ export function resourcesModule(ts: TypeScriptFeature, render: Renderer): string
 // -------------------------------------------------------------- facts
 
 export const factName = (name: string): string => attributeName(toWords(name));
-export const givenType = (rule: Rule): string => `${className(rule.words)}Given`;
-export const whenType = (rule: Rule): string => `${className(rule.words)}When`;
+const givenType = (rule: Rule): string => `${className(rule.words)}Given`;
+const whenType = (rule: Rule): string => `${className(rule.words)}When`;
 
 export function factsModule(ts: TypeScriptFeature, render: Renderer): string {
   const imports = new Imports();

@@ -10,7 +10,7 @@ import { argument, print } from './typescript-print.ts';
 import { docBlock, oneLine, say, sentence } from './typescript-say.ts';
 
 /** What an operation is given beside resources, in this order. */
-export const PARTS = ['path', 'query', 'headers', 'cookies'] as const;
+const PARTS = ['path', 'query', 'headers', 'cookies'] as const;
 
 /** `tests`: IDs of the cases that fail until it is written. */
 export function operationModule(

@@ -1,5 +1,4 @@
 /** The API layer of a feature: every operation as a Fastify route. */
-import { fromWire } from '../../languages/typescript-domain-values.ts';
 import { operationFunction, operationModule, type TypeScriptFeature } from '../../languages/typescript-feature.ts';
 import { Imports } from '../../languages/typescript-imports.ts';
 import { unused } from '../../languages/typescript-names.ts';
@@ -25,10 +24,10 @@ import type { Access, Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
 import { routeOrder } from '../../service/routes.ts';
+import { listQuery } from './list-query.ts';
 import { responsesOf } from './responses.ts';
 import { routePath } from './route-path.ts';
 
-const LISTING = '../../domain/base/listing.ts';
 const FEATURE = '../feature.ts';
 
 /** Names of the module that no operation may take. */
@@ -175,7 +174,7 @@ class Route {
   }
 
   private list(crud: Crud, opened: string): string[] {
-    const { query, window } = this.listQuery(crud);
+    const { query, window } = listQuery(crud, this.ts, this.imports);
     const paged = isPaged(crud);
     const items = call('found.items.map', [`contracts.${this.ts.names(crud.entity).body}`]);
     const rest: ReadonlyArray<readonly [string, string]> = paged
@@ -191,57 +190,6 @@ class Route {
       print('const found = await ', call('service.list', [query, window]), 4, ';'),
       print('return ', object([['items', items], ...rest]), 4, ';'),
     ]);
-  }
-
-  private listQuery(crud: Crud): { query: Expression; window: Expression } {
-    const { ts } = this;
-    const shape = this.operation.list;
-    const parameter = (name: string) =>
-      this.operation.parameters.find((one) => one.in === 'query' && one.name === name);
-    const or = (name: string, fallback: string): string => {
-      const schema = parameter(name)?.schema;
-      const said = schema === undefined ? undefined : (schema.default ?? ts.book.resolve(schema).default);
-      const isThere = parameter(name)?.required === true || (said !== undefined && said !== null);
-      return isThere ? `query.${name}` : `query.${name} ?? ${fallback}`;
-    };
-    const renamed = [...(shape?.sorts ?? [])]
-      .filter((name) => ts.attribute(crud.entity, name) !== name)
-      .map((name) => [name, stringLiteral(ts.attribute(crud.entity, name))] as const);
-    this.imports.from(LISTING, 'sortBy');
-    const sorted = or('sort', stringLiteral(shape?.defaultSort ?? '-created_at'));
-    const entries: Entry[] = [member('sort', call('sortBy', [sorted, object(renamed)]))];
-    const searched = (shape?.search ?? []).map((name) => stringLiteral(ts.attribute(crud.entity, name)));
-    if (searched.length > 0 && parameter('search') !== undefined) {
-      this.imports.from(LISTING, 'searchIn');
-      entries.push(member('search', call('searchIn', ['query.search', ...searched])));
-    }
-    const filters = (shape?.filters ?? []).map(({ param, field, op }) =>
-      list([stringLiteral(ts.attribute(crud.entity, field)), stringLiteral(op), this.filterValue(crud, field, param)]),
-    );
-    if (filters.length > 0) {
-      this.imports.from(LISTING, 'where');
-      entries.push(member('filters', call('where', filters)));
-    }
-    const window = isPaged(crud)
-      ? object([
-          ['page', or('page', '1')],
-          ['perPage', or('per_page', String(shape?.defaultLimit ?? 20))],
-        ])
-      : object([
-          ['cursor', 'query.cursor'],
-          ['limit', or('limit', String(shape?.defaultLimit ?? 20))],
-        ]);
-    return { query: record(entries), window };
-  }
-
-  /** Amounts and moments are compared as such. */
-  private filterValue(crud: Crud, name: string, param: string): Expression {
-    const value = `query${memberAccess(param)}`;
-    const field = crud.entity.fields.find((one) => one.name === name);
-    if (field === undefined || field.list) return value;
-    const schema = this.operation.parameters.find((one) => one.in === 'query' && one.name === param)?.schema;
-    const isText = schema !== undefined && this.ts.book.resolve(schema).kind === 'string';
-    return isText ? fromWire(field, value, this.imports) : value;
   }
 
   // -------------------------------------------------------------- what only a person can write
