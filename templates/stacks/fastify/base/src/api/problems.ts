@@ -1,5 +1,5 @@
 /** Every error leaves as application/problem+json (RFC 9457). */
-import { METHODS, STATUS_CODES } from 'node:http';
+import { STATUS_CODES } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { component, Int32, List, Open, Optional, Text, within } from '../core/schema.ts';
 import * as errors from '../domain/base/errors.ts';
@@ -67,8 +67,10 @@ const HEADERS: Readonly<Record<string, object>> = {
 export function installProblems(app: FastifyInstance): void {
   app.addSchema(Problem);
   app.setErrorHandler((error, request, reply) => send(request, reply, problemOf(error, request)));
-  // Methods that the framework does not know would get its own 400.
-  for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method);
+  // Before anything of the request is read: what it says does not matter where nobody listens.
+  app.addHook('onRequest', async (request) => {
+    if (request.is404) throw noRoute(request);
+  });
   app.setNotFoundHandler((request, reply) => send(request, reply, noRoute(request)));
 }
 
