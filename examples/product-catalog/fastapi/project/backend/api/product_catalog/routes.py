@@ -149,6 +149,7 @@ async def update_category(
     response_description="It is gone.",
     responses=documented(400, 401, 403, 404, 409, 429, 500),
     openapi_extra=role("admin"),
+    response_class=Response,
 )
 async def delete_category(
     session: Writing, caller: CurrentCaller, entity_id: Annotated[Id, Path(alias="id")]
@@ -275,6 +276,7 @@ async def update_product(
     response_description="It is gone.",
     responses=documented(400, 401, 403, 404, 429, 500),
     openapi_extra=role("admin"),
+    response_class=Response,
 )
 async def delete_product(
     session: Writing, caller: CurrentCaller, entity_id: Annotated[Id, Path(alias="id")]

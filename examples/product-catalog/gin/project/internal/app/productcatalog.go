@@ -1,0 +1,7 @@
+package app
+
+import "backend/internal/api/productcatalog"
+
+func init() {
+	register(productcatalog.Feature())
+}

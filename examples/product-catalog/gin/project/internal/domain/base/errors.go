@@ -1,0 +1,75 @@
+// Package base is what every feature's domain shares.
+package base
+
+import (
+	"errors"
+	"fmt"
+)
+
+// What the domain refuses. The API layer turns each into a problem; nobody else has to know how.
+var (
+	// ErrNotFound is that there is no such thing.
+	ErrNotFound = errors.New("not found")
+	// ErrReferenced is that something refers to it, so it cannot go.
+	ErrReferenced = errors.New("something refers to it")
+	// ErrIdempotencyKeyReused is that the key was used before, with another body.
+	ErrIdempotencyKeyReused = errors.New("the key was used with another body")
+	// ErrBadCursor is that the cursor was not made by this list.
+	ErrBadCursor = errors.New("the cursor was not made by this list")
+)
+
+// InvariantViolation is that an entity would not be whole: Pointer says which member, Code why.
+type InvariantViolation struct {
+	Pointer string
+	Code    string
+	Message string
+}
+
+func (violation *InvariantViolation) Error() string {
+	return fmt.Sprintf("%s: %s", violation.Pointer, violation.Code)
+}
+
+// RuleRefused is that a business rule says no.
+type RuleRefused struct {
+	Code    string
+	Message string
+}
+
+func (refused *RuleRefused) Error() string {
+	if refused.Message == "" {
+		return refused.Code
+	}
+	return refused.Message
+}
+
+// AlreadyExists is that another one has this value already.
+type AlreadyExists struct {
+	Pointer string
+}
+
+func (exists *AlreadyExists) Error() string {
+	return exists.Pointer + " is taken"
+}
+
+// ReferenceNotFound is that it refers to something that does not exist.
+type ReferenceNotFound struct {
+	Pointer string
+}
+
+func (missing *ReferenceNotFound) Error() string {
+	return missing.Pointer + " does not exist"
+}
+
+// NotImplemented is what only a person can write, and nobody has yet.
+type NotImplemented struct {
+	What string
+}
+
+func (missing *NotImplemented) Error() string {
+	return missing.What
+}
+
+// NotWritten is what a stub returns.
+func NotWritten(what string) error {
+	return &NotImplemented{What: what}
+}

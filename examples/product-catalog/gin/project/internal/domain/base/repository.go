@@ -1,0 +1,24 @@
+package base
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+)
+
+// Repository is the port through which a domain keeps its entities. Every adapter meets the same contract tests; none
+// lets an error of its database's own be known.
+type Repository[T any] interface {
+	// Add keeps a new entity, or gives AlreadyExists or ReferenceNotFound.
+	Add(ctx context.Context, entity T) error
+	// Get gives the entity, or ErrNotFound.
+	Get(ctx context.Context, id uuid.UUID) (T, error)
+	// Update replaces an entity, or gives ErrNotFound, AlreadyExists or ReferenceNotFound.
+	Update(ctx context.Context, entity T) error
+	// Delete removes an entity, or gives ErrNotFound or ErrReferenced.
+	Delete(ctx context.Context, id uuid.UUID) error
+	// Page gives a numbered page, with the total.
+	Page(ctx context.Context, query Query, page, perPage int) (Page[T], error)
+	// Slice gives the entities after a cursor (nil: from the start), or ErrBadCursor.
+	Slice(ctx context.Context, query Query, cursor *string, limit int) (Slice[T], error)
+}

@@ -1,0 +1,25 @@
+package productcatalog
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"backend/internal/core/check"
+	"backend/internal/domain/base"
+)
+
+// Category is a category.
+type Category struct {
+	ID        uuid.UUID
+	Name      string
+	CreatedAt time.Time
+	UpdatedAt time.Time
+}
+
+// Validate finds the first invariant that is broken.
+func (category Category) Validate() error {
+	return base.Whole(
+		base.Attribute("/name", check.Text(category.Name, 1, 80)),
+	)
+}

@@ -1,0 +1,57 @@
+// Package idempotency keeps answers for Idempotency-Key, in the same transaction as the write that they answer.
+package idempotency
+
+import (
+	"context"
+
+	"backend/internal/core/clock"
+	"backend/internal/domain/base"
+	"backend/internal/infrastructure/database"
+)
+
+// Key is one caller's key for one operation.
+type Key struct {
+	Operation string
+	Caller    string
+	Value     string
+}
+
+// Answer is what was answered the first time.
+type Answer struct {
+	Status   int
+	Location string
+	Body     []byte
+}
+
+// Claim makes the key ours, which gives nil, or gives the first answer; base.ErrIdempotencyKeyReused for another body.
+func Claim(ctx context.Context, session *database.Session, key Key, bodyHash string) (*Answer, error) {
+	// A second request with the key waits here until the first has committed or gone.
+	claimed, err := session.Exec(ctx,
+		`INSERT INTO "idempotency_keys" ("operation", "caller", "key", "body_hash", "created_at") VALUES ($1, $2, $3, $4, $5)`+
+			` ON CONFLICT DO NOTHING`,
+		key.Operation, key.Caller, key.Value, bodyHash, session.Moment(clock.Now()))
+	if err != nil || claimed > 0 {
+		return nil, err
+	}
+	var hash string
+	answer := &Answer{}
+	err = session.Row(ctx,
+		`SELECT "body_hash", "status", "location", "body" FROM "idempotency_keys" WHERE "operation" = $1 AND "caller" = $2 AND "key" = $3`,
+		key.Operation, key.Caller, key.Value).Scan(&hash, &answer.Status, &answer.Location, &answer.Body)
+	if err != nil {
+		return nil, err
+	}
+	if hash != bodyHash {
+		return nil, base.ErrIdempotencyKeyReused
+	}
+	return answer, nil
+}
+
+// Keep keeps the answer for the next time.
+func Keep(ctx context.Context, session *database.Session, key Key, answer Answer) error {
+	_, err := session.Exec(ctx,
+		`UPDATE "idempotency_keys" SET "status" = $4, "location" = $5, "body" = $6`+
+			` WHERE "operation" = $1 AND "caller" = $2 AND "key" = $3`,
+		key.Operation, key.Caller, key.Value, answer.Status, answer.Location, string(answer.Body))
+	return err
+}

@@ -1,0 +1,195 @@
+package base
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	domain "backend/internal/domain/base"
+	"backend/internal/infrastructure/database"
+)
+
+// sqlRepository keeps entities in a table; what it does is the SQL that it shows.
+type sqlRepository[E any] struct {
+	session *database.Session
+	table   *Table[E]
+	sql     *statements
+}
+
+func (repository *sqlRepository[E]) Add(ctx context.Context, entity E) error {
+	values, err := repository.values(&entity)
+	if err != nil {
+		return err
+	}
+	if _, err := repository.session.Exec(ctx, repository.sql.insert, values...); err != nil {
+		return repository.refusal(ctx, err, &entity)
+	}
+	return nil
+}
+
+func (repository *sqlRepository[E]) Get(ctx context.Context, id uuid.UUID) (E, error) {
+	var entity E
+	err := repository.session.Row(ctx, repository.sql.get, id.String()).Scan(repository.targets(&entity)...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return entity, domain.ErrNotFound
+	}
+	return entity, err
+}
+
+func (repository *sqlRepository[E]) Update(ctx context.Context, entity E) error {
+	values, err := repository.values(&entity)
+	if err != nil {
+		return err
+	}
+	touched, err := repository.session.Exec(ctx, repository.sql.update, values...)
+	if err != nil {
+		return repository.refusal(ctx, err, &entity)
+	}
+	if touched == 0 {
+		return domain.ErrNotFound
+	}
+	return nil
+}
+
+func (repository *sqlRepository[E]) Delete(ctx context.Context, id uuid.UUID) error {
+	touched, err := repository.session.Exec(ctx, repository.sql.remove, id.String())
+	if _, isViolation := database.ViolationOf(err); isViolation {
+		// Nothing but a reference can stand against a deletion.
+		return domain.ErrReferenced
+	}
+	if err == nil && touched == 0 {
+		return domain.ErrNotFound
+	}
+	return err
+}
+
+func (repository *sqlRepository[E]) Page(ctx context.Context, query domain.Query, page, perPage int) (domain.Page[E], error) {
+	found := domain.Page[E]{Page: page, PerPage: perPage}
+	where, err := conditionsOf(repository.session, repository.table, query)
+	if err != nil {
+		return found, err
+	}
+	// Counted apart: a window count would be 0 past the last page.
+	err = repository.session.Row(ctx, repository.sql.count+where.String(), where.values...).Scan(&found.Total)
+	if err != nil {
+		return found, err
+	}
+	found.Items, err = repository.list(ctx, where, query.Sort, perPage, (page-1)*perPage)
+	return found, err
+}
+
+func (repository *sqlRepository[E]) Slice(ctx context.Context, query domain.Query, cursor *string, limit int) (domain.Slice[E], error) {
+	var found domain.Slice[E]
+	where, err := conditionsOf(repository.session, repository.table, query)
+	if err != nil {
+		return found, err
+	}
+	if cursor != nil {
+		if err := after(where, repository.table, query.Sort, *cursor); err != nil {
+			return found, err
+		}
+	}
+	found.Items, err = repository.list(ctx, where, query.Sort, limit+1, 0)
+	if err != nil || len(found.Items) <= limit {
+		return found, err
+	}
+	found.Items = found.Items[:limit]
+	found.NextCursor, err = cursorAfter(repository.table, query.Sort, &found.Items[limit-1])
+	return found, err
+}
+
+// cursorAfter leads on from an entity.
+func cursorAfter[E any](table *Table[E], sort domain.Sort, entity *E) (*string, error) {
+	column, err := table.column(sort.Attribute)
+	if err != nil {
+		return nil, err
+	}
+	return writeCursor(sort, column.value(entity), table.id(entity))
+}
+
+func (repository *sqlRepository[E]) list(
+	ctx context.Context, where *conditions, sort domain.Sort, limit, offset int,
+) ([]E, error) {
+	by, err := order(repository.table, sort)
+	if err != nil {
+		return nil, err
+	}
+	query := fmt.Sprintf("%s%s%s LIMIT %d OFFSET %d", repository.sql.rows, where, by, limit, offset)
+	found := make([]E, 0, min(limit, 128))
+	err = repository.session.Each(ctx, func(rows *sql.Rows) error {
+		var entity E
+		if err := rows.Scan(repository.targets(&entity)...); err != nil {
+			return err
+		}
+		found = append(found, entity)
+		return nil
+	}, query, where.values...)
+	return found, err
+}
+
+func (repository *sqlRepository[E]) values(entity *E) ([]any, error) {
+	values := make([]any, len(repository.table.columns))
+	for at, column := range repository.table.columns {
+		value, err := column.Kind.bind(repository.session, column.value(entity))
+		if err != nil {
+			return nil, err
+		}
+		values[at] = value
+	}
+	return values, nil
+}
+
+func (repository *sqlRepository[E]) targets(entity *E) []any {
+	targets := make([]any, len(repository.table.columns))
+	for at, column := range repository.table.columns {
+		targets[at] = column.Kind.target(column.Field(entity))
+	}
+	return targets
+}
+
+// refusal is what a failed write means.
+func (repository *sqlRepository[E]) refusal(ctx context.Context, err error, entity *E) error {
+	violation, isViolation := database.ViolationOf(err)
+	if !isViolation {
+		return err
+	}
+	column := repository.table.constraints[violation.Constraint]
+	if violation.Column != "" {
+		column = repository.table.byName[violation.Column]
+	}
+	if violation.Unique {
+		if column == nil {
+			return &domain.AlreadyExists{}
+		}
+		return &domain.AlreadyExists{Pointer: column.pointer()}
+	}
+	if column == nil {
+		column, err = repository.missingReference(ctx, entity)
+		if err != nil {
+			return err
+		}
+	}
+	return &domain.ReferenceNotFound{Pointer: column.pointer()}
+}
+
+// missingReference looks for what SQLite does not say: which reference is broken.
+func (repository *sqlRepository[E]) missingReference(ctx context.Context, entity *E) (*Column[E], error) {
+	for _, column := range repository.table.columns {
+		value := column.value(entity)
+		if column.References == "" || value == nil {
+			continue
+		}
+		found := false
+		query := fmt.Sprintf(`SELECT EXISTS (SELECT 1 FROM %s WHERE "id" = $1)`, quoted(column.References))
+		if err := repository.session.Row(ctx, query, value).Scan(&found); err != nil {
+			return nil, err
+		}
+		if !found {
+			return column, nil
+		}
+	}
+	return repository.table.columns[0], nil
+}

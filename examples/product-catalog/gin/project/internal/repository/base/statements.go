@@ -1,0 +1,197 @@
+package base
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	domain "backend/internal/domain/base"
+	"backend/internal/infrastructure/database"
+)
+
+// statements are the parts of SQL that are the same for every call.
+type statements struct {
+	insert, get, update, remove string
+	// rows is followed by conditions and an order, count by conditions.
+	rows, count string
+}
+
+func quoted(name string) string {
+	return `"` + strings.ReplaceAll(name, `"`, `""`) + `"`
+}
+
+func newStatements[E any](table *Table[E]) *statements {
+	name := quoted(table.Name)
+	var columns, places, changes []string
+	for at, column := range table.columns {
+		columns = append(columns, quoted(column.Name))
+		places = append(places, fmt.Sprintf("$%d", at+1))
+		changes = append(changes, fmt.Sprintf("%s = $%d", quoted(column.Name), at+1))
+	}
+	list := strings.Join(columns, ", ")
+	id := columns[0] + " = $1"
+	return &statements{
+		insert: fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", name, list, strings.Join(places, ", ")),
+		get:    fmt.Sprintf("SELECT %s FROM %s WHERE %s", list, name, id),
+		update: fmt.Sprintf("UPDATE %s SET %s WHERE %s", name, strings.Join(changes, ", "), id),
+		remove: fmt.Sprintf("DELETE FROM %s WHERE %s", name, id),
+		rows:   fmt.Sprintf("SELECT %s FROM %s", list, name),
+		count:  "SELECT count(*) FROM " + name,
+	}
+}
+
+// conditions collects what follows WHERE, and the values for its places.
+type conditions struct {
+	session *database.Session
+	parts   []string
+	values  []any
+}
+
+func (all *conditions) add(part string) {
+	all.parts = append(all.parts, part)
+}
+
+// place is `$n` for a value.
+func (all *conditions) place(kind Kind, value any) (string, error) {
+	bound, err := kind.bind(all.session, value)
+	if err != nil {
+		return "", err
+	}
+	all.values = append(all.values, bound)
+	return fmt.Sprintf("$%d", len(all.values)), nil
+}
+
+func (all *conditions) String() string {
+	if len(all.parts) == 0 {
+		return ""
+	}
+	return " WHERE " + strings.Join(all.parts, " AND ")
+}
+
+func conditionsOf[E any](session *database.Session, table *Table[E], query domain.Query) (*conditions, error) {
+	all := &conditions{session: session}
+	for _, filter := range query.Filters {
+		column, err := table.column(filter.Attribute)
+		if err != nil {
+			return nil, err
+		}
+		place, err := all.place(column.Kind, plain(filter.Value))
+		if err != nil {
+			return nil, err
+		}
+		all.add(quoted(column.Name) + " " + string(filter.Comparison) + " " + place)
+	}
+	if query.Search == nil {
+		return all, nil
+	}
+	if len(query.Search.Attributes) == 0 {
+		all.add("1 = 0")
+		return all, nil
+	}
+	// Both functions find text as it is: to LIKE, some characters are wildcards.
+	function := "instr"
+	if session.Dialect() == database.PostgreSQL {
+		function = "strpos"
+	}
+	place, err := all.place(Text, lower(query.Search.Text))
+	if err != nil {
+		return nil, err
+	}
+	var found []string
+	for _, attribute := range query.Search.Attributes {
+		column, err := table.column(attribute)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, fmt.Sprintf("%s(lower(%s), %s) > 0", function, quoted(column.Name), place))
+	}
+	all.add("(" + strings.Join(found, " OR ") + ")")
+	return all, nil
+}
+
+// order sorts as asked; nulls come last either way, and the id breaks ties.
+func order[E any](table *Table[E], sort domain.Sort) (string, error) {
+	column, err := table.column(sort.Attribute)
+	if err != nil {
+		return "", err
+	}
+	direction := " ASC"
+	if sort.Descending {
+		direction = " DESC"
+	}
+	nulls := ""
+	// Said only where there are nulls: an index knows nothing of them being last.
+	if column.nullable {
+		nulls = " NULLS LAST"
+	}
+	by := " ORDER BY " + quoted(column.Name) + direction + nulls
+	if column != table.columns[0] {
+		by += ", " + quoted(table.columns[0].Name) + direction
+	}
+	return by, nil
+}
+
+// after adds the condition of what comes after a cursor.
+func after[E any](all *conditions, table *Table[E], sort domain.Sort, cursor string) error {
+	column, err := table.column(sort.Attribute)
+	if err != nil {
+		return err
+	}
+	value, id, err := readCursor(cursor, sort, column)
+	if err != nil {
+		return err
+	}
+	beyond := " > "
+	if sort.Descending {
+		beyond = " < "
+	}
+	idPlace, err := all.place(UUID, id)
+	if err != nil {
+		return err
+	}
+	name, tie := quoted(column.Name), quoted(table.columns[0].Name)+beyond+idPlace
+	if value == nil {
+		all.add(name + " IS NULL AND " + tie)
+		return nil
+	}
+	valuePlace, err := all.place(column.Kind, value)
+	if err != nil {
+		return err
+	}
+	part := fmt.Sprintf("(%s%s%s OR (%s = %s AND %s)", name, beyond, valuePlace, name, valuePlace, tie)
+	if column.nullable {
+		part += " OR " + name + " IS NULL"
+	}
+	all.add(part + ")")
+	return nil
+}
+
+// lower is what databases make of ASCII letters.
+func lower(text string) string {
+	return strings.Map(func(char rune) rune {
+		if char >= 'A' && char <= 'Z' {
+			return char + ('a' - 'A')
+		}
+		return char
+	}, text)
+}
+
+// longestName is what a constraint's name may have; longer ones are cut, and told apart by a hash.
+const longestName = 60
+
+func constraintName(format string, parts ...any) string {
+	for at, part := range parts {
+		parts[at] = shortened(fmt.Sprint(part))
+	}
+	return shortened(fmt.Sprintf(format, parts...))
+}
+
+func shortened(name string) string {
+	if utf8.RuneCountInString(name) <= longestName {
+		return name
+	}
+	hash := sha256.Sum256([]byte(name))
+	return name[:longestName-9] + "_" + hex.EncodeToString(hash[:])[:8]
+}

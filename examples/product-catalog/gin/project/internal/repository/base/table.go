@@ -1,0 +1,86 @@
+package base
+
+import (
+	"fmt"
+	"reflect"
+	"sync"
+
+	"github.com/google/uuid"
+)
+
+// Column is a member of an entity in a database.
+type Column[E any] struct {
+	// Name is the column's, and the attribute's in queries.
+	Name string
+	// Wire is the member's name where it differs.
+	Wire   string
+	Kind   Kind
+	Unique bool
+	// References is the table whose id it holds.
+	References string
+	// Field leads to the member; a pointer, a map or a slice may be null.
+	Field func(entity *E) any
+
+	nullable bool
+	whole    reflect.Type
+}
+
+func (column *Column[E]) pointer() string {
+	if column.Wire != "" {
+		return "/" + column.Wire
+	}
+	return "/" + column.Name
+}
+
+// value is the plain value of the member: a string, int64, float64, bool, uuid.UUID, time.Time or decimal.Decimal, whatever
+// a list or an object is made of, or nil.
+func (column *Column[E]) value(entity *E) any {
+	return plain(column.Field(entity))
+}
+
+// Table is where entities of a type are kept; its first column is `id`.
+type Table[E any] struct {
+	Name        string
+	columns     []*Column[E]
+	byName      map[string]*Column[E]
+	constraints map[string]*Column[E]
+	statements  func() *statements
+}
+
+// NewTable describes a table.
+func NewTable[E any](name string, columns ...Column[E]) *Table[E] {
+	table := &Table[E]{Name: name, byName: map[string]*Column[E]{}, constraints: map[string]*Column[E]{}}
+	var blank E
+	for _, column := range columns {
+		kind := reflect.TypeOf(column.Field(&blank)).Elem()
+		switch kind.Kind() {
+		case reflect.Pointer:
+			column.nullable, column.whole = true, kind.Elem()
+		case reflect.Map, reflect.Slice, reflect.Interface:
+			column.nullable, column.whole = true, kind
+		default:
+			column.whole = kind
+		}
+		table.columns = append(table.columns, &column)
+		table.byName[column.Name] = &column
+		table.constraints[constraintName("uq_%s_%s", name, column.Name)] = &column
+		table.constraints[constraintName("fk_%s_%s_%s", name, column.Name, column.References)] = &column
+	}
+	table.constraints[constraintName("pk_%s", name)] = table.columns[0]
+	table.statements = sync.OnceValue(func() *statements { return newStatements(table) })
+	return table
+}
+
+// column is the one of an attribute that a query names.
+func (table *Table[E]) column(attribute string) (*Column[E], error) {
+	column, found := table.byName[attribute]
+	if !found {
+		return nil, fmt.Errorf("%s has no column %s", table.Name, attribute)
+	}
+	return column, nil
+}
+
+func (table *Table[E]) id(entity *E) uuid.UUID {
+	id, _ := table.columns[0].value(entity).(uuid.UUID)
+	return id
+}

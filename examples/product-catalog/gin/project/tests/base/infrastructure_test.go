@@ -1,0 +1,229 @@
+package base_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"backend/internal/core/clock"
+	"backend/internal/core/logging"
+	"backend/internal/core/settings"
+	"backend/internal/infrastructure/database"
+	"backend/internal/infrastructure/migrations"
+	"backend/internal/infrastructure/ratelimit"
+	repository "backend/internal/repository/base"
+	"backend/tests/support"
+)
+
+// environment is that of the process for one test; `.env` is looked for in a folder of its own.
+func environment(t *testing.T, variables map[string]string) {
+	t.Helper()
+	t.Chdir(t.TempDir())
+	for _, name := range []string{
+		"ENVIRONMENT", "LOG_LEVEL", "DATABASE_URL", "DATABASE_POOL_SIZE", "DATABASE_TIMEOUT_SECONDS", "JWT_SECRET", "JWT_AUDIENCE",
+		"REDIS_URL", "RATE_LIMIT_PER_MINUTE", "CORS_ORIGINS", "MAX_BODY_BYTES", "HOST", "PORT", "SHUTDOWN_SECONDS",
+	} {
+		t.Setenv(name, variables[name])
+	}
+}
+
+func TestSettings(t *testing.T) {
+	secret := strings.Repeat("s", 32)
+	environment(t, map[string]string{"JWT_SECRET": secret, "CORS_ORIGINS": "https://a.example, https://b.example", "DATABASE_TIMEOUT_SECONDS": "0.5"})
+	found, err := settings.Load()
+	support.NoError(t, err)
+	support.Same(t, found.CORSOrigins, []string{"https://a.example", "https://b.example"})
+	support.Same(t, found.Database.Timeout().Seconds(), 0.5)
+	support.Same(t, found.JWTAudience, settings.Project)
+	support.Same(t, found.RedisURL, "")
+	support.Same(t, found.JWTSecret.Reveal(), secret)
+	support.Same(t, strings.Contains(fmt.Sprintf("%v %+v %s", found, found, found.JWTSecret), "sss"), false)
+	support.Same(t, found.JWTSecret.LogValue().String(), "***")
+	defaults := settings.Defaults(secret)
+	support.Same(t, defaults.Port, 8000)
+	support.Same(t, defaults.Environment, "development")
+}
+
+// A wrong one is named; without a secret there are none, but migrations need none.
+func TestWrongSettings(t *testing.T) {
+	environment(t, nil)
+	_, err := settings.LoadDatabase()
+	support.NoError(t, err)
+	for name, value := range map[string]string{
+		"ENVIRONMENT": "moon", "LOG_LEVEL": "LOUD", "DATABASE_POOL_SIZE": "0", "DATABASE_TIMEOUT_SECONDS": "x", "JWT_SECRET": "short",
+		"RATE_LIMIT_PER_MINUTE": "0", "MAX_BODY_BYTES": "1", "PORT": "a", "SHUTDOWN_SECONDS": "-1",
+	} {
+		t.Run(name, func(t *testing.T) {
+			environment(t, map[string]string{"JWT_SECRET": strings.Repeat("s", 32), name: value})
+			_, err := settings.Load()
+			if err == nil {
+				t.Fatalf("%s=%s is taken", name, value)
+			}
+			expectPart(t, err.Error(), name)
+		})
+	}
+}
+
+// What the process was given goes before what `.env` says.
+func TestSettingsFile(t *testing.T) {
+	environment(t, map[string]string{"PORT": "9000"})
+	support.NoError(t, os.WriteFile(".env", []byte(strings.Join([]string{
+		"# comment", "", "export JWT_SECRET='" + strings.Repeat("q", 32) + "'", "PORT=8001", `HOST = "::1"`, "LOG_LEVEL=DEBUG # loud", "REDIS_URL=", "nonsense",
+	}, "\n")), 0o600))
+	found, err := settings.Load()
+	support.NoError(t, err)
+	support.Same(t, found.JWTSecret.Reveal(), strings.Repeat("q", 32))
+	support.Same(t, []any{found.Port, found.Host, found.LogLevel, found.RedisURL}, []any{9000, "::1", "DEBUG", ""})
+}
+
+func TestUnknownDatabase(t *testing.T) {
+	t.Parallel()
+	for _, address := range []string{"mysql://u@h/d", "shop.db", "postgres://h:port/d"} {
+		if _, err := database.Open(settings.Database{URL: address}); err == nil {
+			t.Errorf("%s is opened", address)
+		}
+	}
+}
+
+func openFile(t *testing.T) *database.Database {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "new folder?", "a.db")
+	db, err := database.Open(settings.Database{URL: "sqlite:///" + file, PoolSize: 1, TimeoutSeconds: 10})
+	support.NoError(t, err)
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
+}
+
+// Writers wait for each other, readers for nobody, and what fails leaves nothing.
+func TestUnitsOfWork(t *testing.T) {
+	t.Parallel()
+	ctx := t.Context()
+	db := openFile(t)
+	support.NoError(t, db.Ping(ctx))
+	support.NoError(t, db.UnitOfWork(ctx, true, func(session *database.Session) error {
+		_, err := session.Exec(ctx, tables[database.SQLite])
+		return err
+	}))
+	add := func(name string) error {
+		return db.UnitOfWork(ctx, true, func(session *database.Session) error {
+			return repository.New(repository.In(session), things).Add(ctx, newThing(name))
+		})
+	}
+	var writers sync.WaitGroup
+	for number := range 20 {
+		writers.Go(func() {
+			if err := add(fmt.Sprintf("t%d", number)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	writers.Wait()
+	support.Taken(t, add("t1"), "/name")
+	failed := db.UnitOfWork(ctx, true, func(session *database.Session) error {
+		return errors.Join(repository.New(repository.In(session), things).Add(ctx, newThing("lost")), errGone)
+	})
+	support.Is(t, failed, errGone)
+	support.NoError(t, db.UnitOfWork(ctx, false, func(session *database.Session) error {
+		page, err := repository.New(repository.In(session), things).Page(ctx, byName(false), 1, 1)
+		support.Same(t, page.Total, 20)
+		return err
+	}))
+	gone, cancel := context.WithCancel(ctx)
+	cancel()
+	support.Is(t, db.UnitOfWork(gone, false, func(*database.Session) error { return nil }), context.Canceled)
+}
+
+func TestMemoryLimit(t *testing.T) {
+	t.Parallel()
+	now := time.Now()
+	limiter := ratelimit.NewMemory(2, func() time.Time { return now })
+	support.Same(t, []int{limiter.Wait(t.Context(), "a"), limiter.Wait(t.Context(), "a")}, []int{0, 0})
+	now = now.Add(30 * time.Second)
+	support.Same(t, limiter.Wait(t.Context(), "a"), 31)
+	support.Same(t, limiter.Wait(t.Context(), "b"), 0)
+	now = now.Add(31 * time.Second)
+	support.Same(t, limiter.Wait(t.Context(), "a"), 0)
+	support.NoError(t, limiter.Close())
+}
+
+// A limit that cannot be counted does not stop the service.
+func TestRedisAway(t *testing.T) {
+	t.Parallel()
+	var logs bytes.Buffer
+	limiter, err := ratelimit.New("redis://127.0.0.1:1/0", 1, logging.New(&logs, "INFO"))
+	support.NoError(t, err)
+	support.Same(t, []int{limiter.Wait(t.Context(), "a"), limiter.Wait(t.Context(), "a")}, []int{0, 0})
+	expectPart(t, logs.String(), "Redis does not answer")
+	support.NoError(t, limiter.Close())
+	if _, err := ratelimit.New("nonsense", 1, slog.New(slog.DiscardHandler)); err == nil {
+		t.Error("nonsense is taken for an address")
+	}
+}
+
+// One JSON object, with the correlation id and what was passed.
+func TestLogLine(t *testing.T) {
+	t.Parallel()
+	var logs bytes.Buffer
+	logger := logging.New(&logs, "INFO").With("service", "x").WithGroup("inner")
+	logger.DebugContext(t.Context(), "unheard")
+	logger.WarnContext(logging.WithCorrelation(t.Context(), "c1"), "hello", "route", "/x")
+	var entry map[string]any
+	support.NoError(t, json.Unmarshal(logs.Bytes(), &entry))
+	delete(entry, "time")
+	support.Same(t, entry, map[string]any{
+		"level": "WARNING", "message": "hello", "service": "x", "inner": map[string]any{"route": "/x", "correlation_id": "c1"},
+	})
+	support.Same(t, logging.Correlation(t.Context()), "-")
+}
+
+func TestClock(t *testing.T) {
+	t.Parallel()
+	before := clock.Now()
+	for range 1000 {
+		now := clock.Now()
+		if !now.After(before) {
+			t.Fatalf("%s comes after %s", now, before)
+		}
+		before = now
+	}
+	support.Same(t, before.Location().String(), "UTC")
+}
+
+// Up, down, up.
+func TestMigrations(t *testing.T) {
+	t.Parallel()
+	ctx := t.Context()
+	db := support.EmptyDatabase(t)
+	first, err := migrations.Up(ctx, db)
+	support.NoError(t, err)
+	support.Same(t, first[0], "base_0000")
+	again, err := migrations.Up(ctx, db)
+	support.NoError(t, err)
+	support.Same(t, len(again), 0)
+	states, err := migrations.Status(ctx, db)
+	support.NoError(t, err)
+	support.Same(t, len(states), len(first))
+	for _, state := range states {
+		support.Same(t, state.Applied, true)
+	}
+	down, err := migrations.Down(ctx, db)
+	support.NoError(t, err)
+	support.Same(t, len(down), len(first))
+	support.Same(t, down[len(down)-1], "base_0000")
+	third, err := migrations.Up(ctx, db)
+	support.NoError(t, err)
+	support.Same(t, third, first)
+}
