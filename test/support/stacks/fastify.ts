@@ -89,6 +89,7 @@ export const fastify: StackUnderTest = {
         .replace(/NotImplemented\b/, 'RuleRefused')
         .replace('_given', 'given')
         .replace('_when', 'when')
+        .replace(/\(\n {2}(.*),\n {2}(.*),\n\): void/, '($1, $2): void')
         .replace(
           /\n( *\/\/ [^\n]*\n)* *throw new NotImplemented\([\s\S]*?\);\n/,
           "\n  if (given.inventory && when.status === 'archived') throw new RuleRefused('still_in_stock');\n",
