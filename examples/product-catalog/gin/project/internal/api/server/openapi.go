@@ -16,7 +16,8 @@ type node = map[string]any
 
 // merged is one document of all features' documents.
 func merged(features []*web.Compiled, title string) ([]byte, error) {
-	paths, components := node{}, node{}
+	// Taken before any feature gives the name to something else.
+	paths, components := node{}, node{"schemas": node{"Problem": problemSchema()}}
 	var tags []any
 	for _, feature := range features {
 		document, err := apart(feature, components)
@@ -36,6 +37,7 @@ func merged(features []*web.Compiled, title string) ([]byte, error) {
 		list, _ := document["tags"].([]any)
 		tags = append(tags, list...)
 	}
+	components["securitySchemes"] = schemes(paths)
 	document := node{
 		"openapi":    "3.1.0",
 		"info":       node{"title": title, "version": "1.0.0"},
@@ -46,6 +48,46 @@ func merged(features []*web.Compiled, title string) ([]byte, error) {
 		document["tags"] = tags
 	}
 	return wire.Write(document)
+}
+
+// problemSchema is what every refusal says, after RFC 9457.
+func problemSchema() node {
+	text := node{"type": "string"}
+	fault := node{
+		"type":       "object",
+		"properties": node{"pointer": text, "code": text, "message": text},
+		"required":   []any{"pointer", "code", "message"},
+	}
+	return node{
+		"type": "object",
+		"properties": node{
+			"type":           text,
+			"title":          text,
+			"status":         node{"type": "integer", "format": "int32", "minimum": 100, "maximum": 599},
+			"detail":         text,
+			"code":           text,
+			"correlation_id": text,
+			"errors":         node{"type": "array", "items": fault},
+		},
+		"required": []any{"type", "title", "status", "code", "correlation_id"},
+	}
+}
+
+// schemes are the security schemes that operations name. What is not ours to check is a header, whatever is in it.
+func schemes(paths node) node {
+	found := node{}
+	for _, item := range paths {
+		for _, operation := range members(item) {
+			required, _ := members(operation)["security"].([]any)
+			for _, one := range required {
+				for name := range members(one) {
+					found[name] = node{"type": "apiKey", "in": "header", "name": "Authorization"}
+				}
+			}
+		}
+	}
+	found["bearerAuth"] = node{"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+	return found
 }
 
 // members are those of an object; never nil.
