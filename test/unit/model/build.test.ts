@@ -193,6 +193,17 @@ test('an entity without a path is a fault', () => {
   expect(built).toMatchObject({ ok: false, faults: [{ code: 'bad-entity', where: '/components/schemas/A/x-entity' }] });
 });
 
+test('what no stack generates is refused, not passed over', () => {
+  const A = { type: 'object', 'x-entity': { plural: 'as', path: '/as', softDelete: true } };
+  const built = build({ openapi: '3.1.0', 'x-events': [], components: { schemas: { A } } }, 'x');
+  expect(built.ok ? [] : built.faults.map(({ code, where }) => [code, where])).toEqual(
+    expect.arrayContaining([
+      ['unsupported', '/components/schemas/A/x-entity/softDelete'],
+      ['unsupported', '/x-events'],
+    ]),
+  );
+});
+
 test('open questions anywhere, but not in data', () => {
   const { openQuestions } = feature({
     info: { title: 'T', version: '1', 'x-open-questions': ['Who?'] },
