@@ -10,7 +10,7 @@ const MAY_IMPORT = {
   plan: ['model', 'input', 'cases', 'languages', 'evidence', 'render'],
   stacks: ['model', 'cases', 'service', 'languages', 'plan', 'render'],
   gates: ['model', 'cases', 'evidence', 'plan', 'input'],
-  proof: ['model', 'cases', 'evidence', 'plan', 'gates'],
+  proof: ['model', 'cases', 'evidence', 'plan', 'gates', 'service'],
   effects: ['plan', 'stacks'],
 };
 // Single files that everybody may use: the closed set of errors, and "did you mean".

@@ -31,6 +31,7 @@ const EXIT_BY_CODE = {
   unreadable: 2,
   unwritable: 2,
   busy: 2,
+  'port-taken': 2,
   'tool-missing': 3,
   'tool-failed': 3,
   // gates

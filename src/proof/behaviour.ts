@@ -1,0 +1,30 @@
+/**
+ * What the reference does that no schema says. Each is asked for by its name where it is done, so that a mutant can leave out
+ * just that one: `behaves('unique:sku')` is true but in the mutant whose uniqueness of `sku` is broken.
+ */
+export type Behaviour =
+  | `access:${'token' | 'role' | 'signature' | 'expiry' | 'audience'}`
+  | 'rate-limit'
+  | `idempotency:${'replay' | 'reuse'}`
+  | `unique:${string}`
+  | `reference:${string}`
+  | `referenced:${string}`
+  | 'exists'
+  | `default:${string}`
+  | `persist:${'create' | 'update' | 'delete'}`
+  | `persist-field:${string}`
+  | 'persist-once'
+  | 'leaves-rest'
+  | 'leaves-others'
+  | `page:${'number' | 'size' | 'total' | 'cursor' | 'next'}`
+  | `filter:${string}`
+  | `filter-edge:${string}`
+  | `search:${string}`
+  | `search-${'case' | 'literal'}`
+  | `sort:${string}`
+  | 'sort-nulls';
+
+/** False where this behaviour is the broken one. */
+export type Behaves = (behaviour: Behaviour) => boolean;
+
+export const SOUND: Behaves = () => true;

@@ -1,0 +1,208 @@
+/** Create, get, list, change, delete: what the documents determine of an entity, over tables that never change. */
+import type { Resolve } from '../model/matches.ts';
+import { isObject } from '../model/pointer.ts';
+import type { Entity, Feature, Json, JsonObject, Operation } from '../model/types.ts';
+import { etagOf, followed, shaped, success, successOf } from './answers.ts';
+import type { Behaves } from './behaviour.ts';
+import { list } from './listing.ts';
+import type { Parameters } from './parameters.ts';
+import { badParameters, either, problem } from './problems.ts';
+import { refusalOf } from './rules.ts';
+import { isReferred, nextOf, rowOf, rowsOf, withoutRow, withRow, withRows } from './store.ts';
+import type { Response, Row, State } from './types.ts';
+import { compare, keptAs } from './values.ts';
+
+/** A call that is admitted and valid. */
+export interface Call {
+  readonly operation: Operation;
+  readonly feature: Feature;
+  /** Every feature that is served: references lead from one to another. */
+  readonly features: readonly Feature[];
+  readonly entity: Entity;
+  readonly parameters: Parameters;
+  readonly body: Json | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly now: number;
+  readonly resolve: Resolve;
+  readonly behaves: Behaves;
+}
+
+export interface Answered {
+  readonly state: State;
+  readonly response: Response;
+}
+
+export function crud(state: State, call: Call): Answered {
+  switch (call.operation.kind) {
+    case 'create':
+      return create(state, call);
+    case 'list':
+      return { state, response: listed(state, call) };
+    case 'update':
+      return update(state, call);
+    case 'delete':
+      return remove(state, call);
+    default:
+      return { state, response: got(state, call) };
+  }
+}
+
+const NOT_FOUND = problem({ status: 404, code: 'not_found' });
+
+const idOf = ({ parameters }: Call): string => String(Object.values(parameters.path)[0] ?? '').toLowerCase();
+
+/** What is there: a row of this id. A mutant finds one where there is none. */
+function found(state: State, call: Call): Row | undefined {
+  const row = rowOf(state, call.entity.name, idOf(call));
+  if (row !== undefined || call.behaves('exists')) return row;
+  const moment = new Date(call.now).toISOString();
+  return { ...initial(call.entity, {}, call.behaves), id: idOf(call), created_at: moment, updated_at: moment };
+}
+
+function create(before: State, call: Call): Answered {
+  const { entity, operation, behaves } = call;
+  const { state, id, moment } = nextOf(before, call.now);
+  const values = initial(entity, sentBy(call), behaves);
+  const row: Row = { id, ...values, created_at: moment, updated_at: moment };
+  const refused = ruled(call, {}, values) ?? conflict(state, call, row);
+  if (refused !== undefined) return { state: before, response: refused };
+  const response = success(operation, shapedAs(call, row), { Location: `${entity.path}/${id}` });
+  return { state: kept(state, call, row), response };
+}
+
+/** Stored, once and whole; mutants lose it, a field of it, or store it twice. */
+function kept(state: State, { entity, behaves, now }: Call, row: Row): State {
+  if (!behaves('persist:create')) return state;
+  const lost = entity.fields.filter((field) => !behaves(`persist-field:${field.name}`));
+  const stored = { ...row, ...Object.fromEntries(lost.map((field) => [field.name, field.default ?? null])) };
+  const once = withRow(state, entity.name, stored);
+  if (behaves('persist-once')) return once;
+  const twin = nextOf(once, now);
+  return withRow(twin.state, entity.name, { ...stored, id: twin.id, created_at: twin.moment });
+}
+
+/** The fields as they begin: what was sent, else the default. */
+function initial(entity: Entity, sent: JsonObject, behaves: Behaves): JsonObject {
+  return Object.fromEntries(
+    entity.fields.map((field) => {
+      const given = sent[field.name];
+      const otherwise = behaves(`default:${field.name}`) ? (field.default ?? null) : null;
+      return [field.name, given === undefined ? otherwise : keptAs(field, given)];
+    }),
+  );
+}
+
+const sentBy = ({ body }: Call): JsonObject => (isObject(body) ? body : {});
+
+function got(state: State, call: Call): Response {
+  const row = found(state, call);
+  if (row === undefined) return NOT_FOUND;
+  const response = success(call.operation, shapedAs(call, row));
+  const known = call.headers['if-none-match'];
+  const documented = call.operation.responses.some(({ status }) => status === 304);
+  return documented && known !== undefined && known === response.headers['ETag']
+    ? { status: 304, headers: { ETag: known }, body: undefined }
+    : response;
+}
+
+function listed(state: State, call: Call): Response {
+  const { operation, entity, behaves, resolve } = call;
+  const page = list(operation, entity, [...rowsOf(state, entity.name).values()], call.parameters.query, behaves);
+  if (page === 'bad-cursor') return problem(badParameters(operation, [{ pointer: '/query/cursor', code: 'invalid' }]));
+  const schema = followed(successOf(operation)?.schema, resolve);
+  const items = schema?.kind === 'object' ? schema.properties.find(({ name }) => name === 'items')?.schema : schema;
+  const of = followed(items, resolve);
+  const rows = page.rows.map((row) => shaped(of?.kind === 'array' ? of.items : undefined, row, resolve));
+  return success(operation, schema?.kind === 'array' ? rows : { items: rows, ...page.beside });
+}
+
+function update(state: State, call: Call): Answered {
+  const { entity, operation, behaves } = call;
+  const row = found(state, call);
+  if (row === undefined) return { state, response: NOT_FOUND };
+  const sent = sentBy(call);
+  const changes = Object.fromEntries(
+    entity.fields.flatMap((field) => {
+      const value = sent[field.name];
+      return value === undefined ? [] : [[field.name, keptAs(field, value)]];
+    }),
+  );
+  const moment = new Date(Math.max(call.now, Date.parse(String(row['created_at'])))).toISOString();
+  const rest = behaves('leaves-rest') ? {} : initial(entity, {}, behaves);
+  const changed: Row = { ...row, ...rest, ...changes, updated_at: moment };
+  const refused = stale(call, row) ?? ruled(call, row, changes) ?? conflict(state, call, changed);
+  if (refused !== undefined) return { state, response: refused };
+  return {
+    state: keptChange(state, call, row, changed, changes),
+    response: success(operation, shapedAs(call, changed)),
+  };
+}
+
+function keptChange(state: State, { entity, behaves }: Call, row: Row, changed: Row, changes: JsonObject): State {
+  if (!behaves('persist:update')) return state;
+  const lost = Object.keys(changes).filter((name) => !behaves(`persist-field:${name}`));
+  const stored = { ...changed, ...Object.fromEntries(lost.map((name) => [name, row[name] ?? null])) };
+  const after = withRow(state, entity.name, stored);
+  if (behaves('leaves-others')) return after;
+  const others = [...rowsOf(after, entity.name)].map(([id, other]) => [id, { ...other, ...changes }] as const);
+  return withRows(after, entity.name, new Map(others));
+}
+
+function remove(state: State, call: Call): Answered {
+  const { entity, operation, behaves } = call;
+  const row = rowOf(state, entity.name, idOf(call));
+  if (row === undefined && behaves('exists')) return { state, response: NOT_FOUND };
+  const refused = row === undefined ? undefined : (stale(call, row) ?? ruled(call, row, {}));
+  if (refused !== undefined) return { state, response: refused };
+  const ignored = (other: string, field: string): boolean => !behaves(`referenced:${other}.${field}`);
+  if (isReferred(state, call.features, entity.name, idOf(call), ignored))
+    return { state, response: problem({ status: 409, code: 'referenced', detail: 'Something refers to it.' }) };
+  const response = success(operation, undefined);
+  if (!behaves('persist:delete')) return { state, response };
+  const after = behaves('leaves-others')
+    ? withoutRow(state, entity.name, idOf(call))
+    : withRows(state, entity.name, new Map());
+  return { state: after, response };
+}
+
+/** Precondition failed: the client knew another representation. */
+function stale(call: Call, row: Row): Response | undefined {
+  const known = call.headers['if-match'];
+  if (known === undefined || !call.operation.responses.some(({ status }) => status === 412)) return undefined;
+  return known === etagOf(shapedAs(call, row)) ? undefined : problem({ status: 412, code: 'precondition_failed' });
+}
+
+function ruled(
+  { feature, operation }: Call,
+  given: Readonly<JsonObject>,
+  when: Readonly<JsonObject>,
+): Response | undefined {
+  const code = refusalOf(feature.rules, operation, given, when);
+  return code === undefined ? undefined : problem({ status: either(operation, 422, 400), code });
+}
+
+/** Another has the value, or what is referred to does not exist. */
+function conflict(state: State, { entity, behaves }: Call, row: Row): Response | undefined {
+  for (const field of entity.fields) {
+    const value = row[field.name];
+    if (value === undefined || value === null) continue;
+    const faults = [{ pointer: `/${field.name}`, code: 'invalid' }];
+    const taken = (): boolean =>
+      [...rowsOf(state, entity.name).values()].some(
+        (other) =>
+          other['id'] !== row['id'] &&
+          other[field.name] !== null &&
+          compare(field, other[field.name] ?? null, value) === 0,
+      );
+    if (field.unique && behaves(`unique:${field.name}`) && taken())
+      return problem({ status: 409, code: 'already_exists', faults });
+    if (field.type.kind !== 'ref' || field.list || !behaves(`reference:${field.name}`)) continue;
+    const there = rowOf(state, field.type.entity, String(value)) !== undefined;
+    const itself = field.type.entity === entity.name && value === row['id'];
+    if (!there && !itself) return problem({ status: 404, code: 'reference_not_found', faults });
+  }
+  return undefined;
+}
+
+const shapedAs = ({ operation, resolve }: Call, row: Row): JsonObject =>
+  shaped(successOf(operation)?.schema, row, resolve);

@@ -1,0 +1,204 @@
+/**
+ * The reference: a service that behaves as the documents say, made from the Feature model alone. A pure function from a state
+ * and a request to the state after it and the answer; it has no clock, no random numbers, no server.
+ *
+ * Hollow and the mutants are modes of it: hollow answers 501 to what a test is about, a mutant breaks one promise.
+ */
+import { createHash } from 'node:crypto';
+import { isJson } from '../model/media.ts';
+import { isObject } from '../model/pointer.ts';
+import { resolverOf } from '../model/sample.ts';
+import type { Feature, Json, Operation } from '../model/types.ts';
+import { admit } from './access.ts';
+import type { Behaves } from './behaviour.ts';
+import { type Answered, crud } from './crud.ts';
+import { custom } from './custom.ts';
+import { canonical, parseJson } from './json.ts';
+import type { Mutation } from './mutation.ts';
+import { type Parameters, readParameters } from './parameters.ts';
+import { badBody, badParameters, problem } from './problems.ts';
+import { createRouter, type Route } from './routes.ts';
+import type { Caller, Credentials, Request, Response, State } from './types.ts';
+import { faultsOf } from './validate.ts';
+
+export interface EngineOptions {
+  /** Every feature that is to be served, those that references lead to among them. */
+  readonly features: readonly Feature[];
+  readonly credentials: Credentials;
+  /** 501 to every call but those that arrange a test. */
+  readonly hollow?: boolean;
+  /** The one promise that is broken. */
+  readonly mutation?: Mutation;
+}
+
+export type Engine = (state: State, request: Request) => Answered;
+
+/** Header that says what a call is for: `arrange` brings about a state, `act` is what the test is about. */
+export const STEP_HEADER = 'x-test-step';
+/** Header with the rate limit of a session, in requests an operation. */
+export const LIMIT_HEADER = 'x-test-limit';
+
+export function createEngine({ features: given, credentials, hollow = false, mutation }: EngineOptions): Engine {
+  const features = mutation?.model === undefined ? given : given.map(mutation.model);
+  const router = createRouter(features);
+  const resolvers = new Map(features.map((feature) => [feature, resolverOf(feature)] as const));
+
+  const answer = (state: State, request: Request): Answered => {
+    const found = router(request.method, request.path);
+    if (!('operation' in found)) return { state, response: elsewhere(found.methods) };
+    if (hollow && request.headers[STEP_HEADER] !== 'arrange')
+      return { state, response: notImplemented(found.operation) };
+    const resolve = resolvers.get(found.feature) ?? (() => undefined);
+    return served(state, request, found, { features, credentials, resolve, behaves: behavesAs(mutation, found) });
+  };
+
+  return (state, request) => {
+    const answered = answer(state, request);
+    const correlated = withCorrelation(answered.response, request);
+    if (mutation?.response === undefined) return { ...answered, response: correlated };
+    const found = router(request.method, request.path);
+    const isBroken = 'operation' in found && isOf(mutation, found);
+    return { ...answered, response: isBroken ? mutation.response(correlated) : correlated };
+  };
+}
+
+const isOf = (mutation: Mutation, { feature, operation }: Route): boolean =>
+  feature.name === mutation.feature && operation.id === mutation.operation;
+
+function behavesAs(mutation: Mutation | undefined, route: Route): Behaves {
+  if (mutation?.behaviour === undefined || !isOf(mutation, route)) return () => true;
+  return (behaviour) => behaviour !== mutation.behaviour;
+}
+
+function elsewhere(methods: readonly string[]): Response {
+  if (methods.length === 0) return problem({ status: 404, code: 'not_found' });
+  return problem({ status: 405, code: 'method_not_allowed', headers: { Allow: methods.join(', ') } });
+}
+
+const notImplemented = ({ id }: Operation): Response =>
+  problem({ status: 501, code: 'not_implemented', detail: `${id} is hollow` });
+
+interface Serving {
+  readonly features: readonly Feature[];
+  readonly credentials: Credentials;
+  readonly resolve: ReturnType<typeof resolverOf>;
+  readonly behaves: Behaves;
+}
+
+/** Who calls comes before the limit, the limit before the request, the request before what is kept. */
+function served(state: State, request: Request, route: Route, serving: Serving): Answered {
+  const { operation } = route;
+  const admission = admit(operation, request, serving.credentials, serving.behaves);
+  if (!admission.ok) return { state, response: refusedAt(admission.status) };
+  const counted = count(state, request, operation, admission.caller, serving.behaves);
+  if (counted === 'limited')
+    return { state, response: problem({ status: 429, code: 'rate_limited', headers: { 'Retry-After': '60' } }) };
+
+  const body = bodyOf(operation, request);
+  if (body === MALFORMED)
+    return refused(counted, problem(badParameters(operation, [{ pointer: '', code: 'invalid' }])));
+  const parameters = readParameters(operation, request, route.segments, serving.resolve);
+  if (parameters.faults.length > 0) return refused(counted, problem(badParameters(operation, parameters.faults)));
+  const faults = bodyFaults(operation, body, serving);
+  if (faults.length > 0) return refused(counted, problem(badBody(operation, faults)));
+  return once(counted, request, route, admission.caller, body, serving, (before) =>
+    handled(before, request, route, parameters, isAbsent(body) ? undefined : body, serving),
+  );
+}
+
+const refused = (state: State, response: Response): Answered => ({ state, response });
+
+const refusedAt = (status: 401 | 403): Response =>
+  status === 401
+    ? problem({ status, code: 'unauthenticated', headers: { 'WWW-Authenticate': 'Bearer' } })
+    : problem({ status, code: 'forbidden' });
+
+/** Counts a request where the operation documents a limit and the session has one. */
+function count(
+  state: State,
+  request: Request,
+  operation: Operation,
+  caller: Caller | undefined,
+  behaves: Behaves,
+): State | 'limited' {
+  const limit = Number(request.headers[LIMIT_HEADER]);
+  const documented = operation.responses.some(({ status }) => status === 429);
+  if (!documented || !Number.isInteger(limit) || limit < 1) return state;
+  const key = `${operation.id} ${caller?.subject ?? ''}`;
+  const seen = (state.counted.get(key) ?? 0) + 1;
+  if (seen > limit && behaves('rate-limit')) return 'limited';
+  return { ...state, counted: new Map(state.counted).set(key, seen) };
+}
+
+const MALFORMED = Symbol('malformed');
+const FOREIGN = Symbol('foreign');
+const ABSENT = Symbol('absent');
+type Body = Json | typeof MALFORMED | typeof FOREIGN | typeof ABSENT;
+
+const isAbsent = (body: Body): body is typeof ABSENT | typeof FOREIGN => body === ABSENT || body === FOREIGN;
+
+/** Bodies of other media types than JSON are the operation's own to read: nothing is said of them. */
+function bodyOf(operation: Operation, request: Request): Body {
+  if (operation.body === undefined || request.body === '') return ABSENT;
+  if (!isJson(operation.body.mediaType)) return request.body;
+  if (!/^application\/([^\s;]+\+)?json\s*(;|$)/i.test((request.headers['content-type'] ?? '').trim())) return FOREIGN;
+  const value = request.garbled === true ? undefined : parseJson(request.body);
+  return value === undefined ? MALFORMED : value;
+}
+
+function bodyFaults({ body: documented }: Operation, body: Body, { resolve }: Serving) {
+  if (documented === undefined || !isJson(documented.mediaType)) return [];
+  if (body === ABSENT) return documented.required ? [{ pointer: '', code: 'required' }] : [];
+  if (body === FOREIGN || body === MALFORMED) return [{ pointer: '', code: 'type' }];
+  return faultsOf(documented.schema, body, resolve);
+}
+
+/** The same key with the same body gets the first answer again. */
+function once(
+  state: State,
+  request: Request,
+  { operation }: Route,
+  caller: Caller | undefined,
+  body: Body,
+  { behaves }: Serving,
+  handle: (state: State) => Answered,
+): Answered {
+  const key = operation.idempotent ? request.headers['idempotency-key'] : undefined;
+  if (key === undefined || isAbsent(body) || body === MALFORMED) return handle(state);
+  const place = JSON.stringify([operation.id, caller?.subject ?? '', key]);
+  const sent = createHash('sha256').update(canonical(body)).digest('hex');
+  const kept = state.kept.get(place);
+  if (kept !== undefined && kept.sent !== sent && behaves('idempotency:reuse'))
+    return refused(state, problem({ status: 409, code: 'idempotency_key_reused' }));
+  if (kept !== undefined && behaves('idempotency:replay')) return refused(state, kept.answer);
+  const answered = handle(state);
+  if (answered.response.status >= 400) return answered;
+  const after = new Map(answered.state.kept).set(place, { sent, answer: answered.response });
+  return { ...answered, state: { ...answered.state, kept: after } };
+}
+
+function handled(
+  state: State,
+  request: Request,
+  { feature, operation }: Route,
+  parameters: Parameters,
+  body: Json | undefined | typeof MALFORMED,
+  { features, resolve, behaves }: Serving,
+): Answered {
+  const entity = feature.entities.find((one) => one.name === operation.entity);
+  if (entity === undefined || operation.kind === 'custom' || body === MALFORMED)
+    return { state, response: custom(state, operation, feature, parameters, resolve, behaves) };
+  const { headers, now } = request;
+  return crud(state, { operation, feature, features, entity, parameters, body, headers, now, resolve, behaves });
+}
+
+/** The client's id where it is harmless, else one that belongs to this request alone. */
+function withCorrelation(response: Response, request: Request): Response {
+  const wanted = request.headers['x-correlation-id'] ?? '';
+  const id = /^[A-Za-z0-9._-]{1,128}$/.test(wanted)
+    ? wanted
+    : createHash('sha256').update(`${request.now} ${request.method} ${request.path}`).digest('hex').slice(0, 32);
+  const body =
+    isObject(response.body) && response.status >= 400 ? { ...response.body, correlation_id: id } : response.body;
+  return { ...response, headers: { ...response.headers, 'X-Correlation-ID': id }, body };
+}
