@@ -90,6 +90,12 @@ export const COMMANDS = {
     {},
     'green product-catalog',
   ),
+  prove: command(
+    "Prove a feature's tests on both sides: red on hollow, green on the reference, red on mutants of it.",
+    ['<feature>'],
+    { budget: { value: '<seconds>', help: 'Begin no further round of mutants after so many seconds.' } },
+    'prove product-catalog',
+  ),
   next: command('Run everything up to the next approval, and stop there.', ['[feature]'], {}, 'next product-catalog'),
   setup: command("Prepare the project's own toolchain.", [], {}, 'setup'),
   status: command('Show where every feature stands and what to type next.', [], {}, 'status'),

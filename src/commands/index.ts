@@ -61,6 +61,10 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<CommandModule>>
     const { greenFeature } = await import('./green.ts');
     return inSession((session, args) => greenFeature(session, args.required('feature')));
   },
+  prove: async () => {
+    const [{ proveFeature }, { budgetOf }] = await Promise.all([import('./prove.ts'), import('./requests.ts')]);
+    return inSession((session, args) => proveFeature(session, args.required('feature'), budgetOf(args)));
+  },
   next: async () => {
     const [{ nextFeature }, { onlyFeature }] = await Promise.all([import('./next.ts'), import('./requests.ts')]);
     const [{ writeTests: tests }, { writeService: service }] = await Promise.all([

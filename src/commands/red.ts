@@ -1,13 +1,12 @@
 /** `red <feature>`: runs the tests on hollow, in a temporary copy, and records why each one is red. */
 
-import { join } from 'node:path';
-import { withScratch } from '../effects/scratch.ts';
 import { setupToolchain } from '../effects/toolchain.ts';
 import type { CaseEvidence, TestsEvidence } from '../evidence/gate-file.ts';
 import { countByClass, isRed, type Verdict } from '../evidence/verdicts.ts';
 import { mayRunRed } from '../gates/phases.ts';
-import { expectedTests, type Observed, observe, serviceOnDisk } from './observe.ts';
-import { runTests, type TestRunResult } from './run-tests.ts';
+import { runOnHollow, withHollowCopy } from './hollow.ts';
+import { type Observed, observe } from './observe.ts';
+import type { TestRunResult } from './run-tests.ts';
 import { pass, type Result, type Session, saveEvidence } from './session.ts';
 import { wouldRun } from './would-run.ts';
 
@@ -17,46 +16,17 @@ export interface Refused {
   readonly why: string;
 }
 
-const RED_SECONDS = 1800;
-
 export async function redFeature(session: Session, name: string): Promise<Result> {
   const seen = await observe(session, name);
   pass(mayRunRed(seen.observation));
   const { workspace, stack, run, progress } = session;
   if (session.dryRun) return wouldRun(session, seen, 'where nothing is implemented, in a temporary copy');
   await setupToolchain({ root: workspace.root, toolchain: stack.toolchain, run, progress });
-  const result = await runOnHollow(session, seen);
+  const result = await withHollowCopy(session, seen, (inCopy) => runOnHollow(session, seen, inCopy));
   const kept = seen.evidence;
   if (kept !== undefined)
     await saveEvidence(session, seen, { ...kept, tool: session.tool, tests: testsEvidence(seen, result.cases) });
   return answer(seen, result);
-}
-
-async function runOnHollow(session: Session, seen: Observed): Promise<TestRunResult> {
-  const { workspace, stack, render, run, progress } = session;
-  const files = stack.hollow(seen.feature, render);
-  // A feature that this one refers to and that has no implementation yet stands in as it will be generated: only
-  // what the tests are about is hollow.
-  for (const feature of seen.related)
-    if (!(await serviceOnDisk(session, feature.name))) files.push(...stack.service(feature, [], render));
-  const scratch = {
-    root: workspace.root,
-    shared: stack.toolchain.shared ?? [],
-    without: stack.paths.implementation(seen.name),
-    files,
-  };
-  return withScratch(scratch, (root) =>
-    runTests({
-      root,
-      stack,
-      folders: [stack.paths.tests(seen.name)],
-      reporterFolder: join(session.reporters, stack.toolchain.reporter),
-      expected: expectedTests(session, seen),
-      run,
-      progress,
-      timeoutSeconds: RED_SECONDS,
-    }),
-  );
 }
 
 /** Approval stays where it covers the very same tests. */

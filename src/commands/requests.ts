@@ -56,6 +56,15 @@ export async function approver(
   };
 }
 
+/** Seconds; undefined where nobody bounds them. */
+export function budgetOf(args: Args): number | undefined {
+  const text = args.text('budget');
+  if (text === undefined) return undefined;
+  if (!/^\d{1,6}$/.test(text))
+    throw new UserError('usage', `--budget is a number of seconds, not "${text}".`, '--budget', 'Write --budget 60.');
+  return Number(text);
+}
+
 /** The feature that is meant when none is named. */
 export async function onlyFeature(project: Pick<Project, 'workspace' | 'config'>): Promise<string> {
   const names = await featureNames(project);

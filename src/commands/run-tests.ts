@@ -7,7 +7,7 @@ import { lastLines } from '../effects/toolchain.ts';
 import { UserError } from '../errors.ts';
 import { type Report, readReport } from '../evidence/read-report.ts';
 import { type ExpectedTest, type Verdicts, verdicts } from '../evidence/verdicts.ts';
-import type { Stack } from '../stacks/stack.ts';
+import type { ServiceAddress, Stack } from '../stacks/stack.ts';
 
 export interface TestRun {
   /** Absolute: the project, or a temporary copy. */
@@ -17,6 +17,10 @@ export interface TestRun {
   /** Absolute folder of our reporters for this stack's runner. */
   readonly reporterFolder: string;
   readonly expected: readonly ExpectedTest[];
+  /** Where the tests of the API call; the code in `root`, in process, where absent. */
+  readonly service?: ServiceAddress | undefined;
+  /** Run the expected tests alone. */
+  readonly only?: boolean;
   /** Measure the coverage of these folders and files. */
   readonly measure?: readonly string[];
   readonly run: Run;
@@ -41,6 +45,10 @@ export async function runTests(options: TestRun): Promise<TestRunResult> {
       folders: options.folders,
       reportFile,
       reporterFolder: options.reporterFolder,
+      ...(options.service === undefined ? {} : { service: options.service }),
+      ...(options.only === true
+        ? { only: options.expected.map(({ name, byHand }) => (byHand === true ? `${name}*` : name)) }
+        : {}),
       ...(measure === undefined ? {} : { coverageFile, measure }),
     });
     const result = await options.run(command.command, {

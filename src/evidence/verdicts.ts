@@ -31,10 +31,16 @@ export function isRed(kind: TestClass): boolean {
   return kind === 'assertion' || kind === 'not-implemented';
 }
 
-export function verdicts(expected: readonly ExpectedTest[], tests: readonly TestLine[]): Verdicts {
+/** The case that a test of this name belongs to. */
+export function ownerIn(expected: readonly ExpectedTest[]): (name: string) => ExpectedTest | undefined {
   const exact = new Map(expected.map((test) => [test.name, test]));
   // The longest name wins: of A-1 and A-1-B, `test_a_1_b_more` belongs to the second.
   const open = expected.filter((test) => test.byHand).sort((a, b) => b.name.length - a.name.length);
+  return (name) => exact.get(name) ?? open.find((candidate) => continues(name, candidate.name));
+}
+
+export function verdicts(expected: readonly ExpectedTest[], tests: readonly TestLine[]): Verdicts {
+  const ownerOf = ownerIn(expected);
   const found = new Map<string, TestLine[]>();
   const extra: TestLine[] = [];
   const files: TestLine[] = [];
@@ -44,7 +50,7 @@ export function verdicts(expected: readonly ExpectedTest[], tests: readonly Test
       if (test.class !== 'no-tests') files.push(test);
       continue;
     }
-    const owner = exact.get(test.name) ?? open.find((candidate) => continues(test.name, candidate.name));
+    const owner = ownerOf(test.name);
     if (owner === undefined) extra.push(test);
     else found.set(owner.id, [...(found.get(owner.id) ?? []), test]);
   }

@@ -31,7 +31,13 @@ export interface EngineOptions {
   readonly mutation?: Mutation;
 }
 
-export type Engine = (state: State, request: Request) => Answered;
+export type Engine = (
+  state: State,
+  request: Request,
+) => Answered & {
+  /** operationId; undefined where the documents know nothing under the path. */
+  readonly operation: string | undefined;
+};
 
 /** Header that says what a call is for: `arrange` brings about a state, `act` is what the test is about. */
 export const STEP_HEADER = 'x-test-step';
@@ -43,22 +49,22 @@ export function createEngine({ features: given, credentials, hollow = false, mut
   const router = createRouter(features);
   const resolvers = new Map(features.map((feature) => [feature, resolverOf(feature)] as const));
 
-  const answer = (state: State, request: Request): Answered => {
-    const found = router(request.method, request.path);
-    if (!('operation' in found)) return { state, response: elsewhere(found.methods) };
+  const answer = (state: State, request: Request, route: Route): Answered => {
     if (hollow && request.headers[STEP_HEADER] !== 'arrange')
-      return { state, response: notImplemented(found.operation) };
-    const resolve = resolvers.get(found.feature) ?? (() => undefined);
-    return served(state, request, found, { features, credentials, resolve, behaves: behavesAs(mutation, found) });
+      return { state, response: notImplemented(route.operation) };
+    const resolve = resolvers.get(route.feature) ?? (() => undefined);
+    return served(state, request, route, { features, credentials, resolve, behaves: behavesAs(mutation, route) });
   };
 
   return (state, request) => {
-    const answered = answer(state, request);
-    const correlated = withCorrelation(answered.response, request);
-    if (mutation?.response === undefined) return { ...answered, response: correlated };
     const found = router(request.method, request.path);
-    const isBroken = 'operation' in found && isOf(mutation, found);
-    return { ...answered, response: isBroken ? mutation.response(correlated) : correlated };
+    if (!('operation' in found))
+      return { state, response: withCorrelation(elsewhere(found.methods), request), operation: undefined };
+    const answered = answer(state, request, found);
+    const correlated = withCorrelation(answered.response, request);
+    const response =
+      mutation?.response !== undefined && isOf(mutation, found) ? mutation.response(correlated) : correlated;
+    return { state: answered.state, response, operation: found.operation.id };
   };
 }
 

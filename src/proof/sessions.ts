@@ -8,11 +8,13 @@ export const SESSION_HEADER = 'x-test-session';
 export interface Exchange {
   readonly request: Request;
   readonly response: Response;
+  /** operationId, where there is one. */
+  readonly operation: string | undefined;
 }
 
 /** What one test sent and got, in order. */
 export interface Transcript {
-  /** The test's name; empty where the session has none. */
+  /** The test that the session belongs to; empty where it belongs to none. */
   readonly test: string;
   readonly exchanges: readonly Exchange[];
 }
@@ -23,20 +25,26 @@ export interface Sessions {
   transcripts(): Transcript[];
 }
 
+export interface SessionOptions {
+  readonly record: boolean;
+  /** What a test is called here, from the name under which it runs. */
+  readonly known: (name: string) => string;
+}
+
 /** `engineOf`: who serves the sessions of a test. */
-export function createSessions(engineOf: (test: string) => Engine, { record = false } = {}): Sessions {
+export function createSessions(engineOf: (test: string) => Engine, { record, known }: SessionOptions): Sessions {
   const states = new Map<string, State>();
   const exchanges = new Map<string, Exchange[]>();
   return {
     answer(request) {
       const session = request.headers[SESSION_HEADER] ?? '';
-      const engine = engineOf(testOf(session));
-      const { state, response } = engine(states.get(session) ?? EMPTY, request);
+      const engine = engineOf(known(nameIn(session)));
+      const { state, response, operation } = engine(states.get(session) ?? EMPTY, request);
       states.set(session, state);
-      if (record) noted(exchanges, session).push({ request, response });
+      if (record) noted(exchanges, session).push({ request, response, operation });
       return response;
     },
-    transcripts: () => [...exchanges].map(([session, all]) => ({ test: testOf(session), exchanges: all })),
+    transcripts: () => [...exchanges].map(([session, all]) => ({ test: known(nameIn(session)), exchanges: all })),
   };
 }
 
@@ -47,7 +55,7 @@ function noted(all: Map<string, Exchange[]>, session: string): Exchange[] {
 }
 
 /** `CREATE-PRODUCT-201.3f2b…`: the name stands before the last dot, percent-encoded. */
-function testOf(session: string): string {
+function nameIn(session: string): string {
   const name = session.slice(0, Math.max(0, session.lastIndexOf('.')));
   try {
     return decodeURIComponent(name);

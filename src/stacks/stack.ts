@@ -53,8 +53,36 @@ export interface Stack {
   readonly toolchain: Toolchain;
 }
 
+/** A service that the tests of the API call instead of the project's own: it keeps test sessions apart. */
+export interface ServiceAddress {
+  /** Without a slash at its end. */
+  readonly url: string;
+  /** Of HS256 signatures, and whom tokens are for: what the tests mint, the service accepts. */
+  readonly secret: string;
+  readonly audience: string;
+  /** The Authorization header for operations whose security scheme is not ours. */
+  readonly authorization: string;
+}
+
+/** What a test run has in its environment to find the service under test: nothing but `service`, or the project's own code. */
+export const serviceEnvironment = (service: ServiceAddress | undefined): Readonly<Record<string, string>> =>
+  service === undefined
+    ? // In process: neither hollow nor the project's own code is what a server somewhere runs.
+      { API_BASE_URL: '', API_TEST_SESSIONS: '' }
+    : {
+        API_BASE_URL: service.url,
+        API_TEST_SESSIONS: '1',
+        TEST_JWT_SECRET: service.secret,
+        JWT_AUDIENCE: service.audience,
+        TEST_AUTHORIZATION: service.authorization,
+      };
+
 export interface TestOptions {
   readonly folders: readonly string[];
+  /** Where the tests of the API call; the project's own code, in process, where absent. */
+  readonly service?: ServiceAddress;
+  /** Names of the tests to run, a `*` at the end for whatever follows; all where absent. */
+  readonly only?: readonly string[];
   /** Absolute; JSON lines in the form of evidence/report.ts. */
   readonly reportFile: string;
   readonly reporterFolder: string;

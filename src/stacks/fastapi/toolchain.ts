@@ -1,6 +1,6 @@
 /** How a FastAPI project's own tools are prepared and run. Data only; running them is an effect. */
 import { delimiter } from 'node:path';
-import type { Toolchain } from '../stack.ts';
+import { serviceEnvironment, type Toolchain } from '../stack.ts';
 
 const PYTHON = '.venv/bin/python';
 
@@ -54,7 +54,7 @@ export const fastapiToolchain: Toolchain = {
       { name: 'install dependencies', command: [PYTHON, '-c', INSTALL, ...installer] },
     ];
   },
-  test({ folders, reportFile, reporterFolder, coverageFile, measure = [] }) {
+  test({ folders, reportFile, reporterFolder, coverageFile, measure = [], service, only }) {
     // Tracebacks that nobody sees take most of the time of a run where every test fails.
     const quiet = ['-q', '--tb=no', '--no-summary'];
     const pytest = [
@@ -73,8 +73,8 @@ export const fastapiToolchain: Toolchain = {
       PYTHONPATH: ['.', reporterFolder].join(delimiter),
       PYTEST_ADDOPTS: '',
       PYTHONDONTWRITEBYTECODE: '1',
-      // In process: neither hollow nor the project's own code is what a server somewhere runs.
-      API_BASE_URL: '',
+      CBF_ONLY: only?.join('\n') ?? '',
+      ...serviceEnvironment(service),
     };
     if (coverageFile === undefined)
       return { name: 'pytest', command: [PYTHON, '-m', 'pytest', ...pytest, ...folders], env };

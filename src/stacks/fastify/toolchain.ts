@@ -1,6 +1,6 @@
 /** How a Fastify project's own tools are prepared and run. Data only; running them is an effect. */
 import { dirname, join } from 'node:path';
-import type { Toolchain } from '../stack.ts';
+import { serviceEnvironment, type Toolchain } from '../stack.ts';
 
 /** The tools' own scripts: node_modules may be a link, and a shell is not everywhere. */
 const node = (script: string, ...args: string[]): string[] => ['node', `node_modules/${script}`, ...args];
@@ -36,6 +36,10 @@ function coverageOptions(coverageFile: string, measure: readonly string[]): stri
   ];
 }
 
+/** Tests are called `<name>: <title> [<variant>]`. */
+const named = (names: readonly string[]): string =>
+  `^(?:${names.map((name) => name.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')).join('|')})(?::|\\s*\\[|$)`;
+
 interface Figures {
   readonly total?: unknown;
   readonly covered?: unknown;
@@ -52,7 +56,7 @@ export const fastifyToolchain: Toolchain = {
     hint: 'install Node.js 20.19 or newer (nodejs.org, your package manager, or nvm) so that `node` finds it',
   },
   setup: () => [{ name: 'install dependencies', command: ['npm', 'ci', '--no-audit', '--no-fund'] }],
-  test({ folders, reportFile, reporterFolder, coverageFile, measure = [] }) {
+  test({ folders, reportFile, reporterFolder, coverageFile, measure = [], service, only }) {
     const coverage = coverageFile === undefined ? ['--coverage.enabled=false'] : coverageOptions(coverageFile, measure);
     return {
       name: coverageFile === undefined ? 'vitest' : 'vitest with coverage',
@@ -64,6 +68,7 @@ export const fastifyToolchain: Toolchain = {
         'run',
         `--reporter=${join(reporterFolder, 'cbf_reporter.mjs')}`,
         ...OVERRIDES,
+        ...(only === undefined ? [] : [`--testNamePattern=${named(only)}`]),
         ...coverage,
         // Without the slash, `tests/shop` would be `tests/shopping` as well.
         ...folders.map((folder) => `${folder.replace(/\/+$/, '')}/`),
@@ -72,8 +77,7 @@ export const fastifyToolchain: Toolchain = {
         CBF_REPORT: reportFile,
         CBF_COVERAGE: coverageFile ?? '',
         NO_COLOR: '1',
-        // In process: neither hollow nor the project's own code is what a server somewhere runs.
-        API_BASE_URL: '',
+        ...serviceEnvironment(service),
       },
     };
   },

@@ -1,6 +1,6 @@
 /** How a Gin project's own tools are prepared and run. Data only; running them is an effect. */
 import { join } from 'node:path';
-import type { Toolchain } from '../stack.ts';
+import { serviceEnvironment, type Toolchain } from '../stack.ts';
 
 export const GOLANGCI_LINT = 'github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0';
 
@@ -21,7 +21,7 @@ export const ginToolchain: Toolchain = {
     { name: 'download modules', command: [program, 'mod', 'download'] },
     { name: 'verify modules', command: [program, 'mod', 'verify'] },
   ],
-  test({ folders, reportFile, reporterFolder, coverageFile, measure = [] }) {
+  test({ folders, reportFile, reporterFolder, coverageFile, measure = [], service, only }) {
     return {
       name: coverageFile === undefined ? 'go test' : 'go test with coverage',
       command: [process.execPath, join(reporterFolder, 'run.mjs'), ...folders],
@@ -29,8 +29,8 @@ export const ginToolchain: Toolchain = {
         CBF_REPORT: reportFile,
         CBF_COVERAGE: coverageFile ?? '',
         CBF_MEASURE: coverageFile === undefined ? '' : measure.join(','),
-        // In process: neither hollow nor the project's own code is what a server somewhere runs.
-        API_BASE_URL: '',
+        CBF_ONLY: only?.join('\n') ?? '',
+        ...serviceEnvironment(service),
       },
     };
   },

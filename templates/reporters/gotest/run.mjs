@@ -4,6 +4,7 @@
  * `node run.mjs <folder>…` in the project's root. Writes JSON lines to the file that CBF_REPORT names: `start`, one `test` a
  * test, `end`. Without `end` the run was cut short and counts for nothing. Go's own testing package is watched from inside
  * (overlay.mjs, witness.go): it knows who failed a test, and with what.
+ * CBF_ONLY: names of the tests to run, one a line, a `*` at the end for whatever follows; all where it is empty.
  * CBF_COVERAGE: where to write a coverage profile of the folders and files in CBF_MEASURE (separated by commas).
  */
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync, writeSync } from 'node:fs';
@@ -61,6 +62,7 @@ async function main(folders) {
       module,
       scratch,
       seconds: Number(process.env.CBF_TEST_TIMEOUT || 60),
+      only: new Set((process.env.CBF_ONLY ?? '').split('\n').filter((one) => one !== '')),
       measure: (process.env.CBF_MEASURE ?? '').split(',').filter((one) => one !== ''),
       overlay: writeOverlay(goroot, scratch),
       profile() {
@@ -79,7 +81,12 @@ async function main(folders) {
 }
 
 async function testPackage(project, folder, report) {
-  const files = testFiles(project.root, folder);
+  const all = testFiles(project.root, folder);
+  const starts = [...project.only].filter((one) => one.endsWith('*')).map((one) => one.slice(0, -1));
+  const wanted = (name) =>
+    project.only.size === 0 || project.only.has(name) || starts.some((start) => name.startsWith(start));
+  const files = all.map(({ file, tests }) => ({ file, tests: tests.filter(wanted) }));
+  if (project.only.size > 0 && files.every(({ tests }) => tests.length === 0)) return;
   const binary = join(project.scratch, 'package.test');
   rmSync(binary, { force: true });
   let built;
@@ -91,7 +98,7 @@ async function testPackage(project, folder, report) {
     for (const { file, tests } of files) for (const name of ['', ...tests]) report.test(file, name, verdict);
     return;
   }
-  for (const { file, tests } of files) if (tests.length === 0) report.test(file, '', finding('no-tests', 'no test in this file'));
+  for (const { file, tests } of all) if (tests.length === 0) report.test(file, '', finding('no-tests', 'no test in this file'));
   if (built === undefined) {
     const verdict = finding('skipped', 'not part of the build: a build constraint');
     for (const { file, tests } of files) for (const name of tests) report.test(file, name, verdict);

@@ -34,8 +34,12 @@ PROJECT = os.path.realpath(STARTED)
 _open, _dumps, _realpath, _getpid = open, json.dumps, os.path.realpath, os.getpid
 
 # Set but empty means not set: whoever starts us can only say it that way.
-if os.environ.get("API_BASE_URL") == "":
-    del os.environ["API_BASE_URL"]
+for _name in ("API_BASE_URL", "API_TEST_SESSIONS"):
+    if os.environ.get(_name) == "":
+        del os.environ[_name]
+# Names of the tests to run, a `*` at the end for whatever follows; all where there are none.
+ONLY = frozenset(os.environ.pop("CBF_ONLY", "").splitlines())
+ONLY_STARTS = tuple(name[:-1] for name in ONLY if name.endswith("*"))
 
 
 class Frame(NamedTuple):
@@ -333,6 +337,12 @@ class Reporter:
         self.items[item.nodeid] = item
         self.modules[file_of(item)] = True
 
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        if ONLY:
+            items[:] = [item for item in items if is_wanted(name_of(item))]
+            self.items = {item.nodeid: item for item in items}
+
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_make_collect_report(self, collector: pytest.Collector) -> Iterator[None]:
         report: Any = yield
@@ -398,11 +408,10 @@ class Reporter:
         if item is None or nodeid in self.done:
             return
         self.done.add(nodeid)
-        name = getattr(item, "originalname", None) or item.name.split("[", 1)[0]
         spec = getattr(item, "callspec", None)
         variant = f"[{spec.id}]" if spec is not None else ""
         finding = worst(self.findings.get(nodeid, []))
-        self.report.test(file_of(item), str(name), variant, finding, self.seconds.get(nodeid, 0.0))
+        self.report.test(file_of(item), name_of(item), variant, finding, self.seconds.get(nodeid, 0.0))
 
     # ---- ending
 
@@ -442,6 +451,14 @@ def judge(item: pytest.Item, call: pytest.CallInfo[None], report: Any) -> Findin
             return Finding("skipped", one_line(error))
         return Finding("fixture-error", f"{call.when}: {describe(error)}")
     return classify(error, origin_of(file_of(item)))
+
+
+def is_wanted(name: str) -> bool:
+    return name in ONLY or (bool(ONLY_STARTS) and name.startswith(ONLY_STARTS))
+
+
+def name_of(item: pytest.Item) -> str:
+    return str(getattr(item, "originalname", None) or item.name.split("[", 1)[0])
 
 
 def file_of(node: pytest.Item | pytest.Collector) -> str:

@@ -24,7 +24,7 @@ const CALLS_HOOK = /^(?:resolveFixtureFunction|resolveTestFixtureValue|callTestH
 const GRACE_SECONDS = 10;
 
 // Set but empty means not set: whoever starts us can only say it that way.
-if (process.env.API_BASE_URL === '') delete process.env.API_BASE_URL;
+for (const name of ['API_BASE_URL', 'API_TEST_SESSIONS']) if (process.env[name] === '') delete process.env[name];
 
 // ---------------------------------------------------------------- where things are
 

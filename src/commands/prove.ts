@@ -1,0 +1,121 @@
+/** `prove <feature>`: red where nothing is implemented, green on the reference, red on mutants of it. */
+import { setupToolchain } from '../effects/toolchain.ts';
+import { isRed, type Verdict } from '../evidence/verdicts.ts';
+import { mayRunRed } from '../gates/phases.ts';
+import { runOnHollow, withHollowCopy } from './hollow.ts';
+import { type MutantsResult, tryMutants } from './mutants.ts';
+import { type Observed, observe } from './observe.ts';
+import { type ByHand, onReference, type ReferenceResult } from './on-reference.ts';
+import { freshCredentials, servedFeatures } from './reference.ts';
+import { pass, type Result, type Session } from './session.ts';
+import { wouldRun } from './would-run.ts';
+
+interface Unproved {
+  readonly id: string;
+  readonly why: string;
+}
+
+/** `budget`: seconds after which no further round of mutants begins. */
+export async function proveFeature(session: Session, name: string, budget?: number): Promise<Result> {
+  const seen = await observe(session, name);
+  pass(mayRunRed(seen.observation));
+  const { workspace, stack, run, progress } = session;
+  if (session.dryRun)
+    return wouldRun(session, seen, 'on hollow, on the reference and on its mutants, in a temporary copy');
+  await setupToolchain({ root: workspace.root, toolchain: stack.toolchain, run, progress });
+  const start = performance.now();
+  const deadline = budget === undefined ? Number.POSITIVE_INFINITY : start + budget * 1000;
+  return withHollowCopy(session, seen, async (inCopy) => {
+    progress('on hollow');
+    const hollow = await runOnHollow(session, seen, inCopy);
+    progress('on the reference');
+    const proof = { features: servedFeatures(seen), credentials: freshCredentials(session.config.name) };
+    const reference = await onReference(session, seen, inCopy, proof);
+    const mutants = await tryMutants({ session, seen, inCopy, proof, reference, deadline });
+    const seconds = Math.round((performance.now() - start) / 100) / 10;
+    return answer(seen, hollow.cases, reference, mutants, seconds);
+  });
+}
+
+function answer(
+  seen: Observed,
+  hollow: readonly Verdict[],
+  reference: ReferenceResult,
+  mutants: MutantsResult,
+  seconds: number,
+): Result {
+  const red = hollow.filter((verdict) => isRed(verdict.class)).length;
+  const notRed: Unproved[] = hollow
+    .filter((verdict) => !isRed(verdict.class))
+    .map(({ id, class: kind, why }) => ({ id, why: `${kind}: ${why}` }));
+  const { byHand } = mutants;
+  const blind = byHand.filter((one) => one.verdict === 'blind');
+  const ok = notRed.length === 0 && hollow.length > 0 && reference.failing.length === 0 && blind.length === 0;
+  const { total, killed, survivors, notRun, byKind } = mutants;
+  const json = {
+    ok,
+    feature: seen.name,
+    hollow: { total: hollow.length, red, refused: notRed },
+    reference: {
+      total: reference.total,
+      green: reference.total - reference.failing.length,
+      failing: reference.failing,
+    },
+    mutants: { total, killed, score: percent(killed, total), survivors, notRun, byKind },
+    byHand,
+    seconds,
+  };
+  return { ok, json, lines: [...lines(seen.name, json), ...byHandLines(byHand)] };
+}
+
+const percent = (part: number, whole: number): number => (whole === 0 ? 100 : Math.round((part / whole) * 1000) / 10);
+
+type Json = {
+  readonly hollow: { readonly total: number; readonly red: number; readonly refused: readonly Unproved[] };
+  readonly reference: { readonly total: number; readonly green: number; readonly failing: readonly Unproved[] };
+  readonly mutants: Omit<MutantsResult, 'byHand'> & { readonly score: number };
+  readonly seconds: number;
+};
+
+const SHOWN = 20;
+
+function lines(name: string, { hollow, reference, mutants, seconds }: Json): string[] {
+  const named = (all: readonly Unproved[]): string[] => [
+    ...all.slice(0, SHOWN).map(({ id, why }) => `  ${id}: ${why}`),
+    ...(all.length > SHOWN ? [`  and ${all.length - SHOWN} more (--json names them all)`] : []),
+  ];
+  return [
+    `hollow     ${hollow.red} of ${hollow.total} tests of ${name} are red where nothing is implemented.`,
+    ...named(hollow.refused),
+    `reference  ${reference.green} of ${reference.total} tests of its API are green on a service that does what the documents say.`,
+    ...named(reference.failing),
+    `mutants    ${mutants.killed} of ${mutants.total} broken services are found out: ${mutants.score} %.`,
+    ...(mutants.survivors.length === 0 ? [] : ['Nobody noticed:']),
+    ...named(
+      mutants.survivors.map(({ operation, says, seenBy, tried }) => ({
+        id: `${operation}: ${says}`,
+        why: `${tried.length === 0 ? 'no case gets another answer from it' : `green all the same: ${tried.join(', ')}`}; a case of ${seenBy} should see it`,
+      })),
+    ),
+    ...(mutants.notRun.length === 0
+      ? []
+      : [
+          `Not run, the budget was used up: ${mutants.notRun.length} mutants of ${[...new Set(mutants.notRun.map((id) => id.split(':', 1)[0]))].join(', ')}.`,
+        ]),
+    `${seconds} s.`,
+  ];
+}
+
+const BY_HAND: Readonly<Record<ByHand['verdict'], string>> = {
+  sees: 'red on a mutant of its operation',
+  blind: 'green on every mutant of its operation that answers otherwise: it asserts too little',
+  'not-judged': 'not judged on mutants',
+};
+
+function byHandLines(byHand: readonly ByHand[]): string[] {
+  if (byHand.length === 0) return [];
+  return [
+    'Tests by hand:',
+    ...byHand.map(({ id, verdict, why }) => `  ${id}: ${BY_HAND[verdict]}${why === '' ? '' : ` (${why})`}`),
+  ];
+}

@@ -1,0 +1,266 @@
+/**
+ * The mutants of a feature: the reference with one promise of the documents broken, for every promise. Systematic: what the
+ * documents say is walked through once, and what would behave as the reference does is left out by rule, not by hand:
+ *
+ * - answers that no client can provoke (provoked.ts);
+ * - bounds that another demand hides: the length of a UUID, a text with a pattern, numbers beyond what JSON holds;
+ * - an order of what cannot differ, and a sort key with one value;
+ * - operations whose credentials cannot be made: nobody gets in to see.
+ */
+
+import { capacity } from '../cases/ladder.ts';
+import { problemShape, World } from '../cases/world.ts';
+import { isJson } from '../model/media.ts';
+import { resolverOf } from '../model/sample.ts';
+import type { Entity, Feature, Field, Operation } from '../model/types.ts';
+import { followed } from './answers.ts';
+import type { Behaviour } from './behaviour.ts';
+import { answerMutations } from './mutate-answer.ts';
+import { objectMutations, valueMutations } from './mutate-schema.ts';
+import type { Mutant, MutantKind } from './mutation.ts';
+import { hasKnownIds, provoked } from './provoked.ts';
+
+export function mutantsOf(feature: Feature): Mutant[] {
+  return feature.operations.flatMap((operation) => new Walk(feature, operation).mutants());
+}
+
+type Part = Pick<Mutant, 'kind' | 'says' | 'seenBy'> & Partial<Pick<Mutant, 'model' | 'behaviour' | 'response'>>;
+
+class Walk {
+  private readonly feature: Feature;
+  private readonly operation: Operation;
+  private readonly entity: Entity | undefined;
+  private readonly resolve: ReturnType<typeof resolverOf>;
+  private readonly found: Mutant[] = [];
+
+  constructor(feature: Feature, operation: Operation) {
+    this.feature = feature;
+    this.operation = operation;
+    this.entity =
+      operation.kind === 'custom' ? undefined : feature.entities.find((entity) => entity.name === operation.entity);
+    this.resolve = resolverOf(feature);
+  }
+
+  mutants(): Mutant[] {
+    this.answers();
+    this.access();
+    this.parameters();
+    this.body();
+    if (this.documents(429)) this.breaks('rate-limit', 'the rate limit is not held', '429', 'rate-limit');
+    this.behaviours();
+    return this.found;
+  }
+
+  private add(part: Part): void {
+    const { feature, operation } = this;
+    const id = `${operation.id}: ${part.says}`;
+    // Two walks may come to the same words, such as a parameter and a member of one name.
+    const times = this.found.filter((one) => one.id === id || one.id.startsWith(`${id} (`)).length;
+    this.found.push({
+      ...part,
+      id: times === 0 ? id : `${id} (${times + 1})`,
+      feature: feature.name,
+      operation: operation.id,
+    });
+  }
+
+  private breaks(kind: MutantKind, says: string, seenBy: string, behaviour: Behaviour): void {
+    this.add({ kind, says, seenBy, behaviour });
+  }
+
+  private documents(status: number): boolean {
+    return this.operation.responses.some((response) => response.status === status);
+  }
+
+  private answers(): void {
+    const world = new World(this.feature, []);
+    for (const one of provoked(this.operation, this.entity, this.feature)) {
+      const isOurs = problemShape(world, this.operation, one.status).code;
+      for (const { kind, says, alter } of answerMutations(one, isOurs, this.resolve))
+        this.add({ kind, says, seenBy: String(one.status), response: alter });
+    }
+  }
+
+  private access(): void {
+    const { access } = this.operation;
+    if (access.kind !== 'user' && access.kind !== 'role') return;
+    if (this.documents(401)) {
+      this.breaks('auth', 'lets anybody in', '401', 'access:token');
+      this.breaks('auth', 'does not check signatures', '401', 'access:signature');
+      this.breaks('auth', 'accepts expired tokens', '401', 'access:expiry');
+      this.breaks('auth', 'accepts tokens for others', '401', 'access:audience');
+    }
+    if (access.kind === 'role' && this.documents(403))
+      this.breaks('auth', 'does not ask for the role', '403', 'access:role');
+  }
+
+  private parameters(): void {
+    for (const [at, parameter] of this.operation.parameters.entries()) {
+      if (parameter.in === 'cookie') continue;
+      const changed = (part: object): Operation => ({
+        ...this.operation,
+        parameters: this.operation.parameters.with(at, { ...parameter, ...part }),
+      });
+      const name = `${parameter.in} ${parameter.name}`;
+      // What stands in a path is a segment: never empty, and a very long one is another matter.
+      const all = valueMutations(parameter.schema, this.resolve, 'parameter').filter(
+        ({ kind }) => !(parameter.in === 'path' && kind === 'bound' && parameter.schema.kind === 'string'),
+      );
+      for (const { kind, says, schema } of all)
+        this.add({ kind, says: `${name} ${says}`, seenBy: '400 and success', model: this.with(changed({ schema })) });
+      if (parameter.required && parameter.in !== 'path')
+        this.add({
+          kind: 'required',
+          says: `${name} may be left out`,
+          seenBy: '400',
+          model: this.with(changed({ required: false })),
+        });
+    }
+    if (this.operation.kind !== 'list') return;
+    const open = { ...this.operation, kind: 'list' as const, parameters: [...this.operation.parameters, STRANGER] };
+    this.add({ kind: 'unknown-field', says: 'accepts unknown parameters', seenBy: '400', model: this.with(open) });
+  }
+
+  /** The feature with this operation in its place. */
+  private with(operation: Operation): (feature: Feature) => Feature {
+    return (feature) =>
+      feature.name === this.feature.name
+        ? { ...feature, operations: feature.operations.map((one) => (one.id === operation.id ? operation : one)) }
+        : feature;
+  }
+
+  private body(): void {
+    const { body } = this.operation;
+    if (body === undefined || !isJson(body.mediaType)) return;
+    const schema = followed(body.schema, this.resolve);
+    const put = (part: object): ((feature: Feature) => Feature) =>
+      this.with({ ...this.operation, body: { ...body, ...part } });
+    if (schema?.kind !== 'object') return;
+    for (const { kind, says, name, schema: changed } of objectMutations(schema, this.resolve))
+      this.add({ kind, says: `${name} ${says}`, seenBy: '422 and success', model: put({ schema: changed }) });
+    for (const { kind, says, schema: changed } of valueMutations(schema, this.resolve, 'body').filter(
+      (one) => one.kind === 'type',
+    ))
+      this.add({ kind, says: `the body ${says}`, seenBy: '422', model: put({ schema: changed }) });
+  }
+
+  private behaviours(): void {
+    const { operation, entity } = this;
+    if (entity === undefined) {
+      if (operation.kind === 'custom' && this.documents(404) && hasKnownIds(operation))
+        this.breaks('existence', 'finds what is not there', '404', 'exists');
+      return;
+    }
+    switch (operation.kind) {
+      case 'create':
+        this.creation(entity);
+        break;
+      case 'get':
+        if (this.documents(404)) this.breaks('existence', 'finds what is not there', '404', 'exists');
+        break;
+      case 'update':
+        this.change(entity);
+        break;
+      case 'delete':
+        this.deletion(entity);
+        break;
+      case 'list':
+        this.listing(entity);
+        break;
+      case 'custom':
+        break;
+    }
+  }
+
+  private creation(entity: Entity): void {
+    this.conflicts(entity);
+    for (const field of entity.fields.filter((one) => one.default !== undefined && one.default !== null))
+      this.breaks('default', `${field.name} has no default`, '201', `default:${field.name}`);
+    this.breaks('persistence', 'what is created is not stored', 'get 200', 'persist:create');
+    for (const field of entity.fields.filter(isTelling))
+      this.breaks('persistence', `${field.name} is not stored`, 'get 200', `persist-field:${field.name}`);
+    this.breaks('side-effect', 'is stored twice', 'list 200', 'persist-once');
+    if (!this.operation.idempotent) return;
+    this.breaks('idempotency', 'the same key makes another', '201', 'idempotency:replay');
+    if (this.documents(409))
+      this.breaks('idempotency', 'a key may be used for another body', '409', 'idempotency:reuse');
+  }
+
+  private conflicts(entity: Entity): void {
+    for (const field of entity.fields) {
+      if (field.unique && this.documents(409))
+        this.breaks('uniqueness', `${field.name} may be taken`, '409', `unique:${field.name}`);
+      if (field.type.kind === 'ref' && !field.list && this.documents(404))
+        this.breaks('reference', `${field.name} may lead nowhere`, '404', `reference:${field.name}`);
+    }
+  }
+
+  private change(entity: Entity): void {
+    if (this.documents(404)) this.breaks('existence', 'changes what is not there', '404', 'exists');
+    this.conflicts(entity);
+    this.breaks('persistence', 'the change is not stored', 'get 200', 'persist:update');
+    const changeable = entity.fields.filter(isTelling);
+    for (const field of changeable)
+      this.breaks('persistence', `a change of ${field.name} is not stored`, 'get 200', `persist-field:${field.name}`);
+    if (entity.fields.length > 1) this.breaks('side-effect', 'what is not sent is reset', '200', 'leaves-rest');
+    this.breaks('side-effect', 'others are changed as well', 'get 200', 'leaves-others');
+  }
+
+  private deletion(entity: Entity): void {
+    if (this.documents(404)) this.breaks('existence', 'deletes what is not there', '404', 'exists');
+    for (const other of this.documents(409) ? this.feature.entities : [])
+      for (const field of other.fields.filter(({ type }) => type.kind === 'ref' && type.entity === entity.name))
+        this.breaks(
+          'reference',
+          `${other.name} ${field.name} may be left dangling`,
+          '409',
+          `referenced:${other.name}.${field.name}`,
+        );
+    this.breaks('persistence', 'what is deleted stays', 'get 404', 'persist:delete');
+    this.breaks('side-effect', 'others are deleted as well', 'get 200', 'leaves-others');
+  }
+
+  private listing(entity: Entity): void {
+    const shape = this.operation.list;
+    if (shape === undefined) return;
+    const many = Math.min(...entity.fields.filter(({ unique }) => unique).map(capacity), Number.POSITIVE_INFINITY);
+    this.breaks('pagination', 'the size of a page is ignored', '200', 'page:size');
+    this.breaks('pagination', 'always the first page', '200', 'page:number');
+    if (shape.pagination === 'page') this.breaks('pagination', 'the total counts the page', '200', 'page:total');
+    else {
+      this.breaks('pagination', 'never another page', '200', 'page:next');
+      this.breaks('pagination', 'accepts any cursor', '400', 'page:cursor');
+    }
+    for (const { param, op } of shape.filters) {
+      this.breaks('filter', `${param} is ignored`, '200', `filter:${param}`);
+      if (op !== 'eq') this.breaks('filter', `${param} leaves its own value out`, '200', `filter-edge:${param}`);
+    }
+    for (const name of shape.search) this.breaks('search', `${name} is not searched`, '200', `search:${name}`);
+    if (shape.search.length > 0) {
+      this.breaks('search', 'the search minds the case', '200', 'search-case');
+      this.breaks('search', 'the search knows wildcards', '200', 'search-literal');
+    }
+    if (many < 2) return;
+    for (const name of shape.sorts) {
+      const field = entity.fields.find((one) => one.name === name);
+      if (field !== undefined && capacity(field) < 2) continue;
+      for (const value of [name, `-${name}`])
+        this.breaks('ordering', `sort=${value} is ignored`, '200', `sort:${value}`);
+    }
+    if (shape.sorts.some((name) => entity.fields.find((one) => one.name === name)?.nullable === true))
+      this.breaks('ordering', 'nothing comes first', '200', 'sort-nulls');
+  }
+}
+
+/** A value of it can be told from its default. */
+const isTelling = (field: Field): boolean => capacity(field) > 1;
+
+/** The parameter that cases send to see whether unknown ones are refused. */
+const STRANGER: Operation['parameters'][number] = {
+  name: 'no_such_filter',
+  words: { raw: 'no_such_filter', parts: ['no', 'such', 'filter'] },
+  in: 'query',
+  required: false,
+  schema: { kind: 'any', nullable: true, pointer: '' },
+  pointer: '',
+};

@@ -1,0 +1,161 @@
+/** What a documented answer promises, broken one promise at a time. */
+import type { Resolve } from '../model/matches.ts';
+import { isJson } from '../model/media.ts';
+import type { Json, JsonObject, Schema } from '../model/types.ts';
+import { followed } from './answers.ts';
+import type { MutantKind } from './mutation.ts';
+import { PROBLEM } from './problems.ts';
+import type { Provoked } from './provoked.ts';
+import type { Response } from './types.ts';
+
+export interface AnswerMutation {
+  readonly kind: MutantKind;
+  readonly says: string;
+  readonly alter: (response: Response) => Response;
+}
+
+/** `isOurs`: its errors are problems with a code, so that a case asserts on what they say. */
+export function answerMutations(
+  { status, response, names }: Provoked,
+  isOurs: boolean,
+  resolve: Resolve,
+): AnswerMutation[] {
+  const found: AnswerMutation[] = [];
+  const add = (kind: MutantKind, says: string, change: (response: Response) => Response): void => {
+    found.push({ kind, says, alter: (one) => (one.status === status ? change(one) : one) });
+  };
+  const other = otherStatus(status);
+  add('status', `answers ${other} instead of ${status}`, (one) => ({ ...one, status: other }));
+  for (const name of response.headers)
+    add('header', `${status} without ${name}`, (one) => ({
+      ...one,
+      headers: Object.fromEntries(
+        Object.entries(one.headers).filter(([key]) => key.toLowerCase() !== name.toLowerCase()),
+      ),
+    }));
+  const error = status >= 400;
+  if (error || response.mediaType !== undefined)
+    add('media-type', `${status} as another media type`, (one) => ({
+      ...one,
+      headers: { ...one.headers, 'Content-Type': error ? 'application/json' : 'text/plain' },
+    }));
+  if (error) problemMutations(status, names, isOurs, add);
+  else if (response.schema !== undefined && isJson(response.mediaType ?? ''))
+    for (const { kind, says, change } of bodyMutations(response.schema, resolve, []))
+      add(kind, `${status} ${says}`, (one) => ({
+        ...one,
+        body: one.body === undefined ? undefined : change(one.body),
+      }));
+  return found;
+}
+
+const OTHER: Readonly<Record<number, number>> = { 200: 202, 201: 200, 202: 200, 204: 200, 400: 422, 422: 400 };
+const otherStatus = (status: number): number => OTHER[status] ?? (status < 400 ? 200 : 400);
+
+const MEMBERS = ['type', 'title', 'status', 'code', 'correlation_id'];
+
+type Add = (kind: MutantKind, says: string, change: (response: Response) => Response) => void;
+
+function problemMutations(status: number, names: boolean, isOurs: boolean, add: Add): void {
+  const onBody =
+    (change: (body: JsonObject) => JsonObject) =>
+    (one: Response): Response =>
+      one.headers['Content-Type'] === PROBLEM ? { ...one, body: change(one.body as JsonObject) } : one;
+  for (const name of MEMBERS)
+    add(
+      'required',
+      `${status} without ${name}`,
+      onBody(({ [name]: _, ...rest }) => rest),
+    );
+  add(
+    'problem',
+    `${status} says another status`,
+    onBody((body) => ({ ...body, status: status + 1 })),
+  );
+  if (!isOurs) return;
+  for (const name of MEMBERS.filter((one) => one !== 'status' && one !== 'code'))
+    add(
+      'type',
+      `${status} ${name} of another type`,
+      onBody((body) => ({ ...body, [name]: 12 })),
+    );
+  add(
+    'problem',
+    `${status} with another code`,
+    onBody((body) => ({ ...body, code: 'something_else' })),
+  );
+  if (names)
+    add(
+      'problem',
+      `${status} does not name what is wrong`,
+      onBody((body) => ('errors' in body ? { ...body, errors: [] } : body)),
+    );
+}
+
+interface BodyMutation {
+  readonly kind: MutantKind;
+  readonly says: string;
+  readonly change: (body: Json) => Json;
+}
+
+const DEEPEST = 3;
+
+/** `path`: names of members; `*`: every entry of a list. */
+function bodyMutations(schema: Schema, resolve: Resolve, path: readonly string[]): BodyMutation[] {
+  const real = followed(schema, resolve);
+  if (path.length > DEEPEST || real === undefined) return [];
+  if (real.kind === 'array') return bodyMutations(real.items, resolve, [...path, '*']);
+  if (real.kind !== 'object') return [];
+  const found: BodyMutation[] = [];
+  for (const property of real.properties) {
+    if (property.schema.writeOnly === true) continue;
+    const at = [...path, property.name];
+    const name = at.join('/');
+    const set = (kind: MutantKind, says: string, value: Json): void => {
+      found.push({ kind, says: `${name} ${says}`, change: (body) => changed(body, at, () => value) });
+    };
+    if (property.required)
+      found.push({ kind: 'required', says: `without ${name}`, change: (body) => changed(body, at, () => undefined) });
+    for (const [kind, says, value] of wrongValues(property.schema, resolve)) set(kind, says, value);
+    found.push(...bodyMutations(property.schema, resolve, at));
+  }
+  return found;
+}
+
+const CHECKED = new Set(['uuid', 'date', 'date-time', 'money', 'decimal', 'email', 'uri']);
+
+/** Values that the schema does not admit. */
+function wrongValues(schema: Schema, resolve: Resolve): Array<[MutantKind, string, Json]> {
+  const real = followed(schema, resolve);
+  if (real === undefined || real.kind === 'any' || real.kind === 'union') return [];
+  const found: Array<[MutantKind, string, Json]> = [
+    ['type', 'of another type', real.kind === 'string' ? 12 : 'of another type'],
+  ];
+  if (!real.nullable && !schema.nullable) found.push(['null', 'is null', null]);
+  if (real.kind === 'string') {
+    if (real.enum !== undefined) found.push(['enum', 'is none of what is listed', 'none-of-these']);
+    else if (real.format !== undefined && CHECKED.has(real.format))
+      found.push(['format', `is no ${real.format}`, 'no such thing']);
+    else if (real.maxLength !== undefined && real.maxLength <= 100_000)
+      found.push(['bound', 'is too long', 'x'.repeat(real.maxLength + 1)]);
+  }
+  if (real.kind === 'integer' || real.kind === 'number') {
+    if (real.minimum !== undefined) found.push(['bound', 'is too small', real.minimum - 1]);
+    if (real.maximum !== undefined && Math.abs(real.maximum) < Number.MAX_SAFE_INTEGER)
+      found.push(['bound', 'is too large', real.maximum + 1]);
+  }
+  return found;
+}
+
+/** A copy with what stands at `path` changed, wherever it is there; undefined takes it away. */
+function changed(value: Json, path: readonly string[], change: (value: Json) => Json | undefined): Json {
+  const [head, ...rest] = path;
+  if (head === undefined) return change(value) ?? value;
+  if (head === '*') return Array.isArray(value) ? value.map((item) => changed(item, rest, change)) : value;
+  if (value === null || typeof value !== 'object' || Array.isArray(value) || !Object.hasOwn(value, head)) return value;
+  const inner = value[head] as Json;
+  const { [head]: _, ...others } = value;
+  if (rest.length > 0) return { ...value, [head]: changed(inner, rest, change) };
+  const put = change(inner);
+  return put === undefined ? others : { ...value, [head]: put };
+}
