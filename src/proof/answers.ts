@@ -43,8 +43,9 @@ export function shaped(schema: Schema | undefined, row: Row, resolve: Resolve): 
   for (const property of target.properties) {
     if (property.schema.writeOnly === true) continue;
     const value = row[property.name];
-    const nothing = value === undefined || (value === null && !matches(property.schema, null, resolve, 'response'));
-    if (!nothing) body[property.name] = value;
+    // What may be left out is: a value that was never set is not told as null where null is no value.
+    const unset = value === null && !property.required && !matches(property.schema, null, resolve, 'response');
+    if (value !== undefined && !unset) body[property.name] = value;
     else if (property.required) {
       const made = sample(property.schema, resolve, 'response');
       if (made !== undefined) body[property.name] = made;

@@ -81,7 +81,8 @@ interface Sort {
 
 function sortOf(shape: ListShape, query: Query, behaves: Behaves): Sort {
   const asked = typeof query['sort'] === 'string' ? query['sort'] : shape.defaultSort;
-  const wanted = behaves(`sort:${asked}`) ? asked : '';
+  const ignored = asked === shape.defaultSort ? '' : shape.defaultSort;
+  const wanted = behaves(`sort:${asked}`) ? asked : ignored;
   return { name: wanted.replace(/^-/, ''), descending: wanted.startsWith('-') };
 }
 
