@@ -34,7 +34,7 @@ async def api(request: pytest.FixtureRequest, target: Target) -> AsyncGenerator[
     """A client that knows the feature's documents."""
     contract = Contract.beside(Path(request.node.path))
     async with target.empty():
-        yield Api(target, contract)
+        yield Api(target, contract, request.node.originalname)
 
 
 @pytest.fixture(params=kinds())

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { NotImplemented } from '../../src/domain/base/errors.ts';
 import type { Contract, Operation } from './contract.ts';
-import type { Received } from './targets.ts';
+import type { Received } from './target.ts';
 import { type Body, pathOf } from './values.ts';
 
 const PROBLEM = 'application/problem+json';

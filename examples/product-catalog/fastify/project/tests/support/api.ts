@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { Actors, lowestActor, type NotRunHere } from './actors.ts';
 import { Answer, notImplemented } from './answer.ts';
 import { type Contract, contractBeside, type Operation } from './contract.ts';
-import { type Received, type Target, targetOfEnvironment } from './targets.ts';
+import type { Received, Target } from './target.ts';
+import { targetOfEnvironment } from './targets.ts';
 import { type Body, pathOf } from './values.ts';
 
 export { ABSENT } from './values.ts';
@@ -16,7 +17,7 @@ const target = await targetOfEnvironment();
 export function apiTest(name: string, run: (api: Api) => Promise<void>): void {
   test(name, async ({ skip, task }) => {
     const contract = contractBeside(task.file.filepath);
-    await target.empty(() => run(new Api(target, contract, (reason) => skip(reason))));
+    await target.empty(() => run(new Api(target, contract, name, (reason) => skip(reason))));
   });
 }
 
@@ -39,10 +40,13 @@ export class Api {
   readonly #contract: Contract;
   readonly #notRunHere: NotRunHere;
   readonly #actors: Actors;
-  readonly #session = randomUUID();
+  /** What every request says of the test that it belongs to. */
+  #session: Readonly<Record<string, string>>;
   #limited = false;
 
-  constructor(target: Target, contract: Contract, notRunHere: NotRunHere) {
+  /** `test`: its title. A session of its own, also where a test runs again. */
+  constructor(target: Target, contract: Contract, test: string, notRunHere: NotRunHere) {
+    this.#session = { 'x-test-session': `${encodeURIComponent(idOf(test))}.${randomUUID()}` };
     this.#target = target;
     this.#contract = contract;
     this.#notRunHere = notRunHere;
@@ -69,7 +73,7 @@ export class Api {
 
   /** So many requests a minute, until the test ends. */
   limit(requests: number): void {
-    this.#target.limit(requests, this.#notRunHere);
+    this.#session = { ...this.#session, ...this.#target.limit(requests, this.#notRunHere) };
     this.#limited = true;
   }
 
@@ -80,7 +84,7 @@ export class Api {
       method: operation.method.toUpperCase(),
       url: `${filled(operation.path, path)}${queryText(query)}`,
       headers: {
-        'x-test-session': this.#session,
+        ...this.#session,
         'x-test-step': step,
         ...(await this.#actors.headers(call.as ?? lowestActor(operation.access))),
         ...(content === undefined ? {} : { 'content-type': operation.bodyMediaType }),
@@ -90,6 +94,9 @@ export class Api {
     });
   }
 }
+
+/** `ID: what it says`. */
+const idOf = (title: string): string => title.split(':', 1)[0]?.trim().toWellFormed() ?? '';
 
 /** What an arranging call answered. */
 export class Arranged {

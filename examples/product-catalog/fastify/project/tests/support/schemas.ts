@@ -1,8 +1,6 @@
 /** Set up once a run: schemas of its own on PostgreSQL, and their end. */
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import type { TestProject } from 'vitest/node';
-import { Database } from '../../src/infrastructure/database.ts';
 import { settingsForTests } from './settings.ts';
 
 declare module 'vitest' {
@@ -27,6 +25,9 @@ export default function setup(project: TestProject): () => Promise<void> {
 async function dropSchemas(prefix: string): Promise<void> {
   const url = postgresqlUrl();
   if (url === undefined) return;
+  // Not before it is needed: most runs need neither.
+  const { sql } = await import('kysely');
+  const { Database } = await import('../../src/infrastructure/database.ts');
   const database = Database.open(settingsForTests(url));
   const { rows } = await sql<{ name: string }>`
     select nspname as name from pg_namespace where starts_with(nspname, ${prefix})

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -22,8 +23,9 @@ type API struct {
 	target   target
 	contract *contract
 	actors   actors
-	session  string
-	limited  bool
+	// session is what every request says of the test that it belongs to.
+	session map[string]string
+	limited bool
 }
 
 // NewAPI is a client of the service under test, which is empty: in this process, or where API_BASE_URL says.
@@ -39,8 +41,14 @@ func newAPI(t testing.TB, target target, contract *contract) *API {
 		target:   target,
 		contract: contract,
 		actors:   actors{t: t, tokens: map[string]string{}},
-		session:  uuid.NewString(),
+		session:  map[string]string{"X-Test-Session": sessionOf(t.Name())},
 	}
+}
+
+// sessionOf is the test's name, without that of a subtest, and a part of its own for each client.
+func sessionOf(test string) string {
+	name, _, _ := strings.Cut(test, "/")
+	return url.PathEscape(name) + "." + uuid.NewString()
 }
 
 // Part is what a call sends.
@@ -110,7 +118,7 @@ func (api *API) Act(operationID string, parts ...Part) *Answer {
 // Limit lets so many requests a minute pass, until the test ends.
 func (api *API) Limit(requests int) {
 	api.t.Helper()
-	api.target.limit(api.t, requests)
+	maps.Copy(api.session, api.target.limit(api.t, requests))
 	api.limited = true
 }
 
@@ -122,7 +130,9 @@ func (api *API) send(step, operationID string, parts []Part) *Answer {
 		part(&made)
 	}
 	request := api.request(operation, made)
-	request.Header.Set("X-Test-Session", api.session)
+	for name, value := range api.session {
+		request.Header.Set(name, value)
+	}
 	request.Header.Set("X-Test-Step", step)
 	if said := api.actors.authorization(made.actor); said != "" {
 		request.Header.Set("Authorization", said)

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -22,8 +23,8 @@ const unlimited = 1_000_000
 type target struct {
 	client *http.Client
 	base   string
-	// limit lowers the rate limit, until the test ends.
-	limit func(t testing.TB, requests int)
+	// limit lowers the rate limit, until the test ends; it returns the headers that the test's requests need for that.
+	limit func(t testing.TB, requests int) map[string]string
 }
 
 func isElsewhere() bool {
@@ -39,20 +40,35 @@ func newTarget(t testing.TB) target {
 	return target{
 		client: service.Client,
 		base:   service.Base,
-		limit:  func(_ testing.TB, requests int) { service.Limiter.SetLimit(requests) },
+		limit: func(_ testing.TB, requests int) map[string]string {
+			service.Limiter.SetLimit(requests)
+			return nil
+		},
 	}
 }
 
-// elsewhere is a service that may hold data, and is not ours to change.
+// elsewhere is a service that may hold data, and is not ours to change; unless it says of itself that it has sessions.
 func elsewhere() target {
+	limit := limitOfOthers
+	if os.Getenv("API_TEST_SESSIONS") == "1" {
+		limit = limitOfSession
+	}
 	return target{
 		client: &http.Client{Timeout: 30 * time.Second, CheckRedirect: stay},
 		base:   strings.TrimRight(os.Getenv("API_BASE_URL"), "/"),
-		limit: func(t testing.TB, _ int) {
-			t.Helper()
-			t.Skip("not run here: the rate limit of a service elsewhere is not ours to lower")
-		},
+		limit:  limit,
 	}
+}
+
+func limitOfOthers(t testing.TB, _ int) map[string]string {
+	t.Helper()
+	t.Skip("not run here: the rate limit of a service elsewhere is not ours to lower")
+	return nil
+}
+
+// A service with sessions gives every test a store and a limit of its own.
+func limitOfSession(_ testing.TB, requests int) map[string]string {
+	return map[string]string{"X-Test-Limit": strconv.Itoa(requests)}
 }
 
 // A redirect is an answer like any other.

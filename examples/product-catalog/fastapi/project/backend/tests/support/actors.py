@@ -51,13 +51,19 @@ def _token(actor: str) -> str:
         "sub": f"{actor}-{uuid4()}",
         # Beyond the role that is needed, none; whoever is not special has theirs.
         "roles": ["admin"] if special else [] if actor == "user" else actor.split(","),
-        "aud": "somebody else" if actor == "foreign" else os.environ.get("JWT_AUDIENCE", PROJECT),
+        "aud": "somebody else" if actor == "foreign" else _audience(),
         "exp": now - timedelta(hours=1) if actor == "expired" else now + timedelta(hours=1),
     }
     secret = "x" * 40 if actor == "invalid" else _secret()
     return jwt.encode(  # pyright: ignore[reportUnknownMemberType]
         claims, secret, algorithm="HS256"
     )
+
+
+def _audience() -> str:
+    # Settings from the environment are not those of the service in this process.
+    said = os.environ.get("JWT_AUDIENCE") if os.environ.get("API_BASE_URL") else None
+    return said or PROJECT
 
 
 def _secret() -> str:

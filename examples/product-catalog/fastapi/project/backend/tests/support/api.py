@@ -19,11 +19,12 @@ NOTHING: Any = ...
 class Api:
     """Calls operations by their operationId."""
 
-    def __init__(self, target: Target, contract: Contract) -> None:
+    def __init__(self, target: Target, contract: Contract, test: str) -> None:
+        """`test`: its name. A session of its own, also where a test runs again."""
         self._target = target
         self._contract = contract
         self._actors = Actors()
-        self._session = str(uuid4())
+        self._session = {"X-Test-Session": f"{quote(test, safe='')}.{uuid4()}"}
         self._limited = False
 
     async def arrange(
@@ -66,7 +67,7 @@ class Api:
 
     def limit(self, requests: int) -> None:
         """So many requests a minute, until the test ends."""
-        self._target.limit(requests)
+        self._session.update(self._target.limit(requests))
         self._limited = True
 
     async def _send(
@@ -82,7 +83,7 @@ class Api:
     ) -> httpx.Response:
         who = lowest_actor(operation.access) if actor is None else actor
         sent = {
-            "X-Test-Session": self._session,
+            **self._session,
             "X-Test-Step": step,
             **self._actors.headers(who),
         }

@@ -30,8 +30,8 @@ class Target(ABC):
         """With nothing stored."""
 
     @abstractmethod
-    def limit(self, requests: int) -> None:
-        """Lowers the rate limit, until the test ends."""
+    def limit(self, requests: int) -> dict[str, str]:
+        """Lowers the rate limit, until the test ends; the headers that its requests need for that."""
 
     async def close(self) -> None:
         """Ends it."""
@@ -54,8 +54,9 @@ class InProcess(Target):
             self.app.state.limiter = MemoryRateLimiter(_LIMIT)
             yield
 
-    def limit(self, requests: int) -> None:
+    def limit(self, requests: int) -> dict[str, str]:
         self.app.state.limiter.limit = requests
+        return {}
 
 
 class Remote(Target):
@@ -65,15 +66,23 @@ class Remote(Target):
     async def empty(self) -> AsyncGenerator[None]:
         yield
 
-    def limit(self, requests: int) -> None:
+    def limit(self, requests: int) -> dict[str, str]:
         pytest.skip("not run here: the rate limit of a service elsewhere is not ours to lower")
 
 
+class WithSessions(Remote):
+    """A service elsewhere that gives every test a store and a limit of its own."""
+
+    def limit(self, requests: int) -> dict[str, str]:
+        return {"X-Test-Limit": str(requests)}
+
+
 async def target_of_environment(databases: Databases) -> Target:
-    """As API_BASE_URL says."""
+    """As API_BASE_URL says, and API_TEST_SESSIONS of the service there."""
     url = os.environ.get("API_BASE_URL")
     if url:
-        return Remote(httpx.AsyncClient(base_url=url, timeout=30.0))
+        kind = WithSessions if os.environ.get("API_TEST_SESSIONS") == "1" else Remote
+        return kind(httpx.AsyncClient(base_url=url, timeout=30.0))
     settings = settings_for_tests()
     engine = await databases.engine()
     async with rolled_back(engine) as database:
