@@ -25,6 +25,7 @@ const EXIT_BY_CODE = {
   'unknown-feature': 2,
   'unknown-template': 2,
   'not-a-project': 2,
+  'not-a-repository': 2,
   'already-exists': 2,
   'no-identity': 2,
   // effects
