@@ -84,7 +84,12 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<CommandModule>>
     return inSession((session) => projectStatus(session));
   },
   check: async () => {
-    const { checkProject } = await import('./check.ts');
-    return inSession((session) => checkProject(session));
+    const [{ checkProject }, { readHistory }] = await Promise.all([
+      import('./check.ts'),
+      import('../effects/history.ts'),
+    ]);
+    return inSession((session) =>
+      checkProject(session, { tool: session.tool, history: () => readHistory(session.workspace.root) }),
+    );
   },
 };

@@ -3,11 +3,13 @@ import { planContent } from '../cases/plan.ts';
 import type { TestCase } from '../cases/types.ts';
 import type { Diagnostic } from '../errors.ts';
 import type { ExpectedTest } from '../evidence/verdicts.ts';
+import type { LockedFile } from '../gates/check-files.ts';
 import type { CaseHash, Observation } from '../gates/phases.ts';
 import { hashOf } from '../model/hash.ts';
 import type { Json } from '../model/types.ts';
 import { readRecord, recordPath, textHash } from '../plan/merge.ts';
 import type { PlannedFile } from '../plan/types.ts';
+import { TEAM_FOLDER } from '../render/settings.ts';
 import type { CustomCase, RenderedTest } from '../stacks/stack.ts';
 import { docsGaps } from './docs-gaps.ts';
 import { type LoadedFeature, loadFeature, type Project } from './features.ts';
@@ -21,6 +23,8 @@ export interface Observed extends LoadedFeature {
   /** Every file of the tests phase. */
   readonly testFiles: readonly PlannedFile[];
   readonly rendered: readonly RenderedTest[];
+  /** Every locked file of the tests phase, as it lies on disk. */
+  readonly locked: readonly LockedFile[];
 }
 
 export async function observe(project: Project, name: string): Promise<Observed> {
@@ -39,6 +43,7 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
       : stack.tests(loaded.feature, cases, custom, project.render, loaded.related);
   const byHand = await handWritten(project, loaded.name, custom, tests.files);
   const hashes: CaseHash[] = tests.rendered.map(({ id, source }) => ({ id, hash: hashOf(source) }));
+  const { locked, ...onDisk } = await testsOnDisk(project, loaded.name, tests.files);
   const observation: Observation = {
     feature: loaded.name,
     folder: loaded.paths.folder,
@@ -46,17 +51,27 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
     cases: hashes,
     byHand: byHand.written,
     pending: byHand.pending,
-    testsHash: testsHash([...hashes, ...byHand.written]),
+    testsHash: testsHash([...hashes, ...byHand.written], await overrides(project)),
     evidence: loaded.evidence,
-    ...(await testsOnDisk(project, loaded.name, tests.files)),
+    ...onDisk,
     serviceOnDisk: await serviceOnDisk(project, loaded.name),
   };
-  return { ...loaded, observation, advice, cases, custom, testFiles: tests.files, rendered: tests.rendered };
+  return { ...loaded, observation, advice, cases, custom, testFiles: tests.files, rendered: tests.rendered, locked };
 }
 
-export function testsHash(hashes: readonly CaseHash[]): string {
-  const pairs = hashes.map(({ id, hash }): Json => [id, hash]);
-  return hashOf(pairs.sort((a, b) => (String(a) < String(b) ? -1 : 1)));
+/** `templates`: the team's own. Who approves tests approves what renders them; without any, the hash is of the cases alone. */
+export function testsHash(hashes: readonly CaseHash[], templates: readonly CaseHash[] = []): string {
+  const pairs = (all: readonly CaseHash[]): Json[] =>
+    all.map(({ id, hash }): Json => [id, hash]).sort((a, b) => (String(a) < String(b) ? -1 : 1));
+  return hashOf(templates.length === 0 ? pairs(hashes) : { tests: pairs(hashes), templates: pairs(templates) });
+}
+
+/** The team's templates by path and content: one that renders the same today may render otherwise tomorrow. */
+async function overrides({ workspace }: Project): Promise<CaseHash[]> {
+  const found: CaseHash[] = [];
+  for (const path of await workspace.list(TEAM_FOLDER))
+    found.push({ id: path, hash: textHash((await workspace.read(path)) ?? '') });
+  return found;
 }
 
 /** The tests that a run must show: one a case. */
@@ -105,26 +120,27 @@ async function handWritten(
 /** The record of what was generated tells an edited file from one that is merely out of date. */
 async function testsOnDisk(project: Project, name: string, planned: readonly PlannedFile[]) {
   const { workspace } = project;
-  const locked = planned.filter((file) => file.owner === 'locked');
   const recorded = readRecord(await workspace.read(recordPath(testsScope(name))));
-  const editedFiles: string[] = [];
-  let present = 0;
-  let equal = 0;
-  for (const file of locked) {
-    const content = await workspace.read(file.path);
-    if (content === undefined) continue;
-    present += 1;
-    if (content === file.content) equal += 1;
-    else if (recorded.get(file.path)?.hash !== textHash(content)) editedFiles.push(file.path);
+  const locked: LockedFile[] = [];
+  for (const { path, owner, content } of planned) {
+    if (owner !== 'locked') continue;
+    const there = await workspace.read(path);
+    const state = there === undefined ? 'missing' : there === content ? 'equal' : 'differs';
+    locked.push({ path, state, recorded: state === 'differs' && recorded.get(path)?.hash === textHash(there ?? '') });
   }
   const known = new Set(locked.map((file) => file.path));
   const left = [...recorded].filter(([path, { owner }]) => owner === 'locked' && !known.has(path));
   let leftOver = 0;
   for (const [path] of left) if ((await workspace.read(path)) !== undefined) leftOver += 1;
-  return {
-    testsOnDisk: stateOf({ present, leftOver, equal, planned: locked.length, edited: editedFiles.length }),
-    editedFiles,
+  const editedFiles = locked.filter((file) => file.state === 'differs' && !file.recorded).map(({ path }) => path);
+  const counts = {
+    present: locked.filter(({ state }) => state !== 'missing').length,
+    equal: locked.filter(({ state }) => state === 'equal').length,
+    planned: locked.length,
+    edited: editedFiles.length,
+    leftOver,
   };
+  return { testsOnDisk: stateOf(counts), editedFiles, locked };
 }
 
 interface Counts {

@@ -74,6 +74,24 @@ class Disk implements Workspace {
     return found.sort();
   }
 
+  async links(folder: string): Promise<string[]> {
+    checkPath(folder);
+    for (const part of [...foldersOf(folder), folder]) {
+      const stat = await this.#stat(part);
+      if (stat === undefined) return [];
+      if (!stat.isDirectory()) return stat.isFile() ? [] : [part];
+    }
+    const found: string[] = [];
+    const walk = async (path: string): Promise<void> => {
+      for (const entry of await this.#entries(path)) {
+        if (entry.isDirectory()) await walk(`${path}/${entry.name}`);
+        else if (!entry.isFile()) found.push(`${path}/${entry.name}`);
+      }
+    };
+    await walk(folder);
+    return found.sort();
+  }
+
   async #entries(folder: string): Promise<Awaited<ReturnType<Files['readdir']>>> {
     try {
       return (await ifThere(this.#files.readdir(join(this.root, folder)))) ?? [];

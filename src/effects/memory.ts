@@ -22,6 +22,10 @@ export function openMemory(initial: Readonly<Record<string, string>> = {}, root 
       checkPath(folder);
       return [...files.keys()].filter((path) => path.startsWith(`${folder}/`)).sort();
     },
+    async links(folder) {
+      checkPath(folder);
+      return [];
+    },
     async apply(changes) {
       for (const { path, before, content } of changes) {
         checkPath(path);

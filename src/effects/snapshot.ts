@@ -107,6 +107,12 @@ class GitSnapshot implements Snapshot {
     return this.#below(folder).filter((path) => isFile(this.entries.get(path)));
   }
 
+  async links(folder: string): Promise<string[]> {
+    checkPath(folder);
+    const above = [...foldersOf(folder), folder].filter((path) => this.entries.has(path));
+    return [...above, ...this.#below(folder)].filter((path) => !isFile(this.entries.get(path)));
+  }
+
   async apply(): Promise<void> {
     throw new Error('A snapshot cannot be written.');
   }

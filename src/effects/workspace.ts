@@ -8,6 +8,8 @@ export interface Workspace {
   read(path: string): Promise<string | undefined>;
   /** Paths of the files below `folder` (recursively, POSIX, sorted); empty where there is none. Symlinks are not followed. */
   list(folder: string): Promise<string[]>;
+  /** Paths below `folder` that are neither file nor folder: symlinks and their kin; `folder` itself where it is one. Sorted. */
+  links(folder: string): Promise<string[]>;
   /** Writes and deletes together or not at all: staged, renamed, with a journal. Throws `bad-path`, `unwritable`. */
   apply(changes: readonly Change[]): Promise<void>;
 }

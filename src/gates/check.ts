@@ -1,40 +1,65 @@
-/** `check`, pure: what must not be in a repository, whatever anybody recorded. */
+/** `check` of one feature, pure: what must not be in a repository, whatever anybody recorded. */
 import type { Diagnostic } from '../errors.ts';
+import { foreignFindings, type LockedFile, lockedFindings } from './check-files.ts';
+import { type Source, skipFindings, watchFindings } from './check-text.ts';
 import { type Gate, mayApproveDocs, mayRunRed, mayWriteService, mayWriteTests, type Observation } from './phases.ts';
 
 /** What lies on disk beyond the observation. */
 export interface OnDisk {
-  /** Tests written by hand: path and content. */
-  readonly byHand: ReadonlyArray<readonly [path: string, content: string]>;
-  readonly skipMarker: RegExp | undefined;
+  readonly locked: readonly LockedFile[];
+  /** In the folder of the tests, outside custom/, and not rendered. */
+  readonly foreign: readonly string[];
+  readonly byHand: readonly Source[];
+  readonly implementation: readonly Source[];
   /** Files of the implementation that the documents call for and that are not there. */
   readonly missingFiles: readonly string[];
+  readonly skipMarker?: RegExp | undefined;
+  readonly knowsTests?: RegExp | undefined;
+  /** Version of the tool that runs. */
+  readonly tool: string;
 }
 
 /** Order, completeness, approvals, hashes, traceability. No finding: the feature may be merged as it is. */
 export function checkFeature(seen: Observation, disk: OnDisk): Diagnostic[] {
-  const findings: Diagnostic[] = [];
-  const refuse = (gate: Gate, because: string): void => {
-    if (gate.ok) return;
-    const several =
-      gate.details.length > 0
-        ? gate.details
-        : [{ code: gate.code, message: gate.reason, where: gate.where, hint: gate.hint }];
-    findings.push(
-      ...several.map((one) => ({ ...one, message: because === '' ? one.message : `${because}: ${one.message}` })),
-    );
-  };
+  return [
+    ...orderFindings(seen, disk),
+    ...lockedFindings({
+      files: disk.locked,
+      mayBeStale: !isAsApproved(seen, disk.tool),
+      render: `create-backend-feature tests ${seen.feature}`,
+    }),
+    ...foreignFindings(disk.foreign),
+    ...skipFindings(disk.byHand, disk.skipMarker),
+    ...watchFindings(disk.byHand),
+    ...watchFindings(disk.implementation, disk.knowsTests),
+  ];
+}
 
+/** The very tests that were approved, rendered by the tool that recorded it: nothing can have been rendered otherwise since. */
+function isAsApproved({ evidence, testsHash }: Observation, tool: string): boolean {
+  return evidence?.tests?.approved !== undefined && evidence.tests.hash === testsHash && evidence.tool === tool;
+}
+
+function orderFindings(seen: Observation, disk: OnDisk): Diagnostic[] {
+  // Files that are not as they should be are named one by one; the order is asked as if they were.
+  const asRendered: Observation = seen.testsOnDisk === 'absent' ? seen : { ...seen, testsOnDisk: 'current' };
   if (seen.serviceOnDisk) {
-    refuse(mayWriteService(seen), `${seen.feature} has an implementation that may not be there yet`);
-    findings.push(...disk.missingFiles.map((path) => missing(seen, path)));
-  } else if (seen.testsOnDisk !== 'absent') {
-    refuse(mayWriteTests(seen), `${seen.feature} has tests that may not be there yet`);
-    if (findings.length === 0) refuse(mayRunRed(seen), '');
-  } else {
-    refuse(mayApproveDocs(seen), '');
+    const early = refused(
+      mayWriteService(asRendered),
+      `${seen.feature} has an implementation that may not be there yet`,
+    );
+    return [...early, ...disk.missingFiles.map((path) => missing(seen, path))];
   }
-  return [...findings, ...disk.byHand.flatMap(([path, content]) => skips(path, content, disk.skipMarker))];
+  if (seen.testsOnDisk === 'absent') return refused(mayApproveDocs(seen), '');
+  const early = refused(mayWriteTests(seen), `${seen.feature} has tests that may not be there yet`);
+  return early.length > 0 ? early : refused(mayRunRed(asRendered), '');
+}
+
+function refused(gate: Gate, because: string): Diagnostic[] {
+  if (gate.ok) return [];
+  const { code, reason: message, where, hint } = gate;
+  const several = gate.details.length > 0 ? gate.details : [{ code, message, where, hint }];
+  return several.map((one) => ({ ...one, message: because === '' ? one.message : `${because}: ${one.message}` }));
 }
 
 function missing(seen: Observation, path: string): Diagnostic {
@@ -45,20 +70,4 @@ function missing(seen: Observation, path: string): Diagnostic {
     where: path,
     hint,
   };
-}
-
-function skips(path: string, content: string, marker: RegExp | undefined): Diagnostic[] {
-  if (marker === undefined) return [];
-  return content.split('\n').flatMap((line, index) =>
-    marker.test(line)
-      ? [
-          {
-            code: 'skip-marker',
-            message: 'a test that is skipped proves nothing',
-            where: `${path}:${index + 1}`,
-            hint: 'take the marker out, or the row out of the plan',
-          },
-        ]
-      : [],
-  );
 }

@@ -21,6 +21,10 @@ export interface StackPaths {
   custom(feature: string): string;
   /** Every folder or file that belongs to a feature's implementation. */
   implementation(feature: string): readonly string[];
+  /** Folder of all tests; every feature has one in it. What tests share lies in its `support`. */
+  readonly testRoot: string;
+  /** Folders of the service's own code. Tests may lie in them. */
+  readonly code: readonly string[];
 }
 
 export interface RenderedTest {
@@ -119,6 +123,16 @@ export interface Toolchain {
   test(options: TestOptions): ToolCommand;
   /** Matches what skips a test or expects it to fail: not allowed in tests written by hand. */
   readonly skipMarker?: RegExp;
+  /** Matches what an implementation cannot need: tests, their runner, whether it is being tested. */
+  readonly knowsTests?: RegExp;
+  /** Files that only a test run compiles, whatever folder they lie in. */
+  readonly testFile?: RegExp;
+  /** What the runner loads or obeys by itself, wherever it lies below `code` or the tests. */
+  readonly loads?: RegExp;
+  /** The same, in the root of the project. */
+  readonly loadsAtRoot?: readonly string[];
+  /** What running leaves behind in folders of code; of no account unless it is committed. */
+  readonly leftovers?: RegExp;
   /** Reads the coverage file that `test` asked for. Percent of lines and branches, 0 to 100. */
   readCoverage(content: string): number;
   /** Formatter, linter, type checker, layer check. */

@@ -70,6 +70,8 @@ async function writeDocs(name: string, dsl: string): Promise<void> {
   await put(`docs/features/${name}/api-spec.yaml`, toYaml(document));
   await put(`docs/features/${name}/test-plan.md`, composePlan(built.feature, derive(built.feature)));
 }
+const check = () =>
+  checkProject(session, { tool: session.tool, history: async () => ({ kind: 'none', why: 'no Git' }) });
 const writeTests = () => writeTestsOf(session, NAME);
 const writeService = () => writeServiceOf(session, NAME);
 /** As if somebody had skipped the phases. */
@@ -122,7 +124,7 @@ describe('the order', () => {
       coverage: { percent: 100, threshold: 80 },
     });
     expect(await next()).toMatchObject({ phase: 'done', next: '' });
-    expect((await checkProject(session)).json).toMatchObject({ ok: true, findings: [] });
+    expect((await check()).json).toMatchObject({ ok: true, findings: [] });
   });
 
   it('writes nothing when it refuses', async () => {
@@ -169,7 +171,7 @@ describe('red', () => {
     const path = `tests/${NAME}/${await first()}.json`;
     writeFileSync(join(root, path), '{"name":"test_other"}');
     await expect(redFeature(session, NAME)).rejects.toMatchObject({ code: 'edited-file', where: path });
-    expect((await checkProject(session)).json).toMatchObject({
+    expect((await check()).json).toMatchObject({
       ok: false,
       findings: [{ code: 'edited-file', where: path }],
     });
@@ -204,7 +206,7 @@ describe('approval and change', () => {
     await put(spec, get(spec).replace('maxLength: 200', 'maxLength: 120'));
     expect(await next()).toMatchObject({ phase: 'docs' });
     expect(await code(greenFeature(session, NAME))).not.toBe('ok');
-    expect((await checkProject(session)).ok).toBe(false);
+    expect((await check()).ok).toBe(false);
   });
 
   it('sends only the changed case back', async () => {
@@ -261,14 +263,14 @@ describe('approval and change', () => {
 
   it('a record alone opens nothing: a service without evidence is a finding', async () => {
     rmSync(join(root, gate));
-    expect((await checkProject(session)).json).toMatchObject({ ok: false, findings: [{ code: 'docs-not-approved' }] });
+    expect((await check()).json).toMatchObject({ ok: false, findings: [{ code: 'docs-not-approved' }] });
   });
 
   it('a missing handler and a skip marker are findings', async () => {
     await put(`tests/${NAME}/custom/x.json`, '{"name":"test_x"}\nSKIP');
     rmSync(join(root, `src/${NAME}/code.txt`));
     await put(`src/${NAME}/other.txt`, '');
-    const { json } = await checkProject(session);
+    const { json } = await check();
     expect(json).toMatchObject({
       ok: false,
       findings: [{ code: 'missing-file' }, { code: 'skip-marker', where: `tests/${NAME}/custom/x.json:2` }],

@@ -47,6 +47,8 @@ export const fakeStack: Stack = {
     tests: (feature) => `tests/${feature}`,
     custom: (feature) => `tests/${feature}/custom`,
     implementation: (feature) => [`src/${feature}`],
+    testRoot: 'tests',
+    code: ['src'],
   },
   project: () => [],
   tests(feature, cases, custom) {
@@ -79,6 +81,10 @@ export const fakeStack: Stack = {
     }),
     readCoverage: (content) => Number(content),
     skipMarker: /SKIP/,
+    knowsTests: /PEEK/,
+    loads: /(?:^|\/)loaded\.txt$/,
+    loadsAtRoot: ['loaded.txt'],
+    leftovers: /\.left$/,
     checks: [],
   },
 };
@@ -93,6 +99,13 @@ export function plainWorkspace(root: string): Workspace {
       const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
       return entries
         .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+        .sort();
+    },
+    async links(folder) {
+      const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
+      return entries
+        .filter((entry) => !entry.isFile() && !entry.isDirectory())
         .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
         .sort();
     },

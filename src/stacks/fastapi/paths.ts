@@ -7,6 +7,8 @@ export const migrationPath = (feature: string): string =>
   `backend/infrastructure/migrations/versions/${packageOf(feature)}_0001.py`;
 
 export const fastapiPaths: StackPaths = {
+  testRoot: 'backend/tests',
+  code: ['backend'],
   tests: (feature) => `backend/tests/${packageOf(feature)}`,
   custom: (feature) => `backend/tests/${packageOf(feature)}/custom`,
   implementation: (feature) => {

@@ -1,5 +1,6 @@
 /** How a FastAPI project's own tools are prepared and run. Data only; running them is an effect. */
 import { delimiter } from 'node:path';
+import { anyOf } from '../patterns.ts';
 import { serviceEnvironment, type Toolchain } from '../stack.ts';
 
 const PYTHON = '.venv/bin/python';
@@ -91,8 +92,30 @@ export const fastapiToolchain: Toolchain = {
     if (typeof percent !== 'number') throw new Error('coverage.json has no totals.percent_covered');
     return percent;
   },
-  skipMarker:
-    /\b(?:mark\s*\.\s*(?:skip|skipif|xfail)\b|pytest\s*\.\s*(?:skip|xfail|importorskip)\s*\(|unittest\s*\.\s*(?:skip|expectedFailure))/,
+  skipMarker: anyOf(
+    // Whatever the name that pytest or unittest was imported by.
+    /\.\s*(?:skip|skipif|xfail|importorskip|skipIf|skipUnless|skipTest|expectedFailure)\b(?!\s*=[^=])/,
+    /\b(?:from\s+(?:pytest|unittest)\s+import\b.*\b(?:skip|xfail|importorskip|exit|skipIf|skipUnless|expectedFailure)\b)/,
+    /\b(?:SkipTest|_pytest|collect_ignore(?:_glob)?|pytest_plugins)\b|\bdef\s+pytest_\w+/,
+    /(?<![\w.])(?:skip|xfail|importorskip)\s*\(|^\s*(?:skip|xfail|importorskip)\b\s*(?:as\s+\w+\s*)?,?\s*\)?\s*$/,
+    /["'](?:skip|skipif|xfail)["']/,
+    /\b__test__\s*=|\bparametrize\s*\([^)]*,\s*[[(]\s*[\])]/,
+    /\b(?:os\s*\.\s*_exit|sys\s*\.\s*exit|pytest\s*\.\s*exit)\b/,
+  ),
+  knowsTests:
+    /\b_?pytest\b|\bunittest\b|\bconftest\b|\bbackend\s*\.\s*tests\b|\bfrom\s+(?:backend|\.+)\s+import\b.*\btests\b|\bfrom\s+\.+tests\b/,
+  loads: /(?:^|\/)(?:conftest|sitecustomize|usercustomize)\.py$|\.pth$/,
+  // Before pyproject.toml, whose settings are read where none of these is there.
+  loadsAtRoot: [
+    'conftest.py',
+    'sitecustomize.py',
+    'usercustomize.py',
+    'pytest.toml',
+    '.pytest.toml',
+    'pytest.ini',
+    '.pytest.ini',
+  ],
+  leftovers: /(?:^|\/)(?:__pycache__\/[^/]+\.pyc|\.DS_Store)$/,
   checks: [
     { name: 'ruff check', command: [PYTHON, '-m', 'ruff', 'check', '.'] },
     { name: 'ruff format', command: [PYTHON, '-m', 'ruff', 'format', '--check', '.'] },

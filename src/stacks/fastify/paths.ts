@@ -6,6 +6,8 @@ import type { StackPaths } from '../stack.ts';
 export const migrationPath = (feature: string): string => `src/infrastructure/migrations/${folderOf(feature)}_0001.ts`;
 
 export const fastifyPaths: StackPaths = {
+  testRoot: 'tests',
+  code: ['src'],
   tests: (feature) => `tests/${folderOf(feature)}`,
   custom: (feature) => `tests/${folderOf(feature)}/custom`,
   implementation: (feature) => [

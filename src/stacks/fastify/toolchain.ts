@@ -1,5 +1,6 @@
 /** How a Fastify project's own tools are prepared and run. Data only; running them is an effect. */
 import { dirname, join } from 'node:path';
+import { anyOf } from '../patterns.ts';
 import { serviceEnvironment, type Toolchain } from '../stack.ts';
 
 /** The tools' own scripts: node_modules may be a link, and a shell is not everywhere. */
@@ -89,8 +90,26 @@ export const fastifyToolchain: Toolchain = {
     if (Number.isNaN(total + covered)) throw new Error('the coverage summary has no lines or no branches');
     return total === 0 ? 100 : (covered / total) * 100;
   },
-  skipMarker:
-    /\.\s*(?:skip|todo|fails|only|skipIf|runIf)\b|\b(?:skip|todo|fails|only)\s*:\s*true\b|(?<![\w.])skip\s*\(/,
+  skipMarker: anyOf(
+    /\.\s*(?:skip|todo|fails|only|skipIf|runIf)\b/,
+    /(?<![\w.])skip\s*\(/,
+    // As an option; a query may have a `skip` of its own, which is a number.
+    /["'`]?\b(?:skip|todo|fails|only)["'`]?\s*:\s*(?:true\b|!|process\b|globalThis\b|import\b)/,
+    // Taken from a test's context or from the runner; by a computed name.
+    /\{[^{}]*\b(?:skip|todo|fails|only)\b[^{}]*\}\s*(?:=(?![=>])|\)\s*=>|:\s*\w*Context\b)/,
+    /\[\s*["'`](?:skip|todo|fails|only|skipIf|runIf)["'`]\s*\]/,
+    /\.\s*(?:each|for)\s*\(\s*\[\s*\]\s*\)/,
+    /\bprocess\s*\.\s*(?:exit|abort|kill)\b/,
+    /@(?:vitest|jest)-environment\b/,
+  ),
+  knowsTests: /\bvitest\b|\bnode:test\b|["'`][^"'`]*\.\.\/tests\/|\bNODE_ENV\b.*\btest\b/,
+  loads: /(?:^|\/)(?:vitest|vite)\.(?:config|workspace|projects)\.(?:[cm]?[jt]s|json)$/,
+  loadsAtRoot: [
+    ...['mts', 'cts', 'js', 'mjs', 'cjs'].map((ending) => `vitest.config.${ending}`),
+    ...['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json'].map((ending) => `vitest.workspace.${ending}`),
+    '.pnp.cjs',
+  ],
+  leftovers: /(?:^|\/)\.DS_Store$/,
   checks: [
     { name: 'biome', command: node('@biomejs/biome/bin/biome', 'check', '.') },
     { name: 'tsc', command: node('typescript/bin/tsc', '--noEmit') },

@@ -7,6 +7,8 @@ export { migrationPath } from '../../languages/go-files.ts';
 export { fileName, packageOf } from '../../languages/go-names.ts';
 
 export const ginPaths: StackPaths = {
+  testRoot: 'tests',
+  code: ['cmd', 'internal'],
   tests: (feature) => `tests/${packageOf(feature)}`,
   custom: (feature) => `tests/${packageOf(feature)}/custom`,
   implementation: implementationPaths,

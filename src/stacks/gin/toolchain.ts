@@ -1,5 +1,6 @@
 /** How a Gin project's own tools are prepared and run. Data only; running them is an effect. */
 import { join } from 'node:path';
+import { anyOf } from '../patterns.ts';
 import { serviceEnvironment, type Toolchain } from '../stack.ts';
 
 export const GOLANGCI_LINT = 'github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0';
@@ -43,7 +44,20 @@ export const ginToolchain: Toolchain = {
     }
     return total === 0 ? 100 : (covered / total) * 100;
   },
-  skipMarker: /\.\s*(?:Skip|Skipf|SkipNow)\s*\(|\btesting\s*\.\s*Short\s*\(|^\s*\/\/\s*(?:go:build|\+build)\b/m,
+  skipMarker: anyOf(
+    /\.\s*(?:Skip|Skipf|SkipNow)\b/,
+    // Whatever the name that the package was imported by.
+    /\.\s*(?:Short|Testing|Exit)\s*\(|\.\s*Goexit\b|\blog\s*\.\s*Fatal|\bTestMain\b/,
+    /^\s*\/\/\s*(?:go:build|\+build|go:linkname)\b/,
+    // Their functions would be called without the package's name.
+    /^\s*(?:import\s+)?\.\s+"(?:testing|os|log|runtime|syscall)"/,
+  ),
+  knowsTests:
+    /"testing(?:\/\w+)?"|"[^"\s]*\/tests(?:\/[^"\s]*)?"|"test\.\w+"|\.test"|\bgo:linkname\b|"github\.com\/stretchr\/testify/,
+  testFile: /_test\.go$/,
+  loads: /(?:^|\/)go\.(?:work|mod)$/,
+  loadsAtRoot: ['go.work'],
+  leftovers: /(?:^|\/)\.DS_Store$/,
   checks: [
     { name: 'go vet', command: ['go', 'vet', './...'] },
     { name: 'gofumpt', command: ['go', 'run', GOLANGCI_LINT, 'fmt', '--diff'] },

@@ -18,6 +18,12 @@ describe('the toolchain of Gin', () => {
     'if testing.Short() {',
     '//go:build never\n',
     'package x\n// +build ignore',
+    'leave := t.SkipNow',
+    'func TestMain(m *testing.M) {',
+    'o.Exit(0)',
+    '\t. "os"',
+    '//go:linkname run testing.tRunner',
+    'runtime.Goexit()',
   ])('sees that %s skips', (source) => {
     expect(skipMarker?.test(source)).toBe(true);
   });

@@ -42,6 +42,14 @@ describe('the toolchain of Fastify', () => {
     "test('A: b', { fails: true }, () => {});",
     "test('A: b', ({ skip }) => { skip(); });",
     "test('A: b', (context) => context.skip('not now'));",
+    "test('A: b', { skip: process.env.X === undefined }, () => {});",
+    "test('A: b', { 'skip': !ready }, () => {});",
+    "test('A: b', ({ skip: leave }) => leave());",
+    'const { only: run } = describe;',
+    "describe['only']('a', () => {});",
+    "test.each([])('A: b', () => {});",
+    'process.exit(0);',
+    '/** @vitest-environment ./fake */',
   ])('takes %s for a test that is not run', (source) => {
     expect(toolchain.skipMarker?.test(source)).toBe(true);
   });
@@ -50,6 +58,8 @@ describe('the toolchain of Fastify', () => {
     "test('A: skipped items are counted', () => { expect(skipped).toBe(1); });",
     "const found = await api.act('listTodos', { query: { skip: 3 } });",
     'expect(items.todos).toEqual([]);',
+    "test.each([1, 2])('A: b', (many) => {});",
+    'const query = { skip: offset };',
   ])('takes %s for a test like others', (source) => {
     expect(toolchain.skipMarker?.test(source)).toBe(false);
   });
