@@ -101,9 +101,12 @@ function parameterFaults(parameter: Parameter, real: Schema, draft: OperationDra
     (fault) =>
       fault.suffix !== 'TYPE' &&
       !(parameter.in === 'path' && fault.suffix.startsWith('TOO-')) &&
-      !(parameter.in === 'header' && fault.suffix !== 'TOO-LONG'),
+      // An empty header is still one; other texts that are too short say nothing more.
+      !(parameter.in === 'header' && fault.suffix !== 'TOO-LONG' && !isEmptyText(fault.value)),
   );
 }
+
+const isEmptyText = (value: Values[number][1]): boolean => value.kind === 'text' && value.length === 0;
 
 function withParameter(step: Step, parameter: Parameter, values: Values): Step {
   const place = parameter.in as 'path' | 'query' | 'header';

@@ -3,6 +3,7 @@ import type { Entity, Field, Operation } from '../model/types.ts';
 import { snake } from '../model/words.ts';
 import { deriveBoundaries, type ValidCall, withMember } from './derive-common.ts';
 import type { OperationDraft } from './draft.ts';
+import { boundariesOf } from './faults.ts';
 import { ladder, otherThan } from './ladder.ts';
 import type { Step, Value, Values } from './types.ts';
 import {
@@ -165,6 +166,7 @@ function deriveIdempotency(draft: OperationDraft, entity: Entity, valid: ValidCa
   if (pinned === undefined) return;
   const act: Step = { ...withMembers(valid.act, pinned), header: [['Idempotency-Key', json('same-key')]] };
   const first: Step = { ...act, save: 'first' };
+  deriveKeyLengths(draft, valid);
   draft.add([201, 'idempotent'], 'the same key and body get the first answer again', [...valid.arrange, first], act, {
     status: 201,
     body: [['id', saved('first', 'id')]],
@@ -178,6 +180,20 @@ function deriveIdempotency(draft: OperationDraft, entity: Entity, valid: ValidCa
     status: 409,
     code: 'idempotency_key_reused',
   });
+}
+
+/** The shortest and the longest key. */
+function deriveKeyLengths(draft: OperationDraft, valid: ValidCall): void {
+  const key = draft.operation.parameters.find((parameter) => parameter.name === 'Idempotency-Key');
+  if (key === undefined) return;
+  for (const boundary of boundariesOf(key.schema, draft.world.resolve).filter((one) => one.suffix !== 'CODE-POINTS'))
+    draft.add(
+      [201, key.name, boundary.suffix],
+      `${key.name} accepts ${boundary.says}`,
+      valid.arrange,
+      { ...valid.act, header: [[key.name, boundary.value]] },
+      { status: 201 },
+    );
 }
 
 /** The sample is new at every call where the document says unique; these values make two calls send the same body. */
@@ -280,19 +296,68 @@ export function deriveUpdate(draft: OperationDraft, entity: Entity, valid: Valid
 /** `get` after a change: the change was stored. Belongs to the read operation, which acts. */
 export function deriveStored(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const update = draft.world.operation(entity.name, 'update');
-  const change = oneChange(entity);
-  if (update === undefined || change.length === 0) return;
+  const { steps, changes } = everyChange(draft.world, entity);
+  if (update === undefined || changes.length === 0) return;
   const name = subjectName(entity);
   draft.add(
     [200, 'changed'],
-    'a change is stored',
-    [...valid.arrange, call(update, { path: [[idParameter(update), saved(name, 'id')]], body: only(change) })],
+    'a change is stored, whatever it changes',
+    [
+      ...valid.arrange,
+      ...steps,
+      call(update, { path: [[idParameter(update), saved(name, 'id')]], body: only(changes) }),
+    ],
     valid.act,
-    {
-      status: 200,
-      body: change,
-    },
+    { status: 200, body: changes },
   );
+}
+
+/** Another value for every field that has one, and what these lead to. */
+function everyChange(world: World, entity: Entity): { steps: Step[]; changes: Values } {
+  const steps: Step[] = [];
+  const changes = entity.fields.flatMap((field): Values => {
+    if (field.type.kind !== 'ref') {
+      const value = otherThan(field, field.example);
+      return value === undefined ? [] : [[field.name, json(value)]];
+    }
+    const target = world.entity(refTarget(field));
+    if (target === undefined || field.list) return [];
+    const made = `${snake(field.words)}_changed`;
+    steps.push(...creation(world, target, made));
+    return [[field.name, saved(made, 'id')]];
+  });
+  return { steps, changes };
+}
+
+/** `get` of one after another was changed or deleted: it is as it was. Belongs to the read operation, which acts. */
+export function deriveUntouched(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
+  const { world } = draft;
+  const name = subjectName(entity);
+  const other = `other_${name}`;
+  const others = creation(world, entity, other);
+  const [update, remove] = [world.operation(entity.name, 'update'), world.operation(entity.name, 'delete')];
+  const change = oneChange(entity);
+  const kept: Values = change.map(([field]) => [field, saved(name, field)] as const);
+  if (update !== undefined && change.length > 0)
+    draft.add(
+      [200, 'other-changed'],
+      'changing one leaves another as it was',
+      [
+        ...valid.arrange,
+        ...others,
+        call(update, { path: [[idParameter(update), saved(other, 'id')]], body: only(change) }),
+      ],
+      valid.act,
+      { status: 200, body: kept },
+    );
+  if (remove !== undefined)
+    draft.add(
+      [200, 'other-deleted'],
+      'deleting one leaves another',
+      [...valid.arrange, ...others, call(remove, { path: [[idParameter(remove), saved(other, 'id')]] })],
+      valid.act,
+      { status: 200, body: [['id', saved(name, 'id')]] },
+    );
 }
 
 export function deriveDelete(draft: OperationDraft, entity: Entity, valid: ValidCall): void {

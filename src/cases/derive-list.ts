@@ -2,6 +2,7 @@
 import type { Entity, Field, Filter, Json, ListShape } from '../model/types.ts';
 import { subjectName } from './derive-crud.ts';
 import type { OperationDraft } from './draft.ts';
+import { boundariesOf } from './faults.ts';
 import { capacity, ladder } from './ladder.ts';
 import type { Step, Value, Values } from './types.ts';
 import { call, creation, json, references, refTarget, sample, saved } from './world.ts';
@@ -16,6 +17,8 @@ export function deriveList(draft: OperationDraft, entity: Entity): void {
   deriveSearch(draft, entity, shape);
   for (const filter of shape.filters) deriveFilter(draft, entity, shape, filter);
   for (const sort of shape.sorts) deriveSort(draft, entity, sort);
+  deriveCreationOrder(draft, entity, shape);
+  deriveAccepted(draft, shape);
   deriveUnknownParameters(draft);
 }
 
@@ -44,7 +47,7 @@ function deriveSizes(draft: OperationDraft, entity: Entity, shape: ListShape): v
   const query = (...values: Array<readonly [string, Json]>): Values =>
     values.map(([key, value]) => [key, json(value)] as const);
   if (shape.pagination === 'keyset') {
-    deriveKeyset(draft, steps, count);
+    deriveKeyset(draft, steps, count, shape);
     return;
   }
   const pages = Math.ceil(count / PER_PAGE);
@@ -74,6 +77,7 @@ function deriveSizes(draft: OperationDraft, entity: Entity, shape: ListShape): v
       ['page', json(1)],
       ['per_page', json(shape.defaultLimit)],
     ],
+    ...(isCreationOrder(shape.defaultSort) ? { sorted: shape.defaultSort } : {}),
   });
   draft.add(
     [200, 'largest-page'],
@@ -88,7 +92,7 @@ function deriveSizes(draft: OperationDraft, entity: Entity, shape: ListShape): v
   );
 }
 
-function deriveKeyset(draft: OperationDraft, steps: readonly Step[], count: number): void {
+function deriveKeyset(draft: OperationDraft, steps: readonly Step[], count: number, shape: ListShape): void {
   const { operation } = draft;
   const limit: Values = [['limit', json(PER_PAGE)]];
   draft.add(
@@ -96,7 +100,11 @@ function deriveKeyset(draft: OperationDraft, steps: readonly Step[], count: numb
     `${count} of them, ${PER_PAGE} a page: the first page`,
     steps,
     call(operation, { query: limit }),
-    { status: 200, items: Math.min(PER_PAGE, count) },
+    {
+      status: 200,
+      items: Math.min(PER_PAGE, count),
+      ...(isCreationOrder(shape.defaultSort) ? { sorted: shape.defaultSort } : {}),
+    },
   );
   draft.add(
     [200, 'last-page'],
@@ -247,15 +255,25 @@ function deriveSort(draft: OperationDraft, entity: Entity, sort: string): void {
   if (field === undefined) return;
   const values = ladder(field, 3).map(json);
   if (values.length < 2) return;
-  const order = values.length === 3 ? [1, 2, 0] : [1, 0];
-  const { steps, names } = oneEach(draft, entity, field, values, order);
+  // Made so that neither the order of creation nor, for two, the newest first, is what is asked for.
+  const [upward, downward] =
+    values.length === 3
+      ? [UNSORTED, UNSORTED]
+      : [
+          [0, 1],
+          [1, 0],
+        ];
+  const { steps, names } = oneEach(draft, entity, field, values, upward ?? UNSORTED);
   const ids = names.map((name) => saved(name, 'id'));
   const by = (value: string): Step => call(draft.operation, { query: [['sort', json(value)]] });
   draft.add([200, 'sort', sort, 'up'], `sorted by ${sort}, smallest first`, steps, by(sort), { status: 200, ids });
-  draft.add([200, 'sort', sort, 'down'], `sorted by ${sort}, largest first`, steps, by(`-${sort}`), {
-    status: 200,
-    ids: [...ids].reverse(),
-  });
+  draft.add(
+    [200, 'sort', sort, 'down'],
+    `sorted by ${sort}, largest first`,
+    oneEach(draft, entity, field, values, downward ?? UNSORTED).steps,
+    by(`-${sort}`),
+    { status: 200, ids: [...ids].reverse() },
+  );
   if (!field.nullable) return;
   const withNull = [...creation(draft.world, entity, 'none', [[field.name, json(null)]]), ...steps];
   draft.add([200, 'sort', sort, 'null'], `sorted by ${sort}, nothing comes last`, withNull, by(sort), {
@@ -269,6 +287,48 @@ function deriveSort(draft: OperationDraft, entity: Entity, sort: string): void {
     by(`-${sort}`),
     { status: 200, ids: [...ids].reverse().concat(saved('none', 'id')) },
   );
+}
+
+const UNSORTED = [1, 2, 0];
+
+const isCreationOrder = (sort: string): boolean => sort.replace(/^-/, '') === 'created_at';
+
+/** Many, so that some are a millisecond apart from others; what is not may stand as it likes. */
+function deriveCreationOrder(draft: OperationDraft, entity: Entity, shape: ListShape): void {
+  if (!shape.sorts.includes('created_at') || entity.fields.some((field) => field.name === 'created_at')) return;
+  const { steps, count } = many(draft, entity);
+  if (count < 2) return;
+  for (const [suffix, sort, says] of [
+    ['up', 'created_at', 'oldest first'],
+    ['down', '-created_at', 'newest first'],
+  ] as const)
+    draft.add(
+      [200, 'sort', 'created_at', suffix],
+      `sorted by created_at, ${says}`,
+      steps,
+      call(draft.operation, { query: [['sort', json(sort)]] }),
+      { status: 200, sorted: sort },
+    );
+}
+
+/** The smallest, the largest and every listed value of a parameter are accepted; `sort` has cases of its own. */
+function deriveAccepted(draft: OperationDraft, shape: ListShape): void {
+  const { operation, world } = draft;
+  const sizes = shape.pagination === 'page' ? 'per_page' : 'limit';
+  for (const parameter of operation.parameters.filter((one) => one.in === 'query' && one.name !== 'sort')) {
+    for (const boundary of boundariesOf(parameter.schema, world.resolve)) {
+      // Text outside the basic plane is a question of bodies; the largest page is asked for above.
+      if (boundary.suffix === 'CODE-POINTS' || (parameter.name === sizes && boundary.suffix === 'MAX')) continue;
+      if (parameter.name === 'cursor') continue;
+      draft.add(
+        [200, parameter.name, boundary.suffix],
+        `${parameter.name} accepts ${boundary.says}`,
+        [],
+        call(operation, { query: [[parameter.name, boundary.value]] }),
+        { status: 200, items: 0 },
+      );
+    }
+  }
 }
 
 function deriveUnknownParameters(draft: OperationDraft): void {

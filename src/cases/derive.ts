@@ -8,6 +8,7 @@ import {
   deriveDelete,
   deriveGet,
   deriveStored,
+  deriveUntouched,
   deriveUpdate,
   idParameter,
   subjectName,
@@ -69,6 +70,7 @@ function deriveKind(draft: OperationDraft, entity: Entity, valid: ValidCall): vo
     case 'get':
       deriveGet(draft, entity, valid);
       deriveStored(draft, entity, valid);
+      deriveUntouched(draft, entity, valid);
       break;
     case 'list':
       deriveList(draft, entity);

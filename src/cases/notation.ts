@@ -51,6 +51,7 @@ export function formatExpect(expect: Expect): string {
     expect.body === undefined ? '' : `body(${formatValues(expect.body)})`,
     expect.items === undefined ? '' : `items(${expect.items})`,
     expect.ids === undefined ? '' : `ids(${expect.ids.map(formatValue).join(', ')})`,
+    expect.sorted === undefined ? '' : `sorted(${expect.sorted})`,
     expect.value === undefined ? '' : `value(${formatValue(expect.value)})`,
   ]
     .filter((part) => part !== '')

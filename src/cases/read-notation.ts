@@ -19,7 +19,7 @@ const CLAUSES: ReadonlySet<string> = new Set<RepositoryClause>([
 ]);
 
 const STATUS = /[1-5]\d\d(?=\s|$)/y;
-const EXPECTATION = /(ok)(?=\s|$)|(code|error|header|body|items|ids|value)\(/y;
+const EXPECTATION = /(ok)(?=\s|$)|(code|error|header|body|items|ids|sorted|value)\(/y;
 const LIMIT = /limit\((\d{1,6})\)/y;
 const SPECIAL = /(rule|new|repository)\s+(?=\S)/y;
 const CLAUSE = /[a-z-]+/y;
@@ -83,11 +83,14 @@ function readExpectation(scanner: Scanner, expect: { -readonly [K in keyof Expec
     case 'ids':
       expect.ids = readList(scanner);
       return;
+    case 'sorted':
+      expect.sorted = (scanner.take('-') ? '-' : '') + scanner.name('a member');
+      break;
     case 'value':
       expect.value = scanner.value();
       break;
     default:
-      scanner.fail('ok, code(…), error(…), header(…), body(…), items(…), ids(…) or value(…)');
+      scanner.fail('ok, code(…), error(…), header(…), body(…), items(…), ids(…), sorted(…) or value(…)');
   }
   scanner.need(')');
 }

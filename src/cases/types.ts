@@ -111,6 +111,8 @@ export interface Expect {
   readonly items?: number;
   /** api: the ids of `items`, in this order, from saved answers. */
   readonly ids?: readonly Value[];
+  /** api: the member by which `items` are in order, `-` before it: descending. For values whose text sorts as they do; equals stand as they like. */
+  readonly sorted?: string;
   /** unit: the value that the rule returns. */
   readonly value?: Value;
   /** unit, repository: nothing is refused, the clause holds. */

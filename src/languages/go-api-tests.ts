@@ -96,6 +96,7 @@ function expectation(expect: Expect): Expression {
   }
   if (expect.items !== undefined) promises.push(call('support.Items', [String(expect.items)]));
   if (expect.ids !== undefined) promises.push(call('support.IDs', expect.ids.map(wireValue)));
+  if (expect.sorted !== undefined) promises.push(call('support.SortedBy', [stringLiteral(expect.sorted)]));
   return call('answer.OK', [status, ...promises]);
 }
 

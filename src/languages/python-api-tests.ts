@@ -103,7 +103,8 @@ function expectation(expect: Expect): Expression {
   }
   const items: Entry[] = expect.items === undefined ? [] : [keyword('items', String(expect.items))];
   const ids: Entry[] = expect.ids === undefined ? [] : [keyword('ids', list(expect.ids.map(valueExpression)))];
-  return call('answer.ok', [status, ...headers, ...members, ...items, ...ids]);
+  const sorted: Entry[] = expect.sorted === undefined ? [] : [keyword('sorted_by', stringLiteral(expect.sorted))];
+  return call('answer.ok', [status, ...headers, ...members, ...items, ...ids, ...sorted]);
 }
 
 export interface ApiTestFile {

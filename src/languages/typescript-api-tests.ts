@@ -143,6 +143,7 @@ class ApiTest {
     if (expect.items !== undefined) entries.push(member('items', String(expect.items)));
     if (expect.ids !== undefined)
       entries.push(member('ids', list(expect.ids.map((id) => this.values.value(id, this.saved)))));
+    if (expect.sorted !== undefined) entries.push(member('sortedBy', stringLiteral(expect.sorted)));
     return call('answer.ok', [status, ...more(entries)]);
   }
 
