@@ -1,13 +1,13 @@
 /** The files of the project base, below templates/stacks/gin/base. A test holds this list against the folder. */
-import type { Owner } from '../../plan/types.ts';
+import type { BaseFiles } from '../project-base.ts';
 
-/** Path of the template (without `.hbs` the path in the project), and whose the file is. */
-export const BASE_FILES: ReadonlyArray<readonly [template: string, owner: Owner]> = [
+export const BASE_FILES: BaseFiles = [
   ['.dockerignore', 'seed'],
   ['.env.example.hbs', 'seed'],
   ['.gitattributes', 'seed'],
   ['.github/workflows/ci.yml.hbs', 'seed'],
   ['.gitignore', 'seed'],
+  ['.gitlab-ci.yml.hbs', 'seed'],
   ['.golangci.yml', 'seed'],
   ['Dockerfile', 'seed'],
   ['Makefile.hbs', 'seed'],

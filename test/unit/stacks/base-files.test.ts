@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import type { PlannedFile } from '../../../src/plan/types.ts';
 import { loadRenderer } from '../../../src/render/load.ts';
@@ -24,6 +25,17 @@ const TELLS: Readonly<Record<string, { name: [string, string]; coverage: [string
     locked: 'tests/support/api.go',
   },
 };
+
+interface GitHubJob {
+  readonly steps: ReadonlyArray<{ readonly run?: string; readonly with?: object }>;
+  readonly strategy?: { readonly matrix: { readonly database: readonly string[] } };
+}
+
+interface GitLabJob {
+  readonly script: readonly string[];
+  readonly variables?: object;
+  readonly parallel?: { readonly matrix: ReadonlyArray<{ readonly DATABASE: readonly string[] }> };
+}
 
 function files(base: string, folder = base): string[] {
   return readdirSync(folder).flatMap((name) => {
@@ -50,9 +62,48 @@ async function projectOf(stack: string): Promise<Map<string, PlannedFile>> {
 
 describe.each(Object.keys(STACKS))('the project base of %s', (stack) => {
   it('lists the files that are there', async () => {
-    const base = fileURLToPath(new URL(`../../../templates/stacks/${stack}/base`, import.meta.url));
-    const there = files(base).map((path) => path.replace(/\.hbs$/, ''));
+    const folders = ['project', `stacks/${stack}/base`].map((path) =>
+      fileURLToPath(new URL(`../../../templates/${path}`, import.meta.url)),
+    );
+    const there = folders.flatMap((base) => files(base).map((path) => path.replace(/\.hbs$/, '')));
     expect([...(await projectOf(stack)).keys()].sort()).toEqual(there.sort());
+  });
+
+  it('has YAML and JSON that can be read', async () => {
+    const planned = [...(await projectOf(stack)).values()];
+    const read = planned.filter(({ path }) => /\.(?:ya?ml|json)$/.test(path));
+    for (const { path, content } of read) {
+      const parsed: unknown = path.endsWith('.json') ? JSON.parse(content) : load(content);
+      expect(parsed, path).toBeTypeOf('object');
+    }
+    expect(read.map(({ path }) => path)).toContain('.gitlab-ci.yml');
+  });
+
+  it('has the same jobs on GitHub and on GitLab, the replay among them', async () => {
+    const planned = await projectOf(stack);
+    const yaml = (path: string) => load(planned.get(path)?.content ?? '') as Record<string, unknown>;
+    const { jobs } = yaml('.github/workflows/ci.yml') as { jobs: Record<string, GitHubJob> };
+    const { workflow: _, ...lab } = yaml('.gitlab-ci.yml') as Record<string, GitLabJob>;
+    expect(Object.keys(lab)).toEqual(Object.keys(jobs));
+    for (const [name, { steps, strategy }] of Object.entries(jobs)) {
+      const commands = steps.flatMap(({ run }) => run ?? []);
+      const own = lab[name]?.script.filter((line) => !line.startsWith('if ')) ?? [];
+      expect(own, name).toEqual(commands);
+      expect(lab[name]?.parallel?.matrix.flatMap(({ DATABASE }) => DATABASE)).toEqual(strategy?.matrix.database);
+    }
+    const command = 'npx --yes create-backend-feature@1.2.3 check';
+    expect(lab['check']?.script).toEqual([command, `${command} --replay`]);
+    expect(lab['check']?.variables).toMatchObject({ GIT_DEPTH: '0' });
+    expect(jobs['check']?.steps[0]?.with).toEqual({ 'fetch-depth': 0 });
+  });
+
+  it('has programs for Git and for agents, which can be started', async () => {
+    const planned = [...(await projectOf(stack)).values()].filter(({ path }) => path.startsWith('.githooks/'));
+    expect(planned.map(({ path, owner, mode }) => [path, owner, mode])).toEqual([
+      ['.githooks/guard-agent', 'seed', 0o755],
+      ['.githooks/pre-commit', 'seed', 0o755],
+    ]);
+    for (const { content } of planned) expect(content).toMatch(/^#!\/bin\/sh\n/);
   });
 
   it('is named after the project, and keeps what is not ours to read', async () => {
