@@ -34,6 +34,7 @@ export const COMMANDS = {
       stack: { value: '<id>', help: 'Target framework; `stacks` lists them.' },
       name: { value: '<name>', help: "The project's name. Default: the folder's." },
       currency: { value: '<code>', help: 'ISO 4217 code that money is in. Default: EUR.' },
+      hooks: { help: 'Let Git check each commit: sets core.hooksPath of the repository around. --yes alone does not.' },
     },
     'init shop --stack fastapi',
   ),

@@ -21,7 +21,7 @@ const inDocs = (run: (session: DocsSession, args: Args, context: Context) => Pro
 });
 
 export const LOADERS: Readonly<Record<CommandName, () => Promise<CommandModule>>> = {
-  init: () => import('./init.ts'),
+  init: () => import('../wizard/init.ts'),
   stacks: () => import('./stacks.ts'),
   eject: () => import('./eject.ts'),
   feature: async () => {

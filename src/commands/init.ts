@@ -10,6 +10,7 @@ import type { Config } from '../model/config.ts';
 import { recordPath } from '../plan/merge.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import type { Context, Outcome } from './command.ts';
+import { demandHook, hookLines, hookState, switchOn } from './hooks.ts';
 import { loadStack } from './project.ts';
 import { writeFiles, writtenLines } from './write.ts';
 
@@ -27,18 +28,23 @@ export async function run(context: Context, args: Args): Promise<Outcome> {
     ...stack.project(config, render),
   ];
   if (existing === undefined) await refuseForeign(workspace, files);
+  const wantsHooks = args.has('hooks');
+  if (wantsHooks) await demandHook(context, root);
   const written = await writeFiles({ workspace, dryRun: context.dryRun }, PROJECT_SCOPE, files);
   const near = relative(context.cwd, root);
   const folder = near.startsWith('..') ? root : near;
-  const next = `${folder === '' ? '' : `cd ${folder} && `}create-backend-feature feature <name> --entity "Product name:string(200)! price:money!"`;
+  const go = folder === '' ? '' : `cd ${folder} && `;
+  const hook = await (wantsHooks && !context.dryRun ? switchOn(context, root) : hookState(context, root, go));
+  const next = `${go}create-backend-feature feature <name> --entity "Product name:string(200)! price:money!"`;
   return {
     ok: true,
-    json: { root, name: config.name, stack: config.stack, ...written, next },
+    json: { root, name: config.name, stack: config.stack, ...written, next, hook },
     lines: [
       ...writtenLines(written, context.dryRun),
       '',
       `${config.name}: ${stack.title} project in ${folder === '' ? 'this folder' : folder}.`,
       `Next: ${next}`,
+      ...hookLines(hook),
     ],
   };
 }

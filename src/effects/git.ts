@@ -1,4 +1,5 @@
 /** What Git knows. Everything answers undefined or nothing where there is no Git or no repository. */
+import { type Hooks, hooksOf, useHooks } from './git-hooks.ts';
 import type { Run } from './run.ts';
 
 export interface Git {
@@ -8,6 +9,10 @@ export interface Git {
   changedFiles(cwd: string, options?: { readonly staged?: boolean }): Promise<string[]>;
   /** Mail addresses of everybody who committed changes of a file. */
   authors(cwd: string, path: string): Promise<string[]>;
+  /** Which hooks run in the repository around the project at `root`, which need not be there yet. */
+  hooks(root: string): Promise<Hooks | undefined>;
+  /** Sets `core.hooksPath` of that repository; false where it could not be set. */
+  useHooks(root: string, folder: string): Promise<boolean>;
 }
 
 const SECONDS = 20;
@@ -38,5 +43,7 @@ export function createGit(run: Run): Git {
       const log = (await git(cwd, 'log', '--format=%ae', '--', path)) ?? '';
       return [...new Set(log.split('\n').filter((mail) => mail !== ''))].sort();
     },
+    hooks: (root) => hooksOf(run, root),
+    useHooks: (root, folder) => useHooks(run, root, folder),
   };
 }

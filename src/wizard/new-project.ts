@@ -5,6 +5,7 @@ import { run as init } from '../commands/init.ts';
 import { UserError } from '../errors.ts';
 import { argsOf } from './args.ts';
 import { ask } from './ask.ts';
+import { offerHook } from './hook.ts';
 import { plural } from './layout.ts';
 import { projectQuestions } from './question-sets.ts';
 import { type Answers, textOf } from './questions.ts';
@@ -54,5 +55,6 @@ async function write({ context, prompter }: World, answers: Answers): Promise<st
   const folder = relative(context.cwd, root) || 'this folder';
   const count = plural(pathsOf(outcome.json).length, 'file');
   prompter.say(['', context.terminal.style('green', `${textOf(answers, 'name')} is there: ${count} in ${folder}.`)]);
+  await offerHook(context, prompter, outcome.json);
   return root;
 }

@@ -1,4 +1,5 @@
 /** The built program at a real terminal: what is on the screen, and what is on disk. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -142,3 +143,18 @@ test('can be stopped while tools run, and says how to come back', async () => {
 function existsOnPath(program: string): boolean {
   return (process.env['PATH'] ?? '').split(':').some((folder) => existsSync(join(folder, program)));
 }
+
+test('init asks once, where there is a repository, whether Git shall check each commit', async () => {
+  const folder = temporaryFolder();
+  const env = identity();
+  const git = (...args: string[]) =>
+    spawnSync('git', args, { cwd: folder, env: { ...process.env, ...env }, encoding: 'utf8' }).stdout.trim();
+  git('init', '-q');
+  const init = [process.execPath, BIN, 'init', '.', '--stack', 'fastapi', '--name', 'shop'];
+  const screen = openScreen(folder, init, env);
+  await screen.shows('Next: create-backend-feature feature');
+  await screen.press('Let Git check each commit?', 'Enter');
+  await screen.shows('Git checks each commit before it is made; CI decides.');
+  expect(await screen.exitCode()).toBe(0);
+  expect(git('config', '--get', 'core.hooksPath')).toBe('.githooks');
+});

@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import { type Args, parseCommandLine } from '../../src/args.ts';
 import type { Context } from '../../src/commands/command.ts';
+import type { Hooks } from '../../src/effects/git-hooks.ts';
 import { type MemoryWorkspace, openMemory } from '../../src/effects/memory.ts';
 import { createTerminal } from '../../src/effects/terminal.ts';
 import { loadRenderer } from '../../src/render/load.ts';
@@ -17,6 +18,8 @@ export function testContext(
   options: Partial<Pick<Context, 'cwd' | 'yes' | 'dryRun'>> & {
     readonly files?: Readonly<Record<string, string>>;
     readonly stack?: Stack;
+    /** Of the repository around the project; there is none by default. */
+    readonly hooks?: Hooks;
   } = {},
 ): TestContext {
   const cwd = options.cwd ?? '/home/ada/shop';
@@ -41,7 +44,13 @@ export function testContext(
     run: async () => {
       throw new Error('Nothing is run in this test.');
     },
-    git: { identity: async () => undefined, changedFiles: async () => [], authors: async () => [] },
+    git: {
+      identity: async () => undefined,
+      changedFiles: async () => [],
+      authors: async () => [],
+      hooks: async () => options.hooks,
+      useHooks: async (_, folder) => folder === options.hooks?.folder,
+    },
     clock: { now: () => '2025-01-02T03:04:05.678Z' },
     terminal: createTerminal({ stdin: {}, stdout: silent, stderr: silent, env: {} }),
     findRoot: async () => (roots.get(cwd)?.files.has('backend-feature.yaml') ? cwd : undefined),

@@ -1,6 +1,7 @@
 /** A wizard's surroundings without a terminal: a script answers, the stack is the fake one. */
 import type { Context } from '../../src/commands/command.ts';
 import type { Session } from '../../src/commands/session.ts';
+import { createGit } from '../../src/effects/git.ts';
 import { runProcess } from '../../src/effects/process.ts';
 import { createTerminal } from '../../src/effects/terminal.ts';
 import type { Workspace } from '../../src/effects/workspace.ts';
@@ -46,7 +47,7 @@ export function contextIn(workspace: Workspace, width = 80): Context {
     packageRoot: '/none',
     stacks: { fake: { title: 'Fake', language: 'none', support: FAKE_SUPPORT, load: async () => fakeStack } },
     run: runProcess,
-    git: { identity: async () => REVIEWER, changedFiles: async () => [], authors: async () => [] },
+    git: { ...createGit(runProcess), identity: async () => REVIEWER },
     clock: { now: () => '2026-11-02T00:00:00.000Z' } as Context['clock'],
     terminal: createTerminal({ stdin: { isTTY: true }, stdout: quiet, stderr: quiet, env: { NO_COLOR: '1' } }),
     findRoot: async () => workspace.root,

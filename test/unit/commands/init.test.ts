@@ -3,9 +3,12 @@ import { run as eject } from '../../../src/commands/eject.ts';
 import { run as init } from '../../../src/commands/init.ts';
 import { openProject } from '../../../src/commands/project.ts';
 import { run as stacks } from '../../../src/commands/stacks.ts';
+import type { Hooks } from '../../../src/effects/git-hooks.ts';
 import type { Stack } from '../../../src/stacks/stack.ts';
+import { run as initAtTerminal } from '../../../src/wizard/init.ts';
 import { argsOf, testContext } from '../../support/context.ts';
 import { fakeStack } from '../../support/fake-stack.ts';
+import { ENTER, LEAVE_NOW, type Script, scripted } from '../../support/scripted-prompter.ts';
 
 const stack: Stack = {
   ...fakeStack,
@@ -117,6 +120,106 @@ describe('init', () => {
     const context = testContext({ stack: newer, files });
     await expect(init(context, initArgs())).rejects.toMatchObject({ code: 'edited-file', where: 'src/app.txt' });
     expect(context.files('/home/ada/shop').files.get('src/app.txt')).toBe('mine');
+  });
+});
+
+describe('the hook before a commit', () => {
+  const COMMAND = 'git config core.hooksPath .githooks';
+  const off: Hooks = { state: 'off', folder: '.githooks', now: '.git/hooks' };
+  const on: Hooks = { ...off, state: 'on', now: '.githooks' };
+  const others: Hooks = { ...off, state: 'others', now: '.husky' };
+  /** What was set, and a context in which setting it has an effect. */
+  function repository(hooks: Hooks | undefined, options: { yes?: boolean; dryRun?: boolean; asked?: boolean } = {}) {
+    const set: string[] = [];
+    const context = testContext({ stack, ...options });
+    const git = {
+      ...context.git,
+      hooks: async () => (set.length > 0 ? on : hooks),
+      useHooks: async (_: string, folder: string) => set.push(folder) > 0,
+    };
+    const terminal = { ...context.terminal, isInteractive: options.asked ?? false };
+    return { set, context: { ...context, git, terminal } };
+  }
+
+  it.each<[string, Hooks | undefined, string, string | undefined]>([
+    ['nothing where it is on', on, 'Git checks each commit before it is made; CI decides.', undefined],
+    ['one command where it is off', off, 'To check each commit before it is made:', COMMAND],
+    ['two where there is no repository', undefined, 'With Git, to check each', `git init && ${COMMAND}`],
+    [
+      'what to call where there are other hooks',
+      others,
+      'hooks in .husky: to check each commit, call .githooks/pre-commit',
+      undefined,
+    ],
+  ])('needs %s, and init changes no setting', async (_, hooks, says, command) => {
+    for (const yes of [false, true]) {
+      const { context, set } = repository(hooks, { yes });
+      const { json, lines } = await init(context, initArgs());
+      expect(json).toMatchObject({ hook: { state: hooks?.state ?? 'none', says: expect.stringContaining(says) } });
+      expect((json as { hook: { command?: string } }).hook.command).toBe(command);
+      expect(lines.slice(command === undefined ? -1 : -2)).toEqual([
+        expect.stringContaining(says),
+        ...(command === undefined ? [] : [`  ${command}`]),
+      ]);
+      expect(set).toEqual([]);
+    }
+  });
+
+  it('is switched on by --hooks', async () => {
+    const { context, set } = repository({ ...off, folder: 'services/my shop/.githooks' });
+    expect((await init(context, initArgs('--hooks'))).json).toMatchObject({ hook: { state: 'on' } });
+    expect(set).toEqual(['services/my shop/.githooks']);
+    const again = repository(on);
+    await init(again.context, initArgs('--hooks'));
+    expect(again.set).toEqual([]);
+    const dry = repository(off, { dryRun: true });
+    await init(dry.context, initArgs('--hooks'));
+    expect(dry.set).toEqual([]);
+  });
+
+  it.each<[string, Hooks | undefined, string]>([
+    ['no repository', undefined, 'no Git repository'],
+    ['other hooks', others, 'has hooks already'],
+  ])('--hooks is refused where there are %s, and nothing is written', async (_, hooks, message) => {
+    const { context, set } = repository(hooks);
+    await expect(init(context, initArgs('--hooks'))).rejects.toMatchObject({
+      code: 'usage',
+      where: '--hooks',
+      message: expect.stringContaining(message),
+    });
+    expect([set, context.files('/home/ada/shop').files.size]).toEqual([[], 0]);
+  });
+
+  it('says so where Git does not take the setting', async () => {
+    const { context } = repository(off);
+    const git = { ...context.git, useHooks: async () => false };
+    await expect(init({ ...context, git }, initArgs('--hooks'))).rejects.toMatchObject({ code: 'unwritable' });
+  });
+
+  it.each<[string, Script, string[], object]>([
+    ['Enter switches it on', [['Let Git check each commit?', ENTER]], ['.githooks'], { lines: [] }],
+    ['no leaves it off', [['Let Git check each commit?', false]], [], { lines: [] }],
+    ['Ctrl-C leaves it off', [['Let Git check each commit?', LEAVE_NOW]], [], { exitCode: 130 }],
+  ])('is asked for where somebody is there: %s', async (_, script, set, outcome) => {
+    const there = repository(off, { asked: true });
+    const prompter = scripted(script);
+    expect(await initAtTerminal(there.context, initArgs(), prompter)).toMatchObject({ ok: true, ...outcome });
+    expect(there.set).toEqual(set);
+    expect(prompter.left()).toEqual([]);
+    expect(prompter.screen()).toContain('Next: create-backend-feature feature');
+    expect(prompter.screen()).toContain(
+      set.length > 0 ? 'Git checks each commit' : script[0]?.[1] === false ? `  ${COMMAND}` : '',
+    );
+  });
+
+  it('is not asked for where there is nothing to decide', async () => {
+    for (const hooks of [undefined, on, others]) {
+      const { context } = repository(hooks, { asked: true });
+      const outcome = await initAtTerminal(context, initArgs(), scripted([]));
+      expect(outcome.lines.length).toBeGreaterThan(0);
+    }
+    const dry = repository(off, { asked: true, dryRun: true });
+    expect((await initAtTerminal(dry.context, initArgs(), scripted([]))).ok).toBe(true);
   });
 });
 
