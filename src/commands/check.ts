@@ -1,8 +1,10 @@
 /** `check`: pure and fast, for hooks and CI. Trusts hashes and records; replaying them is another matter. */
+import type { StatCache } from '../effects/stat-cache.ts';
 import type { Diagnostic } from '../errors.ts';
 import { checkFeature } from '../gates/check.ts';
 import { linkFindings } from '../gates/check-files.ts';
 import { type History, peerFindings } from '../gates/peer.ts';
+import { TEAM_FOLDER } from '../render/settings.ts';
 import { type CheckMeans, caught, sources } from './check-means.ts';
 import { linksOf, sharedFindings } from './check-shared.ts';
 import { featureNames, type Project } from './features.ts';
@@ -10,20 +12,65 @@ import { type Observed, observe } from './observe.ts';
 import type { Result } from './session.ts';
 
 export async function checkProject(project: Project, means: CheckMeans): Promise<Result> {
-  const links = await linksOf(project);
-  const findings: Diagnostic[] = [];
-  const names: string[] = [];
-  findings.push(
-    ...(await caught(async () => {
-      names.push(...(await featureNames(project)));
-      return sharedFindings(project, means, names);
-    })),
-  );
+  const shared = await checkSharedParts(project, means);
   const history = project.config.approval === 'peer' ? await means.history() : undefined;
-  for (const name of names) findings.push(...(await findingsOf(project, means, name, history)));
-  // What cannot be read because it is a link was named already.
-  const others = findings.filter(({ code, where }) => code !== 'bad-path' || !links.includes(where));
-  return answer(names.length, [...linkFindings(links), ...others]);
+  const findings = [...shared.findings];
+  for (const name of shared.features) findings.push(...(await findingsOf(project, means, name, history)));
+  return answer(shared.features.length, withoutLinks(findings));
+}
+
+interface Shared {
+  readonly features: readonly string[];
+  readonly findings: readonly Diagnostic[];
+}
+
+async function checkSharedParts(project: Project, means: CheckMeans): Promise<Shared> {
+  const { workspace } = project;
+  const links = linkFindings(await linksOf(project));
+  // They were read when the project was opened; what is remembered must know them.
+  for (const path of await workspace.list(TEAM_FOLDER)) await workspace.read(path);
+  const features: string[] = [];
+  const findings = await caught(async () => {
+    features.push(...(await featureNames(project)));
+    return sharedFindings(project, means, features);
+  });
+  return { features, findings: [...links, ...findings] };
+}
+
+/** What cannot be read because it is a link was named already. */
+function withoutLinks(findings: readonly Diagnostic[]): Diagnostic[] {
+  const links = new Set(findings.flatMap(({ code, where }) => (code === 'symlink' ? [where] : [])));
+  return findings.filter(({ code, where }) => code !== 'bad-path' || !links.has(where));
+}
+
+/** Scope of what the features share; no feature has such a name. */
+const SHARED = '_shared';
+
+/** As `checkProject`, but looks again only at what has changed since it was in order. `open` is called where there is such a thing. */
+export async function checkChanged(open: () => Promise<Project>, means: CheckMeans, cache: StatCache): Promise<Result> {
+  const known = cache.kept(SHARED);
+  if (known?.every((name) => cache.holds(name)) === true) return answer(known.length, []);
+  const project = await open();
+  // Who wrote what is no file whose state could be remembered.
+  if (project.config.approval === 'peer') return checkProject(project, means);
+  const features = [...(known ?? [])];
+  const findings: Diagnostic[] = [];
+  if (known === undefined) {
+    const workspace = cache.watch(project.workspace);
+    const shared = await checkSharedParts({ ...project, workspace }, means);
+    features.push(...shared.features);
+    findings.push(...shared.findings);
+    if (shared.findings.length === 0) cache.keep(SHARED, workspace, shared.features);
+  }
+  for (const name of features) {
+    if (cache.holds(name)) continue;
+    const workspace = cache.watch(project.workspace);
+    const found = await findingsOf({ ...project, workspace }, means, name, undefined);
+    findings.push(...found);
+    if (found.length === 0) cache.keep(name, workspace);
+  }
+  cache.save([SHARED, ...features]);
+  return answer(features.length, withoutLinks(findings));
 }
 
 export function answer(features: number, findings: readonly Diagnostic[]): Result {

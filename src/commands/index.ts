@@ -83,13 +83,5 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<CommandModule>>
     const { projectStatus } = await import('./status.ts');
     return inSession((session) => projectStatus(session));
   },
-  check: async () => {
-    const [{ checkProject }, { readHistory }] = await Promise.all([
-      import('./check.ts'),
-      import('../effects/history.ts'),
-    ]);
-    return inSession((session) =>
-      checkProject(session, { tool: session.tool, history: () => readHistory(session.workspace.root) }),
-    );
-  },
+  check: async () => import('./check-command.ts'),
 };

@@ -2,9 +2,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { derive } from '../../src/cases/derive.ts';
-import { composePlan } from '../../src/cases/plan.ts';
 import { approveFeature } from '../../src/commands/approve.ts';
+import { writeFeature } from '../../src/commands/feature.ts';
 import { greenFeature } from '../../src/commands/green.ts';
 import { redFeature } from '../../src/commands/red.ts';
 import { writeService } from '../../src/commands/service.ts';
@@ -14,11 +13,7 @@ import { writeFiles } from '../../src/commands/write.ts';
 import { openDisk } from '../../src/effects/disk.ts';
 import { runProcess } from '../../src/effects/process.ts';
 import { readConfig, writeConfig } from '../../src/input/config.ts';
-import { featureInput } from '../../src/input/feature.ts';
-import { build } from '../../src/model/build.ts';
 import type { Config } from '../../src/model/config.ts';
-import { toYaml } from '../../src/plan/docs.ts';
-import { composeDocument } from '../../src/plan/document/compose.ts';
 import type { Stack } from '../../src/stacks/stack.ts';
 import { fakeStack } from './fake-stack.ts';
 
@@ -65,13 +60,7 @@ export async function phased(features: ReadonlyArray<readonly [name: string, dsl
   const session = await openedSession(root);
   await writeFiles(session, '_project', stackWithBase.project(session.config, session.render));
   for (const [name, dsl] of features) {
-    const { input, diagnostics } = featureInput({ name, entities: [dsl], ruleTexts: [], ruleFiles: [] }, []);
-    if (input === undefined) throw new Error(JSON.stringify(diagnostics));
-    const document = composeDocument(input, []);
-    const built = build(document, name);
-    if (!built.ok) throw new Error(JSON.stringify(built.faults));
-    put(`docs/features/${name}/api-spec.yaml`, toYaml(document));
-    put(`docs/features/${name}/test-plan.md`, composePlan(built.feature, derive(built.feature)));
+    await writeFeature(session, { name, entities: [dsl], ruleTexts: [], rulesFiles: [] });
     await approveFeature(session, name, 'docs', APPROVER);
     await writeTests(session, name);
     await redFeature(session, name);

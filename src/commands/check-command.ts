@@ -1,0 +1,31 @@
+/** `check` from the command line: with the files as they lie, as fast as what changed allows. */
+import { createHash } from 'node:crypto';
+import type { Args } from '../args.ts';
+import { buildOf, cachePlace } from '../effects/cache-place.ts';
+import { readHistory } from '../effects/history.ts';
+import { openStatCache, type StatCache } from '../effects/stat-cache.ts';
+import { CONFIG_FILE } from '../input/config-file.ts';
+import { checkChanged, checkProject } from './check.ts';
+import type { CheckMeans } from './check-means.ts';
+import type { Context, Outcome } from './command.ts';
+import { openProject, projectFiles } from './project.ts';
+
+export async function run(context: Context, _args: Args): Promise<Outcome> {
+  const root = await context.findRoot();
+  const cache = root === undefined ? undefined : await cacheOf(context, root);
+  const means: CheckMeans = { tool: context.version, history: () => readHistory(root ?? context.cwd) };
+  const open = () => openProject(context);
+  return cache === undefined ? checkProject(await open(), means) : checkChanged(open, means, cache);
+}
+
+/** None in CI, where what an earlier job left behind decides nothing; none where the tool may change under our feet. */
+async function cacheOf(context: Context, root: string): Promise<StatCache | undefined> {
+  const started = Date.now();
+  const build = buildOf(context.packageRoot);
+  if (build === undefined || !['', 'false'].includes(context.env('CI') ?? '')) return undefined;
+  const settings = (await (await projectFiles(context)).read(CONFIG_FILE)) ?? '';
+  const key = createHash('sha256')
+    .update(JSON.stringify([context.version, build, root, settings]))
+    .digest('hex');
+  return openStatCache({ root, file: cachePlace(root, context.env), key, always: [CONFIG_FILE], started });
+}
