@@ -101,7 +101,16 @@ export const COMMANDS = {
   setup: command("Prepare the project's own toolchain.", [], {}, 'setup'),
   status: command('Show where every feature stands and what to type next.', [], {}, 'status'),
   stacks: command('List the target frameworks.', [], {}, 'stacks'),
-  check: command('Check the order of phases, approvals and generated files; fast, for hooks and CI.', [], {}, 'check'),
+  check: command(
+    'Check the order of phases, approvals and generated files; fast, for hooks and CI.',
+    [],
+    {
+      replay: {
+        help: 'Trust no record: run again what is committed, where nothing is implemented and on the implementation.',
+      },
+    },
+    'check --replay',
+  ),
   eject: command(
     "Copy a built-in template into the project, to be the team's own.",
     ['[template]'],

@@ -83,5 +83,10 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<CommandModule>>
     const { projectStatus } = await import('./status.ts');
     return inSession((session) => projectStatus(session));
   },
-  check: async () => import('./check-command.ts'),
+  check: async () => ({
+    async run(context, args) {
+      if (args.has('replay')) return (await import('./replay.ts')).replayProject(context);
+      return (await import('./check-command.ts')).run(context, args);
+    },
+  }),
 };

@@ -27,7 +27,21 @@ export async function projectFiles(context: Context): Promise<Workspace> {
 }
 
 export async function openProject(context: Context): Promise<Project> {
-  const { workspace, config } = await openConfigured(context);
+  return projectIn(context, await openConfigured(context));
+}
+
+/** The project that a workspace holds. Throws `not-a-project` where its settings are not in it. */
+export async function openProjectAt(context: Context, workspace: Workspace): Promise<Project> {
+  const settings = await workspace.read(CONFIG_FILE);
+  if (settings !== undefined) return projectIn(context, { workspace, config: readConfig(settings) });
+  const hint = `git add ${CONFIG_FILE}, and commit it`;
+  throw new UserError('not-a-project', `${CONFIG_FILE} is not committed.`, CONFIG_FILE, hint);
+}
+
+async function projectIn(
+  context: Context,
+  { workspace, config }: Pick<Project, 'workspace' | 'config'>,
+): Promise<Project> {
   const [stack, render] = await Promise.all([
     stackEntry(context, config.stack, `${CONFIG_FILE}:/stack`).load(),
     context.renderer(workspace),
@@ -54,7 +68,7 @@ export async function openDocs(context: Context): Promise<DocsSession> {
   return { ...project, ...surroundings(context) };
 }
 
-function surroundings(context: Context): Omit<Session, keyof Project> {
+export function surroundings(context: Context): Omit<Session, keyof Project> {
   return {
     run: context.run,
     progress: (line) => context.terminal.progress(line),

@@ -5,27 +5,34 @@ import type { Run, RunResult } from '../effects/run.ts';
 import { makeTemporary } from '../effects/temporary.ts';
 import { lastLines } from '../effects/toolchain.ts';
 import { UserError } from '../errors.ts';
-import { type Report, readReport } from '../evidence/read-report.ts';
+import { type Report, readReport, type TestLine } from '../evidence/read-report.ts';
 import { type ExpectedTest, type Verdicts, verdicts } from '../evidence/verdicts.ts';
 import type { ServiceAddress, Stack } from '../stacks/stack.ts';
 
-export interface TestRun {
+export interface ReportedRun {
   /** Absolute: the project, or a temporary copy. */
   readonly root: string;
   readonly stack: Stack;
   readonly folders: readonly string[];
   /** Absolute folder of our reporters for this stack's runner. */
   readonly reporterFolder: string;
-  readonly expected: readonly ExpectedTest[];
   /** Where the tests of the API call; the code in `root`, in process, where absent. */
   readonly service?: ServiceAddress | undefined;
-  /** Run the expected tests alone. */
-  readonly only?: boolean;
   /** Measure the coverage of these folders and files. */
   readonly measure?: readonly string[];
   readonly run: Run;
   readonly progress: (line: string) => void;
   readonly timeoutSeconds: number;
+  /** `TestOptions.isolated` */
+  readonly isolated?: boolean;
+  /** `TestOptions.only` */
+  readonly only?: readonly string[];
+}
+
+export interface TestRun extends Omit<ReportedRun, 'only'> {
+  readonly expected: readonly ExpectedTest[];
+  /** Run the expected tests alone. */
+  readonly only?: boolean;
 }
 
 export interface TestRunResult extends Verdicts {
@@ -34,9 +41,30 @@ export interface TestRunResult extends Verdicts {
   readonly coverage: number | undefined;
 }
 
-/** Throws `tool-failed` (the runner never started) and `not-red` (it was cut short): both fail closed. */
+export interface Reported {
+  readonly runner: string;
+  readonly tests: readonly TestLine[];
+  /** Percent; undefined when not measured. */
+  readonly coverage: number | undefined;
+}
+
+/** Throws what `runReported` throws. */
 export async function runTests(options: TestRun): Promise<TestRunResult> {
-  const { stack, measure } = options;
+  const { only, ...rest } = options;
+  const { runner, tests, coverage } = await runReported(
+    only === true ? { ...rest, only: namesOf(options.expected) } : rest,
+  );
+  return { ...verdicts(options.expected, tests), runner, coverage };
+}
+
+/** As `TestOptions.only` takes them. */
+export function namesOf(tests: readonly ExpectedTest[]): string[] {
+  return tests.map(({ name, byHand }) => (byHand === true ? `${name}*` : name));
+}
+
+/** Throws `tool-failed` (the runner never started) and `not-red` (it was cut short): both fail closed. */
+export async function runReported(options: ReportedRun): Promise<Reported> {
+  const { stack, measure, isolated, service, only } = options;
   const folder = await makeTemporary('report-');
   try {
     const reportFile = join(folder, 'report.jsonl');
@@ -45,11 +73,10 @@ export async function runTests(options: TestRun): Promise<TestRunResult> {
       folders: options.folders,
       reportFile,
       reporterFolder: options.reporterFolder,
-      ...(options.service === undefined ? {} : { service: options.service }),
-      ...(options.only === true
-        ? { only: options.expected.map(({ name, byHand }) => (byHand === true ? `${name}*` : name)) }
-        : {}),
       ...(measure === undefined ? {} : { coverageFile, measure }),
+      ...(isolated === undefined ? {} : { isolated }),
+      ...(service === undefined ? {} : { service }),
+      ...(only === undefined ? {} : { only }),
     });
     const result = await options.run(command.command, {
       cwd: options.root,
@@ -59,9 +86,8 @@ export async function runTests(options: TestRun): Promise<TestRunResult> {
     });
     const report = readReport(await readIfThere(reportFile));
     if (!report.complete) throw cutShort(report, result, command.command);
-    const joined = verdicts(options.expected, report.tests);
     const coverage = measure === undefined ? undefined : await readCoverage(stack, coverageFile);
-    return { ...joined, runner: report.runner, coverage };
+    return { runner: report.runner, tests: report.tests, coverage };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

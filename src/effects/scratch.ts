@@ -13,6 +13,8 @@ export interface ScratchOptions {
   readonly shared: readonly string[];
   /** Folders and files that are left out: `StackPaths.implementation(feature)`. */
   readonly without: readonly string[];
+  /** Files that are left out besides. */
+  readonly leaves?: (path: string) => boolean;
   /** Laid over the copy. */
   readonly files: readonly PlannedFile[];
 }
@@ -26,7 +28,15 @@ const CANNOT_COPY = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EACCES', 'EPERM', 'ER
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
 
 /** Runs `use` with the folder of the copy; the copy is gone afterwards, also when the run is interrupted. */
-export async function withScratch<T>(options: ScratchOptions, use: (folder: string) => Promise<T>): Promise<T> {
+export function withScratch<T>(options: ScratchOptions, use: (folder: string) => Promise<T>): Promise<T> {
+  return withFolder(async (folder) => {
+    await copyProject(options, folder);
+    return use(folder);
+  });
+}
+
+/** Runs `use` with a new folder, gone afterwards in the same way. */
+export async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = await makeTemporary('');
   const remove = () => {
     try {
@@ -48,7 +58,6 @@ export async function withScratch<T>(options: ScratchOptions, use: (folder: stri
   for (const signal of signals) process.on(signal, onSignal);
   process.on('exit', remove);
   try {
-    await copyProject(options, folder);
     return await use(folder);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
@@ -71,7 +80,7 @@ export async function withScratch<T>(options: ScratchOptions, use: (folder: stri
 async function copyProject(options: ScratchOptions, folder: string): Promise<void> {
   const left = new Set(options.without.map((path) => path.replace(/\/+$/, '')));
   for (const path of options.shared) left.add(path);
-  copyFolder(options.root, folder, '', left);
+  copyFolder(options.root, folder, '', left, options.leaves ?? (() => false));
   for (const path of options.shared) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await symlink(join(options.root, path), join(folder, path), 'junction');
@@ -84,15 +93,21 @@ async function copyProject(options: ScratchOptions, folder: string): Promise<voi
 }
 
 /** Plain calls, one a file: a project has thousands of small ones, and `cp` with a filter takes twice as long. */
-function copyFolder(from: string, to: string, inside: string, left: ReadonlySet<string>): void {
+function copyFolder(
+  from: string,
+  to: string,
+  inside: string,
+  left: ReadonlySet<string>,
+  leaves: (path: string) => boolean,
+): void {
   for (const entry of readdirSync(join(from, inside), { withFileTypes: true })) {
     const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
     if (NEVER.has(entry.name) || left.has(path) || DATA.test(path)) continue;
     if (entry.isDirectory()) {
       mkdirSync(join(to, path));
-      copyFolder(from, to, path, left);
+      copyFolder(from, to, path, left, leaves);
       // Sockets and devices cannot be copied; a link out of the project is not ours to follow.
-    } else if (entry.isFile() && statSync(join(from, path)).size <= MAX_FILE_BYTES) {
+    } else if (entry.isFile() && !leaves(path) && statSync(join(from, path)).size <= MAX_FILE_BYTES) {
       copyFileSync(join(from, path), join(to, path), constants.COPYFILE_FICLONE);
     }
   }

@@ -94,6 +94,8 @@ export interface TestOptions {
   readonly coverageFile?: string;
   /** Folders and files whose coverage counts; everything where absent. */
   readonly measure?: readonly string[];
+  /** Only the tests and settings that we render take part: no plugin, no settings, no module beside them. */
+  readonly isolated?: boolean;
 }
 
 /** How the project's own tools are prepared and run. Commands are data; running them is an effect. */
@@ -137,6 +139,41 @@ export interface Toolchain {
   readCoverage(content: string): number;
   /** Formatter, linter, type checker, layer check. */
   readonly checks: readonly ToolCommand[];
+  /** Absent: `check --replay` does not know how. */
+  readonly replay?: ReplayRules;
+}
+
+/** What could fake the results of a test run, as data: which files steer a runner, which ones replace it, what code must not know. */
+export interface ReplayRules {
+  /** Files of the base that a replay takes as they are rendered: the runner's settings. */
+  readonly own: readonly string[];
+  /** Left out of a replay of derived tests. */
+  readonly removed: RegExp;
+  /** Committed files that steer the runner, unless they are as the base has them or lie under custom/. */
+  readonly steering: readonly Steering[];
+  /** Paths of an installed toolchain: it is installed, never committed. */
+  readonly vendored: RegExp;
+  /** Paths of the service's own code. */
+  readonly code: RegExp;
+  /** What none of its lines names: the tests, their runner, their environment. */
+  readonly reaches: RegExp;
+  /** Modules at the root that could stand in for installed ones. */
+  readonly shadows?: {
+    /** Matches their paths; its group is the module's name. */
+    readonly candidate: RegExp;
+    readonly ours: readonly string[];
+    /** Prints those of the names that the toolchain has itself, one a line. */
+    ask(names: readonly string[]): ToolCommand;
+  };
+  /** A file that setup reads, changed so that it runs nothing of the project's. */
+  readonly beforeSetup?: { readonly path: string; change(text: string): string };
+}
+
+export interface Steering {
+  readonly path: RegExp;
+  /** Only lines that match, and that the base does not have. Absent: the file itself. */
+  readonly says?: RegExp;
+  readonly why: string;
 }
 
 /** A row of the plan that was added by hand: its test lives under custom/. */

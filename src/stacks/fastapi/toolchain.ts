@@ -2,6 +2,7 @@
 import { delimiter } from 'node:path';
 import { anyOf } from '../patterns.ts';
 import { serviceEnvironment, type Toolchain } from '../stack.ts';
+import { fastapiReplay } from './replay.ts';
 
 const PYTHON = '.venv/bin/python';
 
@@ -34,6 +35,9 @@ const MEASURE = [
   'sys.exit(int(code))',
 ].join('\n');
 
+/** The one plugin that derived tests need. A warning of a team's own dependency is not ours to fail on. */
+const ISOLATED = ['-p', 'pytest_asyncio.plugin', '-o', 'pythonpath=', '-W', 'default'];
+
 export const fastapiToolchain: Toolchain = {
   inputs: ['pyproject.toml'],
   stamp: '.venv/.backend-feature',
@@ -55,7 +59,7 @@ export const fastapiToolchain: Toolchain = {
       { name: 'install dependencies', command: [PYTHON, '-c', INSTALL, ...installer] },
     ];
   },
-  test({ folders, reportFile, reporterFolder, coverageFile, measure = [], service, only }) {
+  test({ folders, reportFile, reporterFolder, coverageFile, measure = [], isolated = false, service, only }) {
     // Tracebacks that nobody sees take most of the time of a run where every test fails.
     const quiet = ['-q', '--tb=no', '--no-summary'];
     const pytest = [
@@ -66,13 +70,17 @@ export const fastapiToolchain: Toolchain = {
       '-o',
       'addopts=',
       '--import-mode=importlib',
+      ...(isolated ? ISOLATED : []),
       ...quiet,
     ];
     const env = {
       CBF_REPORT: reportFile,
-      // The folder that the tests run in comes first, so that a temporary copy imports itself.
-      PYTHONPATH: ['.', reporterFolder].join(delimiter),
+      // The folder that the tests run in comes first, so that a temporary copy imports itself. Isolated it comes last (our
+      // reporter sees to it): nothing in it stands in for what is installed.
+      PYTHONPATH: (isolated ? [reporterFolder] : ['.', reporterFolder]).join(delimiter),
+      ...(isolated ? { PYTHONSAFEPATH: '1', PYTEST_DISABLE_PLUGIN_AUTOLOAD: '1', CBF_ISOLATED: '1' } : {}),
       PYTEST_ADDOPTS: '',
+      PYTEST_PLUGINS: '',
       PYTHONDONTWRITEBYTECODE: '1',
       CBF_ONLY: only?.join('\n') ?? '',
       ...serviceEnvironment(service),
@@ -122,4 +130,5 @@ export const fastapiToolchain: Toolchain = {
     { name: 'pyright', command: [PYTHON, '-m', 'pyright'] },
     { name: 'lint-imports', command: ['.venv/bin/lint-imports'] },
   ],
+  replay: fastapiReplay,
 };

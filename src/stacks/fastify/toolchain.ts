@@ -2,6 +2,7 @@
 import { dirname, join } from 'node:path';
 import { anyOf } from '../patterns.ts';
 import { serviceEnvironment, type Toolchain } from '../stack.ts';
+import { fastifyReplay } from './replay.ts';
 
 /** The tools' own scripts: node_modules may be a link, and a shell is not everywhere. */
 const node = (script: string, ...args: string[]): string[] => ['node', `node_modules/${script}`, ...args];
@@ -57,7 +58,7 @@ export const fastifyToolchain: Toolchain = {
     hint: 'install Node.js 20.19 or newer (nodejs.org, your package manager, or nvm) so that `node` finds it',
   },
   setup: () => [{ name: 'install dependencies', command: ['npm', 'ci', '--no-audit', '--no-fund'] }],
-  test({ folders, reportFile, reporterFolder, coverageFile, measure = [], service, only }) {
+  test({ folders, reportFile, reporterFolder, coverageFile, measure = [], isolated = false, service, only }) {
     const coverage = coverageFile === undefined ? ['--coverage.enabled=false'] : coverageOptions(coverageFile, measure);
     return {
       name: coverageFile === undefined ? 'vitest' : 'vitest with coverage',
@@ -70,6 +71,7 @@ export const fastifyToolchain: Toolchain = {
         `--reporter=${join(reporterFolder, 'cbf_reporter.mjs')}`,
         ...OVERRIDES,
         ...(only === undefined ? [] : [`--testNamePattern=${named(only)}`]),
+        ...(isolated ? ['--config=vitest.config.ts'] : []),
         ...coverage,
         // Without the slash, `tests/shop` would be `tests/shopping` as well.
         ...folders.map((folder) => `${folder.replace(/\/+$/, '')}/`),
@@ -78,6 +80,8 @@ export const fastifyToolchain: Toolchain = {
         CBF_REPORT: reportFile,
         CBF_COVERAGE: coverageFile ?? '',
         NO_COLOR: '1',
+        // It may load modules before ours.
+        ...(isolated ? { NODE_OPTIONS: '' } : {}),
         ...serviceEnvironment(service),
       },
     };
@@ -118,4 +122,5 @@ export const fastifyToolchain: Toolchain = {
       command: node('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'src'),
     },
   ],
+  replay: fastifyReplay,
 };

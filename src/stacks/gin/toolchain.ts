@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { anyOf } from '../patterns.ts';
 import { serviceEnvironment, type Toolchain } from '../stack.ts';
+import { ginReplay } from './replay.ts';
 
 export const GOLANGCI_LINT = 'github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0';
 
@@ -63,4 +64,5 @@ export const ginToolchain: Toolchain = {
     { name: 'gofumpt', command: ['go', 'run', GOLANGCI_LINT, 'fmt', '--diff'] },
     { name: 'golangci-lint', command: ['go', 'run', GOLANGCI_LINT, 'run'] },
   ],
+  replay: ginReplay,
 };

@@ -42,6 +42,11 @@ ONLY = frozenset(os.environ.pop("CBF_ONLY", "").splitlines())
 ONLY_STARTS = tuple(name[:-1] for name in ONLY if name.endswith("*"))
 
 
+# Isolated: what is installed comes before whatever the project calls by the same name.
+if os.environ.get("CBF_ISOLATED") == "1":
+    sys.path.append(PROJECT)
+
+
 class Frame(NamedTuple):
     path: str  # relative to the project, "" outside of it
     module: str

@@ -1,0 +1,230 @@
+/** The runs of a replay: each starts the runner once, for all features. */
+import { join } from 'node:path';
+import { withScratch } from '../effects/scratch.ts';
+import { type Diagnostic, UserError } from '../errors.ts';
+import type { TestLine } from '../evidence/read-report.ts';
+import { type ExpectedTest, verdicts } from '../evidence/verdicts.ts';
+import { type Count, countOf, type FeatureRun, noVerdict, runFindings, type Side } from '../gates/replay-runs.ts';
+import type { PlannedFile } from '../plan/types.ts';
+import { expectedTests, type Observed, serviceOnDisk } from './observe.ts';
+import { freshCredentials, type ServingOptions, servedFeatures, withService } from './reference.ts';
+import { derivedTests, isByHand, isLeftOut, type Replayed } from './replay-tests.ts';
+import { namesOf, type Reported, type ReportedRun, runReported } from './run-tests.ts';
+import type { Session } from './session.ts';
+
+const SECONDS = 1800;
+
+export type Means = Pick<Session, 'run' | 'progress' | 'reporters'>;
+
+/** What one run showed. */
+export interface Shown {
+  readonly count: Count;
+  readonly findings: readonly Diagnostic[];
+  /** Percent; undefined where it was not measured. */
+  readonly coverage?: number | undefined;
+}
+
+/** Every feature replaced by its hollow twin; derived tests and those by hand. One run, or more where features refer to each other. */
+export async function runHollow(replayed: Replayed, tree: string, means: Means): Promise<Shown> {
+  const runs: Shown[] = [];
+  for (const group of apart(replayed.tested)) runs.push(await hollowRun(replayed, group, tree, means));
+  return {
+    count: {
+      total: runs.reduce((sum, { count }) => sum + count.total, 0),
+      right: runs.reduce((sum, { count }) => sum + count.right, 0),
+    },
+    findings: runs.flatMap(({ findings }) => findings),
+  };
+}
+
+/** What a feature builds on must work while its own tests are red, or they are red for what another one lacks. */
+function apart(features: readonly Observed[]): Observed[][] {
+  const groups: Observed[][] = [];
+  const meets = (one: Observed, other: Observed): boolean => one.related.some(({ name }) => name === other.name);
+  for (const seen of features) {
+    const group = groups.find((members) => !members.some((other) => meets(seen, other) || meets(other, seen)));
+    if (group === undefined) groups.push([seen]);
+    else group.push(seen);
+  }
+  return groups;
+}
+
+async function hollowRun(replayed: Replayed, group: readonly Observed[], tree: string, means: Means): Promise<Shown> {
+  const { project } = replayed;
+  const { stack, render } = project;
+  // Features that they refer to and that have no code yet stand in as they will be generated.
+  const files: PlannedFile[] = [];
+  for (const feature of group.flatMap(({ related }) => related))
+    if (!(await serviceOnDisk(project, feature.name))) files.push(...stack.service(feature, [], render));
+  const copy = {
+    root: tree,
+    shared: stack.toolchain.shared ?? [],
+    without: group.flatMap(({ name }) => stack.paths.implementation(name)),
+    leaves: (path: string) => isLeftOut(replayed, path) && !isByHand(replayed, path),
+    files: [...files, ...derivedTests(replayed), ...group.flatMap(({ feature }) => stack.hollow(feature, render))],
+  };
+  return withScratch(copy, (root) => {
+    const folders = group.map(({ name }) => stack.paths.tests(name));
+    const run = () => hollowReport(replayed, means, { root, folders });
+    return shown('hollow', replayed, group, allOf, run, root);
+  });
+}
+
+/** Tests that look into the process say so where the service is elsewhere: they run on the hollow code itself. */
+async function hollowReport(replayed: Replayed, means: Means, asked: Asked): Promise<Reported> {
+  const first = await withService(hollowService(replayed), ({ address }) =>
+    report(replayed, means, { ...asked, service: address }),
+  );
+  const inside = new Set(first.tests.filter(isNotRunHere).map(({ name }) => name));
+  if (inside.size === 0) return first;
+  const again = await report(replayed, means, { ...asked, only: [...inside] });
+  const tests = [
+    ...first.tests.filter((line) => !isNotRunHere(line)),
+    ...again.tests.filter(({ name }) => inside.has(name)),
+  ];
+  return { ...first, tests };
+}
+
+const isNotRunHere = ({ class: kind, why }: Pick<TestLine, 'class' | 'why'>): boolean =>
+  kind === 'skipped' && why.includes('not run here');
+
+type Expect = (seen: Observed, replayed: Replayed) => ExpectedTest[];
+
+const allOf: Expect = (seen, { project }) => expectedTests(project, seen);
+const derivedOf: Expect = (seen, { project }) => expectedTests(project, seen).filter((test) => test.byHand !== true);
+/** What acts on the service; the other tests are not about it. */
+const apiOf: Expect = (seen, { project }) => {
+  const levels = new Map(seen.cases.map(({ id, level }) => [id, level]));
+  return expectedTests(project, seen).filter(({ id }) => levels.get(id) === 'api');
+};
+const byHandOf: Expect = (seen, { project }) => expectedTests(project, seen).filter((test) => test.byHand === true);
+
+/** The implementation as it was committed, under derived tests and the runner's settings as they are rendered. */
+export function runDerived(replayed: Replayed, tree: string, means: Means): Promise<Shown> {
+  const { project, built } = replayed;
+  const { stack } = project;
+  const copy = {
+    root: tree,
+    shared: stack.toolchain.shared ?? [],
+    without: [],
+    leaves: (path: string) => isLeftOut(replayed, path),
+    files: derivedTests(replayed),
+  };
+  return withScratch(copy, (root) => {
+    const folders = built.map(({ name }) => stack.paths.tests(name));
+    const measure = built.flatMap(({ name }) => stack.paths.implementation(name));
+    const run = () => report(replayed, means, { root, folders, measure, isolated: true });
+    return shown('green', replayed, built, derivedOf, run, root);
+  });
+}
+
+/** The tree as it was committed, with all that it loads; only the service is another, and does nothing that is asked of it. */
+export function runBite(replayed: Replayed, tree: string, means: Means): Promise<Shown> {
+  const { project, built } = replayed;
+  const folders = built.map(({ name }) => project.stack.paths.tests(name));
+  const only = namesOf(built.flatMap((seen) => apiOf(seen, replayed)));
+  const run = () =>
+    withService(hollowService(replayed), ({ address }) =>
+      report(replayed, means, { root: tree, folders, service: address, only }),
+    );
+  return shown('bite', replayed, built, apiOf, run, tree);
+}
+
+/** Answers what arranges a test, and 501 to what the test is about. */
+function hollowService({ project, tested }: Replayed): ServingOptions {
+  const served = new Map(tested.flatMap(servedFeatures).map((feature) => [feature.name, feature]));
+  return { features: [...served.values()], credentials: freshCredentials(project.config.name), hollow: true };
+}
+
+/** Tests by hand, in the tree as it was committed, and in a process of their own: what they load touches no other test. */
+export async function runByHand(replayed: Replayed, tree: string, means: Means): Promise<Shown> {
+  const { project, built } = replayed;
+  const features = built.filter((seen) => seen.custom.length > 0);
+  if (features.length === 0) return { count: { total: 0, right: 0 }, findings: [] };
+  const folders = features.map(({ name }) => project.stack.paths.custom(name));
+  const run = () => report(replayed, means, { root: tree, folders });
+  return shown('green', replayed, features, byHandOf, run, tree);
+}
+
+/** What derived tests leave uncovered, tests by hand may cover. */
+export function coverageOfAll(replayed: Replayed, tree: string, means: Means): Promise<number> {
+  const { project, built } = replayed;
+  const { stack } = project;
+  const copy = {
+    root: tree,
+    shared: stack.toolchain.shared ?? [],
+    without: [],
+    leaves: (path: string) => isLeftOut(replayed, path) && !isByHand(replayed, path),
+    files: derivedTests(replayed),
+  };
+  return withScratch(copy, async (root) => {
+    const folders = built.map(({ name }) => stack.paths.tests(name));
+    const measure = built.flatMap(({ name }) => stack.paths.implementation(name));
+    return (await report(replayed, means, { root, folders, measure })).coverage ?? 0;
+  });
+}
+
+type Asked = Pick<ReportedRun, 'root' | 'folders' | 'measure' | 'isolated' | 'service' | 'only'>;
+
+function report({ project }: Replayed, { run, progress, reporters }: Means, asked: Asked): Promise<Reported> {
+  return runReported({
+    ...asked,
+    stack: project.stack,
+    reporterFolder: join(reporters, project.stack.toolchain.reporter),
+    run,
+    progress,
+    timeoutSeconds: SECONDS,
+  });
+}
+
+/** Joins a run with the plans of its features. Without a whole report nothing is red and nothing green. */
+async function shown(
+  side: Side,
+  replayed: Replayed,
+  features: readonly Observed[],
+  expect: Expect,
+  run: () => Promise<Reported>,
+  root: string,
+): Promise<Shown> {
+  let reported: Reported;
+  try {
+    reported = await run();
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code === 'tool-missing') throw error;
+    // The same wherever the copy lies.
+    const why = error.message.replaceAll(`${root}/`, '').replaceAll(root, '.');
+    const where = error.where.replaceAll(`${root}/`, '');
+    return { count: { total: 0, right: 0 }, findings: [noVerdict(side, why, where || replayed.testsRoot)] };
+  }
+  const all = features.map((seen) => runOf(seen, replayed, expect(seen, replayed), reported.tests));
+  const runs = side === 'bite' ? all.map(apiTestsOf) : all;
+  const findings = runs.flatMap((one) => runFindings(side, one, fileOf(one, reported.tests, replayed)));
+  return { count: countOf(side, runs), findings, coverage: reported.coverage };
+}
+
+/** Other tests ran beside them, and what cannot be asked of a service elsewhere was not run. */
+function apiTestsOf(run: FeatureRun): FeatureRun {
+  const cases = run.cases.filter((verdict) => !isNotRunHere(verdict));
+  return { ...run, cases, extra: [], files: [] };
+}
+
+function runOf(
+  seen: Observed,
+  { project }: Replayed,
+  expected: readonly ExpectedTest[],
+  lines: readonly TestLine[],
+): FeatureRun {
+  const folder = `${project.stack.paths.tests(seen.name)}/`;
+  // A line without a file is about the run as such: every feature has it.
+  const own = lines.filter(({ file }) => file === '' || file.startsWith(folder));
+  return { feature: seen.name, ...verdicts(expected, own) };
+}
+
+function fileOf(run: FeatureRun, lines: readonly TestLine[], { project }: Replayed): (id: string) => string {
+  const folder = project.stack.paths.tests(run.feature);
+  return (id) => {
+    const name = project.stack.testName(id);
+    const line = lines.find((one) => one.name.startsWith(name) && one.file.startsWith(`${folder}/`));
+    return line?.file || folder;
+  };
+}

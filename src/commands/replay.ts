@@ -1,0 +1,197 @@
+/** `check --replay`: from Git and the repository alone. Trusts no record: what is claimed is run again, on code that we know. */
+import { lendToolchain } from '../effects/lend.ts';
+import { withFolder } from '../effects/scratch.ts';
+import { openSnapshot, type Snapshot, writeTree } from '../effects/snapshot.ts';
+import type { Workspace } from '../effects/workspace.ts';
+import { type Diagnostic, UserError } from '../errors.ts';
+import { coverageFindings, sortFindings, thresholdFindings } from '../gates/replay-runs.ts';
+import { CONFIG_FILE } from '../input/config-file.ts';
+import { loadRenderer } from '../render/load.ts';
+import { checkProject } from './check.ts';
+import type { Context } from './command.ts';
+import { featureNames, type Project } from './features.ts';
+import { type Observed, observe } from './observe.ts';
+import { openProjectAt, projectFiles, surroundings } from './project.ts';
+import { coverageOfAll, type Means, runBite, runByHand, runDerived, runHollow, type Shown } from './replay-runs.ts';
+import { committedFindings, shadowsIn } from './replay-static.ts';
+import { type Replayed, settingsOf, testsRootOf } from './replay-tests.ts';
+import type { Result } from './session.ts';
+
+interface Figures {
+  readonly hollow: { readonly total: number; readonly red: number };
+  readonly bite: { readonly total: number; readonly red: number };
+  readonly green: { readonly total: number; readonly passed: number };
+  readonly coverage?: { readonly percent: number; readonly threshold: number };
+  readonly seconds: Readonly<Record<string, number>>;
+}
+
+export async function replayProject(context: Context): Promise<Result> {
+  const { root } = await projectFiles(context);
+  const snapshot = await openSnapshot(root, 'HEAD');
+  try {
+    const project = await openProjectAt(context, withoutRecords(snapshot));
+    const names = await featureNames(project);
+    const uncommitted = await context.git.changedFiles(root);
+    const replayed = await whatToReplay(project, names);
+    const onPaper = [
+      ...thresholdFindings(project.config.coverage.threshold, CONFIG_FILE),
+      ...(await committedFindings(snapshot, replayed)),
+      ...((await checkProject(project)).json.findings as readonly Diagnostic[]),
+    ];
+    // What is wrong already on paper is mended first: a run would only say the same in more words.
+    const proved = onPaper.length > 0 ? undefined : await prove(context, snapshot, replayed);
+    return answer(names.length, sortFindings([...onPaper, ...(proved?.findings ?? [])]), proved?.figures, uncommitted);
+  } finally {
+    snapshot.close();
+  }
+}
+
+/** The records of what was generated spare other commands work; here they could only lie. */
+function withoutRecords(snapshot: Snapshot): Workspace {
+  const isRecord = (path: string): boolean => path.startsWith('.backend-feature/generated/');
+  return {
+    root: snapshot.root,
+    read: async (path) => (isRecord(path) ? undefined : snapshot.read(path)),
+    list: async (folder) => (await snapshot.list(folder)).filter((path) => !isRecord(path)),
+    apply: (changes) => snapshot.apply(changes),
+  };
+}
+
+async function whatToReplay(project: Project, names: readonly string[]): Promise<Replayed> {
+  const features = new Map<string, Observed | undefined>();
+  for (const name of names) features.set(name, await readable(project, name));
+  const tested = [...features.values()]
+    .filter((seen) => seen !== undefined)
+    .filter(({ observation }) => observation.testsOnDisk !== 'absent');
+  return {
+    project,
+    features,
+    tested,
+    built: tested.filter((seen) => seen.observation.serviceOnDisk),
+    base: project.stack.project(project.config, project.render),
+    settings: settingsOf(project, await loadRenderer([])),
+    testsRoot: testsRootOf(project.stack),
+  };
+}
+
+/** Documents that cannot be read are a finding of plain check, which is asked next. */
+async function readable(project: Project, name: string): Promise<Observed | undefined> {
+  try {
+    return await observe(project, name);
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+interface Proved {
+  readonly findings: readonly Diagnostic[];
+  /** Undefined: no test ran. */
+  readonly figures: Figures | undefined;
+}
+
+function prove(context: Context, snapshot: Snapshot, replayed: Replayed): Promise<Proved> {
+  const { stack } = replayed.project;
+  const { run, progress, reporters } = surroundings(context);
+  if (stack.toolchain.replay === undefined) {
+    throw new UserError(
+      'unsupported',
+      `Features on ${stack.title} cannot be replayed.`,
+      '--replay',
+      'Use plain check.',
+    );
+  }
+  return withFolder(async (tree) => {
+    await writeTree(snapshot, tree);
+    await lendToolchain({ from: snapshot.root, to: tree, toolchain: stack.toolchain, run, progress });
+    const shadowed = await shadowsIn(snapshot, replayed, tree, run);
+    return shadowed.length > 0
+      ? { findings: shadowed, figures: undefined }
+      : bothSides(replayed, tree, { run, progress, reporters });
+  });
+}
+
+async function bothSides(replayed: Replayed, tree: string, means: Means): Promise<Proved> {
+  const seconds: Record<string, number> = {};
+  const timed = async (name: string, work: Promise<Shown>): Promise<Shown> => {
+    const start = performance.now();
+    const result = await work;
+    seconds[name] = Math.round(performance.now() - start) / 1000;
+    return result;
+  };
+  const nothing: Shown = { count: { total: 0, right: 0 }, findings: [] };
+  const { tested, built } = replayed;
+  // Side by side: neither looks at what the other does.
+  const [hollow, bite] = await Promise.all([
+    tested.length === 0 ? nothing : timed('hollow', runHollow(replayed, tree, means)),
+    built.length === 0 ? nothing : timed('bite', runBite(replayed, tree, means)),
+  ]);
+  const first = [...hollow.findings, ...bite.findings];
+  // Tests that do not bite say nothing about the implementation.
+  const goesOn = first.length === 0 && built.length > 0;
+  const derived = goesOn ? await timed('green', runDerived(replayed, tree, means)) : nothing;
+  const byHand = goesOn ? await timed('byHand', runByHand(replayed, tree, means)) : nothing;
+  const percent = goesOn ? await coverage(replayed, tree, means, derived) : undefined;
+  const { threshold } = replayed.project.config.coverage;
+  const findings = [...first, ...derived.findings, ...byHand.findings];
+  if (percent !== undefined && findings.length === 0)
+    findings.push(...coverageFindings(percent, threshold, CONFIG_FILE));
+  return {
+    findings,
+    figures: {
+      hollow: { total: hollow.count.total, red: hollow.count.right },
+      bite: { total: bite.count.total, red: bite.count.right },
+      green: {
+        total: derived.count.total + byHand.count.total,
+        passed: derived.count.right + byHand.count.right,
+      },
+      ...(percent === undefined ? {} : { coverage: { percent, threshold } }),
+      seconds,
+    },
+  };
+}
+
+async function coverage(replayed: Replayed, tree: string, means: Means, derived: Shown): Promise<number> {
+  const { threshold } = replayed.project.config.coverage;
+  const own = derived.coverage ?? 0;
+  const more = own < threshold && replayed.built.some(({ custom }) => custom.length > 0);
+  const percent = more ? await coverageOfAll(replayed, tree, means) : own;
+  return Math.round(percent * 100) / 100;
+}
+
+const NAMED = 10;
+
+function answer(
+  features: number,
+  findings: readonly Diagnostic[],
+  figures: Figures | undefined,
+  uncommitted: readonly string[],
+): Result {
+  const ok = findings.length === 0;
+  const noun = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
+  const lines = [
+    ...(ok
+      ? [`${noun(features, 'feature')} replayed from what is committed: in order.`]
+      : [
+          `${noun(findings.length, 'finding')}:`,
+          ...findings.flatMap((one) => [`  ${one.where}: ${one.message}`, `    ${one.hint}`]),
+        ]),
+    ...(figures === undefined ? ['Nothing was run: mend what is found on paper first.'] : told(figures)),
+    ...(uncommitted.length === 0 ? [] : [`Not looked at, because it is not committed: ${some(uncommitted)}.`]),
+  ];
+  return { ok, json: { ok, features, findings, ...(figures === undefined ? {} : { replay: figures }) }, lines };
+}
+
+function told({ hollow, bite, green, coverage: covered }: Figures): string[] {
+  return [
+    `  where nothing is implemented: ${hollow.red} of ${hollow.total} tests red`,
+    `  against a service that does nothing: ${bite.red} of ${bite.total} tests red`,
+    `  on the implementation: ${green.passed} of ${green.total} tests pass`,
+    ...(covered === undefined ? [] : [`  coverage ${covered.percent} % (threshold ${covered.threshold} %)`]),
+  ];
+}
+
+function some(paths: readonly string[]): string {
+  const more = paths.length > NAMED ? `, and ${paths.length - NAMED} more` : '';
+  return paths.slice(0, NAMED).join(', ') + more;
+}

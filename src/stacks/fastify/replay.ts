@@ -1,0 +1,42 @@
+/** What steers or replaces vitest in a Fastify project. */
+import type { ReplayRules } from '../stack.ts';
+
+const CONFIG = /^(?:vitest|vite)\.(?:config|workspace|projects)\.(?:[cm]?[jt]s|json)$/;
+
+export const fastifyReplay: ReplayRules = {
+  own: ['vitest.config.ts'],
+  removed: CONFIG,
+  steering: [
+    {
+      path: /^(?!vitest\.config\.ts$)(?:vitest|vite)\.(?:config|workspace|projects)\.(?:[cm]?[jt]s|json)$/,
+      why: 'vitest takes its settings from it',
+    },
+    {
+      path: /^vitest\.config\.ts$/,
+      says: /\b(?:setupFiles|globalSetup|alias|plugins|runner|environment|snapshotEnvironment|exclude|include|retry|bail|testNamePattern|sequence|deps|server|define|env|projects|resolve|all|ignoreClassMethods|provider|customProviderModule)\b/,
+      why: 'it changes which tests run, what takes part in them, or what counts as covered',
+    },
+    {
+      path: /^package\.json$/,
+      says: /:\s*"(?:file|link|portal|workspace|git|git\+\w+|github|https?|npm):/,
+      why: 'a dependency comes from elsewhere than the registry, or under another name, and a test runner of your own could come with it',
+    },
+    {
+      path: /^package-lock\.json$/,
+      says: /"link":\s*true|"resolved":\s*"(?!https:\/\/[^"]*\.tgz")/,
+      why: 'a dependency comes from elsewhere than a registry, and a test runner of your own could come with it',
+    },
+    { path: /^\.pnp\.c?js$/, why: 'it decides which files modules are' },
+  ],
+  vendored: /(?:^|\/)node_modules\//,
+  code: /^src\/.*\.[cm]?[jt]s$/,
+  reaches:
+    /\bvitest\b|\bVITEST|\bnode:test\b|\bCBF_[A-Z]|\bTEST_(?:JWT_SECRET|AUTHORIZATION)\b|\bAPI_(?:BASE_URL|TEST_SESSIONS)\b|X-Test-(?:Session|Step|Limit)|['"`][^'"`]*\.\.\/tests\/|\bNODE_ENV\b.*\btest\b/i,
+  // A project's own scripts must not run while its dependencies are installed.
+  beforeSetup: { path: 'package.json', change: withoutScripts },
+};
+
+function withoutScripts(text: string): string {
+  const { scripts: _, ...rest } = JSON.parse(text) as Readonly<Record<string, unknown>>;
+  return `${JSON.stringify(rest, null, 2)}\n`;
+}
