@@ -12,10 +12,11 @@ import type { Context } from './command.ts';
 import { featureNames, type Project } from './features.ts';
 import { type Observed, observe } from './observe.ts';
 import { openProjectAt, projectFiles, surroundings } from './project.ts';
+import { proveByHand } from './replay-by-hand.ts';
 import { coverageOfAll, type Means, runBite, runByHand, runDerived, runHollow, type Shown } from './replay-runs.ts';
 import { committedFindings, shadowsIn } from './replay-static.ts';
 import { type Replayed, settingsOf, testsRootOf } from './replay-tests.ts';
-import type { Result } from './session.ts';
+import type { Result, Session } from './session.ts';
 
 interface Figures {
   readonly hollow: { readonly total: number; readonly red: number };
@@ -91,8 +92,8 @@ interface Proved {
 }
 
 function prove(context: Context, snapshot: Snapshot, replayed: Replayed): Promise<Proved> {
-  const { stack } = replayed.project;
-  const { run, progress, reporters } = surroundings(context);
+  const session: Session = { ...replayed.project, ...surroundings(context) };
+  const { stack, run, progress } = session;
   if (stack.toolchain.replay === undefined) {
     throw new UserError(
       'unsupported',
@@ -105,13 +106,11 @@ function prove(context: Context, snapshot: Snapshot, replayed: Replayed): Promis
     await writeTree(snapshot, tree);
     await lendToolchain({ from: snapshot.root, to: tree, toolchain: stack.toolchain, run, progress });
     const shadowed = await shadowsIn(snapshot, replayed, tree, run);
-    return shadowed.length > 0
-      ? { findings: shadowed, figures: undefined }
-      : bothSides(replayed, tree, { run, progress, reporters });
+    return shadowed.length > 0 ? { findings: shadowed, figures: undefined } : bothSides(replayed, tree, session);
   });
 }
 
-async function bothSides(replayed: Replayed, tree: string, means: Means): Promise<Proved> {
+async function bothSides(replayed: Replayed, tree: string, session: Session): Promise<Proved> {
   const seconds: Record<string, number> = {};
   const timed = async (name: string, work: Promise<Shown>): Promise<Shown> => {
     const start = performance.now();
@@ -123,17 +122,18 @@ async function bothSides(replayed: Replayed, tree: string, means: Means): Promis
   const { tested, built } = replayed;
   // Side by side: neither looks at what the other does.
   const [hollow, bite] = await Promise.all([
-    tested.length === 0 ? nothing : timed('hollow', runHollow(replayed, tree, means)),
-    built.length === 0 ? nothing : timed('bite', runBite(replayed, tree, means)),
+    tested.length === 0 ? nothing : timed('hollow', runHollow(replayed, tree, session)),
+    built.length === 0 ? nothing : timed('bite', runBite(replayed, tree, session)),
   ]);
   const first = [...hollow.findings, ...bite.findings];
   // Tests that do not bite say nothing about the implementation.
   const goesOn = first.length === 0 && built.length > 0;
-  const derived = goesOn ? await timed('green', runDerived(replayed, tree, means)) : nothing;
-  const byHand = goesOn ? await timed('byHand', runByHand(replayed, tree, means)) : nothing;
-  const percent = goesOn ? await coverage(replayed, tree, means, derived) : undefined;
+  const derived = goesOn ? await timed('green', runDerived(replayed, tree, session)) : nothing;
+  const byHand = goesOn ? await timed('byHand', runByHand(replayed, tree, session)) : nothing;
+  const percent = goesOn ? await coverage(replayed, tree, session, derived) : undefined;
   const { threshold } = replayed.project.config.coverage;
-  const findings = [...first, ...derived.findings, ...byHand.findings];
+  const blind = goesOn ? await proveByHand(replayed, tree, session) : [];
+  const findings = [...first, ...derived.findings, ...byHand.findings, ...blind];
   if (percent !== undefined && findings.length === 0)
     findings.push(...coverageFindings(percent, threshold, CONFIG_FILE));
   return {
