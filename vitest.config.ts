@@ -1,4 +1,4 @@
-/** Four kinds of tests. `npx vitest run --project unit` is the quick one; `npm test` runs them all. */
+/** Five kinds of tests. `npx vitest run --project unit` is the quick one; `npm test` runs them all. */
 import { defineConfig } from 'vitest/config';
 
 const kind = (name: string, seconds: number) => ({
@@ -16,6 +16,8 @@ export default defineConfig({
       kind('golden', 60),
       // The stack's own toolchain; each file holds one core for minutes.
       kind('compile', 600),
+      // Ways to cheat, and honest histories, on repositories of their own.
+      kind('attacks', 600),
       // The built command line.
       kind('e2e', 300),
     ],

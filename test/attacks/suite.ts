@@ -1,0 +1,95 @@
+/** Every attack is refused with a finding that names it, every honest history accepted, by `check --replay` alone. */
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Answer } from '../support/cli.ts';
+import { makeBase } from './base.ts';
+import { BY_RUNNING } from './by-running.ts';
+import { HISTORIES } from './histories.ts';
+import type { Language } from './languages.ts';
+import { ON_PAPER } from './on-paper.ts';
+import type { Repository } from './repository.ts';
+import { sampled } from './sample.ts';
+import type { Attack, History } from './types.ts';
+
+export const ATTACKS: readonly Attack[] = [...ON_PAPER, ...BY_RUNNING];
+
+export function attackSuite(language: Language, { attacks, histories }: { attacks: number; histories: number }): void {
+  const { id } = language.stack;
+  const applies = ({ only }: Attack | History): boolean => only?.includes(id) ?? true;
+  describe.runIf(language.stack.has())(`on ${id}`, () => {
+    let base: Repository;
+    /** What was said of a tree: the same content, the same verdict, however it came about. */
+    const known = new Map<string, Promise<Answer>>();
+
+    beforeAll(async () => {
+      base = await makeBase(language);
+    });
+    afterAll(() => base?.remove());
+
+    describe('is refused, and named:', () => {
+      it.each(sampled(ATTACKS.filter(applies), attacks))('$name', async (attack) => {
+        await within(base, async (repository) => {
+          await attack.does(repository);
+          const answer = await repository.try('check', '--replay');
+          const finding = typeof attack.finding === 'function' ? attack.finding(repository) : attack.finding;
+          const said = JSON.stringify(answer, null, 1);
+          expect(answer.ok, said).toBe(false);
+          expect(said).not.toContain(tmpdir());
+          expect(answer.findings, said).toContainEqual(
+            expect.objectContaining({
+              code: expect.stringMatching(finding.code),
+              where: expect.stringMatching(finding.where),
+            }),
+          );
+          // What claims to be found by running is not found before.
+          expect(answer.replay !== undefined || isFoundByAsking(answer), said).toBe(attack.runs === true);
+          return undefined;
+        });
+      });
+    });
+
+    describe('is honest:', () => {
+      it.each(sampled(HISTORIES.filter(applies), histories))('$name', async (history) => {
+        await within(base, async (repository) => {
+          const other = (await history.does(repository)) ?? repository;
+          const answer = await verdict(other, known);
+          expect(answer, JSON.stringify(answer, null, 1)).toMatchObject({ ok: true, findings: [] });
+          return other;
+        });
+      });
+    });
+  });
+}
+
+/** The toolchain is asked before the tests run. */
+const isFoundByAsking = (answer: Answer): boolean =>
+  (answer.findings as Array<{ code: string }>).every(({ code }) => code === 'shadowed-module');
+
+/** In a copy, which is gone afterwards with whatever was made of it. */
+async function within(base: Repository, use: (copy: Repository) => Promise<Repository | undefined>): Promise<void> {
+  const copy = base.copy();
+  let other: Repository | undefined;
+  try {
+    other = await use(copy);
+  } finally {
+    copy.remove();
+    if (other !== undefined && other !== copy) {
+      const above = dirname(other.top);
+      rmSync(above === tmpdir() ? other.top : above, { recursive: true, force: true });
+    }
+  }
+}
+
+/** Where a repository lies is part of what is asked, so is its policy: those are asked anew. */
+function verdict(repository: Repository, known: Map<string, Promise<Answer>>): Promise<Answer> {
+  const ask = (): Promise<Answer> => repository.try('check', '--replay');
+  const usual = repository.below === '' && /\/cbf-attack-case-\w+$/.test(repository.top);
+  const clean = repository.git('status', '--porcelain').trim() === '';
+  if (!usual || !clean || /^approval: peer$/m.test(repository.read('backend-feature.yaml'))) return ask();
+  const tree = repository.git('rev-parse', 'HEAD^{tree}').trim();
+  const found = known.get(tree) ?? ask();
+  known.set(tree, found);
+  return found;
+}

@@ -1,0 +1,26 @@
+/** A history of a repository, and what the replay must say of it. */
+import type { Repository } from './repository.ts';
+
+/** What names an attack: a code, and where. */
+export interface Named {
+  readonly code: RegExp;
+  readonly where: RegExp;
+}
+
+export interface Attack {
+  readonly name: string;
+  /** Commits what it does. */
+  does(repository: Repository): Promise<void> | void;
+  readonly finding: Named | ((repository: Repository) => Named);
+  /** It is found by running: what lies there looks right. */
+  readonly runs?: boolean;
+  /** Stacks on which there is such a thing. */
+  readonly only?: readonly string[];
+}
+
+export interface History {
+  readonly name: string;
+  /** Gives back the repository to replay, where it is another. */
+  does(repository: Repository): Promise<Repository | void> | Repository | void;
+  readonly only?: readonly string[];
+}
