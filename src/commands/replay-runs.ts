@@ -194,7 +194,10 @@ async function shown(
     // The same wherever the copy lies.
     const why = error.message.replaceAll(`${root}/`, '').replaceAll(root, '.');
     const where = error.where.replaceAll(`${root}/`, '');
-    return { count: { total: 0, right: 0 }, findings: [noVerdict(side, why, where || replayed.testsRoot)] };
+    return {
+      count: { total: 0, right: 0 },
+      findings: [noVerdict(side, why, where || replayed.project.stack.paths.testRoot)],
+    };
   }
   const all = features.map((seen) => runOf(seen, replayed, expect(seen, replayed), reported.tests));
   const runs = side === 'bite' ? all.map(apiTestsOf) : all;

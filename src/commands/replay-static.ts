@@ -5,35 +5,44 @@ import { isFile, type Snapshot } from '../effects/snapshot.ts';
 import { lastLines } from '../effects/toolchain.ts';
 import { type Diagnostic, UserError } from '../errors.ts';
 import { isRead, shadowFindings, treeFindings } from '../gates/replay-tree.ts';
-import { layersOf, type Replayed } from './replay-tests.ts';
+import { readObject } from '../input/yaml.ts';
+import { hashOf } from '../model/hash.ts';
+import type { Replayed } from './replay-tests.ts';
 
-export async function committedFindings(snapshot: Snapshot, replayed: Replayed): Promise<Diagnostic[]> {
-  const { project, base, testsRoot } = replayed;
-  const { stack, config } = project;
-  const rules = stack.toolchain.replay;
+export async function committedFindings(
+  snapshot: Snapshot,
+  { project, base, features }: Replayed,
+): Promise<Diagnostic[]> {
+  const rules = project.stack.toolchain.replay;
   if (rules === undefined) return [];
-  const entries = [...snapshot.entries.values()];
-  const files = entries.filter(isFile).map(({ path }) => path);
+  const files = [...snapshot.entries.values()].filter(isFile).map(({ path }) => path);
   const texts = new Map<string, string | undefined>();
   const asked = files.filter((path) => isRead(rules, path));
   await Promise.all(asked.map(async (path) => texts.set(path, await textOf(snapshot, path))));
+  const copies = new Map<string, { of: string; equal: boolean }>();
+  for (const seen of features.values()) {
+    if (seen === undefined) continue;
+    const { published, spec } = seen.paths;
+    const text = await textOf(snapshot, published);
+    if (text !== undefined) copies.set(published, { of: spec, equal: says(text, published) === hashOf(seen.document) });
+  }
   return treeFindings({
     files,
-    links: entries.filter((entry) => !isFile(entry)).map(({ path }) => path),
     read: (path) => texts.get(path),
     base: new Map(base.map(({ path, content }) => [path, content])),
     rules,
-    docsRoot: config.docsRoot,
-    testsRoot,
-    features: [...replayed.features].map(([name, seen]) => ({
-      name,
-      tests: stack.paths.tests(name),
-      custom: stack.paths.custom(name),
-      rendered: seen?.testFiles.map(({ path }) => path),
-      implementation: stack.paths.implementation(name),
-    })),
-    layers: layersOf(stack),
+    copies,
   });
+}
+
+/** Hash of what a document says: comments, blanks and the order of keys are no difference. */
+function says(text: string, path: string): string | undefined {
+  try {
+    return hashOf(readObject(text, path));
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
 }
 
 /** Asks the toolchain itself, in the copy: what is installed is known to nobody else. */

@@ -1,7 +1,6 @@
 /** The files of a replay's copies: tests as the documents render them, never as they were committed. */
 import type { PlannedFile } from '../plan/types.ts';
 import type { Renderer } from '../render/renderer.ts';
-import type { Stack } from '../stacks/stack.ts';
 import type { Project } from './features.ts';
 import type { Observed } from './observe.ts';
 
@@ -18,17 +17,6 @@ export interface Replayed {
   readonly base: readonly PlannedFile[];
   /** The runner's settings, without them: a template must not steer a replay. */
   readonly settings: readonly PlannedFile[];
-  readonly testsRoot: string;
-}
-
-/** Folder of all tests: where that of any feature lies. */
-export function testsRootOf(stack: Stack): string {
-  return stack.paths.tests('any').replace(/\/[^/]+$/, '');
-}
-
-/** Folders that hold something of each feature. */
-export function layersOf(stack: Stack): string[] {
-  return [...new Set(stack.paths.implementation('any').map((path) => path.replace(/\/[^/]+$/, '')))];
 }
 
 export function settingsOf(project: Project, plain: Renderer): PlannedFile[] {
@@ -37,8 +25,9 @@ export function settingsOf(project: Project, plain: Renderer): PlannedFile[] {
 }
 
 /** Derived tests, what they share, and the runner's settings. */
-export function derivedTests({ tested, base, settings, testsRoot, project }: Replayed): PlannedFile[] {
-  const shared = base.filter(({ path }) => path.startsWith(`${testsRoot}/`) && !path.startsWith(`${testsRoot}/base/`));
+export function derivedTests({ tested, base, settings, project }: Replayed): PlannedFile[] {
+  const { testRoot } = project.stack.paths;
+  const shared = base.filter(({ path }) => path.startsWith(`${testRoot}/`) && !path.startsWith(`${testRoot}/base/`));
   const derived = tested.flatMap(({ name, testFiles }) => {
     const custom = `${project.stack.paths.custom(name)}/`;
     return testFiles.filter(({ path }) => !path.startsWith(custom));
@@ -47,8 +36,9 @@ export function derivedTests({ tested, base, settings, testsRoot, project }: Rep
 }
 
 /** Whether a committed file may not take part beside derived tests. */
-export function isLeftOut({ testsRoot, project }: Replayed, path: string): boolean {
-  return path.startsWith(`${testsRoot}/`) || (project.stack.toolchain.replay?.removed.test(path) ?? false);
+export function isLeftOut({ project }: Replayed, path: string): boolean {
+  const { paths, toolchain } = project.stack;
+  return path.startsWith(`${paths.testRoot}/`) || (toolchain.replay?.removed.test(path) ?? false);
 }
 
 export function isByHand({ tested, project }: Replayed, path: string): boolean {

@@ -1,4 +1,5 @@
 /** `check --replay`: from Git and the repository alone. Trusts no record: what is claimed is run again, on code that we know. */
+import { readHistory } from '../effects/history.ts';
 import { lendToolchain } from '../effects/lend.ts';
 import { withFolder } from '../effects/scratch.ts';
 import { openSnapshot, type Snapshot, writeTree } from '../effects/snapshot.ts';
@@ -15,7 +16,7 @@ import { openProjectAt, projectFiles, surroundings } from './project.ts';
 import { proveByHand } from './replay-by-hand.ts';
 import { coverageOfAll, type Means, runBite, runByHand, runDerived, runHollow, type Shown } from './replay-runs.ts';
 import { committedFindings, shadowsIn } from './replay-static.ts';
-import { type Replayed, settingsOf, testsRootOf } from './replay-tests.ts';
+import { type Replayed, settingsOf } from './replay-tests.ts';
 import type { Result, Session } from './session.ts';
 
 interface Figures {
@@ -34,10 +35,11 @@ export async function replayProject(context: Context): Promise<Result> {
     const names = await featureNames(project);
     const uncommitted = await context.git.changedFiles(root);
     const replayed = await whatToReplay(project, names);
+    const means = { tool: context.version, history: () => readHistory(root), committed: true };
     const onPaper = [
       ...thresholdFindings(project.config.coverage.threshold, CONFIG_FILE),
       ...(await committedFindings(snapshot, replayed)),
-      ...((await checkProject(project)).json.findings as readonly Diagnostic[]),
+      ...((await checkProject(project, means)).json.findings as readonly Diagnostic[]),
     ];
     // What is wrong already on paper is mended first: a run would only say the same in more words.
     const proved = onPaper.length > 0 ? undefined : await prove(context, snapshot, replayed);
@@ -54,6 +56,7 @@ function withoutRecords(snapshot: Snapshot): Workspace {
     root: snapshot.root,
     read: async (path) => (isRecord(path) ? undefined : snapshot.read(path)),
     list: async (folder) => (await snapshot.list(folder)).filter((path) => !isRecord(path)),
+    links: (folder) => snapshot.links(folder),
     apply: (changes) => snapshot.apply(changes),
   };
 }
@@ -71,7 +74,6 @@ async function whatToReplay(project: Project, names: readonly string[]): Promise
     built: tested.filter((seen) => seen.observation.serviceOnDisk),
     base: project.stack.project(project.config, project.render),
     settings: settingsOf(project, await loadRenderer([])),
-    testsRoot: testsRootOf(project.stack),
   };
 }
 

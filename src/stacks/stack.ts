@@ -149,14 +149,10 @@ export interface ReplayRules {
   readonly own: readonly string[];
   /** Left out of a replay of derived tests. */
   readonly removed: RegExp;
-  /** Committed files that steer the runner, unless they are as the base has them or lie under custom/. */
+  /** Lines that steer the runner in files that a team may write in. */
   readonly steering: readonly Steering[];
   /** Paths of an installed toolchain: it is installed, never committed. */
   readonly vendored: RegExp;
-  /** Paths of the service's own code. */
-  readonly code: RegExp;
-  /** What none of its lines names: the tests, their runner, their environment. */
-  readonly reaches: RegExp;
   /** Modules at the root that could stand in for installed ones. */
   readonly shadows?: {
     /** Matches their paths; its group is the module's name. */
@@ -171,8 +167,8 @@ export interface ReplayRules {
 
 export interface Steering {
   readonly path: RegExp;
-  /** Only lines that match, and that the base does not have. Absent: the file itself. */
-  readonly says?: RegExp;
+  /** Matches the lines, where the base does not have the very same. */
+  readonly says: RegExp;
   readonly why: string;
 }
 

@@ -309,7 +309,6 @@ const FEATURES: readonly History[] = [
     name: 'comments and blanks in the spec',
     does(repository) {
       repository.edit(SPEC, (text) => `# Ours.\n${text.replace('info:', 'info:   ')}\n\n`);
-      repository.write(`docs/api/openapi/${FEATURE}.yaml`, repository.read(SPEC));
       repository.commit('Comments');
     },
   },
@@ -322,7 +321,6 @@ const FEATURES: readonly History[] = [
         const [, components = '', rules = ''] = /^([\s\S]*?)(x-business-rules:[\s\S]*)?$/.exec(rest) ?? [];
         return head + components + (rules ?? '') + paths;
       });
-      repository.write(`docs/api/openapi/${FEATURE}.yaml`, repository.read(SPEC));
       repository.commit('Order');
     },
   },

@@ -21,6 +21,6 @@ export interface Attack {
 export interface History {
   readonly name: string;
   /** Gives back the repository to replay, where it is another. */
-  does(repository: Repository): Promise<Repository | void> | Repository | void;
+  does(repository: Repository): Promise<Repository | undefined | void> | Repository | undefined | void;
   readonly only?: readonly string[];
 }

@@ -6,10 +6,7 @@ export const fastapiReplay: ReplayRules = {
   removed:
     /(?:^|\/)conftest\.py$|^(?:\.?pytest\.(?:ini|toml)|tox\.ini|setup\.cfg|\.coveragerc(?:\.toml)?)$|(?:^|\/)(?:site|user)customize\.py$/,
   steering: [
-    { path: /(?:^|\/)conftest\.py$/, why: 'pytest loads it before the tests' },
-    { path: /^\.?pytest\.(?:ini|toml)$/, why: 'pytest takes its settings from it' },
     { path: /^(?:tox\.ini|setup\.cfg)$/, says: /^\s*\[(?:tool:)?pytest/, why: 'pytest takes its settings from it' },
-    { path: /^\.coveragerc(?:\.toml)?$/, why: 'coverage takes its settings from it' },
     {
       path: /^pyproject\.toml$/,
       says: /^\s*(?:addopts|python_(?:files|classes|functions)|required_plugins|norecursedirs|collect_imported_tests|xfail_strict)\s*=|["']-p\b|^\s*(?:omit|include|exclude_also|exclude_lines|partial_branches|partial_also|plugins)\s*=/,
@@ -20,13 +17,8 @@ export const fastapiReplay: ReplayRules = {
       says: /["'][\w.[\]-]+\s*@\s*(?:file|git\+\w+|https?|\.)|^\s*(?:override-dependencies|index-url|extra-index-url|find-links)\s*=|\{[^}]*\b(?:path|git|url)\s*=/,
       why: 'a dependency comes from elsewhere than the registry, and a test runner of your own could come with it',
     },
-    { path: /(?:^|\/)(?:site|user)customize\.py$/, why: 'Python loads it at every start' },
-    { path: /\.pth$/, why: 'Python runs what stands in it at every start' },
   ],
   vendored: /(?:^|\/)(?:\.venv|venv|site-packages)\//,
-  code: /^backend\/(?!tests\/).*\.py$/,
-  reaches:
-    /\b_?pytest\b|\bunittest\b|\bconftest\b|\bcbf_reporter\b|\bCBF_[A-Z]|\bPYTEST_|\bTEST_(?:JWT_SECRET|AUTHORIZATION)\b|\bAPI_(?:BASE_URL|TEST_SESSIONS)\b|X-Test-(?:Session|Step|Limit)|\bbackend\s*\.\s*tests\b|from\s+backend\s+import\b.*\btests\b/i,
   shadows: {
     candidate: /^([^/.]+)(?:\/__init__)?\.(?:pyc?|so|[\w-]+\.so)$/,
     ours: ['backend'],

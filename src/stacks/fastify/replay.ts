@@ -8,10 +8,6 @@ export const fastifyReplay: ReplayRules = {
   removed: CONFIG,
   steering: [
     {
-      path: /^(?!vitest\.config\.ts$)(?:vitest|vite)\.(?:config|workspace|projects)\.(?:[cm]?[jt]s|json)$/,
-      why: 'vitest takes its settings from it',
-    },
-    {
       path: /^vitest\.config\.ts$/,
       says: /\b(?:setupFiles|globalSetup|alias|plugins|runner|environment|snapshotEnvironment|exclude|include|retry|bail|testNamePattern|sequence|deps|server|define|env|projects|resolve|all|ignoreClassMethods|provider|customProviderModule)\b/,
       why: 'it changes which tests run, what takes part in them, or what counts as covered',
@@ -26,12 +22,8 @@ export const fastifyReplay: ReplayRules = {
       says: /"link":\s*true|"resolved":\s*"(?!https:\/\/[^"]*\.tgz")/,
       why: 'a dependency comes from elsewhere than a registry, and a test runner of your own could come with it',
     },
-    { path: /^\.pnp\.c?js$/, why: 'it decides which files modules are' },
   ],
   vendored: /(?:^|\/)node_modules\//,
-  code: /^src\/.*\.[cm]?[jt]s$/,
-  reaches:
-    /\bvitest\b|\bVITEST|\bnode:test\b|\bCBF_[A-Z]|\bTEST_(?:JWT_SECRET|AUTHORIZATION)\b|\bAPI_(?:BASE_URL|TEST_SESSIONS)\b|X-Test-(?:Session|Step|Limit)|['"`][^'"`]*\.\.\/tests\/|\bNODE_ENV\b.*\btest\b/i,
   // A project's own scripts must not run while its dependencies are installed.
   beforeSetup: { path: 'package.json', change: withoutScripts },
 };

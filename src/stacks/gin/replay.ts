@@ -5,7 +5,6 @@ export const ginReplay: ReplayRules = {
   own: [],
   removed: /^go\.work(?:\.sum)?$/,
   steering: [
-    { path: /^go\.work$/, why: 'it decides which modules are built' },
     {
       path: /^go\.mod$/,
       says: /^\s*(?:replace\b|[^/]*=>)/,
@@ -13,7 +12,4 @@ export const ginReplay: ReplayRules = {
     },
   ],
   vendored: /(?:^|\/)vendor\/|^\.toolchain\//,
-  code: /^(?:internal|cmd)\/.*(?<!_test)\.(?:go|s|c|h)$/,
-  reaches:
-    /"testing(?:\/\w+)?"|"[^"\s]*\/tests(?:\/[^"\s]*)?"|"test\.\w+"|\.test\b"|\bCBF_[A-Z]|\bTEST_(?:JWT_SECRET|AUTHORIZATION)\b|\bAPI_(?:BASE_URL|TEST_SESSIONS)\b|X-Test-(?:Session|Step|Limit)|go:linkname|stretchr\/testify/i,
 };
