@@ -27,7 +27,7 @@ const rules = Object.entries(MAY_IMPORT).map(([folder, others]) => ({
   from: { path: `^src/${folder}/` },
   to: {
     path: '^(src|generators)/',
-    pathNot: `^src/(${[folder, ...others].join('|')})/${folder === 'model' ? '' : `|^src/(${SHARED.join('|')})\\.ts$`}${folder === 'languages' ? `|^${STACK_TYPES}$` : ''}`,
+    pathNot: `^src/(${[folder, ...others].join('|')})/${folder === 'model' ? '' : `|^src/(${SHARED.join('|')})\\.ts$`}${['languages', 'gates'].includes(folder) ? `|^${STACK_TYPES}$` : ''}`,
   },
 }));
 
