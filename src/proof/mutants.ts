@@ -15,7 +15,7 @@ import { resolverOf } from '../model/sample.ts';
 import type { Entity, Feature, Field, Operation } from '../model/types.ts';
 import { followed } from './answers.ts';
 import type { Behaviour } from './behaviour.ts';
-import { answerMutations } from './mutate-answer.ts';
+import { answerMutations, sharedProblemMutations } from './mutate-answer.ts';
 import { objectMutations, valueMutations } from './mutate-schema.ts';
 import type { Mutant, MutantKind } from './mutation.ts';
 import { hasKnownIds, provoked } from './provoked.ts';
@@ -74,11 +74,17 @@ class Walk {
 
   private answers(): void {
     const world = new World(this.feature, []);
+    let refusals = 0;
+    let ours = false;
     for (const one of provoked(this.operation, this.entity, this.feature)) {
       const isOurs = problemShape(world, this.operation, one.status).code;
       for (const { kind, says, alter } of answerMutations(one, isOurs, this.resolve))
         this.add({ kind, says, seenBy: String(one.status), response: alter });
+      if (one.status >= 400) refusals += 1;
+      ours ||= isOurs;
     }
+    for (const { kind, says, alter } of refusals === 0 ? [] : sharedProblemMutations(ours))
+      this.add({ kind, says, seenBy: 'any refusal', response: alter });
   }
 
   private access(): void {

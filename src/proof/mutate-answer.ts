@@ -52,44 +52,39 @@ export function answerMutations(
 const OTHER: Readonly<Record<number, number>> = { 200: 202, 201: 200, 202: 200, 204: 200, 400: 422, 422: 400 };
 const otherStatus = (status: number): number => OTHER[status] ?? (status < 400 ? 200 : 400);
 
-const MEMBERS = ['type', 'title', 'status', 'code', 'correlation_id'];
-
 type Add = (kind: MutantKind, says: string, change: (response: Response) => Response) => void;
 
+const onProblem =
+  (change: (body: JsonObject) => JsonObject) =>
+  (one: Response): Response =>
+    one.headers['Content-Type'] === PROBLEM ? { ...one, body: change(one.body as JsonObject) } : one;
+
 function problemMutations(status: number, names: boolean, isOurs: boolean, add: Add): void {
-  const onBody =
-    (change: (body: JsonObject) => JsonObject) =>
-    (one: Response): Response =>
-      one.headers['Content-Type'] === PROBLEM ? { ...one, body: change(one.body as JsonObject) } : one;
-  for (const name of MEMBERS)
-    add(
-      'required',
-      `${status} without ${name}`,
-      onBody(({ [name]: _, ...rest }) => rest),
-    );
-  add(
-    'problem',
-    `${status} says another status`,
-    onBody((body) => ({ ...body, status: status + 1 })),
-  );
-  if (!isOurs) return;
-  for (const name of MEMBERS.filter((one) => one !== 'status' && one !== 'code'))
-    add(
-      'type',
-      `${status} ${name} of another type`,
-      onBody((body) => ({ ...body, [name]: 12 })),
-    );
-  add(
-    'problem',
-    `${status} with another code`,
-    onBody((body) => ({ ...body, code: 'something_else' })),
-  );
-  if (names)
-    add(
-      'problem',
-      `${status} does not name what is wrong`,
-      onBody((body) => ('errors' in body ? { ...body, errors: [] } : body)),
-    );
+  const breaks = (says: string, change: (body: JsonObject) => JsonObject): void =>
+    add('problem', `${status} ${says}`, onProblem(change));
+  breaks('says another status', (body) => ({ ...body, status: status + 1 }));
+  if (isOurs) breaks('with another code', (body) => ({ ...body, code: 'something_else' }));
+  if (isOurs && names)
+    breaks('does not name what is wrong', (body) => ('errors' in body ? { ...body, errors: [] } : body));
+}
+
+const MEMBERS = ['type', 'title', 'status', 'code', 'correlation_id'];
+/** Status and code are compared with what is expected, whatever their type. */
+const TYPED = ['type', 'title', 'correlation_id'];
+
+/** A problem is one component, whatever the status: what it promises is broken once an operation. */
+export function sharedProblemMutations(isOurs: boolean): AnswerMutation[] {
+  const missing = MEMBERS.map((name) => ({
+    kind: 'required' as const,
+    says: `problems without ${name}`,
+    alter: onProblem(({ [name]: _, ...rest }) => rest),
+  }));
+  const mistyped = TYPED.map((name) => ({
+    kind: 'type' as const,
+    says: `problems whose ${name} is of another type`,
+    alter: onProblem((body) => ({ ...body, [name]: 12 })),
+  }));
+  return isOurs ? [...missing, ...mistyped] : missing;
 }
 
 interface BodyMutation {
