@@ -108,6 +108,7 @@ export const COMMANDS = {
       replay: {
         help: 'Trust no record: run again what is committed, where nothing is implemented and on the implementation.',
       },
+      staged: { help: 'Look at what the next commit would hold, and only at the features that it touches.' },
     },
     'check --replay',
   ),

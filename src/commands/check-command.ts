@@ -4,18 +4,29 @@ import type { Args } from '../args.ts';
 import { buildOf, cachePlace } from '../effects/cache-place.ts';
 import { readHistory } from '../effects/history.ts';
 import { openStatCache, type StatCache } from '../effects/stat-cache.ts';
+import { UserError } from '../errors.ts';
 import { CONFIG_FILE } from '../input/config-file.ts';
 import { checkChanged, checkProject } from './check.ts';
 import type { CheckMeans } from './check-means.ts';
 import type { Context, Outcome } from './command.ts';
 import { openProject, projectFiles } from './project.ts';
 
-export async function run(context: Context, _args: Args): Promise<Outcome> {
+export async function run(context: Context, args: Args): Promise<Outcome> {
+  if (args.has('staged') && args.has('replay')) {
+    const why = '--replay looks at what is committed, --staged at what is not yet.';
+    throw new UserError('usage', why, '--staged', 'Name one of them.');
+  }
+  if (args.has('staged')) return staged(context);
   const root = await context.findRoot();
   const cache = root === undefined ? undefined : await cacheOf(context, root);
   const means: CheckMeans = { tool: context.version, history: () => readHistory(root ?? context.cwd) };
   const open = () => openProject(context);
   return cache === undefined ? checkProject(await open(), means) : checkChanged(open, means, cache);
+}
+
+async function staged(context: Context): Promise<Outcome> {
+  const [{ root }, { checkStaged }] = await Promise.all([projectFiles(context), import('./check-staged.ts')]);
+  return checkStaged(context, root);
 }
 
 /** None in CI, where what an earlier job left behind decides nothing; none where the tool may change under our feet. */

@@ -19,12 +19,12 @@ export async function checkProject(project: Project, means: CheckMeans): Promise
   return answer(shared.features.length, withoutLinks(findings));
 }
 
-interface Shared {
+export interface Shared {
   readonly features: readonly string[];
   readonly findings: readonly Diagnostic[];
 }
 
-async function checkSharedParts(project: Project, means: CheckMeans): Promise<Shared> {
+export async function checkSharedParts(project: Project, means: CheckMeans): Promise<Shared> {
   const { workspace } = project;
   const links = linkFindings(await linksOf(project));
   // They were read when the project was opened; what is remembered must know them.
@@ -38,7 +38,7 @@ async function checkSharedParts(project: Project, means: CheckMeans): Promise<Sh
 }
 
 /** What cannot be read because it is a link was named already. */
-function withoutLinks(findings: readonly Diagnostic[]): Diagnostic[] {
+export function withoutLinks(findings: readonly Diagnostic[]): Diagnostic[] {
   const links = new Set(findings.flatMap(({ code, where }) => (code === 'symlink' ? [where] : [])));
   return findings.filter(({ code, where }) => code !== 'bad-path' || !links.has(where));
 }

@@ -85,7 +85,7 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<CommandModule>>
   },
   check: async () => ({
     async run(context, args) {
-      if (args.has('replay')) return (await import('./replay.ts')).replayProject(context);
+      if (args.has('replay') && !args.has('staged')) return (await import('./replay.ts')).replayProject(context);
       return (await import('./check-command.ts')).run(context, args);
     },
   }),

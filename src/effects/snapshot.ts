@@ -37,7 +37,7 @@ export interface Snapshot extends Workspace {
  * `not-a-repository` (also where there is no commit yet), `tool-missing`, `unreadable` (conflicts in the index).
  */
 export async function openSnapshot(root: string, tree: TreeName): Promise<Snapshot> {
-  const env = gitEnvironment(tree === 'index' ? await hookIndex(root) : {});
+  const env = await environmentOf(root, tree);
   // From a folder below the repository's root both name what lies below it, relative to it.
   const listed =
     tree === 'HEAD'
@@ -45,6 +45,17 @@ export async function openSnapshot(root: string, tree: TreeName): Promise<Snapsh
       : await gitBytes(root, ['ls-files', '--stage', '-z'], env);
   const lines = listed.toString('utf8').split('\0').slice(0, -1);
   return new GitSnapshot(root, tree, lines.map(tree === 'HEAD' ? committed : staged), openBlobs(root, env));
+}
+
+/** Paths below `root` whose staged content is not that of the last commit, those that go included; all where there is no commit yet. */
+export async function stagedPaths(root: string): Promise<string[]> {
+  const env = await environmentOf(root, 'index');
+  const args = ['diff', '--cached', '--name-only', '--no-renames', '--no-ext-diff', '--relative', '-z'];
+  return (await gitBytes(root, args, env)).toString('utf8').split('\0').slice(0, -1);
+}
+
+async function environmentOf(root: string, tree: TreeName): Promise<NodeJS.ProcessEnv> {
+  return gitEnvironment(tree === 'index' ? await hookIndex(root) : {});
 }
 
 /** `git commit <path>` stages into an index of its own and tells its hooks by this variable, as seen from the top folder. */
