@@ -211,3 +211,44 @@ describe('for agents', () => {
     expect(notes()).toContain('.githooks/pre-commit');
   });
 });
+
+describe('the documented settings of agents', () => {
+  const folder = join(import.meta.dirname, '../../docs/how-to');
+  const settings = JSON.parse(readFileSync(join(folder, 'coding-agent-settings.json'), 'utf8')) as {
+    hooks: Record<
+      string,
+      Array<{ matcher?: string; hooks: Array<{ type: string; command: string; timeout: number }> }>
+    >;
+  };
+  const commandOf = (event: string) => settings.hooks[event]?.[0]?.hooks[0]?.command ?? '';
+
+  it('call the guard after an edit and before the end', async () => {
+    const root = await project();
+    for (const event of ['PostToolUse', 'Stop']) {
+      const held = run('sh', ['-c', commandOf(event)], { cwd: root, more: refusing });
+      expect([held.code, held.err], event).toEqual([2, `${refusing.SAYS}\n`]);
+      expect(run('sh', ['-c', commandOf(event)], { cwd: root })).toEqual({ code: 0, out: '', err: '' });
+    }
+  });
+
+  it.each([
+    ['npx create-backend-feature approve shop docs', 2],
+    ['cd shop && npx --yes create-backend-feature@0.1.0 approve shop tests --as "A <a@b>"', 2],
+    ['npx create-backend-feature status; echo to approve', 0],
+    ['npx create-backend-feature tests shop', 0],
+    ['ls', 0],
+  ])('leave approvals to people: %s', (command, code) => {
+    const input = JSON.stringify({ hook_event_name: 'PreToolUse', tool_name: 'Bash', tool_input: { command } });
+    const ran = run('sh', ['-c', commandOf('PreToolUse')], { input });
+    expect([ran.code, ran.err === '']).toEqual([code, code === 0]);
+  });
+
+  it('are explained with JSON that can be read', () => {
+    const text = readFileSync(join(folder, 'guard-coding-agents.md'), 'utf8');
+    const blocks = [...text.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(([, json = '']) => JSON.parse(json) as object);
+    expect(blocks).toEqual([
+      { ok: false, features: 1, findings: [expect.objectContaining({ code: 'edited-file' })] },
+      { ok: false, error: expect.objectContaining({ code: 'bad-yaml' }) },
+    ]);
+  });
+});
