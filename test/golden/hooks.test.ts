@@ -247,7 +247,7 @@ describe('the documented settings of agents', () => {
     const text = readFileSync(join(folder, 'guard-coding-agents.md'), 'utf8');
     const blocks = [...text.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(([, json = '']) => JSON.parse(json) as object);
     expect(blocks).toEqual([
-      { ok: false, features: 1, findings: [expect.objectContaining({ code: 'edited-file' })] },
+      expect.objectContaining({ ok: false, findings: [expect.objectContaining({ code: 'edited-file' })] }),
       { ok: false, error: expect.objectContaining({ code: 'bad-yaml' }) },
     ]);
   });
