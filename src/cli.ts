@@ -17,6 +17,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     const outcome = await runCommand(line, context);
     context.terminal.done();
     report(outcome, json);
+    if (outcome.running !== undefined) await untilStopped(outcome.running);
   } catch (error) {
     context?.terminal.done();
     if (error instanceof UserError) reportError(error, json);
@@ -49,6 +50,14 @@ function report(outcome: Outcome, json: boolean): void {
     process.stdout.write(prose);
   }
   process.exitCode = outcome.exitCode ?? (outcome.ok ? 0 : 1);
+}
+
+/** Ctrl-C and a service manager's stop both end it in order: exit code 0. */
+async function untilStopped(close: () => Promise<void>): Promise<void> {
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+  await close();
 }
 
 function reportError(error: UserError, json: boolean): void {

@@ -97,6 +97,12 @@ export const COMMANDS = {
     { budget: { value: '<seconds>', help: 'Begin no further round of mutants after so many seconds.' } },
     'prove product-catalog',
   ),
+  mock: command(
+    'Serve a feature as its documents say it behaves, with a docs page: for front-end work, as soon as there are documents.',
+    ['<feature>'],
+    { port: { value: '<n>', help: 'Where to listen on 127.0.0.1; 0 is any free port. Default: 4010.' } },
+    'mock product-catalog',
+  ),
   next: command('Run everything up to the next approval, and stop there.', ['[feature]'], {}, 'next product-catalog'),
   setup: command("Prepare the project's own toolchain.", [], {}, 'setup'),
   status: command('Show where every feature stands and what to type next.', [], {}, 'status'),

@@ -44,6 +44,8 @@ export interface Outcome {
   readonly json: object;
   /** Printed without --json. */
   readonly lines: readonly string[];
+  /** Something is running: after printing, whoever called waits until it is told to stop, and then calls this. */
+  readonly running?: () => Promise<void>;
 }
 
 export interface CommandModule {

@@ -65,6 +65,10 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<CommandModule>>
     const [{ proveFeature }, { budgetOf }] = await Promise.all([import('./prove.ts'), import('./requests.ts')]);
     return inSession((session, args) => proveFeature(session, args.required('feature'), budgetOf(args)));
   },
+  mock: async () => {
+    const [{ mockFeature }, { portOf }] = await Promise.all([import('./mock.ts'), import('./requests.ts')]);
+    return inDocs((session, args) => mockFeature(session, args.required('feature'), portOf(args)));
+  },
   next: async () => {
     const [{ nextFeature }, { onlyFeature }] = await Promise.all([import('./next.ts'), import('./requests.ts')]);
     const [{ writeTests: tests }, { writeService: service }] = await Promise.all([

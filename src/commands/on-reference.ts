@@ -1,6 +1,7 @@
 /** The tests of a feature's API on the reference, and what they sent and got there. */
 import type { ExpectedTest } from '../evidence/verdicts.ts';
 import type { Feature } from '../model/types.ts';
+import { comparedIn } from '../proof/compared.ts';
 import type { Transcript } from '../proof/sessions.ts';
 import type { Credentials } from '../proof/types.ts';
 import type { RunInCopy } from './hollow.ts';
@@ -47,6 +48,7 @@ export async function onReference(
     const verdicts = new Map(cases.map((verdict) => [verdict.id, verdict] as const));
     const isGreen = ({ id }: ExpectedTest): boolean => verdicts.get(id)?.class === 'passed';
     const why = ({ id }: ExpectedTest): string => `${verdicts.get(id)?.class}: ${verdicts.get(id)?.why}`;
+    const compared = new Map(seen.cases.map((one) => [one.id, comparedIn(one)] as const));
     const derived = expected.filter((test) => test.byHand !== true);
     const green = new Map(expected.filter(isGreen).map((test) => [test.id, test] as const));
     return {
@@ -56,7 +58,10 @@ export async function onReference(
       notJudged: expected
         .filter((test) => test.byHand === true && !isGreen(test))
         .map((test) => ({ id: test.id, verdict: 'not-judged' as const, why: `on the reference: ${why(test)}` })),
-      transcripts: transcripts().filter(({ test }) => green.has(test)),
+      transcripts: transcripts().flatMap((one) => {
+        const compares = compared.get(one.test);
+        return green.has(one.test) ? [compares === undefined ? one : { ...one, compares }] : [];
+      }),
     };
   });
 }

@@ -65,6 +65,21 @@ export function budgetOf(args: Args): number | undefined {
   return Number(text);
 }
 
+const MOCK_PORT = 4010;
+
+/** 0: any that is free. */
+export function portOf(args: Args): number {
+  const text = args.text('port') ?? String(MOCK_PORT);
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new UserError(
+      'usage',
+      `"${text}" is no port.`,
+      '--port',
+      'Write a number from 0 to 65535; 0 is any free port.',
+    );
+  return Number(text);
+}
+
 /** The feature that is meant when none is named. */
 export async function onlyFeature(project: Pick<Project, 'workspace' | 'config'>): Promise<string> {
   const names = await featureNames(project);

@@ -8,7 +8,7 @@ import { list } from './listing.ts';
 import type { Parameters } from './parameters.ts';
 import { badParameters, either, problem } from './problems.ts';
 import { refusalOf } from './rules.ts';
-import { isReferred, nextOf, rowOf, rowsOf, withoutRow, withRow, withRows } from './store.ts';
+import { isReferred, nextOf, rowOf, rowsOf, twinId, withoutRow, withRow, withRows } from './store.ts';
 import type { Response, Row, State } from './types.ts';
 import { compare, keptAs } from './values.ts';
 
@@ -71,14 +71,14 @@ function create(before: State, call: Call): Answered {
 }
 
 /** Stored, once and whole; mutants lose it, a field of it, or store it twice. */
-function kept(state: State, { entity, behaves, now }: Call, row: Row): State {
+function kept(state: State, { entity, behaves }: Call, row: Row): State {
   if (!behaves('persist:create')) return state;
   const lost = entity.fields.filter((field) => !behaves(`persist-field:${field.name}`));
   const stored = { ...row, ...Object.fromEntries(lost.map((field) => [field.name, field.default ?? null])) };
   const once = withRow(state, entity.name, stored);
   if (behaves('persist-once')) return once;
-  const twin = nextOf(once, now);
-  return withRow(twin.state, entity.name, { ...stored, id: twin.id, created_at: twin.moment });
+  // Its id is not counted, so that everything else is as it would be.
+  return withRow(once, entity.name, { ...stored, id: twinId(state.ids) });
 }
 
 /** The fields as they begin: what was sent, else the default. */

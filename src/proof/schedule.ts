@@ -4,13 +4,20 @@
  * A round is one run of the test runner in which every test has a mutant of its own.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { isObject } from '../model/pointer.ts';
 import { createEngine, type Engine, type EngineOptions, STEP_HEADER } from './engine.ts';
 import type { Mutant } from './mutation.ts';
 import type { Transcript } from './sessions.ts';
-import { EMPTY } from './types.ts';
+import { EMPTY, type Response } from './types.ts';
 
-/** How sure a test is to see a mutant: what the test is about comes out otherwise; or only what it arranges with. */
-type Divergence = 'act' | 'arrange';
+/**
+ * How sure a test is to see a mutant: what it compares comes out otherwise; something else of the answer that it is about
+ * does; or only what it arranges with.
+ */
+type Divergence = 'compared' | 'beside' | 'arrange';
+
+/** Tests that do not compare what differs are tried for form's sake: a mutant that so many miss has survived. */
+const DOUBTFUL = 6;
 
 /** Everything that a run on the reference showed, read once. */
 class Runs {
@@ -45,28 +52,46 @@ function* witnesses(
   load: (test: string) => number,
 ): Generator<string> {
   const engine = createEngine({ ...options, mutation: mutant });
-  const later: string[] = [];
+  const beside: string[] = [];
+  const arranging: string[] = [];
   // Tests about the mutant's own operation before others, those with little to do before those with much.
   const weight = ({ transcript, target }: Known): number =>
     load(transcript.test) * 10 + Math.min(transcript.exchanges.length, 9) + (target === mutant.operation ? 0 : 100_000);
   const weighed = (runs.byOperation.get(mutant.operation) ?? []).map((known) => [weight(known), known] as const);
   for (const [, { transcript }] of weighed.sort(([left], [right]) => left - right)) {
-    const divergence = divergenceOf(transcript, engine);
-    if (divergence === 'act') yield transcript.test;
-    else if (divergence === 'arrange') later.push(transcript.test);
+    const divergence = divergenceOf(transcript, engine, mutant);
+    if (divergence === 'compared') yield transcript.test;
+    else if (divergence === 'beside') beside.push(transcript.test);
+    else if (divergence === 'arrange') arranging.push(transcript.test);
   }
-  yield* later;
+  yield* [...beside, ...arranging].slice(0, DOUBTFUL);
 }
 
-function divergenceOf({ exchanges }: Transcript, engine: Engine): Divergence | undefined {
+function divergenceOf({ exchanges, compares }: Transcript, engine: Engine, mutant: Mutant): Divergence | undefined {
   let state = EMPTY;
   for (const { request, response } of exchanges) {
     const answered = engine(state, request);
     state = answered.state;
-    if (!isDeepStrictEqual(answered.response, response))
-      return request.headers[STEP_HEADER] === 'arrange' ? 'arrange' : 'act';
+    if (isDeepStrictEqual(answered.response, response)) continue;
+    if (request.headers[STEP_HEADER] === 'arrange') return 'arrange';
+    // What a schema promises, every test holds against the answer.
+    const sure = mutant.response !== undefined || isCompared(response, answered.response, compares);
+    return sure ? 'compared' : 'beside';
   }
   return undefined;
+}
+
+/** Whether the difference is in what the test compares: the status, a header, a member that it names, one that is not there. */
+function isCompared(one: Response, other: Response, compares: ReadonlySet<string> | undefined): boolean {
+  if (compares === undefined || one.status !== other.status || one.status >= 400) return true;
+  if (!isDeepStrictEqual(Object.keys(one.headers), Object.keys(other.headers))) return true;
+  if (!isObject(one.body) || !isObject(other.body)) return true;
+  const [left, right] = [one.body, other.body];
+  const names = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...names].some(
+    (name) =>
+      typeof left[name] !== typeof right[name] || (compares.has(name) && !isDeepStrictEqual(left[name], right[name])),
+  );
 }
 
 /** One run: every test with its mutant. */
@@ -135,7 +160,7 @@ export class Schedule {
   ): Generator<Mutant> {
     const target = targetOf(transcript);
     for (const mutant of mutants.filter(({ operation }) => operation === target))
-      if (divergenceOf(transcript, createEngine({ ...options, mutation: mutant })) === 'act') yield mutant;
+      if (divergenceOf(transcript, createEngine({ ...options, mutation: mutant }), mutant) === 'compared') yield mutant;
   }
 }
 

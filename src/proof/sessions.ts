@@ -17,6 +17,8 @@ export interface Transcript {
   /** The test that the session belongs to; empty where it belongs to none. */
   readonly test: string;
   readonly exchanges: readonly Exchange[];
+  /** Members of the answer that the test compares with what it expects; unknown of tests by hand. */
+  readonly compares?: ReadonlySet<string>;
 }
 
 export interface Sessions {

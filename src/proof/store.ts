@@ -31,8 +31,11 @@ export function nextOf(state: State, now: number): { state: State; id: string; m
   return { state: { ...state, ids, last }, id: uuidOf(ids), moment: new Date(last).toISOString() };
 }
 
+/** An id beside those that are numbered. */
+export const twinId = (number: number): string => uuidOf(`twin ${number}`);
+
 /** In the form of a version 4 UUID; the same number, the same id. */
-function uuidOf(number: number): string {
+function uuidOf(number: number | string): string {
   const hex = createHash('sha256').update(`id ${number}`).digest('hex');
   const variant = '89ab'[Number.parseInt(hex[16] ?? '0', 16) % 4];
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

@@ -1,0 +1,26 @@
+/** Tokens as an identity provider would sign them, for whoever tries the reference by hand. */
+import { createHmac } from 'node:crypto';
+import type { Feature } from '../model/types.ts';
+import type { Credentials } from './types.ts';
+
+/** `now`: milliseconds since 1970; valid for `seconds` from then on. */
+export function mintToken(
+  { secret, audience }: Credentials,
+  roles: readonly string[],
+  now: number,
+  seconds: number,
+): string {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const claims = { sub: roles[0] ?? 'user', roles, aud: audience, exp: Math.floor(now / 1000) + seconds };
+  const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`;
+  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
+}
+
+/** Who may have to call: a user, and every set of roles that an operation asks for. */
+export function rolesOf(features: readonly Feature[]): string[][] {
+  const asked = features.flatMap((feature) => feature.operations.map(({ access }) => access));
+  const roles = asked.flatMap((access) => (access.kind === 'role' ? [[...access.roles]] : []));
+  const known = new Map(roles.map((one) => [one.join(','), one] as const));
+  const users = asked.some(({ kind }) => kind === 'user' || kind === 'role') ? [[]] : [];
+  return [...users, ...known.values()];
+}

@@ -1,0 +1,111 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { derive } from '../../../src/cases/derive.ts';
+import { type CallCase, isCall } from '../../../src/cases/values.ts';
+import type { Feature } from '../../../src/model/types.ts';
+import { comparedIn } from '../../../src/proof/compared.ts';
+import { createEngine } from '../../../src/proof/engine.ts';
+import { mutantsOf } from '../../../src/proof/mutants.ts';
+import type { Mutant, MutantKind } from '../../../src/proof/mutation.ts';
+import { Schedule } from '../../../src/proof/schedule.ts';
+import { CATEGORY, featureOf, PRODUCT } from '../../support/catalog.ts';
+import { CREDENTIALS, Interpreter } from '../../support/interpret.ts';
+
+/** Every mutant tried as `prove` does, with the cases as they stand. */
+function prove(feature: Feature, cases: readonly CallCase[]) {
+  const options = { features: [feature], credentials: CREDENTIALS };
+  const reference = new Interpreter(feature, [], createEngine(options));
+  const transcripts = cases.map((one) => ({ ...reference.run(one), compares: comparedIn(one) }));
+  const byId = new Map(cases.map((one) => [one.id, one]));
+  const mutants = mutantsOf(feature);
+  const schedule = new Schedule(mutants, transcripts, options);
+  const killed = new Set<Mutant>();
+  const rounds: Array<ReadonlyMap<string, Mutant>> = [];
+  for (let round = schedule.next(); round.size > 0; round = schedule.next()) {
+    rounds.push(round);
+    for (const [id, mutation] of round) {
+      const { fault } = new Interpreter(feature, [], createEngine({ ...options, mutation })).run(
+        byId.get(id) as CallCase,
+      );
+      if (fault === undefined || fault.startsWith('arranging')) continue;
+      killed.add(mutation);
+      schedule.killed(mutation);
+    }
+  }
+  return { mutants, killed, rounds, survivors: mutants.filter((one) => !killed.has(one)).map(({ id }) => id) };
+}
+
+const feature = featureOf([CATEGORY, PRODUCT], { access: 'admin-writes' });
+const cases = derive(feature).cases.filter(isCall);
+
+describe('mutants of the product catalog', () => {
+  let proved: ReturnType<typeof prove>;
+  beforeAll(() => {
+    proved = prove(feature, cases);
+  }, 120_000);
+
+  it('break every kind of promise, each one once, under names of their own', () => {
+    const kinds: MutantKind[] = [
+      ...([
+        'status',
+        'header',
+        'media-type',
+        'problem',
+        'required',
+        'type',
+        'enum',
+        'bound',
+        'format',
+        'null',
+      ] as const),
+      ...([
+        'unknown-field',
+        'default',
+        'auth',
+        'existence',
+        'uniqueness',
+        'reference',
+        'pagination',
+        'ordering',
+      ] as const),
+      ...(['filter', 'search', 'persistence', 'side-effect', 'idempotency', 'rate-limit'] as const),
+    ];
+    expect(new Set(proved.mutants.map(({ kind }) => kind))).toEqual(new Set(kinds));
+    const ids = proved.mutants.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('are found out by the derived cases, all of them', () => {
+    expect(proved.survivors).toEqual([]);
+    expect(proved.killed.size).toBe(proved.mutants.length);
+  });
+
+  it('meet a test each in a round, and few rounds suffice', () => {
+    const tried = proved.rounds.reduce((sum, round) => sum + round.size, 0);
+    expect(tried).toBeLessThan(proved.mutants.length * 1.1);
+    expect(proved.rounds.length).toBeLessThan(25);
+  });
+});
+
+describe('what the plan does not ask', () => {
+  const small = featureOf(['Item code:string(9)!unique size:int(0..9)=1']);
+  const all = derive(small).cases.filter(isCall);
+  const without = (pattern: RegExp) =>
+    prove(
+      small,
+      all.filter(({ id }) => !pattern.test(id)),
+    );
+
+  it.each([
+    [/^LIST-ITEMS-200-SORT-SIZE-/, ['listItems: sort=size is ignored', 'listItems: query sort refuses "-size"']],
+    [/^CREATE-ITEM-409-CODE$/, ['createItem: code may be taken', 'createItem: 409 does not name what is wrong']],
+    [/^GET-ITEM-200-CHANGED$/, ['updateItem: a change of size is not stored']],
+    [/^UPDATE-ITEM-401-/, ['updateItem: lets anybody in', 'updateItem: accepts expired tokens']],
+    [/^DELETE-ITEM-429-/, ['deleteItem: the rate limit is not held', 'deleteItem: 429 without Retry-After']],
+  ])(
+    'survives without %s',
+    (pattern, expected) => {
+      expect(without(pattern).survivors).toEqual(expect.arrayContaining(expected));
+    },
+    120_000,
+  );
+});
