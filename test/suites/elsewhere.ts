@@ -6,9 +6,14 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { observe } from '../../src/commands/observe.ts';
+import { openSession } from '../../src/commands/project.ts';
+import { createContext } from '../../src/context.ts';
 import { readReport, type TestLine } from '../../src/evidence/read-report.ts';
+import type { PlannedFile } from '../../src/plan/types.ts';
 import { STACKS } from '../../src/stacks/index.ts';
-import { exec, newProject, phases } from '../support/project.ts';
+import { done } from '../support/cli.ts';
+import { docs, exec, newProject } from '../support/project.ts';
 import type { Env, StackUnderTest } from '../support/stacks/types.ts';
 
 const FEATURE = 'notes';
@@ -31,9 +36,12 @@ export function elsewhereSuite(stack: StackUnderTest, inside: Inside, withoutDat
 
     beforeAll(async () => {
       root = await newProject(stack, 'elsewhere');
-      await phases(root, FEATURE, '--entity', 'Note body:string(60)!');
-      mkdirSync(join(root, dirname(inside.path)), { recursive: true });
-      writeFileSync(join(root, inside.path), inside.content);
+      await docs(root, FEATURE, '--entity', 'Note body:string(60)!');
+      await done(root, 'tests', FEATURE);
+      for (const { path, content } of [...(await hollow()), inside]) {
+        mkdirSync(join(root, dirname(path)), { recursive: true });
+        writeFileSync(join(root, path), content);
+      }
       env = {
         ...withoutDatabase(root),
         API_BASE_URL: await service.start(),
@@ -42,6 +50,12 @@ export function elsewhereSuite(stack: StackUnderTest, inside: Inside, withoutDat
       };
     });
     afterAll(() => service.stop());
+
+    /** In a compiled language nothing runs without an implementation, whoever is called. */
+    async function hollow(): Promise<readonly PlannedFile[]> {
+      const session = await openSession(createContext({ cwd: root, json: true, yes: true, dryRun: false }));
+      return session.stack.hollow((await observe(session, FEATURE)).feature, session.render);
+    }
 
     /** Verdicts of the API tests, and of the one that looks inside. */
     async function run(more: Env): Promise<{ api: TestLine[]; inside: TestLine[] }> {
