@@ -118,16 +118,41 @@ export function runDerived(replayed: Replayed, tree: string, means: Means): Prom
   });
 }
 
-/** The tree as it was committed, with all that it loads; only the service is another, and does nothing that is asked of it. */
-export function runBite(replayed: Replayed, tree: string, means: Means): Promise<Shown> {
+/** The tree as it was committed, with all of its code loaded; only the service is another, and does nothing that is asked of it. */
+export async function runBite(replayed: Replayed, tree: string, means: Means): Promise<Shown> {
   const { project, built } = replayed;
-  const folders = built.map(({ name }) => project.stack.paths.tests(name));
+  const { stack } = project;
+  const folders = built.map(({ name }) => stack.paths.tests(name));
   const only = namesOf(built.flatMap((seen) => apiOf(seen, replayed)));
-  const run = () =>
-    withService(hollowService(replayed), ({ address }) =>
-      report(replayed, means, { root: tree, folders, service: address, only }),
-    );
-  return shown('bite', replayed, built, apiOf, run, tree);
+  const copy = {
+    root: tree,
+    shared: stack.toolchain.shared ?? [],
+    without: [],
+    files: await loadingTests(replayed),
+  };
+  return withScratch(copy, (root) => {
+    const run = () =>
+      withService(hollowService(replayed), ({ address }) =>
+        report(replayed, means, { root, folders, service: address, only }),
+      );
+    return shown('bite', replayed, built, apiOf, run, root);
+  });
+}
+
+/** Tests that call a service elsewhere load none of the code that could patch them: here they do. */
+async function loadingTests({ project, built }: Replayed): Promise<PlannedFile[]> {
+  const { stack, workspace } = project;
+  const files: PlannedFile[] = [];
+  for (const { name, testFiles } of built) {
+    const code: string[] = [];
+    // Folders: a single file is a migration, and nothing that a service loads.
+    for (const folder of stack.paths.implementation(name)) code.push(...(await workspace.list(folder)));
+    for (const file of testFiles.filter(({ owner }) => owner === 'locked')) {
+      const content = stack.toolchain.replay?.loading?.(file.path, file.content, code);
+      if (content !== undefined) files.push({ ...file, content });
+    }
+  }
+  return files;
 }
 
 /** Answers what arranges a test, and 501 to what the test is about. */
@@ -193,11 +218,7 @@ async function shown(
     if (!(error instanceof UserError) || error.code === 'tool-missing') throw error;
     // The same wherever the copy lies.
     const why = error.message.replaceAll(`${root}/`, '').replaceAll(root, '.');
-    const where = error.where.replaceAll(`${root}/`, '');
-    return {
-      count: { total: 0, right: 0 },
-      findings: [noVerdict(side, why, where || replayed.project.stack.paths.testRoot)],
-    };
+    return { count: { total: 0, right: 0 }, findings: [noVerdict(side, why, whereOf(features, replayed))] };
   }
   const all = features.map((seen) => runOf(seen, replayed, expect(seen, replayed), reported.tests));
   const runs = side === 'bite' ? all.map(apiTestsOf) : all;
@@ -205,10 +226,14 @@ async function shown(
   return { count: countOf(side, runs), findings, coverage: reported.coverage };
 }
 
-/** Other tests ran beside them, and what cannot be asked of a service elsewhere was not run. */
-function apiTestsOf(run: FeatureRun): FeatureRun {
-  const cases = run.cases.filter((verdict) => !isNotRunHere(verdict));
-  return { ...run, cases, extra: [], files: [] };
+/** Tests of the API alone were asked for; where a file does not load, each of its tests says so. */
+const apiTestsOf = (run: FeatureRun): FeatureRun => ({ ...run, extra: [], files: [] });
+
+/** The runner ended, not one test: of several features it may be any. */
+function whereOf(features: readonly Observed[], { project }: Replayed): string {
+  const [first, ...others] = features;
+  const { tests, testRoot } = project.stack.paths;
+  return first !== undefined && others.length === 0 ? tests(first.name) : testRoot;
 }
 
 function runOf(

@@ -161,6 +161,11 @@ export interface ReplayRules {
     /** Prints those of the names that the toolchain has itself, one a line. */
     ask(names: readonly string[]): ToolCommand;
   };
+  /**
+   * A test file that loads the service's code besides what it tests (`code`: files, from the project's root); undefined where
+   * the file holds no tests. Absent: whatever is tested has all of the code in it.
+   */
+  loading?(path: string, content: string, code: readonly string[]): string | undefined;
   /** A file that setup reads, changed so that it runs nothing of the project's. */
   readonly beforeSetup?: { readonly path: string; change(text: string): string };
 }

@@ -144,7 +144,7 @@ const SHAPES: readonly History[] = [
     name: 'branches and tags with odd names',
     does(repository) {
       repository.git('switch', '-q', '-c', 'feature/ü#1');
-      repository.git('tag', 'HEAD~');
+      repository.git('tag', 'v1@head');
     },
   },
   {
@@ -291,6 +291,8 @@ const AROUND: readonly History[] = [
   },
 ];
 
+const FORMAL = '        name: { type: string, minLength: 1, maxLength: 20 }\n        formal: { type: boolean }';
+
 /** What becomes of a feature. */
 const FEATURES: readonly History[] = [
   { name: 'refactored while green', does: refactor },
@@ -349,7 +351,7 @@ const FEATURES: readonly History[] = [
   {
     name: 'the spec evolves, and is approved again',
     async does(repository) {
-      repository.replace(SPEC, 'maxLength: 20', 'maxLength: 25');
+      repository.replace(SPEC, /^( +)name: .*$/m, FORMAL);
       await repository.again();
       await repository.run('service', FEATURE);
       await repository.run('green', FEATURE);

@@ -116,7 +116,7 @@ const documents: Attack[] = [
       await forge(repository);
       repository.commit('Fewer tests');
     },
-    finding: named(/^not-covered$/, SPEC),
+    finding: named(/^not-covered$/, PLAN),
   },
   {
     name: 'a test is deleted, and its row stays',
@@ -127,11 +127,10 @@ const documents: Attack[] = [
     finding: ({ language }) => named(/^missing-file$/, language.paths.apiTest),
   },
   {
-    name: 'a row becomes one by hand that nobody wrote',
+    name: 'a row by hand has no test, and its evidence is forged',
     async does(repository) {
-      repository.edit(PLAN, (text) =>
-        text.replace(/^\| GREET-422-NAME-NUL \|.*$/m, '| GREET-422-NAME-NUL | later | by hand | later | later |'),
-      );
+      const row = '| GREET-LATER | later | by hand | later | later |';
+      repository.edit(PLAN, (text) => text.replace(/^\| GREET-200 \|.*$/m, (line) => `${line}\n${row}`));
       await forge(repository);
       await repository.run('tests', FEATURE);
       repository.commit('Later');
@@ -189,16 +188,6 @@ const documents: Attack[] = [
       repository.replace(CONFIG, 'approval: anyone', 'approval: peer');
       repository.edit(GATE, (text) => text.replaceAll(REVIEWER, AUTHOR));
       repository.commit('Peers');
-    },
-    finding: named(/^peer-approval$/, GATE),
-  },
-  {
-    name: 'somebody else is named as the approver by the author himself, and the policy is peer',
-    async does(repository) {
-      repository.replace(CONFIG, 'approval: anyone', 'approval: peer');
-      repository.replace(SPEC, 'maxLength: 20', 'maxLength: 21');
-      await repository.again();
-      repository.commit('Longer names, approved by a reviewer who never saw them');
     },
     finding: named(/^peer-approval$/, GATE),
   },

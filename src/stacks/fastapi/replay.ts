@@ -19,6 +19,12 @@ export const fastapiReplay: ReplayRules = {
     },
   ],
   vendored: /(?:^|\/)(?:\.venv|venv|site-packages)\//,
+  loading(path, content, code) {
+    if (!/(?:^|\/)test_[^/]*\.py$/.test(path)) return undefined;
+    const modules = code.filter((file) => file.endsWith('.py')).map(moduleOf);
+    // At the end: what the tests import is there by then, as it is when the service is made for them.
+    return `${content}\n\n${modules.map((name) => `import ${name}\n`).join('')}`;
+  },
   shadows: {
     candidate: /^([^/.]+)(?:\/__init__)?\.(?:pyc?|so|[\w-]+\.so)$/,
     ours: ['backend'],
@@ -29,6 +35,8 @@ export const fastapiReplay: ReplayRules = {
     }),
   },
 };
+
+const moduleOf = (path: string): string => path.replace(/(?:\/__init__)?\.py$/, '').replaceAll('/', '.');
 
 const FOUND = [
   'import importlib.util, sys',

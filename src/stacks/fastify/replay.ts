@@ -24,6 +24,17 @@ export const fastifyReplay: ReplayRules = {
     },
   ],
   vendored: /(?:^|\/)node_modules\//,
+  loading(path, content, code) {
+    if (!path.endsWith('.test.ts')) return undefined;
+    const up = path
+      .split('/')
+      .slice(1)
+      .map(() => '../')
+      .join('');
+    const modules = code.filter((file) => /(?<!\.d)\.[cm]?ts$/.test(file));
+    // At the end: what the tests import is there by then, as it is when the service is made for them.
+    return `${content}\n${modules.map((file) => `import '${up}${file}';\n`).join('')}`;
+  },
   // A project's own scripts must not run while its dependencies are installed.
   beforeSetup: { path: 'package.json', change: withoutScripts },
 };
