@@ -3,7 +3,7 @@ import { fastapi } from '../support/stacks/fastapi.ts';
 
 const inside = {
   path: 'backend/tests/notes/custom/test_inside.py',
-  content: `from backend.tests.support.targets import InProcess
+  content: `from backend.tests.support.in_process import InProcess
 
 
 def test_inside(in_process: InProcess) -> None:

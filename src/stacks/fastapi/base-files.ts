@@ -69,6 +69,7 @@ export const BASE_FILES: BaseFiles = [
   ['backend/tests/support/api.py', 'locked'],
   ['backend/tests/support/contract.py', 'locked'],
   ['backend/tests/support/databases.py', 'locked'],
+  ['backend/tests/support/in_process.py', 'locked'],
   ['backend/tests/support/stores.py', 'locked'],
   ['backend/tests/support/targets.py', 'locked'],
   ['backend/tests/support/values.py', 'locked'],
