@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { withScratch } from '../effects/scratch.ts';
 import { type Diagnostic, UserError } from '../errors.ts';
 import type { TestLine } from '../evidence/read-report.ts';
-import { type ExpectedTest, verdicts } from '../evidence/verdicts.ts';
+import { type ExpectedTest, ownerIn, verdicts } from '../evidence/verdicts.ts';
 import { type Count, countOf, type FeatureRun, noVerdict, runFindings, type Side } from '../gates/replay-runs.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import { expectedTests, type Observed, serviceOnDisk } from './observe.ts';
@@ -220,9 +220,15 @@ async function shown(
     const why = error.message.replaceAll(`${root}/`, '').replaceAll(root, '.');
     return { count: { total: 0, right: 0 }, findings: [noVerdict(side, why, whereOf(features, replayed))] };
   }
-  const all = features.map((seen) => runOf(seen, replayed, expect(seen, replayed), reported.tests));
-  const runs = side === 'bite' ? all.map(apiTestsOf) : all;
-  const findings = runs.flatMap((one) => runFindings(side, one, fileOf(one, reported.tests, replayed)));
+  const runs: FeatureRun[] = [];
+  const findings: Diagnostic[] = [];
+  for (const seen of features) {
+    const expected = expect(seen, replayed);
+    const whole = runOf(seen, replayed, expected, reported.tests);
+    const run = side === 'bite' ? apiTestsOf(whole) : whole;
+    runs.push(run);
+    findings.push(...runFindings(side, run, fileOf(run, expected, reported.tests, replayed)));
+  }
   return { count: countOf(side, runs), findings, coverage: reported.coverage };
 }
 
@@ -248,11 +254,19 @@ function runOf(
   return { feature: seen.name, ...verdicts(expected, own) };
 }
 
-function fileOf(run: FeatureRun, lines: readonly TestLine[], { project }: Replayed): (id: string) => string {
-  const folder = project.stack.paths.tests(run.feature);
-  return (id) => {
-    const name = project.stack.testName(id);
-    const line = lines.find((one) => one.name.startsWith(name) && one.file.startsWith(`${folder}/`));
-    return line?.file || folder;
-  };
+/** The file that the test of a case stands in; the folder of the feature's tests where none ran. */
+function fileOf(
+  { feature }: FeatureRun,
+  expected: readonly ExpectedTest[],
+  lines: readonly TestLine[],
+  { project }: Replayed,
+): (id: string) => string {
+  const folder = project.stack.paths.tests(feature);
+  const ownerOf = ownerIn(expected);
+  const files = new Map<string, string>();
+  for (const { name, file } of lines) {
+    const id = file.startsWith(`${folder}/`) ? ownerOf(name)?.id : undefined;
+    if (id !== undefined) files.set(id, file);
+  }
+  return (id) => files.get(id) ?? folder;
 }
