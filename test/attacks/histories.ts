@@ -47,8 +47,10 @@ const SHAPES: readonly History[] = [
     name: 'rebased onto another base',
     does(repository) {
       repository.git('switch', '-q', '-c', 'base', first(repository));
-      repository.write('NOTES.md', 'Words.\n');
-      repository.commit('Notes');
+      for (const name of ['one', 'two']) {
+        repository.write(`${name}.txt`, `${name}\n`);
+        repository.commit(name);
+      }
       repository.git('switch', '-q', 'main');
       repository.git('rebase', '-q', 'base');
     },
@@ -159,8 +161,7 @@ const SHAPES: readonly History[] = [
 /** Where the repository lies. */
 const PLACES: readonly History[] = [
   { name: 'a fresh clone on another path', does: (repository) => clone(repository) },
-  { name: 'a shallow clone', does: (repository) => clone(repository, '--depth', '1') },
-  { name: 'a clone of one branch', does: (repository) => clone(repository, '--single-branch', '--no-tags') },
+  { name: 'a shallow clone of one branch', does: (repository) => clone(repository, '--depth', '1') },
   {
     name: 'a checkout with CRLF line ends',
     does: (repository) => clone(repository, '-c', 'core.autocrlf=true', '-c', 'core.eol=crlf'),
@@ -214,6 +215,7 @@ const PLACES: readonly History[] = [
 const AROUND: readonly History[] = [
   {
     name: 'a README of the team',
+    together: 'what a team does beside its features',
     does(repository) {
       repository.write('README.md', '# Shop\n\nOurs.\n');
       repository.commit('README');
@@ -221,6 +223,7 @@ const AROUND: readonly History[] = [
   },
   {
     name: 'files of operators and of CI',
+    together: 'what a team does beside its features',
     does(repository) {
       repository.append('Dockerfile', '\nLABEL team=shop\n');
       repository.append('.github/workflows/ci.yml', '\n# ours\n');
@@ -230,6 +233,7 @@ const AROUND: readonly History[] = [
   },
   {
     name: 'a higher threshold',
+    together: 'what a team does beside its features',
     does(repository) {
       repository.replace('backend-feature.yaml', 'threshold: 80', 'threshold: 81');
       repository.commit('Coverage');
@@ -237,6 +241,7 @@ const AROUND: readonly History[] = [
   },
   {
     name: 'decisions, pictures and names in other scripts',
+    together: 'what a team does beside its features',
     does(repository) {
       repository.write('docs/architecture/decisions/0002-grüße.md', '# Grüße\n');
       repository.write('docs/pictures/ada.png', Buffer.from([137, 80, 78, 71, 0, 255, 10]));
@@ -245,6 +250,7 @@ const AROUND: readonly History[] = [
   },
   {
     name: 'a link that nothing of the service needs',
+    together: 'what a team does beside its features',
     does(repository) {
       repository.link('LATEST.md', 'README.md');
       repository.commit('Link');
@@ -252,6 +258,7 @@ const AROUND: readonly History[] = [
   },
   {
     name: 'scripts of the team',
+    together: 'what a team does beside its features',
     does(repository) {
       repository.write('scripts/release.sh', '#!/bin/sh\necho release\n');
       repository.git('update-index', '--add', '--chmod=+x', 'scripts/release.sh');
@@ -260,6 +267,7 @@ const AROUND: readonly History[] = [
   },
   {
     name: 'tests of the team beside those of the features',
+    together: 'what a team does beside its features',
     does(repository) {
       const { paths, code } = repository.language;
       repository.write(paths.integration, code.integration);
@@ -268,6 +276,7 @@ const AROUND: readonly History[] = [
   },
   {
     name: 'code that features share',
+    together: 'what a team does beside its features',
     does(repository) {
       const { paths, code } = repository.language;
       repository.write(paths.shared, code.shared);
@@ -276,6 +285,7 @@ const AROUND: readonly History[] = [
   },
   {
     name: 'settings of the formatter, in a file that names the dependencies too',
+    together: 'what a team does beside its features',
     async does(repository) {
       const { manifest } = repository.language.paths;
       const lines: Record<string, [RegExp, string]> = {
@@ -298,6 +308,7 @@ const FEATURES: readonly History[] = [
   { name: 'refactored while green', does: refactor },
   {
     name: 'comments in the code',
+    together: 'edits that change no meaning',
     does(repository) {
       const { paths } = repository.language;
       repository.append(
@@ -309,6 +320,7 @@ const FEATURES: readonly History[] = [
   },
   {
     name: 'comments and blanks in the spec',
+    together: 'edits that change no meaning',
     does(repository) {
       repository.edit(SPEC, (text) => `# Ours.\n${text.replace('info:', 'info:   ')}\n\n`);
       repository.commit('Comments');
@@ -316,6 +328,7 @@ const FEATURES: readonly History[] = [
   },
   {
     name: 'keys of the spec in another order',
+    together: 'edits that change no meaning',
     does(repository) {
       repository.edit(SPEC, (text) => {
         const [, head = '', paths = '', rest = ''] =
@@ -328,6 +341,7 @@ const FEATURES: readonly History[] = [
   },
   {
     name: 'prose in the plan',
+    together: 'edits that change no meaning',
     does(repository) {
       repository.replace(PLAN, /^## greet/m, 'What matters: names.\n\n## greet');
       repository.commit('Prose');
@@ -335,6 +349,7 @@ const FEATURES: readonly History[] = [
   },
   {
     name: 'the record of approvals, with a comment',
+    together: 'edits that change no meaning',
     does(repository) {
       repository.append(GATE, '# Reviewed together.\n');
       repository.commit('Comment');

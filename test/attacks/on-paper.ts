@@ -448,10 +448,9 @@ const steering: Attack[] = [
   {
     name: 'a library that tests compare with is replaced',
     only: ['gin'],
-    async does(repository) {
+    does(repository) {
       repository.append('go.mod', '\nreplace github.com/google/uuid => ./uuid\n');
       repository.write('uuid/uuid.go', 'package uuid\n');
-      await repository.lend();
       repository.commit('Ids');
     },
     finding: named(STEERED, /^go\.mod:\d+$/),

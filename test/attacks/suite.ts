@@ -10,7 +10,7 @@ import { HISTORIES } from './histories.ts';
 import type { Language } from './languages.ts';
 import { ON_PAPER } from './on-paper.ts';
 import type { Repository } from './repository.ts';
-import { sampled } from './sample.ts';
+import { isWhole, sampled } from './sample.ts';
 import type { Attack, History } from './types.ts';
 
 export const ATTACKS: readonly Attack[] = [...ON_PAPER, ...BY_RUNNING];
@@ -51,7 +51,7 @@ export function attackSuite(language: Language, { attacks, histories }: { attack
     });
 
     describe('is honest:', () => {
-      it.each(sampled(HISTORIES.filter(applies), histories))('$name', async (history) => {
+      it.each(merged(sampled(HISTORIES.filter(applies), histories)))('$name', async (history) => {
         await within(base, async (repository) => {
           const other = (await history.does(repository)) ?? repository;
           const answer = await verdict(other, known);
@@ -62,6 +62,24 @@ export function attackSuite(language: Language, { attacks, histories }: { attack
     });
   });
 }
+
+/** Running each alone takes its time: where not everything is asked for, those that may stand together do. */
+function merged(histories: readonly History[]): History[] {
+  if (isWhole()) return [...histories];
+  const groups = new Map<string, History[]>();
+  for (const history of histories) {
+    const key = history.together ?? history.name;
+    groups.set(key, [...(groups.get(key) ?? []), history]);
+  }
+  return [...groups].map(([name, members]) => (members.length === 1 ? (members[0] as History) : allOf(name, members)));
+}
+
+const allOf = (together: string, members: readonly History[]): History => ({
+  name: `${together}: ${members.map(({ name }) => name).join('; ')}`,
+  async does(repository) {
+    for (const { does } of members) await does(repository);
+  },
+});
 
 /** The toolchain is asked before the tests run. */
 const isFoundByAsking = (answer: Answer): boolean =>

@@ -20,6 +20,8 @@ export interface Attack {
 
 export interface History {
   readonly name: string;
+  /** May stand in one repository with the others of this name: they touch nothing of each other's. */
+  readonly together?: string;
   /** Gives back the repository to replay, where it is another. */
   does(repository: Repository): Promise<Repository | undefined | void> | Repository | undefined | void;
   readonly only?: readonly string[];
