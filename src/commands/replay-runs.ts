@@ -20,8 +20,10 @@ export type Means = Pick<Session, 'run' | 'progress' | 'reporters'>;
 export interface Shown {
   readonly count: Count;
   readonly findings: readonly Diagnostic[];
-  /** Percent; undefined where it was not measured. */
+  /** Percent of all that was measured; undefined where nothing was. */
   readonly coverage?: number | undefined;
+  /** Percent of the implementation of each feature, by its name. */
+  readonly coverageOf?: ReadonlyMap<string, number>;
 }
 
 /** Every feature replaced by its hollow twin; derived tests and those by hand. One run, or more where features refer to each other. */
@@ -172,7 +174,7 @@ export async function runByHand(replayed: Replayed, tree: string, means: Means):
 }
 
 /** What derived tests leave uncovered, tests by hand may cover. */
-export function coverageOfAll(replayed: Replayed, tree: string, means: Means): Promise<number> {
+export function coverageOfAll(replayed: Replayed, tree: string, means: Means): Promise<ReadonlyMap<string, number>> {
   const { project, built } = replayed;
   const { stack } = project;
   const copy = {
@@ -185,7 +187,7 @@ export function coverageOfAll(replayed: Replayed, tree: string, means: Means): P
   return withScratch(copy, async (root) => {
     const folders = built.map(({ name }) => stack.paths.tests(name));
     const measure = built.flatMap(({ name }) => stack.paths.implementation(name));
-    return (await report(replayed, means, { root, folders, measure })).coverage ?? 0;
+    return coverages(replayed, built, await report(replayed, means, { root, folders, measure }));
   });
 }
 
@@ -229,7 +231,18 @@ async function shown(
     runs.push(run);
     findings.push(...runFindings(side, run, fileOf(run, expected, reported.tests, replayed)));
   }
-  return { count: countOf(side, runs), findings, coverage: reported.coverage };
+  const { coverage } = reported;
+  return { count: countOf(side, runs), findings, coverage, coverageOf: coverages(replayed, features, reported) };
+}
+
+/** Two decimals, as `green` records it. */
+function coverages(
+  { project }: Replayed,
+  features: readonly Observed[],
+  { coverageOf }: Reported,
+): Map<string, number> {
+  const { implementation } = project.stack.paths;
+  return new Map(features.map(({ name }) => [name, Math.round(coverageOf(implementation(name)) * 100) / 100]));
 }
 
 /** Tests of the API alone were asked for; where a file does not load, each of its tests says so. */

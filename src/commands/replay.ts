@@ -23,6 +23,7 @@ interface Figures {
   readonly hollow: { readonly total: number; readonly red: number };
   readonly bite: { readonly total: number; readonly red: number };
   readonly green: { readonly total: number; readonly passed: number };
+  /** Of the feature that is covered least. */
   readonly coverage?: { readonly percent: number; readonly threshold: number };
   readonly seconds: Readonly<Record<string, number>>;
 }
@@ -132,12 +133,13 @@ async function bothSides(replayed: Replayed, tree: string, session: Session): Pr
   const goesOn = first.length === 0 && built.length > 0;
   const derived = goesOn ? await timed('green', runDerived(replayed, tree, session)) : nothing;
   const byHand = goesOn ? await timed('byHand', runByHand(replayed, tree, session)) : nothing;
-  const percent = goesOn ? await coverage(replayed, tree, session, derived) : undefined;
   const { threshold } = replayed.project.config.coverage;
   const blind = goesOn ? await proveByHand(replayed, tree, session) : [];
   const findings = [...first, ...derived.findings, ...byHand.findings, ...blind];
-  if (percent !== undefined && findings.length === 0)
-    findings.push(...coverageFindings(percent, threshold, CONFIG_FILE));
+  // What is not green covers nothing that counts.
+  const covered = goesOn && findings.length === 0 ? await coverage(replayed, tree, session, derived) : undefined;
+  for (const [feature, percent] of covered ?? [])
+    findings.push(...coverageFindings(feature, percent, threshold, CONFIG_FILE));
   return {
     findings,
     figures: {
@@ -147,18 +149,23 @@ async function bothSides(replayed: Replayed, tree: string, session: Session): Pr
         total: derived.count.total + byHand.count.total,
         passed: derived.count.right + byHand.count.right,
       },
-      ...(percent === undefined ? {} : { coverage: { percent, threshold } }),
+      ...(covered === undefined ? {} : { coverage: { percent: Math.min(...covered.values()), threshold } }),
       seconds,
     },
   };
 }
 
-async function coverage(replayed: Replayed, tree: string, means: Means, derived: Shown): Promise<number> {
+/** Of each feature. */
+async function coverage(
+  replayed: Replayed,
+  tree: string,
+  means: Means,
+  derived: Shown,
+): Promise<ReadonlyMap<string, number>> {
   const { threshold } = replayed.project.config.coverage;
-  const own = derived.coverage ?? 0;
-  const more = own < threshold && replayed.built.some(({ custom }) => custom.length > 0);
-  const percent = more ? await coverageOfAll(replayed, tree, means) : own;
-  return Math.round(percent * 100) / 100;
+  const own = derived.coverageOf ?? new Map<string, number>();
+  const lacks = replayed.built.some(({ name, custom }) => custom.length > 0 && (own.get(name) ?? 0) < threshold);
+  return lacks ? coverageOfAll(replayed, tree, means) : own;
 }
 
 const NAMED = 10;

@@ -46,6 +46,8 @@ export interface Reported {
   readonly tests: readonly TestLine[];
   /** Percent; undefined when not measured. */
   readonly coverage: number | undefined;
+  /** Percent of these folders and files; 0 when not measured. */
+  coverageOf(within: readonly string[]): number;
 }
 
 /** Throws what `runReported` throws. */
@@ -86,17 +88,15 @@ export async function runReported(options: ReportedRun): Promise<Reported> {
     });
     const report = readReport(await readIfThere(reportFile));
     if (!report.complete) throw cutShort(report, result, command.command);
-    const coverage = measure === undefined ? undefined : await readCoverage(stack, coverageFile);
-    return { runner: report.runner, tests: report.tests, coverage };
+    const measured = measure === undefined ? undefined : await readIfThere(coverageFile);
+    // Nothing was measured: the tests touched none of it.
+    const coverageOf = (within?: readonly string[]): number =>
+      measured === undefined ? 0 : stack.toolchain.readCoverage(measured, within);
+    const coverage = measure === undefined ? undefined : coverageOf();
+    return { runner: report.runner, tests: report.tests, coverage, coverageOf };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-async function readCoverage(stack: Stack, file: string): Promise<number> {
-  const content = await readIfThere(file);
-  // Nothing was measured: the tests touched none of it.
-  return content === undefined ? 0 : stack.toolchain.readCoverage(content);
 }
 
 function cutShort(

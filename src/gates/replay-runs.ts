@@ -71,12 +71,12 @@ function extraFinding(side: Side, line: TestLine): Diagnostic {
 }
 
 /** Coverage as `green` has it. */
-export function coverageFindings(percent: number, threshold: number, config: string): Diagnostic[] {
+export function coverageFindings(feature: string, percent: number, threshold: number, config: string): Diagnostic[] {
   if (percent >= threshold) return [];
   return [
     {
       code: 'low-coverage',
-      message: `the tests cover ${percent} % of the implementation; the threshold is ${threshold} %`,
+      message: `the tests cover ${percent} % of the implementation of ${feature}; the threshold is ${threshold} %`,
       where: `${config}:/coverage`,
       hint: 'test what is not covered',
     },

@@ -135,8 +135,11 @@ export interface Toolchain {
   readonly loadsAtRoot?: readonly string[];
   /** What running leaves behind in folders of code; of no account unless it is committed. */
   readonly leftovers?: RegExp;
-  /** Reads the coverage file that `test` asked for. Percent of lines and branches, 0 to 100. */
-  readCoverage(content: string): number;
+  /**
+   * Reads the coverage file that `test` asked for. Percent of lines and branches, 0 to 100; of these folders and files alone
+   * where they are named.
+   */
+  readCoverage(content: string, within?: readonly string[]): number;
   /** Formatter, linter, type checker, layer check. */
   readonly checks: readonly ToolCommand[];
   /** Absent: `check --replay` does not know how. */
@@ -176,6 +179,10 @@ export interface Steering {
   readonly says: RegExp;
   readonly why: string;
 }
+
+/** Whether a path is one of these, or lies in one of them. */
+export const isWithin = (folders: readonly string[], path: string): boolean =>
+  folders.some((one) => path === one || path.startsWith(`${one}/`));
 
 /** A row of the plan that was added by hand: its test lives under custom/. */
 export interface CustomCase {

@@ -124,5 +124,13 @@ describe('readCoverage', () => {
   it('reads the figure', () => {
     expect(fastapiToolchain.readCoverage('{"totals": {"percent_covered": 91.5}}')).toBe(91.5);
     expect(() => fastapiToolchain.readCoverage('{}')).toThrow();
+    const summary = (lines: number, branches: number) => ({
+      summary: { num_statements: 8, covered_lines: lines, num_branches: 2, covered_branches: branches },
+    });
+    const files = { 'backend/api/a/x.py': summary(8, 2), 'backend/api/ab/x.py': summary(3, 1) };
+    const content = JSON.stringify({ totals: { percent_covered: 70 }, files });
+    expect(fastapiToolchain.readCoverage(content, ['backend/api/a'])).toBe(100);
+    expect(fastapiToolchain.readCoverage(content, ['backend/api/ab'])).toBe(40);
+    expect(fastapiToolchain.readCoverage(content, ['backend/api/a', 'backend/api/ab'])).toBe(70);
   });
 });

@@ -1,7 +1,7 @@
 /** How a FastAPI project's own tools are prepared and run. Data only; running them is an effect. */
 import { delimiter } from 'node:path';
 import { anyOf } from '../patterns.ts';
-import { serviceEnvironment, type Toolchain } from '../stack.ts';
+import { isWithin, serviceEnvironment, type Toolchain } from '../stack.ts';
 import { fastapiReplay } from './replay.ts';
 
 const PYTHON = '.venv/bin/python';
@@ -37,6 +37,23 @@ const MEASURE = [
 
 /** The one plugin that derived tests need. A warning of a team's own dependency is not ours to fail on. */
 const ISOLATED = ['-p', 'pytest_asyncio.plugin', '-o', 'pythonpath=', '-W', 'default'];
+
+interface Measured {
+  readonly totals?: { readonly percent_covered?: unknown };
+  readonly files?: Readonly<
+    Record<
+      string,
+      {
+        readonly summary: {
+          readonly num_statements: number;
+          readonly covered_lines: number;
+          readonly num_branches?: number;
+          readonly covered_branches?: number;
+        };
+      }
+    >
+  >;
+}
 
 export const fastapiToolchain: Toolchain = {
   inputs: ['pyproject.toml'],
@@ -94,11 +111,20 @@ export const fastapiToolchain: Toolchain = {
       env,
     };
   },
-  readCoverage(content) {
-    const value: unknown = JSON.parse(content);
-    const percent = (value as { totals?: { percent_covered?: unknown } }).totals?.percent_covered;
-    if (typeof percent !== 'number') throw new Error('coverage.json has no totals.percent_covered');
-    return percent;
+  readCoverage(content, within) {
+    const { totals, files = {} } = JSON.parse(content) as Measured;
+    if (within === undefined) {
+      const percent = totals?.percent_covered;
+      if (typeof percent !== 'number') throw new Error('coverage.json has no totals.percent_covered');
+      return percent;
+    }
+    let [total, covered] = [0, 0];
+    for (const [path, { summary }] of Object.entries(files)) {
+      if (!isWithin(within, path)) continue;
+      total += summary.num_statements + (summary.num_branches ?? 0);
+      covered += summary.covered_lines + (summary.covered_branches ?? 0);
+    }
+    return total === 0 ? 100 : (covered / total) * 100;
   },
   skipMarker: anyOf(
     // Whatever the name that pytest or unittest was imported by.

@@ -1,7 +1,7 @@
 /** How a Fastify project's own tools are prepared and run. Data only; running them is an effect. */
 import { dirname, join } from 'node:path';
 import { anyOf } from '../patterns.ts';
-import { serviceEnvironment, type Toolchain } from '../stack.ts';
+import { isWithin, serviceEnvironment, type Toolchain } from '../stack.ts';
 import { fastifyReplay } from './replay.ts';
 
 /** The tools' own scripts: node_modules may be a link, and a shell is not everywhere. */
@@ -47,6 +47,11 @@ interface Figures {
   readonly covered?: unknown;
 }
 
+interface Summary {
+  readonly lines?: Figures;
+  readonly branches?: Figures;
+}
+
 export const fastifyToolchain: Toolchain = {
   inputs: ['package.json', 'package-lock.json'],
   stamp: 'node_modules/.backend-feature',
@@ -86,9 +91,12 @@ export const fastifyToolchain: Toolchain = {
       },
     };
   },
-  readCoverage(content) {
-    const summary = JSON.parse(content) as { readonly lines?: Figures; readonly branches?: Figures };
-    const figures = [summary.lines, summary.branches];
+  readCoverage(content, within) {
+    const whole = JSON.parse(content) as Summary & { readonly files?: Readonly<Record<string, Summary>> };
+    const named = Object.entries(whole.files ?? {}).flatMap(([path, one]) =>
+      isWithin(within ?? [], path) ? [one] : [],
+    );
+    const figures = (within === undefined ? [whole] : named).flatMap(({ lines, branches }) => [lines, branches]);
     const sum = (kind: keyof Figures): number => figures.reduce((all, one) => all + Number(one?.[kind]), 0);
     const [total, covered] = [sum('total'), sum('covered')];
     if (Number.isNaN(total + covered)) throw new Error('the coverage summary has no lines or no branches');

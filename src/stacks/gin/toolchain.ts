@@ -1,13 +1,13 @@
 /** How a Gin project's own tools are prepared and run. Data only; running them is an effect. */
 import { join } from 'node:path';
 import { anyOf } from '../patterns.ts';
-import { serviceEnvironment, type Toolchain } from '../stack.ts';
+import { isWithin, serviceEnvironment, type Toolchain } from '../stack.ts';
 import { ginReplay } from './replay.ts';
 
 export const GOLANGCI_LINT = 'github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0';
 
 /** One block of a coverage profile: where it stands, its statements, and how often it ran. */
-const BLOCK = /^\S.*:[\d.,]+ (\d+) (\d+)$/gm;
+const BLOCK = /^(\S.*):[\d.,]+ (\d+) (\d+)$/gm;
 
 export const ginToolchain: Toolchain = {
   inputs: ['go.mod', 'go.sum'],
@@ -36,10 +36,12 @@ export const ginToolchain: Toolchain = {
       },
     };
   },
-  readCoverage(content) {
+  readCoverage(content, within) {
     if (!content.startsWith('mode: ')) throw new Error('the coverage profile has no mode');
     let [total, covered] = [0, 0];
-    for (const [, statements, count] of content.matchAll(BLOCK)) {
+    for (const [, file = '', statements, count] of content.matchAll(BLOCK)) {
+      // The module's name comes first.
+      if (within !== undefined && !isWithin(within, file.slice(file.indexOf('/') + 1))) continue;
       total += Number(statements);
       if (count !== '0') covered += Number(statements);
     }

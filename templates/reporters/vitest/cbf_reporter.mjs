@@ -268,7 +268,11 @@ export default class CbfReporter {
     const path = process.env.CBF_COVERAGE;
     if (!path || coverage === undefined) return;
     const { lines, branches } = coverage.getCoverageSummary().toJSON();
-    writeFileSync(path, `${JSON.stringify({ lines, branches })}\n`);
+    const files = coverage.files().map((file) => {
+      const own = coverage.fileCoverageFor(file).toSummary().toJSON();
+      return [relative(file), { lines: own.lines, branches: own.branches }];
+    });
+    writeFileSync(path, `${JSON.stringify({ lines, branches, files: Object.fromEntries(files) })}\n`);
   }
 
   onTestRunEnd(modules, errors, reason) {

@@ -74,8 +74,8 @@ describe('a test', () => {
 
 describe('figures', () => {
   it('of coverage are held against the threshold', () => {
-    expect(coverageFindings(80, 80, 'c.yaml')).toEqual([]);
-    expect(coverageFindings(79.99, 80, 'c.yaml')).toEqual([
+    expect(coverageFindings('notes', 80, 80, 'c.yaml')).toEqual([]);
+    expect(coverageFindings('notes', 79.99, 80, 'c.yaml')).toEqual([
       expect.objectContaining({ code: 'low-coverage', where: 'c.yaml:/coverage' }),
     ]);
   });

@@ -11,6 +11,20 @@ describe('the toolchain of Gin', () => {
     expect(() => readCoverage('')).toThrow('no mode');
   });
 
+  it('counts statements of some folders and files alone', () => {
+    const profile = [
+      'mode: atomic',
+      'shop/a/x.go:1.2,3.4 3 0',
+      'shop/ab/x.go:5.2,6.4 1 12',
+      'shop/b.go:1.1,2.2 1 1',
+      '',
+    ];
+    expect(readCoverage(profile.join('\n'), ['a'])).toBe(0);
+    expect(readCoverage(profile.join('\n'), ['ab', 'b.go'])).toBe(100);
+    expect(readCoverage(profile.join('\n'), ['a', 'b.go'])).toBe(25);
+    expect(readCoverage(profile.join('\n'), ['c'])).toBe(100);
+  });
+
   it.each([
     't.Skip("x")',
     't.SkipNow()',

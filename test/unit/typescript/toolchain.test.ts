@@ -31,6 +31,16 @@ describe('the toolchain of Fastify', () => {
     expect(() => toolchain.readCoverage('{}')).toThrow();
   });
 
+  it('reads them of some folders and files alone', () => {
+    const of = (covered: number) => ({ lines: { total: 8, covered }, branches: { total: 2, covered: 2 } });
+    const files = { 'src/api/a/x.ts': of(8), 'src/api/ab/x.ts': of(0), 'src/m/a_0001.ts': of(4) };
+    const content = JSON.stringify({ ...of(12), files });
+    expect(toolchain.readCoverage(content, ['src/api/a'])).toBe(100);
+    expect(toolchain.readCoverage(content, ['src/api/ab'])).toBe(20);
+    expect(toolchain.readCoverage(content, ['src/api/a', 'src/m/a_0001.ts'])).toBe(80);
+    expect(toolchain.readCoverage(content, ['src/none'])).toBe(100);
+  });
+
   it.each([
     "test.skip('A: b', () => {});",
     "test.todo('A: b');",
