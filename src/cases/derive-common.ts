@@ -90,6 +90,7 @@ function parameterFaults(parameter: Parameter, real: Schema, draft: OperationDra
       fault.suffix !== 'NUL' &&
       fault.suffix !== 'TOO-FEW' &&
       fault.suffix !== 'TOO-MANY' &&
+      fault.suffix !== 'ITEM-TYPE' &&
       fault.suffix !== 'FRACTION',
   );
   if (real.kind === 'integer' || real.kind === 'number')
@@ -174,17 +175,17 @@ function deriveProperty(
   const pointer = `${parent}/${escapePointer(property.name)}`;
   const key = parent === '' ? property.name : pointer;
   const name = pointer.slice(1).replaceAll('/', ' ');
-  const refuse = (suffix: string, says: string, value: Step['path'][number][1], errorCode: string): void =>
+  const refuse = (suffix: string, says: string, value: Step['path'][number][1], errorCode: string, at = ''): void =>
     draft.refuse(
       [status, name, suffix],
       `${name} refuses ${says}`,
       valid.arrange,
       withMember(alone(valid.act), key, value),
-      { status, code, errors: [[pointer, errorCode]] },
+      { status, code, errors: [[pointer + at, errorCode]] },
     );
   if (property.required) refuse('REQUIRED', 'to be left out', { kind: 'absent' }, 'required');
   for (const fault of faultsOf(property.schema, draft.world.resolve))
-    refuse(fault.suffix, fault.says, fault.value, fault.code);
+    refuse(fault.suffix, fault.says, fault.value, fault.code, fault.at);
   const real = draft.world.real(property.schema);
   // Deeper than two levels the sample need not hold the parent, and the cases say little more.
   if (real?.kind !== 'object' || depth >= 1 || !property.required) return;

@@ -176,16 +176,18 @@ function deriveSearch(draft: OperationDraft, entity: Entity, shape: ListShape): 
     if (
       field === undefined ||
       (field.type.kind !== 'string' && field.type.kind !== 'text') ||
-      field.type.maxLength < 8 ||
       (field.type.kind === 'string' && field.type.pattern !== undefined)
     )
       continue;
-    const { steps, names } = oneEach(draft, entity, field, [json('A QZXW b'), json('Other')].slice(0, 2), [0, 1]);
+    const { minLength, maxLength } = field.type;
+    const [hit, miss, asked] = maxLength < 8 ? ['Q', 'O', 'q'] : ['A QZXW b', 'Other', 'qzxw'];
+    const fitted = (text: string): Value => json(text.padEnd(minLength, '.'));
+    const { steps, names } = oneEach(draft, entity, field, [fitted(hit), fitted(miss)], [0, 1]);
     draft.add(
       [200, 'search', name],
       `search looks into ${name}, whatever the case`,
       steps,
-      call(draft.operation, { query: [['search', json('qzxw')]] }),
+      call(draft.operation, { query: [['search', json(asked)]] }),
       { status: 200, ids: [saved(names[0] ?? '', 'id')] },
     );
   }

@@ -1,4 +1,5 @@
 /** What breaks a schema, one thing at a time, and what just satisfies it. Works on normalised schemas of any document. */
+import { sample } from '../model/sample.ts';
 import type { Json, NumericSchema, Schema, StringSchema } from '../model/types.ts';
 import type { Value } from './types.ts';
 
@@ -8,6 +9,8 @@ export interface Fault {
   readonly says: string;
   readonly value: Value;
   readonly code: string;
+  /** Where in the value it is wrong, such as `/0`; the value as a whole where absent. */
+  readonly at?: string;
 }
 export interface Boundary {
   readonly suffix: string;
@@ -61,6 +64,7 @@ export function faultsOf(schema: Schema, resolve: Resolve): Fault[] {
           ? [fault('TOO-FEW', `fewer than ${real.minItems} items`, json([]), 'too_few')]
           : []),
         ...tooManyItems(real, resolve),
+        ...wrongItem(real, resolve),
       ];
     default:
       return [...nullFault, fault('TYPE', 'a text instead of an object', json('x'), 'type')];
@@ -83,14 +87,22 @@ function tooManyItems(schema: Extract<Schema, { kind: 'array' }>, resolve: Resol
       ];
 }
 
+/** A list of one entry, of another type than the entries have. */
+function wrongItem(schema: Extract<Schema, { kind: 'array' }>, resolve: Resolve): Fault[] {
+  const item = resolved(schema.items, resolve);
+  if ((schema.minItems ?? 0) > 1 || schema.maxItems === 0 || item === undefined) return [];
+  const wrong: Json | undefined =
+    item.kind === 'string' ? 12 : ['integer', 'number', 'boolean'].includes(item.kind) ? 'x' : undefined;
+  return wrong === undefined
+    ? []
+    : [{ ...fault('ITEM-TYPE', 'an entry of another type', json([wrong]), 'type'), at: '/0' }];
+}
+
+/** An entry that is no object: a thousand of those nobody wants to read. */
 function simpleItem(schema: Schema, resolve: Resolve): Json | undefined {
   const real = resolved(schema, resolve);
-  if (real === undefined) return undefined;
-  if (real.example !== undefined) return real.example;
-  if ((real.kind === 'string' || real.kind === 'integer' || real.kind === 'number') && real.enum?.[0] !== undefined)
-    return real.enum[0];
-  if (real.kind === 'boolean') return true;
-  return undefined;
+  if (real === undefined || !['string', 'integer', 'number', 'boolean'].includes(real.kind)) return undefined;
+  return sample(real, resolve);
 }
 
 function stringFaults(schema: StringSchema): Fault[] {
@@ -136,16 +148,19 @@ function stringFaults(schema: StringSchema): Fault[] {
 /** An e-mail address or URI may be well formed and still too long. */
 function tooLongFormat(schema: StringSchema): Fault[] {
   if (schema.maxLength === undefined) return [];
-  if (schema.format === 'uri')
-    return [
-      fault(
-        'TOO-LONG',
-        lengthWords(schema.maxLength + 1),
-        { kind: 'text', length: schema.maxLength + 1, fill: 'x', prefix: 'https://example.org/' },
-        'too_long',
-      ),
-    ];
-  return [];
+  const value = wellFormed(schema.format, schema.maxLength + 1);
+  return value === undefined ? [] : [fault('TOO-LONG', lengthWords(schema.maxLength + 1), value, 'too_long')];
+}
+
+/** Three labels of a domain, as long as they may be. */
+const LABELS = `a@${`${'b'.repeat(63)}.`.repeat(3)}`;
+
+/** A text of a format with just so many characters; undefined where none is easily made. */
+function wellFormed(format: string | undefined, length: number): Value | undefined {
+  const prefix = format === 'uri' ? 'https://example.org/' : format === 'email' ? LABELS : undefined;
+  const rest = length - (prefix?.length ?? 0);
+  if (prefix === undefined || rest < 1 || (format === 'email' && rest > 63)) return undefined;
+  return { kind: 'text', length, fill: 'x', prefix };
 }
 
 function patternFault(pattern: string): Fault[] {
@@ -245,8 +260,10 @@ function stringBoundaries(schema: StringSchema): Boundary[] {
       { suffix: 'MAX', says: '9999999999999.99', value: json('9999999999999.99') },
     ];
   }
-  if (schema.format !== undefined || schema.pattern !== undefined) return [];
   const max = schema.maxLength;
+  const longest = max === undefined ? undefined : wellFormed(schema.format, max);
+  if (longest !== undefined && max !== undefined) return [{ suffix: 'MAX', says: lengthWords(max), value: longest }];
+  if (schema.format !== undefined || schema.pattern !== undefined) return [];
   return [
     ...(schema.minLength === undefined || schema.minLength === 0
       ? []

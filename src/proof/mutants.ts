@@ -108,9 +108,15 @@ class Walk {
         parameters: this.operation.parameters.with(at, { ...parameter, ...part }),
       });
       const name = `${parameter.in} ${parameter.name}`;
-      // What stands in a path is a segment: never empty, and a very long one is another matter.
+      // What stands in a path is a segment: never empty, and a very long one is another matter. A cursor that the
+      // service did not give is refused, however long it is.
       const all = valueMutations(parameter.schema, this.resolve, 'parameter').filter(
-        ({ kind }) => !(parameter.in === 'path' && kind === 'bound' && parameter.schema.kind === 'string'),
+        ({ kind }) =>
+          !(
+            kind === 'bound' &&
+            parameter.schema.kind === 'string' &&
+            (parameter.in === 'path' || this.isCursor(parameter.name))
+          ),
       );
       for (const { kind, says, schema } of all)
         this.add({ kind, says: `${name} ${says}`, seenBy: '400 and success', model: this.with(changed({ schema })) });
@@ -125,6 +131,10 @@ class Walk {
     if (this.operation.kind !== 'list') return;
     const open = { ...this.operation, kind: 'list' as const, parameters: [...this.operation.parameters, STRANGER] };
     this.add({ kind: 'unknown-field', says: 'accepts unknown parameters', seenBy: '400', model: this.with(open) });
+  }
+
+  private isCursor(name: string): boolean {
+    return name === 'cursor' && this.operation.list?.pagination === 'keyset';
   }
 
   /** The feature with this operation in its place. */
