@@ -114,8 +114,8 @@ export interface ApiTestFile {
   readonly tests: readonly string[];
 }
 
-/** One file an operation. `tests` is the package of the feature's tests. */
-export function apiTestFiles(world: TestWorld, tests: string, samples: SampleNames): ApiTestFile[] {
+/** One file an operation. `tests` is the package of the feature's tests; `render` gives a case's test. */
+export function apiTestFiles(world: TestWorld, tests: string, render: (one: CallCase) => string): ApiTestFile[] {
   return [...world.callsByTarget()].map(([operation, own]) => {
     const found = world.feature.operations.find((candidate) => candidate.id === operation);
     const values = own.flatMap(valuesOf);
@@ -132,7 +132,7 @@ export function apiTestFiles(world: TestWorld, tests: string, samples: SampleNam
         `${operation}${found === undefined ? '' : `, ${found.method.toUpperCase()} ${found.path}`}: rendered from test-plan.md; edit the plan, not this file.`,
       ),
       imports: imports.toString(),
-      tests: own.map((one) => apiTest(one, samples)),
+      tests: own.map(render),
     };
   });
 }

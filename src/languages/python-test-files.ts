@@ -2,7 +2,7 @@
 import { contractOf } from '../cases/contract.ts';
 import { type Owned, TestWorld } from '../cases/test-world.ts';
 import type { TestCase } from '../cases/types.ts';
-import { isCall } from '../cases/values.ts';
+import { type CallCase, isCall } from '../cases/values.ts';
 import type { Entity, Feature, Field, Rule } from '../model/types.ts';
 import { snake, toWords } from '../model/words.ts';
 import type { PlannedFile } from '../plan/types.ts';
@@ -133,8 +133,11 @@ class Writer {
 
   private api(): PlannedFile[] {
     const { feature, render } = this.tree;
-    const files = apiTestFiles(this.world, this.tests, this.sampleNames);
-    for (const one of this.tree.cases) if (isCall(one)) this.keep(one, apiTest(one, this.sampleNames));
+    const sources = new Map<TestCase, string>();
+    for (const one of this.tree.cases)
+      if (isCall(one)) sources.set(one, this.keep(one, apiTest(one, this.sampleNames)));
+    const rendered = (one: CallCase): string => sources.get(one) ?? apiTest(one, this.sampleNames);
+    const files = apiTestFiles(this.world, this.tests, rendered);
     if (files.length === 0) return [];
     return [
       this.locked('api/__init__.py', `${docstring(`API tests of ${feature.title}.`)}\n`),

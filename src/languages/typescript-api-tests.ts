@@ -1,6 +1,6 @@
 /** API cases as tests that talk to the service through tests/support. */
 import type { TestWorld } from '../cases/test-world.ts';
-import type { BodySpec, Expect, Step } from '../cases/types.ts';
+import type { BodySpec, Expect, Step, TestCase } from '../cases/types.ts';
 import { type CallCase, savedNames } from '../cases/values.ts';
 import { toWords } from '../model/words.ts';
 import { Imports } from './typescript-imports.ts';
@@ -33,13 +33,16 @@ export interface ApiTestFile {
 export const apiTest = (testCase: CallCase, samples: SampleNames): string =>
   new ApiTest(testCase, samples, new TestValues()).print();
 
-/** One file an operation. */
-export function apiTestFiles(world: TestWorld, samples: SampleNames): ApiTestFile[] {
+/** One file an operation. `sources` receives each case's test. */
+export function apiTestFiles(world: TestWorld, samples: SampleNames, sources: Map<TestCase, string>): ApiTestFile[] {
   return [...world.callsByTarget()].map(([operation, own]) => {
     const found = world.feature.operations.find((candidate) => candidate.id === operation);
     const values = new TestValues();
     const written = own.map((one) => new ApiTest(one, samples, values));
     const tests = written.map((one) => one.print());
+    own.forEach((one, at) => {
+      sources.set(one, tests[at] ?? '');
+    });
     const { helpers } = values;
     const imports = new Imports()
       .from('../../support/api.ts', 'apiTest', ...[...helpers].filter((name) => name === 'ABSENT'))

@@ -101,10 +101,10 @@ class Writer {
 
   private api(): PlannedFile[] {
     const { cases, render } = this.tree;
-    for (const one of cases) if (isCall(one)) this.keep(one, apiTest(one, this.sampleNames));
-    return apiTestFiles(this.world, this.sampleNames).map((file) =>
-      this.locked(`api/${moduleName(toWords(file.operation))}.test.ts`, render(MODULE, file)),
-    );
+    const sources = new Map<TestCase, string>();
+    const files = apiTestFiles(this.world, this.sampleNames, sources);
+    for (const one of cases) if (isCall(one)) this.keep(one, sources.get(one) ?? apiTest(one, this.sampleNames));
+    return files.map((file) => this.locked(`api/${moduleName(toWords(file.operation))}.test.ts`, render(MODULE, file)));
   }
 
   private entityModule(entity: Entity): PlannedFile[] {

@@ -1,20 +1,23 @@
 /** Hashes cover meaning, never layout: key order and white space do not change them. */
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { Json } from './types.ts';
 
 /** One text for one value: keys sorted by code unit, no white space. */
 export function canonical(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const members = Object.keys(value)
-      .sort()
-      .map((key) => `${JSON.stringify(key)}:${canonical(value[key] as Json)}`);
-    return `{${members.join(',')}}`;
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (value === null || typeof value !== 'object') return String(value);
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const item of value) text += text === '' ? canonical(item) : `,${canonical(item)}`;
+    return `[${text}]`;
   }
-  return JSON.stringify(value);
+  for (const key of Object.keys(value).sort()) {
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonical(value[key] as Json)}`;
+  }
+  return `{${text}}`;
 }
 
 /** SHA-256 of the canonical text, in hex. */
 export function hashOf(value: Json): string {
-  return createHash('sha256').update(canonical(value), 'utf8').digest('hex');
+  return digest('sha256', canonical(value), 'hex');
 }

@@ -2,7 +2,7 @@
  * What a plan changes on disk. A generated file that nobody edited is brought up to date; one that somebody edited is left alone and
  * named, and then nothing at all is written. What was generated is known by hash, in one record a scope, so that branches do not collide.
  */
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { Diagnostic } from '../errors.ts';
 import type { Owner, PlannedFile } from './types.ts';
 
@@ -39,7 +39,7 @@ export interface Merged {
 }
 
 export function textHash(content: string): string {
-  return createHash('sha256').update(content, 'utf8').digest('hex');
+  return digest('sha256', content, 'hex');
 }
 
 export function recordPath(scope: string): string {
