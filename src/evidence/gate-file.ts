@@ -1,6 +1,7 @@
 /** `docs/features/<feature>/gate.yaml`: approvals and evidence of one feature, so that branches do not collide. */
 import { CORE_SCHEMA, dump, load, YAMLException } from 'js-yaml';
 import { UserError } from '../errors.ts';
+import { readPlainYaml } from '../model/plain-yaml.ts';
 import { isTestClass } from './read-report.ts';
 import type { TestClass } from './report.ts';
 
@@ -63,7 +64,7 @@ const HINT = 'restore the file from Git, or delete it and run the phases of this
 export function readEvidence(text: string, file: string): Evidence {
   let value: unknown;
   try {
-    value = load(text, { schema: CORE_SCHEMA });
+    value = readPlainYaml(text) ?? load(text, { schema: CORE_SCHEMA });
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const line = error.mark === undefined ? '' : `:${error.mark.line + 1}`;

@@ -1,6 +1,7 @@
 /** Reads YAML and JSON text that nobody has checked: every way to break or to choke a reader ends in a coded error. */
 import { CORE_SCHEMA, defineMappingTag, load, mergeTag, YAMLException } from 'js-yaml';
 import { UserError } from '../errors.ts';
+import { readPlainYaml } from '../model/plain-yaml.ts';
 import type { Json, JsonObject } from '../model/types.ts';
 import { scanJson } from './json-scan.ts';
 
@@ -28,7 +29,8 @@ export function readValue(text: string, file: string): Json {
   checkSize(text.length, file);
   const bare = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   const json = /^\s*[{[]/.test(bare) ? parseJson(bare, file) : undefined;
-  return json !== undefined ? json.value : parseYaml(bare, file);
+  if (json !== undefined) return json.value;
+  return readPlainYaml(bare) ?? parseYaml(bare, file);
 }
 
 /** Callers that know a file's size ask before they read it. */
