@@ -28,7 +28,12 @@ async function bundle(): Promise<void> {
   const plop = join(root, 'generators', 'plopfile.ts');
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { cli: 'src/cli.ts', index: 'src/index.ts', ...(existsSync(plop) ? { plop } : {}) },
+    entryPoints: {
+      cli: 'src/cli.ts',
+      index: 'src/index.ts',
+      'check-worker': 'src/commands/check-worker.ts',
+      ...(existsSync(plop) ? { plop } : {}),
+    },
     outdir: join(fresh, 'lib'),
     bundle: true,
     // A command loads its own chunks only. esbuild splits ES modules alone, so that they become CommonJS afterwards.

@@ -1,13 +1,17 @@
 /** `check` from the command line: with the files as they lie, as fast as what changed allows. */
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import type { Args } from '../args.ts';
-import { buildOf, cachePlace } from '../effects/cache-place.ts';
+import { type Build, buildOf, cachePlace } from '../effects/cache-place.ts';
 import { readHistory } from '../effects/history.ts';
 import { openStatCache, type StatCache } from '../effects/stat-cache.ts';
+import { divide, threadsFor } from '../effects/workers.ts';
 import { UserError } from '../errors.ts';
 import { CONFIG_FILE } from '../input/config-file.ts';
 import { checkChanged, checkProject } from './check.ts';
-import type { CheckMeans } from './check-means.ts';
+import type { Looked } from './check-features.ts';
+import { type CheckMeans, lookingOnce } from './check-means.ts';
+import type { CheckData } from './check-worker.ts';
 import type { Context, Outcome } from './command.ts';
 import { openProject, projectFiles } from './project.ts';
 
@@ -18,9 +22,19 @@ export async function run(context: Context, args: Args): Promise<Outcome> {
   }
   if (args.has('staged')) return staged(context);
   const root = await context.findRoot();
-  const cache = root === undefined ? undefined : await cacheOf(context, root);
-  const means: CheckMeans = { tool: context.version, history: () => readHistory(root ?? context.cwd) };
-  const open = () => openProject(context);
+  const build = buildOf(context.packageRoot);
+  const cache = root === undefined || build === undefined ? undefined : await cacheOf(context, root, build);
+  const means: CheckMeans = {
+    tool: context.version,
+    history: () => readHistory(root ?? context.cwd),
+    divide: async (names, history) => {
+      const threads = threadsFor(names.length);
+      if (threads < 2 || root === undefined || build === undefined) return undefined;
+      const data: CheckData = { root, tool: context.version, history };
+      return divide<Looked>({ script: join(build.folder, 'check-worker.cjs'), data, items: names }, threads);
+    },
+  };
+  const open = () => openProject(lookingOnce(context));
   return cache === undefined ? checkProject(await open(), means) : checkChanged(open, means, cache);
 }
 
@@ -30,13 +44,12 @@ async function staged(context: Context): Promise<Outcome> {
 }
 
 /** None in CI, where what an earlier job left behind decides nothing; none where the tool may change under our feet. */
-async function cacheOf(context: Context, root: string): Promise<StatCache | undefined> {
+async function cacheOf(context: Context, root: string, build: Build): Promise<StatCache | undefined> {
   const started = Date.now();
-  const build = buildOf(context.packageRoot);
-  if (build === undefined || !['', 'false'].includes(context.env('CI') ?? '')) return undefined;
+  if (!['', 'false'].includes(context.env('CI') ?? '')) return undefined;
   const settings = (await (await projectFiles(context)).read(CONFIG_FILE)) ?? '';
   const key = createHash('sha256')
-    .update(JSON.stringify([context.version, build, root, settings]))
+    .update(JSON.stringify([context.version, build.id, root, settings]))
     .digest('hex');
   return openStatCache({ root, file: cachePlace(root, context.env), key, always: [CONFIG_FILE], started });
 }

@@ -1,6 +1,10 @@
 /** What every part of `check` works with. */
+import { openDisk } from '../effects/disk.ts';
+import { nodeFiles } from '../effects/files.ts';
 import { type Diagnostic, UserError } from '../errors.ts';
 import type { History } from '../gates/peer.ts';
+import type { Looked } from './check-features.ts';
+import type { Context } from './command.ts';
 import type { Project } from './features.ts';
 
 export interface CheckMeans {
@@ -10,6 +14,13 @@ export interface CheckMeans {
   readonly history: () => Promise<History>;
   /** The files are those of a commit or of the index: what running leaves behind has no business there. */
   readonly committed?: boolean;
+  /** Has several threads look at the features; undefined where these are too few to be divided. */
+  readonly divide?: (names: readonly string[], history: History | undefined) => Promise<readonly Looked[] | undefined>;
+}
+
+/** As `context`, for one look at many files. */
+export function lookingOnce(context: Context): Context {
+  return { ...context, openWorkspace: (root) => openDisk(root, nodeFiles, { once: true }) };
 }
 
 /** Languages in which a file that is no UTF-8 may still run. */

@@ -34,10 +34,17 @@ function userCache(env: (name: string) => string | undefined): string {
   return process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache');
 }
 
-/** What tells one build of this tool from another; undefined where it runs from its source, which changes under our feet. */
-export function buildOf(packageRoot: string): string | undefined {
-  const own = dirname(fileURLToPath(import.meta.url));
-  if (!own.startsWith(join(packageRoot, 'dist'))) return undefined;
-  const { ino, mtimeMs, size } = statSync(own);
-  return [own, ino, mtimeMs, size].join(' ');
+export interface Build {
+  /** Absolute folder of the bundle's scripts. */
+  readonly folder: string;
+  /** Tells one build of this tool from another. */
+  readonly id: string;
+}
+
+/** Undefined where the tool runs from its source, which changes under our feet. */
+export function buildOf(packageRoot: string): Build | undefined {
+  const folder = dirname(fileURLToPath(import.meta.url));
+  if (!folder.startsWith(join(packageRoot, 'dist'))) return undefined;
+  const { ino, mtimeMs, size } = statSync(folder);
+  return { folder, id: [folder, ino, mtimeMs, size].join(' ') };
 }

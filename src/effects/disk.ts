@@ -9,14 +9,23 @@ import { foldersOf, needsRecovery, OWN_FOLDER, recover, type StagedChange, write
 import { decode, MAX_BYTES, tooLarge } from './text.ts';
 import type { Change, Workspace } from './workspace.ts';
 
-export async function openDisk(root: string, files: Files = nodeFiles): Promise<Workspace> {
+export interface DiskOptions {
+  /** For one look at many files: a folder that was found to be no link is not asked again. */
+  readonly once?: boolean;
+}
+
+export async function openDisk(
+  root: string,
+  files: Files = nodeFiles,
+  { once = false }: DiskOptions = {},
+): Promise<Workspace> {
   const given = resolve(root);
   // The root itself may be reached through a symlink; nothing below it may.
   const real = await guarded(given, async () => (await ifThere(realPath(given))) ?? given);
   const found = await guarded(real, () => ifThere(files.lstat(real)));
   if (found?.isDirectory() === false)
     throw new UserError('bad-path', `${real} is no folder.`, real, 'Name a folder, or one that is not there yet.');
-  const workspace = new Disk(real, files);
+  const workspace = new Disk(real, files, once);
   await workspace.recover();
   return workspace;
 }
@@ -27,9 +36,13 @@ class Disk implements Workspace {
   readonly root: string;
   readonly #files: Files;
 
-  constructor(root: string, files: Files) {
+  /** What was found to be no link, where that is to be remembered. */
+  readonly #real: Set<string> | undefined;
+
+  constructor(root: string, files: Files, once: boolean) {
     this.root = root;
     this.#files = files;
+    this.#real = once ? new Set() : undefined;
   }
 
   /** Ends what an interrupted run began. */
@@ -47,7 +60,7 @@ class Disk implements Workspace {
   }
 
   async read(path: string): Promise<string | undefined> {
-    await this.#refuseSymlinks(path);
+    await this.#refuseSymlinks(path, this.#real);
     const full = join(this.root, path);
     try {
       const stat = await this.#files.lstat(full);
@@ -62,7 +75,7 @@ class Disk implements Workspace {
   }
 
   async list(folder: string): Promise<string[]> {
-    await this.#refuseSymlinks(folder);
+    await this.#refuseSymlinks(folder, this.#real);
     const found: string[] = [];
     const walk = async (path: string): Promise<void> => {
       for (const entry of await this.#entries(path)) {

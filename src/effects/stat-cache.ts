@@ -13,16 +13,42 @@ export interface StatCache {
   holds(scope: string): boolean;
   /** What was kept with a scope; undefined unless it holds. */
   kept(scope: string): readonly string[] | undefined;
-  /** A workspace that remembers what is asked for. */
-  watch(workspace: Workspace): Watched;
-  /** The scope is in order, by what was asked of `watched`. */
-  keep(scope: string, watched: Watched, more?: readonly string[]): void;
+  /** The scope is in order, by what was asked for. */
+  keep(scope: string, asked: Asked, more?: readonly string[]): void;
   /** Forgets scopes that are not named here, and writes the rest. A cache that cannot be written is none. */
   save(scopes: readonly string[]): void;
 }
 
+/** Paths that were read, there or not, and folders that were listed. */
+export interface Asked {
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+}
+
 export interface Watched extends Workspace {
-  readonly asked: { readonly files: ReadonlySet<string>; readonly folders: ReadonlySet<string> };
+  asked(): Asked;
+}
+
+/** A workspace that remembers what is asked for. */
+export function watched(workspace: Workspace): Watched {
+  const [files, folders] = [new Set<string>(), new Set<string>()];
+  return {
+    root: workspace.root,
+    asked: () => ({ files: [...files], folders: [...folders] }),
+    read(path) {
+      files.add(path);
+      return workspace.read(path);
+    },
+    list(folder) {
+      folders.add(folder);
+      return workspace.list(folder);
+    },
+    links(folder) {
+      folders.add(folder);
+      return workspace.links(folder);
+    },
+    apply: (changes) => workspace.apply(changes),
+  };
 }
 
 interface Entry {
@@ -92,29 +118,8 @@ class Cache implements StatCache {
     return this.holds(scope) ? this.#scopes.get(scope)?.more : undefined;
   }
 
-  watch(workspace: Workspace): Watched {
-    const [files, folders] = [new Set<string>(this.#options.always), new Set<string>()];
-    return {
-      root: workspace.root,
-      asked: { files, folders },
-      read(path) {
-        files.add(path);
-        return workspace.read(path);
-      },
-      list(folder) {
-        folders.add(folder);
-        return workspace.list(folder);
-      },
-      links(folder) {
-        folders.add(folder);
-        return workspace.links(folder);
-      },
-      apply: (changes) => workspace.apply(changes),
-    };
-  }
-
-  keep(scope: string, { asked }: Watched, more: readonly string[] = []): void {
-    const paths = new Set(asked.files);
+  keep(scope: string, asked: Asked, more: readonly string[] = []): void {
+    const paths = new Set([...this.#options.always, ...asked.files]);
     for (const folder of asked.folders) this.#walk(folder, paths);
     const sorted = [...paths].sort();
     // Looked at once more: what was seen before the check may have changed during it.

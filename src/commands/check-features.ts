@@ -1,0 +1,92 @@
+/** What `check` looks at of one feature. */
+import { type Asked, watched } from '../effects/stat-cache.ts';
+import type { Diagnostic } from '../errors.ts';
+import { checkFeature } from '../gates/check.ts';
+import { type History, peerFindings } from '../gates/peer.ts';
+import { type CheckMeans, caught, sources } from './check-means.ts';
+import type { Project } from './features.ts';
+import { type Observed, observe } from './observe.ts';
+
+/** What was found of a feature, and from what. */
+export interface Looked {
+  readonly name: string;
+  readonly findings: readonly Diagnostic[];
+  readonly asked: Asked;
+}
+
+/** `history`: under the policy `peer` alone. */
+export async function lookAt(
+  project: Project,
+  means: CheckMeans,
+  name: string,
+  history: History | undefined,
+): Promise<Looked> {
+  const workspace = watched(project.workspace);
+  const findings = await findingsOf({ ...project, workspace }, means, name, history);
+  return { name, findings, asked: workspace.asked() };
+}
+
+/** `history`: under the policy `peer` alone. */
+export function findingsOf(
+  project: Project,
+  means: CheckMeans,
+  name: string,
+  history: History | undefined,
+): Promise<Diagnostic[]> {
+  return caught(async () => {
+    const seen = await observe(project, name);
+    const found = checkFeature(seen.observation, await onDisk(project, means, seen));
+    return history === undefined ? found : [...found, ...peerFindings(approvedOf(seen), history)];
+  });
+}
+
+async function onDisk(project: Project, means: CheckMeans, seen: Observed) {
+  const { workspace, stack } = project;
+  const { skipMarker, knowsTests, leftovers, testFile } = stack.toolchain;
+  const custom = `${stack.paths.custom(seen.name)}/`;
+  const planned = new Set(seen.testFiles.map(({ path }) => path));
+  const inTests = await workspace.list(stack.paths.tests(seen.name));
+  const counts = (path: string): boolean => means.committed === true || leftovers?.test(path) !== true;
+  const foreign = inTests.filter((path) => !path.startsWith(custom) && !planned.has(path) && counts(path));
+  return {
+    locked: seen.locked,
+    foreign,
+    byHand: await sources(
+      project,
+      inTests.filter((path) => path.startsWith(custom) && counts(path)),
+    ),
+    implementation: await implementation(project, seen.name, (path) => counts(path) && testFile?.test(path) !== true),
+    missingFiles: seen.observation.serviceOnDisk ? await missingFiles(project, seen) : [],
+    skipMarker,
+    knowsTests,
+    tool: means.tool,
+  };
+}
+
+async function implementation(project: Project, name: string, counts: (path: string) => boolean) {
+  const paths: string[] = [];
+  for (const path of project.stack.paths.implementation(name)) {
+    if (isFile(path)) paths.push(path);
+    else paths.push(...(await project.workspace.list(path)));
+  }
+  return sources(project, paths.filter(counts));
+}
+
+async function missingFiles({ workspace, stack, render }: Project, seen: Observed): Promise<string[]> {
+  const missing: string[] = [];
+  for (const { path } of stack.service(seen.feature, seen.cases, render))
+    if ((await workspace.read(path)) === undefined) missing.push(path);
+  return missing;
+}
+
+/** Of an implementation's folders and files, those that are files. */
+const isFile = (path: string): boolean => /\.[a-z]+$/.test(path);
+
+function approvedOf(seen: Observed) {
+  return {
+    gateFile: seen.paths.gate,
+    evidence: seen.evidence,
+    docs: [seen.paths.spec, seen.paths.plan],
+    tests: seen.testFiles.map(({ path }) => path),
+  };
+}
