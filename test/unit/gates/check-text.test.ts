@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { derive } from '../../../src/cases/derive.ts';
 import { skipFindings, watchFindings } from '../../../src/gates/check-text.ts';
 import { loadRenderer } from '../../../src/render/load.ts';
 import { STACKS } from '../../../src/stacks/index.ts';
@@ -14,6 +15,13 @@ const CONFIG = {
   approval: 'anyone',
   completeness: 'standard',
 } as const;
+
+const RULE = {
+  id: 'STOCK-STAYS',
+  statement: 'A product with stock stays active',
+  operations: ['updateProduct'],
+  examples: [{ given: { inventory: 1 }, when: { status: 'draft' }, then: { refused: 'stocked' } }],
+};
 
 describe('code that knows it is tested', () => {
   it.each([
@@ -53,7 +61,9 @@ describe.each(Object.keys(STACKS))('what %s generates', (id) => {
     const base = stack
       .project(CONFIG, render)
       .filter(({ path }) => code.some((root) => path.startsWith(`${root}/`)) && !path.startsWith(`${testRoot}/`));
-    const files = [...base, ...stack.service(catalog(), [], render)];
+    const feature = catalog({ rules: [RULE] });
+    const { cases } = derive(feature);
+    const files = [...base, ...stack.service(feature, cases, render)];
     expect(base.length).toBeGreaterThan(20);
     const sources = files.map(({ path, content }) => [path, content] as const);
     expect(watchFindings(sources, stack.toolchain.knowsTests)).toEqual([]);
