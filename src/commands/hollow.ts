@@ -43,6 +43,8 @@ export async function withHollowCopy<T>(
         folders: [stack.paths.tests(seen.name)],
         reporterFolder: join(session.reporters, stack.toolchain.reporter),
         expected,
+        // The copy stays as it is from run to run, and goes with what was kept in it.
+        keep: join(root, '.kept'),
         service,
         only,
         run,

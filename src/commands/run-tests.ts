@@ -23,6 +23,8 @@ export interface ReportedRun {
   readonly run: Run;
   readonly progress: (line: string) => void;
   readonly timeoutSeconds: number;
+  /** `TestOptions.keep` */
+  readonly keep?: string;
   /** `TestOptions.isolated` */
   readonly isolated?: boolean;
   /** `TestOptions.only` */
@@ -66,7 +68,7 @@ export function namesOf(tests: readonly ExpectedTest[]): string[] {
 
 /** Throws `tool-failed` (the runner never started) and `not-red` (it was cut short): both fail closed. */
 export async function runReported(options: ReportedRun): Promise<Reported> {
-  const { stack, measure, isolated, service, only } = options;
+  const { stack, measure, isolated, service, only, keep } = options;
   const folder = await makeTemporary('report-');
   try {
     const reportFile = join(folder, 'report.jsonl');
@@ -79,6 +81,7 @@ export async function runReported(options: ReportedRun): Promise<Reported> {
       ...(isolated === undefined ? {} : { isolated }),
       ...(service === undefined ? {} : { service }),
       ...(only === undefined ? {} : { only }),
+      ...(keep === undefined ? {} : { keep }),
     });
     const result = await options.run(command.command, {
       cwd: options.root,

@@ -120,7 +120,9 @@ export class Schedule {
   ) {
     const runs = new Runs(transcripts);
     const load = (test: string): number => this.load.get(test) ?? 0;
-    const all = mutants.map((mutant) => ({ mutant, more: witnesses(mutant, runs, options, load), waiting: [] }));
+    // Those that few tests can see choose first: what is wrong with every answer, any test sees.
+    const choosy = [...mutants].sort((left, right) => ease(left) - ease(right));
+    const all = choosy.map((mutant) => ({ mutant, more: witnesses(mutant, runs, options, load), waiting: [] }));
     this.pending = new Map(all.map((one) => [one.mutant, one]));
   }
 
@@ -163,6 +165,8 @@ export class Schedule {
       if (divergenceOf(transcript, createEngine({ ...options, mutation: mutant }), mutant) === 'compared') yield mutant;
   }
 }
+
+const ease = (mutant: Mutant): number => (mutant.behaviour !== undefined ? 0 : mutant.model !== undefined ? 1 : 2);
 
 function freeTest(one: Pending, round: Round): { name: string } | 'busy' | 'none' {
   const known = one.waiting.findIndex((test) => !round.has(test));

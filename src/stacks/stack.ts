@@ -85,6 +85,8 @@ export interface TestOptions {
   readonly folders: readonly string[];
   /** Where the tests of the API call; the project's own code, in process, where absent. */
   readonly service?: ServiceAddress;
+  /** Absolute folder for what may be used again by the next run of the very same code, such as built tests. */
+  readonly keep?: string;
   /** Names of the tests to run, a `*` at the end for whatever follows; all where absent. */
   readonly only?: readonly string[];
   /** Absolute; JSON lines in the form of evidence/report.ts. */

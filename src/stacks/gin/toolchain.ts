@@ -23,7 +23,7 @@ export const ginToolchain: Toolchain = {
     { name: 'download modules', command: [program, 'mod', 'download'] },
     { name: 'verify modules', command: [program, 'mod', 'verify'] },
   ],
-  test({ folders, reportFile, reporterFolder, coverageFile, measure = [], service, only }) {
+  test({ folders, reportFile, reporterFolder, coverageFile, measure = [], service, only, keep }) {
     return {
       name: coverageFile === undefined ? 'go test' : 'go test with coverage',
       command: [process.execPath, join(reporterFolder, 'run.mjs'), ...folders],
@@ -31,6 +31,7 @@ export const ginToolchain: Toolchain = {
         CBF_REPORT: reportFile,
         CBF_COVERAGE: coverageFile ?? '',
         CBF_MEASURE: coverageFile === undefined ? '' : measure.join(','),
+        CBF_KEEP: keep ?? '',
         CBF_ONLY: only?.join('\n') ?? '',
         ...serviceEnvironment(service),
       },

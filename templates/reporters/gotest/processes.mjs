@@ -60,7 +60,7 @@ export async function runTests(project, folder, binary, pattern) {
   rmSync(events, { force: true });
   const profile = project.measure.length === 0 ? [] : [`-test.coverprofile=${project.profile()}`];
   const env = { ...process.env, CBF_EVENTS: events, CBF_TEST_TIMEOUT: String(project.seconds) };
-  for (const name of ['CBF_REPORT', 'CBF_COVERAGE', 'CBF_MEASURE', 'CBF_ONLY']) delete env[name];
+  for (const name of ['CBF_REPORT', 'CBF_COVERAGE', 'CBF_MEASURE', 'CBF_ONLY', 'CBF_KEEP']) delete env[name];
   // A test has a clock of its own; what hangs outside of one stops the events.
   const patience = 1000 * Math.max(10, 2 * project.seconds);
   let seen = { size: 0, at: Date.now() };

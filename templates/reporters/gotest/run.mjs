@@ -4,10 +4,11 @@
  * `node run.mjs <folder>…` in the project's root. Writes JSON lines to the file that CBF_REPORT names: `start`, one `test` a
  * test, `end`. Without `end` the run was cut short and counts for nothing. Go's own testing package is watched from inside
  * (overlay.mjs, witness.go): it knows who failed a test, and with what.
+ * CBF_KEEP: a folder where built tests are kept for the next run of the very same code.
  * CBF_ONLY: names of the tests to run, one a line, a `*` at the end for whatever follows; all where it is empty.
  * CBF_COVERAGE: where to write a coverage profile of the folders and files in CBF_MEASURE (separated by commas).
  */
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { finding, shorten } from './classify.mjs';
 import { writeOverlay } from './overlay.mjs';
@@ -62,6 +63,7 @@ async function main(folders) {
       module,
       scratch,
       seconds: Number(process.env.CBF_TEST_TIMEOUT || 60),
+      keep: process.env.CBF_KEEP ?? '',
       only: new Set((process.env.CBF_ONLY ?? '').split('\n').filter((one) => one !== '')),
       measure: (process.env.CBF_MEASURE ?? '').split(',').filter((one) => one !== ''),
       overlay: writeOverlay(goroot, scratch),
@@ -87,11 +89,10 @@ async function testPackage(project, folder, report) {
     project.only.size === 0 || project.only.has(name) || starts.some((start) => name.startsWith(start));
   const files = all.map(({ file, tests }) => ({ file, tests: tests.filter(wanted) }));
   if (project.only.size > 0 && files.every(({ tests }) => tests.length === 0)) return;
-  const binary = join(project.scratch, 'package.test');
-  rmSync(binary, { force: true });
+  const binary = binaryOf(project, folder);
   let built;
   try {
-    built = await build(project, folder, binary);
+    built = existsSync(binary) ? binary : await build(project, folder, binary);
   } catch (error) {
     if (!(error instanceof NotBuilt)) throw error;
     const verdict = finding('load-error', shorten(error.message, project));
@@ -110,6 +111,17 @@ async function testPackage(project, folder, report) {
     report.test(fileOf.get(name) ?? '', name, verdict, variant, seconds);
   }
   if (whole !== undefined) report.test(files[0].file, '', whole);
+}
+
+/** Kept binaries are one a package; others make room for the next package's. */
+function binaryOf({ keep, scratch }, folder) {
+  if (keep !== '') {
+    mkdirSync(keep, { recursive: true });
+    return join(keep, `${folder.replaceAll('/', '_')}.test`);
+  }
+  const binary = join(scratch, 'package.test');
+  rmSync(binary, { force: true });
+  return binary;
 }
 
 /** One profile of all runs: each block once, with all its counts, and only of what is measured. */
