@@ -10,7 +10,7 @@ import type { Session } from './session.ts';
 
 const RUN_SECONDS = 1800;
 
-/** Runs those tests; `service` is where the tests of the API call. */
+/** Runs those tests; `service` is where the tests of the API call. `only`: those alone, which are of the API or by hand. */
 export type RunInCopy = (
   expected: readonly ExpectedTest[],
   service?: ServiceAddress,
@@ -40,7 +40,7 @@ export async function withHollowCopy<T>(
       runTests({
         root,
         stack,
-        folders: [stack.paths.tests(seen.name)],
+        folders: only ? apiFolders(session, seen.name, expected) : [stack.paths.tests(seen.name)],
         reporterFolder: join(session.reporters, stack.toolchain.reporter),
         expected,
         // The copy stays as it is from run to run, and goes with what was kept in it.
@@ -53,6 +53,13 @@ export async function withHollowCopy<T>(
       }),
     ),
   );
+}
+
+/** Where these tests are; what else lies with a feature's tests is not loaded for them. */
+function apiFolders({ stack }: Session, name: string, expected: readonly ExpectedTest[]): string[] {
+  const { apiTests, custom } = stack.paths;
+  const derived = expected.some((test) => test.byHand !== true) ? [apiTests(name)] : [];
+  return expected.some((test) => test.byHand === true) ? [...derived, custom(name)] : derived;
 }
 
 /**

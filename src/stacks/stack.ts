@@ -17,6 +17,8 @@ export interface ToolCommand {
 export interface StackPaths {
   /** Folder of a feature's tests, such as `backend/tests/product_catalog`. */
   tests(feature: string): string;
+  /** Folder of those of them that call the API. */
+  apiTests(feature: string): string;
   /** Folder for tests written by hand. */
   custom(feature: string): string;
   /** Every folder or file that belongs to a feature's implementation. */

@@ -45,6 +45,7 @@ export const fakeStack: Stack = {
   language: 'none',
   paths: {
     tests: (feature) => `tests/${feature}`,
+    apiTests: (feature) => `tests/${feature}/api`,
     custom: (feature) => `tests/${feature}/custom`,
     implementation: (feature) => [`src/${feature}`],
     testRoot: 'tests',

@@ -10,6 +10,7 @@ export const fastapiPaths: StackPaths = {
   testRoot: 'backend/tests',
   code: ['backend'],
   tests: (feature) => `backend/tests/${packageOf(feature)}`,
+  apiTests: (feature) => `backend/tests/${packageOf(feature)}/api`,
   custom: (feature) => `backend/tests/${packageOf(feature)}/custom`,
   implementation: (feature) => {
     const pkg = packageOf(feature);

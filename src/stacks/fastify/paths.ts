@@ -9,6 +9,7 @@ export const fastifyPaths: StackPaths = {
   testRoot: 'tests',
   code: ['src'],
   tests: (feature) => `tests/${folderOf(feature)}`,
+  apiTests: (feature) => `tests/${folderOf(feature)}/api`,
   custom: (feature) => `tests/${folderOf(feature)}/custom`,
   implementation: (feature) => [
     ...['api', 'domain', 'repository', 'infrastructure'].map((layer) => `src/${layer}/${folderOf(feature)}`),

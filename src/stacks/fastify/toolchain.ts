@@ -76,6 +76,8 @@ export const fastifyToolchain: Toolchain = {
         `--reporter=${join(reporterFolder, 'cbf_reporter.mjs')}`,
         ...OVERRIDES,
         ...(only === undefined ? [] : [`--testNamePattern=${named(only)}`]),
+        // Tests of a service elsewhere share nothing but the client: they need no module of their own.
+        ...(service !== undefined && only !== undefined ? ['--no-isolate'] : []),
         ...(isolated ? ['--config=vitest.config.ts'] : []),
         ...coverage,
         // Without the slash, `tests/shop` would be `tests/shopping` as well.

@@ -10,6 +10,8 @@ export const ginPaths: StackPaths = {
   testRoot: 'tests',
   code: ['cmd', 'internal'],
   tests: (feature) => `tests/${packageOf(feature)}`,
+  // A package is one folder.
+  apiTests: (feature) => `tests/${packageOf(feature)}`,
   custom: (feature) => `tests/${packageOf(feature)}/custom`,
   implementation: implementationPaths,
 };
