@@ -160,9 +160,11 @@ function stateOf({ present, leftOver, equal, planned, edited }: Counts): Observa
 /** Scope of the record of a feature's tests. */
 export const testsScope = (name: string): string => `${name}.tests`;
 
+/** What running leaves behind is no implementation: it stays where a branch with one was looked at before. */
 export async function serviceOnDisk(project: Project, name: string): Promise<boolean> {
+  const { leftovers } = project.stack.toolchain;
   for (const path of project.stack.paths.implementation(name)) {
-    if ((await project.workspace.list(path)).length > 0) return true;
+    if ((await project.workspace.list(path)).some((file) => leftovers?.test(file) !== true)) return true;
     if (/\.[a-z]+$/.test(path) && (await project.workspace.read(path)) !== undefined) return true;
   }
   return false;

@@ -106,16 +106,17 @@ function isWide(code: number): boolean {
   );
 }
 
+/** Nearly all text: nothing in it is to be written out. */
+const PLAIN = /^[ !#-&(-[\]-~]*$/;
+
 /** A string literal with the quotes that the formatter prefers: double, unless single ones save escapes. */
 export function stringLiteral(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   const doubles = text.split('"').length;
   const singles = text.split("'").length;
   const quote = doubles > singles ? "'" : '"';
   return `${quote}${escapedText(text, quote)}${quote}`;
 }
-
-/** Nearly all text: nothing in it is to be written out. */
-const PLAIN = /^[ !#-&(-[\]-~]*$/;
 
 function escapedText(text: string, quote: string): string {
   if (PLAIN.test(text)) return text;

@@ -123,6 +123,14 @@ describe('strange files', () => {
     expect(await codes({ committed: true })).toEqual(['foreign-file tests/catalog/cache.left']);
   });
 
+  it('what running left behind is no implementation', async () => {
+    rmSync(join(root, 'src/catalog'), { recursive: true });
+    project().put('src/catalog/deep/cache.left', 'x');
+    const { observation } = await observe(await openedSession(root), 'catalog');
+    expect(observation.serviceOnDisk).toBe(false);
+    expect(await codes()).toEqual([]);
+  });
+
   it('a folder of an implementation without documents', async () => {
     project().put('src/orders/code.txt', 'code first');
     expect(await codes()).toEqual(['undocumented src/orders']);
