@@ -18,7 +18,7 @@ const KEYWORDS: ReadonlyMap<string, Json> = new Map<string, Json>([
 /** Written otherwise they are the same to some readers, and text to others. */
 const DOUBTFUL = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
 const INTEGER = /^(?:0|-?[1-9][0-9]{0,14})$/;
-const DECIMAL = /^-?(?:0|[1-9][0-9]{0,7})\.[0-9]{1,7}$/;
+const DECIMAL = /^(?!-0\.0*$)-?(?:0|[1-9][0-9]{0,7})\.[0-9]{1,7}$/;
 /** Text that begins with a digit and can be nothing else. */
 const DIGITS_FIRST =
   /^(?:\d+\.\d+\.\d+|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|(?!0[a-z])[0-9][0-9a-z-]*[acdf-np-wyz][0-9a-z-]*)$/;

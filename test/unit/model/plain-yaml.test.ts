@@ -161,10 +161,18 @@ describe('the plain reader', () => {
     );
   });
 
-  it.each(['a:\tb', '\ufeffa: b', 'a: b\r\n', 'a: \u2028', 'a: \u0085', 'a: 1\na: 2', '__proto__: 1', 'a: \ud800'])(
-    'leaves %j to the other',
-    (text) => {
-      expect(readPlainYaml(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    'a:\tb',
+    '\ufeffa: b',
+    'a: b\r\n',
+    'a: \u2028',
+    'a: \u0085',
+    'a: 1\na: 2',
+    '__proto__: 1',
+    'a: \ud800',
+    'a: -0.0',
+    'a: -0',
+  ])('leaves %j to the other', (text) => {
+    expect(readPlainYaml(text)).toBeUndefined();
+  });
 });
