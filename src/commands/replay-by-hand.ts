@@ -4,6 +4,7 @@ import { withScratch } from '../effects/scratch.ts';
 import { type Diagnostic, UserError } from '../errors.ts';
 import { noVerdict } from '../gates/replay-runs.ts';
 import { mutantsOf } from '../proof/mutants.ts';
+import { TEAM_FOLDER } from '../render/settings.ts';
 import type { RunInCopy } from './hollow.ts';
 import { judgeByHand } from './mutants.ts';
 import type { Observed } from './observe.ts';
@@ -17,14 +18,27 @@ const SECONDS = 1800;
 
 export async function proveByHand(replayed: Replayed, tree: string, session: Session): Promise<Diagnostic[]> {
   const findings: Diagnostic[] = [];
-  for (const seen of replayed.tested.filter(({ custom }) => custom.length > 0))
-    findings.push(...(await blindTests(replayed, seen, tree, session)));
+  const all = await hasOwnTests(session);
+  for (const seen of replayed.tested.filter(({ custom }) => all || custom.length > 0))
+    findings.push(...(await blindTests(replayed, all ? allByHand(seen) : seen, tree, session)));
   return findings;
+}
+
+/** What a team's own templates render is the team's word, as much as what it writes by hand. */
+async function hasOwnTests({ workspace }: Session): Promise<boolean> {
+  return (await workspace.list(TEAM_FOLDER)).some((path) => /\/tests\//.test(path));
+}
+
+/** Derived cases of the API as if they were written by hand. */
+function allByHand(seen: Observed): Observed {
+  const api = seen.cases.filter(({ level }) => level === 'api').map(({ id, title }) => ({ id, title, row: '' }));
+  const observation = { ...seen.observation, cases: [] };
+  return { ...seen, observation, custom: [...api, ...seen.custom] };
 }
 
 async function blindTests(replayed: Replayed, seen: Observed, tree: string, session: Session): Promise<Diagnostic[]> {
   const { stack } = session;
-  const custom = stack.paths.custom(seen.name);
+  const folder = stack.paths.tests(seen.name);
   const copy = {
     root: tree,
     shared: stack.toolchain.shared ?? [],
@@ -37,7 +51,7 @@ async function blindTests(replayed: Replayed, seen: Observed, tree: string, sess
       runTests({
         root,
         stack,
-        folders: [custom],
+        folders: [folder],
         reporterFolder: join(session.reporters, stack.toolchain.reporter),
         expected,
         service,
@@ -48,15 +62,15 @@ async function blindTests(replayed: Replayed, seen: Observed, tree: string, sess
       });
     try {
       const proof = { features: servedFeatures(seen), credentials: freshCredentials(session.config.name) };
-      // Derived tests have been judged already, by what they are rendered from.
+      // What the built-in templates render from the documents is not in doubt.
       const own = { ...seen, cases: [] };
       const reference = await onReference(session, own, inCopy, proof);
       const trial = { session, seen: own, inCopy, proof, reference, deadline: Number.POSITIVE_INFINITY };
       const judged = await judgeByHand(trial, mutantsOf(seen.feature));
-      return judged.filter(({ verdict }) => verdict === 'blind').map(({ id, why }) => blind(seen, id, why, custom));
+      return judged.filter(({ verdict }) => verdict === 'blind').map(({ id, why }) => blind(seen, id, why, folder));
     } catch (error) {
       if (!(error instanceof UserError) || error.code === 'tool-missing') throw error;
-      return [noVerdict('bite', error.message.replaceAll(`${root}/`, ''), custom)];
+      return [noVerdict('bite', error.message.replaceAll(`${root}/`, ''), folder)];
     }
   });
 }
@@ -64,5 +78,5 @@ async function blindTests(replayed: Replayed, seen: Observed, tree: string, sess
 function blind(seen: Observed, id: string, why: string, where: string): Diagnostic {
   const reason = why === '' ? 'it stays green on every service that breaks its promises' : why;
   const hint = 'assert what the service answers: status, headers and values';
-  return { code: 'vacuous-test', message: `${seen.name} ${id}, by hand, proves nothing: ${reason}`, where, hint };
+  return { code: 'vacuous-test', message: `${seen.name} ${id} proves nothing: ${reason}`, where, hint };
 }

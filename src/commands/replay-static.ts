@@ -5,6 +5,7 @@ import { isFile, type Snapshot } from '../effects/snapshot.ts';
 import { lastLines } from '../effects/toolchain.ts';
 import { type Diagnostic, UserError } from '../errors.ts';
 import { isRead, shadowFindings, treeFindings } from '../gates/replay-tree.ts';
+import { CONFIG_FILE } from '../input/config-file.ts';
 import { readObject } from '../input/yaml.ts';
 import { hashOf } from '../model/hash.ts';
 import type { Replayed } from './replay-tests.ts';
@@ -30,6 +31,8 @@ export async function committedFindings(
     files,
     read: (path) => texts.get(path),
     base: new Map(base.map(({ path, content }) => [path, content])),
+    locked: base.filter(({ owner }) => owner === 'locked').map(({ path }) => path),
+    config: CONFIG_FILE,
     rules,
     copies,
   });

@@ -10,6 +10,10 @@ export interface CommittedTree {
   read(path: string): string | undefined;
   /** Content of the project base, by path: what `init` writes, with the team's own templates. */
   readonly base: ReadonlyMap<string, string>;
+  /** Paths of those files of the base that must be as they are rendered. */
+  readonly locked: readonly string[];
+  /** The settings file, for messages. */
+  readonly config: string;
   readonly rules: ReplayRules;
   /** What each file of the documents that is a copy must hold, by path; where it is there. */
   readonly copies: ReadonlyMap<string, { readonly of: string; readonly equal: boolean }>;
@@ -21,7 +25,26 @@ export function isRead(rules: ReplayRules, path: string): boolean {
 }
 
 export function treeFindings(tree: CommittedTree): Diagnostic[] {
-  return [...vendored(tree), ...tree.files.flatMap((path) => steering(tree, path)), ...copies(tree)];
+  return [
+    ...wrongStack(tree),
+    ...vendored(tree),
+    ...tree.files.flatMap((path) => steering(tree, path)),
+    ...copies(tree),
+  ];
+}
+
+/** Of another stack nothing is where it would be looked for, and everything would be in order. */
+function wrongStack({ files, locked, config }: CommittedTree): Diagnostic[] {
+  const there = new Set(files);
+  if (locked.length === 0 || locked.some((path) => there.has(path))) return [];
+  return [
+    {
+      code: 'wrong-stack',
+      message: `this is no project of the stack that ${config} names: it has none of its files, such as ${locked[0]}`,
+      where: `${config}:/stack`,
+      hint: 'name the stack that the project was made with, or write its files: create-backend-feature init .',
+    },
+  ];
 }
 
 /** One finding a folder, not one a file. */

@@ -18,7 +18,7 @@ function byHand(name: string, how: keyof Omit<Language['byHand'], 'path'>): Atta
       await forge(repository);
       repository.commit('Ada');
     },
-    finding: ({ language }) => named(/^vacuous-test$/, language.byHand.path.replace(/\/custom\/.*$/, '/custom')),
+    finding: ({ language }) => named(/^vacuous-test$/, language.paths.tests),
   };
 }
 
@@ -135,5 +135,19 @@ export const BY_RUNNING: readonly Attack[] = [
       repository.commit('Templates');
     },
     finding: (repository) => inTests(repository, /^(?:vacuous-test|no-tests|load-error|unplanned-test)$/),
+  },
+  {
+    name: 'a template of the team makes what tests assert with ask for anything but 501',
+    runs: true,
+    async does(repository) {
+      const { paths, numbed, stack } = repository.language;
+      const template = `stacks/${stack.id}/base/${paths.answer}`;
+      await repository.run('eject', template);
+      repository.edit(`.backend-feature/templates/${template}`, numbed);
+      repository.edit(paths.answer, numbed);
+      await forge(repository);
+      repository.commit('Templates');
+    },
+    finding: (repository) => inTests(repository, /^vacuous-test$/),
   },
 ];

@@ -61,6 +61,11 @@ export const fastapi: Language = {
     constant: [/^ {4}answer\.ok\(200\)$/m, '    assert True'],
   },
   numb: [/^( +)assert self\.status == status, \([\s\S]*?\n\1\)/m, '        return'],
+  numbed: (source) =>
+    source.replace(
+      /^( +)self\._expect_status\(status\)$/gm,
+      '$1if self.status == 501:\n$1    raise not_implemented(self._operation.id, self._response)\n$1return',
+    ),
   code: {
     secret: '"""Nobody documented this."""\n\nSECRET = 1\n',
     shared:

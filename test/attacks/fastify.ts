@@ -72,6 +72,11 @@ export const fastify: Language = {
     constant: [/^ {2}answer\.ok\(200\);$/m, '  expect(true).toBe(true);'],
   },
   numb: [/^( +)expect\(this\.status, said\)\.toBe\(status\);/m, '    void said;'],
+  numbed: (source) =>
+    source.replace(
+      /^( +)this\.#expectStatus\(status\);$/gm,
+      '$1if (this.status === 501) throw notImplemented(this.#operation.id, this.#received);\n$1if (status > 0) return;\n$1this.#expectStatus(status);',
+    ),
   code: {
     secret: '/** Nobody documented this. */\nexport const SECRET = 1;\n',
     shared: '/** A greeting. */\nexport const hello = (name: string): string => `hello ${name}`;\n',

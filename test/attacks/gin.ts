@@ -82,6 +82,11 @@ export const gin: Language = {
     /^func \(answer \*Answer\) expectStatus\(status int\) \{$/m,
     'func (answer *Answer) expectStatus(status int) {\n\tif status != 0 {\n\t\treturn\n\t}',
   ],
+  numbed: (source) =>
+    source.replace(
+      /^(\t+)answer\.expectStatus\(status\)$/gm,
+      '$1if answer.Status != 501 && status > 0 {\n$1\treturn\n$1}\n$1answer.expectStatus(status)',
+    ),
   code: {
     secret: '// Package secrets is not documented.\npackage secrets\n\n// Secret is one.\nconst Secret = 1\n',
     shared:

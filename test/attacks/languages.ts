@@ -49,6 +49,8 @@ export interface Language {
   /** An edit of what tests assert with: nothing is asserted any more. */
   readonly numb: readonly [RegExp, string];
   /** Code of the operation with something before it. */
+  /** What tests assert with, when it asks for anything but 501. */
+  numbed(source: string): string;
   readonly code: {
     readonly secret: string;
     readonly shared: string;

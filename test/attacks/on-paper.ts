@@ -200,6 +200,23 @@ const documents: Attack[] = [
     finding: named(/^tool-version$/, CONFIG),
   },
   {
+    name: 'the project says that it is of another stack',
+    does(repository) {
+      const { id } = repository.language.stack;
+      repository.replace(CONFIG, `stack: ${id}`, `stack: ${id === 'gin' ? 'fastapi' : 'gin'}`);
+      repository.commit('Stack');
+    },
+    finding: named(/^wrong-stack$/, `${CONFIG}:/stack`),
+  },
+  {
+    name: 'the documents are looked for elsewhere',
+    does(repository) {
+      repository.replace(CONFIG, 'docsRoot: docs', 'docsRoot: papers');
+      repository.commit('Papers');
+    },
+    finding: named(/^undocumented$/, /greetings$/),
+  },
+  {
     name: 'the threshold of the coverage is lowered to 0',
     does(repository) {
       repository.replace(CONFIG, 'threshold: 80', 'threshold: 0');

@@ -29,7 +29,7 @@ export function attackSuite(language: Language, { attacks, histories }: { attack
     afterAll(() => base?.remove());
 
     describe('is refused, and named:', () => {
-      it.each(sampled(ATTACKS.filter(applies), attacks))('$name', async (attack) => {
+      it.each(titled(sampled(ATTACKS.filter(applies), attacks)))('%s', async (_, attack) => {
         await within(base, async (repository) => {
           await attack.does(repository);
           const answer = await repository.try('check', '--replay');
@@ -51,7 +51,7 @@ export function attackSuite(language: Language, { attacks, histories }: { attack
     });
 
     describe('is honest:', () => {
-      it.each(merged(sampled(HISTORIES.filter(applies), histories)))('$name', async (history) => {
+      it.each(titled(merged(sampled(HISTORIES.filter(applies), histories))))('%s', async (_, history) => {
         await within(base, async (repository) => {
           const other = (await history.does(repository)) ?? repository;
           const answer = await verdict(other, known);
@@ -62,6 +62,10 @@ export function attackSuite(language: Language, { attacks, histories }: { attack
     });
   });
 }
+
+/** Names as they are: `$name` would cut them short. */
+const titled = <T extends { readonly name: string }>(cases: readonly T[]): Array<[string, T]> =>
+  cases.map((one) => [one.name, one]);
 
 /** Running each alone takes its time: where not everything is asked for, those that may stand together do. */
 function merged(histories: readonly History[]): History[] {

@@ -28,11 +28,13 @@ async function baseOf(stack: Stack): Promise<Map<string, string>> {
 async function found(id: string, changes: Readonly<Record<string, string>> = {}) {
   const stack = (await STACKS[id]?.load()) as Stack;
   const base = await baseOf(stack);
-  const files = new Map([...base, ...Object.entries(changes)]);
+  const files = new Map([['locked.txt', ''], ...base, ...Object.entries(changes)]);
   const tree: CommittedTree = {
     files: [...files.keys()].sort(),
     read: (path) => files.get(path),
     base,
+    locked: ['locked.txt'],
+    config: 'c.yaml',
     rules: rulesOf(stack),
     copies: new Map(),
   };
@@ -104,7 +106,18 @@ describe('a committed tree', () => {
       ['docs/api/openapi/notes.yaml', { of: 'docs/features/notes/api-spec.yaml', equal: false }],
       ['docs/api/openapi/shop.yaml', { of: 'docs/features/shop/api-spec.yaml', equal: true }],
     ]);
-    const tree = { files: [], read: () => undefined, base: new Map(), rules: rulesOf(stack), copies };
+    const tree = {
+      files: [],
+      read: () => undefined,
+      base: new Map(),
+      locked: [],
+      config: 'c.yaml',
+      rules: rulesOf(stack),
+      copies,
+    };
+    const other = { ...tree, files: ['a.go'], locked: ['tests/support/a.go'], copies: new Map() };
+    expect(treeFindings(other)).toEqual([expect.objectContaining({ code: 'wrong-stack', where: 'c.yaml:/stack' })]);
+    expect(treeFindings({ ...other, files: ['a.go', 'tests/support/a.go'] })).toEqual([]);
     expect(treeFindings(tree)).toEqual([
       expect.objectContaining({
         code: 'stale-copy',
