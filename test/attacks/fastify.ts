@@ -31,7 +31,7 @@ export const fastify: Language = {
       stub
         .replace(/^import \{ NotImplemented.*\n/m, '')
         .replace('_given: Given', '{ body }: Given')
-        .replace(/ {2}throw new[\s\S]*?\n {2}\);/, '  return { text: `hello ${body.name}` };'),
+        .replace(/ {2}throw new[\s\S]*?\n {2}\);/, "  return { text: 'hello '.concat(body.name) };"),
     'src/domain/greetings/rules/no-shouting.ts': (stub) =>
       stub
         .replace('import { NotImplemented }', 'import { RuleRefused }')
@@ -47,7 +47,7 @@ export const fastify: Language = {
       "const answer = await api.act('greet', { body: { name: 'ada' } });\nanswer.ok(200, { body: { text: 'hello ada' } });",
     ),
     rewritten: byHand(
-      "const name = 'ada';\nconst answer = await api.act('greet', { body: { name } });\nanswer.ok(200, { body: { text: `hello ${name}` } });",
+      "const name = 'ada';\nconst answer = await api.act('greet', { body: { name } });\nanswer.ok(200, { body: { text: 'hello '.concat(name) } });",
     ),
     constant: byHand(
       "await api.act('greet', { body: { name: 'ada' } });\nconst two = 1 + 1;\nexpect(two).toBe(2);",
@@ -79,7 +79,7 @@ export const fastify: Language = {
     ),
   code: {
     secret: '/** Nobody documented this. */\nexport const SECRET = 1;\n',
-    shared: '/** A greeting. */\nexport const hello = (name: string): string => `hello ${name}`;\n',
+    shared: "/** A greeting. */\nexport const hello = (name: string): string => 'hello '.concat(name);\n",
     integration:
       "import { expect, test } from 'vitest';\n\ntest('adds', () => {\n  expect([1, 1].reduce((sum, one) => sum + one)).toBe(2);\n});\n",
     stray:
