@@ -9,7 +9,7 @@ import { BY_RUNNING } from './by-running.ts';
 import { HISTORIES } from './histories.ts';
 import type { Language } from './languages.ts';
 import { ON_PAPER } from './on-paper.ts';
-import type { Repository } from './repository.ts';
+import { Repository } from './repository.ts';
 import { isWhole, sampled } from './sample.ts';
 import type { Attack, History } from './types.ts';
 
@@ -53,7 +53,8 @@ export function attackSuite(language: Language, { attacks, histories }: { attack
     describe('is honest:', () => {
       it.each(titled(merged(sampled(HISTORIES.filter(applies), histories))))('%s', async (_, history) => {
         await within(base, async (repository) => {
-          const other = (await history.does(repository)) ?? repository;
+          const made = await history.does(repository);
+          const other = made instanceof Repository ? made : repository;
           const answer = await verdict(other, known);
           expect(answer, JSON.stringify(answer, null, 1)).toMatchObject({ ok: true, findings: [] });
           return other;

@@ -23,6 +23,6 @@ export interface History {
   /** May stand in one repository with the others of this name: they touch nothing of each other's. */
   readonly together?: string;
   /** Gives back the repository to replay, where it is another. */
-  does(repository: Repository): Promise<Repository | undefined | void> | Repository | undefined | void;
+  does(repository: Repository): unknown;
   readonly only?: readonly string[];
 }
