@@ -8,6 +8,7 @@ import { UserError } from '../errors.ts';
 import { phaseOf } from '../gates/phases.ts';
 import { argsOf } from './args.ts';
 import { ask } from './ask.ts';
+import { besidesOf, doBeside } from './besides.ts';
 import { columns, plural, wrapText } from './layout.ts';
 import { approveQuestions } from './question-sets.ts';
 import { textOf } from './questions.ts';
@@ -76,13 +77,26 @@ async function work(world: World, session: Session, name: string, step: keyof ty
   const { does, go, plans, run } = WORK[step];
   prompter.say([...wrapText(does, context.terminal.width, '  '), ...(plans ? [] : [''])]);
   if (plans) sayPlan(world, pathsOf((await run({ ...session, dryRun: true }, name)).json));
-  const choices = [{ value: 'on', label: go }, BACK, LEAVE];
-  const going = (await prompter.select({ message: 'Go on?', choices })) as Going;
-  if (going !== 'on') return going;
+  const other = await otherThan(go, world, session, name, step);
+  if (other !== undefined) return other;
   const result = await run(session, name);
   sayResult(world, result);
   // What failed is on the screen now; the same step comes again.
   return 'on';
+}
+
+/** Undefined: the step itself, as `go` calls it, is what somebody wants. */
+async function otherThan(
+  go: string,
+  world: World,
+  session: Session,
+  name: string,
+  step: StepId,
+): Promise<Going | undefined> {
+  const choices = [{ value: 'on', label: go }, ...besidesOf(step), BACK, LEAVE];
+  const chosen = await world.prompter.select({ message: 'Go on?', choices });
+  if (chosen === 'on') return undefined;
+  return (await doBeside(world, session, name, chosen)) ?? (chosen as Going);
 }
 
 async function approve(world: World, session: Session, seen: Observed, what: 'docs' | 'tests'): Promise<Going> {
@@ -97,9 +111,8 @@ async function approve(world: World, session: Session, seen: Observed, what: 'do
     ),
     '',
   ]);
-  const choices = [{ value: 'on', label: 'I have read it' }, BACK, LEAVE];
-  const going = (await prompter.select({ message: 'Go on?', choices })) as Going;
-  if (going !== 'on') return going;
+  const other = await otherThan('I have read it', world, session, seen.name, `approve ${what}`);
+  if (other !== undefined) return other;
   const identity = await context.git.identity(session.workspace.root);
   const answers = await ask(approveQuestions(seen.name, what, identity), prompter);
   if (answers['yes'] !== true) {

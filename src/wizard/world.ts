@@ -35,12 +35,12 @@ const SHOWN = 16;
 /** A command lists the files it wrote, the gaps and the next command; here the files were shown before, and the rest comes as a step. */
 const SAID_ALREADY = /^ {2}[+~-] |^ {2}gap: |^\d+ gaps? to close|^Next: /;
 
-export function sayResult({ prompter, context }: World, result: Result): void {
+/** `allIn`: where everything can be read, of which this shows the first lines. */
+export function sayResult({ prompter, context }: World, result: Result, allIn = '`check` and gate.yaml have'): void {
   const { style, width } = context.terminal;
   const lines = result.lines.filter((line) => !SAID_ALREADY.test(line));
   const [first = `${plural(pathsOf(result.json).length, 'file')} written.`, ...rest] = lines.slice(0, SHOWN);
-  const more =
-    lines.length > SHOWN ? [`  … and ${lines.length - SHOWN} more; \`check\` and gate.yaml have them all.`] : [];
+  const more = lines.length > SHOWN ? [`  … and ${lines.length - SHOWN} more; ${allIn} them all.`] : [];
   prompter.say([
     '',
     ...fitted([first], width).map((line) => style(result.ok ? 'green' : 'red', line)),
@@ -57,7 +57,7 @@ function fitted(lines: readonly string[], width: number): string[] {
 }
 
 function hanging(line: string, width: number): string[] {
-  const label = /^ *(?:(?:where|next): +)?/.exec(line)?.[0] ?? '';
+  const label = /^ *(?:(?:where:|next:|hollow|reference|mutants) +)?/.exec(line)?.[0] ?? '';
   const wrapped = wrapText(line.slice(label.length), width, ' '.repeat(label.length));
   return wrapped.map((text, at) => (at === 0 ? label + text.slice(label.length) : text));
 }

@@ -80,7 +80,7 @@ test('leads from an empty folder to approved documents; Ctrl-C loses nothing', a
   await second.answer('Approve the documents of product-catalog?', 'y');
   await second.shows('step 2 of 6: write the tests');
   expect(readFileSync(gate, 'utf8')).toContain('by: A Reviewer <reviewer@example.org>');
-  await second.press('Go on?', 'Down', 'Down', 'Enter');
+  await second.press('Go on?', 'Down', 'Down', 'Down', 'Enter');
   expect(await second.exitCode()).toBe(0);
   await second.shows('To come back: npx create-backend-feature');
   expect(second.raw()).toContain('\u001b[3');
@@ -112,7 +112,7 @@ test('shows where every feature stands, and takes up the step that is next', asy
   await screen.press('Go on?', 'Enter');
   await screen.shows('step 3 of 6: see the tests fail');
   expect(existsSync(join(folder, 'backend/tests/orders/api/test_create_order.py'))).toBe(true);
-  await screen.press('Go on?', 'Down', 'Enter');
+  await screen.press('Go on?', 'Down', 'Down', 'Enter');
   await screen.shows('orders: see the tests fail');
   await screen.press('What next?', 'C-c');
   expect(await screen.exitCode()).toBe(130);
@@ -138,6 +138,34 @@ test('can be stopped while tools run, and says how to come back', async () => {
   expect(readTree(join(folder, 'docs'))).toEqual(before);
   const again = start(folder);
   await again.shows('catalog: see the tests fail');
+});
+
+test('serves what the documents say, and comes back to the step; Ctrl-C ends what is served, not the wizard', async () => {
+  const folder = temporaryFolder();
+  built(folder, 'init', '--stack', 'fastapi', '--name', 'shop');
+  built(folder, 'feature', 'catalog', '--entity', 'Product name:string(20)!', '--access', 'admin-writes');
+  const screen = start(folder);
+  await screen.press('What next?', 'Enter');
+  await screen.press('Go on?', 'Down', 'Enter');
+  await screen.shows('As admin:');
+  await screen.press('Enter stops it');
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(screen.text())?.[0] ?? '';
+  const token = /As admin:\n(Authorization: \S+ \S+)/.exec(screen.text())?.[1] ?? '';
+  const [, Authorization = ''] = token.split(': ');
+  const made = await fetch(`${url}/api/v1/products`, {
+    method: 'POST',
+    headers: { Authorization, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ name: 'Tea' }),
+  });
+  expect(made.status).toBe(201);
+  screen.keys('C-c');
+  await screen.shows('Stopped, after 1 request.');
+  await screen.press('Go on?', 'Down', 'Enter');
+  await screen.answer('Enter stops it');
+  await screen.shows('Stopped, after 0 requests.');
+  await screen.press('Go on?', 'Down', 'Down', 'Down', 'Enter');
+  expect(await screen.exitCode()).toBe(0);
+  await expect(fetch(url)).rejects.toThrow();
 });
 
 function existsOnPath(program: string): boolean {

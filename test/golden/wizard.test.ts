@@ -126,3 +126,66 @@ it('refuses to step over an edited test, and says which', async () => {
   ]);
   expect(screen).toContain(`to be done by hand:\n\n    git checkout -- ${test}\n`);
 });
+
+it('serves what the documents say until Enter, and comes back to the same step', async () => {
+  let docs = '';
+  const { screen, left } = await play([
+    ...WRITE,
+    ['Go on?', 'try'],
+    [
+      'Enter stops it',
+      async (shown) => {
+        docs = /http:\/\/127\.0\.0\.1:\d+\/docs/.exec(shown)?.[0] ?? '';
+        const token = /^Authorization: (Bearer \S+)$/m.exec(shown)?.[1] ?? '';
+        const list = new URL('/api/v1/products', docs);
+        expect((await fetch(list)).status).toBe(401);
+        const answer = await fetch(list, { headers: { Authorization: token } });
+        expect(await answer.json()).toMatchObject({ items: [], total: 0 });
+      },
+    ],
+    ['Go on?', 'leave'],
+  ]);
+  expect(left).toEqual([]);
+  expect(screen).toContain('Stopped, after 2 requests.');
+  expect(screen.split('step 1 of 6: approve the documents')).toHaveLength(3);
+  await expect(fetch(docs)).rejects.toThrow();
+  expect(existsSync(join(root, GATE))).toBe(false);
+});
+
+it('stops what it serves at Ctrl-C, and is not left by it', async () => {
+  const { screen, left } = await play([
+    ...WRITE,
+    ['Go on?', 'try'],
+    ['Enter stops it', LEAVE_NOW],
+    ...APPROVE('documents'),
+    ['Go on?', 'try'],
+    ['Enter stops it', ENTER],
+    ['Go on?', 'leave'],
+  ]);
+  expect(left).toEqual([]);
+  expect(screen.split('Stopped, after 0 requests.')).toHaveLength(3);
+  for (const [url = ''] of screen.matchAll(/http:\/\/127\.0\.0\.1:\d+\/docs/g))
+    await expect(fetch(url)).rejects.toThrow();
+  expect(gate()).toContain(REVIEWER);
+});
+
+it('proves the tests once they were red, and not before', async () => {
+  const PROVE = 'Prove the tests: on services that are broken on purpose';
+  const before = await play([...WRITE, ...APPROVE('documents'), ['Go on?', 'on'], ['Go on?', 'leave']]);
+  expect(before.screen).not.toContain(PROVE);
+  const recorded = gate();
+  const { screen, left } = await play([
+    ['What next?', 'walk catalog'],
+    ['Go on?', 'on'],
+    ['Go on?', 'prove'],
+    ['Go on?', 'leave'],
+  ]);
+  expect(left).toEqual([]);
+  expect(screen).toMatch(/^hollow {5}(\d+) of \1 tests of catalog are red where nothing is implemented\.$/m);
+  // The runner of this stack calls no service: nothing is green on the reference, and that is said.
+  expect(screen).toMatch(/^reference {2}0 of \d+ tests/m);
+  expect(screen).toMatch(/… and \d+ more; create-backend-feature prove catalog --json has them all\./);
+  expect(screen.split('step 4 of 6: approve the tests')).toHaveLength(3);
+  expect(gate()).not.toBe(recorded);
+  for (const line of screen.split('\n')) expect([...line].length, line).toBeLessThanOrEqual(80);
+});

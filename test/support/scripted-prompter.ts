@@ -4,7 +4,9 @@ import { Left, type Prompter } from '../../src/wizard/prompter.ts';
 export const LEAVE_NOW = Symbol('Ctrl-C');
 /** Enter alone. */
 export const ENTER = Symbol('Enter');
-type Said = string | boolean | typeof LEAVE_NOW | typeof ENTER;
+/** Something that is done with what is on the screen while a question stands there; then Enter. */
+type Meanwhile = (screen: string) => Promise<void>;
+type Said = string | boolean | typeof LEAVE_NOW | typeof ENTER | Meanwhile;
 export type Script = ReadonlyArray<readonly [question: string, answer: Said]>;
 
 export interface ScriptedPrompter extends Prompter {
@@ -33,7 +35,8 @@ export function scripted(script: Script): ScriptedPrompter {
     async input({ message, default: preset, prefill, validate, preview }) {
       for (;;) {
         const said = take(message);
-        const value = said === ENTER ? (preset ?? '') : String(said);
+        if (typeof said === 'function') await said(screen.join('\n'));
+        const value = said === ENTER || typeof said === 'function' ? (preset ?? '') : String(said);
         screen.push(`? ${message}${preset === undefined ? '' : ` (${preset}${prefill === true ? '|' : ''})`} ${value}`);
         const shown = preview?.(value);
         if (shown !== undefined) screen.push(`  ~ ${shown}`);
