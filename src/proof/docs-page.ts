@@ -1,8 +1,9 @@
 /** The docs page of a mock: every operation with a form that calls it. One page, nothing loaded from elsewhere. */
 import { bodyExample } from '../cases/derive.ts';
 import { World } from '../cases/world.ts';
+import { isObject } from '../model/pointer.ts';
 import { sample } from '../model/sample.ts';
-import type { Access, Feature, Operation, Parameter } from '../model/types.ts';
+import type { Access, Feature, Field, Json, Operation, Parameter } from '../model/types.ts';
 
 export interface DocsPage {
   readonly features: readonly Feature[];
@@ -46,23 +47,44 @@ const options = (tokens: Readonly<Record<string, string>>): string =>
 
 function section(feature: Feature, operation: Operation): string {
   const world = new World(feature, []);
-  const example = operation.body === undefined ? undefined : bodyExample(world, operation);
+  const refs = refsOf(feature, operation);
+  const body = operation.body === undefined ? undefined : JSON.stringify(toSend(world, operation, refs), null, 2);
   const statuses = operation.responses.map(
     ({ status, description }) => `<li><code>${escaped(String(status))}</code> ${escaped(description)}</li>`,
   );
   return `<details>
 <summary><code class="${escaped(operation.method)}">${escaped(operation.method.toUpperCase())}</code> <code>${escaped(operation.path)}</code> ${escaped(operation.summary)} <em>${escaped(accessWords(operation.access))}</em></summary>
-<form data-method="${escaped(operation.method.toUpperCase())}" data-path="${escaped(operation.path)}" data-type="${escaped(operation.body?.mediaType ?? '')}">
+<form data-method="${escaped(operation.method.toUpperCase())}" data-path="${escaped(operation.path)}" data-type="${escaped(operation.body?.mediaType ?? '')}" data-makes="${escaped(operation.kind === 'create' ? (operation.entity ?? '') : '')}" data-refs="${escaped(JSON.stringify(refs.map((ref) => [ref.name, targetOf(ref)])))}">
 ${operation.parameters
   .filter((one) => one.in !== 'cookie')
   .map((one) => field(one, world))
   .join('\n')}
-${operation.body === undefined ? '' : `<label>Body <textarea name="body" rows="8">${escaped(JSON.stringify(example ?? {}, null, 2))}</textarea></label>`}
+${body === undefined ? '' : `<label>Body <textarea name="body" rows="${Math.min(20, body.split('\n').length + 1)}">${escaped(body)}</textarea></label>`}
 <button>Send</button>
 <pre hidden></pre>
 </form>
 <ul>${statuses.join('')}</ul>
 </details>`;
+}
+
+/** Members of a body that hold the id of something else. */
+const refsOf = (feature: Feature, { kind, entity }: Operation): Field[] =>
+  kind === 'create' || kind === 'update'
+    ? (feature.entities.find(({ name }) => name === entity)?.fields ?? []).filter(
+        ({ type, list }) => type.kind === 'ref' && !list,
+      )
+    : [];
+
+const targetOf = ({ type }: Field): string => (type.kind === 'ref' ? type.entity : '');
+
+/** The example, without ids of what is not there yet: the page fills them in when something was made. */
+function toSend(world: World, operation: Operation, refs: readonly Field[]): Json {
+  const example = bodyExample(world, operation) ?? {};
+  if (!isObject(example)) return example;
+  const without = new Set(
+    refs.filter(({ required }) => operation.kind === 'update' || !required).map(({ name }) => name),
+  );
+  return Object.fromEntries(Object.entries(example).filter(([name]) => !without.has(name)));
 }
 
 function field(parameter: Parameter, world: World): string {
@@ -90,16 +112,32 @@ function accessWords(access: Access): string {
 }
 
 const STYLE = `
+:root { color-scheme: light dark }
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1c1c1c; background: #fff }
 details { border: 1px solid #ddd; border-radius: 6px; margin: .5rem 0; padding: .5rem .75rem }
 summary { cursor: pointer } summary em { color: #666; float: right }
 label { display: block; margin: .5rem 0 } input, textarea { width: 100%; box-sizing: border-box; font: 13px/1.4 ui-monospace, monospace; padding: .3rem }
 pre { background: #f5f5f5; padding: .75rem; overflow: auto } .get { color: #06c } .post { color: #080 } .patch, .put { color: #a60 } .delete { color: #c00 }
-@media (prefers-color-scheme: dark) { body { background: #161616; color: #eee } pre { background: #222 } details { border-color: #444 } a { color: #8bf } }
+@media (prefers-color-scheme: dark) { body { background: #161616; color: #eee } pre { background: #222 } details { border-color: #444 } a { color: #8bf } summary em { color: #999 }
+.get { color: #6af } .post { color: #5c5 } .patch, .put { color: #fa4 } .delete { color: #f77 } }
 `;
 
-/** Plain and small: what is in the forms is what is sent. */
+/** Plain and small: what is in the forms is what is sent. The id of what was made is filled in where it can be used next. */
 const SCRIPT = `
+function made(form, id) {
+  for (const other of document.forms) {
+    const below = other.dataset.path.slice(0, form.dataset.path.length + 2) === form.dataset.path + '/{';
+    const own = below && other.querySelector('input[name^="path:"]');
+    if (own) own.value = id;
+    const refs = JSON.parse(other.dataset.refs).filter(([, entity]) => entity === form.dataset.makes);
+    if (refs.length === 0 || other === form) continue;
+    try {
+      const body = JSON.parse(other.elements.body.value);
+      for (const [name] of refs) body[name] = id;
+      other.elements.body.value = JSON.stringify(body, null, 2);
+    } catch {}
+  }
+}
 for (const form of document.forms) form.addEventListener('submit', async (event) => {
   event.preventDefault();
   let path = form.dataset.path;
@@ -120,7 +158,11 @@ for (const form of document.forms) form.addEventListener('submit', async (event)
     const answer = await fetch(path + (query.size > 0 ? '?' + query : ''), { method: form.dataset.method, headers, body: body || undefined });
     const text = await answer.text();
     let pretty = text;
-    try { pretty = JSON.stringify(JSON.parse(text), null, 2); } catch {}
+    try {
+      const value = JSON.parse(text);
+      pretty = JSON.stringify(value, null, 2);
+      if (answer.ok && form.dataset.makes !== '') made(form, value.id);
+    } catch {}
     const location = answer.headers.get('location');
     shown.textContent = answer.status + (location ? '  Location: ' + location : '') + '\\n' + pretty;
   } catch (error) {

@@ -158,10 +158,10 @@ test('serves what the documents say, and comes back to the step; Ctrl-C ends wha
     body: JSON.stringify({ name: 'Tea' }),
   });
   expect(made.status).toBe(201);
-  screen.keys('C-c');
+  await screen.answer('Enter stops it');
   await screen.shows('Stopped, after 1 request.');
   await screen.press('Go on?', 'Down', 'Enter');
-  await screen.answer('Enter stops it');
+  await screen.press('Enter stops it', 'C-c');
   await screen.shows('Stopped, after 0 requests.');
   await screen.press('Go on?', 'Down', 'Down', 'Down', 'Enter');
   expect(await screen.exitCode()).toBe(0);

@@ -46,13 +46,28 @@ const words: readonly Case[] = [
   }),
   usage('a template outside of the package', ['eject', '../package.json'], { code: 'unknown-template' }),
   usage('next with no feature there', ['next'], { stage: 'project', code: 'missing-input', hint: /feature/ }),
-  ...['tests', 'red', 'service', 'green', 'next'].map((command) =>
+  ...['tests', 'red', 'service', 'green', 'prove', 'mock', 'next'].map((command) =>
     usage(`${command} of an unknown feature names the nearest`, [command, 'produkt-catalog'], {
       code: 'unknown-feature',
       message: /"product-catalog"/,
     }),
   ),
   usage('approve of an unknown feature', ['approve', 'orders', 'docs', '--as', REVIEWER], { code: 'unknown-feature' }),
+  usage('mock without a feature', ['mock'], { code: 'missing-input' }),
+  ...['x', '', '-1', '4010.5', '65536', '1e3', ' 80'].map((port) =>
+    usage(`mock on port ${JSON.stringify(port)}`, ['mock', FEATURE, `--port=${port}`], {
+      where: /--port/,
+      hint: /65535/,
+    }),
+  ),
+  usage('mock with a budget', ['mock', FEATURE, '--budget', '20'], { where: /--budget/ }),
+  usage('prove without a feature', ['prove'], { code: 'missing-input' }),
+  ...['x', '', '-1', '1.5', '20s', '9999999'].map((budget) =>
+    usage(`prove with a budget of ${JSON.stringify(budget)}`, ['prove', FEATURE, `--budget=${budget}`], {
+      where: /--budget/,
+      hint: /--budget 60/,
+    }),
+  ),
   usage('endpoint of an unknown feature', ['endpoint', 'orders', 'GET', '/x'], { code: 'unknown-feature' }),
   usage('endpoint with an unknown method', ['endpoint', FEATURE, 'FETCH', '/api/v1/x'], { hint: /GET/ }),
   usage('endpoint with no path', ['endpoint', FEATURE, 'GET', 'products']),
@@ -120,6 +135,7 @@ const order: readonly Case[] = [
   },
   { name: 'red before the approval', argv: ['red', FEATURE], exit: 1, code: 'docs-not-approved' },
   { name: 'service before the approval', argv: ['service', FEATURE], exit: 1, code: 'docs-not-approved' },
+  { name: 'prove before the approval', argv: ['prove', FEATURE], exit: 1, code: 'docs-not-approved' },
   { name: 'green before the approval', argv: ['green', FEATURE], exit: 1, code: 'docs-not-approved' },
   {
     name: 'approve tests before docs',
@@ -130,6 +146,14 @@ const order: readonly Case[] = [
   {
     name: 'red before tests',
     argv: ['red', FEATURE],
+    stage: 'approved',
+    exit: 1,
+    code: 'tests-missing',
+    hint: /tests product-catalog/,
+  },
+  {
+    name: 'prove before tests',
+    argv: ['prove', FEATURE],
     stage: 'approved',
     exit: 1,
     code: 'tests-missing',
