@@ -16,8 +16,10 @@ export async function main(argv: readonly string[]): Promise<void> {
     context = createContext(line);
     const outcome = await runCommand(line, context);
     context.terminal.done();
+    // Whoever reads where it listens may stop it at once: it hears that before it speaks.
+    const stopped = outcome.running === undefined ? undefined : toldToStop();
     report(outcome, json);
-    if (outcome.running !== undefined) await untilStopped(outcome.running);
+    if (stopped !== undefined) await stopped.then(outcome.running);
   } catch (error) {
     context?.terminal.done();
     if (error instanceof UserError) reportError(error, json);
@@ -53,11 +55,10 @@ function report(outcome: Outcome, json: boolean): void {
 }
 
 /** Ctrl-C and a service manager's stop both end it in order: exit code 0. */
-async function untilStopped(close: () => Promise<void>): Promise<void> {
-  await new Promise<void>((resolve) => {
+function toldToStop(): Promise<void> {
+  return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
-  await close();
 }
 
 function reportError(error: UserError, json: boolean): void {

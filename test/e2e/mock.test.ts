@@ -1,12 +1,12 @@
 /** `mock` as the built program: what it prints, serves and refuses, and how it stops. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { BIN, built } from '../support/built.ts';
 import { freePort } from '../support/services.ts';
-import { temporaryFolder } from '../support/tree.ts';
 
 const FEATURE = 'product-catalog';
 const SPEC = `docs/features/${FEATURE}/api-spec.yaml`;
@@ -30,8 +30,16 @@ interface Mock extends Said {
 
 let shop: string;
 
+/** Processes and folders are gone after the file, whatever happened. */
+const rest: Array<() => void> = [];
+const onRest = (end: () => void): void => void rest.push(end);
+afterAll(() => {
+  for (const end of rest.reverse()) end();
+});
+
 beforeAll(() => {
-  shop = temporaryFolder();
+  shop = mkdtempSync(join(tmpdir(), 'cbf-mock-'));
+  onRest(() => rmSync(shop, { recursive: true, force: true }));
   built(shop, 'init', '--stack', 'fastapi', '--name', 'shop');
   const entities = ['Category name:string(80)!unique', 'Product name:string(200)! category:ref(Category)?'];
   built(shop, 'feature', FEATURE, ...entities.flatMap((one) => ['--entity', one]), '--access', 'admin-writes');
@@ -71,13 +79,6 @@ async function start(...argv: string[]): Promise<Mock> {
     },
   };
 }
-
-/** What is left of processes is ended after the file, whatever happened. */
-const rest: Array<() => void> = [];
-const onRest = (end: () => void): void => void rest.push(end);
-afterAll(() => {
-  for (const end of rest) end();
-});
 
 function refused(...argv: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, argvOf(argv), { encoding: 'utf8', timeout: 30_000 });
