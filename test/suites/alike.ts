@@ -1,13 +1,26 @@
 /** The same requests to the product catalog of every stack: nobody could tell from the answers which one it is. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serve } from '../../src/effects/http.ts';
+import type { Json } from '../../src/model/types.ts';
+import { createEngine } from '../../src/proof/engine.ts';
+import { createSessions } from '../../src/proof/sessions.ts';
+import { requestOf, responseOf } from '../../src/proof/wire.ts';
 import { REQUESTS } from '../fixtures/requests.ts';
 import { differences, drive, type Exchange } from '../support/black-box.ts';
-import { CATEGORY, PRODUCT } from '../support/catalog.ts';
+import { CATEGORY, catalog, PRODUCT } from '../support/catalog.ts';
 import { done } from '../support/cli.ts';
-import { docs, newProject, tests } from '../support/project.ts';
+import { docs, newProject, SECRET, tests } from '../support/project.ts';
 import { type Server, startCommands, startServer } from '../support/server.ts';
 import type { StackUnderTest } from '../support/stacks/types.ts';
 import { say } from './say.ts';
+
+/** What a service says in words is its own; what it says in codes is the documents'. */
+function withoutProse(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutProse);
+  if (value === null || typeof value !== 'object') return value;
+  const told = Object.entries(value).filter(([name]) => !['message', 'detail', 'correlation_id'].includes(name));
+  return Object.fromEntries(told.map(([name, one]) => [name, withoutProse(one)]));
+}
 
 export function alikeSuite(model: StackUnderTest, others: readonly StackUnderTest[]): void {
   const stacks = [model, ...others];
@@ -28,6 +41,25 @@ export function alikeSuite(model: StackUnderTest, others: readonly StackUnderTes
         servers.push(server);
         answers.set(stack.id, await drive(server.url, REQUESTS, 'shop'));
       }
+    });
+    /** The reference, made from the same documents. */
+    it('are told from their documents: the reference answers alike', async () => {
+      const feature = catalog();
+      const credentials = { secret: SECRET, audience: 'shop', authorization: '' };
+      const engine = createEngine({ features: [feature], credentials });
+      const sessions = createSessions(() => engine, { record: false, known: (test) => test });
+      const server = await serve((request) => responseOf(sessions.answer(requestOf(request, Date.now()))));
+      const asked = REQUESTS.filter(({ path }) => !/^\/(?:health|ready)$/.test(path));
+      const plain = ({ what, status, headers, body }: Exchange): Exchange => {
+        const { 'content-type': type = '', location = '', allow = '' } = headers;
+        return { what, status, headers: { 'content-type': type, location, allow }, body: withoutProse(body) };
+      };
+      const ours = (await drive(server.url, asked, 'shop')).map(plain);
+      await server.close();
+      const theirs = (answers.get(model.id) ?? []).filter(({ what }) => !/ \/(?:health|ready) /.test(what)).map(plain);
+      const found = differences(theirs, ours);
+      say(`${model.id} and the reference: ${asked.length} requests, ${found.length} differences`);
+      expect(found.join('\n')).toBe('');
     });
     afterAll(() => Promise.all(servers.map((server) => server.stop())));
 

@@ -1,0 +1,4 @@
+import { proveSuite } from '../suites/prove.ts';
+import { fastify } from '../support/stacks/fastify.ts';
+
+proveSuite(fastify);
