@@ -89,7 +89,8 @@ function lines(name: string, { hollow, reference, mutants, seconds }: Json): str
     ...named(hollow.refused),
     `reference  ${reference.green} of ${reference.total} tests of its API are green on a service that does what the documents say.`,
     ...named(reference.failing),
-    `mutants    ${mutants.killed} of ${mutants.total} broken services are found out: ${mutants.score} %.`,
+    // What was not run says nothing about the tests: no share is made of it.
+    `mutants    ${mutants.killed} of ${mutants.total} broken services are found out${mutants.notRun.length === 0 ? `: ${mutants.score} %` : ` so far`}.`,
     ...(mutants.survivors.length === 0 ? [] : ['Nobody noticed:']),
     ...named(
       mutants.survivors.map(({ operation, says, seenBy, tried }) => ({
