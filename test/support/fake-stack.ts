@@ -45,7 +45,8 @@ export const fakeStack: Stack = {
   language: 'none',
   paths: {
     tests: (feature) => `tests/${feature}`,
-    apiTests: (feature) => `tests/${feature}/api`,
+    // They all lie together.
+    apiTests: (feature) => `tests/${feature}`,
     custom: (feature) => `tests/${feature}/custom`,
     implementation: (feature) => [`src/${feature}`],
     testRoot: 'tests',
