@@ -7,8 +7,6 @@ import {
   deriveCreate,
   deriveDelete,
   deriveGet,
-  deriveStored,
-  deriveUntouched,
   deriveUpdate,
   idParameter,
   subjectName,
@@ -16,6 +14,7 @@ import {
 } from './derive-crud.ts';
 import { deriveInvariants, deriveRepository, deriveRule, entries } from './derive-domain.ts';
 import { deriveList } from './derive-list.ts';
+import { deriveStored, deriveUntouched } from './derive-stored.ts';
 import { Draft, OperationDraft } from './draft.ts';
 import { resolved } from './faults.ts';
 import type { TestCase, Value, Values } from './types.ts';
