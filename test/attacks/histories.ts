@@ -430,7 +430,7 @@ const FEATURES: readonly History[] = [
     async does(repository) {
       const spec = repository.read(SPEC);
       const written = Object.entries(repository.language.written);
-      for (const path of ownPaths(repository)) if (repository.has(path)) repository.delete(path);
+      takeBack(repository);
       repository.write('salutations.yaml', spec.replace('title: Greetings', 'title: Salutations'));
       await repository.run('feature', 'salutations', '--from', join(repository.root, 'salutations.yaml'));
       repository.delete('salutations.yaml');
@@ -451,16 +451,16 @@ const FEATURES: readonly History[] = [
   {
     name: 'a feature is taken back whole',
     does(repository) {
-      for (const path of ownPaths(repository)) if (repository.has(path)) repository.delete(path);
+      takeBack(repository);
       repository.commit('No greetings', REVIEWER);
     },
   },
 ];
 
-/** Everything that belongs to the feature. */
-function ownPaths(repository: Repository): string[] {
+/** Everything that belongs to the feature; Git leaves no empty folder behind. */
+function takeBack(repository: Repository): void {
   const tracked = repository.git('ls-files').split('\n');
-  return tracked.filter((path) => path.includes(FEATURE) && path !== '');
+  repository.git('rm', '-q', '--', ...tracked.filter((path) => path.includes(FEATURE)));
 }
 
 export const HISTORIES: readonly History[] = [...SHAPES, ...PLACES, ...AROUND, ...FEATURES];
