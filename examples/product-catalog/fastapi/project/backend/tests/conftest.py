@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,7 +11,10 @@ from backend.repository.base import MemoryStore
 from backend.tests.support.api import Api
 from backend.tests.support.contract import Contract
 from backend.tests.support.databases import Databases, kinds
-from backend.tests.support.targets import InProcess, Target, target_of_environment
+from backend.tests.support.targets import Target, target_of_environment
+
+if TYPE_CHECKING:
+    from backend.tests.support.in_process import InProcess
 
 
 @pytest.fixture(scope="session")
@@ -55,8 +59,10 @@ async def store(
 
 
 @pytest.fixture
-def in_process(target: Target) -> InProcess:
+def in_process(target: Target) -> "InProcess":
     """The service in this process, for tests that look inside."""
+    from backend.tests.support.in_process import InProcess
+
     if not isinstance(target, InProcess):
         pytest.skip("not run here: the service is elsewhere")
     return target

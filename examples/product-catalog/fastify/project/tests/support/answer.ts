@@ -17,6 +17,8 @@ export interface Success {
   readonly items?: number;
   /** The ids of `items`, in their order. */
   readonly ids?: readonly unknown[];
+  /** The member by which `items` are in order, `-` before it: descending. Equals stand as they like. */
+  readonly sortedBy?: string;
 }
 
 /** What a refusal must show beyond what its documents say. */
@@ -59,12 +61,13 @@ export class Answer {
   }
 
   /** A success as documented: status, schema, headers; then what it must show. */
-  ok(status: number, { headers = [], body = {}, items, ids }: Success = {}): void {
+  ok(status: number, { headers = [], body = {}, items, ids, sortedBy }: Success = {}): void {
     this.#expectStatus(status);
     this.#expectDocumented(headers);
     for (const [key, value] of Object.entries(body)) expect(member(this.body, key), key).toEqual(value);
     if (items !== undefined) expect(this.#items().length, 'number of items').toBe(items);
     if (ids !== undefined) expect(this.#items().map((item) => item.id)).toEqual(ids);
+    if (sortedBy !== undefined) this.#expectSorted(sortedBy);
   }
 
   /** A refusal as documented: problem+json, its code, and what it names as wrong. */
@@ -84,6 +87,12 @@ export class Answer {
 
   #items(): ReadonlyArray<{ readonly id?: unknown }> {
     return (this.body as { items: ReadonlyArray<{ id?: unknown }> }).items;
+  }
+
+  #expectSorted(by: string): void {
+    const values = this.#items().map((item) => String((item as Body)[by.replace(/^-/, '')]));
+    const ascending = [...values].sort();
+    expect(values, `sorted by ${by}`).toEqual(by.startsWith('-') ? ascending.reverse() : ascending);
   }
 
   #mediaType(): string {

@@ -58,6 +58,30 @@ func TestCreateCategory_409Name(t *testing.T) {
 	answer.Problem(409, "already_exists", support.Errors(support.At("/name", "invalid")))
 }
 
+// CREATE-CATEGORY-201-IDEMPOTENCY-KEY-MIN: createCategory: Idempotency-Key accepts 1 character.
+func TestCreateCategory_201IdempotencyKeyMin(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act(
+		"createCategory",
+		support.Header(support.Values{"Idempotency-Key": "x"}),
+		support.Body(createCategorySample()),
+	)
+	answer.OK(201)
+}
+
+// CREATE-CATEGORY-201-IDEMPOTENCY-KEY-MAX: createCategory: Idempotency-Key accepts 255 characters.
+func TestCreateCategory_201IdempotencyKeyMax(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act(
+		"createCategory",
+		support.Header(support.Values{"Idempotency-Key": strings.Repeat("x", 255)}),
+		support.Body(createCategorySample()),
+	)
+	answer.OK(201)
+}
+
 // CREATE-CATEGORY-201-IDEMPOTENT: createCategory: the same key and body get the first answer again.
 func TestCreateCategory_201Idempotent(t *testing.T) {
 	t.Parallel()
@@ -130,6 +154,19 @@ func TestCreateCategory_403Role(t *testing.T) {
 	api := support.NewAPI(t)
 	answer := api.Act("createCategory", support.As("user"), support.Body(createCategorySample()))
 	answer.Problem(403, "forbidden")
+}
+
+// CREATE-CATEGORY-400-IDEMPOTENCY-KEY-TOO-SHORT: createCategory: Idempotency-Key refuses an empty
+// text.
+func TestCreateCategory_400IdempotencyKeyTooShort(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act(
+		"createCategory",
+		support.Header(support.Values{"Idempotency-Key": ""}),
+		support.Body(createCategorySample()),
+	)
+	answer.Problem(400, "bad_request", support.Errors(support.At("/header/Idempotency-Key", "too_short")))
 }
 
 // CREATE-CATEGORY-400-IDEMPOTENCY-KEY-TOO-LONG: createCategory: Idempotency-Key refuses 256

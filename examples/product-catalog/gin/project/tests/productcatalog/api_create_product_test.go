@@ -231,6 +231,30 @@ func TestCreateProduct_201Category(t *testing.T) {
 	answer.OK(201, support.Members(support.Values{"category": categoryTargetBody.At("id")}))
 }
 
+// CREATE-PRODUCT-201-IDEMPOTENCY-KEY-MIN: createProduct: Idempotency-Key accepts 1 character.
+func TestCreateProduct_201IdempotencyKeyMin(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act(
+		"createProduct",
+		support.Header(support.Values{"Idempotency-Key": "x"}),
+		support.Body(createProductSample()),
+	)
+	answer.OK(201)
+}
+
+// CREATE-PRODUCT-201-IDEMPOTENCY-KEY-MAX: createProduct: Idempotency-Key accepts 255 characters.
+func TestCreateProduct_201IdempotencyKeyMax(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act(
+		"createProduct",
+		support.Header(support.Values{"Idempotency-Key": strings.Repeat("x", 255)}),
+		support.Body(createProductSample()),
+	)
+	answer.OK(201)
+}
+
 // CREATE-PRODUCT-201-IDEMPOTENT: createProduct: the same key and body get the first answer again.
 func TestCreateProduct_201Idempotent(t *testing.T) {
 	t.Parallel()
@@ -303,6 +327,19 @@ func TestCreateProduct_403Role(t *testing.T) {
 	api := support.NewAPI(t)
 	answer := api.Act("createProduct", support.As("user"), support.Body(createProductSample()))
 	answer.Problem(403, "forbidden")
+}
+
+// CREATE-PRODUCT-400-IDEMPOTENCY-KEY-TOO-SHORT: createProduct: Idempotency-Key refuses an empty
+// text.
+func TestCreateProduct_400IdempotencyKeyTooShort(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act(
+		"createProduct",
+		support.Header(support.Values{"Idempotency-Key": ""}),
+		support.Body(createProductSample()),
+	)
+	answer.Problem(400, "bad_request", support.Errors(support.At("/header/Idempotency-Key", "too_short")))
 }
 
 // CREATE-PRODUCT-400-IDEMPOTENCY-KEY-TOO-LONG: createProduct: Idempotency-Key refuses 256

@@ -38,7 +38,7 @@ func TestGetCategory_404Deleted(t *testing.T) {
 	answer.Problem(404, "not_found")
 }
 
-// GET-CATEGORY-200-CHANGED: getCategory: a change is stored.
+// GET-CATEGORY-200-CHANGED: getCategory: a change is stored, whatever it changes.
 func TestGetCategory_200Changed(t *testing.T) {
 	t.Parallel()
 	api := support.NewAPI(t)
@@ -50,6 +50,32 @@ func TestGetCategory_200Changed(t *testing.T) {
 	)
 	answer := api.Act("getCategory", support.Path(support.Values{"id": categoryBody.At("id")}))
 	answer.OK(200, support.Members(support.Values{"name": "c-sample"}))
+}
+
+// GET-CATEGORY-200-OTHER-CHANGED: getCategory: changing one leaves another as it was.
+func TestGetCategory_200OtherChanged(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	categoryBody := api.Arrange("createCategory", support.Body(createCategorySample()))
+	otherCategoryBody := api.Arrange("createCategory", support.Body(createCategorySample()))
+	api.Arrange(
+		"updateCategory",
+		support.Path(support.Values{"id": otherCategoryBody.At("id")}),
+		support.Body(support.Values{"name": "c-sample"}),
+	)
+	answer := api.Act("getCategory", support.Path(support.Values{"id": categoryBody.At("id")}))
+	answer.OK(200, support.Members(support.Values{"name": categoryBody.At("name")}))
+}
+
+// GET-CATEGORY-200-OTHER-DELETED: getCategory: deleting one leaves another.
+func TestGetCategory_200OtherDeleted(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	categoryBody := api.Arrange("createCategory", support.Body(createCategorySample()))
+	otherCategoryBody := api.Arrange("createCategory", support.Body(createCategorySample()))
+	api.Arrange("deleteCategory", support.Path(support.Values{"id": otherCategoryBody.At("id")}))
+	answer := api.Act("getCategory", support.Path(support.Values{"id": categoryBody.At("id")}))
+	answer.OK(200, support.Members(support.Values{"id": categoryBody.At("id")}))
 }
 
 // GET-CATEGORY-400-ID-FORMAT: getCategory: id refuses no uuid.

@@ -50,16 +50,57 @@ func TestGetProduct_404Deleted(t *testing.T) {
 	answer.Problem(404, "not_found")
 }
 
-// GET-PRODUCT-200-CHANGED: getProduct: a change is stored.
+// GET-PRODUCT-200-CHANGED: getProduct: a change is stored, whatever it changes.
 func TestGetProduct_200Changed(t *testing.T) {
 	t.Parallel()
 	api := support.NewAPI(t)
 	productBody := api.Arrange("createProduct", support.Body(createProductSample()))
+	categoryChangedBody := api.Arrange("createCategory", support.Body(createCategorySample()))
 	api.Arrange("updateProduct", support.Path(support.Values{"id": productBody.At("id")}), support.Body(support.Values{
-		"name": "c-sample",
+		"name":        "c-sample",
+		"description": "c-sample",
+		"price":       "3.50",
+		"sku":         "c-sample",
+		"category":    categoryChangedBody.At("id"),
+		"inventory":   3,
+		"status":      "archived",
 	}))
 	answer := api.Act("getProduct", support.Path(support.Values{"id": productBody.At("id")}))
-	answer.OK(200, support.Members(support.Values{"name": "c-sample"}))
+	answer.OK(200, support.Members(support.Values{
+		"name":        "c-sample",
+		"description": "c-sample",
+		"price":       "3.50",
+		"sku":         "c-sample",
+		"category":    categoryChangedBody.At("id"),
+		"inventory":   3,
+		"status":      "archived",
+	}))
+}
+
+// GET-PRODUCT-200-OTHER-CHANGED: getProduct: changing one leaves another as it was.
+func TestGetProduct_200OtherChanged(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	productBody := api.Arrange("createProduct", support.Body(createProductSample()))
+	otherProductBody := api.Arrange("createProduct", support.Body(createProductSample()))
+	api.Arrange(
+		"updateProduct",
+		support.Path(support.Values{"id": otherProductBody.At("id")}),
+		support.Body(support.Values{"name": "c-sample"}),
+	)
+	answer := api.Act("getProduct", support.Path(support.Values{"id": productBody.At("id")}))
+	answer.OK(200, support.Members(support.Values{"name": productBody.At("name")}))
+}
+
+// GET-PRODUCT-200-OTHER-DELETED: getProduct: deleting one leaves another.
+func TestGetProduct_200OtherDeleted(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	productBody := api.Arrange("createProduct", support.Body(createProductSample()))
+	otherProductBody := api.Arrange("createProduct", support.Body(createProductSample()))
+	api.Arrange("deleteProduct", support.Path(support.Values{"id": otherProductBody.At("id")}))
+	answer := api.Act("getProduct", support.Path(support.Values{"id": productBody.At("id")}))
+	answer.OK(200, support.Members(support.Values{"id": productBody.At("id")}))
 }
 
 // GET-PRODUCT-400-ID-FORMAT: getProduct: id refuses no uuid.

@@ -69,7 +69,12 @@ func TestListCategories_200DefaultPage(t *testing.T) {
 		api.Arrange("createCategory", support.Body(createCategorySample()))
 	}
 	answer := api.Act("listCategories")
-	answer.OK(200, support.Members(support.Values{"total": 25, "page": 1, "per_page": 20}), support.Items(20))
+	answer.OK(
+		200,
+		support.Members(support.Values{"total": 25, "page": 1, "per_page": 20}),
+		support.Items(20),
+		support.SortedBy("-created_at"),
+	)
 }
 
 // LIST-CATEGORIES-200-LARGEST-PAGE: listCategories: 100 a page is accepted.
@@ -133,6 +138,84 @@ func TestListCategories_200SortNameDown(t *testing.T) {
 	aBody := api.Arrange("createCategory", support.Body(createCategorySample(support.Values{"name": "a-sample"})))
 	answer := api.Act("listCategories", support.Query(support.Values{"sort": "-name"}))
 	answer.OK(200, support.IDs(cBody.At("id"), bBody.At("id"), aBody.At("id")))
+}
+
+// LIST-CATEGORIES-200-SORT-CREATED-AT-UP: listCategories: sorted by created_at, oldest first.
+func TestListCategories_200SortCreatedAtUp(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	for range 25 {
+		api.Arrange("createCategory", support.Body(createCategorySample()))
+	}
+	answer := api.Act("listCategories", support.Query(support.Values{"sort": "created_at"}))
+	answer.OK(200, support.SortedBy("created_at"))
+}
+
+// LIST-CATEGORIES-200-SORT-CREATED-AT-DOWN: listCategories: sorted by created_at, newest first.
+func TestListCategories_200SortCreatedAtDown(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	for range 25 {
+		api.Arrange("createCategory", support.Body(createCategorySample()))
+	}
+	answer := api.Act("listCategories", support.Query(support.Values{"sort": "-created_at"}))
+	answer.OK(200, support.SortedBy("-created_at"))
+}
+
+// LIST-CATEGORIES-200-PAGE-MIN: listCategories: page accepts 1.
+func TestListCategories_200PageMin(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("listCategories", support.Query(support.Values{"page": 1}))
+	answer.OK(200, support.Items(0))
+}
+
+// LIST-CATEGORIES-200-PAGE-MAX: listCategories: page accepts 1000000.
+func TestListCategories_200PageMax(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("listCategories", support.Query(support.Values{"page": 1000000}))
+	answer.OK(200, support.Items(0))
+}
+
+// LIST-CATEGORIES-200-PER-PAGE-MIN: listCategories: per_page accepts 1.
+func TestListCategories_200PerPageMin(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("listCategories", support.Query(support.Values{"per_page": 1}))
+	answer.OK(200, support.Items(0))
+}
+
+// LIST-CATEGORIES-200-SEARCH-MIN: listCategories: search accepts 1 character.
+func TestListCategories_200SearchMin(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("listCategories", support.Query(support.Values{"search": "x"}))
+	answer.OK(200, support.Items(0))
+}
+
+// LIST-CATEGORIES-200-SEARCH-MAX: listCategories: search accepts 200 characters.
+func TestListCategories_200SearchMax(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("listCategories", support.Query(support.Values{"search": strings.Repeat("x", 200)}))
+	answer.OK(200, support.Items(0))
+}
+
+// LIST-CATEGORIES-200-NAME-MIN: listCategories: name accepts 1 character.
+func TestListCategories_200NameMin(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("listCategories", support.Query(support.Values{"name": "x"}))
+	answer.OK(200, support.Items(0))
+}
+
+// LIST-CATEGORIES-200-NAME-MAX: listCategories: name accepts 80 characters.
+func TestListCategories_200NameMax(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("listCategories", support.Query(support.Values{"name": strings.Repeat("x", 80)}))
+	answer.OK(200, support.Items(0))
 }
 
 // LIST-CATEGORIES-400-UNKNOWN-PARAMETER: listCategories: a parameter that is not on the list is

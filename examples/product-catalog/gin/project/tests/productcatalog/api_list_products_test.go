@@ -69,7 +69,12 @@ func TestListProducts_200DefaultPage(t *testing.T) {
 		api.Arrange("createProduct", support.Body(createProductSample()))
 	}
 	answer := api.Act("listProducts")
-	answer.OK(200, support.Members(support.Values{"total": 25, "page": 1, "per_page": 20}), support.Items(20))
+	answer.OK(
+		200,
+		support.Members(support.Values{"total": 25, "page": 1, "per_page": 20}),
+		support.Items(20),
+		support.SortedBy("-created_at"),
+	)
 }
 
 // LIST-PRODUCTS-200-LARGEST-PAGE: listProducts: 100 a page is accepted.
@@ -289,6 +294,140 @@ func TestListProducts_200SortStatusDown(t *testing.T) {
 	aBody := api.Arrange("createProduct", support.Body(createProductSample(support.Values{"status": "active"})))
 	answer := api.Act("listProducts", support.Query(support.Values{"sort": "-status"}))
 	answer.OK(200, support.IDs(cBody.At("id"), bBody.At("id"), aBody.At("id")))
+}
+
+// LIST-PRODUCTS-200-SORT-CREATED-AT-UP: listProducts: sorted by created_at, oldest first.
+func TestListProducts_200SortCreatedAtUp(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	for range 25 {
+		api.Arrange("createProduct", support.Body(createProductSample()))
+	}
+	answer := api.Act("listProducts", support.Query(support.Values{"sort": "created_at"}))
+	answer.OK(200, support.SortedBy("created_at"))
+}
+
+// LIST-PRODUCTS-200-SORT-CREATED-AT-DOWN: listProducts: sorted by created_at, newest first.
+func TestListProducts_200SortCreatedAtDown(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	for range 25 {
+		api.Arrange("createProduct", support.Body(createProductSample()))
+	}
+	answer := api.Act("listProducts", support.Query(support.Values{"sort": "-created_at"}))
+	answer.OK(200, support.SortedBy("-created_at"))
+}
+
+// LIST-PRODUCTS-200-PAGE-MIN: listProducts: page accepts 1.
+func TestListProducts_200PageMin(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("listProducts", support.Query(support.Values{"page": 1}))
+	answer.OK(200, support.Items(0))
+}
+
+// LIST-PRODUCTS-200-PAGE-MAX: listProducts: page accepts 1000000.
+func TestListProducts_200PageMax(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("listProducts", support.Query(support.Values{"page": 1000000}))
+	answer.OK(200, support.Items(0))
+}
+
+// LIST-PRODUCTS-200-PER-PAGE-MIN: listProducts: per_page accepts 1.
+func TestListProducts_200PerPageMin(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("listProducts", support.Query(support.Values{"per_page": 1}))
+	answer.OK(200, support.Items(0))
+}
+
+// LIST-PRODUCTS-200-SEARCH-MIN: listProducts: search accepts 1 character.
+func TestListProducts_200SearchMin(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("listProducts", support.Query(support.Values{"search": "x"}))
+	answer.OK(200, support.Items(0))
+}
+
+// LIST-PRODUCTS-200-SEARCH-MAX: listProducts: search accepts 200 characters.
+func TestListProducts_200SearchMax(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("listProducts", support.Query(support.Values{"search": strings.Repeat("x", 200)}))
+	answer.OK(200, support.Items(0))
+}
+
+// LIST-PRODUCTS-200-PRICE-MIN-MIN: listProducts: price_min accepts 0.00.
+func TestListProducts_200PriceMinMin(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("listProducts", support.Query(support.Values{"price_min": "0.00"}))
+	answer.OK(200, support.Items(0))
+}
+
+// LIST-PRODUCTS-200-PRICE-MIN-MAX: listProducts: price_min accepts 9999999999999.99.
+func TestListProducts_200PriceMinMax(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("listProducts", support.Query(support.Values{"price_min": "9999999999999.99"}))
+	answer.OK(200, support.Items(0))
+}
+
+// LIST-PRODUCTS-200-PRICE-MAX-MIN: listProducts: price_max accepts 0.00.
+func TestListProducts_200PriceMaxMin(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("listProducts", support.Query(support.Values{"price_max": "0.00"}))
+	answer.OK(200, support.Items(0))
+}
+
+// LIST-PRODUCTS-200-PRICE-MAX-MAX: listProducts: price_max accepts 9999999999999.99.
+func TestListProducts_200PriceMaxMax(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("listProducts", support.Query(support.Values{"price_max": "9999999999999.99"}))
+	answer.OK(200, support.Items(0))
+}
+
+// LIST-PRODUCTS-200-SKU-MIN: listProducts: sku accepts 1 character.
+func TestListProducts_200SkuMin(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("listProducts", support.Query(support.Values{"sku": "x"}))
+	answer.OK(200, support.Items(0))
+}
+
+// LIST-PRODUCTS-200-SKU-MAX: listProducts: sku accepts 100 characters.
+func TestListProducts_200SkuMax(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("listProducts", support.Query(support.Values{"sku": strings.Repeat("x", 100)}))
+	answer.OK(200, support.Items(0))
+}
+
+// LIST-PRODUCTS-200-STATUS-ENUM-1: listProducts: status accepts draft.
+func TestListProducts_200StatusEnum_1(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("listProducts", support.Query(support.Values{"status": "draft"}))
+	answer.OK(200, support.Items(0))
+}
+
+// LIST-PRODUCTS-200-STATUS-ENUM-2: listProducts: status accepts active.
+func TestListProducts_200StatusEnum_2(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("listProducts", support.Query(support.Values{"status": "active"}))
+	answer.OK(200, support.Items(0))
+}
+
+// LIST-PRODUCTS-200-STATUS-ENUM-3: listProducts: status accepts archived.
+func TestListProducts_200StatusEnum_3(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("listProducts", support.Query(support.Values{"status": "archived"}))
+	answer.OK(200, support.Items(0))
 }
 
 // LIST-PRODUCTS-400-UNKNOWN-PARAMETER: listProducts: a parameter that is not on the list is

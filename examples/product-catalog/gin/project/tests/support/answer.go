@@ -119,6 +119,26 @@ func IDs(ids ...any) Promise {
 	}
 }
 
+// SortedBy is the member by which the entries are in order, a minus before it: descending. Equals stand as they like.
+func SortedBy(member string) Promise {
+	return func(answer *Answer) {
+		answer.t.Helper()
+		name, descending := strings.CutPrefix(member, "-")
+		values := []string{}
+		for _, item := range answer.items() {
+			value, _ := follow(item, []string{name})
+			values = append(values, fmt.Sprint(value))
+		}
+		expected := slices.Sorted(slices.Values(values))
+		if descending {
+			slices.Reverse(expected)
+		}
+		if !slices.Equal(values, expected) {
+			fail(answer.t, "not sorted by %s: %v", member, values)
+		}
+	}
+}
+
 // Errors are what the problem names as wrong, in any order.
 func Errors(faults ...Fault) Promise {
 	return func(answer *Answer) {

@@ -12,7 +12,7 @@ from backend.infrastructure.database import Database
 from backend.tests.base.things import router
 from backend.tests.support.actors import Actors
 from backend.tests.support.databases import Databases, rolled_back
-from backend.tests.support.targets import settings_for_tests
+from backend.tests.support.in_process import settings_for_tests
 
 
 @pytest.fixture

@@ -42,6 +42,7 @@ class Answer:
         body: dict[str, Any] | None = None,
         items: int | None = None,
         ids: Sequence[Any] | None = None,
+        sorted_by: str | None = None,
     ) -> None:
         """A success as documented: status, schema, headers; members by name or JSON pointer; entries and their order."""
         self._expect_status(status)
@@ -55,6 +56,10 @@ class Answer:
         if ids is not None:
             shown = [item["id"] for item in self.body["items"]]
             assert shown == list(ids), f"items {shown}, expected {list(ids)}"
+        if sorted_by is not None:
+            values = [item[sorted_by.removeprefix("-")] for item in self.body["items"]]
+            expected = sorted(values, reverse=sorted_by.startswith("-"))
+            assert values == expected, f"not sorted by {sorted_by}: {values}"
 
     def problem(
         self,

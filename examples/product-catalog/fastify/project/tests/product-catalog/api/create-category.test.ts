@@ -31,6 +31,25 @@ apiTest('CREATE-CATEGORY-409-NAME: createCategory: name: a value that another ha
   answer.problem(409, 'already_exists', { errors: [['/name', 'invalid']] });
 });
 
+apiTest('CREATE-CATEGORY-201-IDEMPOTENCY-KEY-MIN: createCategory: Idempotency-Key accepts 1 character', async (api) => {
+  const answer = await api.act('createCategory', {
+    headers: { 'Idempotency-Key': 'x' },
+    body: samples.createCategory(),
+  });
+  answer.ok(201);
+});
+
+apiTest(
+  'CREATE-CATEGORY-201-IDEMPOTENCY-KEY-MAX: createCategory: Idempotency-Key accepts 255 characters',
+  async (api) => {
+    const answer = await api.act('createCategory', {
+      headers: { 'Idempotency-Key': 'x'.repeat(255) },
+      body: samples.createCategory(),
+    });
+    answer.ok(201);
+  },
+);
+
 apiTest(
   'CREATE-CATEGORY-201-IDEMPOTENT: createCategory: the same key and body get the first answer again',
   async (api) => {
@@ -82,6 +101,17 @@ apiTest('CREATE-CATEGORY-403-ROLE: createCategory: a user without the role is re
   const answer = await api.act('createCategory', { as: 'user', body: samples.createCategory() });
   answer.problem(403, 'forbidden');
 });
+
+apiTest(
+  'CREATE-CATEGORY-400-IDEMPOTENCY-KEY-TOO-SHORT: createCategory: Idempotency-Key refuses an empty text',
+  async (api) => {
+    const answer = await api.act('createCategory', {
+      headers: { 'Idempotency-Key': '' },
+      body: samples.createCategory(),
+    });
+    answer.problem(400, 'bad_request', { errors: [['/header/Idempotency-Key', 'too_short']] });
+  },
+);
 
 apiTest(
   'CREATE-CATEGORY-400-IDEMPOTENCY-KEY-TOO-LONG: createCategory: Idempotency-Key refuses 256 characters',

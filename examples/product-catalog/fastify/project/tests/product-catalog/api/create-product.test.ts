@@ -150,6 +150,22 @@ apiTest('CREATE-PRODUCT-201-CATEGORY: createProduct: category: refers to what ex
   answer.ok(201, { body: { category: categoryTarget.get('id') } });
 });
 
+apiTest('CREATE-PRODUCT-201-IDEMPOTENCY-KEY-MIN: createProduct: Idempotency-Key accepts 1 character', async (api) => {
+  const answer = await api.act('createProduct', { headers: { 'Idempotency-Key': 'x' }, body: samples.createProduct() });
+  answer.ok(201);
+});
+
+apiTest(
+  'CREATE-PRODUCT-201-IDEMPOTENCY-KEY-MAX: createProduct: Idempotency-Key accepts 255 characters',
+  async (api) => {
+    const answer = await api.act('createProduct', {
+      headers: { 'Idempotency-Key': 'x'.repeat(255) },
+      body: samples.createProduct(),
+    });
+    answer.ok(201);
+  },
+);
+
 apiTest(
   'CREATE-PRODUCT-201-IDEMPOTENT: createProduct: the same key and body get the first answer again',
   async (api) => {
@@ -201,6 +217,17 @@ apiTest('CREATE-PRODUCT-403-ROLE: createProduct: a user without the role is refu
   const answer = await api.act('createProduct', { as: 'user', body: samples.createProduct() });
   answer.problem(403, 'forbidden');
 });
+
+apiTest(
+  'CREATE-PRODUCT-400-IDEMPOTENCY-KEY-TOO-SHORT: createProduct: Idempotency-Key refuses an empty text',
+  async (api) => {
+    const answer = await api.act('createProduct', {
+      headers: { 'Idempotency-Key': '' },
+      body: samples.createProduct(),
+    });
+    answer.problem(400, 'bad_request', { errors: [['/header/Idempotency-Key', 'too_short']] });
+  },
+);
 
 apiTest(
   'CREATE-PRODUCT-400-IDEMPOTENCY-KEY-TOO-LONG: createProduct: Idempotency-Key refuses 256 characters',

@@ -21,11 +21,27 @@ apiTest('GET-CATEGORY-404-DELETED: getCategory: what was deleted is gone', async
   answer.problem(404, 'not_found');
 });
 
-apiTest('GET-CATEGORY-200-CHANGED: getCategory: a change is stored', async (api) => {
+apiTest('GET-CATEGORY-200-CHANGED: getCategory: a change is stored, whatever it changes', async (api) => {
   const category = await api.arrange('createCategory', { body: samples.createCategory() });
   await api.arrange('updateCategory', { path: { id: category.get('id') }, body: { name: 'c-sample' } });
   const answer = await api.act('getCategory', { path: { id: category.get('id') } });
   answer.ok(200, { body: { name: 'c-sample' } });
+});
+
+apiTest('GET-CATEGORY-200-OTHER-CHANGED: getCategory: changing one leaves another as it was', async (api) => {
+  const category = await api.arrange('createCategory', { body: samples.createCategory() });
+  const otherCategory = await api.arrange('createCategory', { body: samples.createCategory() });
+  await api.arrange('updateCategory', { path: { id: otherCategory.get('id') }, body: { name: 'c-sample' } });
+  const answer = await api.act('getCategory', { path: { id: category.get('id') } });
+  answer.ok(200, { body: { name: category.get('name') } });
+});
+
+apiTest('GET-CATEGORY-200-OTHER-DELETED: getCategory: deleting one leaves another', async (api) => {
+  const category = await api.arrange('createCategory', { body: samples.createCategory() });
+  const otherCategory = await api.arrange('createCategory', { body: samples.createCategory() });
+  await api.arrange('deleteCategory', { path: { id: otherCategory.get('id') } });
+  const answer = await api.act('getCategory', { path: { id: category.get('id') } });
+  answer.ok(200, { body: { id: category.get('id') } });
 });
 
 apiTest('GET-CATEGORY-400-ID-FORMAT: getCategory: id refuses no uuid', async (api) => {

@@ -40,11 +40,49 @@ apiTest('GET-PRODUCT-404-DELETED: getProduct: what was deleted is gone', async (
   answer.problem(404, 'not_found');
 });
 
-apiTest('GET-PRODUCT-200-CHANGED: getProduct: a change is stored', async (api) => {
+apiTest('GET-PRODUCT-200-CHANGED: getProduct: a change is stored, whatever it changes', async (api) => {
   const product = await api.arrange('createProduct', { body: samples.createProduct() });
-  await api.arrange('updateProduct', { path: { id: product.get('id') }, body: { name: 'c-sample' } });
+  const categoryChanged = await api.arrange('createCategory', { body: samples.createCategory() });
+  await api.arrange('updateProduct', {
+    path: { id: product.get('id') },
+    body: {
+      name: 'c-sample',
+      description: 'c-sample',
+      price: '3.50',
+      sku: 'c-sample',
+      category: categoryChanged.get('id'),
+      inventory: 3,
+      status: 'archived',
+    },
+  });
   const answer = await api.act('getProduct', { path: { id: product.get('id') } });
-  answer.ok(200, { body: { name: 'c-sample' } });
+  answer.ok(200, {
+    body: {
+      name: 'c-sample',
+      description: 'c-sample',
+      price: '3.50',
+      sku: 'c-sample',
+      category: categoryChanged.get('id'),
+      inventory: 3,
+      status: 'archived',
+    },
+  });
+});
+
+apiTest('GET-PRODUCT-200-OTHER-CHANGED: getProduct: changing one leaves another as it was', async (api) => {
+  const product = await api.arrange('createProduct', { body: samples.createProduct() });
+  const otherProduct = await api.arrange('createProduct', { body: samples.createProduct() });
+  await api.arrange('updateProduct', { path: { id: otherProduct.get('id') }, body: { name: 'c-sample' } });
+  const answer = await api.act('getProduct', { path: { id: product.get('id') } });
+  answer.ok(200, { body: { name: product.get('name') } });
+});
+
+apiTest('GET-PRODUCT-200-OTHER-DELETED: getProduct: deleting one leaves another', async (api) => {
+  const product = await api.arrange('createProduct', { body: samples.createProduct() });
+  const otherProduct = await api.arrange('createProduct', { body: samples.createProduct() });
+  await api.arrange('deleteProduct', { path: { id: otherProduct.get('id') } });
+  const answer = await api.act('getProduct', { path: { id: product.get('id') } });
+  answer.ok(200, { body: { id: product.get('id') } });
 });
 
 apiTest('GET-PRODUCT-400-ID-FORMAT: getProduct: id refuses no uuid', async (api) => {

@@ -44,7 +44,7 @@ apiTest('LIST-CATEGORIES-200-DEFAULT-PAGE: listCategories: without parameters: t
     await api.arrange('createCategory', { body: samples.createCategory() });
   }
   const answer = await api.act('listCategories');
-  answer.ok(200, { body: { total: 25, page: 1, per_page: 20 }, items: 20 });
+  answer.ok(200, { body: { total: 25, page: 1, per_page: 20 }, items: 20, sortedBy: '-created_at' });
 });
 
 apiTest('LIST-CATEGORIES-200-LARGEST-PAGE: listCategories: 100 a page is accepted', async (api) => {
@@ -93,6 +93,57 @@ apiTest('LIST-CATEGORIES-200-SORT-NAME-DOWN: listCategories: sorted by name, lar
   const a = await api.arrange('createCategory', { body: samples.createCategory({ name: 'a-sample' }) });
   const answer = await api.act('listCategories', { query: { sort: '-name' } });
   answer.ok(200, { ids: [c.get('id'), b.get('id'), a.get('id')] });
+});
+
+apiTest('LIST-CATEGORIES-200-SORT-CREATED-AT-UP: listCategories: sorted by created_at, oldest first', async (api) => {
+  for (let time = 0; time < 25; time += 1) {
+    await api.arrange('createCategory', { body: samples.createCategory() });
+  }
+  const answer = await api.act('listCategories', { query: { sort: 'created_at' } });
+  answer.ok(200, { sortedBy: 'created_at' });
+});
+
+apiTest('LIST-CATEGORIES-200-SORT-CREATED-AT-DOWN: listCategories: sorted by created_at, newest first', async (api) => {
+  for (let time = 0; time < 25; time += 1) {
+    await api.arrange('createCategory', { body: samples.createCategory() });
+  }
+  const answer = await api.act('listCategories', { query: { sort: '-created_at' } });
+  answer.ok(200, { sortedBy: '-created_at' });
+});
+
+apiTest('LIST-CATEGORIES-200-PAGE-MIN: listCategories: page accepts 1', async (api) => {
+  const answer = await api.act('listCategories', { query: { page: 1 } });
+  answer.ok(200, { items: 0 });
+});
+
+apiTest('LIST-CATEGORIES-200-PAGE-MAX: listCategories: page accepts 1000000', async (api) => {
+  const answer = await api.act('listCategories', { query: { page: 1000000 } });
+  answer.ok(200, { items: 0 });
+});
+
+apiTest('LIST-CATEGORIES-200-PER-PAGE-MIN: listCategories: per_page accepts 1', async (api) => {
+  const answer = await api.act('listCategories', { query: { per_page: 1 } });
+  answer.ok(200, { items: 0 });
+});
+
+apiTest('LIST-CATEGORIES-200-SEARCH-MIN: listCategories: search accepts 1 character', async (api) => {
+  const answer = await api.act('listCategories', { query: { search: 'x' } });
+  answer.ok(200, { items: 0 });
+});
+
+apiTest('LIST-CATEGORIES-200-SEARCH-MAX: listCategories: search accepts 200 characters', async (api) => {
+  const answer = await api.act('listCategories', { query: { search: 'x'.repeat(200) } });
+  answer.ok(200, { items: 0 });
+});
+
+apiTest('LIST-CATEGORIES-200-NAME-MIN: listCategories: name accepts 1 character', async (api) => {
+  const answer = await api.act('listCategories', { query: { name: 'x' } });
+  answer.ok(200, { items: 0 });
+});
+
+apiTest('LIST-CATEGORIES-200-NAME-MAX: listCategories: name accepts 80 characters', async (api) => {
+  const answer = await api.act('listCategories', { query: { name: 'x'.repeat(80) } });
+  answer.ok(200, { items: 0 });
 });
 
 apiTest(

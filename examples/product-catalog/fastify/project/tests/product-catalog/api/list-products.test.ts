@@ -44,7 +44,7 @@ apiTest('LIST-PRODUCTS-200-DEFAULT-PAGE: listProducts: without parameters: the f
     await api.arrange('createProduct', { body: samples.createProduct() });
   }
   const answer = await api.act('listProducts');
-  answer.ok(200, { body: { total: 25, page: 1, per_page: 20 }, items: 20 });
+  answer.ok(200, { body: { total: 25, page: 1, per_page: 20 }, items: 20, sortedBy: '-created_at' });
 });
 
 apiTest('LIST-PRODUCTS-200-LARGEST-PAGE: listProducts: 100 a page is accepted', async (api) => {
@@ -204,6 +204,92 @@ apiTest('LIST-PRODUCTS-200-SORT-STATUS-DOWN: listProducts: sorted by status, lar
   const a = await api.arrange('createProduct', { body: samples.createProduct({ status: 'active' }) });
   const answer = await api.act('listProducts', { query: { sort: '-status' } });
   answer.ok(200, { ids: [c.get('id'), b.get('id'), a.get('id')] });
+});
+
+apiTest('LIST-PRODUCTS-200-SORT-CREATED-AT-UP: listProducts: sorted by created_at, oldest first', async (api) => {
+  for (let time = 0; time < 25; time += 1) {
+    await api.arrange('createProduct', { body: samples.createProduct() });
+  }
+  const answer = await api.act('listProducts', { query: { sort: 'created_at' } });
+  answer.ok(200, { sortedBy: 'created_at' });
+});
+
+apiTest('LIST-PRODUCTS-200-SORT-CREATED-AT-DOWN: listProducts: sorted by created_at, newest first', async (api) => {
+  for (let time = 0; time < 25; time += 1) {
+    await api.arrange('createProduct', { body: samples.createProduct() });
+  }
+  const answer = await api.act('listProducts', { query: { sort: '-created_at' } });
+  answer.ok(200, { sortedBy: '-created_at' });
+});
+
+apiTest('LIST-PRODUCTS-200-PAGE-MIN: listProducts: page accepts 1', async (api) => {
+  const answer = await api.act('listProducts', { query: { page: 1 } });
+  answer.ok(200, { items: 0 });
+});
+
+apiTest('LIST-PRODUCTS-200-PAGE-MAX: listProducts: page accepts 1000000', async (api) => {
+  const answer = await api.act('listProducts', { query: { page: 1000000 } });
+  answer.ok(200, { items: 0 });
+});
+
+apiTest('LIST-PRODUCTS-200-PER-PAGE-MIN: listProducts: per_page accepts 1', async (api) => {
+  const answer = await api.act('listProducts', { query: { per_page: 1 } });
+  answer.ok(200, { items: 0 });
+});
+
+apiTest('LIST-PRODUCTS-200-SEARCH-MIN: listProducts: search accepts 1 character', async (api) => {
+  const answer = await api.act('listProducts', { query: { search: 'x' } });
+  answer.ok(200, { items: 0 });
+});
+
+apiTest('LIST-PRODUCTS-200-SEARCH-MAX: listProducts: search accepts 200 characters', async (api) => {
+  const answer = await api.act('listProducts', { query: { search: 'x'.repeat(200) } });
+  answer.ok(200, { items: 0 });
+});
+
+apiTest('LIST-PRODUCTS-200-PRICE-MIN-MIN: listProducts: price_min accepts 0.00', async (api) => {
+  const answer = await api.act('listProducts', { query: { price_min: '0.00' } });
+  answer.ok(200, { items: 0 });
+});
+
+apiTest('LIST-PRODUCTS-200-PRICE-MIN-MAX: listProducts: price_min accepts 9999999999999.99', async (api) => {
+  const answer = await api.act('listProducts', { query: { price_min: '9999999999999.99' } });
+  answer.ok(200, { items: 0 });
+});
+
+apiTest('LIST-PRODUCTS-200-PRICE-MAX-MIN: listProducts: price_max accepts 0.00', async (api) => {
+  const answer = await api.act('listProducts', { query: { price_max: '0.00' } });
+  answer.ok(200, { items: 0 });
+});
+
+apiTest('LIST-PRODUCTS-200-PRICE-MAX-MAX: listProducts: price_max accepts 9999999999999.99', async (api) => {
+  const answer = await api.act('listProducts', { query: { price_max: '9999999999999.99' } });
+  answer.ok(200, { items: 0 });
+});
+
+apiTest('LIST-PRODUCTS-200-SKU-MIN: listProducts: sku accepts 1 character', async (api) => {
+  const answer = await api.act('listProducts', { query: { sku: 'x' } });
+  answer.ok(200, { items: 0 });
+});
+
+apiTest('LIST-PRODUCTS-200-SKU-MAX: listProducts: sku accepts 100 characters', async (api) => {
+  const answer = await api.act('listProducts', { query: { sku: 'x'.repeat(100) } });
+  answer.ok(200, { items: 0 });
+});
+
+apiTest('LIST-PRODUCTS-200-STATUS-ENUM-1: listProducts: status accepts draft', async (api) => {
+  const answer = await api.act('listProducts', { query: { status: 'draft' } });
+  answer.ok(200, { items: 0 });
+});
+
+apiTest('LIST-PRODUCTS-200-STATUS-ENUM-2: listProducts: status accepts active', async (api) => {
+  const answer = await api.act('listProducts', { query: { status: 'active' } });
+  answer.ok(200, { items: 0 });
+});
+
+apiTest('LIST-PRODUCTS-200-STATUS-ENUM-3: listProducts: status accepts archived', async (api) => {
+  const answer = await api.act('listProducts', { query: { status: 'archived' } });
+  answer.ok(200, { items: 0 });
 });
 
 apiTest(

@@ -38,6 +38,22 @@ async def test_create_category_409_name(api: Api) -> None:
     answer.problem(409, "already_exists", errors=[("/name", "invalid")])
 
 
+async def test_create_category_201_idempotency_key_min(api: Api) -> None:
+    """createCategory: Idempotency-Key accepts 1 character."""
+    answer = await api.act(
+        "createCategory", headers={"Idempotency-Key": "x"}, body=samples.create_category()
+    )
+    answer.ok(201)
+
+
+async def test_create_category_201_idempotency_key_max(api: Api) -> None:
+    """createCategory: Idempotency-Key accepts 255 characters."""
+    answer = await api.act(
+        "createCategory", headers={"Idempotency-Key": "x" * 255}, body=samples.create_category()
+    )
+    answer.ok(201)
+
+
 async def test_create_category_201_idempotent(api: Api) -> None:
     """createCategory: the same key and body get the first answer again."""
     first_body = await api.arrange(
@@ -96,6 +112,14 @@ async def test_create_category_403_role(api: Api) -> None:
     """createCategory: a user without the role is refused."""
     answer = await api.act("createCategory", actor="user", body=samples.create_category())
     answer.problem(403, "forbidden")
+
+
+async def test_create_category_400_idempotency_key_too_short(api: Api) -> None:
+    """createCategory: Idempotency-Key refuses an empty text."""
+    answer = await api.act(
+        "createCategory", headers={"Idempotency-Key": ""}, body=samples.create_category()
+    )
+    answer.problem(400, "bad_request", errors=[("/header/Idempotency-Key", "too_short")])
 
 
 async def test_create_category_400_idempotency_key_too_long(api: Api) -> None:

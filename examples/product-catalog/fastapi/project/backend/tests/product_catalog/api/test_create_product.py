@@ -179,6 +179,22 @@ async def test_create_product_201_category(api: Api) -> None:
     answer.ok(201, body={"category": category_target_body["id"]})
 
 
+async def test_create_product_201_idempotency_key_min(api: Api) -> None:
+    """createProduct: Idempotency-Key accepts 1 character."""
+    answer = await api.act(
+        "createProduct", headers={"Idempotency-Key": "x"}, body=samples.create_product()
+    )
+    answer.ok(201)
+
+
+async def test_create_product_201_idempotency_key_max(api: Api) -> None:
+    """createProduct: Idempotency-Key accepts 255 characters."""
+    answer = await api.act(
+        "createProduct", headers={"Idempotency-Key": "x" * 255}, body=samples.create_product()
+    )
+    answer.ok(201)
+
+
 async def test_create_product_201_idempotent(api: Api) -> None:
     """createProduct: the same key and body get the first answer again."""
     first_body = await api.arrange(
@@ -237,6 +253,14 @@ async def test_create_product_403_role(api: Api) -> None:
     """createProduct: a user without the role is refused."""
     answer = await api.act("createProduct", actor="user", body=samples.create_product())
     answer.problem(403, "forbidden")
+
+
+async def test_create_product_400_idempotency_key_too_short(api: Api) -> None:
+    """createProduct: Idempotency-Key refuses an empty text."""
+    answer = await api.act(
+        "createProduct", headers={"Idempotency-Key": ""}, body=samples.create_product()
+    )
+    answer.problem(400, "bad_request", errors=[("/header/Idempotency-Key", "too_short")])
 
 
 async def test_create_product_400_idempotency_key_too_long(api: Api) -> None:

@@ -30,11 +30,31 @@ async def test_get_category_404_deleted(api: Api) -> None:
 
 
 async def test_get_category_200_changed(api: Api) -> None:
-    """getCategory: a change is stored."""
+    """getCategory: a change is stored, whatever it changes."""
     category_body = await api.arrange("createCategory", body=samples.create_category())
     await api.arrange("updateCategory", path={"id": category_body["id"]}, body={"name": "c-sample"})
     answer = await api.act("getCategory", path={"id": category_body["id"]})
     answer.ok(200, body={"name": "c-sample"})
+
+
+async def test_get_category_200_other_changed(api: Api) -> None:
+    """getCategory: changing one leaves another as it was."""
+    category_body = await api.arrange("createCategory", body=samples.create_category())
+    other_category_body = await api.arrange("createCategory", body=samples.create_category())
+    await api.arrange(
+        "updateCategory", path={"id": other_category_body["id"]}, body={"name": "c-sample"}
+    )
+    answer = await api.act("getCategory", path={"id": category_body["id"]})
+    answer.ok(200, body={"name": category_body["name"]})
+
+
+async def test_get_category_200_other_deleted(api: Api) -> None:
+    """getCategory: deleting one leaves another."""
+    category_body = await api.arrange("createCategory", body=samples.create_category())
+    other_category_body = await api.arrange("createCategory", body=samples.create_category())
+    await api.arrange("deleteCategory", path={"id": other_category_body["id"]})
+    answer = await api.act("getCategory", path={"id": category_body["id"]})
+    answer.ok(200, body={"id": category_body["id"]})
 
 
 async def test_get_category_400_id_format(api: Api) -> None:

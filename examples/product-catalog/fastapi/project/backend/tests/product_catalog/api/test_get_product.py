@@ -51,11 +51,55 @@ async def test_get_product_404_deleted(api: Api) -> None:
 
 
 async def test_get_product_200_changed(api: Api) -> None:
-    """getProduct: a change is stored."""
+    """getProduct: a change is stored, whatever it changes."""
     product_body = await api.arrange("createProduct", body=samples.create_product())
-    await api.arrange("updateProduct", path={"id": product_body["id"]}, body={"name": "c-sample"})
+    category_changed_body = await api.arrange("createCategory", body=samples.create_category())
+    await api.arrange(
+        "updateProduct",
+        path={"id": product_body["id"]},
+        body={
+            "name": "c-sample",
+            "description": "c-sample",
+            "price": "3.50",
+            "sku": "c-sample",
+            "category": category_changed_body["id"],
+            "inventory": 3,
+            "status": "archived",
+        },
+    )
     answer = await api.act("getProduct", path={"id": product_body["id"]})
-    answer.ok(200, body={"name": "c-sample"})
+    answer.ok(
+        200,
+        body={
+            "name": "c-sample",
+            "description": "c-sample",
+            "price": "3.50",
+            "sku": "c-sample",
+            "category": category_changed_body["id"],
+            "inventory": 3,
+            "status": "archived",
+        },
+    )
+
+
+async def test_get_product_200_other_changed(api: Api) -> None:
+    """getProduct: changing one leaves another as it was."""
+    product_body = await api.arrange("createProduct", body=samples.create_product())
+    other_product_body = await api.arrange("createProduct", body=samples.create_product())
+    await api.arrange(
+        "updateProduct", path={"id": other_product_body["id"]}, body={"name": "c-sample"}
+    )
+    answer = await api.act("getProduct", path={"id": product_body["id"]})
+    answer.ok(200, body={"name": product_body["name"]})
+
+
+async def test_get_product_200_other_deleted(api: Api) -> None:
+    """getProduct: deleting one leaves another."""
+    product_body = await api.arrange("createProduct", body=samples.create_product())
+    other_product_body = await api.arrange("createProduct", body=samples.create_product())
+    await api.arrange("deleteProduct", path={"id": other_product_body["id"]})
+    answer = await api.act("getProduct", path={"id": product_body["id"]})
+    answer.ok(200, body={"id": product_body["id"]})
 
 
 async def test_get_product_400_id_format(api: Api) -> None:

@@ -47,7 +47,7 @@ async def test_list_categories_200_default_page(api: Api) -> None:
     for _ in range(25):
         await api.arrange("createCategory", body=samples.create_category())
     answer = await api.act("listCategories")
-    answer.ok(200, body={"total": 25, "page": 1, "per_page": 20}, items=20)
+    answer.ok(200, body={"total": 25, "page": 1, "per_page": 20}, items=20, sorted_by="-created_at")
 
 
 async def test_list_categories_200_largest_page(api: Api) -> None:
@@ -98,6 +98,64 @@ async def test_list_categories_200_sort_name_down(api: Api) -> None:
     a_body = await api.arrange("createCategory", body=samples.create_category({"name": "a-sample"}))
     answer = await api.act("listCategories", query={"sort": "-name"})
     answer.ok(200, ids=[c_body["id"], b_body["id"], a_body["id"]])
+
+
+async def test_list_categories_200_sort_created_at_up(api: Api) -> None:
+    """listCategories: sorted by created_at, oldest first."""
+    for _ in range(25):
+        await api.arrange("createCategory", body=samples.create_category())
+    answer = await api.act("listCategories", query={"sort": "created_at"})
+    answer.ok(200, sorted_by="created_at")
+
+
+async def test_list_categories_200_sort_created_at_down(api: Api) -> None:
+    """listCategories: sorted by created_at, newest first."""
+    for _ in range(25):
+        await api.arrange("createCategory", body=samples.create_category())
+    answer = await api.act("listCategories", query={"sort": "-created_at"})
+    answer.ok(200, sorted_by="-created_at")
+
+
+async def test_list_categories_200_page_min(api: Api) -> None:
+    """listCategories: page accepts 1."""
+    answer = await api.act("listCategories", query={"page": 1})
+    answer.ok(200, items=0)
+
+
+async def test_list_categories_200_page_max(api: Api) -> None:
+    """listCategories: page accepts 1000000."""
+    answer = await api.act("listCategories", query={"page": 1000000})
+    answer.ok(200, items=0)
+
+
+async def test_list_categories_200_per_page_min(api: Api) -> None:
+    """listCategories: per_page accepts 1."""
+    answer = await api.act("listCategories", query={"per_page": 1})
+    answer.ok(200, items=0)
+
+
+async def test_list_categories_200_search_min(api: Api) -> None:
+    """listCategories: search accepts 1 character."""
+    answer = await api.act("listCategories", query={"search": "x"})
+    answer.ok(200, items=0)
+
+
+async def test_list_categories_200_search_max(api: Api) -> None:
+    """listCategories: search accepts 200 characters."""
+    answer = await api.act("listCategories", query={"search": "x" * 200})
+    answer.ok(200, items=0)
+
+
+async def test_list_categories_200_name_min(api: Api) -> None:
+    """listCategories: name accepts 1 character."""
+    answer = await api.act("listCategories", query={"name": "x"})
+    answer.ok(200, items=0)
+
+
+async def test_list_categories_200_name_max(api: Api) -> None:
+    """listCategories: name accepts 80 characters."""
+    answer = await api.act("listCategories", query={"name": "x" * 80})
+    answer.ok(200, items=0)
 
 
 async def test_list_categories_400_unknown_parameter(api: Api) -> None:

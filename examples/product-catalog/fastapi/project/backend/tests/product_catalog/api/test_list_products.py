@@ -47,7 +47,7 @@ async def test_list_products_200_default_page(api: Api) -> None:
     for _ in range(25):
         await api.arrange("createProduct", body=samples.create_product())
     answer = await api.act("listProducts")
-    answer.ok(200, body={"total": 25, "page": 1, "per_page": 20}, items=20)
+    answer.ok(200, body={"total": 25, "page": 1, "per_page": 20}, items=20, sorted_by="-created_at")
 
 
 async def test_list_products_200_largest_page(api: Api) -> None:
@@ -227,6 +227,106 @@ async def test_list_products_200_sort_status_down(api: Api) -> None:
     a_body = await api.arrange("createProduct", body=samples.create_product({"status": "active"}))
     answer = await api.act("listProducts", query={"sort": "-status"})
     answer.ok(200, ids=[c_body["id"], b_body["id"], a_body["id"]])
+
+
+async def test_list_products_200_sort_created_at_up(api: Api) -> None:
+    """listProducts: sorted by created_at, oldest first."""
+    for _ in range(25):
+        await api.arrange("createProduct", body=samples.create_product())
+    answer = await api.act("listProducts", query={"sort": "created_at"})
+    answer.ok(200, sorted_by="created_at")
+
+
+async def test_list_products_200_sort_created_at_down(api: Api) -> None:
+    """listProducts: sorted by created_at, newest first."""
+    for _ in range(25):
+        await api.arrange("createProduct", body=samples.create_product())
+    answer = await api.act("listProducts", query={"sort": "-created_at"})
+    answer.ok(200, sorted_by="-created_at")
+
+
+async def test_list_products_200_page_min(api: Api) -> None:
+    """listProducts: page accepts 1."""
+    answer = await api.act("listProducts", query={"page": 1})
+    answer.ok(200, items=0)
+
+
+async def test_list_products_200_page_max(api: Api) -> None:
+    """listProducts: page accepts 1000000."""
+    answer = await api.act("listProducts", query={"page": 1000000})
+    answer.ok(200, items=0)
+
+
+async def test_list_products_200_per_page_min(api: Api) -> None:
+    """listProducts: per_page accepts 1."""
+    answer = await api.act("listProducts", query={"per_page": 1})
+    answer.ok(200, items=0)
+
+
+async def test_list_products_200_search_min(api: Api) -> None:
+    """listProducts: search accepts 1 character."""
+    answer = await api.act("listProducts", query={"search": "x"})
+    answer.ok(200, items=0)
+
+
+async def test_list_products_200_search_max(api: Api) -> None:
+    """listProducts: search accepts 200 characters."""
+    answer = await api.act("listProducts", query={"search": "x" * 200})
+    answer.ok(200, items=0)
+
+
+async def test_list_products_200_price_min_min(api: Api) -> None:
+    """listProducts: price_min accepts 0.00."""
+    answer = await api.act("listProducts", query={"price_min": "0.00"})
+    answer.ok(200, items=0)
+
+
+async def test_list_products_200_price_min_max(api: Api) -> None:
+    """listProducts: price_min accepts 9999999999999.99."""
+    answer = await api.act("listProducts", query={"price_min": "9999999999999.99"})
+    answer.ok(200, items=0)
+
+
+async def test_list_products_200_price_max_min(api: Api) -> None:
+    """listProducts: price_max accepts 0.00."""
+    answer = await api.act("listProducts", query={"price_max": "0.00"})
+    answer.ok(200, items=0)
+
+
+async def test_list_products_200_price_max_max(api: Api) -> None:
+    """listProducts: price_max accepts 9999999999999.99."""
+    answer = await api.act("listProducts", query={"price_max": "9999999999999.99"})
+    answer.ok(200, items=0)
+
+
+async def test_list_products_200_sku_min(api: Api) -> None:
+    """listProducts: sku accepts 1 character."""
+    answer = await api.act("listProducts", query={"sku": "x"})
+    answer.ok(200, items=0)
+
+
+async def test_list_products_200_sku_max(api: Api) -> None:
+    """listProducts: sku accepts 100 characters."""
+    answer = await api.act("listProducts", query={"sku": "x" * 100})
+    answer.ok(200, items=0)
+
+
+async def test_list_products_200_status_enum_1(api: Api) -> None:
+    """listProducts: status accepts draft."""
+    answer = await api.act("listProducts", query={"status": "draft"})
+    answer.ok(200, items=0)
+
+
+async def test_list_products_200_status_enum_2(api: Api) -> None:
+    """listProducts: status accepts active."""
+    answer = await api.act("listProducts", query={"status": "active"})
+    answer.ok(200, items=0)
+
+
+async def test_list_products_200_status_enum_3(api: Api) -> None:
+    """listProducts: status accepts archived."""
+    answer = await api.act("listProducts", query={"status": "archived"})
+    answer.ok(200, items=0)
 
 
 async def test_list_products_400_unknown_parameter(api: Api) -> None:
