@@ -65,7 +65,7 @@ describe('a committed tree', () => {
     ['fastapi', 'pyproject.toml', 'asyncio_mode = "auto"', 'python_functions = ["check_*"]\nasyncio_mode = "auto"'],
     ['fastapi', 'pyproject.toml', 'omit = [', 'omit = ["backend/domain/*", '],
     ['fastapi', 'pyproject.toml', /"pytest==[^"]*"/, '"pytest @ git+https://example.org/pytest"'],
-    ['fastapi', 'pyproject.toml', /"httpx==[^"]*"/, '"httpx @ file:///work/httpx"'],
+    ['fastapi', 'pyproject.toml', /"httpx==[^"]*"/, '"httpx @ file:///somewhere/httpx"'],
     ['fastify', 'vitest.config.ts', "pool: 'threads'", "setupFiles: ['x.ts'],\n    pool: 'threads'"],
     ['fastify', 'vitest.config.ts', "pool: 'threads'", "alias: { vitest: './x.ts' },\n    pool: 'threads'"],
     ['fastify', 'package.json', /"vitest": "[^"]*"/, '"vitest": "npm:friendly@1.0.0"'],
