@@ -41,12 +41,12 @@ export const idParameter = (operation: Operation): string =>
   operation.parameters.find((parameter) => parameter.in === 'path')?.name ?? 'id';
 
 /** The first field that a client can change on its own. */
-export function oneChange(entity: Entity): Values {
-  for (const field of entity.fields) {
+export function oneChange(entity: Entity, fields: readonly Field[] = entity.fields): Values {
+  for (const field of fields) {
     const value = field.type.kind === 'ref' ? undefined : otherThan(field, field.example);
     if (value !== undefined) return [[field.name, json(value)]];
   }
-  const nullable = entity.fields.find((field) => field.nullable);
+  const nullable = fields.find((field) => field.nullable);
   return nullable === undefined ? [] : [[nullable.name, json(null)]];
 }
 

@@ -4,7 +4,7 @@ import { snake } from '../model/words.ts';
 import type { ValidCall } from './derive-common.ts';
 import { idParameter, oneChange, subjectName } from './derive-crud.ts';
 import type { OperationDraft } from './draft.ts';
-import { otherThan } from './ladder.ts';
+import { capacity, otherThan } from './ladder.ts';
 import type { Step, Values } from './types.ts';
 import { call, creation, json, only, refTarget, saved, type World } from './world.ts';
 
@@ -44,6 +44,9 @@ function everyChange(world: World, entity: Entity): { steps: Step[]; changes: Va
   return { steps, changes };
 }
 
+/** So many that two samples hardly meet. */
+const MANY_VALUES = 10_000;
+
 /** `get` of one after another was changed or deleted: it is as it was. Belongs to the read operation, which acts. */
 export function deriveUntouched(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { world } = draft;
@@ -51,7 +54,11 @@ export function deriveUntouched(draft: OperationDraft, entity: Entity, valid: Va
   const other = `other_${name}`;
   const others = creation(world, entity, other);
   const [update, remove] = [world.operation(entity.name, 'update'), world.operation(entity.name, 'delete')];
-  const change = oneChange(entity);
+  // Of two, a unique value with few others may be the one that the other has.
+  const change = oneChange(
+    entity,
+    entity.fields.filter((field) => !field.unique || capacity(field) > MANY_VALUES),
+  );
   const kept: Values = change.map(([field]) => [field, saved(name, field)] as const);
   if (update !== undefined && change.length > 0)
     draft.add(
