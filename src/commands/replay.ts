@@ -1,4 +1,6 @@
 /** `check --replay`: from Git and the repository alone. Trusts no record: what is claimed is run again, on code that we know. */
+
+import { isInRepository, openFolder } from '../effects/folder-snapshot.ts';
 import { readHistory } from '../effects/history.ts';
 import { lendToolchain } from '../effects/lend.ts';
 import { withFolder } from '../effects/scratch.ts';
@@ -30,7 +32,9 @@ interface Figures {
 
 export async function replayProject(context: Context): Promise<Result> {
   const { root } = await projectFiles(context);
-  const snapshot = await openSnapshot(root, 'HEAD');
+  // Without a repository there is nothing but what lies here.
+  const inRepository = await isInRepository(root);
+  const snapshot = inRepository ? await openSnapshot(root, 'HEAD') : await openFolder(root);
   try {
     const project = await openProjectAt(context, withoutRecords(snapshot));
     const names = await featureNames(project);
@@ -44,7 +48,13 @@ export async function replayProject(context: Context): Promise<Result> {
     ];
     // What is wrong already on paper is mended first: a run would only say the same in more words.
     const proved = onPaper.length > 0 ? undefined : await prove(context, snapshot, replayed);
-    return answer(names.length, sortFindings([...onPaper, ...(proved?.findings ?? [])]), proved?.figures, uncommitted);
+    return answer(
+      names.length,
+      sortFindings([...onPaper, ...(proved?.findings ?? [])]),
+      proved?.figures,
+      uncommitted,
+      inRepository,
+    );
   } finally {
     snapshot.close();
   }
@@ -175,20 +185,28 @@ function answer(
   findings: readonly Diagnostic[],
   figures: Figures | undefined,
   uncommitted: readonly string[],
+  committed: boolean,
 ): Result {
   const ok = findings.length === 0;
   const noun = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
   const lines = [
     ...(ok
-      ? [`${noun(features, 'feature')} replayed from what is committed: in order.`]
+      ? [`${noun(features, 'feature')} replayed from what ${committed ? 'is committed' : 'lies here'}: in order.`]
       : [
           `${noun(findings.length, 'finding')}:`,
           ...findings.flatMap((one) => [`  ${one.where}: ${one.message}`, `    ${one.hint}`]),
         ]),
     ...(figures === undefined ? ['Nothing was run: mend what is found on paper first.'] : told(figures)),
+    ...(committed
+      ? []
+      : ['There is no Git repository here: nothing says who wrote what, and CI has nothing to decide about.']),
     ...(uncommitted.length === 0 ? [] : [`Not looked at, because it is not committed: ${some(uncommitted)}.`]),
   ];
-  return { ok, json: { ok, features, findings, ...(figures === undefined ? {} : { replay: figures }) }, lines };
+  return {
+    ok,
+    json: { ok, features, findings, committed, ...(figures === undefined ? {} : { replay: figures }) },
+    lines,
+  };
 }
 
 function told({ hollow, bite, green, coverage: covered }: Figures): string[] {

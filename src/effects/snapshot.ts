@@ -38,14 +38,19 @@ export interface Snapshot extends Workspace {
  */
 export async function openSnapshot(root: string, tree: TreeName): Promise<Snapshot> {
   const env = await environmentOf(root, tree);
+  if (tree === 'index') return openIndex(root, env);
   // From a folder below the repository's root both name what lies below it, relative to it.
-  const listed =
-    tree === 'HEAD'
-      ? await gitBytes(root, ['ls-tree', '-r', '-z', 'HEAD'], env)
-      : await gitBytes(root, ['ls-files', '--stage', '-z'], env);
-  const lines = listed.toString('utf8').split('\0').slice(0, -1);
-  return new GitSnapshot(root, tree, lines.map(tree === 'HEAD' ? committed : staged), openBlobs(root, env));
+  const lines = linesOf(await gitBytes(root, ['ls-tree', '-r', '-z', 'HEAD'], env));
+  return new GitSnapshot(root, 'HEAD', lines.map(committed), openBlobs(root, env));
 }
+
+/** The index that `env` leads to; `close` also calls `done`. */
+export async function openIndex(root: string, env: NodeJS.ProcessEnv, done = (): void => undefined): Promise<Snapshot> {
+  const lines = linesOf(await gitBytes(root, ['ls-files', '--stage', '-z'], env));
+  return new GitSnapshot(root, 'index', lines.map(staged), openBlobs(root, env), done);
+}
+
+const linesOf = (listed: Buffer): string[] => listed.toString('utf8').split('\0').slice(0, -1);
 
 /** Paths below `root` whose staged content is not that of the last commit, those that go included; all where there is no commit yet. */
 export async function stagedPaths(root: string): Promise<string[]> {
@@ -92,14 +97,22 @@ class GitSnapshot implements Snapshot {
   readonly entries: ReadonlyMap<string, TreeEntry>;
   readonly #paths: readonly string[];
   readonly #blobs: BlobReader;
+  readonly #done: () => void;
 
-  constructor(root: string, tree: TreeName, entries: readonly TreeEntry[], blobs: BlobReader) {
+  constructor(
+    root: string,
+    tree: TreeName,
+    entries: readonly TreeEntry[],
+    blobs: BlobReader,
+    done = (): void => undefined,
+  ) {
     this.root = root;
     this.tree = tree;
     const sorted = [...entries].sort((a, b) => (a.path < b.path ? -1 : 1));
     this.entries = new Map(sorted.map((entry) => [entry.path, entry]));
     this.#paths = [...this.entries.keys()];
     this.#blobs = blobs;
+    this.#done = done;
   }
 
   async read(path: string): Promise<string | undefined> {
@@ -136,6 +149,7 @@ class GitSnapshot implements Snapshot {
 
   close(): void {
     this.#blobs.close();
+    this.#done();
   }
 
   /** Paths below a folder lie side by side: two searches find them. Of all characters, 0 comes next after the slash. */

@@ -211,6 +211,18 @@ describe('a replay', () => {
     git('commit', '-q', '-m', 'none');
     await expect(replay()).rejects.toMatchObject({ code: 'not-a-project', where: 'backend-feature.yaml' });
     rmSync(join(root, '.git'), { recursive: true });
+    git('init', '-q');
     await expect(replay()).rejects.toMatchObject({ code: 'not-a-repository', exitCode: 2 });
+  });
+
+  it('takes what lies there where there is no repository, and says so; what .gitignore names is not there', async () => {
+    rmSync(join(root, '.git'), { recursive: true });
+    writeFileSync(join(root, '.gitignore'), 'verdicts.json\n.tools/\n');
+    writeFileSync(join(root, 'verdicts.json'), JSON.stringify({ green: { '*': 'assertion' } }));
+    const sound = await replay();
+    expect(sound).toMatchObject({ ok: true, committed: false, findings: [] });
+    expect(sound.lines.join('\n')).toContain('There is no Git repository here');
+    writeFileSync(join(root, '.gitignore'), '.tools/\n');
+    expect(await replay()).toMatchObject({ ok: false, committed: false });
   });
 });
