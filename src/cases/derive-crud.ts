@@ -112,13 +112,12 @@ function deriveUnique(draft: OperationDraft, entity: Entity, valid: ValidCall, f
     return;
   }
   const other = `other_${name}`;
-  const { steps, members } = references(draft.world, entity, other);
-  const create = draft.world.operation(entity.name, 'create');
-  if (create === undefined) return;
+  const made = creation(draft.world, entity, other, [], 1);
+  if (made.length === 0) return;
   draft.refuse(
     [409, field.name],
     `${field.name}: a value that another has is refused`,
-    [...valid.arrange, ...steps, call(create, { save: other, body: sample(members) })],
+    [...valid.arrange, ...made],
     { ...valid.act, body: only([[field.name, saved(other, field.name)]]) },
     { status: 409, code: 'already_exists', errors: [[`/${field.name}`, 'invalid']] },
   );
@@ -151,7 +150,7 @@ function deriveReferences(draft: OperationDraft, entity: Entity, valid: ValidCal
     draft.add(
       [success, field.name],
       `${field.name}: refers to what exists`,
-      [...valid.arrange, ...creation(world, target, made)],
+      [...valid.arrange, ...creation(world, target, made, [], 1)],
       change(saved(made, 'id')),
       {
         status: success,

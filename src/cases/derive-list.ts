@@ -3,9 +3,9 @@ import type { Entity, Field, Filter, Json, ListShape } from '../model/types.ts';
 import { subjectName } from './derive-crud.ts';
 import type { OperationDraft } from './draft.ts';
 import { boundariesOf } from './faults.ts';
-import { capacity, ladder } from './ladder.ts';
+import { ladder } from './ladder.ts';
 import type { Step, Value, Values } from './types.ts';
-import { call, creation, json, references, refTarget, sample, saved } from './world.ts';
+import { call, creation, fewValues, hasFewValues, json, references, refTarget, sample, saved } from './world.ts';
 
 const MANY = 25;
 const PER_PAGE = 10;
@@ -23,12 +23,19 @@ export function deriveList(draft: OperationDraft, entity: Entity): void {
 }
 
 function many(draft: OperationDraft, entity: Entity): { steps: Step[]; count: number } {
-  const count = Math.min(MANY, ...entity.fields.filter((field) => field.unique).map(capacity));
+  const few = entity.fields.filter(hasFewValues).map((field) => ladder(field, MANY).length);
+  const count = Math.min(MANY, ...few);
   const operation = draft.world.operation(entity.name, 'create');
   if (operation === undefined) return { steps: [], count: 0 };
   const { steps, members } = references(draft.world, entity, subjectName(entity));
   const refsAreUnique = entity.fields.some((field) => field.unique && field.required && field.type.kind === 'ref');
   // A unique reference needs a target of its own for each, which "25 times the same" cannot say.
+  if (few.length > 0 && !refsAreUnique) {
+    const each = Array.from({ length: count }, (_, nth) =>
+      call(operation, { body: sample([...members, ...fewValues(entity, nth)]) }),
+    );
+    return { steps: [...steps, ...each], count };
+  }
   return refsAreUnique
     ? { steps: creation(draft.world, entity, subjectName(entity)), count: 1 }
     : { steps: [...steps, call(operation, { times: count, body: sample(members) })], count };
@@ -164,7 +171,7 @@ function oneEach(
   const names = values.map((_, at) => 'abcdef'[at] ?? `x${at}`);
   return {
     steps: order.flatMap((at) =>
-      creation(draft.world, entity, names[at] ?? '', [[field.name, values[at] ?? json(null)]]),
+      creation(draft.world, entity, names[at] ?? '', [[field.name, values[at] ?? json(null)]], at),
     ),
     names,
   };
@@ -239,9 +246,9 @@ function deriveReferenceFilter(draft: OperationDraft, entity: Entity, field: Fie
   if (target === undefined) return;
   const steps = [
     ...creation(draft.world, target, 'this'),
-    ...creation(draft.world, target, 'that'),
+    ...creation(draft.world, target, 'that', [], 1),
     ...creation(draft.world, entity, 'a', [[field.name, saved('this', 'id')]]),
-    ...creation(draft.world, entity, 'b', [[field.name, saved('that', 'id')]]),
+    ...creation(draft.world, entity, 'b', [[field.name, saved('that', 'id')]], 1),
   ];
   draft.add(
     [200, 'filter', filter.param],
@@ -277,7 +284,7 @@ function deriveSort(draft: OperationDraft, entity: Entity, sort: string): void {
     { status: 200, ids: [...ids].reverse() },
   );
   if (!field.nullable) return;
-  const withNull = [...creation(draft.world, entity, 'none', [[field.name, json(null)]]), ...steps];
+  const withNull = [...creation(draft.world, entity, 'none', [[field.name, json(null)]], values.length), ...steps];
   draft.add([200, 'sort', sort, 'null'], `sorted by ${sort}, nothing comes last`, withNull, by(sort), {
     status: 200,
     ids: [...ids, saved('none', 'id')],

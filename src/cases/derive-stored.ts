@@ -4,9 +4,9 @@ import { snake } from '../model/words.ts';
 import type { ValidCall } from './derive-common.ts';
 import { idParameter, oneChange, subjectName } from './derive-crud.ts';
 import type { OperationDraft } from './draft.ts';
-import { capacity, otherThan } from './ladder.ts';
+import { otherThan } from './ladder.ts';
 import type { Step, Values } from './types.ts';
-import { call, creation, json, only, refTarget, saved, type World } from './world.ts';
+import { call, creation, hasFewValues, json, only, refTarget, saved, type World } from './world.ts';
 
 /** `get` after a change: the change was stored. Belongs to the read operation, which acts. */
 export function deriveStored(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
@@ -38,26 +38,23 @@ function everyChange(world: World, entity: Entity): { steps: Step[]; changes: Va
     const target = world.entity(refTarget(field));
     if (target === undefined || field.list) return [];
     const made = `${snake(field.words)}_changed`;
-    steps.push(...creation(world, target, made));
+    steps.push(...creation(world, target, made, [], 1));
     return [[field.name, saved(made, 'id')]];
   });
   return { steps, changes };
 }
-
-/** So many that two samples hardly meet. */
-const MANY_VALUES = 10_000;
 
 /** `get` of one after another was changed or deleted: it is as it was. Belongs to the read operation, which acts. */
 export function deriveUntouched(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { world } = draft;
   const name = subjectName(entity);
   const other = `other_${name}`;
-  const others = creation(world, entity, other);
+  const others = creation(world, entity, other, [], 1);
   const [update, remove] = [world.operation(entity.name, 'update'), world.operation(entity.name, 'delete')];
   // Of two, a unique value with few others may be the one that the other has.
   const change = oneChange(
     entity,
-    entity.fields.filter((field) => !field.unique || capacity(field) > MANY_VALUES),
+    entity.fields.filter((field) => !hasFewValues(field)),
   );
   const kept: Values = change.map(([field]) => [field, saved(name, field)] as const);
   if (update !== undefined && change.length > 0)

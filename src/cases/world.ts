@@ -2,6 +2,7 @@
 import type { Entity, Feature, Field, Operation, Response, Schema } from '../model/types.ts';
 import { snake } from '../model/words.ts';
 import { resolved } from './faults.ts';
+import { capacity, ladder } from './ladder.ts';
 import type { BodySpec, Step, Value, Values } from './types.ts';
 
 export class World {
@@ -54,12 +55,32 @@ export function call(operation: Operation, parts: Partial<Omit<Step, 'kind' | 'o
 export const refFields = (entity: Entity): Field[] => entity.fields.filter((field) => field.type.kind === 'ref');
 export const refTarget = (field: Field): string => (field.type.kind === 'ref' ? field.type.entity : '');
 
-/** A step that creates `entity` as `name`, after the steps that create what it must refer to. */
-export function creation(world: World, entity: Entity, name: string, changes: Values = []): Step[] {
+/** Fewer, and samples that are made one after the other, or side by side in other tests, may meet. */
+const MANY_VALUES = 10_000;
+
+export const hasFewValues = (field: Field): boolean => field.unique && capacity(field) < MANY_VALUES;
+
+/** Unique values of which there are few are said outright: the `nth` creation of a case has the `nth` of them. */
+export function fewValues(entity: Entity, nth: number, changes: Values = []): Values {
+  const given = new Set(changes.map(([key]) => key));
+  return entity.fields
+    .filter((field) => hasFewValues(field) && !given.has(field.name))
+    .flatMap((field) => {
+      const value = ladder(field, nth + 1)[nth];
+      return value === undefined ? [] : [[field.name, json(value)] as const];
+    });
+}
+
+/**
+ * A step that creates `entity` as `name`, after the steps that create what it must refer to. `nth`: how many of it the case
+ * has created before.
+ */
+export function creation(world: World, entity: Entity, name: string, changes: Values = [], nth = 0): Step[] {
   const operation = world.operation(entity.name, 'create');
   if (operation === undefined) return [];
-  const { steps, members } = references(world, entity, name, changes);
-  return [...steps, call(operation, { save: name, body: sample([...members, ...changes]) })];
+  const { steps, members } = references(world, entity, name, changes, nth);
+  const body = sample([...members, ...fewValues(entity, nth, changes), ...changes]);
+  return [...steps, call(operation, { save: name, body })];
 }
 
 /** Steps that create what `entity` requires, and the members that refer to them; `changes` may fill some already. */
@@ -68,6 +89,7 @@ export function references(
   entity: Entity,
   prefix: string,
   changes: Values = [],
+  nth = 0,
 ): { steps: Step[]; members: Values } {
   const given = new Set(changes.map(([key]) => key));
   const steps: Step[] = [];
@@ -77,7 +99,7 @@ export function references(
     const target = world.entity(refTarget(field));
     if (target === undefined || target.name === entity.name) continue;
     const name = `${prefix}_${snake(field.words)}`;
-    steps.push(...creation(world, target, name));
+    steps.push(...creation(world, target, name, [], nth));
     members.push([field.name, saved(name, 'id')]);
   }
   return { steps, members };
