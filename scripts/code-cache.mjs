@@ -68,7 +68,9 @@ try {
     await run(join(work, 'service'), 'check');
   }
   mkdirSync(cacheFolder(dist), { recursive: true });
-  for (const [name, script] of scripts) writeFileSync(join(cacheFolder(dist), name), script.createCachedData());
+  // Templates are data for the most part: to read what was compiled of them takes as long as to compile it.
+  const kept = [...scripts].filter(([name]) => !name.startsWith('templates-'));
+  for (const [name, script] of kept) writeFileSync(join(cacheFolder(dist), name), script.createCachedData());
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
