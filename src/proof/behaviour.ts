@@ -26,5 +26,3 @@ export type Behaviour =
 
 /** False where this behaviour is the broken one. */
 export type Behaves = (behaviour: Behaviour) => boolean;
-
-export const SOUND: Behaves = () => true;
