@@ -33,6 +33,7 @@ export const COMMANDS = {
     {
       stack: { value: '<id>', help: 'Target framework; `stacks` lists them.' },
       name: { value: '<name>', help: "The project's name. Default: the folder's." },
+      agent: { value: '<file>', help: "Take stack, thresholds, layers, documents and checklist from an agent's spec." },
       currency: { value: '<code>', help: 'ISO 4217 code that money is in. Default: EUR.' },
       hooks: { help: 'Let Git check each commit: sets core.hooksPath of the repository around. --yes alone does not.' },
     },
@@ -51,6 +52,9 @@ export const COMMANDS = {
         help: 'A business rule; it stays an open question until it has an example.',
       },
       rules: { value: '<file>', repeatable: true, help: 'Business rules with examples, as YAML or JSON.' },
+      backlog: { value: '<json>', help: 'Features from the items of a backlog, by their priority; - is stdin.' },
+      item: { value: '<id>', help: 'Only this item of the backlog.' },
+      spec: { value: '<md>', help: 'Start from a specification in Markdown, such as @specs/002-tasks/spec.md.' },
       from: { value: '<openapi>', help: 'Start from this OpenAPI 3.0 or 3.1 document.' },
     },
     'feature product-catalog --entity "Product name:string(200)! price:money! sku:string(100)!unique"',
@@ -88,7 +92,7 @@ export const COMMANDS = {
   green: command(
     'Run everything, measure coverage, and list what is still red.',
     ['<feature>'],
-    {},
+    { load: { help: 'Start the service too, and find the highest load at which it keeps to its latency target.' } },
     'green product-catalog',
   ),
   prove: command(
@@ -118,6 +122,30 @@ export const COMMANDS = {
     },
     'check --replay',
   ),
+  remove: command(
+    'Take back what was generated for a feature; refused where any of it was edited.',
+    ['<feature>'],
+    {},
+    'remove product-catalog',
+  ),
+  agent: command(
+    "Show what an agent's spec (Markdown or YAML) says about the backends that it builds, line by line.",
+    ['<action>', '<file>'],
+    {},
+    'agent inspect backend-engineer.md',
+  ),
+  report: command(
+    'Report what the evidence shows; measures nothing itself.',
+    [],
+    {
+      format: {
+        value: '<format>',
+        help: "agent-output (JSON of an agent's output schema), markdown (default) or html.",
+      },
+    },
+    'report --format html',
+  ),
+  mcp: command('Serve the commands as tools of the Model Context Protocol, on stdin and stdout.', [], {}, 'mcp'),
   eject: command(
     "Copy a built-in template into the project, to be the team's own.",
     ['[template]'],

@@ -24,6 +24,16 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<CommandModule>>
   init: () => import('../wizard/init.ts'),
   stacks: () => import('./stacks.ts'),
   eject: () => import('./eject.ts'),
+  agent: () => import('./agent.ts'),
+  mcp: () => import('../mcp/index.ts'),
+  remove: async () => {
+    const { removeFeature } = await import('./remove.ts');
+    return inSession((session, args) => removeFeature(session, args.required('feature')));
+  },
+  report: async () => {
+    const { reportProject } = await import('./report.ts');
+    return inSession((session, args) => reportProject(session, args.text('format') ?? 'markdown'));
+  },
   feature: async () => {
     const [{ writeFeature }, { featureRequest }] = await Promise.all([import('./feature.ts'), import('./requests.ts')]);
     return inDocs(async (session, args, context) => writeFeature(session, await featureRequest(context, args)));

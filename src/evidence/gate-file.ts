@@ -41,6 +41,51 @@ export interface GreenEvidence {
   readonly threshold: number;
   /** IDs of the cases that did not pass. */
   readonly failing: readonly string[];
+  /** Percent that each layer's code has alone, where the settings ask for it. */
+  readonly layers?: Readonly<Record<string, number>>;
+  readonly load?: LoadEvidence;
+}
+
+/** What `green --load` measured against the started service. */
+export interface LoadEvidence {
+  readonly at: string;
+  /** Hash of the tests of that time: a changed feature was not measured. */
+  readonly hash: string;
+  /** How long requests were counted, all steps together. */
+  readonly seconds: number;
+  /** The highest load, in requests a second, at which responses kept to `target` and none failed. 0: none did. */
+  readonly requestsPerSecond: number;
+  /** Milliseconds, at that load. */
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  /** Share of answers other than the expected, 0 to 1, at that load. */
+  readonly errorRate: number;
+  /** Milliseconds at the 95th percentile that were asked for. */
+  readonly target: number;
+  /** By operationId, at that load. */
+  readonly operations: Readonly<Record<string, { readonly requests: number; readonly p95: number }>>;
+}
+
+/** What `prove` found. */
+export interface ProofEvidence {
+  readonly at: string;
+  /** Hash of the tests that were proved. */
+  readonly hash: string;
+  readonly hollow: { readonly total: number; readonly red: number };
+  readonly reference: { readonly total: number; readonly green: number };
+  readonly mutants: {
+    readonly total: number;
+    readonly killed: number;
+    /** One line each: the operation, and what was broken. */
+    readonly survivors: readonly string[];
+  };
+}
+
+/** A manual item of the checklist, ticked by somebody. */
+export interface Tick extends Approval {
+  /** Hash of the documents at that time: a later change takes the tick back. */
+  readonly hash: string;
 }
 
 export interface Evidence {
@@ -50,6 +95,9 @@ export interface Evidence {
   readonly docs: DocsEvidence;
   readonly tests?: TestsEvidence;
   readonly green?: GreenEvidence;
+  readonly proof?: ProofEvidence;
+  /** Manual items of the checklist, by their id. */
+  readonly checklist?: Readonly<Record<string, Tick>>;
 }
 
 /** One text for one value: keys sorted, so that two branches that record the same differ in nothing. */
@@ -82,7 +130,7 @@ class Reader {
   }
 
   evidence(value: unknown): Evidence {
-    const all = this.object(value, '', ['schema', 'tool', 'docs'], ['tests', 'green']);
+    const all = this.object(value, '', ['schema', 'tool', 'docs'], ['tests', 'green', 'proof', 'checklist']);
     if (all.schema !== 1) throw this.bad('/schema', 'must be 1; a newer tool may have written this file');
     return {
       schema: 1,
@@ -90,6 +138,8 @@ class Reader {
       docs: this.docs(all.docs),
       ...(all.tests === undefined ? {} : { tests: this.tests(all.tests) }),
       ...(all.green === undefined ? {} : { green: this.green(all.green) }),
+      ...(all.proof === undefined ? {} : { proof: this.proof(all.proof) }),
+      ...(all.checklist === undefined ? {} : { checklist: this.checklist(all.checklist) }),
     };
   }
 
@@ -117,7 +167,7 @@ class Reader {
 
   private green(value: unknown): GreenEvidence {
     const keys = ['at', 'hash', 'total', 'passed', 'coverage', 'threshold', 'failing'];
-    const green = this.object(value, '/green', keys);
+    const green = this.object(value, '/green', keys, ['layers', 'load']);
     if (!Array.isArray(green.failing)) throw this.bad('/green/failing', 'must be a list');
     return {
       at: this.time(green.at, '/green/at'),
@@ -127,7 +177,82 @@ class Reader {
       coverage: this.number(green.coverage, '/green/coverage'),
       threshold: this.number(green.threshold, '/green/threshold'),
       failing: green.failing.map((id, index) => this.text(id, `/green/failing/${index}`)),
+      ...(green.layers === undefined ? {} : { layers: this.numbers(green.layers, '/green/layers') }),
+      ...(green.load === undefined ? {} : { load: this.load(green.load) }),
     };
+  }
+
+  private load(value: unknown): LoadEvidence {
+    const at = '/green/load';
+    const measured = ['seconds', 'requestsPerSecond', 'p50', 'p95', 'p99', 'errorRate', 'target'] as const;
+    const load = this.object(value, at, ['at', 'hash', ...measured, 'operations']);
+    const operations = Object.entries(this.object(load.operations, `${at}/operations`)).map(([id, one]) => {
+      const pointer = `${at}/operations/${id}`;
+      const { requests, p95 } = this.object(one, pointer, ['requests', 'p95']);
+      return [
+        id,
+        { requests: this.count(requests, `${pointer}/requests`), p95: this.number(p95, `${pointer}/p95`) },
+      ] as const;
+    });
+    const figure = (key: (typeof measured)[number]): number => this.number(load[key], `${at}/${key}`);
+    return {
+      at: this.time(load.at, `${at}/at`),
+      hash: this.hash(load.hash, `${at}/hash`),
+      seconds: figure('seconds'),
+      requestsPerSecond: figure('requestsPerSecond'),
+      p50: figure('p50'),
+      p95: figure('p95'),
+      p99: figure('p99'),
+      errorRate: figure('errorRate'),
+      target: figure('target'),
+      operations: Object.fromEntries(operations),
+    };
+  }
+
+  private proof(value: unknown): ProofEvidence {
+    const proof = this.object(value, '/proof', ['at', 'hash', 'hollow', 'reference', 'mutants']);
+    const hollow = this.object(proof.hollow, '/proof/hollow', ['total', 'red']);
+    const reference = this.object(proof.reference, '/proof/reference', ['total', 'green']);
+    const mutants = this.object(proof.mutants, '/proof/mutants', ['total', 'killed', 'survivors']);
+    if (!Array.isArray(mutants.survivors)) throw this.bad('/proof/mutants/survivors', 'must be a list');
+    return {
+      at: this.time(proof.at, '/proof/at'),
+      hash: this.hash(proof.hash, '/proof/hash'),
+      hollow: {
+        total: this.count(hollow.total, '/proof/hollow/total'),
+        red: this.count(hollow.red, '/proof/hollow/red'),
+      },
+      reference: {
+        total: this.count(reference.total, '/proof/reference/total'),
+        green: this.count(reference.green, '/proof/reference/green'),
+      },
+      mutants: {
+        total: this.count(mutants.total, '/proof/mutants/total'),
+        killed: this.count(mutants.killed, '/proof/mutants/killed'),
+        survivors: mutants.survivors.map((one, at) => this.text(one, `/proof/mutants/survivors/${at}`)),
+      },
+    };
+  }
+
+  private checklist(value: unknown): Readonly<Record<string, Tick>> {
+    const ticks = Object.entries(this.object(value, '/checklist')).map(([id, one]) => {
+      const pointer = `/checklist/${id}`;
+      const { by, at, hash } = this.object(one, pointer, ['by', 'at', 'hash']);
+      return [
+        id,
+        {
+          by: this.text(by, `${pointer}/by`),
+          at: this.time(at, `${pointer}/at`),
+          hash: this.hash(hash, `${pointer}/hash`),
+        },
+      ] as const;
+    });
+    return Object.fromEntries(ticks);
+  }
+
+  private numbers(value: unknown, pointer: string): Readonly<Record<string, number>> {
+    const members = Object.entries(this.object(value, pointer));
+    return Object.fromEntries(members.map(([key, one]) => [key, this.number(one, `${pointer}/${key}`)]));
   }
 
   private approval(value: unknown, pointer: string): { approved?: Approval } {

@@ -48,7 +48,7 @@ export function readConfig(source: string): Config {
       faults.length === 1 ? first.message : `${CONFIG_FILE} has ${faults.length} faults; the first: ${first.message}`;
     throw new UserError('bad-config', message, first.where, first.hint, faults);
   }
-  const given = document as Partial<Config> & { name: string; stack: string };
+  const given = document as unknown as Partial<Config> & { name: string; stack: string };
   return {
     name: checkProjectName(given.name, `${CONFIG_FILE}:/name`),
     stack: given.stack,

@@ -10,11 +10,60 @@ export interface FeatureInput {
   readonly access: AccessPolicy;
   readonly pagination: Pagination;
   readonly rules: readonly RuleInput[];
+  /** Where the author wrote them; else they are made from the names. */
+  readonly title?: string;
+  readonly description?: string;
+  /** Operations besides those of the entities. */
+  readonly operations?: readonly OperationInput[];
+  /** What somebody will look at to call the feature done. */
+  readonly criteria?: readonly CriterionInput[];
+  /** What the author left open about the feature as a whole; the docs gate asks until it is answered. */
+  readonly questions?: readonly string[];
+}
+
+export interface OperationInput {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** With `{name}` for parameters, such as `/api/v1/inquiries/{id}/classify`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly access: 'public' | 'user' | 'admin';
+  /** JSON Schema of the body; absent: none, or not said (`questions` then asks). */
+  readonly request?: JsonObject;
+  /** JSON Schema of what comes back when it works. */
+  readonly response?: JsonObject;
+  /** Of that answer; by the method's habit where absent. */
+  readonly status?: number;
+  readonly rateLimit?: RateLimitInput;
+  readonly questions?: readonly string[];
+}
+
+/** So many requests in so many seconds, of one client. */
+export interface RateLimitInput {
+  readonly requests: number;
+  readonly seconds: number;
+}
+
+/** An acceptance criterion, as far as it is structured. */
+export interface CriterionInput {
+  /** Unique in the feature, such as AC-1. */
+  readonly id: string;
+  readonly text: string;
+  readonly given?: string;
+  readonly when?: string;
+  readonly then?: string;
 }
 
 export interface EntityInput {
   readonly name: string;
   readonly fields: readonly FieldInput[];
+  /** Of the collection; `/api/v1/<plural>` where absent. */
+  readonly path?: string;
+  /** The operations that it has; all five where absent. */
+  readonly only?: ReadonlyArray<'create' | 'get' | 'list' | 'update' | 'delete'>;
+  /** Those of its operations that a limit of their own holds for. */
+  readonly rateLimits?: Readonly<Partial<Record<'create' | 'get' | 'list' | 'update' | 'delete', RateLimitInput>>>;
+  /** Fields that are looked up together. */
+  readonly indexes?: ReadonlyArray<readonly string[]>;
 }
 
 /** A field as the DSL says it; `ref` names an entity without saying yet which feature it is of. */

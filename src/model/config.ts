@@ -7,7 +7,29 @@ export interface Config {
   readonly docsRoot: string;
   /** ISO 4217. */
   readonly currency: string;
-  readonly coverage: { readonly threshold: number };
+  readonly coverage: {
+    readonly threshold: number;
+    /** Percent that a layer's code alone must have, by layer. */
+    readonly layers?: Readonly<Record<string, number>>;
+  };
+  /** Milliseconds that responses may take at the percentile: what `green --load` holds a feature to. */
+  readonly latency?: { readonly p95?: number; readonly p99?: number };
+  /** Layers that the service has, out of those that the stack has; every one of them where absent. */
+  readonly layers?: readonly string[];
+  /** Documents that must be there besides the tool's own; `[feature]` in a path stands for each feature's name. */
+  readonly documents?: readonly string[];
+  /** What must hold before a feature is done. */
+  readonly checklist?: readonly ChecklistItem[];
+  /** The agent's spec that the settings were taken from, as `init --agent` was given it. */
+  readonly agent?: string;
   readonly approval: 'anyone' | 'peer' | 'signed';
   readonly completeness: 'standard' | 'strict';
+}
+
+export interface ChecklistItem {
+  /** `[a-z][a-z0-9-]{0,63}`, unique in the list. */
+  readonly id: string;
+  readonly text: string;
+  /** What `check` looks at; absent: people do, and tick it with `approve`. */
+  readonly check?: string;
 }
