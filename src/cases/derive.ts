@@ -1,7 +1,18 @@
 /** Feature → the cases that its documents call for. Pure and deterministic; the plan holds them as rows from then on. */
 
+import { ownerOf } from '../model/owner.ts';
 import { sample as sampleOf } from '../model/sample.ts';
-import type { Entity, Feature, Field, Json, NotDerived, Operation, Rule, RuleExample } from '../model/types.ts';
+import type {
+  Entity,
+  Feature,
+  Field,
+  Json,
+  JsonObject,
+  NotDerived,
+  Operation,
+  Rule,
+  RuleExample,
+} from '../model/types.ts';
 import { deriveAccess, deriveBody, deriveParameters, deriveRateLimit, type ValidCall } from './derive-common.ts';
 import {
   deriveCreate,
@@ -152,11 +163,22 @@ function customCall(world: World, operation: Operation): ValidCall | undefined {
   return { arrange, act: call(operation, { ...values, body }) };
 }
 
-/** `POST /api/v1/products/{id}/publish` belongs to Product: a product is made first. */
+/** `POST /api/v1/products/{id}/publish` belongs to Product: a product is made first, one that no rule refuses. */
 function entityOf(world: World, operation: Operation): ReturnType<typeof creation> {
-  const owner = world.feature.entities.find((entity) => operation.path.startsWith(`${entity.path}/{id}`));
-  return owner === undefined ? [] : creation(world, owner, subjectName(owner));
+  const owner = ownerOf(world.feature, operation);
+  return owner === undefined ? [] : creation(world, owner, subjectName(owner), allowed(world, operation, owner));
 }
+
+/** What the rules of an operation say, by their first example that refuses nothing, of a thing that it may be done to. */
+function allowed({ feature }: World, operation: Operation, owner: Entity): Values {
+  const given = feature.rules
+    .filter((rule) => rule.operations.includes(operation.id) && refuses(rule))
+    .map((rule) => rule.examples.find(({ then }) => 'value' in then)?.given ?? {});
+  const facts = Object.entries(Object.assign({}, ...given) as JsonObject);
+  return entries(Object.fromEntries(facts.filter(([name]) => isFact(owner, name))));
+}
+
+const refuses = (rule: Rule): boolean => rule.examples.some(({ then }) => 'refused' in then);
 
 const isRecord = (value: Json | undefined): boolean =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
@@ -177,11 +199,9 @@ export function bodyExample(world: World, operation: Operation): Json | undefine
 function deriveRuleCalls(draft: Draft, world: World, rule: Rule, notDerived: NotDerived[]): void {
   for (const id of rule.operations) {
     const operation = world.feature.operations.find((candidate) => candidate.id === id);
-    const entity = operation?.entity === undefined ? undefined : world.entity(operation.entity);
     rule.examples.forEach((example, at) => {
       if (!('refused' in example.then)) return;
-      const made =
-        operation === undefined || entity === undefined ? undefined : ruleCall(world, operation, entity, example);
+      const made = operation === undefined ? undefined : callFor(world, operation, example);
       if (made === undefined || operation === undefined || responseOf(operation, 422) === undefined) {
         notDerived.push({
           pointer: `${rule.pointer}/examples/${at}`,
@@ -200,6 +220,37 @@ function deriveRuleCalls(draft: Draft, world: World, rule: Rule, notDerived: Not
   }
 }
 
+/** The call that an example is about. */
+function callFor(world: World, operation: Operation, example: RuleExample): ValidCall | undefined {
+  const entity = operation.entity === undefined ? undefined : world.entity(operation.entity);
+  if (entity !== undefined) return ruleCall(world, operation, entity, example);
+  const owner = ownerOf(world.feature, operation);
+  return owner === undefined ? undefined : ownedCall(world, operation, owner, example);
+}
+
+/** `given` is what the thing is, `when` are members of the body. */
+function ownedCall(
+  world: World,
+  operation: Operation,
+  owner: Entity,
+  { given, when }: RuleExample,
+): ValidCall | undefined {
+  const valid = customCall(world, operation);
+  if (valid === undefined || !Object.keys(given).every((name) => isFact(owner, name))) return undefined;
+  const arrange = creation(world, owner, subjectName(owner), entries(given));
+  const sent = entries(when);
+  if (arrange.length === 0) return undefined;
+  if (sent.length === 0) return { arrange, act: valid.act };
+  const body = world.real(operation.body?.schema);
+  const members = body?.kind === 'object' ? body.properties.map(({ name }) => name) : [];
+  if (valid.act.body.kind !== 'sample' || !sent.every(([name]) => members.includes(name))) return undefined;
+  return { arrange, act: { ...valid.act, body: sample([...valid.act.body.changes, ...sent]) } };
+}
+
+/** A member that a thing can be made with, whatever else there is. */
+const isFact = (entity: Entity, name: string): boolean =>
+  entity.fields.some((field: Field) => field.name === name && field.type.kind !== 'ref');
+
 export function ruleCall(
   world: World,
   operation: Operation,
@@ -207,9 +258,7 @@ export function ruleCall(
   example: RuleExample,
 ): ValidCall | undefined {
   const known = (values: Readonly<Record<string, Json>>): boolean =>
-    Object.keys(values).every((key) =>
-      entity.fields.some((field: Field) => field.name === key && field.type.kind !== 'ref'),
-    );
+    Object.keys(values).every((key) => isFact(entity, key));
   if (!known(example.given) || !known(example.when)) return undefined;
   const valid = validCall(world, operation, entity);
   const when = entries(example.when);

@@ -19,12 +19,15 @@ export function errorsThatApply(feature: Feature, operation: Operation): number[
     [403, operation.access.kind === 'role'],
     [404, refs || operation.parameters.some((parameter) => parameter.in === 'path')],
     [409, unique || operation.idempotent || referenced],
-    [422, hasBody],
+    [422, hasBody || mayBeRefused(feature, operation)],
     [429, true],
     [500, true],
   ];
   return applies.filter(([, applied]) => applied).map(([status]) => status);
 }
+
+const mayBeRefused = ({ rules }: Feature, { id }: Operation): boolean =>
+  rules.some(({ operations, examples }) => operations.includes(id) && examples.some(({ then }) => 'refused' in then));
 
 const WHEN: Readonly<Record<number, string>> = {
   400: 'the body may be no JSON, a parameter may be wrong',

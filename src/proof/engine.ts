@@ -192,8 +192,10 @@ function handled(
   { features, resolve, behaves }: Serving,
 ): Answered {
   const entity = feature.entities.find((one) => one.name === operation.entity);
-  if (entity === undefined || operation.kind === 'custom' || body === MALFORMED)
-    return { state, response: custom(state, operation, feature, parameters, resolve, behaves) };
+  if (entity === undefined || operation.kind === 'custom' || body === MALFORMED) {
+    const sent = body === MALFORMED ? undefined : body;
+    return { state, response: custom(state, operation, feature, parameters, sent, resolve, behaves) };
+  }
   const { headers, now } = request;
   return crud(state, { operation, feature, features, entity, parameters, body, headers, now, resolve, behaves });
 }

@@ -1,5 +1,6 @@
 /** Business rules: what they are told, where they are asked, and which tests wait for them. */
 import type { TestCase } from '../cases/types.ts';
+import { ownerOf } from '../model/owner.ts';
 import type { Entity, Feature, Field, Json, ObjectSchema, Rule } from '../model/types.ts';
 import type { Crud } from './crud.ts';
 
@@ -27,7 +28,9 @@ export function factSource(rule: Rule, side: Side, fact: string, feature: Featur
 
 export function ruleEntities(rule: Rule, feature: Feature): Entity[] {
   const names = new Set(
-    rule.operations.map((id) => feature.operations.find((operation) => operation.id === id)?.entity),
+    feature.operations
+      .filter(({ id }) => rule.operations.includes(id))
+      .map((operation) => operation.entity ?? ownerOf(feature, operation)?.name),
   );
   return feature.entities.filter((entity) => names.has(entity.name));
 }

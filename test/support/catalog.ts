@@ -4,6 +4,8 @@ import type { RuleInput } from '../../src/input/feature-input.ts';
 import { build } from '../../src/model/build.ts';
 import type { Feature, JsonObject } from '../../src/model/types.ts';
 import { composeDocument } from '../../src/plan/document/compose.ts';
+import { endpointAdditions } from '../../src/plan/document/endpoint.ts';
+import { errorResponses } from '../../src/plan/document/problems.ts';
 
 export const CATEGORY = 'Category name:string(80)!unique';
 export const PRODUCT =
@@ -40,3 +42,26 @@ export function featureOf(entities: readonly string[], said: Said = {}): Feature
 
 export const catalog = (said: Said = {}): Feature =>
   featureOf([CATEGORY, PRODUCT], { access: 'admin-writes', ...said });
+
+export const PUBLISHABLE = {
+  id: 'drafts-are-published',
+  statement: 'Only what is a draft can be published',
+  operations: ['publishProduct'],
+  examples: [
+    { given: { status: 'active' }, when: {}, then: { refused: 'published_already' } },
+    { given: { status: 'draft' }, when: {}, then: { value: null } },
+  ],
+};
+
+/** The catalog with an operation of its own, below a product, and a rule that may refuse it. */
+export function withPublishing(rule: RuleInput = PUBLISHABLE): Feature {
+  const document = documentOf([CATEGORY, PRODUCT], { access: 'admin-writes', rules: [rule] });
+  const path = '/api/v1/products/{id}/publish';
+  const { additions } = endpointAdditions(document, { method: 'POST', path, summary: 'Publish a product' }, new Set());
+  const operation = additions[0]?.value as JsonObject;
+  const responses = { ...(operation['responses'] as JsonObject), ...errorResponses([422]) };
+  const paths = { ...(document['paths'] as JsonObject), [path]: { post: { ...operation, responses } } };
+  const built = build({ ...document, paths }, 'product-catalog');
+  if (!built.ok) throw new Error(JSON.stringify(built.faults));
+  return built.feature;
+}

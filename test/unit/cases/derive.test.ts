@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { derive } from '../../../src/cases/derive.ts';
 import { CASE_ID } from '../../../src/cases/ids.ts';
 import { formatAct, formatArrange, formatExpect } from '../../../src/cases/notation.ts';
-import { catalog, featureOf } from '../../support/catalog.ts';
+import { catalog, featureOf, PUBLISHABLE, withPublishing } from '../../support/catalog.ts';
 
 const derived = derive(catalog());
 const byId = new Map(derived.cases.map((one) => [one.id, one]));
@@ -97,5 +97,23 @@ describe('deriving cases', () => {
       'RULE-NO-GIFTS-2: rule no-gifts given() when(price="1.00") → value(null)',
       'CREATE-PRODUCT-422-RULE-NO-GIFTS-1: createProduct body(price="0.00") → 422 code(free)',
     ]);
+  });
+
+  it('does an operation to what its rules allow, and sees them refuse the rest', () => {
+    const cases = derive(withPublishing()).cases.filter((one) => /^PUBLISH-PRODUCT-(200|422)/.test(one.id));
+    const found = cases.map(
+      (one) => `${one.id}: ${formatArrange(one.arrange)}; ${formatAct(one.act)} → ${formatExpect(one.expect)}`,
+    );
+    expect(found).toEqual([
+      'PUBLISH-PRODUCT-200: product = createProduct body(status="draft"); publishProduct path(id=$product.id) → 200',
+      'PUBLISH-PRODUCT-422-RULE-DRAFTS-ARE-PUBLISHED-1: product = createProduct body(status="active"); publishProduct path(id=$product.id) → 422 code(published_already)',
+    ]);
+  });
+
+  it('says of a rule about what no call can bring about that nothing is derived', () => {
+    const examples = [{ given: { moon: 'full' }, when: {}, then: { refused: 'not_tonight' } }];
+    const { cases, notDerived } = derive(withPublishing({ ...PUBLISHABLE, examples }));
+    expect(cases.some((one) => one.id.startsWith('PUBLISH-PRODUCT-422'))).toBe(false);
+    expect(notDerived.some(({ pointer }) => pointer.endsWith('/examples/0'))).toBe(true);
   });
 });

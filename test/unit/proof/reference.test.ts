@@ -3,7 +3,7 @@ import { derive } from '../../../src/cases/derive.ts';
 import { isCall } from '../../../src/cases/values.ts';
 import type { Feature } from '../../../src/model/types.ts';
 import { createEngine } from '../../../src/proof/engine.ts';
-import { CATEGORY, featureOf, PRODUCT } from '../../support/catalog.ts';
+import { CATEGORY, featureOf, PRODUCT, withPublishing } from '../../support/catalog.ts';
 import { CREDENTIALS, Interpreter } from '../../support/interpret.ts';
 
 const RULES = [
@@ -24,6 +24,7 @@ const EVERYTHING =
 const FEATURES: ReadonlyArray<readonly [name: string, feature: Feature]> = [
   ['a catalog', featureOf([CATEGORY, PRODUCT], { access: 'admin-writes' })],
   ['a catalog with a rule', featureOf([CATEGORY, PRODUCT], { access: 'admin-writes', rules: RULES })],
+  ['a catalog with an operation that a rule may refuse', withPublishing()],
   ['for anybody, with cursors', featureOf([CATEGORY, PRODUCT], { access: 'public', pagination: 'keyset' })],
   ['every type of field', featureOf([EVERYTHING.replace('(5..9)', '(9)')])],
   ['a tree', featureOf(['Node label:string(30)! parent:ref(Node)?'])],
