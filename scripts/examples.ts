@@ -1,5 +1,5 @@
 /**
- * `npm run examples [-- <stack>…]`: makes every examples/<name>/<stack>/project anew from examples/<name>/input.yaml, through all
+ * `npm run examples [-- <example>|<stack>|<example>/<stack> …]`: makes every examples/<name>/<stack>/project anew from examples/<name>/input.yaml, through all
  * phases to green.
  * With fixed evidence times the result is the same bytes each time: `npm run examples -- --check` compares instead of writing.
  */
@@ -9,17 +9,30 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { load } from 'js-yaml';
 
+/** Paths are relative to the example's folder. */
 interface Input {
   readonly stacks: readonly string[];
   readonly name: string;
-  readonly features: ReadonlyArray<{
-    readonly name: string;
-    readonly entities: readonly string[];
-    readonly access?: string;
-    readonly pagination?: string;
-    readonly rules?: string;
-    readonly endpoints?: ReadonlyArray<{ readonly method: string; readonly path: string; readonly summary: string }>;
-  }>;
+  /** The spec of the agent that the project is for. */
+  readonly agent?: string;
+  /** What lies in the repository before anything is generated. */
+  readonly files?: readonly string[];
+  /** Its items become the features, which are named below in that order. */
+  readonly backlog?: string;
+  readonly features: readonly FeatureInput[];
+}
+
+interface FeatureInput {
+  readonly name: string;
+  /** What it is made from; neither: an item of the backlog. */
+  readonly entities?: readonly string[];
+  readonly spec?: string;
+  readonly access?: string;
+  readonly pagination?: string;
+  readonly rules?: string;
+  readonly endpoints?: ReadonlyArray<{ readonly method: string; readonly path: string; readonly summary: string }>;
+  /** Rules with examples for documents that are there: what was an open question is answered. */
+  readonly answers?: string;
 }
 
 const root = join(import.meta.dirname, '..');
@@ -41,13 +54,16 @@ const LEFTOVERS = new Set([
 ]);
 
 const check = process.argv.includes('--check');
+/** Stacks, examples, or `example/stack`. */
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+const isWanted = (name: string, stack: string): boolean =>
+  wanted.length === 0 || [name, stack, `${name}/${stack}`].some((one) => wanted.includes(one));
 const differing: string[] = [];
 for (const name of readdirSync(join(root, 'examples')).sort()) {
   const folder = join(root, 'examples', name);
   if (!existsSync(join(folder, 'input.yaml'))) continue;
   const input = load(readFileSync(join(folder, 'input.yaml'), 'utf8')) as Input;
-  for (const stack of input.stacks) if (wanted.length === 0 || wanted.includes(stack)) make(folder, input, stack);
+  for (const stack of input.stacks) if (isWanted(name, stack)) make(folder, input, stack);
 }
 
 if (differing.length > 0) {
@@ -79,30 +95,11 @@ function make(folder: string, input: Input, stack: string): void {
   for (const entry of lent === undefined ? [] : readdirSync(lent))
     symlinkSync(join(lent ?? '', entry), join(work, entry));
   try {
-    run(work, 'init', '.', '--stack', stack, '--name', input.name, '--yes');
-    for (const feature of input.features) {
-      const rules = feature.rules === undefined ? [] : ['--rules', join(folder, feature.rules)];
-      const choices = [...option('--access', feature.access), ...option('--pagination', feature.pagination)];
-      run(
-        work,
-        'feature',
-        feature.name,
-        ...feature.entities.flatMap((entity) => ['--entity', entity]),
-        ...choices,
-        ...rules,
-        '--yes',
-      );
-      for (const { method, path, summary } of feature.endpoints ?? [])
-        run(work, 'endpoint', feature.name, method, path, '--summary', summary);
-      run(work, 'approve', feature.name, 'docs', ...REVIEWER);
-      run(work, 'tests', feature.name);
-      run(work, 'red', feature.name);
-      run(work, 'approve', feature.name, 'tests', ...REVIEWER);
-      run(work, 'service', feature.name);
-      const byHand = join(folder, stack, 'by-hand');
-      if (existsSync(byHand)) cpSync(byHand, work, { recursive: true });
-      run(work, 'green', feature.name);
-    }
+    for (const file of input.files ?? []) cpSync(join(folder, file), join(work, file), { recursive: true });
+    const agent = input.agent === undefined ? undefined : join(folder, input.agent);
+    run(work, 'init', '.', '--stack', stack, '--name', input.name, ...option('--agent', agent), '--yes');
+    if (input.backlog !== undefined) run(work, 'feature', '--backlog', join(folder, input.backlog), '--yes');
+    for (const feature of input.features) makeFeature(folder, work, stack, feature);
     run(work, 'check');
     const project = join(folder, stack, 'project');
     const keep = (source: string): boolean => !LEFTOVERS.has(source.split('/').at(-1) ?? '');
@@ -115,6 +112,27 @@ function make(folder: string, input: Input, stack: string): void {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+function makeFeature(folder: string, work: string, stack: string, feature: FeatureInput): void {
+  const { name, entities, spec, endpoints } = feature;
+  const rules = (file: string | undefined): string[] => (file === undefined ? [] : ['--rules', join(folder, file)]);
+  if (entities !== undefined || spec !== undefined) {
+    const from = [...(entities ?? []).flatMap((entity) => ['--entity', entity]), ...option('--spec', spec)];
+    const choices = [...option('--access', feature.access), ...option('--pagination', feature.pagination)];
+    run(work, 'feature', name, ...from, ...choices, ...rules(feature.rules), '--yes');
+  }
+  for (const { method, path, summary } of endpoints ?? [])
+    run(work, 'endpoint', name, method, path, '--summary', summary);
+  if (feature.answers !== undefined) run(work, 'feature', name, ...rules(feature.answers), '--yes');
+  run(work, 'approve', name, 'docs', ...REVIEWER);
+  run(work, 'tests', name);
+  run(work, 'red', name);
+  run(work, 'approve', name, 'tests', ...REVIEWER);
+  run(work, 'service', name);
+  const byHand = join(folder, stack, 'by-hand', name);
+  if (existsSync(byHand)) cpSync(byHand, work, { recursive: true });
+  run(work, 'green', name);
 }
 
 function option(flag: string, value: string | undefined): string[] {

@@ -136,7 +136,7 @@ export function byHandSuite(stack: StackUnderTest): void {
       const { red, green } = await phases(root, 'product-catalog', ...said);
       expect(red.tests.red).toBe(red.tests.total);
       expect(green.ok).toBe(false);
-      cpSync(join(example, stack.id, 'by-hand'), root, { recursive: true, force: true });
+      cpSync(join(example, stack.id, 'by-hand', 'product-catalog'), root, { recursive: true, force: true });
       expect(await cli(root, 'green', 'product-catalog')).toMatchObject({ ok: true, failing: [] });
       for (const command of stack.checks) await passes(root, command);
     });
