@@ -49,7 +49,7 @@ export function derive(feature: Feature, related: readonly Feature[] = []): Deri
   }
   for (const entity of feature.entities) deriveInvariants(draft, world, entity);
   for (const entity of feature.entities) deriveRepository(draft, entity);
-  for (const operation of feature.operations) notDerived.push(...uncovered(operation, draft.cases));
+  for (const operation of feature.operations) notDerived.push(...uncovered(operation, draft));
   return { cases: draft.cases, notDerived };
 }
 
@@ -277,19 +277,25 @@ export function ruleCall(
 }
 
 /** Documented responses that no case provokes. */
-function uncovered(operation: Operation, cases: readonly TestCase[]): NotDerived[] {
+function uncovered(operation: Operation, { cases, impossible }: Draft): NotDerived[] {
   const covered = new Set(cases.filter((one) => one.target === operation.id).map((one) => one.expect.status));
   return operation.responses.flatMap((response) =>
     typeof response.status === 'number' && covered.has(response.status)
       ? []
-      : [{ pointer: `${operation.pointer}/responses/${response.status}`, why: whyNot(response.status, operation) }],
+      : [
+          {
+            pointer: `${operation.pointer}/responses/${response.status}`,
+            why: whyNot(response.status, operation, impossible),
+          },
+        ],
   );
 }
 
-function whyNot(status: number | 'default', { access }: Operation): string {
+function whyNot(status: number | 'default', { access, id }: Operation, impossible: ReadonlySet<string>): string {
   if ((status === 401 || status === 403) && access.kind === 'unsupported')
     return `it is secured by ${access.scheme}, for which no credentials can be made`;
   if (status === 'default') return 'it stands for any status, so there is none to expect';
   if (status >= 500) return 'a client cannot provoke it';
+  if (status < 300 && impossible.has(id)) return 'no operation creates what the call needs';
   return 'the document does not say what provokes it';
 }

@@ -1,20 +1,48 @@
 /** Collects cases of one operation and keeps their IDs unique. */
 import type { Operation } from '../model/types.ts';
 import { caseId } from './ids.ts';
-import type { Expect, Level, Step, TestCase } from './types.ts';
+import type { BodySpec, Expect, Level, Step, TestCase, Values } from './types.ts';
 import { problemShape, type World } from './world.ts';
 
 export class Draft {
   readonly cases: TestCase[] = [];
+  /** Targets of cases that could not be: no operation creates what they need. */
+  readonly impossible = new Set<string>();
   private readonly taken = new Set<string>();
 
   add(testCase: TestCase): void {
+    if (refersToNothing(testCase)) {
+      this.impossible.add(testCase.target);
+      return;
+    }
     let id = testCase.id;
     for (let n = 2; this.taken.has(id); n++) id = `${testCase.id}-N${n}`;
     this.taken.add(id);
     this.cases.push({ ...testCase, id });
   }
 }
+
+/** `$name.id` of what no step has saved: there is no operation that would create it. */
+function refersToNothing({ arrange, act, expect }: TestCase): boolean {
+  const kept = new Set<string>();
+  for (const step of arrange) {
+    if (!stepParts(step).every((values) => known(values, kept))) return true;
+    if (step.save !== undefined) kept.add(step.save);
+  }
+  if (act.kind === 'call' && !stepParts(act).every((values) => known(values, kept))) return true;
+  return !known([...(expect.body ?? []), ...(expect.ids ?? []).map((id) => ['', id] as const)], kept);
+}
+
+const stepParts = (step: Step): Values[] => [step.path, step.query, step.header, bodyValues(step.body)];
+
+function bodyValues(body: BodySpec): Values {
+  if (body.kind === 'sample') return body.changes;
+  if (body.kind === 'only') return body.members;
+  return body.kind === 'value' ? [['', body.value]] : [];
+}
+
+const known = (values: Values, kept: ReadonlySet<string>): boolean =>
+  values.every(([, value]) => value.kind !== 'saved' || kept.has(value.name));
 
 /** Adds API cases of one operation. */
 export class OperationDraft {

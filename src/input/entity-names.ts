@@ -29,7 +29,7 @@ export function namesOf(entity: EntityInput, index: number): EntityNames {
     schema: pascal(words),
     collection: many.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join(''),
     plural,
-    path: `/api/v1/${plural}`,
+    path: entity.path ?? `/api/v1/${plural}`,
     spoken: words.parts.join(' '),
     spokenPlural: many.join(' '),
     article: /^[aeiou]/.test(words.parts[0] ?? '') ? 'an' : 'a',

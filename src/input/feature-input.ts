@@ -34,8 +34,12 @@ export interface OperationInput {
   /** Of that answer; by the method's habit where absent. */
   readonly status?: number;
   readonly rateLimit?: RateLimitInput;
+  /** Errors that it is said to have, besides those that apply to every operation like it. */
+  readonly errors?: readonly number[];
   readonly questions?: readonly string[];
 }
+
+export type EntityOperation = 'create' | 'get' | 'list' | 'update' | 'delete';
 
 /** So many requests in so many seconds, of one client. */
 export interface RateLimitInput {
@@ -59,9 +63,11 @@ export interface EntityInput {
   /** Of the collection; `/api/v1/<plural>` where absent. */
   readonly path?: string;
   /** The operations that it has; all five where absent. */
-  readonly only?: ReadonlyArray<'create' | 'get' | 'list' | 'update' | 'delete'>;
+  readonly only?: readonly EntityOperation[];
   /** Those of its operations that a limit of their own holds for. */
-  readonly rateLimits?: Readonly<Partial<Record<'create' | 'get' | 'list' | 'update' | 'delete', RateLimitInput>>>;
+  readonly rateLimits?: Readonly<Partial<Record<EntityOperation, RateLimitInput>>>;
+  /** Who may call those of its operations that differ from the feature's policy. */
+  readonly access?: Readonly<Partial<Record<EntityOperation, OperationInput['access']>>>;
   /** Fields that are looked up together. */
   readonly indexes?: ReadonlyArray<readonly string[]>;
 }

@@ -1,41 +1,57 @@
 /** Composes the OpenAPI 3.1 document of a new feature from what its author said. Pure; the same input gives the same document. */
 
 import { type EntityNames, namesOf } from '../../input/entity-names.ts';
-import type { EntityInput, FeatureInput, KnownEntity } from '../../input/feature-input.ts';
+import type { EntityInput, EntityOperation, FeatureInput, KnownEntity } from '../../input/feature-input.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
 import { sentence, toWords } from '../../model/words.ts';
+import { has } from './chosen.ts';
+import { customOperations } from './custom.ts';
 import { indexedFields, searchFields } from './list-shape.ts';
 import { entityPaths } from './operations.ts';
 import { problemComponents, problemSchema } from './problems.ts';
 import { entitySchemas } from './schemas.ts';
+import { withExamples } from './with-examples.ts';
 
 /** `known`: the entities of the project's other features. Every ref of `input` must resolve; `input/feature.ts` checks it. */
 export function composeDocument(input: FeatureInput, known: readonly KnownEntity[]): JsonObject {
+  const document = compose(input, known);
+  return (input.operations ?? []).length === 0 ? document : withExamples(document, input.name);
+}
+
+function compose(input: FeatureInput, known: readonly KnownEntity[]): JsonObject {
   const entities = input.entities.map((entity, index) => ({ entity, names: namesOf(entity, index) }));
-  const secured = input.access !== 'public';
+  const own = merge(
+    entities.map(({ entity, names }) =>
+      entityPaths({
+        entity,
+        names,
+        access: input.access,
+        pagination: input.pagination,
+        referenced: isReferenced(entity, input.entities),
+      }),
+    ),
+  );
+  const custom = customOperations(
+    input.operations ?? [],
+    entities.map(({ names }) => names),
+    operationIds(own),
+  );
+  const paths = together(own, custom.paths);
+  const questions = input.questions ?? [];
   return {
     openapi: '3.1.0',
     info: {
-      title: sentence(toWords(input.name)),
+      title: input.title ?? sentence(toWords(input.name)),
       version: '1.0.0',
-      description: describe(entities.map(({ names }) => names)),
+      description: input.description ?? describe(entities, custom.paths),
+      ...(questions.length > 0 ? { 'x-open-questions': [...questions] } : {}),
     },
     servers: [{ url: '/' }],
     tags: entities.map(({ names }) => ({ name: names.plural, description: `Everything about ${names.spokenPlural}.` })),
     ...(input.rules.length > 0 ? { 'x-business-rules': input.rules.map(rule) } : {}),
-    paths: merge(
-      entities.map(({ entity, names }) =>
-        entityPaths({
-          entity,
-          names,
-          access: input.access,
-          pagination: input.pagination,
-          referenced: isReferenced(entity, input.entities),
-        }),
-      ),
-    ),
+    paths,
     components: {
-      ...(secured
+      ...(input.access !== 'public' || isSecured(paths)
         ? {
             securitySchemes: {
               bearerAuth: {
@@ -53,6 +69,7 @@ export function composeDocument(input: FeatureInput, known: readonly KnownEntity
             entitySchemas(entity, names, xEntity(entity, names, input, known), input.pagination),
           ),
         ),
+        ...custom.schemas,
         Problem: problemSchema,
       },
       responses: problemComponents(),
@@ -60,9 +77,61 @@ export function composeDocument(input: FeatureInput, known: readonly KnownEntity
   };
 }
 
-function describe(names: readonly EntityNames[]): string {
-  if (names.length === 0) return 'No operation yet; add one with `create-backend-feature endpoint`.';
-  return `Create, read, update, delete and list ${names.map((one) => one.spokenPlural).join(', ')}.`;
+/** The methods of both, where both have a path. */
+function together(own: JsonObject, custom: JsonObject): JsonObject {
+  const paths: JsonObject = { ...own };
+  for (const [path, item] of Object.entries(custom)) {
+    const shared = object(paths[path]);
+    const named = new Set(Array.isArray(shared.parameters) ? shared.parameters.map((one) => object(one).name) : []);
+    const methods = Object.entries(object(item)).map(([method, operation]) => [
+      method,
+      withoutParameters(object(operation), named),
+    ]);
+    paths[path] = { ...shared, ...(Object.fromEntries(methods) as JsonObject) };
+  }
+  return paths;
+}
+
+function withoutParameters(operation: JsonObject, named: ReadonlySet<Json | undefined>): JsonObject {
+  if (named.size === 0 || !Array.isArray(operation.parameters)) return operation;
+  const { parameters, ...rest } = operation;
+  const left = parameters.filter((one) => object(one).in !== 'path' || !named.has(object(one).name));
+  return left.length === 0 ? rest : { ...rest, parameters: left };
+}
+
+const operationsIn = (paths: JsonObject): JsonObject[] =>
+  Object.values(paths).flatMap((item) =>
+    Object.values(object(item))
+      .map(object)
+      .filter((one) => one.operationId !== undefined),
+  );
+const operationIds = (paths: JsonObject): Set<string> =>
+  new Set(operationsIn(paths).map((operation) => String(operation.operationId)));
+const isSecured = (paths: JsonObject): boolean =>
+  operationsIn(paths).some(({ security }) => Array.isArray(security) && security.length > 0);
+
+const VERBS: ReadonlyArray<readonly [EntityOperation, string]> = [
+  ['create', 'create'],
+  ['get', 'read'],
+  ['update', 'update'],
+  ['delete', 'delete'],
+  ['list', 'list'],
+];
+
+function describe(
+  entities: ReadonlyArray<{ readonly entity: EntityInput; readonly names: EntityNames }>,
+  custom: JsonObject,
+): string {
+  const verbs = VERBS.filter(([operation]) => entities.some(({ entity }) => has(entity, operation))).map(
+    ([, verb]) => verb,
+  );
+  if (verbs.length === 0) {
+    return Object.keys(custom).length > 0
+      ? `Answers ${Object.keys(custom).join(', ')}.`
+      : 'No operation yet; add one with `create-backend-feature endpoint`.';
+  }
+  const listed = verbs.length === 1 ? verbs[0] : `${verbs.slice(0, -1).join(', ')} and ${verbs.at(-1)}`;
+  return `${sentence(toWords(verbs[0] ?? ''))}${(listed ?? '').slice((verbs[0] ?? '').length)} ${entities.map(({ names }) => names.spokenPlural).join(', ')}.`;
 }
 
 function xEntity(
@@ -115,3 +184,5 @@ function rule(input: FeatureInput['rules'][number]): JsonObject {
 }
 
 const merge = (parts: readonly JsonObject[]): JsonObject => Object.assign({}, ...parts) as JsonObject;
+const object = (value: Json | undefined): JsonObject =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};

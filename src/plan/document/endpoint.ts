@@ -22,7 +22,11 @@ export interface Addition {
 /** Paths are literal segments and `{name}` parameters, such as `/api/v1/products/{id}/publish`. */
 export const ENDPOINT_PATH = /^(?:\/(?:[A-Za-z0-9][A-Za-z0-9._~-]*|\{[A-Za-z][A-Za-z0-9_]*\}))+$/;
 
-function operationIdOf({ method, path }: EndpointInput, owner: Owner | undefined, taken: ReadonlySet<string>): string {
+export function operationIdOf(
+  { method, path }: Pick<EndpointInput, 'method' | 'path'>,
+  owner: Pick<Owner, 'component'> | undefined,
+  taken: ReadonlySet<string>,
+): string {
   const base = camel(toWords(spokenName(method, path, owner).join(' ')));
   let id = base;
   for (let n = 2; taken.has(id); n++) id = `${base}${n}`;
@@ -30,7 +34,7 @@ function operationIdOf({ method, path }: EndpointInput, owner: Owner | undefined
 }
 
 /** `POST /api/v1/products/{id}/publish` is publishProduct, `GET /api/v1/products/{id}/reviews` getProductReviews. */
-function spokenName(method: EndpointMethod, path: string, owner: Owner | undefined): string[] {
+function spokenName(method: EndpointMethod, path: string, owner: Pick<Owner, 'component'> | undefined): string[] {
   const literal = path
     .split('/')
     .filter((segment) => segment !== '' && segment !== 'api' && !/^v\d+$/.test(segment) && !segment.startsWith('{'));

@@ -1,9 +1,17 @@
 /** The five operations of an entity as OpenAPI path items. */
 
 import type { EntityNames } from '../../input/entity-names.ts';
-import type { AccessPolicy, EntityInput, FieldInput, Pagination } from '../../input/feature-input.ts';
+import type {
+  AccessPolicy,
+  EntityInput,
+  EntityOperation,
+  FieldInput,
+  OperationInput,
+  Pagination,
+} from '../../input/feature-input.ts';
 import { PAGE_DEFAULT, PAGE_MAX } from '../../model/limits.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
+import { accessTo, has } from './chosen.ts';
 import { createExample, exampleId, resourceExample, updateExample } from './examples.ts';
 import { listFilters, searchFields, sortValues } from './list-shape.ts';
 import { type ErrorStatus, errorResponses } from './problems.ts';
@@ -28,18 +36,30 @@ export function entityPaths(context: OperationContext): JsonObject {
     schema: { type: 'string', format: 'uuid' },
     example: exampleId(names.index + 1),
   };
+  const collection = wanted(context, { get: ['list', list], post: ['create', create] });
+  const one = wanted(context, { get: ['get', get], patch: ['update', update], delete: ['delete', remove] });
   return {
-    [names.path]: { get: list(context), post: create(context) },
-    [`${names.path}/{id}`]: { parameters: [id], get: get(context), patch: update(context), delete: remove(context) },
+    ...(Object.keys(collection).length > 0 ? { [names.path]: collection } : {}),
+    ...(Object.keys(one).length > 0 ? { [`${names.path}/{id}`]: { parameters: [id], ...one } } : {}),
   };
+}
+
+type Composed = readonly [operation: EntityOperation, compose: (context: OperationContext) => JsonObject];
+
+function wanted(context: OperationContext, methods: Readonly<Record<string, Composed>>): JsonObject {
+  return Object.fromEntries(
+    Object.entries(methods)
+      .filter(([, [operation]]) => has(context.entity, operation))
+      .map(([method, [, compose]]) => [method, compose(context)]),
+  );
 }
 
 function create(context: OperationContext): JsonObject {
   const { entity, names } = context;
   const refs = entity.fields.some((field) => field.type.kind === 'ref');
   return {
-    ...head(context, `create${names.schema}`, `Create ${names.article} ${names.spoken}`),
-    ...security(context.access, 'write'),
+    ...head(context, 'create', `create${names.schema}`, `Create ${names.article} ${names.spoken}`),
+    ...security(accessTo(context, 'create')),
     parameters: [
       {
         name: 'Idempotency-Key',
@@ -56,7 +76,7 @@ function create(context: OperationContext): JsonObject {
         headers: { Location: { description: 'Where to find it.', schema: { type: 'string' } } },
         content: json(names.schema, resourceExample(entity, names.index)),
       },
-      ...errors(context.access, 'write', [400, ...(refs ? [404 as const] : []), 409, 422]),
+      ...errors(accessTo(context, 'create'), [400, ...(refs ? [404 as const] : []), 409, 422]),
     },
   };
 }
@@ -70,8 +90,8 @@ function list(context: OperationContext): JsonObject {
       : { items: [item], next_cursor: null };
   const filters = listFilters(entity);
   return {
-    ...head(context, `list${names.collection}`, `List ${names.spokenPlural}`),
-    ...security(context.access, 'read'),
+    ...head(context, 'list', `list${names.collection}`, `List ${names.spokenPlural}`),
+    ...security(accessTo(context, 'list')),
     'x-list': {
       filters: filters.map(({ param, field, op }) => ({ param, field: field.name, op })),
       search: searchFields(entity),
@@ -84,7 +104,7 @@ function list(context: OperationContext): JsonObject {
     ],
     responses: {
       '200': { description: `One page of ${names.spokenPlural}.`, content: json(`${names.schema}List`, example) },
-      ...errors(context.access, 'read', [400]),
+      ...errors(accessTo(context, 'list'), [400]),
     },
   };
 }
@@ -92,11 +112,11 @@ function list(context: OperationContext): JsonObject {
 function get(context: OperationContext): JsonObject {
   const { entity, names } = context;
   return {
-    ...head(context, `get${names.schema}`, `Get ${names.article} ${names.spoken}`),
-    ...security(context.access, 'read'),
+    ...head(context, 'get', `get${names.schema}`, `Get ${names.article} ${names.spoken}`),
+    ...security(accessTo(context, 'get')),
     responses: {
       '200': { description: `The ${names.spoken}.`, content: json(names.schema, resourceExample(entity, names.index)) },
-      ...errors(context.access, 'read', [400, 404]),
+      ...errors(accessTo(context, 'get'), [400, 404]),
     },
   };
 }
@@ -105,15 +125,15 @@ function update(context: OperationContext): JsonObject {
   const { entity, names } = context;
   const conflict: ErrorStatus[] = entity.fields.some((field) => field.unique) ? [409] : [];
   return {
-    ...head(context, `update${names.schema}`, `Change ${names.article} ${names.spoken}`),
-    ...security(context.access, 'write'),
+    ...head(context, 'update', `update${names.schema}`, `Change ${names.article} ${names.spoken}`),
+    ...security(accessTo(context, 'update')),
     requestBody: jsonBody(`${names.schema}Update`, updateExample(entity)),
     responses: {
       '200': {
         description: `The changed ${names.spoken}.`,
         content: json(names.schema, resourceExample(entity, names.index)),
       },
-      ...errors(context.access, 'write', [400, 404, ...conflict, 422]),
+      ...errors(accessTo(context, 'update'), [400, 404, ...conflict, 422]),
     },
   };
 }
@@ -121,27 +141,31 @@ function update(context: OperationContext): JsonObject {
 function remove(context: OperationContext): JsonObject {
   const { names } = context;
   return {
-    ...head(context, `delete${names.schema}`, `Delete ${names.article} ${names.spoken}`),
-    ...security(context.access, 'write'),
+    ...head(context, 'delete', `delete${names.schema}`, `Delete ${names.article} ${names.spoken}`),
+    ...security(accessTo(context, 'delete')),
     responses: {
       '204': { description: 'It is gone.' },
-      ...errors(context.access, 'write', [400, 404, ...(context.referenced ? [409 as const] : [])]),
+      ...errors(accessTo(context, 'delete'), [400, 404, ...(context.referenced ? [409 as const] : [])]),
     },
   };
 }
 
-function head(context: OperationContext, operationId: string, summary: string): JsonObject {
-  return { tags: [context.names.plural], summary, operationId };
+function head(context: OperationContext, operation: EntityOperation, operationId: string, summary: string): JsonObject {
+  const limit = context.entity.rateLimits?.[operation];
+  return {
+    tags: [context.names.plural],
+    summary,
+    operationId,
+    ...(limit === undefined ? {} : { 'x-rate-limit': { requests: limit.requests, seconds: limit.seconds } }),
+  };
 }
 
-function security(access: AccessPolicy, what: 'read' | 'write'): JsonObject {
-  if (access === 'user') return { security: [{ bearerAuth: [] }] };
-  return access === 'admin-writes' && what === 'write' ? { security: [{ bearerAuth: ['admin'] }] } : { security: [] };
+export function security(access: OperationInput['access']): JsonObject {
+  return { security: access === 'public' ? [] : [{ bearerAuth: access === 'admin' ? ['admin'] : [] }] };
 }
 
-function errors(access: AccessPolicy, what: 'read' | 'write', own: readonly ErrorStatus[]): JsonObject {
-  const secured: ErrorStatus[] =
-    access === 'user' ? [401] : access === 'admin-writes' && what === 'write' ? [401, 403] : [];
+export function errors(access: OperationInput['access'], own: readonly ErrorStatus[]): JsonObject {
+  const secured: ErrorStatus[] = access === 'public' ? [] : access === 'user' ? [401] : [401, 403];
   return errorResponses([...own, ...secured, 429, 500]);
 }
 

@@ -5,6 +5,7 @@ import type { EntityInput, FieldInput, Pagination } from '../../input/feature-in
 import { decimalPattern, EMAIL_MAX, LIST_MAX_ITEMS, MONEY_PATTERN, URI_MAX } from '../../model/limits.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
 import { pascal, sentence, toWords } from '../../model/words.ts';
+import { has } from './chosen.ts';
 import { exampleOf, resourceExample } from './examples.ts';
 
 export function entitySchemas(
@@ -13,11 +14,12 @@ export function entitySchemas(
   xEntity: JsonObject,
   pagination: Pagination,
 ): JsonObject {
+  // `…Create` says which fields must be sent, also where nothing creates one.
   return {
     [names.schema]: resource(entity, names, xEntity),
     [`${names.schema}Create`]: create(entity, names),
-    [`${names.schema}Update`]: update(entity, names),
-    [`${names.schema}List`]: page(names, pagination),
+    ...(has(entity, 'update') ? { [`${names.schema}Update`]: update(entity, names) } : {}),
+    ...(has(entity, 'list') ? { [`${names.schema}List`]: page(names, pagination) } : {}),
   };
 }
 
