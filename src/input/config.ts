@@ -1,47 +1,17 @@
 /** `backend-feature.yaml` ↔ Config. The file is the team's: every key may be left out but name and stack. */
 import { type Diagnostic, UserError } from '../errors.ts';
-import type { Config } from '../model/config.ts';
+import type { ChecklistItem, Config } from '../model/config.ts';
 import type { Json, JsonObject } from '../model/types.ts';
 import { didYouMean } from '../nearest.ts';
 import { CONFIG_FILE } from './config-file.ts';
+import { KEYS, twice } from './config-rules.ts';
 import { checkProjectName } from './names.ts';
 import { readObject } from './yaml.ts';
-
-type Check = (value: Json) => string | undefined;
-
-const text: Check = (value) => (typeof value === 'string' && value !== '' ? undefined : 'must be text');
-const oneOf =
-  (...allowed: string[]): Check =>
-  (value) =>
-    typeof value === 'string' && allowed.includes(value) ? undefined : `must be one of ${allowed.join(', ')}`;
-const folder: Check = (value) =>
-  typeof value === 'string' &&
-  /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/.test(value) &&
-  !value.split('/').some((part) => /^\.+$/.test(part)) &&
-  !/^\.(git|backend-feature)$/i.test(value.split('/')[0] ?? '')
-    ? undefined
-    : 'must be a folder inside the project, such as docs';
-
-/** Keys by pointer; `/coverage` is the only one that holds others. */
-const KEYS: Readonly<Record<string, Check>> = {
-  '/name': text,
-  '/stack': text,
-  '/tool': text,
-  '/docsRoot': folder,
-  '/currency': (value) =>
-    typeof value === 'string' && /^[A-Z]{3}$/.test(value) ? undefined : 'must be an ISO 4217 code such as EUR',
-  '/coverage': (value) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value) ? undefined : 'must hold threshold',
-  '/coverage/threshold': (value) =>
-    typeof value === 'number' && value >= 0 && value <= 100 ? undefined : 'must be a number of percent, 0 to 100',
-  '/approval': oneOf('anyone', 'peer', 'signed'),
-  '/completeness': oneOf('standard', 'strict'),
-};
 
 /** Throws `bad-yaml`, and `bad-config` with every fault at once. */
 export function readConfig(source: string): Config {
   const document = readObject(source, CONFIG_FILE);
-  const faults = [...check(document, ''), ...missing(document)];
+  const faults = [...check(document, '', ''), ...missing(document), ...repeated(document)];
   const [first] = faults;
   if (first) {
     const message =
@@ -55,10 +25,25 @@ export function readConfig(source: string): Config {
     tool: given.tool ?? '',
     docsRoot: given.docsRoot ?? DEFAULTS.docsRoot,
     currency: given.currency ?? DEFAULTS.currency,
-    coverage: { threshold: given.coverage?.threshold ?? DEFAULTS.coverage.threshold },
+    coverage: {
+      threshold: given.coverage?.threshold ?? DEFAULTS.coverage.threshold,
+      ...set('layers', given.coverage?.layers),
+    },
+    ...set('latency', given.latency),
+    ...set('layers', given.layers),
+    ...set('documents', given.documents),
+    ...set('checklist', given.checklist),
+    ...set('agent', given.agent),
     approval: given.approval ?? DEFAULTS.approval,
     completeness: given.completeness ?? DEFAULTS.completeness,
   };
+}
+
+/** An empty list or mapping asks for nothing, and is as good as none. */
+function set<K extends string, T>(key: K, value: T | undefined): Partial<Record<K, T>> {
+  if (value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0))
+    return {};
+  return { [key]: value } as Record<K, T>;
 }
 
 export const DEFAULTS = {
@@ -73,13 +58,20 @@ export function isCurrency(code: string): boolean {
   return KEYS['/currency']?.(code) === undefined;
 }
 
-function check(object: JsonObject, at: string): Diagnostic[] {
-  return Object.entries(object).flatMap(([key, value]) => {
+/** Whether a value may stand at a pointer of the settings, such as `/documents/*`. */
+export function isSetting(pattern: string, value: Json): boolean {
+  return KEYS[pattern]?.(value) === undefined;
+}
+
+/** `pattern`: the pointer with `*` for the places of lists, as the rules have it. */
+function check(within: JsonObject | Json[], at: string, pattern: string): Diagnostic[] {
+  return Object.entries(within).flatMap(([key, value]) => {
     const pointer = `${at}/${key}`;
-    const rule = Object.hasOwn(KEYS, pointer) ? KEYS[pointer] : undefined;
+    const rulePattern = `${pattern}/${Array.isArray(within) ? '*' : key}`;
+    const rule = Object.hasOwn(KEYS, rulePattern) ? KEYS[rulePattern] : undefined;
     if (!rule) {
       const known = Object.keys(KEYS).flatMap((one) =>
-        one.slice(0, one.lastIndexOf('/')) === at ? [one.slice(at.length + 1)] : [],
+        one.slice(0, one.lastIndexOf('/')) === pattern ? [one.slice(pattern.length + 1)] : [],
       );
       return [
         fault(pointer, `there is no setting ${key}.${didYouMean(key, known)}`, `Known here: ${known.join(', ')}.`),
@@ -90,7 +82,7 @@ function check(object: JsonObject, at: string): Diagnostic[] {
       return [
         fault(pointer, `${pointer.slice(1)} ${why}`, 'Correct the value, or remove the line to have the default.'),
       ];
-    return value !== null && typeof value === 'object' ? check(value as JsonObject, pointer) : [];
+    return value !== null && typeof value === 'object' ? check(value, pointer, rulePattern) : [];
   });
 }
 
@@ -98,6 +90,12 @@ function missing(object: JsonObject): Diagnostic[] {
   return ['name', 'stack']
     .filter((key) => !Object.hasOwn(object, key))
     .map((key) => fault(`/${key}`, `${key} is missing`, `Add a line "${key}: …".`));
+}
+
+function repeated(document: JsonObject): Diagnostic[] {
+  return twice(document).map(({ pointer, value }) =>
+    fault(pointer, `${JSON.stringify(value)} is there twice`, 'Keep one of the two.'),
+  );
 }
 
 function fault(pointer: string, message: string, hint: string): Diagnostic {
@@ -109,7 +107,15 @@ function plain(name: string): string {
   return /^(?:null|true|false)$/.test(name) ? JSON.stringify(name) : name;
 }
 
-/** The text that `init` writes. */
+/** In double quotes, which hold whatever it is: what YAML does not print is written as a code. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** The text that `init` writes. What the team may leave out is written where it is set. */
 export function writeConfig(config: Config): string {
   return [
     '# The settings of this project. The file is yours.',
@@ -123,10 +129,51 @@ export function writeConfig(config: Config): string {
     '# Percent of lines and branches that `green` demands.',
     'coverage:',
     `  threshold: ${config.coverage.threshold}`,
+    ...mapping('  ', 'layers', config.coverage.layers),
+    ...section(
+      'Milliseconds that responses may take, at the percentile: `green --load`.',
+      mapping('', 'latency', config.latency),
+    ),
+    ...section('Layers of the code.', list('layers', config.layers)),
+    ...section(
+      "Documents that must be there; [feature] stands for each feature's name.",
+      list('documents', config.documents?.map(quoted)),
+    ),
+    ...section(
+      'What must hold before a feature is done. Without `check`, people look, and tick it with `approve --item`.',
+      checklist(config.checklist),
+    ),
+    ...(config.agent === undefined
+      ? []
+      : ["# The agent's spec that the settings were taken from.", `agent: ${quoted(config.agent)}`]),
     '# Who may approve: anyone (recorded only), peer (not the author), signed.',
     `approval: ${config.approval}`,
     '# strict: what a foreign document lacks is a gap, not advice.',
     `completeness: ${config.completeness}`,
     '',
   ].join('\n');
+}
+
+const section = (comment: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : [`# ${comment}`, ...lines];
+
+function mapping(indent: string, key: string, values: Readonly<Record<string, number>> = {}): string[] {
+  const lines = Object.entries(values).map(([name, value]) => `${indent}  ${name}: ${value}`);
+  return lines.length === 0 ? [] : [`${indent}${key}:`, ...lines];
+}
+
+function list(key: string, items: readonly string[] = []): string[] {
+  return items.length === 0 ? [] : [`${key}:`, ...items.map((item) => `  - ${item}`)];
+}
+
+function checklist(items: readonly ChecklistItem[] = []): string[] {
+  if (items.length === 0) return [];
+  return [
+    'checklist:',
+    ...items.flatMap(({ id, text, check: by }) => [
+      `  - id: ${quoted(id)}`,
+      `    text: ${quoted(text)}`,
+      ...(by === undefined ? [] : [`    check: ${by}`]),
+    ]),
+  ];
 }

@@ -1,3 +1,6 @@
+import type { CheckId } from './checklist.ts';
+import type { LayerName } from './layers.ts';
+
 /** `backend-feature.yaml`: the team's settings, at the project's root. */
 export interface Config {
   readonly name: string;
@@ -10,13 +13,16 @@ export interface Config {
   readonly coverage: {
     readonly threshold: number;
     /** Percent that a layer's code alone must have, by layer. */
-    readonly layers?: Readonly<Record<string, number>>;
+    readonly layers?: Readonly<Partial<Record<LayerName, number>>>;
   };
   /** Milliseconds that responses may take at the percentile: what `green --load` holds a feature to. */
   readonly latency?: { readonly p95?: number; readonly p99?: number };
   /** Layers that the service has, out of those that the stack has; every one of them where absent. */
-  readonly layers?: readonly string[];
-  /** Documents that must be there besides the tool's own; `[feature]` in a path stands for each feature's name. */
+  readonly layers?: readonly LayerName[];
+  /**
+   * Documents that must be there besides the tool's own; `[feature]` in a path stands for each feature's name, and a path that
+   * ends in a slash is a folder that must not be empty.
+   */
   readonly documents?: readonly string[];
   /** What must hold before a feature is done. */
   readonly checklist?: readonly ChecklistItem[];
@@ -31,5 +37,5 @@ export interface ChecklistItem {
   readonly id: string;
   readonly text: string;
   /** What `check` looks at; absent: people do, and tick it with `approve`. */
-  readonly check?: string;
+  readonly check?: CheckId;
 }

@@ -1,0 +1,109 @@
+/** What each setting may be. By pointer; `*` stands for the places of a list. */
+import { CHECKS } from '../model/checklist.ts';
+import { FEATURE_LAYERS, LAYERS } from '../model/layers.ts';
+import type { Json, JsonObject } from '../model/types.ts';
+import { didYouMean } from '../nearest.ts';
+
+/** What is wrong with a value, after its name; undefined: nothing. */
+type Rule = (value: Json) => string | undefined;
+
+const text: Rule = (value) => (typeof value === 'string' && value !== '' ? undefined : 'must be text');
+const oneOf =
+  (...allowed: readonly string[]): Rule =>
+  (value) => {
+    if (typeof value === 'string' && allowed.includes(value)) return undefined;
+    const near = typeof value === 'string' ? didYouMean(value, allowed) : '';
+    return `must be one of ${allowed.join(', ')}${near === '' ? '' : `.${near}`}`;
+  };
+const folder: Rule = (value) =>
+  typeof value === 'string' &&
+  /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/.test(value) &&
+  !value.split('/').some((part) => /^\.+$/.test(part)) &&
+  !/^\.(git|backend-feature)$/i.test(value.split('/')[0] ?? '')
+    ? undefined
+    : 'must be a folder inside the project, such as docs';
+
+const isMapping = (value: Json): value is JsonObject =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+const holding =
+  (what: string): Rule =>
+  (value) =>
+    isMapping(value) ? undefined : `must hold ${what}`;
+const listOf =
+  (what: string): Rule =>
+  (value) =>
+    Array.isArray(value) ? undefined : `must be a list of ${what}`;
+const percent: Rule = (value) =>
+  typeof value === 'number' && value >= 0 && value <= 100 ? undefined : 'must be a number of percent, 0 to 100';
+const MAX_MILLISECONDS = 600_000;
+const milliseconds: Rule = (value) =>
+  typeof value === 'number' && value > 0 && value <= MAX_MILLISECONDS
+    ? undefined
+    : `must be a number of milliseconds, above 0 and up to ${MAX_MILLISECONDS}`;
+
+/** Inside the project, in any script; `[feature]` may be a part of it, and nothing else in brackets. */
+const documentPath: Rule = (value) => {
+  const hint = 'must be a path inside the project, such as docs/features/[feature]/runbook.md';
+  if (typeof value !== 'string' || value === '' || /[\\\p{C}*?<>|":{}]/u.test(value)) return hint;
+  const parts = value.replaceAll('[feature]', 'x').replace(/\/$/, '').split('/');
+  const inside = parts.every((part) => part !== '' && !/^\.+$/.test(part) && !/[[\]]/.test(part));
+  return inside && !/^\.(git|backend-feature)$/i.test(parts[0] ?? '') ? undefined : hint;
+};
+
+const item: Rule = (value) => {
+  if (!isMapping(value)) return 'must hold id and text';
+  const lacks = ['id', 'text'].filter((key) => !Object.hasOwn(value, key));
+  return lacks.length === 0 ? undefined : `lacks ${lacks.join(' and ')}`;
+};
+const itemId: Rule = (value) =>
+  typeof value === 'string' && /^[a-z][a-z0-9-]{0,63}$/.test(value)
+    ? undefined
+    : 'must begin with a letter a to z, then letters, digits or dashes, 64 at most';
+
+export const KEYS: Readonly<Record<string, Rule>> = {
+  '/name': text,
+  '/stack': text,
+  '/tool': text,
+  '/docsRoot': folder,
+  '/currency': (value) =>
+    typeof value === 'string' && /^[A-Z]{3}$/.test(value) ? undefined : 'must be an ISO 4217 code such as EUR',
+  '/coverage': holding('threshold'),
+  '/coverage/threshold': percent,
+  '/coverage/layers': holding('a percent for each layer'),
+  ...Object.fromEntries(FEATURE_LAYERS.map((layer) => [`/coverage/layers/${layer}`, percent])),
+  '/latency': holding('p95 or p99'),
+  '/latency/p95': milliseconds,
+  '/latency/p99': milliseconds,
+  '/layers': listOf('layers'),
+  '/layers/*': oneOf(...LAYERS),
+  '/documents': listOf('paths'),
+  '/documents/*': documentPath,
+  '/checklist': listOf('items'),
+  '/checklist/*': item,
+  '/checklist/*/id': itemId,
+  '/checklist/*/text': text,
+  '/checklist/*/check': oneOf(...Object.keys(CHECKS)),
+  '/agent': text,
+  '/approval': oneOf('anyone', 'peer', 'signed'),
+  '/completeness': oneOf('standard', 'strict'),
+};
+
+/** Values of lists that must be unique, from the second on. */
+export function twice(document: JsonObject): ReadonlyArray<{ readonly pointer: string; readonly value: Json }> {
+  const listed = (key: string): readonly Json[] => {
+    const value = document[key];
+    return Array.isArray(value) ? value : [];
+  };
+  const ids = listed('checklist').map((one): Json => (isMapping(one) ? (one['id'] ?? null) : null));
+  return [
+    ...again(listed('layers'), (at) => `/layers/${at}`),
+    ...again(listed('documents'), (at) => `/documents/${at}`),
+    ...again(ids, (at) => `/checklist/${at}/id`),
+  ];
+}
+
+function again(values: readonly Json[], pointer: (at: number) => string) {
+  return values.flatMap((value, at) =>
+    typeof value === 'string' && values.indexOf(value) < at ? [{ pointer: pointer(at), value }] : [],
+  );
+}
