@@ -41,7 +41,8 @@ export async function addEndpoint(session: DocsSession, request: EndpointRequest
   const text = addToYaml(loaded.specText, loaded.paths.spec, additions);
   const problems = checkOpenApi(readObject(text, loaded.paths.spec), await loadValidators());
   if (problems.length > 0) throw await badDocument(text, loaded.paths.spec, problems);
-  return growFrom(session, loaded, text, operationId);
+  const { result, rows } = await growFrom(session, loaded, text);
+  return { ...result, json: { ...result.json, operationId, added: rows.added } };
 }
 
 /** Every fault of the request at once. */

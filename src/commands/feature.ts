@@ -1,12 +1,13 @@
 /** `feature [name]`: writes a new feature's documents, or brings an existing feature's plan and examples up to its spec. */
 import { derive } from '../cases/derive.ts';
 import { readPlan } from '../cases/plan.ts';
+import { type Refreshed, refreshPlan } from '../cases/refresh-plan.ts';
 import { type Diagnostic, UserError } from '../errors.ts';
 import { featureInput } from '../input/feature.ts';
 import type { FeatureInput, KnownEntity } from '../input/feature-input.ts';
 import { checkFeatureName } from '../input/names.ts';
 import { badDocument, loadValidators, readOpenApi } from '../input/openapi.ts';
-import { parseRules } from '../input/rules.ts';
+import { parseRules, type RulePatch } from '../input/rules.ts';
 import { readObject, readValue } from '../input/yaml.ts';
 import { build } from '../model/build.ts';
 import { canonical } from '../model/hash.ts';
@@ -132,10 +133,10 @@ async function newSpec(session: DocsSession, name: string, request: FeatureReque
   return { text: toYaml(document), document, input };
 }
 
-/** Said of the rules' own file: the document that would not fit them is not written yet. */
-function refuseUnknownOperations(
+/** Said of the rules' own file, before the document that would not fit them is written. */
+export function refuseUnknownOperations(
   files: readonly NamedText[],
-  parsed: ReadonlyArray<ReturnType<typeof parseRules>>,
+  parsed: ReadonlyArray<{ readonly rules: ReadonlyArray<Pick<RulePatch, 'id' | 'operations'>> }>,
   document: JsonObject,
 ): void {
   const known = Object.values(members(document.paths)).flatMap((item) =>
@@ -145,7 +146,7 @@ function refuseUnknownOperations(
     }),
   );
   const faults = parsed.flatMap(({ rules }, at) =>
-    rules.flatMap(({ id, operations }): Diagnostic[] =>
+    rules.flatMap(({ id, operations = [] }): Diagnostic[] =>
       operations
         .filter((operation) => !known.includes(operation))
         .map((operation) => ({
@@ -336,23 +337,22 @@ export async function growFrom(
   session: DocsSession,
   loaded: LoadedFeature,
   specText: string,
-  operationId: string,
-): Promise<Result> {
+): Promise<{ result: Result; rows: Refreshed }> {
   const { name, paths } = loaded;
   const document = readObject(specText, paths.spec);
   const built = build(document, name);
   if (!built.ok) throw await badDocument(specText, paths.spec, built.faults);
   const { feature } = built;
   const derived = derive(feature, loaded.related);
-  const grown = grownPlan(loaded.plan, feature, derived);
+  const rows = refreshPlan(loaded.plan, feature, loaded.derived, derived);
   const edits = [
     { path: paths.spec, before: loaded.specText, content: specText },
-    { path: paths.plan, before: loaded.planText, content: loaded.planText === undefined ? '' : grown.text },
+    { path: paths.plan, before: loaded.planText, content: loaded.planText === undefined ? '' : rows.text },
   ].filter((edit) => edit.before !== undefined);
   const written = await writeFiles(session, `${name}.docs`, publicDocs(session, feature, specText), edits);
-  const gaps = docsGaps(session.config, { ...loaded, document, feature, derived, plan: grown.plan });
-  const result = answer(session, name, { written, standing: standingOf({ feature }, gaps, grown.plan.rows.length) });
-  return { ...result, json: { ...result.json, operationId, added: grown.added } };
+  const gaps = docsGaps(session.config, { ...loaded, document, feature, derived, plan: rows.plan });
+  const standing = standingOf({ feature }, gaps, rows.plan.rows.length);
+  return { result: answer(session, name, { written, standing }), rows };
 }
 
 function answer(session: DocsSession, name: string, { written, standing }: Outcome): Result {

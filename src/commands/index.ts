@@ -36,7 +36,11 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<CommandModule>>
   },
   feature: async () => {
     const [{ writeFeature }, { featureRequest }] = await Promise.all([import('./feature.ts'), import('./requests.ts')]);
-    return inDocs(async (session, args, context) => writeFeature(session, await featureRequest(context, args)));
+    return inDocs(async (session, args, context) => {
+      const request = await featureRequest(context, args);
+      const { answerFeature, isAnswer } = await import('./answer.ts');
+      return (await isAnswer(session, request)) ? answerFeature(session, request) : writeFeature(session, request);
+    });
   },
   endpoint: async () => {
     const [{ addEndpoint }, { endpointRequest }] = await Promise.all([

@@ -126,7 +126,7 @@ function ruleGaps(feature: Feature): Diagnostic[] {
       code: 'rule-without-example',
       message: `rule "${rule.id}" has no example`,
       where: rule.pointer,
-      hint: 'Add examples: [{given: {…}, when: {…}, then: {value: …} or {refused: some_code}}].',
+      hint: `Add examples: [{given: {…}, when: {…}, then: {value: …} or {refused: some_code}}], here or from a file: create-backend-feature feature ${feature.name} --rules <file>`,
     }));
 }
 

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../errors.ts';
 import type { Json, JsonObject } from '../model/types.ts';
 import { kebab, toWords } from '../model/words.ts';
+import { didYouMean } from '../nearest.ts';
 import type { RuleInput } from './feature-input.ts';
 
 const RULE_ID = /^[a-z][a-z0-9-]{0,63}$/;
@@ -12,8 +13,28 @@ export interface ParsedRules {
   readonly diagnostics: Diagnostic[];
 }
 
+/** What a file says of one rule; of a rule that is there already it need not say everything. */
+export type RulePatch = Pick<RuleInput, 'id'> & Partial<RuleInput> & { readonly where: string };
+
 /** `document`: a list of rules, or `{rules: [...]}`. `file` is for messages. */
 export function parseRules(document: Json, file: string): ParsedRules {
+  const { patches, diagnostics } = parseRulePatches(document, file, new Set());
+  return { rules: patches.map(wholeRule), diagnostics };
+}
+
+export const wholeRule = ({ id, statement = '', operations = [], examples = [] }: RulePatch): RuleInput => ({
+  id,
+  statement,
+  operations,
+  examples,
+});
+
+/** The same for rules of a feature that exists: those of `known` keep what the file leaves out; any other must be whole. */
+export function parseRulePatches(
+  document: Json,
+  file: string,
+  known: ReadonlySet<string>,
+): { patches: RulePatch[]; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const list = Array.isArray(document)
     ? document
@@ -22,26 +43,31 @@ export function parseRules(document: Json, file: string): ParsedRules {
       : undefined;
   if (list === undefined) {
     return {
-      rules: [],
+      patches: [],
       diagnostics: [
         fault(file, '', 'the file holds no list of rules', 'Write a list of {id, statement, operations, examples}.'),
       ],
     };
   }
-  const rules = list.flatMap((raw, at): RuleInput[] => {
-    const rule = parseRule(raw, `/${at}`, file, diagnostics);
-    return rule === undefined ? [] : [rule];
+  const patches = list.flatMap((raw, at): RulePatch[] => {
+    const patch = parseRule(raw, `/${at}`, file, known, diagnostics);
+    return patch === undefined ? [] : [patch];
   });
   const seen = new Set<string>();
-  for (const rule of rules) {
-    if (seen.has(rule.id))
-      diagnostics.push(fault(file, '', `the rule ${rule.id} stands twice`, 'Give one of them another id.'));
-    seen.add(rule.id);
+  for (const { id } of patches) {
+    if (seen.has(id)) diagnostics.push(fault(file, '', `the rule ${id} stands twice`, 'Give one of them another id.'));
+    seen.add(id);
   }
-  return { rules, diagnostics };
+  return { patches, diagnostics };
 }
 
-function parseRule(raw: Json, at: string, file: string, diagnostics: Diagnostic[]): RuleInput | undefined {
+function parseRule(
+  raw: Json,
+  at: string,
+  file: string,
+  known: ReadonlySet<string>,
+  diagnostics: Diagnostic[],
+): RulePatch | undefined {
   const before = diagnostics.length;
   const say = (pointer: string, message: string, hint: string): void =>
     void diagnostics.push(fault(file, at + pointer, message, hint));
@@ -53,23 +79,31 @@ function parseRule(raw: Json, at: string, file: string, diagnostics: Diagnostic[
     if (!['id', 'statement', 'operations', 'examples'].includes(key))
       say(`/${key}`, `a rule has no "${key}"`, 'It has id, statement, operations and examples.');
   }
-  if (typeof raw.id !== 'string' || !RULE_ID.test(raw.id))
+  const { id, statement, operations, examples } = raw;
+  const isKnown = typeof id === 'string' && known.has(id);
+  if (!isKnown && (typeof id !== 'string' || !RULE_ID.test(id)))
     say('/id', 'the id is no name such as low-stock', 'Small letters, digits and hyphens, a letter first.');
-  if (typeof raw.statement !== 'string' || raw.statement.trim() === '')
-    say('/statement', 'the statement is missing', 'Say the rule in one sentence.');
-  const operations = raw.operations ?? [];
-  if (!Array.isArray(operations) || !operations.every((one) => typeof one === 'string'))
+  else if (!isKnown && statement === undefined)
+    say('/statement', `the statement is missing${ofNoRule(id as string, known)}`, 'Say the rule in one sentence.');
+  if (statement !== undefined && (typeof statement !== 'string' || statement.trim() === ''))
+    say('/statement', 'the statement is no sentence', 'Say the rule in one sentence.');
+  if (operations !== undefined && !(Array.isArray(operations) && operations.every((one) => typeof one === 'string')))
     say('/operations', 'operations is no list of operationIds', 'Write ["createProduct"].');
-  const examples = raw.examples ?? [];
-  if (!Array.isArray(examples)) say('/examples', 'examples is no list', 'Write [{given, when, then}].');
+  if (examples !== undefined && !Array.isArray(examples))
+    say('/examples', 'examples is no list', 'Write [{given, when, then}].');
   const read = Array.isArray(examples) ? examples.map((example, n) => readExample(example, `/examples/${n}`, say)) : [];
   if (diagnostics.length > before) return undefined;
   return {
-    id: raw.id as string,
-    statement: raw.statement as string,
-    operations: operations as string[],
-    examples: read.filter((example) => example !== undefined),
+    id: id as string,
+    where: `${file}#${at}`,
+    ...(statement === undefined ? {} : { statement: statement as string }),
+    ...(operations === undefined ? {} : { operations: operations as string[] }),
+    ...(examples === undefined ? {} : { examples: read.filter((example) => example !== undefined) }),
   };
+}
+
+function ofNoRule(id: string, known: ReadonlySet<string>): string {
+  return known.size === 0 ? '' : `, and no rule here is called ${id}.${didYouMean(id, known)}`;
 }
 
 function readExample(

@@ -2,8 +2,20 @@
  * YAML as a tree that keeps comments and positions. A module of its own, because it is loaded only when needed and the package behind it is
  * CommonJS: once bundled, `await import('yaml')` has a default and none of these names.
  */
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type ParsedNode,
+  parseDocument,
+} from 'yaml';
 import { UserError } from '../errors.ts';
+import { same } from '../model/pointer.ts';
 import type { Json } from '../model/types.ts';
 
 export { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument };
@@ -17,6 +29,34 @@ export interface Addition {
 
 /** The author's own text with more in it; what is there already stays unless told otherwise. Throws `bad-yaml` where the text is of a form that cannot be added to. */
 export function addToYaml(text: string, file: string, additions: readonly Addition[]): string {
+  return changed(text, file, additions, (tree) => {
+    for (const { at, value, over } of additions) if (over || !tree.hasIn(at)) tree.setIn(at, tree.createNode(value));
+  });
+}
+
+/** A change at a place: the value that shall stand there, or none. */
+export interface Edit {
+  readonly at: ReadonlyArray<string | number>;
+  /** Absent: what is there is taken away. */
+  readonly value?: Json;
+}
+
+/** The author's own text with other values in it; comments stay with whatever stays. Throws `bad-yaml` as `addToYaml` does. */
+export function editYaml(text: string, file: string, edits: readonly Edit[]): string {
+  return changed(text, file, edits, (tree) => {
+    for (const { at, value } of edits) {
+      if (value === undefined) tree.deleteIn(at);
+      else tree.setIn(at, like(tree, tree.getIn(at, true) as Node | undefined, value));
+    }
+  });
+}
+
+function changed(
+  text: string,
+  file: string,
+  changes: ReadonlyArray<Pick<Edit, 'at'>>,
+  change: (tree: Document<ParsedNode>) => void,
+): string {
   const tree = parseDocument(text, { keepSourceTokens: true, logLevel: 'silent' });
   const [fault] = tree.errors;
   if (fault !== undefined) {
@@ -25,13 +65,39 @@ export function addToYaml(text: string, file: string, additions: readonly Additi
     throw notAdded(`${said}`, line === undefined ? file : `${file}:${line}`);
   }
   try {
-    for (const { at, value, over } of additions) if (over || !tree.hasIn(at)) tree.setIn(at, tree.createNode(value));
+    change(tree as Document<ParsedNode>);
     return (tree as Document).toString({ lineWidth: 0 });
   } catch (error) {
     // An alias where an object is to grow: adding there would change what the anchor stands for elsewhere.
-    const places = additions.map(({ at }) => at.join('/')).join(', ');
+    const places = changes.map(({ at }) => at.join('/')).join(', ');
     throw notAdded(error instanceof Error ? error.message : String(error), `${file}#/${places}`);
   }
+}
+
+/** A node of that value, made of as much of the old one as says the same, comments included. */
+function like(tree: Document<ParsedNode>, old: Node | null | undefined, value: Json): Node {
+  if (old !== undefined && old !== null && !isAlias(old) && same(old.toJS(tree) as Json, value)) return old;
+  // An empty `[]` has no style of its own to keep.
+  if (isSeq(old) && old.items.length > 0 && Array.isArray(value)) {
+    const there = old.items as Node[];
+    const kept = value.map(
+      (item, at) => there.find((one) => same(one?.toJS?.(tree) as Json, item)) ?? like(tree, there[at], item),
+    );
+    // One node in two places would be printed as an alias.
+    old.items = kept.map((node, at) => (kept.indexOf(node) === at ? node : tree.createNode(value[at])));
+    return old;
+  }
+  if (isMap(old) && value !== null && typeof value === 'object' && !Array.isArray(value)) {
+    for (const key of Object.keys(old.toJS(tree) as object)) if (!Object.hasOwn(value, key)) old.delete(key);
+    for (const [key, child] of Object.entries(value)) old.set(key, like(tree, old.get(key, true) as Node, child));
+    return old;
+  }
+  const made = tree.createNode(value) as Node;
+  if (isScalar(old) && isScalar(made)) {
+    if (old.comment !== undefined) made.comment = old.comment;
+    if (old.commentBefore !== undefined) made.commentBefore = old.commentBefore;
+  }
+  return made;
 }
 
 function notAdded(why: string, where: string): UserError {

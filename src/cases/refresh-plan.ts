@@ -1,0 +1,41 @@
+/** Brings a plan up to an edited spec without touching what a person wrote into it. */
+import type { Feature } from '../model/types.ts';
+import type { Derived } from './derive.ts';
+import { addMissing, type Plan, readPlan, writePlan } from './plan.ts';
+import { formatRow } from './plan-rows.ts';
+
+export interface Refreshed {
+  readonly plan: Plan;
+  readonly text: string;
+  /** IDs of the rows that are new, that say something else now, and that are gone. */
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+  /** Rows that are no longer what the spec derives, and stay because somebody edited them. */
+  readonly kept: readonly string[];
+}
+
+/** `before`: what the spec derived until now. A row that still says just that follows the spec; any other is its author's. */
+export function refreshPlan(plan: Plan, feature: Feature, before: Derived, after: Derived): Refreshed {
+  const rows = (derived: Derived): Map<string, string> => new Map(derived.cases.map((one) => [one.id, formatRow(one)]));
+  const [was, is] = [rows(before), rows(after)];
+  const [changed, removed, kept]: [string[], string[], string[]] = [[], [], []];
+  const lines = new Map<number, string | undefined>();
+  for (const { id, line } of plan.rows) {
+    const text = plan.lines[line - 1] ?? '';
+    const [old, now] = [was.get(id), is.get(id)];
+    if (old === undefined || old === now) continue;
+    if (text.trimEnd() !== old) {
+      if (text.trimEnd() !== now) kept.push(id);
+      continue;
+    }
+    lines.set(line, now === undefined ? undefined : text.replace(old, () => now));
+    (now === undefined ? removed : changed).push(id);
+  }
+  const text = plan.lines
+    .map((line, at) => (lines.has(at + 1) ? lines.get(at + 1) : line))
+    .filter((line) => line !== undefined)
+    .join('\n');
+  const { plan: grown, added } = addMissing(readPlan(text, '').plan, feature, after);
+  return { plan: grown, text: writePlan(grown), added, changed, removed, kept };
+}
