@@ -1,5 +1,7 @@
 /** `prove <feature>`: red where nothing is implemented, green on the reference, red on mutants of it. */
+import { isDeepStrictEqual } from 'node:util';
 import { setupToolchain } from '../effects/toolchain.ts';
+import { type ProofEvidence, readEvidence } from '../evidence/gate-file.ts';
 import { isRed, type Verdict } from '../evidence/verdicts.ts';
 import { mayRunRed } from '../gates/phases.ts';
 import { runOnHollow, withHollowCopy } from './hollow.ts';
@@ -7,7 +9,7 @@ import { type MutantsResult, tryMutants } from './mutants.ts';
 import { type Observed, observe } from './observe.ts';
 import { type ByHand, onReference, type ReferenceResult } from './on-reference.ts';
 import { freshCredentials, servedFeatures } from './reference.ts';
-import { pass, type Result, type Session } from './session.ts';
+import { pass, type Result, type Session, saveEvidence } from './session.ts';
 import { wouldRun } from './would-run.ts';
 
 interface Unproved {
@@ -15,7 +17,7 @@ interface Unproved {
   readonly why: string;
 }
 
-/** `budget`: seconds after which no further round of mutants begins. */
+/** `budget`: seconds after which no further round of mutants begins. What was not cut short is recorded. */
 export async function proveFeature(session: Session, name: string, budget?: number): Promise<Result> {
   const seen = await observe(session, name);
   pass(mayRunRed(seen.observation));
@@ -33,8 +35,37 @@ export async function proveFeature(session: Session, name: string, budget?: numb
     const reference = await onReference(session, seen, inCopy, proof);
     const mutants = await tryMutants({ session, seen, inCopy, proof, reference, deadline });
     const seconds = Math.round((performance.now() - start) / 100) / 10;
+    if (mutants.notRun.length === 0)
+      await record(session, seen, evidenceOf(session, seen, hollow.cases, reference, mutants));
     return answer(seen, hollow.cases, reference, mutants, seconds);
   });
+}
+
+function evidenceOf(
+  session: Session,
+  seen: Observed,
+  hollow: readonly Verdict[],
+  reference: ReferenceResult,
+  { total, killed, survivors, byHand }: MutantsResult,
+): ProofEvidence {
+  const blind = byHand.filter((one) => one.verdict === 'blind').map(({ id }) => id);
+  return {
+    at: session.now(),
+    hash: seen.observation.testsHash,
+    hollow: { total: hollow.length, red: hollow.filter((verdict) => isRed(verdict.class)).length },
+    reference: { total: reference.total, green: reference.total - reference.failing.length },
+    mutants: { total, killed, survivors: survivors.map(({ operation, says }) => `${operation}: ${says}`) },
+    ...(blind.length === 0 ? {} : { blind }),
+  };
+}
+
+/** A proof takes minutes: whatever was recorded meanwhile stays. The same result again is no news. */
+async function record(session: Session, seen: Observed, proof: ProofEvidence): Promise<void> {
+  const text = await session.workspace.read(seen.paths.gate);
+  if (text === undefined) return;
+  const now = readEvidence(text, seen.paths.gate);
+  if (now.proof !== undefined && isDeepStrictEqual({ ...now.proof, at: '' }, { ...proof, at: '' })) return;
+  await saveEvidence(session, seen, { ...now, tool: session.tool, proof });
 }
 
 function answer(

@@ -80,6 +80,8 @@ export interface ProofEvidence {
     /** One line each: the operation, and what was broken. */
     readonly survivors: readonly string[];
   };
+  /** IDs of tests by hand that were green on every mutant of their operation. Absent: none. */
+  readonly blind?: readonly string[];
 }
 
 /** A manual item of the checklist, ticked by somebody. */
@@ -168,7 +170,6 @@ class Reader {
   private green(value: unknown): GreenEvidence {
     const keys = ['at', 'hash', 'total', 'passed', 'coverage', 'threshold', 'failing'];
     const green = this.object(value, '/green', keys, ['layers', 'load']);
-    if (!Array.isArray(green.failing)) throw this.bad('/green/failing', 'must be a list');
     return {
       at: this.time(green.at, '/green/at'),
       hash: this.hash(green.hash, '/green/hash'),
@@ -176,7 +177,7 @@ class Reader {
       passed: this.count(green.passed, '/green/passed'),
       coverage: this.number(green.coverage, '/green/coverage'),
       threshold: this.number(green.threshold, '/green/threshold'),
-      failing: green.failing.map((id, index) => this.text(id, `/green/failing/${index}`)),
+      failing: this.texts(green.failing, '/green/failing'),
       ...(green.layers === undefined ? {} : { layers: this.numbers(green.layers, '/green/layers') }),
       ...(green.load === undefined ? {} : { load: this.load(green.load) }),
     };
@@ -210,11 +211,10 @@ class Reader {
   }
 
   private proof(value: unknown): ProofEvidence {
-    const proof = this.object(value, '/proof', ['at', 'hash', 'hollow', 'reference', 'mutants']);
+    const proof = this.object(value, '/proof', ['at', 'hash', 'hollow', 'reference', 'mutants'], ['blind']);
     const hollow = this.object(proof.hollow, '/proof/hollow', ['total', 'red']);
     const reference = this.object(proof.reference, '/proof/reference', ['total', 'green']);
     const mutants = this.object(proof.mutants, '/proof/mutants', ['total', 'killed', 'survivors']);
-    if (!Array.isArray(mutants.survivors)) throw this.bad('/proof/mutants/survivors', 'must be a list');
     return {
       at: this.time(proof.at, '/proof/at'),
       hash: this.hash(proof.hash, '/proof/hash'),
@@ -229,8 +229,9 @@ class Reader {
       mutants: {
         total: this.count(mutants.total, '/proof/mutants/total'),
         killed: this.count(mutants.killed, '/proof/mutants/killed'),
-        survivors: mutants.survivors.map((one, at) => this.text(one, `/proof/mutants/survivors/${at}`)),
+        survivors: this.texts(mutants.survivors, '/proof/mutants/survivors'),
       },
+      ...(proof.blind === undefined ? {} : { blind: this.texts(proof.blind, '/proof/blind') }),
     };
   }
 
@@ -282,6 +283,11 @@ class Reader {
   private text(value: unknown, pointer: string): string {
     if (typeof value !== 'string' || value === '') throw this.bad(pointer, 'must be text');
     return value;
+  }
+
+  private texts(value: unknown, pointer: string): string[] {
+    if (!Array.isArray(value)) throw this.bad(pointer, 'must be a list');
+    return value.map((one, at) => this.text(one, `${pointer}/${at}`));
   }
 
   private hash(value: unknown, pointer: string): string {

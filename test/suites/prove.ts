@@ -1,7 +1,9 @@
 /** Both sides of a proof, with the stack's own test runner: hollow, the reference, its mutants, and a test by hand. */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readEvidence } from '../../src/evidence/gate-file.ts';
 import { FORTY } from '../fixtures/forty-features.ts';
 import { CATEGORY, PRODUCT } from '../support/catalog.ts';
 import { type Answer, cli, done, REVIEWER } from '../support/cli.ts';
@@ -19,6 +21,11 @@ const byKind = ({ mutants }: Answer): string =>
   Object.entries(mutants.byKind as Record<string, { total: number; killed: number }>)
     .map(([kind, { total, killed }]) => `${kind} ${killed}/${total}`)
     .join(', ');
+
+async function recorded(root: string): Promise<unknown> {
+  const file = 'docs/features/product-catalog/gate.yaml';
+  return readEvidence(await readFile(join(root, file), 'utf8'), file).proof;
+}
 
 const PLAN = 'docs/features/notes/test-plan.md';
 const BY_HAND = `
@@ -64,10 +71,21 @@ export function proveSuite(stack: StackUnderTest): void {
       );
     });
 
+    it('is recorded, and a run that was cut short is not', async () => {
+      const { hollow, reference, mutants } = proved;
+      expect(await recorded(root)).toMatchObject({
+        hollow: { total: hollow.total, red: hollow.red },
+        reference: { total: reference.total, green: reference.green },
+        mutants: { total: mutants.total, killed: mutants.killed },
+      });
+    });
+
     it('within a budget says what was not run', async () => {
+      const before = await recorded(root);
       const answer = await done(root, 'prove', 'product-catalog', '--budget', '0');
       expect(answer.mutants.notRun).toHaveLength(answer.mutants.total);
       expect(answer.mutants).toMatchObject({ killed: 0, survivors: [] });
+      expect(await recorded(root)).toEqual(before);
     });
 
     it('names what nobody noticed, where a case was taken out of the plan', async () => {

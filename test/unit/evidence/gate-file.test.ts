@@ -27,9 +27,22 @@ function fault(text: string): UserError {
 }
 const changed = (from: string | RegExp, to: string) => writeEvidence(FULL).replace(from, to);
 
+const PROVED: Evidence = {
+  ...FULL,
+  proof: {
+    at: AT,
+    hash: HASH,
+    hollow: { total: 2, red: 2 },
+    reference: { total: 1, green: 1 },
+    mutants: { total: 3, killed: 2, survivors: ['getNote: the header ETag is missing'] },
+    blind: ['NOTE-BY-HAND'],
+  },
+};
+
 describe('gate.yaml', () => {
   it('reads what it wrote', () => {
     expect(readEvidence(writeEvidence(FULL), 'gate.yaml')).toEqual(FULL);
+    expect(readEvidence(writeEvidence(PROVED), 'gate.yaml')).toEqual(PROVED);
     const least: Evidence = { schema: 1, tool: '0.1.0', docs: { hash: HASH } };
     expect(readEvidence(writeEvidence(least), 'gate.yaml')).toEqual(least);
   });
@@ -54,6 +67,16 @@ describe('gate.yaml', () => {
     ['a wrong count', changed('passed: 1', 'passed: -1'), 'gate.yaml:/green/passed'],
     ['a number in quotes', changed('total: 2', "total: '2'"), 'gate.yaml:/green/total'],
     ['failing that is no list', changed(/failing:\n\s+- A-1/, 'failing: A-1'), 'gate.yaml:/green/failing'],
+    [
+      'survivors that are no list',
+      writeEvidence(PROVED).replace(/survivors:\n\s+- .*/, 'survivors: 1'),
+      'gate.yaml:/proof/mutants/survivors',
+    ],
+    [
+      'blind tests that are no text',
+      writeEvidence(PROVED).replace('- NOTE-BY-HAND', '- 1'),
+      'gate.yaml:/proof/blind/0',
+    ],
     ['a repeated key', `${writeEvidence(FULL)}tool: again\n`, 'gate.yaml:'],
     ['conflict markers', `<<<<<<< ours\n${writeEvidence(FULL)}`, 'gate.yaml'],
     ['broken YAML', 'docs: [\n', 'gate.yaml:'],
