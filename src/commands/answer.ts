@@ -4,6 +4,7 @@ import { type Diagnostic, UserError } from '../errors.ts';
 import { parseRulePatches, type RulePatch, ruleOf } from '../input/rules.ts';
 import { readValue } from '../input/yaml.ts';
 import { docsPaths } from '../plan/docs.ts';
+import { refusalEdits } from '../plan/document/refusal-edits.ts';
 import { type RuleChange, ruleEdits } from '../plan/document/rule-edits.ts';
 import { badInput, type FeatureRequest, growFrom, refuseBadPlan, refuseUnknownOperations } from './feature.ts';
 import { type LoadedFeature, loadFeature } from './features.ts';
@@ -24,7 +25,8 @@ export async function answerFeature(session: DocsSession, request: FeatureReques
   refuseBadPlan(loaded);
   refuseShape(request);
   const patches = patchesOf(loaded, request);
-  const { edits, changes } = ruleEdits(loaded.document, patches);
+  const { edits: said, changes } = ruleEdits(loaded.document, patches);
+  const edits = [...said, ...refusalEdits(loaded.document, patches)];
   const { editYaml } = await import('../input/yaml-tree.ts');
   const text = edits.length === 0 ? loaded.specText : editYaml(loaded.specText, loaded.paths.spec, edits);
   const { result, rows } = await growFrom(session, loaded, text);

@@ -59,6 +59,18 @@ describe('rules for a feature that exists', () => {
     expect(get('docs/api/openapi/tasks.yaml')).toBe(get(SPEC));
   });
 
+  it('let an operation that has no body answer 422 too', async () => {
+    const removing =
+      'operations: [deleteTask]\n  examples:\n    - {given: {completed: false}, when: {}, then: {refused: still_open}}\n';
+    const { json } = await answer(`- id: ${ID}\n  ${removing}`);
+    expect(json).toMatchObject({ gaps: [] });
+    const paths = readObject(get(SPEC), SPEC)['paths'] as Record<string, Record<string, { responses: object }>>;
+    expect(paths['/api/v1/tasks/{id}']?.['delete']?.responses).toMatchObject({
+      '422': { $ref: '#/components/responses/ValidationFailed' },
+    });
+    expect(get(PLAN)).toContain('422 code(still_open)');
+  });
+
   it('say nothing new the second time', async () => {
     await answer(ANSWER);
     const before = new Map(files.files);
