@@ -14,6 +14,7 @@ import {
   jsonLiteral,
   keyword,
   print,
+  printAssert,
   stringLiteral,
   tuple,
 } from './python-print.ts';
@@ -99,9 +100,8 @@ export function entityTest(
   const [first] = changed;
   if (first !== undefined) {
     const value = flatten(first.value);
-    lines.push(
-      `${INDENT}assert ${variable}.${first.attribute} ${/^(?:True|False|None)$/.test(value) ? 'is' : '=='} ${value}`,
-    );
+    const operator = /^(?:True|False|None)$/.test(value) ? 'is' : '==';
+    lines.push(printAssert(`${variable}.${first.attribute}`, `${operator} ${value}`, 1));
   }
   if (first === undefined) lines.push(`${INDENT}assert replace(${variable}) == ${variable}`);
   return lines.join('\n');

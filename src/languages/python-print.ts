@@ -43,7 +43,9 @@ export const dict = (pairs: ReadonlyArray<readonly [string, Expression]>): Expre
 export function print(prefix: string, expression: Expression, level: number, suffix = ''): string {
   const margin = INDENT.repeat(level);
   const flat = `${margin}${prefix}${flatten(expression)}${suffix}`;
-  if (typeof expression === 'string' || expression.entries.length === 0 || width(flat) <= WIDTH) return flat;
+  if (width(flat) <= WIDTH) return flat;
+  if (typeof expression === 'string') return suffix === ',' ? sumOf(margin, prefix, expression, suffix) : flat;
+  if (expression.entries.length === 0) return flat;
   const inner = INDENT.repeat(level + 1);
   const body = `${inner}${flattenEntries(expression.entries)}`;
   const lonely = expression.close === ',)' || isLiteral(expression) || isDefinition(prefix, expression);
@@ -54,6 +56,27 @@ export function print(prefix: string, expression: Expression, level: number, suf
   if (comprehension !== undefined) return [open, ...comprehension.map((line) => inner + line), close].join('\n');
   const lines = expression.entries.map((entry) => print(entry.head, entry.value, level + 1, ','));
   return [open, ...lines, close].join('\n');
+}
+
+/** A text that something is added to, and what is. */
+const SUM = /^("(?:[^"\\]|\\.)*") (\+ .*)$/;
+
+/** An entry that adds something to a text begins a line with the sign. */
+function sumOf(margin: string, prefix: string, expression: string, suffix: string): string {
+  const [, text, rest] = SUM.exec(expression) ?? [];
+  if (text === undefined || rest === undefined) return `${margin}${prefix}${expression}${suffix}`;
+  return `${margin}${prefix}${text}\n${margin}${rest}${suffix}`;
+}
+
+/** `assert` of two operands: on lines of their own, in brackets, where the second is a sum that is too wide. */
+export function printAssert(left: string, comparison: string, level: number): string {
+  const margin = INDENT.repeat(level);
+  const flat = `${margin}assert ${left} ${comparison}`;
+  const [, operator = '', right = ''] = /^(\S+) (.*)$/.exec(comparison) ?? [];
+  const [, text, rest] = SUM.exec(right) ?? [];
+  if (width(flat) <= WIDTH || text === undefined || rest === undefined) return flat;
+  const lines = [left, `${operator} ${text}`, rest].map((line) => margin + INDENT + line);
+  return [`${margin}assert (`, ...lines, `${margin})`].join('\n');
 }
 
 /** A list, tuple or dict as such goes one entry a line at once; calls and subscripts try one line for all first. */
