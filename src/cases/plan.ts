@@ -4,6 +4,7 @@
  */
 import type { Diagnostic } from '../errors.ts';
 import type { Feature, Json, NotDerived } from '../model/types.ts';
+import type { TracedCriterion } from './criteria.ts';
 import type { Derived } from './derive.ts';
 import { CASE_ID } from './ids.ts';
 import { formatAct, formatArrange, formatExpect } from './notation.ts';
@@ -104,8 +105,8 @@ function noTable(cells: readonly string[], file: string, line: number): Diagnost
   };
 }
 
-/** A fresh plan of a feature. */
-export function composePlan(feature: Feature, derived: Derived): string {
+/** A fresh plan of a feature; `criteria`: what shows that its author's acceptance criteria are met. */
+export function composePlan(feature: Feature, derived: Derived, criteria: readonly TracedCriterion[] = []): string {
   const head = [
     `# Test plan: ${oneLine(feature.title)}`,
     '',
@@ -121,7 +122,27 @@ export function composePlan(feature: Feature, derived: Derived): string {
     ...cases.map(formatRow),
     '',
   ]);
-  return [...head, ...sections, ...notDerivedSection(derived.notDerived)].join('\n').replace(/\n+$/, '\n');
+  return [...head, ...criteriaSection(criteria), ...sections, ...notDerivedSection(derived.notDerived)]
+    .join('\n')
+    .replace(/\n+$/, '\n');
+}
+
+/** Fewer columns than a table of cases has: it is none. */
+function criteriaSection(criteria: readonly TracedCriterion[]): string[] {
+  if (criteria.length === 0) return [];
+  const cell = (text: string): string => oneLine(text).replaceAll('|', '\\|');
+  return [
+    '## Acceptance criteria',
+    '',
+    '| Criterion | Says | Shown by |',
+    '|---|---|---|',
+    ...criteria.map(({ criterion, cases }) => {
+      const shown =
+        cases.length > 0 ? cases.map((id) => `\`${id}\``).join(', ') : 'no case yet; see the open questions';
+      return `| ${cell(criterion.id)} | ${cell(criterion.text)} | ${shown} |`;
+    }),
+    '',
+  ];
 }
 
 function notDerivedSection(entries: readonly NotDerived[]): string[] {

@@ -1,5 +1,6 @@
 /** The docs phase: everything that `feature` and `endpoint` write. Pure. */
 import { dump } from 'js-yaml';
+import type { TracedCriterion } from '../cases/criteria.ts';
 import type { Derived } from '../cases/derive.ts';
 import { addMissing, composePlan, type Plan, writePlan } from '../cases/plan.ts';
 import type { Config } from '../model/config.ts';
@@ -82,11 +83,17 @@ export function examplesOf(
 }
 
 /** A new feature's documents; seeds: from then on they are the team's. */
-export function newDocs(config: Config, feature: Feature, specText: string, derived: Derived): PlannedFile[] {
+export function newDocs(
+  config: Config,
+  feature: Feature,
+  specText: string,
+  derived: Derived,
+  criteria: readonly TracedCriterion[] = [],
+): PlannedFile[] {
   const paths = docsPaths(config, feature.name);
   return [
     { path: paths.spec, content: specText, owner: 'seed' },
-    { path: paths.plan, content: composePlan(feature, derived), owner: 'seed' },
+    { path: paths.plan, content: composePlan(feature, derived, criteria), owner: 'seed' },
   ];
 }
 
