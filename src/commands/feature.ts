@@ -4,32 +4,19 @@ import { readPlan } from '../cases/plan.ts';
 import { type Refreshed, refreshPlan } from '../cases/refresh-plan.ts';
 import { type Diagnostic, UserError } from '../errors.ts';
 import { featureInput } from '../input/feature.ts';
-import type { FeatureInput, KnownEntity } from '../input/feature-input.ts';
 import { checkFeatureName } from '../input/names.ts';
 import { badDocument, loadValidators, readOpenApi } from '../input/openapi.ts';
 import { parseRules, type RulePatch } from '../input/rules.ts';
 import { readObject, readValue } from '../input/yaml.ts';
 import { build } from '../model/build.ts';
 import { canonical } from '../model/hash.ts';
-import { resolverOf, sample } from '../model/sample.ts';
-import type { Feature, Json, JsonObject, Operation } from '../model/types.ts';
+import type { Json, JsonObject } from '../model/types.ts';
 import { kebab, toWords } from '../model/words.ts';
 import { didYouMean } from '../nearest.ts';
-import { choicesOf } from '../plan/choices.ts';
-import {
-  decisionRecord,
-  derivedDocs,
-  docsPaths,
-  examplesOf,
-  grownPlan,
-  markOrigin,
-  newDocs,
-  toYaml,
-} from '../plan/docs.ts';
-import { composeDocument } from '../plan/document/compose.ts';
-import type { PlannedFile } from '../plan/types.ts';
-import { type DocsGaps, docsGaps, specGaps } from './docs-gaps.ts';
-import { featureNames, type LoadedFeature, loadFeature, type Project, type Spec } from './features.ts';
+import { docsPaths, grownPlan, markOrigin, newDocs, toYaml } from '../plan/docs.ts';
+import { docsGaps } from './docs-gaps.ts';
+import { type LoadedFeature, loadFeature, type Spec } from './features.ts';
+import { knownEntities, type NewSpec, planNew, publicDocs, type Standing, specOf, standingOf } from './new-docs.ts';
 import type { DocsSession, Result } from './session.ts';
 import { type Written, writeFiles, writtenLines } from './write.ts';
 
@@ -46,13 +33,6 @@ export interface FeatureRequest {
   readonly ruleTexts: readonly string[];
   readonly rulesFiles: readonly NamedText[];
   readonly from?: NamedText;
-}
-
-interface NewSpec {
-  readonly text: string;
-  readonly document: JsonObject;
-  /** What was chosen other than the default. */
-  readonly input?: FeatureInput;
 }
 
 export async function writeFeature(session: DocsSession, request: FeatureRequest): Promise<Result> {
@@ -128,9 +108,9 @@ async function newSpec(session: DocsSession, name: string, request: FeatureReque
     known,
   );
   if (input === undefined) throw badInput(diagnostics);
-  const document = composeDocument(input, known);
-  refuseUnknownOperations(request.rulesFiles, ruleFiles, document);
-  return { text: toYaml(document), document, input };
+  const spec = await specOf(session, input, known);
+  refuseUnknownOperations(request.rulesFiles, ruleFiles, spec.document);
+  return spec;
 }
 
 /** Said of the rules' own file, before the document that would not fit them is written. */
@@ -184,36 +164,6 @@ async function withOrigin(text: string, file: string, document: JsonObject): Pro
   return addToYaml(text, file, [{ at: ['info', 'x-origin'], value: 'openapi', over: true }]);
 }
 
-async function readable(project: Pick<Project, 'workspace'>, spec: string): Promise<JsonObject> {
-  try {
-    return readObject((await project.workspace.read(spec)) ?? '{}', spec);
-  } catch (error) {
-    if (error instanceof UserError) return {};
-    throw error;
-  }
-}
-
-/** Entities of the project's other features, read without checking: a broken neighbour must not stop this one. */
-export async function knownEntities(
-  project: Pick<Project, 'workspace' | 'config'>,
-  less: string,
-): Promise<KnownEntity[]> {
-  const known: KnownEntity[] = [];
-  for (const feature of await featureNames(project)) {
-    if (feature === less) continue;
-    const { spec } = docsPaths(project.config, feature);
-    const document = await readable(project, spec);
-    for (const [component, schema] of Object.entries(members(members(document.components).schemas))) {
-      const said = members(schema)['x-entity'];
-      if (said !== undefined) known.push({ feature, name: String(members(said).name ?? component) });
-    }
-  }
-  return known;
-}
-
-const members = (value: Json | undefined): JsonObject =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
-
 /** The same input again is no news; other input for a feature that exists is a mistake, never an overwrite. */
 function refuseOther(name: string, before: string, spec: NewSpec, file: string): void {
   if (before === spec.text || canonical(readObject(before, file)) === canonical(spec.document)) return;
@@ -225,76 +175,14 @@ function refuseOther(name: string, before: string, spec: NewSpec, file: string):
   );
 }
 
-/** What is said of documents once they are written. */
-interface Standing {
-  readonly operations: number;
-  readonly cases: number;
-  readonly gaps: readonly Diagnostic[];
-  readonly advice: readonly Diagnostic[];
-}
 interface Outcome {
   readonly written: Written;
   readonly standing: Standing;
 }
 
 async function writeNew(session: DocsSession, name: string, spec: NewSpec): Promise<Outcome> {
-  const { config } = session;
-  const paths = docsPaths(config, name);
-  const document = await documentOf(spec, paths.spec);
-  const built = build(document, name);
-  if (!built.ok) throw await badDocument(spec.text, paths.spec, built.faults);
-  const { feature } = built;
-  const related = await relatedOf(session, feature);
-  const derived = derive(feature, related);
-  const decisions = await session.workspace.list(paths.decisions);
-  const docs = newDocs(config, feature, spec.text, derived);
-  const files: PlannedFile[] = [
-    ...docs,
-    ...publicDocs(session, feature, spec.text),
-    ...decisionRecord(config, feature, choicesOf(spec.input), decisions),
-  ];
-  const written = await writeFiles(session, `${name}.docs`, files);
-  const one = { name, paths, document, feature, derived };
-  if (spec.input !== undefined)
-    return { written, standing: standingOf(one, specGaps(config, one), derived.cases.length) };
-  const planText = docs.find(({ path }) => path === paths.plan)?.content ?? '';
-  const { plan, diagnostics } = readPlan(planText, paths.plan);
-  const gaps = docsGaps(config, { ...one, planText, plan, planProblems: diagnostics });
-  return { written, standing: standingOf(one, gaps, plan.rows.length) };
-}
-
-/** What we composed is valid and reads as it was written, which tests hold; anybody else's text is read as every later command will read it. */
-async function documentOf(spec: NewSpec, file: string): Promise<JsonObject> {
-  if (spec.input !== undefined) return spec.document;
-  return readOpenApi(spec.text, file, await loadValidators());
-}
-
-function standingOf({ feature }: { readonly feature: Feature }, { gaps, advice }: DocsGaps, cases: number): Standing {
-  return { operations: feature.operations.length, cases, gaps, advice };
-}
-
-async function relatedOf(session: DocsSession, feature: Feature): Promise<Feature[]> {
-  const names = new Set(
-    feature.entities.flatMap((entity) =>
-      entity.fields.flatMap((field) =>
-        field.type.kind === 'ref' && field.type.feature !== undefined ? [field.type.feature] : [],
-      ),
-    ),
-  );
-  const related: Feature[] = [];
-  for (const other of names) {
-    const loaded = await loadFeature(session, other);
-    related.push(loaded.feature, ...loaded.related.filter((one) => !names.has(one.name)));
-  }
-  return related;
-}
-
-/** Published copy and examples. */
-export function publicDocs(session: Pick<DocsSession, 'config'>, feature: Feature, specText: string): PlannedFile[] {
-  const resolve = resolverOf(feature);
-  const make = (schema: Operation['responses'][number]['schema']): Json | undefined =>
-    schema === undefined ? undefined : sample(schema, resolve, 'response');
-  return derivedDocs(session.config, feature, specText, (operation) => examplesOf(operation, make));
+  const { files, standing } = await planNew(session, name, spec);
+  return { written: await writeFiles(session, `${name}.docs`, files), standing };
 }
 
 /** Rows are added to a plan that was understood, and to no other. */
@@ -373,3 +261,6 @@ function answer(session: DocsSession, name: string, { written, standing }: Outco
   ];
   return { ok: true, json: { ...json, ok: true }, lines };
 }
+
+const members = (value: Json | undefined): JsonObject =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};

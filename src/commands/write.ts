@@ -2,7 +2,7 @@
 import type { Change, Workspace } from '../effects/workspace.ts';
 import { UserError } from '../errors.ts';
 import { unifiedDiff } from '../plan/diff.ts';
-import { merge, type PlannedChange, readRecord, recordPath } from '../plan/merge.ts';
+import { type Merged, merge, type PlannedChange, readRecord, recordPath } from '../plan/merge.ts';
 import type { PlannedFile } from '../plan/types.ts';
 
 export interface Written {
@@ -16,14 +16,53 @@ export interface Written {
   readonly diff?: string;
 }
 
+/** What is planned in one scope: each keeps a record of its own. */
+export interface Part {
+  readonly scope: string;
+  readonly planned: readonly PlannedFile[];
+}
+
+type Writing = { readonly workspace: Workspace; readonly dryRun: boolean };
+
 /** `more`: changes that were planned otherwise, to be made together with these. Throws `edited-file`, naming every one. */
 export async function writeFiles(
-  session: { readonly workspace: Workspace; readonly dryRun: boolean },
+  session: Writing,
   scope: string,
   planned: readonly PlannedFile[],
   more: readonly Change[] = [],
 ): Promise<Written> {
+  return writeParts(session, [{ scope, planned }], more);
+}
+
+/** Several scopes in one write: all of them or none. No two may plan the same file. */
+export async function writeParts(
+  session: Writing,
+  parts: readonly Part[],
+  more: readonly Change[] = [],
+): Promise<Written> {
   const { workspace } = session;
+  const merged = await Promise.all(parts.map((part) => mergePart(workspace, part)));
+  // A change planned otherwise speaks for its file.
+  const elsewhere = new Set(more.map(({ path }) => path));
+  const own = new Set(parts.map(({ scope }) => recordPath(scope)));
+  refuse(merged.flatMap(({ refused }) => refused).filter(({ where }) => !elsewhere.has(where)));
+  const changes = [
+    ...merged.flatMap(({ write }) => write).filter(({ path }) => !elsewhere.has(path)),
+    ...more.filter(({ before, content }) => before !== content),
+  ];
+  if (!session.dryRun) await workspace.apply(changes);
+  const shown = changes.filter(({ path }) => !own.has(path)).sort((a, b) => (a.path < b.path ? -1 : 1));
+  return {
+    paths: shown.map(({ path }) => path),
+    created: pathsOf(shown, ({ before }) => before === undefined),
+    updated: pathsOf(shown, ({ before, content }) => before !== undefined && content !== undefined),
+    deleted: pathsOf(shown, ({ content }) => content === undefined),
+    unchanged: merged.flatMap(({ unchanged }) => unchanged),
+    ...(session.dryRun ? { diff: await unifiedDiff(shown) } : {}),
+  };
+}
+
+async function mergePart(workspace: Workspace, { scope, planned }: Part): Promise<Merged> {
   const own = recordPath(scope);
   const record = await workspace.read(own);
   const recorded = readRecord(record);
@@ -33,24 +72,7 @@ export async function writeFiles(
     const text = await workspace.read(path);
     if (text !== undefined) onDisk.set(path, text);
   }
-  // A change planned otherwise speaks for its file.
-  const elsewhere = new Set(more.map(({ path }) => path));
-  const { write, unchanged, refused } = merge({ scope, planned, recorded, onDisk });
-  refuse(refused.filter(({ where }) => !elsewhere.has(where)));
-  const changes = [
-    ...write.filter(({ path }) => !elsewhere.has(path)),
-    ...more.filter(({ before, content }) => before !== content),
-  ];
-  if (!session.dryRun) await workspace.apply(changes);
-  const shown = changes.filter(({ path }) => path !== own).sort((a, b) => (a.path < b.path ? -1 : 1));
-  return {
-    paths: shown.map(({ path }) => path),
-    created: pathsOf(shown, ({ before }) => before === undefined),
-    updated: pathsOf(shown, ({ before, content }) => before !== undefined && content !== undefined),
-    deleted: pathsOf(shown, ({ content }) => content === undefined),
-    unchanged,
-    ...(session.dryRun ? { diff: await unifiedDiff(shown) } : {}),
-  };
+  return merge({ scope, planned, recorded, onDisk });
 }
 
 function pathsOf(changes: readonly PlannedChange[], take: (change: PlannedChange) => boolean): string[] {

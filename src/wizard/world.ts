@@ -1,7 +1,7 @@
 /** What every part of the walk works with. */
 import type { Context } from '../commands/command.ts';
-import { knownEntities } from '../commands/feature.ts';
 import { featureNames } from '../commands/features.ts';
+import { knownEntities } from '../commands/new-docs.ts';
 import type { Result, Session } from '../commands/session.ts';
 import type { UserError } from '../errors.ts';
 import { errorLines } from '../errors.ts';
