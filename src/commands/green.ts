@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { setupToolchain } from '../effects/toolchain.ts';
 import type { GreenEvidence } from '../evidence/gate-file.ts';
-import { mayBeGreen } from '../gates/phases.ts';
+import { type LayerShortfall, layerShortfalls, mayBeGreen } from '../gates/phases.ts';
+import { coveredLayers, rounded } from './coverage.ts';
 import { expectedTests, type Observed, observe } from './observe.ts';
 import { runTests, type TestRunResult } from './run-tests.ts';
 import { pass, type Result, type Session, saveEvidence } from './session.ts';
@@ -36,7 +37,7 @@ export async function greenFeature(session: Session, name: string): Promise<Resu
     timeoutSeconds: GREEN_SECONDS,
   });
   const { total, failing } = judge(seen, result);
-  const percent = Math.round((result.coverage ?? 0) * 100) / 100;
+  const percent = rounded(result.coverage ?? 0);
   const green: GreenEvidence = {
     at: session.now(),
     hash: seen.observation.testsHash,
@@ -45,13 +46,14 @@ export async function greenFeature(session: Session, name: string): Promise<Resu
     coverage: percent,
     threshold: config.coverage.threshold,
     failing: failing.map(({ id }) => id),
+    ...coveredLayers(stack, config, name, result),
   };
   // The same result again is no news: the file stays as it is.
   const before = seen.evidence?.green;
   const news = before === undefined || !isDeepStrictEqual({ ...before, at: '' }, { ...green, at: '' });
   if (seen.evidence !== undefined && news)
     await saveEvidence(session, seen, { ...seen.evidence, tool: session.tool, green });
-  return answer(name, green, failing);
+  return answer(name, green, failing, layerShortfalls(config.coverage.layers, green));
 }
 
 /** Every case, and every test that belongs to none: all must pass. */
@@ -77,18 +79,28 @@ function judge(seen: Observed, result: TestRunResult): { total: number; failing:
   };
 }
 
-function answer(name: string, green: GreenEvidence, failing: readonly Failing[]): Result {
-  const enough = green.coverage >= green.threshold;
+function answer(
+  name: string,
+  green: GreenEvidence,
+  failing: readonly Failing[],
+  short: readonly LayerShortfall[],
+): Result {
+  const enough = green.coverage >= green.threshold && short.length === 0;
   const ok = failing.length === 0 && green.total > 0 && enough;
   const json = {
     ok,
     feature: name,
     tests: { total: green.total, passed: green.passed, failed: failing.length },
     failing,
-    coverage: { percent: green.coverage, threshold: green.threshold },
+    coverage: {
+      percent: green.coverage,
+      threshold: green.threshold,
+      ...(green.layers === undefined ? {} : { layers: green.layers }),
+    },
   };
   const lines = [
     `${green.passed} of ${green.total} tests of ${name} pass; coverage ${green.coverage} % (threshold ${green.threshold} %).`,
+    ...Object.entries(green.layers ?? {}).map(([layer, percent]) => `  ${layer} ${percent} %${wanted(layer, short)}`),
     ...(failing.length === 0 ? [] : ['Still red:', ...byReason(failing)]),
     ...(enough
       ? []
@@ -96,6 +108,11 @@ function answer(name: string, green: GreenEvidence, failing: readonly Failing[])
     ok ? `${name} is done.` : `Next: write what is missing, then: create-backend-feature green ${name}`,
   ];
   return { ok, json, lines };
+}
+
+function wanted(layer: string, short: readonly LayerShortfall[]): string {
+  const one = short.find((shortfall) => shortfall.layer === layer);
+  return one === undefined ? '' : `, and ${one.threshold} % are asked for`;
 }
 
 const NAMED = 5;

@@ -55,6 +55,7 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
     evidence: loaded.evidence,
     ...onDisk,
     serviceOnDisk: await serviceOnDisk(project, loaded.name),
+    ...(project.config.coverage.layers === undefined ? {} : { layers: project.config.coverage.layers }),
   };
   return { ...loaded, observation, advice, cases, custom, testFiles: tests.files, rendered: tests.rendered, locked };
 }

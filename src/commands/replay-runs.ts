@@ -6,6 +6,7 @@ import type { TestLine } from '../evidence/read-report.ts';
 import { type ExpectedTest, ownerIn, verdicts } from '../evidence/verdicts.ts';
 import { type Count, countOf, type FeatureRun, noVerdict, runFindings, type Side } from '../gates/replay-runs.ts';
 import type { PlannedFile } from '../plan/types.ts';
+import { type Covered, coveredOf } from './coverage.ts';
 import { expectedTests, type Observed, serviceOnDisk } from './observe.ts';
 import { freshCredentials, type ServingOptions, servedFeatures, withService } from './reference.ts';
 import { derivedTests, isByHand, isLeftOut, type Replayed } from './replay-tests.ts';
@@ -22,8 +23,8 @@ export interface Shown {
   readonly findings: readonly Diagnostic[];
   /** Percent of all that was measured; undefined where nothing was. */
   readonly coverage?: number | undefined;
-  /** Percent of the implementation of each feature, by its name. */
-  readonly coverageOf?: ReadonlyMap<string, number>;
+  /** Of the implementation of each feature, by its name. */
+  readonly coverageOf?: ReadonlyMap<string, Covered>;
 }
 
 /** Every feature replaced by its hollow twin; derived tests and those by hand. One run, or more where features refer to each other. */
@@ -174,7 +175,7 @@ export async function runByHand(replayed: Replayed, tree: string, means: Means):
 }
 
 /** What derived tests leave uncovered, tests by hand may cover. */
-export function coverageOfAll(replayed: Replayed, tree: string, means: Means): Promise<ReadonlyMap<string, number>> {
+export function coverageOfAll(replayed: Replayed, tree: string, means: Means): Promise<ReadonlyMap<string, Covered>> {
   const { project, built } = replayed;
   const { stack } = project;
   const copy = {
@@ -235,14 +236,12 @@ async function shown(
   return { count: countOf(side, runs), findings, coverage, coverageOf: coverages(replayed, features, reported) };
 }
 
-/** Two decimals, as `green` records it. */
 function coverages(
-  { project }: Replayed,
+  { project: { stack, config } }: Replayed,
   features: readonly Observed[],
-  { coverageOf }: Reported,
-): Map<string, number> {
-  const { implementation } = project.stack.paths;
-  return new Map(features.map(({ name }) => [name, Math.round(coverageOf(implementation(name)) * 100) / 100]));
+  reported: Reported,
+): Map<string, Covered> {
+  return new Map(features.map(({ name }) => [name, coveredOf(stack, config, name, reported)]));
 }
 
 /** Tests of the API alone were asked for; where a file does not load, each of its tests says so. */

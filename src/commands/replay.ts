@@ -7,11 +7,13 @@ import { withFolder } from '../effects/scratch.ts';
 import { openSnapshot, type Snapshot, writeTree } from '../effects/snapshot.ts';
 import type { Workspace } from '../effects/workspace.ts';
 import { type Diagnostic, UserError } from '../errors.ts';
-import { coverageFindings, sortFindings, thresholdFindings } from '../gates/replay-runs.ts';
+import { layerShortfalls } from '../gates/phases.ts';
+import { coverageFindings, layerFindings, sortFindings, thresholdFindings } from '../gates/replay-runs.ts';
 import { CONFIG_FILE } from '../input/config-file.ts';
 import { loadRenderer } from '../render/load.ts';
 import { checkProject } from './check.ts';
 import type { Context } from './command.ts';
+import type { Covered } from './coverage.ts';
 import { featureNames, type Project } from './features.ts';
 import { type Observed, observe } from './observe.ts';
 import { openProjectAt, projectFiles, surroundings } from './project.ts';
@@ -143,13 +145,16 @@ async function bothSides(replayed: Replayed, tree: string, session: Session): Pr
   const goesOn = first.length === 0 && built.length > 0;
   const derived = goesOn ? await timed('green', runDerived(replayed, tree, session)) : nothing;
   const byHand = goesOn ? await timed('byHand', runByHand(replayed, tree, session)) : nothing;
-  const { threshold } = replayed.project.config.coverage;
+  const { threshold, layers } = replayed.project.config.coverage;
   const blind = goesOn ? await proveByHand(replayed, tree, session) : [];
   const findings = [...first, ...derived.findings, ...byHand.findings, ...blind];
   // What is not green covers nothing that counts.
   const covered = goesOn && findings.length === 0 ? await coverage(replayed, tree, session, derived) : undefined;
-  for (const [feature, percent] of covered ?? [])
-    findings.push(...coverageFindings(feature, percent, threshold, CONFIG_FILE));
+  for (const [feature, found] of covered ?? [])
+    findings.push(
+      ...coverageFindings(feature, found.percent, threshold, CONFIG_FILE),
+      ...layerFindings(feature, layerShortfalls(layers, found), CONFIG_FILE),
+    );
   return {
     findings,
     figures: {
@@ -159,7 +164,9 @@ async function bothSides(replayed: Replayed, tree: string, session: Session): Pr
         total: derived.count.total + byHand.count.total,
         passed: derived.count.right + byHand.count.right,
       },
-      ...(covered === undefined ? {} : { coverage: { percent: Math.min(...covered.values()), threshold } }),
+      ...(covered === undefined
+        ? {}
+        : { coverage: { percent: Math.min(...[...covered.values()].map(({ percent }) => percent)), threshold } }),
       seconds,
     },
   };
@@ -171,10 +178,13 @@ async function coverage(
   tree: string,
   means: Means,
   derived: Shown,
-): Promise<ReadonlyMap<string, number>> {
-  const { threshold } = replayed.project.config.coverage;
-  const own = derived.coverageOf ?? new Map<string, number>();
-  const lacks = replayed.built.some(({ name, custom }) => custom.length > 0 && (own.get(name) ?? 0) < threshold);
+): Promise<ReadonlyMap<string, Covered>> {
+  const { threshold, layers } = replayed.project.config.coverage;
+  const own = derived.coverageOf ?? new Map<string, Covered>();
+  const lacks = replayed.built.some(({ name, custom }) => {
+    const covered = own.get(name) ?? { percent: 0 };
+    return custom.length > 0 && (covered.percent < threshold || layerShortfalls(layers, covered).length > 0);
+  });
   return lacks ? coverageOfAll(replayed, tree, means) : own;
 }
 

@@ -37,11 +37,7 @@ export interface TestRun extends Omit<ReportedRun, 'only'> {
   readonly only?: boolean;
 }
 
-export interface TestRunResult extends Verdicts {
-  readonly runner: string;
-  /** Percent; undefined when not measured. */
-  readonly coverage: number | undefined;
-}
+export interface TestRunResult extends Verdicts, Pick<Reported, 'runner' | 'coverage' | 'coverageOf'> {}
 
 export interface Reported {
   readonly runner: string;
@@ -55,10 +51,8 @@ export interface Reported {
 /** Throws what `runReported` throws. */
 export async function runTests(options: TestRun): Promise<TestRunResult> {
   const { only, ...rest } = options;
-  const { runner, tests, coverage } = await runReported(
-    only === true ? { ...rest, only: namesOf(options.expected) } : rest,
-  );
-  return { ...verdicts(options.expected, tests), runner, coverage };
+  const { tests, ...reported } = await runReported(only === true ? { ...rest, only: namesOf(options.expected) } : rest);
+  return { ...verdicts(options.expected, tests), ...reported };
 }
 
 /** As `TestOptions.only` takes them. */

@@ -1,7 +1,8 @@
 /** The order of the phases: pure checks that let the next step start, or say why not and what to type next. */
 import type { Diagnostic, ErrorCode } from '../errors.ts';
-import type { Evidence } from '../evidence/gate-file.ts';
+import type { Evidence, GreenEvidence } from '../evidence/gate-file.ts';
 import { isRed } from '../evidence/verdicts.ts';
+import type { LayerName } from '../model/layers.ts';
 
 /** Everything about one feature that the gates look at. */
 export interface Observation {
@@ -23,7 +24,11 @@ export interface Observation {
   /** Locked files that were edited, for the message. */
   readonly editedFiles: readonly string[];
   readonly serviceOnDisk: boolean;
+  /** Percent that the settings ask of each layer's code. */
+  readonly layers?: Thresholds;
 }
+
+export type Thresholds = Readonly<Partial<Record<LayerName, number>>>;
 
 export interface CaseHash {
   readonly id: string;
@@ -142,9 +147,22 @@ export function phaseOf(seen: Observation): { readonly phase: Phase; readonly ne
 export function isGreen(seen: Observation): boolean {
   const green = seen.evidence?.green;
   if (green === undefined || green.hash !== seen.testsHash || seen.pending.length > 0) return false;
-  return (
-    green.failing.length === 0 && green.total > 0 && green.passed === green.total && green.coverage >= green.threshold
-  );
+  const passed = green.failing.length === 0 && green.total > 0 && green.passed === green.total;
+  return passed && green.coverage >= green.threshold && layerShortfalls(seen.layers, green).length === 0;
+}
+
+export interface LayerShortfall {
+  readonly layer: string;
+  readonly percent: number;
+  readonly threshold: number;
+}
+
+/** Layers that the tests cover less of than the settings ask for; one that was never measured counts as nothing. */
+export function layerShortfalls(thresholds: Thresholds = {}, green: Pick<GreenEvidence, 'layers'>): LayerShortfall[] {
+  return Object.entries(thresholds).flatMap(([layer, threshold]) => {
+    const percent = green.layers?.[layer] ?? 0;
+    return percent >= threshold ? [] : [{ layer, percent, threshold }];
+  });
 }
 
 /** Evidence that still holds for a case: of the test as it is now. */

@@ -1,7 +1,9 @@
 /** What the runs of a replay must show, and what is found where they do not. Pure. */
+
 import type { Diagnostic } from '../errors.ts';
 import type { TestLine } from '../evidence/read-report.ts';
 import { isRed, type Verdict, type Verdicts } from '../evidence/verdicts.ts';
+import type { LayerShortfall } from './phases.ts';
 
 /** One feature in one run. */
 export interface FeatureRun extends Verdicts {
@@ -81,6 +83,16 @@ export function coverageFindings(feature: string, percent: number, threshold: nu
       hint: 'test what is not covered',
     },
   ];
+}
+
+/** The same of each layer that the settings name. */
+export function layerFindings(feature: string, short: readonly LayerShortfall[], config: string): Diagnostic[] {
+  return short.map(({ layer, percent, threshold }) => ({
+    code: 'low-coverage',
+    message: `the tests cover ${percent} % of the layer ${layer} of ${feature}; its threshold is ${threshold} %`,
+    where: `${config}:/coverage/layers/${layer}`,
+    hint: 'test what is not covered',
+  }));
 }
 
 /** A threshold of nothing is met by nothing. */

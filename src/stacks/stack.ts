@@ -1,6 +1,7 @@
 /** What a stack is: a target framework as data and a few typed functions. The pipeline knows stacks only through this. */
 import type { TestCase } from '../cases/types.ts';
 import type { Config } from '../model/config.ts';
+import type { LayerName } from '../model/layers.ts';
 import type { Feature } from '../model/types.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import type { Renderer } from '../render/renderer.ts';
@@ -27,6 +28,14 @@ export interface StackPaths {
   readonly testRoot: string;
   /** Folders of the service's own code. Tests may lie in them. */
   readonly code: readonly string[];
+  /** Folder of each layer that the stack has. What lies in none of them joins the layers, or starts the service. */
+  readonly layers: Readonly<Partial<Record<LayerName, string>>>;
+}
+
+/** Folders and files of a feature's implementation that lie in a layer. */
+export function layerOf(paths: StackPaths, layer: LayerName, feature: string): string[] {
+  const folder = paths.layers[layer];
+  return folder === undefined ? [] : paths.implementation(feature).filter((path) => isWithin([folder], path));
 }
 
 export interface RenderedTest {

@@ -330,6 +330,36 @@ describe('green', () => {
       coverage: { percent: 79.99, threshold: 80 },
     });
   });
+
+  it('needs the coverage of each layer that the settings name, and never less than they name now', async () => {
+    // What the runner of this stack measures: all of it, and each folder.
+    const { paths, toolchain } = fakeStack;
+    const readCoverage = (content: string, within?: readonly string[]): number => {
+      const measured = JSON.parse(content) as Record<string, number>;
+      return measured[within === undefined ? 'all' : within.join()] ?? 0;
+    };
+    const stack = {
+      ...fakeStack,
+      paths: { ...paths, layers: { domain: 'src' } },
+      toolchain: { ...toolchain, readCoverage },
+    };
+    const asking = (domain: number) => ({ ...session.config, coverage: { threshold: 80, layers: { domain } } });
+    session = { ...session, stack, config: asking(92) };
+    await put('verdicts.json', JSON.stringify({ coverage: { all: 95, 'src/catalog': 91.996 } }));
+    const short = await greenFeature(session, NAME);
+    expect(short.json).toMatchObject({ ok: true, coverage: { percent: 95, threshold: 80, layers: { domain: 92 } } });
+    expect(await next()).toMatchObject({ phase: 'done' });
+    await put('verdicts.json', JSON.stringify({ coverage: { all: 95, 'src/catalog': 91.99 } }));
+    const result = await greenFeature(session, NAME);
+    expect(result.json).toMatchObject({ ok: false, failing: [], coverage: { percent: 95, layers: { domain: 91.99 } } });
+    expect(result.lines).toContain('  domain 91.99 %, and 92 % are asked for');
+    expect(get(gate)).toContain('domain: 91.99');
+    expect(await next()).toMatchObject({ phase: 'implementation', next: `create-backend-feature green ${NAME}` });
+    session = { ...session, config: asking(91) };
+    expect(await next()).toMatchObject({ phase: 'done' });
+    session = { ...session, config: { ...session.config, coverage: { threshold: 80, layers: { api: 1 } } } };
+    expect(await next()).toMatchObject({ phase: 'implementation' });
+  });
 });
 
 describe('approver', () => {

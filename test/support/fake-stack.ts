@@ -51,6 +51,7 @@ export const fakeStack: Stack = {
     implementation: (feature) => [`src/${feature}`],
     testRoot: 'tests',
     code: ['src'],
+    layers: {},
   },
   project: () => [],
   tests(feature, cases, custom) {

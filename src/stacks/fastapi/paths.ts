@@ -9,6 +9,14 @@ export const migrationPath = (feature: string): string =>
 export const fastapiPaths: StackPaths = {
   testRoot: 'backend/tests',
   code: ['backend'],
+  layers: {
+    api: 'backend/api',
+    core: 'backend/core',
+    domain: 'backend/domain',
+    infrastructure: 'backend/infrastructure',
+    repository: 'backend/repository',
+    tests: 'backend/tests',
+  },
   tests: (feature) => `backend/tests/${packageOf(feature)}`,
   apiTests: (feature) => `backend/tests/${packageOf(feature)}/api`,
   custom: (feature) => `backend/tests/${packageOf(feature)}/custom`,

@@ -8,6 +8,14 @@ export const migrationPath = (feature: string): string => `src/infrastructure/mi
 export const fastifyPaths: StackPaths = {
   testRoot: 'tests',
   code: ['src'],
+  layers: {
+    api: 'src/api',
+    core: 'src/core',
+    domain: 'src/domain',
+    infrastructure: 'src/infrastructure',
+    repository: 'src/repository',
+    tests: 'tests',
+  },
   tests: (feature) => `tests/${folderOf(feature)}`,
   apiTests: (feature) => `tests/${folderOf(feature)}/api`,
   custom: (feature) => `tests/${folderOf(feature)}/custom`,

@@ -9,6 +9,14 @@ export { fileName, packageOf } from '../../languages/go-names.ts';
 export const ginPaths: StackPaths = {
   testRoot: 'tests',
   code: ['cmd', 'internal'],
+  layers: {
+    api: 'internal/api',
+    core: 'internal/core',
+    domain: 'internal/domain',
+    infrastructure: 'internal/infrastructure',
+    repository: 'internal/repository',
+    tests: 'tests',
+  },
   tests: (feature) => `tests/${packageOf(feature)}`,
   // A package is one folder.
   apiTests: (feature) => `tests/${packageOf(feature)}`,

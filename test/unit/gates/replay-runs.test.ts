@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { TestLine } from '../../../src/evidence/read-report.ts';
 import type { TestClass } from '../../../src/evidence/report.ts';
+import { layerShortfalls } from '../../../src/gates/phases.ts';
 import {
   countOf,
   coverageFindings,
   type FeatureRun,
+  layerFindings,
   noVerdict,
   runFindings,
   type Side,
@@ -77,6 +79,16 @@ describe('figures', () => {
     expect(coverageFindings('notes', 80, 80, 'c.yaml')).toEqual([]);
     expect(coverageFindings('notes', 79.99, 80, 'c.yaml')).toEqual([
       expect.objectContaining({ code: 'low-coverage', where: 'c.yaml:/coverage' }),
+    ]);
+  });
+
+  it('of a layer are held against its own', () => {
+    expect(layerFindings('notes', layerShortfalls({ domain: 92 }, { layers: { domain: 92 } }), 'c.yaml')).toEqual([]);
+    const short = layerShortfalls({ domain: 92, api: 80 }, { layers: { domain: 91.99, core: 0 } });
+    expect(layerFindings('notes', short, 'c.yaml').map(({ where, message }) => `${where} ${message}`)).toEqual([
+      'c.yaml:/coverage/layers/domain the tests cover 91.99 % of the layer domain of notes; its threshold is 92 %',
+      // Never measured is not covered.
+      'c.yaml:/coverage/layers/api the tests cover 0 % of the layer api of notes; its threshold is 80 %',
     ]);
   });
 

@@ -3,9 +3,11 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
+import { FEATURE_LAYERS, LAYERS } from '../../../src/model/layers.ts';
 import type { PlannedFile } from '../../../src/plan/types.ts';
 import { loadRenderer } from '../../../src/render/load.ts';
 import { STACKS } from '../../../src/stacks/index.ts';
+import { isWithin, layerOf } from '../../../src/stacks/stack.ts';
 
 /** What each has of a project's name, of its coverage, and of its tests' support. */
 const TELLS: Readonly<Record<string, { name: [string, string]; coverage: [string, string]; locked: string }>> = {
@@ -24,6 +26,13 @@ const TELLS: Readonly<Record<string, { name: [string, string]; coverage: [string
     coverage: ['Makefile', 'COVERAGE := 85'],
     locked: 'tests/support/api.go',
   },
+};
+
+/** Code that is in no layer. */
+const STARTS: Readonly<Record<string, readonly string[]>> = {
+  fastapi: ['backend/__init__.py', 'backend/__main__.py'],
+  fastify: ['src/main.ts', 'src/migrate.ts', 'src/mint-token.ts'],
+  gin: ['cmd/server', 'internal/app'],
 };
 
 interface GitHubJob {
@@ -67,6 +76,24 @@ describe.each(Object.keys(STACKS))('the project base of %s', (stack) => {
     );
     const there = folders.flatMap((base) => files(base).map((path) => path.replace(/\.hbs$/, '')));
     expect([...(await projectOf(stack)).keys()].sort()).toEqual(there.sort());
+  });
+
+  it('has its code in layers, apart from what starts the service, and that of features too', async () => {
+    const { paths } = (await STACKS[stack]?.load()) ?? { paths: undefined };
+    const layers = Object.values(paths?.layers ?? {});
+    expect(Object.keys(paths?.layers ?? {})).toEqual([...LAYERS]);
+    const outside = (all: readonly string[]): string[] => all.filter((path) => !isWithin(layers, path));
+    const code = [...(await projectOf(stack)).keys()].filter((path) => isWithin([...(paths?.code ?? [])], path));
+    const starts = STARTS[stack] ?? [];
+    expect(outside(code).filter((path) => !isWithin(starts, path))).toEqual([]);
+    expect(starts.every((start) => code.some((path) => isWithin([start], path)))).toBe(true);
+    for (const layer of layers)
+      expect(
+        code.concat(paths?.testRoot ?? '').some((path) => isWithin([layer], path)),
+        layer,
+      ).toBe(true);
+    expect(outside(paths?.implementation('a-b') ?? [])).toEqual(stack === 'gin' ? ['internal/app/ab.go'] : []);
+    for (const layer of FEATURE_LAYERS) expect(paths && layerOf(paths, layer, 'a-b').length, layer).toBeGreaterThan(0);
   });
 
   it('has YAML and JSON that can be read', async () => {
