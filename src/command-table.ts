@@ -52,6 +52,11 @@ export const COMMANDS = {
         help: 'A business rule; it stays an open question until it has an example.',
       },
       rules: { value: '<file>', repeatable: true, help: 'Business rules with examples, as YAML or JSON.' },
+      answers: {
+        value: '<file>',
+        repeatable: true,
+        help: 'Answers to open questions of a feature that exists: "<question>": "<sentence>", or members to set.',
+      },
       backlog: { value: '<json>', help: 'Features from the items of a backlog, by their priority; - is stdin.' },
       item: { value: '<id>', help: 'Only this item of the backlog.' },
       spec: { value: '<md>', help: 'Start from a specification in Markdown, such as @specs/002-tasks/spec.md.' },

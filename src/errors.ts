@@ -11,6 +11,8 @@ const EXIT_BY_CODE = {
   'bad-name': 2,
   'bad-dsl': 2,
   'bad-rules': 2,
+  'bad-answers': 2,
+  'bad-spec': 2,
   'bad-document': 2,
   'bad-yaml': 2,
   'bad-json': 2,

@@ -1,52 +1,134 @@
-/** `feature <name> --rules <file>` of a feature that exists: what was left open about its rules is said; every comment stays. */
+/**
+ * `feature <name> --rules <file>` and `--answers <file>` of a feature that exists: what was left open is said; every comment stays.
+ * All of it in one write, or none.
+ */
 import type { Refreshed } from '../cases/refresh-plan.ts';
 import { type Diagnostic, UserError } from '../errors.ts';
+import { parseAnswers } from '../input/answers.ts';
+import { checkOpenApi, loadValidators, located } from '../input/openapi.ts';
 import { parseRulePatches, type RulePatch, ruleOf } from '../input/rules.ts';
-import { readValue } from '../input/yaml.ts';
+import { readObject, readValue } from '../input/yaml.ts';
+import { build } from '../model/build.ts';
 import { docsPaths } from '../plan/docs.ts';
+import { type AnswerChange, answerEdits } from '../plan/document/answer-edits.ts';
+import type { DocumentEdit } from '../plan/document/edit.ts';
+import { freshExamples } from '../plan/document/fresh-examples.ts';
 import { refusalEdits } from '../plan/document/refusal-edits.ts';
 import { type RuleChange, ruleEdits } from '../plan/document/rule-edits.ts';
 import { badInput, type FeatureRequest, growFrom, refuseBadPlan, refuseUnknownOperations } from './feature.ts';
 import { type LoadedFeature, loadFeature } from './features.ts';
 import type { DocsSession, Result } from './session.ts';
 
-/** True where the request says nothing but rules of a feature that is there. */
+/** True where the request answers what a feature that is there left open, and says nothing else. */
 export async function isAnswer(session: DocsSession, request: FeatureRequest): Promise<boolean> {
-  const { name, entities, from, ruleTexts, rulesFiles } = request;
+  const { name, entities, from, ruleTexts, rulesFiles, answersFiles = [] } = request;
+  if (answersFiles.length > 0) return true;
   if (name === undefined || entities.length > 0 || from !== undefined) return false;
   if (ruleTexts.length === 0 && rulesFiles.length === 0) return false;
-  return (
-    /^[a-z][a-z0-9-]*$/.test(name) && (await session.workspace.read(docsPaths(session.config, name).spec)) !== undefined
-  );
+  const isName = /^[a-z][a-z0-9-]*$/.test(name);
+  return isName && (await session.workspace.read(docsPaths(session.config, name).spec)) !== undefined;
 }
 
 export async function answerFeature(session: DocsSession, request: FeatureRequest): Promise<Result> {
-  const loaded = await loadFeature(session, request.name ?? '');
+  const name = named(request);
+  const loaded = await loadFeature(session, name);
   refuseBadPlan(loaded);
-  refuseShape(request);
+  const { document, paths } = loaded;
   const patches = patchesOf(loaded, request);
-  const { edits: said, changes } = ruleEdits(loaded.document, patches);
-  const edits = [...said, ...refusalEdits(loaded.document, patches)];
-  const { editYaml } = await import('../input/yaml-tree.ts');
-  const text = edits.length === 0 ? loaded.specText : editYaml(loaded.specText, loaded.paths.spec, edits);
+  const rules = ruleEdits(document, patches);
+  const answers = answersOf(document, request);
+  let text = await edited(loaded.specText, paths.spec, [
+    ...rules.edits,
+    ...refusalEdits(document, patches),
+    ...answers.edits,
+  ]);
+  if (answers.edits.length > 0) {
+    const answered = new Set(answers.changes.map(({ pointer }) => pointer));
+    text = await edited(text, paths.spec, freshExamples(readObject(text, paths.spec), name, answered));
+    await refuseBroken(text, name, paths.spec);
+  }
   const { result, rows } = await growFrom(session, loaded, text);
   const { added, changed, removed, kept } = rows;
   return {
     ...result,
-    json: { ...result.json, rules: changes, rows: { added, changed, removed, kept } },
-    lines: [...changes.flatMap(ruleLines), ...rowLines(rows), ...result.lines],
+    json: { ...result.json, rules: rules.changes, answers: answers.changes, rows: { added, changed, removed, kept } },
+    lines: [
+      ...rules.changes.flatMap(ruleLines),
+      ...answers.changes.map(answerLine),
+      ...rowLines(rows),
+      ...result.lines,
+    ],
   };
 }
 
-function refuseShape({ access, pagination }: FeatureRequest): void {
-  const flag = access !== undefined ? '--access' : pagination !== undefined ? '--pagination' : undefined;
-  if (flag === undefined) return;
-  throw new UserError(
-    'usage',
-    `${flag} is a choice of a new feature, and this one exists`,
-    flag,
-    'Leave it out, or edit api-spec.yaml.',
+function named({ name, entities, from, access, pagination, answersFiles = [] }: FeatureRequest): string {
+  const others: ReadonlyArray<readonly [flag: string, given: boolean]> = [
+    ['--entity', entities.length > 0],
+    ['--from', from !== undefined],
+    ['--access', access !== undefined],
+    ['--pagination', pagination !== undefined],
+  ];
+  const flag = others.find(([, given]) => given)?.[0];
+  if (flag !== undefined)
+    throw new UserError(
+      'usage',
+      `${flag} says what a new feature is, and ${answersFiles.length > 0 ? '--answers' : '--rules'} answers what one that exists left open`,
+      flag,
+      'Make the feature first; answer in a second run.',
+    );
+  if (name === undefined)
+    throw new UserError(
+      'missing-input',
+      'the feature has no name',
+      'feature <name>',
+      'Write: create-backend-feature feature product-catalog --answers answers.yaml',
+    );
+  return name;
+}
+
+async function edited(text: string, file: string, edits: readonly DocumentEdit[]): Promise<string> {
+  if (edits.length === 0) return text;
+  const { editYaml } = await import('../input/yaml-tree.ts');
+  return editYaml(text, file, edits);
+}
+
+function answersOf(
+  document: LoadedFeature['document'],
+  { answersFiles = [] }: FeatureRequest,
+): ReturnType<typeof answerEdits> {
+  const parsed = answersFiles.map(({ file, text }) => parseAnswers(readValue(text, file), file));
+  const answers = answerEdits(
+    document,
+    parsed.flatMap((one) => one.answers),
   );
+  const faults = [...parsed.flatMap((one) => one.diagnostics), ...answers.faults];
+  if (faults.length > 0) throw refused(faults);
+  return answers;
+}
+
+/** Members that an answer sets are anybody's: the document must hold with them. */
+async function refuseBroken(text: string, name: string, file: string): Promise<void> {
+  const document = readObject(text, file);
+  const problems = checkOpenApi(document, await loadValidators());
+  const built = problems.length > 0 ? undefined : build(document, name);
+  const found = built?.ok === false ? built.faults : problems;
+  if (found.length === 0) return;
+  const details = await located(text, file, found);
+  const [first] = details as [Diagnostic, ...Diagnostic[]];
+  throw new UserError(
+    'bad-answers',
+    `with these answers the document would not hold: ${first.message}`,
+    first.where,
+    `${first.hint} Nothing was written.`,
+    details,
+  );
+}
+
+function refused(faults: readonly Diagnostic[]): UserError {
+  const [first] = faults as [Diagnostic, ...Diagnostic[]];
+  const message =
+    faults.length === 1 ? first.message : `${faults.length} things are wrong; the first: ${first.message}`;
+  return new UserError('bad-answers', message, first.where, first.hint, faults);
 }
 
 /** What all files and texts say, or every fault of theirs. */
@@ -105,6 +187,11 @@ function ruleLines({ id, change, set }: RuleChange): string[] {
       ? `rule ${id}: ${member} set.`
       : `rule ${id}: ${member} replaced; it was ${JSON.stringify(before)}.`,
   );
+}
+
+function answerLine({ question, pointer, change, set }: AnswerChange): string {
+  if (change === 'unchanged') return `"${question}" is answered so already.`;
+  return `"${question}" is answered${set.length > 0 ? `: ${set.join(', ')} of ${pointer} set` : ''}.`;
 }
 
 function rowLines({ changed, removed, kept }: Refreshed): string[] {

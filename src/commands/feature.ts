@@ -32,6 +32,8 @@ export interface FeatureRequest {
   readonly pagination?: string;
   readonly ruleTexts: readonly string[];
   readonly rulesFiles: readonly NamedText[];
+  /** To open questions of a feature that exists. */
+  readonly answersFiles?: readonly NamedText[];
   readonly from?: NamedText;
 }
 

@@ -19,6 +19,7 @@ export async function featureRequest(context: Context, args: Args): Promise<Feat
     entities: args.list('entity'),
     ruleTexts: args.list('rule'),
     rulesFiles: await Promise.all(args.list('rules').map(named('--rules'))),
+    answersFiles: await Promise.all(args.list('answers').map(named('--answers'))),
     ...(name === undefined ? {} : { name }),
     ...(access === undefined ? {} : { access }),
     ...(pagination === undefined ? {} : { pagination }),

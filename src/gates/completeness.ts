@@ -35,7 +35,7 @@ export function completeness(document: JsonObject, feature: Feature, policy: 'st
       code: 'open-question',
       message: open.question,
       where: open.pointer,
-      hint: 'Answer it in the document, then remove it from x-open-questions.',
+      hint: `Answer it in the document and remove it from x-open-questions, or from a file: create-backend-feature feature ${feature.name} --answers <file>`,
     })),
     ...todos(document),
   ];

@@ -2,11 +2,7 @@
 import type { RulePatch } from '../../input/rules.ts';
 import { isObject, listAt, same } from '../../model/pointer.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
-
-export interface RuleEdit {
-  readonly at: ReadonlyArray<string | number>;
-  readonly value: Json;
-}
+import type { DocumentEdit } from './edit.ts';
 
 /** What became of one rule, for people and scripts. */
 export interface RuleChange {
@@ -24,9 +20,9 @@ const RULES = 'x-business-rules';
 export function ruleEdits(
   document: JsonObject,
   patches: readonly RulePatch[],
-): { edits: RuleEdit[]; changes: RuleChange[] } {
+): { edits: DocumentEdit[]; changes: RuleChange[] } {
   const rules = listAt(document, RULES);
-  const edits: RuleEdit[] = [];
+  const edits: DocumentEdit[] = [];
   const changes: RuleChange[] = [];
   const added: Json[] = [];
   for (const patch of patches) {
@@ -50,8 +46,8 @@ export function ruleEdits(
   return { edits, changes };
 }
 
-const whole = (added: readonly Json[]): RuleEdit[] => [{ at: [RULES], value: [...added] }];
-const appended = (added: readonly Json[], first: number): RuleEdit[] =>
+const whole = (added: readonly Json[]): DocumentEdit[] => [{ at: [RULES], value: [...added] }];
+const appended = (added: readonly Json[], first: number): DocumentEdit[] =>
   added.map((value, n) => ({ at: [RULES, first + n], value }));
 
 const wholeRule = ({ id, statement = '', operations = [], examples = [] }: RulePatch): JsonObject => ({
