@@ -2,13 +2,13 @@
 import type { RulePatch } from '../../input/rules.ts';
 import { isObject, listAt, objectAt } from '../../model/pointer.ts';
 import type { JsonObject } from '../../model/types.ts';
+import type { DocumentEdit } from './edit.ts';
 import { errorResponses, problemComponents, problemSchema } from './problems.ts';
-import type { RuleEdit } from './rule-edits.ts';
 
 const STATUS = '422';
 
 /** Documents from outside stay as their authors wrote them. */
-export function refusalEdits(document: JsonObject, patches: readonly RulePatch[]): RuleEdit[] {
+export function refusalEdits(document: JsonObject, patches: readonly RulePatch[]): DocumentEdit[] {
   if (objectAt(document, 'info')?.['x-origin'] !== undefined) return [];
   const refused = new Set(patches.flatMap((patch) => refusedBy(document, patch)));
   const silent = operationsOf(document).filter(
@@ -38,7 +38,7 @@ function operationsOf(document: JsonObject): Array<{ at: string[]; operation: Js
 }
 
 /** The response that is referred to, and its schema, where the document has neither. */
-function lacking(document: JsonObject): RuleEdit[] {
+function lacking(document: JsonObject): DocumentEdit[] {
   const components = objectAt(document, 'components') ?? {};
   const missing = (kind: string, name: string): boolean => objectAt(components, kind)?.[name] === undefined;
   const response = problemComponents()['ValidationFailed'] ?? {};
