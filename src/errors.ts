@@ -19,6 +19,7 @@ const EXIT_BY_CODE = {
   'bad-plan': 2,
   'bad-config': 2,
   'bad-evidence': 2,
+  'bad-agent': 2,
   'bad-template': 2,
   'bad-path': 2,
   'too-large': 2,

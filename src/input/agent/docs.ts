@@ -1,0 +1,125 @@
+/** Where documents lie, and which must exist: from trees, from lists of paths, and from paths within sentences. */
+import type { DocumentEntry, Read, TreeEntry } from '../../model/profile.ts';
+import { type CodeBlock, lineOf, type Said } from './source.ts';
+import { entriesOf } from './tree.ts';
+
+export interface ReadDocs {
+  readonly root?: Read<string>;
+  readonly documents: readonly Read<DocumentEntry>[];
+  readonly tree: readonly Read<TreeEntry>[];
+}
+
+const ROOT = /^(?:docs?|documentation|dokumentation|documentacion|документация)$/iu;
+const DOCUMENT = /\.(?:md|mdx|ya?ml|json|adoc|rst|txt|graphql|proto|html)$/i;
+/** A path at the beginning of an item, in code or bare: `` `features/[name]/` - what is in it ``. */
+const LEADING =
+  /^[*_]*(?:`([^`\s]+)`|((?:[\p{L}\p{N}_.[\]{}<>*-]+\/)+[\p{L}\p{N}_.[\]{}<>*-]*))[*_]*(?:\s*(?:[-–—:：→]+|\()\s*(.*))?$/u;
+const INLINE = /`([^`\s]*\/[^`\s]*)`|(?<![\p{L}\p{N}_/.@-])((?:docs?|documentation)\/[\p{L}\p{N}_.[\]{}<>*/-]+)/giu;
+
+export function readDocs(said: readonly Said[], lines: readonly string[], code: readonly CodeBlock[]): ReadDocs {
+  const trees = code.flatMap((block) => entriesOf(block));
+  const listed = listedPaths(said, lines);
+  const tree = [
+    ...trees.map(({ path, folder, comment, line, said: text }) => ({
+      value: { path, folder, ...(comment === undefined ? {} : { comment }) },
+      line,
+      said: text,
+    })),
+    ...listed,
+  ].sort((a, b) => a.line - b.line);
+  const inline = said.filter((one) => one.weak === undefined).flatMap((one) => inlinePaths(one, lines));
+  const root = rootOf([
+    ...tree.map(({ value, line, said: text }) => ({ value: value.path, line, said: text })),
+    ...leadRoots(said, lines),
+    ...inline,
+  ]);
+  const documents = [
+    ...tree
+      .filter(({ value }) => !value.folder)
+      .map((one) => ({ ...one, value: entry(one.value.path, one.value.comment) })),
+    ...inline.map((one) => ({ ...one, value: entry(one.value) })),
+  ]
+    .filter(({ value }) => isDocument(value.path, root?.value))
+    .sort((a, b) => a.line - b.line);
+  const seen = new Set<string>();
+  return {
+    ...(root === undefined ? {} : { root }),
+    documents: documents.filter(({ value }) => (seen.has(value.path) ? false : seen.add(value.path) !== undefined)),
+    tree,
+  };
+}
+
+const entry = (path: string, purpose?: string): DocumentEntry => ({
+  path,
+  ...(purpose === undefined || purpose === '' ? {} : { purpose }),
+});
+
+const isDocument = (path: string, root: string | undefined): boolean =>
+  DOCUMENT.test(path) && root !== undefined && path.startsWith(`${root}/`) && !path.includes('*');
+
+/** The folder of documents, by its own name: `/workspaces/x/docs/` is `docs`, as paths are below the project. */
+function rootOf(paths: readonly Read<string>[]): Read<string> | undefined {
+  for (const { value, line, said } of [...paths].sort((a, b) => a.line - b.line)) {
+    const part = value.split('/').find((one) => ROOT.test(one));
+    if (part !== undefined) return { value: part, line, said };
+  }
+  return undefined;
+}
+
+/** A paragraph or heading that leads a list of paths: `The documentation at \`docs/\`:`. */
+function leadRoots(said: readonly Said[], lines: readonly string[]): Read<string>[] {
+  return said
+    .filter((one) => one.weak === undefined && (one.leads || one.kind === 'heading'))
+    .flatMap((one) => inlinePaths(one, lines));
+}
+
+/** Lists whose items are paths, one in another, below the folder that the lead names. */
+function listedPaths(said: readonly Said[], lines: readonly string[]): Read<TreeEntry>[] {
+  const found: Read<TreeEntry>[] = [];
+  for (const one of said) {
+    if (one.weak !== undefined || one.kind !== 'item') continue;
+    const own = pathIn(one.text);
+    const above = one.within.map(pathIn);
+    if (own === undefined || above.some((path) => path === undefined)) continue;
+    const prefix = rootIn(one.under.at(-1) ?? '');
+    // Without a lead, only what is plainly below a folder of documents.
+    if (prefix === undefined && !ROOT.test((above[0] ?? own).split('/')[0] ?? '')) continue;
+    const parts = [prefix, ...above, own]
+      .filter((part) => part !== undefined)
+      .map((part) => part.replace(/^\.?\/+|\/+$/g, ''));
+    // Where the item repeats the root, it is there already.
+    const path = (prefix !== undefined && (parts[1] ?? '').split('/')[0] === prefix ? parts.slice(1) : parts).join('/');
+    const comment = LEADING.exec(one.text)?.[3]?.trim();
+    const value = {
+      path,
+      folder: own.endsWith('/') || !/\.[a-z]+$/i.test(own),
+      ...(comment === undefined || comment === '' ? {} : { comment }),
+    };
+    found.push({ value, line: lineOf(lines, one, own), said: one.text });
+  }
+  return found;
+}
+
+function pathIn(text: string): string | undefined {
+  const match = LEADING.exec(text);
+  const path = match?.[1] ?? match?.[2];
+  // `users`, `GET` and `a.b()` in code are no paths.
+  return path !== undefined && /^[\p{L}\p{N}_./[\]{}<>*-]+$/u.test(path) && (path.includes('/') || DOCUMENT.test(path))
+    ? path
+    : undefined;
+}
+
+function rootIn(lead: string): string | undefined {
+  for (const match of lead.matchAll(INLINE)) {
+    const part = (match[1] ?? match[2] ?? '').replace(/\/+$/, '').split('/').at(-1) ?? '';
+    if (ROOT.test(part)) return part;
+  }
+  return undefined;
+}
+
+function inlinePaths(one: Said, lines: readonly string[]): Read<string>[] {
+  return [...one.text.matchAll(INLINE)]
+    .map((match) => (match[1] ?? match[2] ?? '').replace(/[.,;:]+$/, ''))
+    .filter((path) => path.split('/').some((part) => ROOT.test(part)) && !/^[a-z]+:\/\//i.test(path))
+    .map((path) => ({ value: path, line: lineOf(lines, one, path), said: one.text }));
+}

@@ -1,0 +1,120 @@
+/** What `agent inspect` shows of a profile. */
+import type { Profile, Read } from '../../model/profile.ts';
+import { type Cannot, cannotIn } from './cannot.ts';
+import { sayCoverage, sayLatency } from './conflicts.ts';
+import { supportedStack } from './stacks.ts';
+
+export interface Inspected {
+  readonly profile: Profile;
+  /** The stack of ours that `init --agent` takes; absent: none is offered. */
+  readonly stack?: { readonly id: string; readonly line: number; readonly exact: boolean };
+  readonly cannot: readonly Cannot[];
+}
+
+export function inspected(profile: Profile): Inspected {
+  const taken = supportedStack(profile.stacks);
+  return {
+    profile,
+    ...(taken === undefined ? {} : { stack: { id: taken.stack, line: taken.from.line, exact: taken.exact } }),
+    cannot: cannotIn(profile),
+  };
+}
+
+const WIDTH = 15;
+const MAX_SHOWN = 25;
+const MAX_SAID = 100;
+
+export function inspectedLines(profile: Profile): string[] {
+  const { stack, cannot } = inspected(profile);
+  const head = `${profile.file} (${profile.format === 'yaml' ? 'YAML' : `Markdown, front matter ${profile.frontMatter}`})`;
+  const list = <T>(label: string, reads: readonly Read<T>[], say: (value: T) => string = String): string[] =>
+    reads.length === 0 ? [] : [row(label, reads.map(({ value, line }) => `${say(value)}:${line}`).join(', '))];
+  const values = [
+    ...list('name', profile.name === undefined ? [] : [profile.name]),
+    ...list('offers', profile.stacks, ({ name, version, preferred }) =>
+      [name, version, preferred ? '(preferred)' : undefined].filter((part) => part !== undefined).join(' '),
+    ),
+    row('stack', stackLine(stack)),
+    ...list('layers', profile.layers, ({ name, layer }) =>
+      layer === undefined ? `${name} (none of ours)` : layer === name ? name : `${name} (${layer})`,
+    ),
+    ...list('docs root', profile.docs.root === undefined ? [] : [profile.docs.root]),
+    ...list('documents', profile.docs.documents, ({ path }) => path),
+    ...list('phases', profile.phases, ({ name, phase }) => (phase === undefined ? name : `${name} (${phase})`)),
+    ...list('coverage', profile.coverage, (value) => `${sayCoverage(value)} ${value.scope}`),
+    ...list('latency', profile.latency, (value) => `${sayLatency(value)} ${value.scope}`),
+    ...list('other targets', profile.targets, ({ about, amount }) => `${about} ${amount}`),
+    ...list('tests', profile.tests, ({ kind, tool }) => (tool === undefined ? kind : `${kind} (${tool})`)),
+    ...list('databases', profile.databases),
+    ...list('caches', profile.caches),
+    ...list('queues', profile.queues),
+    ...list('auth', profile.auth),
+    ...list('protocols', profile.protocols),
+    ...list('observability', profile.observability),
+    ...list('deployment', profile.deployment),
+    ...list('error statuses', profile.statuses),
+    ...(profile.schemas.input === undefined ? [] : [row('input schema', `line ${profile.schemas.input.line}`)]),
+    ...(profile.schemas.output === undefined ? [] : [row('output schema', `line ${profile.schemas.output.line}`)]),
+    ...(profile.checklist.length === 0
+      ? []
+      : [
+          row(
+            'checklist',
+            `${profile.checklist.length} items, lines ${spans(profile.checklist.map(({ line }) => line))}`,
+          ),
+        ]),
+  ];
+  return [
+    head,
+    ...values,
+    ...section(
+      'Contradictions (the stricter one is taken):',
+      profile.conflicts.map(
+        ({ about, values: both, taken }) =>
+          `${about}: ${both.map(({ value, line }) => `${value}:${line}`).join(' or ')}; taken: ${taken}`,
+      ),
+    ),
+    ...section(
+      'Not generated, or not wholly:',
+      cannot.map(
+        ({ line, topic, status, what, nearest }) =>
+          `:${line} ${topic} (${status === 'partly' ? 'partly' : 'not yet'}): ${what}${nearest === undefined ? '' : ` Nearest: ${nearest}`}`,
+      ),
+    ),
+    ...section(
+      'Not understood:',
+      profile.notUnderstood.map(
+        ({ line, said }) => `:${line} ${said.length > MAX_SAID ? `${said.slice(0, MAX_SAID)}…` : said}`,
+      ),
+    ),
+  ];
+}
+
+const row = (label: string, text: string): string => `  ${label.padEnd(WIDTH)} ${text}`;
+
+function section(title: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  const more = lines.length - MAX_SHOWN;
+  return [
+    '',
+    title,
+    ...lines.slice(0, MAX_SHOWN).map((line) => `  ${line}`),
+    ...(more > 0 ? [`  … and ${more} more; --json shows them all.`] : []),
+  ];
+}
+
+function stackLine(stack: Inspected['stack']): string {
+  if (stack === undefined) return 'none of ours; choose one with --stack';
+  return `${stack.id}${stack.exact ? '' : ", by its language: the spec's framework is none of ours"}, from line ${stack.line}`;
+}
+
+/** `3, 5-9`. */
+function spans(lines: readonly number[]): string {
+  const parts: Array<[number, number]> = [];
+  for (const line of lines) {
+    const last = parts.at(-1);
+    if (last !== undefined && line === last[1] + 1) last[1] = line;
+    else parts.push([line, line]);
+  }
+  return parts.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(', ');
+}

@@ -1,0 +1,25 @@
+import type { Term } from './term.ts';
+
+export const AUTH: readonly Term[] = [
+  { name: 'JWT', also: ['JWTs', 'JSON Web Token', 'JSON Web Tokens'] },
+  { name: 'OAuth 2', also: ['OAuth 2.0', 'OAuth2', 'OAuth2.0', 'OAuth'] },
+  { name: 'OpenID Connect', also: ['OIDC'] },
+  { name: 'API keys', also: ['API key'] },
+  { name: 'mTLS', also: ['mutual TLS'] },
+  { name: 'SAML', exact: true },
+  { name: 'LDAP', exact: true },
+  { name: 'RBAC', also: ['role-based access control'] },
+  { name: 'ABAC', also: ['attribute-based access control'] },
+  { name: 'Firebase Auth', also: ['Firebase Authentication'] },
+  { name: 'Better Auth' },
+  { name: 'Auth0' },
+  { name: 'Keycloak' },
+  { name: 'Clerk', exact: true },
+  { name: 'Amazon Cognito', also: ['AWS Cognito', 'Cognito'] },
+  { name: 'Supabase Auth' },
+  { name: 'Spring Security' },
+  { name: 'sessions', also: ['session management', 'session cookies', 'session storage'] },
+  { name: 'SSO', exact: true },
+  { name: 'bcrypt' },
+  { name: 'Argon2', also: ['Argon2id'] },
+];
