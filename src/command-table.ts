@@ -73,7 +73,10 @@ export const COMMANDS = {
   approve: command(
     "Record who approved a feature's documents or tests.",
     ['<feature>', '<phase>'],
-    { as: { value: '"Name <mail>"', help: "Who approves. Default: Git's identity." } },
+    {
+      as: { value: '"Name <mail>"', help: "Who approves. Default: Git's identity." },
+      item: { value: '<id>', repeatable: true, help: "Tick an item of the team's checklist that people look at." },
+    },
     'approve product-catalog docs --as "A Reviewer <a@example.org>"',
   ),
   tests: command(

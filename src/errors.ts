@@ -27,6 +27,7 @@ const EXIT_BY_CODE = {
   'unknown-stack': 2,
   'unknown-feature': 2,
   'unknown-template': 2,
+  'unknown-item': 2,
   'not-a-project': 2,
   'not-a-repository': 2,
   'already-exists': 2,

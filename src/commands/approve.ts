@@ -1,7 +1,10 @@
 /** `approve <feature> docs|tests`: records who approved which content. A later change of that content voids it. */
 import { UserError } from '../errors.ts';
-import type { Approval, Evidence } from '../evidence/gate-file.ts';
+import type { Approval, Evidence, Tick } from '../evidence/gate-file.ts';
+import { openItems } from '../gates/checklist.ts';
 import { mayApproveDocs, mayApproveTests } from '../gates/phases.ts';
+import type { ChecklistItem, Config } from '../model/config.ts';
+import { didYouMean } from '../nearest.ts';
 import { type Observed, observe } from './observe.ts';
 import { pass, type Result, type Session, saveEvidence } from './session.ts';
 
@@ -19,16 +22,24 @@ export async function approveFeature(
   name: string,
   what: Approvable,
   approver: Approver,
+  /** Items of the checklist that hold, by their id. */
+  items: readonly string[] = [],
 ): Promise<Result> {
+  const ticked = manualItems(session.config, items);
   const seen = await observe(session, name);
   pass(what === 'docs' ? mayApproveDocs(seen.observation) : mayApproveTests(seen.observation));
   const by = checkIdentity(approver.by);
   await checkPolicy(session, seen, what, approver, by);
   const standing = standingApproval(seen, what);
-  if (standing !== undefined) return answer(name, what, standing, session, true);
-  const approved: Approval = { by, at: session.now() };
-  await saveEvidence(session, seen, withApproval(session, seen, what, approved));
-  return answer(name, what, approved, session, false);
+  const mine: Approval = { by, at: session.now() };
+  const approved = standing ?? mine;
+  const open = openItems(session.config, seen.observation);
+  const news = ticked.filter((item) => open.includes(item));
+  if (standing === undefined || news.length > 0)
+    await saveEvidence(session, seen, withTicks(withApproval(session, seen, what, approved), seen, news, mine));
+  const left = open.filter((item) => !news.includes(item));
+  const ticks = ticked.map((item) => ({ item, by: news.includes(item) ? by : undefined }));
+  return answer({ name, what, approved, before: standing !== undefined, ticks, left }, session);
 }
 
 /** The approval that already covers the very same content: approving twice changes nothing. */
@@ -50,7 +61,43 @@ function withApproval(session: Session, seen: Observed, what: Approvable, approv
       ? {}
       : { tests: what === 'tests' ? { ...tests, hash: observation.testsHash, approved } : tests }),
     ...(evidence?.green === undefined ? {} : { green: evidence.green }),
+    ...(evidence?.proof === undefined ? {} : { proof: evidence.proof }),
+    ...(evidence?.checklist === undefined ? {} : { checklist: evidence.checklist }),
   };
+}
+
+/** For the documents as they are now: a later change takes the ticks back. */
+function withTicks(evidence: Evidence, seen: Observed, items: readonly ChecklistItem[], mine: Approval): Evidence {
+  if (items.length === 0) return evidence;
+  const { hash } = seen.observation.docs;
+  const ticks = Object.fromEntries(items.map(({ id }): [string, Tick] => [id, { ...mine, hash }]));
+  return { ...evidence, checklist: { ...evidence.checklist, ...ticks } };
+}
+
+/** Throws `unknown-item` where there is none of that id, or where it is not for people to tick. */
+function manualItems({ checklist = [] }: Config, ids: readonly string[]): ChecklistItem[] {
+  const manual = checklist.filter(({ check }) => check === undefined);
+  const names = manual.map(({ id }) => id);
+  const known =
+    names.length === 0
+      ? 'The checklist of backend-feature.yaml has no item for people.'
+      : `Known: ${names.join(', ')}.`;
+  return [...new Set(ids)].map((id) => {
+    const item = checklist.find((one) => one.id === id);
+    if (item === undefined) {
+      throw new UserError(
+        'unknown-item',
+        `The checklist has no item "${id}".${didYouMean(id, names)}`,
+        '--item',
+        known,
+      );
+    }
+    if (item.check !== undefined) {
+      const hint = `Leave it out; create-backend-feature check says whether it holds. ${known}`;
+      throw new UserError('unknown-item', `"${id}" is not for people: check sees for itself.`, '--item', hint);
+    }
+    return item;
+  });
 }
 
 export function checkIdentity(by: string): string {
@@ -94,7 +141,19 @@ async function checkPolicy(
   }
 }
 
-function answer(name: string, what: Approvable, approved: Approval, session: Session, before: boolean): Result {
+interface Answered {
+  readonly name: string;
+  readonly what: Approvable;
+  readonly approved: Approval;
+  /** It stood already. */
+  readonly before: boolean;
+  /** Items that were named, and who ticks them; nobody where somebody had before. */
+  readonly ticks: ReadonlyArray<{ readonly item: ChecklistItem; readonly by: string | undefined }>;
+  /** Items for people that are open still. */
+  readonly left: readonly ChecklistItem[];
+}
+
+function answer({ name, what, approved, before, ticks, left }: Answered, session: Session): Result {
   const next = `create-backend-feature ${what === 'docs' ? 'tests' : 'service'} ${name}`;
   const json = {
     ok: true,
@@ -104,8 +163,20 @@ function answer(name: string, what: Approvable, approved: Approval, session: Ses
     at: approved.at,
     policy: session.config.approval,
     next,
+    ...(session.config.checklist === undefined
+      ? {}
+      : { checklist: { ticked: ticks.map(({ item }) => item.id), open: left.map(({ id }) => id) } }),
   };
   const how = session.config.approval === 'anyone' ? ' (policy "anyone": recorded, not checked)' : '';
   const verb = before ? 'were approved already' : session.dryRun ? 'would be approved' : 'are approved';
-  return { ok: true, json, lines: [`The ${what} of ${name} ${verb} by ${approved.by}${how}.`, `Next: ${next}`] };
+  const lines = [
+    `The ${what} of ${name} ${verb} by ${approved.by}${how}.`,
+    ...ticks.map(({ item: { id, text }, by }) => {
+      if (by === undefined) return `Ticked already: ${id} (${text})`;
+      return `${session.dryRun ? 'Would be ticked' : 'Ticked'} by ${by}: ${id} (${text})`;
+    }),
+    // Who has just ticked some wants to know what is left; whoever approves documents does not yet.
+    ...(ticks.length === 0 || left.length === 0 ? [] : [`Still open: ${left.map(({ id }) => id).join(', ')}`]),
+  ];
+  return { ok: true, json, lines: [...lines, ...(before && ticks.length > 0 ? [] : [`Next: ${next}`])] };
 }

@@ -26,6 +26,7 @@ export async function run(context: Context, args: Args): Promise<Outcome> {
   const cache = root === undefined || build === undefined ? undefined : await cacheOf(context, root, build);
   const means: CheckMeans = {
     tool: context.version,
+    checklist: true,
     history: () => readHistory(root ?? context.cwd),
     divide: async (names, history) => {
       const threads = threadsFor(names.length);

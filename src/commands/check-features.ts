@@ -2,7 +2,9 @@
 import { type Asked, watched } from '../effects/stat-cache.ts';
 import type { Diagnostic } from '../errors.ts';
 import { checkFeature } from '../gates/check.ts';
+import { checklistFindings } from '../gates/checklist.ts';
 import { type History, peerFindings } from '../gates/peer.ts';
+import { CONFIG_FILE } from '../input/config-file.ts';
 import { type CheckMeans, caught, sources } from './check-means.ts';
 import type { Project } from './features.ts';
 import { type Observed, observe } from './observe.ts';
@@ -36,8 +38,13 @@ export function findingsOf(
   return caught(async () => {
     const seen = await observe(project, name);
     const found = checkFeature(seen.observation, await onDisk(project, means, seen));
-    return history === undefined ? found : [...found, ...peerFindings(approvedOf(seen), history)];
+    const peers = history === undefined ? [] : peerFindings(approvedOf(seen), history);
+    return [...found, ...peers, ...(means.checklist === true ? checklistOf(project, seen, found) : [])];
   });
+}
+
+function checklistOf({ config }: Project, { observation: seen }: Observed, findings: readonly Diagnostic[]) {
+  return checklistFindings({ seen, config, findings, file: CONFIG_FILE });
 }
 
 async function onDisk(project: Project, means: CheckMeans, seen: Observed) {

@@ -14,6 +14,8 @@ export interface CheckMeans {
   readonly history: () => Promise<History>;
   /** The files are those of a commit or of the index: what running leaves behind has no business there. */
   readonly committed?: boolean;
+  /** Ask the team's checklist, too: what must hold before a feature is done. Without it: the order alone. */
+  readonly checklist?: boolean;
   /** Has several threads look at the features; undefined where these are too few to be divided. */
   readonly divide?: (names: readonly string[], history: History | undefined) => Promise<readonly Looked[] | undefined>;
 }

@@ -1,13 +1,16 @@
 /** What `check` asks of that which the features of a project share: locked support, links, strange files, code without documents. */
 import type { Diagnostic } from '../errors.ts';
 import type { LockedFile } from '../gates/check-files.ts';
+import { layerFolderFindings } from '../gates/check-layers.ts';
 import { checkShared } from '../gates/check-project.ts';
+import { structureFindings } from '../gates/checklist.ts';
 import { CONFIG_FILE } from '../input/config-file.ts';
 import { readRecord, recordPath, textHash } from '../plan/merge.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import type { Stack } from '../stacks/stack.ts';
 import { type CheckMeans, sources } from './check-means.ts';
 import type { Project } from './features.ts';
+import { missingOfProject } from './required-documents.ts';
 
 /** Scope of the record of the project base. */
 const PROJECT_SCOPE = '_project';
@@ -40,7 +43,7 @@ export async function sharedFindings(
       !own.has(path) &&
       testFile?.test(path) !== true,
   );
-  return checkShared({
+  const found = checkShared({
     config: CONFIG_FILE,
     pinned: config.tool,
     tool: means.tool,
@@ -50,7 +53,20 @@ export async function sharedFindings(
     undocumented: undocumented(project, all, rendered, own),
     code: await sources(project, serviceCode.filter(counts)),
     knowsTests,
+    missing: await missingOfProject(project),
+    layers:
+      config.layers === undefined
+        ? []
+        : layerFolderFindings({
+            wanted: config.layers,
+            paths: stack.paths,
+            files: all.filter(counts),
+            base: rendered,
+            config: CONFIG_FILE,
+          }),
   });
+  const asked = means.checklist === true && features.length > 0;
+  return asked ? [...found, ...structureFindings(config, found, CONFIG_FILE)] : found;
 }
 
 async function exists({ workspace }: Project, path: string): Promise<boolean> {

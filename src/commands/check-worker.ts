@@ -3,7 +3,7 @@ import { createContext } from '../context.ts';
 import { answerItems, threadData } from '../effects/workers.ts';
 import type { History } from '../gates/peer.ts';
 import { lookAt } from './check-features.ts';
-import { lookingOnce } from './check-means.ts';
+import { type CheckMeans, lookingOnce } from './check-means.ts';
 import { openProject } from './project.ts';
 
 export interface CheckData {
@@ -14,5 +14,9 @@ export interface CheckData {
 
 const { root, tool, history } = threadData() as CheckData;
 const opened = openProject(lookingOnce(createContext({ cwd: root, json: true, yes: true, dryRun: false })));
-const means = { tool, history: async () => history ?? ({ kind: 'none', why: 'nobody asked' } as const) };
+const means: CheckMeans = {
+  tool,
+  checklist: true,
+  history: async () => history ?? ({ kind: 'none', why: 'nobody asked' } as const),
+};
 answerItems(async (name) => lookAt(await opened, means, name, history));

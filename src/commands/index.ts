@@ -56,7 +56,8 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<CommandModule>>
     ]);
     return inSession(async (session, args, context) => {
       const what = approvable(args.required('phase'));
-      return approveFeature(session, args.required('feature'), what, await approver(context, session, args));
+      const who = await approver(context, session, args);
+      return approveFeature(session, args.required('feature'), what, who, args.list('item'));
     });
   },
   tests: async () => {

@@ -13,6 +13,7 @@ import { TEAM_FOLDER } from '../render/settings.ts';
 import type { CustomCase, RenderedTest } from '../stacks/stack.ts';
 import { docsGaps } from './docs-gaps.ts';
 import { type LoadedFeature, loadFeature, type Project } from './features.ts';
+import { missingOfFeature } from './required-documents.ts';
 
 export interface Observed extends LoadedFeature {
   readonly observation: Observation;
@@ -33,7 +34,8 @@ export async function observe(project: Project, name: string): Promise<Observed>
 
 export async function observeLoaded(project: Project, loaded: LoadedFeature): Promise<Observed> {
   const { stack } = project;
-  const { gaps, advice } = docsGaps(project.config, loaded);
+  const { gaps: own, advice } = docsGaps(project.config, loaded);
+  const gaps = [...own, ...(await missingOfFeature(project, loaded.name))];
   const cases = loaded.plan.rows.flatMap((row) => (row.case === undefined ? [] : [row.case]));
   const custom = customCases(loaded);
   // A plan that cannot be read, or names what the spec lacks, renders to nothing: it is a gap first.

@@ -1,6 +1,7 @@
 /** `status`: where every feature stands, and the command that takes it further. */
 
 import { UserError } from '../errors.ts';
+import { openItems } from '../gates/checklist.ts';
 import { type Phase, phaseOf } from '../gates/phases.ts';
 import { featureNames, type Project } from './features.ts';
 import { observe } from './observe.ts';
@@ -15,6 +16,8 @@ export interface FeatureStatus {
   readonly done: number;
   readonly cases: number;
   readonly coverage?: number;
+  /** Items of the checklist that people have still to tick; there where the feature has an implementation. */
+  readonly open?: readonly string[];
   /** Why the feature cannot be read. */
   readonly problem?: string;
 }
@@ -31,7 +34,16 @@ async function statusOf(project: Project, name: string): Promise<FeatureStatus> 
     const { phase, next } = phaseOf(observation);
     const coverage = observation.evidence?.green?.coverage;
     const cases = observation.cases.length + observation.byHand.length + observation.pending.length;
-    return { name, phase, next, done: DONE[phase], cases, ...(coverage === undefined ? {} : { coverage }) };
+    const open = observation.serviceOnDisk ? openItems(project.config, observation).map(({ id }) => id) : [];
+    return {
+      name,
+      phase,
+      next,
+      done: DONE[phase],
+      cases,
+      ...(coverage === undefined ? {} : { coverage }),
+      ...(open.length === 0 ? {} : { open }),
+    };
   } catch (error) {
     // One feature that cannot be read must not hide the others.
     if (!(error instanceof UserError)) throw error;
@@ -66,5 +78,11 @@ function table(features: readonly FeatureStatus[]): string[] {
     ...rows.map(line),
     '',
     '● done  ◐ now  ○ later',
+    ...features.flatMap(({ name, open = [] }) => {
+      const [first] = open;
+      if (first === undefined) return [];
+      const tick = `create-backend-feature approve ${name} tests --item ${first}`;
+      return ['', `Open on the checklist of ${name}: ${open.join(', ')}`, `  ${tick}`];
+    }),
   ];
 }

@@ -20,6 +20,10 @@ export interface ProjectOnDisk {
   /** The service's own code, without the features'. */
   readonly code: readonly Source[];
   readonly knowsTests?: RegExp | undefined;
+  /** Documents of the project that the settings ask for. */
+  readonly missing: readonly Diagnostic[];
+  /** Folders of code against the layers of the settings. */
+  readonly layers: readonly Diagnostic[];
 }
 
 export function checkShared(disk: ProjectOnDisk): Diagnostic[] {
@@ -34,6 +38,8 @@ export function checkShared(disk: ProjectOnDisk): Diagnostic[] {
     ...foreignFindings(disk.foreign),
     ...loadedFindings(disk.loaded),
     ...disk.undocumented.map(undocumented),
+    ...disk.missing,
+    ...disk.layers,
     ...watchFindings(disk.code, disk.knowsTests),
   ];
 }

@@ -146,9 +146,20 @@ export function phaseOf(seen: Observation): { readonly phase: Phase; readonly ne
 
 export function isGreen(seen: Observation): boolean {
   const green = seen.evidence?.green;
-  if (green === undefined || green.hash !== seen.testsHash || seen.pending.length > 0) return false;
-  const passed = green.failing.length === 0 && green.total > 0 && green.passed === green.total;
-  return passed && green.coverage >= green.threshold && layerShortfalls(seen.layers, green).length === 0;
+  if (green === undefined || greenShortfall(seen) !== undefined) return false;
+  return green.coverage >= green.threshold && layerShortfalls(seen.layers, green).length === 0;
+}
+
+/** Why not every test passes on the implementation, as far as the evidence goes; undefined: they all do. */
+export function greenShortfall(seen: Observation): string | undefined {
+  const green = seen.evidence?.green;
+  if (green === undefined) return 'its tests were never run on the implementation';
+  if (green.hash !== seen.testsHash) return 'its tests changed since they ran on the implementation';
+  const [pending] = seen.pending;
+  if (pending !== undefined) return `the test of ${pending} is still to be written`;
+  const failed = Math.max(green.failing.length, green.total - green.passed);
+  if (failed > 0) return `${failed} of ${green.total} tests fail`;
+  return green.total > 0 ? undefined : 'it has no test';
 }
 
 export interface LayerShortfall {
@@ -205,7 +216,10 @@ function testsAreCurrent(seen: Observation): Gate {
 
 /** Gaps and edits are mended by hand; after that, this command. */
 function nextOf(gate: Gate & { ok: false }, seen: Observation): string {
-  if (gate.code === 'docs-incomplete') return `edit ${seen.folder}/api-spec.yaml`;
+  if (gate.code === 'docs-incomplete') {
+    const [first] = gate.details;
+    return `edit ${first?.code === 'missing-document' ? first.where : `${seen.folder}/api-spec.yaml`}`;
+  }
   if (gate.code === 'edited-file') return `git checkout -- ${gate.where}`;
   return gate.hint;
 }

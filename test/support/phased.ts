@@ -50,13 +50,16 @@ const CONFIG: Config = {
 };
 
 /** `features`: name and entity, such as `['catalog', 'Product name:string(20)!']`. */
-export async function phased(features: ReadonlyArray<readonly [name: string, dsl: string]>): Promise<Phased> {
+export async function phased(
+  features: ReadonlyArray<readonly [name: string, dsl: string]>,
+  settings: Partial<Config> = {},
+): Promise<Phased> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'phased-')));
   const put = (file: string, content: string): void => {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), content);
   };
-  put('backend-feature.yaml', writeConfig(CONFIG));
+  put('backend-feature.yaml', writeConfig({ ...CONFIG, ...settings }));
   const session = await openedSession(root);
   await writeFiles(session, '_project', stackWithBase.project(session.config, session.render));
   for (const [name, dsl] of features) {
