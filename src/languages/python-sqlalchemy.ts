@@ -61,25 +61,39 @@ export function tablesModule(python: PythonFeature, names: ReadonlyMap<string, E
   });
 }
 
+interface CreatedTable {
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+
+function createdTables(python: PythonFeature, imports: Imports): CreatedTable[] {
+  const order = creationOrder(python.feature.entities);
+  const dialect: Dialect = { prefix: 'sa.', imports };
+  return order.map((entity) => ({
+    name: stringLiteral(sqlName(tableName(entity))),
+    columns: columns(entity, python, dialect, later(entity, order)).map((column) => print('', column, 2, ',')),
+  }));
+}
+
+const revision = ({ feature }: PythonFeature, tables: readonly CreatedTable[]): string =>
+  hashOf([feature.name, 1, tables.map(({ name, columns }) => [name, ...columns])]).slice(0, 12);
+
+/** What Alembic calls the first migration of a feature. */
+export const revisionOf = (python: PythonFeature): string => revision(python, createdTables(python, new Imports()));
+
 /** The first migration of a feature: a branch of its own off the base. */
 export function migrationModule(python: PythonFeature, render: Renderer): string {
   const imports = new Imports();
   const { entities } = python.feature;
-  const dialect: Dialect = { prefix: 'sa.', imports };
   const order = creationOrder(entities);
-  const tables = order.map((entity) => ({
-    name: stringLiteral(sqlName(tableName(entity))),
-    columns: columns(entity, python, dialect, later(entity, order)).map((column) => print('', column, 2, ',')),
-  }));
+  const tables = createdTables(python, imports);
   const keys = order.flatMap((entity) => [...later(entity, order)].map((field) => circularKey(entity, field, python)));
   const needs = neededFeatures(entities).map(packageOf).sort();
   imports.from('alembic', 'op');
   return render(`${FOLDER}/migration.py.hbs`, {
     title: say(`The tables of ${python.feature.title}`),
     imports: `import sqlalchemy as sa\n${imports.toString()}`,
-    revision: stringLiteral(
-      hashOf([python.feature.name, 1, tables.map(({ name, columns }) => [name, ...columns])]).slice(0, 12),
-    ),
+    revision: stringLiteral(revision(python, tables)),
     branch: print('branch_labels = ', { open: '(', entries: [argument(stringLiteral(python.pkg))], close: ',)' }, 0),
     depends:
       needs.length === 0

@@ -44,6 +44,26 @@ export interface RenderedTest {
   readonly source: string;
 }
 
+/** The migration that makes a feature's tables, as it is generated. */
+export interface Migration {
+  readonly path: string;
+  readonly content: string;
+  /** What the tool that applies it calls it. */
+  readonly id: string;
+  /** In the order in which they are made. */
+  readonly tables: readonly string[];
+  /** Besides those of primary keys; unique constraints are kept by one each. */
+  readonly indexes: readonly string[];
+}
+
+/** Where a running service tells of itself. */
+export interface SystemRoutes {
+  /** The file of the project base that serves them. */
+  readonly servedBy: string;
+  readonly documentation: string;
+  readonly health: string;
+}
+
 export interface Stack {
   readonly id: string;
   readonly title: string;
@@ -61,6 +81,9 @@ export interface Stack {
   ): { files: PlannedFile[]; rendered: RenderedTest[] };
   /** Implementation phase: the working skeleton. */
   service(feature: Feature, cases: readonly TestCase[], render: Renderer): PlannedFile[];
+  /** The first migration of a feature; undefined where it keeps nothing. Later ones are the team's. */
+  migration(feature: Feature, render: Renderer): Migration | undefined;
+  readonly system: SystemRoutes;
   /** Hollow implementation, for a temporary copy only: every operation answers 501, every domain function is not implemented. */
   hollow(feature: Feature, render: Renderer): PlannedFile[];
   /** Name of a case's test in the language, without parameters: how verdicts find their case. */

@@ -70,6 +70,14 @@ export const fakeStack: Stack = {
     };
   },
   service: (feature) => [file(`src/${feature.name}/code.txt`, 'real', 'managed')],
+  migration: (feature) => ({
+    path: `src/${feature.name}/code.txt`,
+    content: 'real',
+    id: `${feature.name}-1`,
+    tables: feature.entities.map(({ plural }) => plural.parts.join('_')),
+    indexes: [],
+  }),
+  system: { servedBy: 'src/base/app.txt', documentation: '/docs', health: '/health' },
   hollow: (feature) => [file(`src/${feature.name}/code.txt`, 'hollow', 'managed')],
   testName,
   toolchain: {

@@ -1,6 +1,7 @@
 /** FastAPI on Python. */
 import { testName } from '../../languages/python-api-tests.ts';
 import type { Stack } from '../stack.ts';
+import { migration } from './migration.ts';
 import { fastapiPaths } from './paths.ts';
 import { project } from './project.ts';
 import { hollow, service } from './service.ts';
@@ -15,6 +16,8 @@ export const fastapi: Stack = {
   project,
   tests,
   service,
+  migration,
+  system: { servedBy: 'backend/api/system.py', documentation: '/docs', health: '/health' },
   hollow,
   testName,
   toolchain: fastapiToolchain,

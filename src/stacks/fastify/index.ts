@@ -1,6 +1,7 @@
 /** Fastify on TypeScript. */
 import type { Stack } from '../stack.ts';
 import { hollow } from './hollow.ts';
+import { migration } from './migration.ts';
 import { fastifyPaths } from './paths.ts';
 import { project } from './project.ts';
 import { service } from './service.ts';
@@ -15,6 +16,8 @@ export const fastify: Stack = {
   project,
   tests,
   service,
+  migration,
+  system: { servedBy: 'src/api/system.ts', documentation: '/docs', health: '/health' },
   hollow,
   testName,
   toolchain: fastifyToolchain,

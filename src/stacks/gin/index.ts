@@ -1,6 +1,7 @@
 /** Gin on Go. */
 import type { Stack } from '../stack.ts';
 import { hollow } from './hollow.ts';
+import { migration } from './migration.ts';
 import { ginPaths } from './paths.ts';
 import { project } from './project.ts';
 import { service } from './service.ts';
@@ -15,6 +16,8 @@ export const gin: Stack = {
   project,
   tests,
   service,
+  migration,
+  system: { servedBy: 'internal/api/server/system.go', documentation: '/docs', health: '/health' },
   hollow,
   testName,
   toolchain: ginToolchain,
