@@ -49,6 +49,7 @@ const EXIT_BY_CODE = {
   'not-green': 1,
   'edited-file': 1,
   'check-failed': 1,
+  'still-used': 1,
 } as const;
 
 export type ErrorCode = keyof typeof EXIT_BY_CODE;

@@ -1,6 +1,163 @@
+/** `remove <feature>`: takes back what was generated for it, and nothing that anybody wrote. */
 import { UserError } from '../errors.ts';
+import { checkFeatureName } from '../input/names.ts';
+import { readObject } from '../input/yaml.ts';
+import { docsPaths } from '../plan/docs.ts';
+import { type GeneratedRecord, RECORDS, type Recorded, readRecord } from '../plan/merge.ts';
+import { planRemoval, type Removal } from '../plan/removal.ts';
+import { featureNames, referredFeatures, unknownFeature } from './features.ts';
 import type { Result, Session } from './session.ts';
+import { carryOut, writtenLines } from './write.ts';
 
-export async function removeFeature(_session: Session, name: string): Promise<Result> {
-  throw new UserError('unsupported', `remove ${name} is not written yet.`, 'remove', 'Delete its files by hand.');
+export async function removeFeature(session: Session, name: string): Promise<Result> {
+  checkFeatureName(name);
+  const { workspace, config } = session;
+  const { gate, spec } = docsPaths(config, name);
+  const records = await recordsOf(session, name);
+  if (records.length === 0 && (await workspace.read(spec)) === undefined) throw await unknownFeature(session, name);
+  const recorded = await readRecords(session, records);
+  const onDisk = await textsOf(session, [...recorded.keys(), ...records, gate]);
+  const { found, left } = await inFolders(session, name);
+  const migration = migrationIn(session, name, onDisk);
+  const removal = planRemoval({
+    feature: name,
+    recorded,
+    onDisk,
+    records: [...records, gate],
+    found,
+    referring: await referring(session, name),
+    users: await users(session, name, new Set([...recorded.keys(), ...found]), migration?.text),
+  });
+  refuse(name, removal);
+  const leftovers = left.map((path) => ({ path, before: undefined, content: undefined, unread: true as const }));
+  const removed = await carryOut(session, [...removal.changes, ...leftovers]);
+  const database = migration === undefined ? undefined : onDatabases(session, name, migration.path);
+  const next = 'create-backend-feature status';
+  return {
+    ok: true,
+    json: { ok: true, feature: name, removed: removed.paths, ...(database === undefined ? {} : { database }), next },
+    lines: [
+      ...writtenLines(removed, session.dryRun),
+      ...(database === undefined ? [] : [`Databases: ${database}`]),
+      `Next: ${next}`,
+    ],
+  };
+}
+
+async function recordsOf({ workspace }: Session, name: string): Promise<string[]> {
+  const all = await workspace.list(RECORDS.slice(0, -1));
+  // No feature has a dot in its name.
+  return all.filter((path) => path.startsWith(`${RECORDS}${name}.`) && path.endsWith('.json'));
+}
+
+async function readRecords({ workspace }: Session, records: readonly string[]): Promise<GeneratedRecord> {
+  const all = new Map<string, Recorded>();
+  for (const path of records) for (const [file, one] of readRecord(await workspace.read(path))) all.set(file, one);
+  return all;
+}
+
+async function textsOf({ workspace }: Session, paths: readonly string[]): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
+  for (const path of paths) {
+    const text = await workspace.read(path);
+    if (text !== undefined) texts.set(path, text);
+  }
+  return texts;
+}
+
+/** What lies in folders of the feature alone, apart from what running left behind. */
+async function inFolders(session: Session, name: string): Promise<{ found: string[]; left: string[] }> {
+  const { workspace, config, stack } = session;
+  const { folder, examples, published } = docsPaths(config, name);
+  const own = [folder, examples, published, stack.paths.tests(name), ...stack.paths.implementation(name)];
+  const all = new Set<string>();
+  for (const place of own) {
+    for (const path of await workspace.links(place)) all.add(path);
+    for (const path of await workspace.list(place)) all.add(path);
+    if (isFile(place) && !all.has(place) && (await workspace.read(place)) !== undefined) all.add(place);
+  }
+  const isLeft = (path: string): boolean => stack.toolchain.leftovers?.test(path) === true;
+  return { found: [...all].filter((path) => !isLeft(path)), left: [...all].filter(isLeft).sort() };
+}
+
+/** Of a feature's own places, those that are files. */
+const isFile = (path: string): boolean => /\.[a-z]+$/.test(path);
+
+/** The first migration, where there is one: a file alone in the folder that features share. */
+function migrationIn(
+  { stack }: Session,
+  name: string,
+  onDisk: ReadonlyMap<string, string>,
+): { readonly path: string; readonly text: string } | undefined {
+  const path = stack.removal.migration(name);
+  const text = onDisk.get(path);
+  return text === undefined ? undefined : { path, text };
+}
+
+function onDatabases({ stack, dryRun }: Session, name: string, migration: string): string {
+  const first = dryRun
+    ? `first, on each database that has run ${migration}`
+    : `where a database has run ${migration}, bring that file back (git checkout -- ${migration}), and then, before you delete it`;
+  return `${first}: ${stack.removal.downgrade(name)}.`;
+}
+
+/** Features whose entities refer to this one's. Throws where one cannot be read: what it refers to is not known then. */
+async function referring(
+  session: Session,
+  removed: string,
+): Promise<Array<{ readonly feature: string; readonly spec: string }>> {
+  const found: Array<{ readonly feature: string; readonly spec: string }> = [];
+  for (const feature of await featureNames(session)) {
+    if (feature === removed) continue;
+    const { spec } = docsPaths(session.config, feature);
+    const document = readObject((await session.workspace.read(spec)) ?? '{}', spec);
+    if (referredFeatures(document).includes(removed)) found.push({ feature, spec });
+  }
+  return found;
+}
+
+/** Code and tests of others that name what is to go: what would not load any more. */
+async function users(
+  { workspace, stack }: Session,
+  name: string,
+  own: ReadonlySet<string>,
+  migration: string | undefined,
+): Promise<string[]> {
+  const uses = stack.removal.uses(name, migration);
+  const { leftovers } = stack.toolchain;
+  const found = new Set<string>();
+  for (const root of new Set([...stack.paths.code, stack.paths.testRoot])) {
+    for (const path of await workspace.list(root)) {
+      if (own.has(path) || leftovers?.test(path) === true) continue;
+      const text = await workspace.read(path).catch(notText);
+      if (text !== undefined && uses.test(text)) found.add(path);
+    }
+  }
+  return [...found].sort();
+}
+
+/** Pictures and the like import nothing. */
+function notText(error: unknown): undefined {
+  if (error instanceof UserError && (error.code === 'unreadable' || error.code === 'too-large')) return undefined;
+  throw error;
+}
+
+function refuse(name: string, { refused }: Removal): void {
+  const [first] = refused;
+  if (first === undefined) return;
+  const count = (code: string): number => refused.filter((one) => one.code === code).length;
+  const said = [
+    [count('edited-file'), 'edited by hand'],
+    [count('foreign-file'), 'not generated'],
+    [count('still-used'), 'of others that use it'],
+  ] as const;
+  const why = said.flatMap(([times, what]) => (times === 0 ? [] : [`${times} ${what}`])).join(', ');
+  const code = first.code === 'still-used' ? 'still-used' : 'edited-file';
+  throw new UserError(
+    code,
+    `${name} cannot be removed: ${why}. Nothing was deleted.`,
+    first.where,
+    first.hint,
+    refused,
+  );
 }

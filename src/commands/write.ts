@@ -2,7 +2,16 @@
 import type { Change, Workspace } from '../effects/workspace.ts';
 import { UserError } from '../errors.ts';
 import { unifiedDiff } from '../plan/diff.ts';
-import { type Merged, merge, type PlannedChange, readRecord, recordPath } from '../plan/merge.ts';
+import {
+  type GeneratedRecord,
+  type Merged,
+  merge,
+  type PlannedChange,
+  RECORDS,
+  readRecord,
+  recordPath,
+  textHash,
+} from '../plan/merge.ts';
 import type { PlannedFile } from '../plan/types.ts';
 
 export interface Written {
@@ -41,31 +50,25 @@ export async function writeParts(
   more: readonly Change[] = [],
 ): Promise<Written> {
   const { workspace } = session;
-  const merged = await Promise.all(parts.map((part) => mergePart(workspace, part)));
+  const merged = await Promise.all(parts.map((part) => mergePart(workspace, part, more)));
   // A change planned otherwise speaks for its file.
   const elsewhere = new Set(more.map(({ path }) => path));
-  const own = new Set(parts.map(({ scope }) => recordPath(scope)));
   refuse(merged.flatMap(({ refused }) => refused).filter(({ where }) => !elsewhere.has(where)));
   const changes = [
     ...merged.flatMap(({ write }) => write).filter(({ path }) => !elsewhere.has(path)),
     ...more.filter(({ before, content }) => before !== content),
   ];
-  if (!session.dryRun) await workspace.apply(changes);
-  const shown = changes.filter(({ path }) => !own.has(path)).sort((a, b) => (a.path < b.path ? -1 : 1));
-  return {
-    paths: shown.map(({ path }) => path),
-    created: pathsOf(shown, ({ before }) => before === undefined),
-    updated: pathsOf(shown, ({ before, content }) => before !== undefined && content !== undefined),
-    deleted: pathsOf(shown, ({ content }) => content === undefined),
-    unchanged: merged.flatMap(({ unchanged }) => unchanged),
-    ...(session.dryRun ? { diff: await unifiedDiff(shown) } : {}),
-  };
+  return carryOut(
+    session,
+    changes,
+    merged.flatMap(({ unchanged }) => unchanged),
+  );
 }
 
-async function mergePart(workspace: Workspace, { scope, planned }: Part): Promise<Merged> {
+async function mergePart(workspace: Workspace, { scope, planned }: Part, more: readonly Change[]): Promise<Merged> {
   const own = recordPath(scope);
   const record = await workspace.read(own);
-  const recorded = readRecord(record);
+  const recorded = asGenerated(readRecord(record), more);
   const onDisk = new Map<string, string>();
   if (record !== undefined) onDisk.set(own, record);
   for (const path of new Set([...planned.map((file) => file.path), ...recorded.keys()])) {
@@ -73,6 +76,37 @@ async function mergePart(workspace: Workspace, { scope, planned }: Part): Promis
     if (text !== undefined) onDisk.set(path, text);
   }
   return merge({ scope, planned, recorded, onDisk });
+}
+
+/** A seed that nobody has edited, and that we now write otherwise (a plan that grows, say), is still as we wrote it. */
+function asGenerated(recorded: GeneratedRecord, more: readonly Change[]): GeneratedRecord {
+  const now = new Map(recorded);
+  for (const { path, before, content } of more) {
+    const last = recorded.get(path);
+    if (last === undefined || before === undefined || content === undefined) continue;
+    if (textHash(before) === last.hash) now.set(path, { ...last, hash: textHash(content) });
+  }
+  return now;
+}
+
+/** Makes the changes, all or none, and says what they were; in a dry run, what they would be. */
+export async function carryOut(
+  session: { readonly workspace: Workspace; readonly dryRun: boolean },
+  changes: readonly Change[],
+  unchanged: readonly string[] = [],
+): Promise<Written> {
+  if (!session.dryRun) await session.workspace.apply(changes);
+  const shown = changes
+    .filter(({ path, unread }) => !path.startsWith(RECORDS) && unread !== true)
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  return {
+    paths: shown.map(({ path }) => path),
+    created: pathsOf(shown, ({ before }) => before === undefined),
+    updated: pathsOf(shown, ({ before, content }) => before !== undefined && content !== undefined),
+    deleted: pathsOf(shown, ({ content }) => content === undefined),
+    unchanged,
+    ...(session.dryRun ? { diff: await unifiedDiff(shown) } : {}),
+  };
 }
 
 function pathsOf(changes: readonly PlannedChange[], take: (change: PlannedChange) => boolean): string[] {

@@ -126,7 +126,7 @@ class Disk implements Workspace {
       await withLock(this.#files, this.root, async () => {
         // A run that was killed after this one was opened.
         if (await needsRecovery(this.#files, this.root)) await this.#recoverLocked();
-        for (const change of changes) await this.#refuseChanged(change);
+        for (const change of changes) if (change.unread !== true) await this.#refuseChanged(change);
         await writeAll(this.#files, this.root, changes.map(staged));
       });
     });
@@ -183,8 +183,8 @@ class Disk implements Workspace {
   }
 }
 
-function staged({ path, before, content, mode }: Change): StagedChange {
-  return { path, content, mode: mode ?? 0o644, existed: before !== undefined };
+function staged({ path, before, content, mode, unread }: Change): StagedChange {
+  return { path, content, mode: mode ?? 0o644, existed: unread === true || before !== undefined };
 }
 
 function unreadable(path: string, why: string): UserError {

@@ -27,7 +27,7 @@ export function openMemory(initial: Readonly<Record<string, string>> = {}, root 
       return [];
     },
     async apply(changes) {
-      for (const { path, before, content } of changes) {
+      for (const { path, before, content, unread } of changes) {
         checkPath(path);
         const blocked = foldersOf(path).find((folder) => files.has(folder));
         if (content !== undefined && blocked !== undefined)
@@ -37,7 +37,7 @@ export function openMemory(initial: Readonly<Record<string, string>> = {}, root 
             blocked,
             'Move it away, or choose another name.',
           );
-        if (files.get(path) !== before)
+        if (unread !== true && files.get(path) !== before)
           throw new UserError(
             'busy',
             `${path} was changed while this run was planning.`,

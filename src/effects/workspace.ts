@@ -20,6 +20,8 @@ export interface Change {
   readonly before: string | undefined;
   readonly content: string | undefined;
   readonly mode?: number;
+  /** Deletes what is there, unread: what running left behind, which need not be text. */
+  readonly unread?: true;
 }
 
 export type { PlannedFile };

@@ -42,8 +42,11 @@ export function textHash(content: string): string {
   return digest('sha256', content, 'hex');
 }
 
+/** Folder of all records, with the slash. */
+export const RECORDS = '.backend-feature/generated/';
+
 export function recordPath(scope: string): string {
-  return `.backend-feature/generated/${scope}.json`;
+  return `${RECORDS}${scope}.json`;
 }
 
 export function merge({ scope, planned, recorded, onDisk }: MergeInput): Merged {

@@ -88,7 +88,18 @@ export interface Stack {
   hollow(feature: Feature, render: Renderer): PlannedFile[];
   /** Name of a case's test in the language, without parameters: how verdicts find their case. */
   testName(caseId: string): string;
+  readonly removal: StackRemoval;
   readonly toolchain: Toolchain;
+}
+
+/** What taking a feature back must know of a stack. */
+export interface StackRemoval {
+  /** Path of the feature's first migration. */
+  migration(feature: string): string;
+  /** Matches code, tests and migrations of others that use the feature's. `migration`: the text of its first one. */
+  uses(feature: string, migration: string | undefined): RegExp;
+  /** How a database that has run the migration is brought back, while the file is still there. */
+  downgrade(feature: string): string;
 }
 
 /** A service that the tests of the API call instead of the project's own: it keeps test sessions apart. */

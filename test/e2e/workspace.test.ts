@@ -2,9 +2,10 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDisk } from '../../src/effects/disk.ts';
-import { type Files, nodeFiles } from '../../src/effects/files.ts';
+import { nodeFiles } from '../../src/effects/files.ts';
 import { openMemory } from '../../src/effects/memory.ts';
 import type { Change, Workspace } from '../../src/effects/workspace.ts';
+import { failing } from '../support/failing-files.ts';
 import { readTree, type Tree, temporaryFolder, writeTree } from '../support/tree.ts';
 
 const OLD: Tree = { 'kept.txt': 'kept', 'a/changed.txt': 'old', 'a/b/gone.txt': 'going', 'a/also.txt': 'also old' };
@@ -32,33 +33,6 @@ function oldTree(): { root: string; before: Tree; after: Tree } {
     'bin/run.sh': '#!/bin/sh\n',
   };
   return { root, before, after };
-}
-
-/** Counts operations; from the `first` to the `last` one, they fail. */
-function failing(first: number, last: number, fault: () => Error): { files: Files; count: () => number } {
-  let count = 0;
-  const step = (): void => {
-    count++;
-    if (count >= first && count <= last) throw fault();
-  };
-  const wrap =
-    <A extends unknown[], R>(operation: (...args: A) => Promise<R>) =>
-    async (...args: A): Promise<R> => {
-      step();
-      return operation(...args);
-    };
-  const files: Files = {
-    lstat: wrap(nodeFiles.lstat),
-    readFile: wrap(nodeFiles.readFile),
-    readdir: wrap(nodeFiles.readdir),
-    writeNew: wrap(nodeFiles.writeNew),
-    mkdir: wrap(nodeFiles.mkdir),
-    rename: wrap(nodeFiles.rename),
-    link: wrap(nodeFiles.link),
-    unlink: wrap(nodeFiles.unlink),
-    rmdir: wrap(nodeFiles.rmdir),
-  };
-  return { files, count: () => count };
 }
 
 const diskFull = (): Error =>

@@ -80,6 +80,11 @@ export const fakeStack: Stack = {
   system: { servedBy: 'src/base/app.txt', documentation: '/docs', health: '/health' },
   hollow: (feature) => [file(`src/${feature.name}/code.txt`, 'hollow', 'managed')],
   testName,
+  removal: {
+    migration: (feature) => `src/migrations/${feature}_0001.txt`,
+    uses: (feature) => new RegExp(`use ${feature}\\b`),
+    downgrade: (feature) => `take ${feature} back`,
+  },
   toolchain: {
     inputs: [],
     stamp: '.tools/stamp',

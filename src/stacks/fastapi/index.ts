@@ -4,6 +4,7 @@ import type { Stack } from '../stack.ts';
 import { migration } from './migration.ts';
 import { fastapiPaths } from './paths.ts';
 import { project } from './project.ts';
+import { fastapiRemoval } from './removal.ts';
 import { hollow, service } from './service.ts';
 import { tests } from './tests.ts';
 import { fastapiToolchain } from './toolchain.ts';
@@ -20,5 +21,6 @@ export const fastapi: Stack = {
   system: { servedBy: 'backend/api/system.py', documentation: '/docs', health: '/health' },
   hollow,
   testName,
+  removal: fastapiRemoval,
   toolchain: fastapiToolchain,
 };

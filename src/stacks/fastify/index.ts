@@ -4,6 +4,7 @@ import { hollow } from './hollow.ts';
 import { migration } from './migration.ts';
 import { fastifyPaths } from './paths.ts';
 import { project } from './project.ts';
+import { fastifyRemoval } from './removal.ts';
 import { service } from './service.ts';
 import { testName, tests } from './tests.ts';
 import { fastifyToolchain } from './toolchain.ts';
@@ -20,5 +21,6 @@ export const fastify: Stack = {
   system: { servedBy: 'src/api/system.ts', documentation: '/docs', health: '/health' },
   hollow,
   testName,
+  removal: fastifyRemoval,
   toolchain: fastifyToolchain,
 };

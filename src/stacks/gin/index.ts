@@ -4,6 +4,7 @@ import { hollow } from './hollow.ts';
 import { migration } from './migration.ts';
 import { ginPaths } from './paths.ts';
 import { project } from './project.ts';
+import { ginRemoval } from './removal.ts';
 import { service } from './service.ts';
 import { testName, tests } from './tests.ts';
 import { ginToolchain } from './toolchain.ts';
@@ -20,5 +21,6 @@ export const gin: Stack = {
   system: { servedBy: 'internal/api/server/system.go', documentation: '/docs', health: '/health' },
   hollow,
   testName,
+  removal: ginRemoval,
   toolchain: ginToolchain,
 };

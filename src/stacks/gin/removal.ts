@@ -1,0 +1,14 @@
+/** Taking a feature back from a Gin project. */
+import type { StackRemoval } from '../stack.ts';
+import { migrationPath, packageOf } from './paths.ts';
+
+export const ginRemoval: StackRemoval = {
+  migration: migrationPath,
+  uses(feature) {
+    const pkg = packageOf(feature);
+    // Imports, and what migrations come after.
+    return new RegExp(`"backend/(?:internal/\\w+|tests)/${pkg}(?:/[^"\\n]*)?"|"${pkg}_\\d+"`);
+  },
+  downgrade: () =>
+    '`go build -o server ./cmd/server && ./server migrate down` takes back the migrations of all features, and `up` then brings back the tables of others, empty. To keep their data, run the Down statements of the file by hand, and delete the row with its Version from goose_db_version',
+};

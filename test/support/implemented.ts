@@ -1,0 +1,19 @@
+/** Every file of a feature, past its gates: for tests of files, not of phases. Nothing is run, so no toolchain is needed. */
+import type { Context } from '../../src/commands/command.ts';
+import { observe, testsScope } from '../../src/commands/observe.ts';
+import { openSession } from '../../src/commands/project.ts';
+import type { Session } from '../../src/commands/session.ts';
+import { writeFiles } from '../../src/commands/write.ts';
+import { createContext } from '../../src/context.ts';
+
+export const contextIn = (root: string): Context => createContext({ cwd: root, json: true, yes: true, dryRun: false });
+
+export const sessionIn = (root: string): Promise<Session> => openSession(contextIn(root));
+
+/** Its documents are there. Writes what `tests` and `service` would. */
+export async function implement(root: string, name: string): Promise<void> {
+  const session = await sessionIn(root);
+  const seen = await observe(session, name);
+  await writeFiles(session, testsScope(name), seen.testFiles);
+  await writeFiles(session, `${name}.service`, session.stack.service(seen.feature, seen.cases, session.render));
+}
