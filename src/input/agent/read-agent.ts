@@ -52,6 +52,8 @@ export function readAgent(text: string, file: string): Profile {
   const docs = readDocs(body, lines, code);
   const coverage = readCoverage(said, lines);
   const latency = readLatency(said, lines);
+  const layers = readLayers(body, lines, code);
+  const phases = readPhases(body, lines);
   const name = nameOf(source);
   const description = fields.get('description');
   return {
@@ -63,10 +65,10 @@ export function readAgent(text: string, file: string): Profile {
       ? {}
       : { description: { value: summary.text, line: description.line, said: summary.text } }),
     stacks: readStacks(said, lines, code),
-    layers: readLayers(body, lines, code),
+    layers,
     tree: docs.tree,
     docs: { ...(docs.root === undefined ? {} : { root: docs.root }), documents: docs.documents },
-    phases: readPhases(body, lines),
+    phases,
     coverage,
     latency,
     targets: readTargets(body, lines),
@@ -82,7 +84,7 @@ export function readAgent(text: string, file: string): Profile {
     schemas: readSchemas(code),
     checklist: readChecklist(body),
     conflicts: conflictsIn(coverage, latency),
-    ...classify(body),
+    ...classify(body, { layers, tree: docs.tree, docsRoot: docs.root?.value, phases, coverage, latency }),
   };
 }
 
