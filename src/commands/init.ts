@@ -11,6 +11,7 @@ import { recordPath } from '../plan/merge.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import type { Context, Outcome } from './command.ts';
 import { demandHook, hookLines, hookState, switchOn } from './hooks.ts';
+import { type AgentSettings, agentJson, agentLines, agentSettings, differences } from './init-agent.ts';
 import { loadStack } from './project.ts';
 import { writeFiles, writtenLines } from './write.ts';
 
@@ -20,7 +21,9 @@ export async function run(context: Context, args: Args): Promise<Outcome> {
   const root = resolve(context.cwd, args.positional('dir') ?? '.');
   const workspace = await context.openWorkspace(root);
   const existing = await workspace.read(CONFIG_FILE);
-  const config = existing === undefined ? newConfig(context, args, root) : sameProject(readConfig(existing), args);
+  const known = existing === undefined ? undefined : sameProject(readConfig(existing), args);
+  const agent = await agentSettings(context, args, root, args.text('stack') ?? known?.stack);
+  const config = known ?? newConfig(context, args, root, agent);
   const stack = await loadStack(context, config.stack, '--stack');
   const render = await context.renderer(workspace);
   const files: PlannedFile[] = [
@@ -35,12 +38,22 @@ export async function run(context: Context, args: Args): Promise<Outcome> {
   const folder = near.startsWith('..') ? root : near;
   const go = folder === '' ? '' : `cd ${folder} && `;
   const hook = await (wantsHooks && !context.dryRun ? switchOn(context, root) : hookState(context, root, go));
+  const differs = agent === undefined || known === undefined ? [] : differences(known, agent);
   const next = `${go}create-backend-feature feature <name> --entity "Product name:string(200)! price:money!"`;
   return {
     ok: true,
-    json: { root, name: config.name, stack: config.stack, ...written, next, hook },
+    json: {
+      root,
+      name: config.name,
+      stack: config.stack,
+      ...written,
+      ...(agent && agentJson(agent, differs)),
+      next,
+      hook,
+    },
     lines: [
       ...writtenLines(written, context.dryRun),
+      ...(agent === undefined ? [] : agentLines(agent, differs)),
       '',
       `${config.name}: ${stack.title} project in ${folder === '' ? 'this folder' : folder}.`,
       `Next: ${next}`,
@@ -49,8 +62,8 @@ export async function run(context: Context, args: Args): Promise<Outcome> {
   };
 }
 
-function newConfig(context: Context, args: Args, root: string): Config {
-  const stack = args.text('stack') ?? (context.yes ? Object.keys(context.stacks)[0] : undefined);
+function newConfig(context: Context, args: Args, root: string, agent: AgentSettings | undefined): Config {
+  const stack = args.text('stack') ?? agent?.stack ?? (context.yes ? Object.keys(context.stacks)[0] : undefined);
   if (stack === undefined) {
     throw new UserError(
       'missing-input',
@@ -67,7 +80,8 @@ function newConfig(context: Context, args: Args, root: string): Config {
       '--currency',
       'Use an ISO 4217 code such as EUR.',
     );
-  return { name: projectName(args, root), stack, tool: context.version, ...DEFAULTS, currency };
+  const decided = agent === undefined ? {} : { ...agent.settings, agent: agent.file };
+  return { name: projectName(args, root), stack, tool: context.version, ...DEFAULTS, currency, ...decided };
 }
 
 function projectName(args: Args, root: string): string {
