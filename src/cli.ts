@@ -3,7 +3,7 @@ import { type CommandLine, parseCommandLine, wantsJson } from './args.ts';
 import type { CommandModule, Context, Outcome } from './commands/command.ts';
 import { LOADERS } from './commands/index.ts';
 import { createContext } from './context.ts';
-import { errorLines, UserError } from './errors.ts';
+import { errorLines, faultOf, UserError } from './errors.ts';
 
 const DEFECT = 70;
 
@@ -20,6 +20,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     const stopped = outcome.running === undefined ? undefined : toldToStop();
     report(outcome, json);
     if (stopped !== undefined) await stopped.then(outcome.running);
+    if (outcome.final === true) process.exit();
   } catch (error) {
     context?.terminal.done();
     if (error instanceof UserError) reportError(error, json);
@@ -62,21 +63,15 @@ function toldToStop(): Promise<void> {
 }
 
 function reportError(error: UserError, json: boolean): void {
-  const { code, message, where, hint, details } = error;
-  if (json) process.stdout.write(`${JSON.stringify({ ok: false, error: { code, message, where, hint, details } })}\n`);
+  if (json) process.stdout.write(`${JSON.stringify({ ok: false, error: faultOf(error) })}\n`);
   process.stderr.write(`${errorLines(error).join('\n')}\n`);
   process.exitCode = error.exitCode;
 }
 
 function reportDefect(error: unknown, json: boolean): void {
-  const message = error instanceof Error ? error.message : String(error);
-  const hint =
-    'This is a defect of create-backend-feature, not of your input. Please report it; DEBUG=1 shows the stack.';
-  if (json)
-    process.stdout.write(
-      `${JSON.stringify({ ok: false, error: { code: 'defect', message, where: 'create-backend-feature', hint, details: [] } })}\n`,
-    );
-  process.stderr.write(`error defect: ${message}\n  next:  ${hint}\n`);
+  const fault = faultOf(error);
+  if (json) process.stdout.write(`${JSON.stringify({ ok: false, error: fault })}\n`);
+  process.stderr.write(`error defect: ${fault.message}\n  next:  ${fault.hint}\n`);
   if ((process.env['DEBUG'] ?? '') !== '' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
   process.exitCode = DEFECT;
 }

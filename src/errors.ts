@@ -84,6 +84,25 @@ export class UserError extends Error {
   }
 }
 
+/** What programs are told of an error: the member `error` of --json. Anything but a UserError is a defect. */
+export interface Fault extends Diagnostic {
+  readonly details: readonly Diagnostic[];
+}
+
+export function faultOf(error: unknown): Fault {
+  if (error instanceof UserError) {
+    const { code, message, where, hint, details } = error;
+    return { code, message, where, hint, details };
+  }
+  return {
+    code: 'defect',
+    message: error instanceof Error ? error.message : String(error),
+    where: 'create-backend-feature',
+    hint: 'This is a defect of create-backend-feature, not of your input. Please report it; DEBUG=1 shows the stack.',
+    details: [],
+  };
+}
+
 /** More than a screen of findings helps nobody. */
 const SHOWN_DETAILS = 20;
 

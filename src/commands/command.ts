@@ -46,6 +46,8 @@ export interface Outcome {
   readonly lines: readonly string[];
   /** Something is running: after printing, whoever called waits until it is told to stop, and then calls this. */
   readonly running?: () => Promise<void>;
+  /** Nothing that still goes on is waited for: it ends with the process. */
+  readonly final?: true;
 }
 
 export interface CommandModule {

@@ -25,7 +25,11 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<CommandModule>>
   stacks: () => import('./stacks.ts'),
   eject: () => import('./eject.ts'),
   agent: () => import('./agent.ts'),
-  mcp: () => import('../mcp/index.ts'),
+  mcp: async () => {
+    const { serve } = await import('../mcp/index.ts');
+    // Handed over: it runs the commands that this file loads.
+    return { run: (context) => serve(context, LOADERS) };
+  },
   remove: async () => {
     const { removeFeature } = await import('./remove.ts');
     return inSession((session, args) => removeFeature(session, args.required('feature')));

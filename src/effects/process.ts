@@ -10,6 +10,7 @@ let watching = false;
 
 export const runProcess: Run = async (command, options) => {
   const { execa } = await import('execa');
+  options.signal?.throwIfAborted();
   const [program = '', ...args] = command;
   watchSignals();
   const windows = process.platform === 'win32';
@@ -33,8 +34,11 @@ export const runProcess: Run = async (command, options) => {
           timedOut = true;
           stop(child.pid, 'SIGKILL');
         }, options.timeoutSeconds * 1000);
+  const abort = (): void => stop(child.pid, 'SIGKILL');
+  options.signal?.addEventListener('abort', abort);
   try {
     const result = await child;
+    options.signal?.throwIfAborted();
     lines?.();
     return {
       exitCode: timedOut ? undefined : result.exitCode,
@@ -45,6 +49,7 @@ export const runProcess: Run = async (command, options) => {
     } satisfies RunResult;
   } finally {
     clearTimeout(timer);
+    options.signal?.removeEventListener('abort', abort);
     if (child.pid !== undefined) running.delete(child.pid);
   }
 };

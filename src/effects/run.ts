@@ -5,6 +5,8 @@ export interface RunOptions {
   readonly timeoutSeconds?: number;
   /** Called with each line of output as it comes, for progress. */
   readonly onLine?: (line: string) => void;
+  /** Aborted: the program is killed with all that it started, and the run rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 export interface RunResult {
   readonly exitCode: number | undefined;
