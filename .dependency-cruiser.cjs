@@ -4,6 +4,7 @@ const MAY_IMPORT = {
   evidence: ['model', 'cases'],
   service: ['model', 'cases'],
   cases: ['model'],
+  load: ['model', 'cases'],
   input: ['model', 'generated'],
   render: ['generated'],
   languages: ['model', 'cases', 'service', 'plan', 'render'],

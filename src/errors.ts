@@ -47,6 +47,8 @@ const EXIT_BY_CODE = {
   'tests-not-approved': 1,
   'service-missing': 1,
   'not-green': 1,
+  'not-serving': 1,
+  'load-failed': 1,
   'edited-file': 1,
   'check-failed': 1,
   'still-used': 1,

@@ -56,7 +56,7 @@ export function derive(feature: Feature, related: readonly Feature[] = []): Deri
 function deriveOperation(draft: Draft, world: World, operation: Operation, notDerived: NotDerived[]): void {
   const one = new OperationDraft(draft, world, operation);
   const entity = operation.entity === undefined ? undefined : world.entity(operation.entity);
-  const valid = entity === undefined ? customCall(world, operation) : validCall(world, operation, entity);
+  const valid = validCallOf(world, operation);
   if (valid === undefined) {
     notDerived.push({
       pointer: operation.pointer,
@@ -136,6 +136,12 @@ function unknownId(draft: OperationDraft, name: string): Value | undefined {
   if (schema?.kind === 'integer' && schema.enum === undefined)
     return json(Math.min(schema.maximum ?? 2_147_483_000, 2_147_483_000));
   return undefined;
+}
+
+/** A call that is answered as documented, and what has to be there first; undefined where the document does not show one. */
+export function validCallOf(world: World, operation: Operation): ValidCall | undefined {
+  const entity = operation.entity === undefined ? undefined : world.entity(operation.entity);
+  return entity === undefined ? customCall(world, operation) : validCall(world, operation, entity);
 }
 
 /** Path and required parameters from examples; the body is the operation's sample. */

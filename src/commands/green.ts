@@ -6,6 +6,7 @@ import { setupToolchain } from '../effects/toolchain.ts';
 import type { GreenEvidence } from '../evidence/gate-file.ts';
 import { type LayerShortfall, layerShortfalls, mayBeGreen } from '../gates/phases.ts';
 import { coveredLayers, rounded } from './coverage.ts';
+import type { LoadAsked, LoadMeasured } from './green-load.ts';
 import { expectedTests, type Observed, observe } from './observe.ts';
 import { runTests, type TestRunResult } from './run-tests.ts';
 import { pass, type Result, type Session, saveEvidence } from './session.ts';
@@ -18,7 +19,8 @@ interface Failing {
   readonly why: string;
 }
 
-export async function greenFeature(session: Session, name: string): Promise<Result> {
+/** `load`: measure the started service, too, where every test passes. */
+export async function greenFeature(session: Session, name: string, load?: LoadAsked): Promise<Result> {
   const seen = await observe(session, name);
   pass(mayBeGreen(seen.observation));
   const { workspace, stack, run, progress, config } = session;
@@ -38,6 +40,7 @@ export async function greenFeature(session: Session, name: string): Promise<Resu
   });
   const { total, failing } = judge(seen, result);
   const percent = rounded(result.coverage ?? 0);
+  const before = seen.evidence?.green;
   const green: GreenEvidence = {
     at: session.now(),
     hash: seen.observation.testsHash,
@@ -47,13 +50,40 @@ export async function greenFeature(session: Session, name: string): Promise<Resu
     threshold: config.coverage.threshold,
     failing: failing.map(({ id }) => id),
     ...coveredLayers(stack, config, name, result),
+    // What was measured of other tests says nothing of these.
+    ...(before?.load?.hash === seen.observation.testsHash ? { load: before.load } : {}),
   };
   // The same result again is no news: the file stays as it is.
-  const before = seen.evidence?.green;
   const news = before === undefined || !isDeepStrictEqual({ ...before, at: '' }, { ...green, at: '' });
   if (seen.evidence !== undefined && news)
     await saveEvidence(session, seen, { ...seen.evidence, tool: session.tool, green });
-  return answer(name, green, failing, layerShortfalls(config.coverage.layers, green));
+  const answered = answer(name, green, failing, layerShortfalls(config.coverage.layers, green));
+  if (load === undefined) return answered;
+  if (failing.length > 0 || total === 0) return withLoad(answered, undefined);
+  const { measureService } = await import('./green-load.ts');
+  const measured = await measureService(session, seen, load);
+  if (seen.evidence !== undefined)
+    await saveEvidence(session, seen, {
+      ...seen.evidence,
+      tool: session.tool,
+      green: { ...green, load: measured.evidence },
+    });
+  return withLoad(answered, measured);
+}
+
+/** `measured` undefined: a service whose tests fail is not started. */
+function withLoad(result: Result, measured: LoadMeasured | undefined): Result {
+  const lines = measured?.lines ?? ['The load is not measured as long as tests fail.'];
+  const kept = measured !== undefined && measured.evidence.requestsPerSecond > 0;
+  const ok = result.ok && kept;
+  const { at: _at, hash: _hash, ...figures } = measured?.evidence ?? {};
+  const load = measured === undefined ? null : { ok: kept, ...figures, leftOut: measured.leftOut };
+  return {
+    ok,
+    json: { ...result.json, ok, load },
+    // The last line says what comes next.
+    lines: [...result.lines.slice(0, -1), ...lines, ...(ok === result.ok ? result.lines.slice(-1) : [])],
+  };
 }
 
 /** Every case, and every test that belongs to none: all must pass. */

@@ -77,8 +77,10 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<CommandModule>>
     return inSession((session, args) => writeService(session, args.required('feature')));
   },
   green: async () => {
-    const { greenFeature } = await import('./green.ts');
-    return inSession((session, args) => greenFeature(session, args.required('feature')));
+    const [{ greenFeature }, { loadOf }] = await Promise.all([import('./green.ts'), import('./requests.ts')]);
+    return inSession((session, args, context) =>
+      greenFeature(session, args.required('feature'), loadOf(args, context.env)),
+    );
   },
   prove: async () => {
     const [{ proveFeature }, { budgetOf }] = await Promise.all([import('./prove.ts'), import('./requests.ts')]);

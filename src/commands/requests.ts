@@ -6,6 +6,7 @@ import type { Context } from './command.ts';
 import type { EndpointRequest } from './endpoint.ts';
 import type { FeatureRequest, NamedText } from './feature.ts';
 import { featureNames, type Project } from './features.ts';
+import type { LoadAsked } from './green-load.ts';
 
 export async function featureRequest(context: Context, args: Args): Promise<FeatureRequest> {
   const named =
@@ -64,6 +65,15 @@ export function budgetOf(args: Args): number | undefined {
   if (!/^\d{1,6}$/.test(text))
     throw new UserError('usage', `--budget is a number of seconds, not "${text}".`, '--budget', 'Write --budget 60.');
   return Number(text);
+}
+
+/**
+ * --load; undefined without it. CBF_LOAD_SECONDS, for our own tests, makes it shorter: figures of fewer requests are worth less.
+ */
+export function loadOf(args: Args, env: Context['env']): LoadAsked | undefined {
+  if (!args.has('load')) return undefined;
+  const seconds = Number(env('CBF_LOAD_SECONDS'));
+  return seconds >= 1 && seconds <= 600 ? { seconds } : {};
 }
 
 const MOCK_PORT = 4010;

@@ -4,8 +4,8 @@ import type { Run, RunOptions, RunResult } from './run.ts';
 
 const MAX_OUTPUT = 64_000_000;
 
-/** Process groups that are running: they do not get the terminal's Ctrl-C, so we pass it on. */
-const running = new Set<number>();
+/** Process groups that are running: they do not get the terminal's Ctrl-C, so we pass it on, or the signal that stands here instead. */
+const running = new Map<number, NodeJS.Signals | undefined>();
 let watching = false;
 
 export const runProcess: Run = async (command, options) => {
@@ -24,7 +24,7 @@ export const runProcess: Run = async (command, options) => {
     detached: !windows,
     windowsHide: true,
   });
-  if (child.pid !== undefined) running.add(child.pid);
+  const forget = child.pid === undefined ? undefined : mind(child.pid);
   const lines = options.onLine === undefined ? undefined : followLines(child, options.onLine);
   let timedOut = false;
   const timer =
@@ -50,7 +50,7 @@ export const runProcess: Run = async (command, options) => {
   } finally {
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', abort);
-    if (child.pid !== undefined) running.delete(child.pid);
+    forget?.();
   }
 };
 
@@ -83,7 +83,17 @@ function followLines(child: Streams, onLine: (line: string) => void): () => void
   };
 }
 
-function stop(pid: number | undefined, signal: NodeJS.Signals): void {
+/**
+ * From now on the group gets the signals that end this process (`instead`: that one in their place), and is gone when this
+ * process is; the function it gives back ends that.
+ */
+export function mind(pid: number, instead?: NodeJS.Signals): () => void {
+  running.set(pid, instead);
+  return () => running.delete(pid);
+}
+
+/** To a whole group. */
+export function stop(pid: number | undefined, signal: NodeJS.Signals): void {
   if (pid === undefined) return;
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, signal);
@@ -92,12 +102,13 @@ function stop(pid: number | undefined, signal: NodeJS.Signals): void {
   }
 }
 
-function watchSignals(): void {
+/** Before anything is started: what comes while it starts must not leave it behind. */
+export function watchSignals(): void {
   if (watching) return;
   watching = true;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     const pass = (): void => {
-      for (const pid of running) stop(pid, signal);
+      for (const [pid, instead] of running) stop(pid, instead ?? signal);
       process.removeListener(signal, pass);
       // Die as whoever sent it expects, unless somebody else handles it.
       if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
@@ -105,6 +116,6 @@ function watchSignals(): void {
     process.on(signal, pass);
   }
   process.on('exit', () => {
-    for (const pid of running) stop(pid, 'SIGKILL');
+    for (const pid of running.keys()) stop(pid, 'SIGKILL');
   });
 }

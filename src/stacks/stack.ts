@@ -145,6 +145,47 @@ export interface TestOptions {
   readonly isolated?: boolean;
 }
 
+/** How a service is started, as its README says: one process, which uses one core. */
+export interface Serve {
+  /** In order, in the folder that it will run in and with its environment: what builds it, then what makes the tables. */
+  readonly before: readonly ToolCommand[];
+  readonly command: readonly string[];
+  /** What keeps it to one core, where it would take more. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Path that answers 200 as soon as it serves. */
+  readonly ready: string;
+  /** URL of the embedded database in a folder, which is given absolutely. */
+  database(folder: string): string;
+}
+
+export interface ServeSettings {
+  readonly port: number;
+  /** Of HS256 signatures, and whom tokens are for. */
+  readonly secret: string;
+  readonly audience: string;
+  readonly database: string;
+}
+
+/** Seconds that requests under way may take once it is told to stop. */
+export const SHUTDOWN_SECONDS = 5;
+/** The largest that a service takes. */
+const NO_LIMIT = 1_000_000_000;
+
+/** The settings of a service that is started to be measured; on every stack they have the same names. */
+export const serveEnvironment = ({ port, secret, audience, database }: ServeSettings): Record<string, string> => ({
+  ENVIRONMENT: 'production',
+  LOG_LEVEL: 'INFO',
+  HOST: '127.0.0.1',
+  PORT: String(port),
+  DATABASE_URL: database,
+  // Nobody else's, whatever the shell says.
+  REDIS_URL: '',
+  JWT_SECRET: secret,
+  JWT_AUDIENCE: audience,
+  RATE_LIMIT_PER_MINUTE: String(NO_LIMIT),
+  SHUTDOWN_SECONDS: String(SHUTDOWN_SECONDS),
+});
+
 /** How the project's own tools are prepared and run. Commands are data; running them is an effect. */
 export interface Toolchain {
   /** Files whose content decides whether `setup` has to run again. */
@@ -187,6 +228,8 @@ export interface Toolchain {
    * where they are named.
    */
   readCoverage(content: string, within?: readonly string[]): number;
+  /** Starts the service; absent: only its tests know how. */
+  readonly serve?: Serve;
   /** Formatter, linter, type checker, layer check. */
   readonly checks: readonly ToolCommand[];
   /** Absent: `check --replay` does not know how. */

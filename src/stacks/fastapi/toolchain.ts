@@ -150,6 +150,14 @@ export const fastapiToolchain: Toolchain = {
     '.pytest.ini',
   ],
   leftovers: /(?:^|\/)(?:__pycache__\/[^/]+\.pyc|\.DS_Store)$/,
+  serve: {
+    before: [{ name: 'migrate', command: [PYTHON, '-m', 'alembic', 'upgrade', 'heads'] }],
+    // One process, and no more than that: `python -m backend` starts no workers.
+    command: [PYTHON, '-m', 'backend'],
+    env: { PYTHONDONTWRITEBYTECODE: '1', PYTHONSAFEPATH: '' },
+    ready: '/ready',
+    database: (folder) => `sqlite:///${folder}/load.db`,
+  },
   checks: [
     { name: 'ruff check', command: [PYTHON, '-m', 'ruff', 'check', '.'] },
     { name: 'ruff format', command: [PYTHON, '-m', 'ruff', 'format', '--check', '.'] },

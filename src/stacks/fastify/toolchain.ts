@@ -124,6 +124,16 @@ export const fastifyToolchain: Toolchain = {
     '.pnp.cjs',
   ],
   leftovers: /(?:^|\/)\.DS_Store$/,
+  serve: {
+    before: [
+      { name: 'build', command: node('typescript/bin/tsc', '-p', 'tsconfig.build.json') },
+      { name: 'migrate', command: ['node', 'dist/migrate.js', 'up'] },
+    ],
+    command: ['node', 'dist/main.js'],
+    env: { NODE_ENV: 'production', NODE_OPTIONS: '' },
+    ready: '/ready',
+    database: (folder) => `pglite://${folder}/load`,
+  },
   checks: [
     { name: 'biome', command: node('@biomejs/biome/bin/biome', 'check', '.') },
     { name: 'tsc', command: node('typescript/bin/tsc', '--noEmit') },

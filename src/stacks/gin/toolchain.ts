@@ -62,6 +62,17 @@ export const ginToolchain: Toolchain = {
   loads: /(?:^|\/)go\.(?:work|mod)$/,
   loadsAtRoot: ['go.work'],
   leftovers: /(?:^|\/)\.DS_Store$/,
+  serve: {
+    before: [
+      { name: 'build', command: ['go', 'build', '-o', 'server', './cmd/server'] },
+      { name: 'migrate', command: ['./server', 'migrate', 'up'] },
+    ],
+    command: ['./server'],
+    env: { GOMAXPROCS: '1', GIN_MODE: 'release' },
+    ready: '/ready',
+    // Without the slash that ends what would be a host, the folder is below the working one.
+    database: (folder) => `sqlite:///${folder}/load.db`,
+  },
   checks: [
     { name: 'go vet', command: ['go', 'vet', './...'] },
     { name: 'gofumpt', command: ['go', 'run', GOLANGCI_LINT, 'fmt', '--diff'] },
