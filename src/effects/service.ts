@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { get } from 'node:http';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../errors.ts';
 import { codeOf } from './files.ts';
@@ -42,6 +42,11 @@ const TAKEN = /EADDRINUSE|address (?:is )?already in use|Only one usage of each 
 export async function startService(options: StartOptions, freePort = anyPort): Promise<Service> {
   for (let left = TRIES; ; left -= 1) {
     const port = await freePort();
+    // Whoever listens there already might pass for the service.
+    if (await isTaken(port)) {
+      if (left === 1) throw portTaken(port);
+      continue;
+    }
     const started = await spawned(options, port);
     const url = `http://${HOST}:${port}`;
     const service = serviceOf(started, url, options);
@@ -171,6 +176,13 @@ function tail(file: string, count: number): string[] {
     .filter((line) => line.trim() !== '')
     .slice(-count)
     .map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line));
+}
+
+function isTaken(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, HOST, () => socket.end(() => resolve(true)));
+    socket.once('error', () => resolve(false));
+  });
 }
 
 function anyPort(): Promise<number> {

@@ -28,31 +28,38 @@ export type Move =
 
 /** Fewer answers have no 95th percentile. */
 const LEAST = 20;
-/** What was met in a short step and not in a long one is tried again a little lower. */
+/** What was met in a short step and twice not in a long one is tried again a little lower. */
 const BACK = 0.85;
 
 /** `spent`: seconds since the first move. */
 export function nextMove(tried: readonly Tried[], bounds: Bounds, spent: number): Move {
-  const { lowest, highest, confirmSeconds, seconds, ratio } = bounds;
+  const left = bounds.seconds - spent;
   const confirms = tried.filter(({ kind }) => kind === 'confirm');
   const last = confirms.at(-1);
   if (last?.met === true) return { kind: 'end' };
-  const left = seconds - spent;
-  if (last !== undefined) {
-    const rate = Math.round(last.rate * BACK);
-    return rate < lowest || left < confirmSeconds
-      ? { kind: 'end' }
-      : { kind: 'confirm', rate, seconds: confirmSeconds };
-  }
+  if (last !== undefined) return again(confirms, last.rate, bounds, left);
   const tries = tried.filter(({ kind }) => kind === 'try');
   const met = Math.max(0, ...tries.filter((one) => one.met).map(({ rate }) => rate));
   const missed = missedAbove(tries, met);
-  const confirm: Move = met === 0 ? { kind: 'end' } : { kind: 'confirm', rate: met, seconds: confirmSeconds };
+  const confirm: Move = met === 0 ? { kind: 'end' } : confirmed(met, bounds);
   const rate = rateAfter(tries, met, missed, bounds);
-  if (rate === undefined || (missed !== undefined && met > 0 && missed / met <= ratio)) return confirm;
-  const step = stepSeconds(rate, bounds);
-  if (step + (met === 0 ? 0 : confirmSeconds) > left || met >= highest) return confirm;
-  return { kind: 'try', rate, seconds: step };
+  const isNear = missed !== undefined && met > 0 && missed / met <= bounds.ratio;
+  if (rate === undefined || isNear || met >= bounds.highest) return confirm;
+  const seconds = Math.max(bounds.stepSeconds, LEAST / rate);
+  const reserved = confirm.kind === 'end' ? 0 : confirm.seconds;
+  return seconds + reserved > left ? confirm : { kind: 'try', rate, seconds };
+}
+
+const confirmed = (rate: number, { confirmSeconds }: Bounds): Extract<Move, { kind: 'try' | 'confirm' }> => ({
+  kind: 'confirm',
+  rate,
+  seconds: Math.max(confirmSeconds, LEAST / rate),
+});
+
+function again(confirms: readonly Tried[], last: number, bounds: Bounds, left: number): Move {
+  const rate = countMissed(confirms, last) === 1 ? last : Math.round(last * BACK);
+  const move = confirmed(rate, bounds);
+  return rate < bounds.lowest || left < move.seconds ? { kind: 'end' } : move;
 }
 
 /** Undefined: there is nothing more to try. */
@@ -80,8 +87,6 @@ function missedAbove(tries: readonly Tried[], met: number): number | undefined {
 
 const countMissed = (tries: readonly Tried[], rate: number): number =>
   tries.filter((one) => one.rate === rate && !one.met).length;
-
-const stepSeconds = (rate: number, bounds: Bounds): number => Math.max(bounds.stepSeconds, LEAST / rate);
 
 /**
  * The step whose figures hold: the last confirmation where it was met; else, below every load that was missed for long, the
