@@ -3,6 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { measureService } from '../../src/commands/green-load.ts';
+import { observe } from '../../src/commands/observe.ts';
+import { openSession } from '../../src/commands/project.ts';
+import { createContext } from '../../src/context.ts';
 import { readObject } from '../../src/input/yaml.ts';
 import type { JsonObject } from '../../src/model/types.ts';
 import { CATEGORY, PRODUCT } from '../support/catalog.ts';
@@ -33,6 +37,8 @@ def before_call(context, case, kwargs):
 `;
 /** A server that hangs on to its connections takes longer. */
 const STOP_SECONDS = 5;
+/** Short: its figures are of no interest here. */
+const LOAD_SECONDS = 8;
 
 export function liveSuite(stack: StackUnderTest): void {
   describe.runIf(stack.has())(`the product catalog on ${stack.id}, live`, () => {
@@ -124,6 +130,22 @@ export function liveSuite(stack: StackUnderTest): void {
       expect(server.log()).toMatch(/"status": ?201/);
       expect(server.log()).not.toMatch(/"status": ?5\d\d/);
       expect(code, output.slice(-8000)).toBe(0);
+    });
+
+    it('is put under load by green --load, started as here', async () => {
+      const session = await openSession(createContext({ cwd: root, json: true, yes: true, dryRun: false }));
+      const { serve } = session.stack.toolchain;
+      // What the README says and what the load test does are the same.
+      expect(serve?.command.join(' ')).toBe(start);
+      expect(serve?.before).toHaveLength(startCommands(root).length - stack.startsWith.length - 1);
+      const seen = await observe(session, FEATURE);
+      const { evidence, leftOut } = await measureService(session, seen, { seconds: LOAD_SECONDS });
+      expect(leftOut).toEqual([]);
+      // Of ten; a slow machine gets through few requests in so short a time.
+      expect(Object.keys(evidence.operations).length).toBeGreaterThanOrEqual(5);
+      // How much is the machine's affair: a service that answers at all manages this.
+      expect(evidence.requestsPerSecond).toBeGreaterThanOrEqual(10);
+      say(`${stack.id}: ${evidence.requestsPerSecond} requests/s, 95 % within ${evidence.p95} ms`);
     });
 
     it('ends within seconds of SIGTERM, with exit code 0', async () => {
