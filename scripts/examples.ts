@@ -1,6 +1,6 @@
 /**
- * `npm run examples [-- <example>|<stack>|<example>/<stack> …]`: makes every examples/<name>/<stack>/project anew from examples/<name>/input.yaml, through all
- * phases to green.
+ * `npm run examples [-- <example>|<stack>|<example>/<stack> …]`: makes every examples/<name>/<stack>/project anew from
+ * examples/<name>/input.yaml, through all phases to green.
  * With fixed evidence times the result is the same bytes each time: `npm run examples -- --check` compares instead of writing.
  */
 import { spawnSync } from 'node:child_process';
@@ -19,6 +19,8 @@ interface Input {
   readonly files?: readonly string[];
   /** Its items become the features, which are named below in that order. */
   readonly backlog?: string;
+  /** Items of the checklist that people tick. */
+  readonly items?: readonly string[];
   readonly features: readonly FeatureInput[];
 }
 
@@ -99,7 +101,7 @@ function make(folder: string, input: Input, stack: string): void {
     const agent = input.agent === undefined ? undefined : join(folder, input.agent);
     run(work, 'init', '.', '--stack', stack, '--name', input.name, ...option('--agent', agent), '--yes');
     if (input.backlog !== undefined) run(work, 'feature', '--backlog', join(folder, input.backlog), '--yes');
-    for (const feature of input.features) makeFeature(folder, work, stack, feature);
+    for (const feature of input.features) makeFeature({ folder, work, stack, input }, feature);
     run(work, 'check');
     const project = join(folder, stack, 'project');
     const keep = (source: string): boolean => !LEFTOVERS.has(source.split('/').at(-1) ?? '');
@@ -114,7 +116,14 @@ function make(folder: string, input: Input, stack: string): void {
   }
 }
 
-function makeFeature(folder: string, work: string, stack: string, feature: FeatureInput): void {
+interface Place {
+  readonly folder: string;
+  readonly work: string;
+  readonly stack: string;
+  readonly input: Input;
+}
+
+function makeFeature({ folder, work, stack, input }: Place, feature: FeatureInput): void {
   const { name, entities, spec, endpoints } = feature;
   const rules = (file: string | undefined): string[] => (file === undefined ? [] : ['--rules', join(folder, file)]);
   if (entities !== undefined || spec !== undefined) {
@@ -128,7 +137,7 @@ function makeFeature(folder: string, work: string, stack: string, feature: Featu
   run(work, 'approve', name, 'docs', ...REVIEWER);
   run(work, 'tests', name);
   run(work, 'red', name);
-  run(work, 'approve', name, 'tests', ...REVIEWER);
+  run(work, 'approve', name, 'tests', ...REVIEWER, ...(input.items ?? []).flatMap((item) => ['--item', item]));
   run(work, 'service', name);
   const byHand = join(folder, stack, 'by-hand', name);
   if (existsSync(byHand)) cpSync(byHand, work, { recursive: true });
