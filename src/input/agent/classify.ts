@@ -8,6 +8,9 @@ import { layerOf } from './vocabulary/layers.ts';
 
 const PATTERNS = TOPICS.map((topic) => ({ ...topic, regex: new RegExp(topic.pattern, 'iu') }));
 
+const outputSchema = (said: readonly Said[]): Said | undefined =>
+  said.find(({ kind, under }) => kind === 'json' && /output schema|response schema/i.test(under.at(-1) ?? ''));
+
 /** What sections are about, by their headings; the innermost that says so counts. Lines without a topic take their area from it. */
 const AREAS: ReadonlyArray<readonly [StatementArea, RegExp]> = [
   [
@@ -37,7 +40,12 @@ export function classify(said: readonly Said[], readings: Readings): Pick<Profil
   const statements: ProfileStatement[] = [...fromReadings(readings)];
   const read = new Set(statements.map(({ line }) => line));
   const notUnderstood: Read<string>[] = [];
+  const output = outputSchema(said);
+  if (output !== undefined)
+    statements.push({ line: output.line, said: output.text, area: 'integration', topic: 'agent-output' });
   for (const one of said) {
+    // Members of an answer: one statement, what the answer is.
+    if (output !== undefined && one.kind === 'json' && one.under.at(-1) === output.under.at(-1)) continue;
     const area = areaOf(one);
     const topics = topicsOf(one, area);
     statements.push(
@@ -63,7 +71,8 @@ export function classify(said: readonly Said[], readings: Readings): Pick<Profil
 }
 
 /** Who the agent is, and not what it builds. */
-const PERSONA = /^(?:you are|you['’]re|an? (?:senior|expert)\b|(?:api )?architect and|act as)/i;
+const PERSONA =
+  /^(?:you (?:are|build|write|craft|excel)\b|you['’]re|an? (?:senior|expert)\b|(?:api )?architect and|act as)/i;
 
 const isQuestion = (text: string): boolean => /[?？]\s*$/.test(text);
 

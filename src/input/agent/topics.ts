@@ -105,8 +105,10 @@ export const TOPICS: readonly Topic[] = [
     'thresholds',
     String.raw`requests[ _]per[ _]second|messages\/sec|concurrent[ _]users|\d throughput|throughput of|\brps\b`,
   ),
-  topic('uptime', 'thresholds', 'up-?time|availability'),
-  topic('duration-of-work', 'thresholds', '(?:implementation|execution|deployment)(?: time)?: ?<|startup[ _]time'),
+  topic('uptime', 'deployment', 'up-?time|availability'),
+  topic('test-duration', 'thresholds', 'test execution(?: time)?: ?<'),
+  topic('deployment-time', 'deployment', 'deployment(?: time)?: ?<|startup[ _]time'),
+  topic('working-time', 'process', 'implementation(?: time)?: ?<'),
   // Tests.
   topic('unit-tests', 'tests', String.raw`\bunit\b.{0,30}\btest|unit tests?|table-driven`),
   topic(
@@ -156,7 +158,7 @@ export const TOPICS: readonly Topic[] = [
   ),
   topic('pagination', 'api', 'paginat|per_page|cursor-based'),
   topic('filtering', 'api', String.raw`\bfilter(?:ing|s)?\b.{0,12}sort|\bsorting\b|filtering`),
-  topic('search', 'api', String.raw`(?:full-text|product|semantic|vector)[- ]search|\bsearch(?:es)?\b(?!_)`),
+  topic('search', 'data', String.raw`(?:full-text|product|semantic|vector)[- ]search|\bsearch(?:es)?\b(?!_)`),
   topic('rate-limits', 'api', String.raw`rate[ -_]?limit|throttling|\b429\b`),
   topic(
     'versioning',
@@ -185,7 +187,7 @@ export const TOPICS: readonly Topic[] = [
   topic('webhooks', 'integration', 'webhooks?'),
   topic('hateoas', 'api', 'hateoas|hypermedia'),
   topic('mcp-server', 'integration', String.raw`\bmcp\b`),
-  topic('bulk', 'api', String.raw`\bbulk\b|\bbatch\b`),
+  topic('bulk', 'performance', String.raw`\bbulk\b|\bbatch\b`),
   // Errors.
   topic(
     'error-format',
@@ -331,5 +333,6 @@ export const TOPICS: readonly Topic[] = [
     'external-services',
     'integration',
     String.raw`third-party|external services?|integration points|feature stores?|ml model|\bllms?\b|model versioning|a\/b testing|data pipelines|embedding`,
+    true,
   ),
 ];

@@ -16,6 +16,7 @@ const READ = [
   'phases',
   'docs-folders',
   'other-layers',
+  'agent-output',
 ];
 const root = join(import.meta.dirname, '../../..');
 

@@ -125,9 +125,12 @@ export const PROCESS_ABILITIES: Readonly<Record<string, Ability>> = {
     'How long a service has been up is known where it runs.',
     '/health, /ready and /metrics for a monitor to watch',
   ),
-  'duration-of-work': notYet(
-    'How long building, testing or deploying may take is not checked.',
-    'timeouts in the workflows of CI',
+  'test-duration': notYet('How long the tests may take is not checked.', 'timeouts in the workflows of CI'),
+  'deployment-time': notYet('How long a deployment takes is known where it runs.'),
+  'working-time': notYet('How long people work on something is not ours to check.'),
+  'agent-output': generated(
+    '`report --format agent-output` gives these members from evidence; what was not measured is null.',
+    'test/unit/evidence/gate-file.test.ts',
   ),
   'unit-tests': generated(
     'Rules and entities have unit tests from their documented examples and bounds.',

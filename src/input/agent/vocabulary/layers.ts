@@ -164,6 +164,6 @@ export function layerOf(name: string): OurLayer | undefined {
   return (
     BY_NAME.get(plain) ??
     BY_NAME.get(plain.replaceAll(' ', '_')) ??
-    BY_NAME.get(plain.replace(/[ -]?(?:layer|schicht|code|package|module)s?$/, '').trim())
+    BY_NAME.get(plain.replace(/[ -]?(?:layer|level|schicht|code|package|module)s?$/, '').trim())
   );
 }
