@@ -84,7 +84,6 @@ const SHOWN = 20;
 export function agentLines(from: AgentSettings, differs: readonly Difference[]): string[] {
   const { profile, taken, left, cannot, conflicts } = from;
   const widest = Math.max(0, ...taken.map(({ setting }) => setting.length));
-  const place = (line: number): string => `${profile.file}:${line}`;
   return [
     ...section(
       `Taken from ${profile.file}:`,
@@ -98,12 +97,12 @@ export function agentLines(from: AgentSettings, differs: readonly Difference[]):
         return `${about}: ${both}; taken: ${one}`;
       }),
     ),
-    ...section(
-      'Not to be had as the agent says it:',
-      [...left, ...cannot].map(
-        ({ line, what, nearest }) => `${place(line)}: ${what}${nearest === undefined ? '' : ` ${nearest}`}`,
+    ...section('Not to be had as the agent says it:', [
+      ...left.map(({ line, what, nearest }) => `line ${line}: ${what} ${nearest}`),
+      ...cannot.map(
+        ({ line, what, nearest }) => `line ${line}: ${what}${nearest === undefined ? '' : ` Nearest: ${nearest}.`}`,
       ),
-    ),
+    ]),
     ...section(
       'Otherwise in this project than the agent has it; backend-feature.yaml counts:',
       differs.map(({ setting, agent, project }) => `${setting}: ${say(project)}; the agent: ${say(agent)}`),

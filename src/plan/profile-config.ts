@@ -43,19 +43,22 @@ export function profileSettings(profile: Profile, choosing: Choosing): ProfileSe
       parts.flatMap(({ items }) => items),
     ),
   ];
+  const cannot = cannotIn(profile);
+  const known = new Set(cannot.flatMap(({ line, also }) => [line, ...also]));
   return {
     stack,
     settings: Object.assign({}, ...all.map(({ settings }) => settings)) as Settings,
     taken: [...chosen.taken, ...all.flatMap((part) => part.taken)],
-    left: [...chosen.left, ...all.flatMap((part) => part.left), ...targetsOf(profile)],
-    cannot: cannotIn(profile),
+    left: [...chosen.left, ...all.flatMap((part) => part.left), ...targetsOf(profile, known)],
+    cannot,
     conflicts: profile.conflicts,
   };
 }
 
-/** Targets with a number that nothing here measures, or measures otherwise. */
-function targetsOf({ targets }: Profile): Left[] {
-  return targets.map(({ value, line, said }) => ({
+/** Targets with a number that nothing here measures, or measures otherwise. `known`: lines of which that is said already. */
+function targetsOf({ targets }: Profile, known: ReadonlySet<number>): Left[] {
+  const others = targets.filter(({ line }) => !known.has(line));
+  return others.map(({ value, line, said }) => ({
     line,
     said,
     what: `${value.about} ${value.amount} is no setting.`,

@@ -15,9 +15,10 @@ const EXECUTABLE = 0o755;
 
 /** `files`: those of a stack, below templates/stacks/<stack>/base. */
 export function projectBase(stack: string, files: BaseFiles, config: Config, render: Renderer): PlannedFile[] {
-  const view = { name: config.name, tool: config.tool, coverage: config.coverage.threshold };
+  const docs = config.docsRoot;
+  const view = { name: config.name, tool: config.tool, coverage: config.coverage.threshold, docs };
   const planned = (folder: string, [template, owner]: BaseFiles[number]): PlannedFile => ({
-    path: template.replace(/\.hbs$/, ''),
+    path: template.replace(/\.hbs$/, '').replace(/^docs\//, `${docs}/`),
     content: render(`${folder}/${template}`, view),
     owner,
   });

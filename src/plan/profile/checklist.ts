@@ -125,7 +125,8 @@ function idOf(text: string, used: ReadonlySet<string>): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[^a-z]+/, '');
   const cut = words.length <= LONGEST ? words : words.slice(0, words.lastIndexOf('-', LONGEST) + 1 || LONGEST);
-  const base = cut.replace(/-+$/, '') || 'item';
+  const base =
+    cut.replace(/-+$/, '').replace(/(?:-(?:a|an|and|are|at|by|for|in|is|of|on|or|than|the|to|with))+$/, '') || 'item';
   if (!used.has(base)) return base;
   for (let number = 2; ; number += 1) if (!used.has(`${base}-${number}`)) return `${base}-${number}`;
 }

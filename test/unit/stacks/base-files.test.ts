@@ -54,12 +54,12 @@ function files(base: string, folder = base): string[] {
   });
 }
 
-async function projectOf(stack: string): Promise<Map<string, PlannedFile>> {
+async function projectOf(stack: string, docsRoot = 'docs'): Promise<Map<string, PlannedFile>> {
   const config = {
     name: 'my-shop',
     stack,
     tool: '1.2.3',
-    docsRoot: 'docs',
+    docsRoot,
     currency: 'EUR',
     coverage: { threshold: 85 },
     approval: 'anyone',
@@ -94,6 +94,14 @@ describe.each(Object.keys(STACKS))('the project base of %s', (stack) => {
       ).toBe(true);
     expect(outside(paths?.implementation('a-b') ?? [])).toEqual(stack === 'gin' ? ['internal/app/ab.go'] : []);
     for (const layer of FEATURE_LAYERS) expect(paths && layerOf(paths, layer, 'a-b').length, layer).toBeGreaterThan(0);
+  });
+
+  it('has its documents where the settings say', async () => {
+    const [usual, other] = [await projectOf(stack), await projectOf(stack, 'papers/of-ours')];
+    expect([...other.keys()]).toEqual([...usual.keys()].map((path) => path.replace(/^docs\//, 'papers/of-ours/')));
+    const said = [...other.values()].filter(({ content }) => content.includes('/features/<feature>/api-spec.yaml'));
+    expect(said).toHaveLength(2);
+    for (const { content, path } of said) expect(content, path).not.toMatch(/(?<!ours\/)\bdocs\/features/);
   });
 
   it('has YAML and JSON that can be read', async () => {
