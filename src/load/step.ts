@@ -179,15 +179,17 @@ class Late {
   }
 }
 
-/** Of the target, so much more in the last third of a step than in the first is no longer chance. */
+/** Of the target: so much more in the last third of a step than in the first, and so much in all, is a queue and no longer chance. */
 const GROWTH = 0.25;
+const LONG = 0.5;
 
 /** A step may be too short for a queue to reach the target; a load whose queue grows is not sustained all the same. */
 function isGrowing(flights: readonly Flight[], target: number): boolean {
   const third = Math.floor(flights.length / 3);
   const median = (some: readonly Flight[]): number =>
     percentile(ascending(some.map(({ latency = 0 }) => latency)), 0.5);
-  return median(flights.slice(-third)) > median(flights.slice(0, third)) + GROWTH * target;
+  const last = median(flights.slice(-third));
+  return last > LONG * target && last > median(flights.slice(0, third)) + GROWTH * target;
 }
 
 function byOperation(flights: readonly Flight[]): ReadonlyMap<string, readonly number[]> {
