@@ -16,6 +16,7 @@ const EXIT_BY_CODE = {
   'bad-document': 2,
   'bad-yaml': 2,
   'bad-json': 2,
+  'bad-backlog': 2,
   'bad-plan': 2,
   'bad-config': 2,
   'bad-evidence': 2,

@@ -41,7 +41,8 @@ export interface Derived {
 export function derive(feature: Feature, related: readonly Feature[] = []): Derived {
   const world = new World(feature, related);
   const draft = new Draft();
-  const notDerived: NotDerived[] = [];
+  // What the model could not read into anything that is generated has no case either.
+  const notDerived: NotDerived[] = [...feature.notDerived];
   for (const operation of feature.operations) deriveOperation(draft, world, operation, notDerived);
   for (const rule of feature.rules) {
     deriveRule(draft, rule);

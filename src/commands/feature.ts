@@ -35,9 +35,16 @@ export interface FeatureRequest {
   /** To open questions of a feature that exists. */
   readonly answersFiles?: readonly NamedText[];
   readonly from?: NamedText;
+  readonly backlog?: NamedText;
+  /** Only this item of the backlog. */
+  readonly item?: string;
 }
 
 export async function writeFeature(session: DocsSession, request: FeatureRequest): Promise<Result> {
+  if (request.backlog !== undefined)
+    return (await import('./backlog.ts')).writeBacklog(session, backlogRequest(request, request.backlog));
+  if (request.item !== undefined)
+    throw new UserError('usage', '--item is of a backlog, and there is none', '--item', 'Add --backlog <file>.');
   const name = checkFeatureName(request.name ?? nameFromDocument(request.from));
   const spec = await newSpec(session, name, request);
   const before = await session.workspace.read(docsPaths(session.config, name).spec);
@@ -48,6 +55,29 @@ export async function writeFeature(session: DocsSession, request: FeatureRequest
       ? await writeNew(session, name, spec)
       : await growExisting(session, name);
   return answer(session, name, outcome);
+}
+
+function backlogRequest(
+  { name, item, entities, ruleTexts, rulesFiles, access, pagination, from }: FeatureRequest,
+  { file, text }: NamedText,
+): { file: string; text: string; item?: string; name?: string } {
+  const also = [
+    ['--entity', entities.length > 0],
+    ['--rule', ruleTexts.length > 0],
+    ['--rules', rulesFiles.length > 0],
+    ['--access', access !== undefined],
+    ['--pagination', pagination !== undefined],
+    ['--from', from !== undefined],
+  ] as const;
+  const [other] = also.find(([, said]) => said) ?? [];
+  if (other !== undefined)
+    throw new UserError(
+      'usage',
+      `--backlog and ${other} do not go together`,
+      '--backlog',
+      'Write it into the backlog, or into the documents once they are there.',
+    );
+  return { file, text, ...(item === undefined ? {} : { item }), ...(name === undefined ? {} : { name }) };
 }
 
 function nameFromDocument(from: NamedText | undefined): string {

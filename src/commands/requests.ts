@@ -16,6 +16,8 @@ export async function featureRequest(context: Context, args: Args): Promise<Feat
   const access = args.text('access');
   const pagination = args.text('pagination');
   const from = args.text('from');
+  const backlog = args.text('backlog');
+  const item = args.text('item');
   return {
     entities: args.list('entity'),
     ruleTexts: args.list('rule'),
@@ -25,6 +27,8 @@ export async function featureRequest(context: Context, args: Args): Promise<Feat
     ...(access === undefined ? {} : { access }),
     ...(pagination === undefined ? {} : { pagination }),
     ...(from === undefined ? {} : { from: await named('--from')(from) }),
+    ...(backlog === undefined ? {} : { backlog: await named('--backlog')(backlog) }),
+    ...(item === undefined ? {} : { item }),
   };
 }
 

@@ -26,9 +26,10 @@ export function tooLarge(path: string, bytes: number): UserError {
   );
 }
 
-/** Text of a file relative to `cwd`; links are followed, since the user named it. */
+/** Text of a file relative to `cwd`, `-` of stdin; links are followed, since the user named it. */
 export async function readInput(cwd: string, path: string, flag = '<file>'): Promise<string> {
   if (path.trim() === '') throw new UserError('usage', 'A file is named by nothing.', flag, 'Name a file.');
+  if (path === '-') return readStdin();
   const full = resolve(cwd, path);
   try {
     const found = statSync(full);
@@ -44,4 +45,24 @@ export async function readInput(cwd: string, path: string, flag = '<file>'): Pro
     const hint = /^[a-z]+:\/\//i.test(path) ? 'Download it first, and name the file.' : `It was looked for at ${full}.`;
     throw new UserError('unreadable', `${why} ${path}.`, path, hint);
   }
+}
+
+/** Whatever stands there until it ends; a terminal would never. */
+async function readStdin(): Promise<string> {
+  if (process.stdin.isTTY)
+    throw new UserError(
+      'usage',
+      'Nothing comes in on stdin.',
+      '-',
+      'Send it: … | create-backend-feature …, or name a file.',
+    );
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of process.stdin) {
+    const part = Buffer.from(chunk as Uint8Array);
+    bytes += part.length;
+    if (bytes > MAX_BYTES) throw tooLarge('stdin', bytes);
+    chunks.push(part);
+  }
+  return decode(Buffer.concat(chunks), 'stdin');
 }

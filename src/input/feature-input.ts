@@ -19,6 +19,8 @@ export interface FeatureInput {
   readonly criteria?: readonly CriterionInput[];
   /** What the author left open about the feature as a whole; the docs gate asks until it is answered. */
   readonly questions?: readonly string[];
+  /** What its author demands of the service around it: stack, speed, security, other services. Noted in the decision record. */
+  readonly demands?: readonly string[];
 }
 
 export interface OperationInput {

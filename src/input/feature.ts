@@ -80,7 +80,7 @@ function choice<T extends string>(
   return found;
 }
 
-function checkNames(entities: readonly EntityInput[], known: readonly KnownEntity[]): Diagnostic[] {
+export function checkNames(entities: readonly EntityInput[], known: readonly KnownEntity[]): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const seen = new Map<string, string>();
   for (const [at, entity] of entities.entries()) {
@@ -147,7 +147,7 @@ function checkReferences(entities: readonly EntityInput[], known: readonly Known
 }
 
 /** A circle of required references through `start`, reported from its first entity only. */
-function requiredCircle(start: EntityInput, entities: readonly EntityInput[]): string[] | undefined {
+export function requiredCircle(start: EntityInput, entities: readonly EntityInput[]): string[] | undefined {
   const walk = (entity: EntityInput, path: readonly string[]): string[] | undefined => {
     for (const field of entity.fields) {
       if (field.type.kind !== 'ref' || !field.required) continue;

@@ -10,7 +10,7 @@ import { snake, toWords } from './words.ts';
 export const OWN_FIELDS = new Set(['id', 'created_at', 'updated_at']);
 
 /** What `x-entity` can say. Anything else would be silently without effect, so it is refused. */
-const KNOWN = new Set(['name', 'plural', 'path', 'unique', 'index', 'refs', 'search']);
+const KNOWN = new Set(['name', 'plural', 'path', 'unique', 'index', 'indexes', 'refs', 'search']);
 
 export interface EntityOptions {
   /** Table of an entity of another feature; undefined where it is not known. */
@@ -68,6 +68,12 @@ export function entitiesOf(
 }
 
 function refuseUnknown(context: Context, said: JsonObject, pointer: string): void {
+  listAt(said, 'indexes').forEach((fields, at) => {
+    context.skip(
+      join(pointer, 'indexes', at),
+      `an index over several fields (${Array.isArray(fields) ? fields.join(', ') : String(fields)}) is not generated; write it into a migration of your own`,
+    );
+  });
   for (const key of Object.keys(said).filter((one) => !KNOWN.has(one)))
     context.faults.push({
       code: 'unsupported',

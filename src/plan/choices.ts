@@ -29,5 +29,14 @@ export function choicesOf(input: FeatureInput | undefined): Choice[] {
       instead: 'Numbered pages with a total (the default), which counts all rows for each page.',
     });
   }
+  const demands = input.demands ?? [];
+  if (demands.length > 0) {
+    choices.push({
+      title: 'What the feature is to fit into',
+      decided: `${demands.map((demand) => demand.replace(/\s+/g, ' ').replace(/[.;]+$/, '')).join('; ')}.`,
+      because: 'Its author demands it; the documents of the API cannot say it.',
+      instead: 'Leaving it in the backlog, where nobody who builds the service looks.',
+    });
+  }
   return choices;
 }

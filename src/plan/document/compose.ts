@@ -151,6 +151,7 @@ function xEntity(
     path: names.path,
     unique: entity.fields.filter((field) => field.unique).map((field) => field.name),
     index: indexedFields(entity),
+    ...((entity.indexes ?? []).length > 0 ? { indexes: (entity.indexes ?? []).map((fields) => [...fields]) } : {}),
     refs,
     search: searchFields(entity),
   };
