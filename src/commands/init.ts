@@ -113,12 +113,15 @@ function sameProject(config: Config, args: Args): Config {
   return config;
 }
 
+/** What a repository tells agents may be there before a project is, and stays as it is. */
+const MAY_BE_THERE: ReadonlySet<string> = new Set(['.claude/agents/backend-engineer.md', 'AGENTS.md']);
+
 /** A folder that is no project of ours may hold a Git repository or a license, but nothing that the project would be mixed with. */
 async function refuseForeign(workspace: Workspace, files: readonly PlannedFile[]): Promise<void> {
   const foreign: string[] = [];
   for (const { path, content } of files) {
     const text = await workspace.read(path);
-    if (text !== undefined && text !== content) foreign.push(path);
+    if (text !== undefined && text !== content && !MAY_BE_THERE.has(path)) foreign.push(path);
   }
   const [first] = foreign;
   if (first === undefined || (await workspace.read(recordPath(PROJECT_SCOPE))) !== undefined) return;

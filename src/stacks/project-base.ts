@@ -2,6 +2,7 @@
 import type { Config } from '../model/config.ts';
 import type { Owner, PlannedFile } from '../plan/types.ts';
 import type { Renderer } from '../render/renderer.ts';
+import type { StackPaths } from './stack.ts';
 
 /** Path of a template (without `.hbs` the path in the project), and whose the file is. */
 export type BaseFiles = ReadonlyArray<readonly [template: string, owner: Owner]>;
@@ -12,18 +13,69 @@ const PROGRAMS: BaseFiles = [
   ['.githooks/pre-commit.hbs', 'seed'],
 ];
 const EXECUTABLE = 0o755;
+/** As well, to be read by coding agents. */
+const FOR_AGENTS: BaseFiles = [
+  ['.claude/agents/backend-engineer.md.hbs', 'seed'],
+  ['AGENTS.md.hbs', 'seed'],
+];
 
-/** `files`: those of a stack, below templates/stacks/<stack>/base. */
-export function projectBase(stack: string, files: BaseFiles, config: Config, render: Renderer): PlannedFile[] {
+/** What agents are told of a stack beside its paths. */
+export interface AgentNotes {
+  /** As people call it. */
+  readonly title: string;
+  /** Where the function of a rule lies, with `<rule>` for its name, for the feature `product-catalog`. */
+  readonly rules: string;
+  /** The same of a custom operation, `<operation>`. */
+  readonly operations: string;
+  /** Command lines: formatter, linter, type checker, layers. */
+  readonly checks: readonly string[];
+}
+
+export interface Base {
+  readonly stack: string;
+  /** Those of the stack, below templates/stacks/<stack>/base. */
+  readonly files: BaseFiles;
+  readonly paths: StackPaths;
+  readonly notes: AgentNotes;
+}
+
+export function projectBase({ stack, files, paths, notes }: Base, config: Config, render: Renderer): PlannedFile[] {
   const docs = config.docsRoot;
   const view = { name: config.name, tool: config.tool, coverage: config.coverage.threshold, docs };
-  const planned = (folder: string, [template, owner]: BaseFiles[number]): PlannedFile => ({
+  const forAgents = { ...view, ...notes, ...places(paths) };
+  const planned = (folder: string, [template, owner]: BaseFiles[number], content: object = view): PlannedFile => ({
     path: template.replace(/\.hbs$/, '').replace(/^docs\//, `${docs}/`),
-    content: render(`${folder}/${template}`, view),
+    content: render(`${folder}/${template}`, content),
     owner,
   });
   return [
     ...PROGRAMS.map((file) => ({ ...planned('project', file), mode: EXECUTABLE })),
+    ...FOR_AGENTS.map((file) => planned('project', file, forAgents)),
     ...files.map((file) => planned(`stacks/${stack}/base`, file)),
   ];
 }
+
+const EXAMPLE = 'product-catalog';
+
+function places(paths: StackPaths) {
+  return {
+    tests: paths.tests(EXAMPLE),
+    custom: paths.custom(EXAMPLE),
+    support: `${paths.testRoot}/support`,
+    implementation: paths.implementation(EXAMPLE).map((path) => ({ path, what: whatLies(paths, path) })),
+  };
+}
+
+/** Of a layer, by what the layer is for; other single files put things together. */
+function whatLies({ layers }: StackPaths, path: string): string {
+  const layer = Object.entries(layers).find(([, folder]) => folder !== undefined && path.startsWith(`${folder}/`))?.[0];
+  if (layer === 'infrastructure' && /\.[a-z]+$/.test(path)) return 'the first migration';
+  return LAYERS[layer ?? ''] ?? 'makes the feature known to the program';
+}
+
+const LAYERS: Readonly<Record<string, string>> = {
+  api: 'HTTP: routes, validation, who may',
+  domain: 'entities, rules, operations: imports neither HTTP nor SQL',
+  repository: 'where entities are kept',
+  infrastructure: 'its tables',
+};

@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openDisk } from '../../src/effects/disk.ts';
 import { loadRenderer } from '../../src/render/load.ts';
 import { projectBase } from '../../src/stacks/project-base.ts';
+import { fakeStack } from '../support/fake-stack.ts';
 import { temporaryFolder } from '../support/tree.ts';
 
 /** Notes what it was asked, and what of the project is staged where it looks; answers what the environment says. */
@@ -57,7 +58,9 @@ const refusing = { CODE: '1', SAYS: 'finding: the plan was changed' };
 async function project(path = '.'): Promise<string> {
   const root = join(repository, path);
   mkdirSync(root, { recursive: true });
-  const files = projectBase('none', [], CONFIG, await loadRenderer());
+  const notes = { title: 'None', rules: 'src/<rule>', operations: 'src/<operation>', checks: [] };
+  const base = { stack: 'none', files: [], paths: fakeStack.paths, notes };
+  const files = projectBase(base, CONFIG, await loadRenderer());
   const workspace = await openDisk(root);
   await workspace.apply(files.map((file) => ({ ...file, before: undefined })));
   git('config', 'core.hooksPath', join(path, '.githooks'));

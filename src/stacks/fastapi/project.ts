@@ -1,6 +1,15 @@
 /** The project base: what `init` writes. */
-import { projectBase } from '../project-base.ts';
+import { type AgentNotes, projectBase } from '../project-base.ts';
 import type { Stack } from '../stack.ts';
 import { BASE_FILES } from './base-files.ts';
+import { fastapiPaths } from './paths.ts';
 
-export const project: Stack['project'] = (config, render) => projectBase('fastapi', BASE_FILES, config, render);
+const notes: AgentNotes = {
+  title: 'FastAPI',
+  rules: 'backend/domain/product_catalog/rules/<rule>.py',
+  operations: 'backend/domain/product_catalog/operations/<operation>.py',
+  checks: ['.venv/bin/ruff check . && .venv/bin/ruff format --check .', '.venv/bin/pyright && .venv/bin/lint-imports'],
+};
+
+export const project: Stack['project'] = (config, render) =>
+  projectBase({ stack: 'fastapi', files: BASE_FILES, paths: fastapiPaths, notes }, config, render);

@@ -1,6 +1,15 @@
 /** The project base: what `init` writes. */
-import { projectBase } from '../project-base.ts';
+import { type AgentNotes, projectBase } from '../project-base.ts';
 import type { Stack } from '../stack.ts';
 import { BASE_FILES } from './base-files.ts';
+import { fastifyPaths } from './paths.ts';
 
-export const project: Stack['project'] = (config, render) => projectBase('fastify', BASE_FILES, config, render);
+const notes: AgentNotes = {
+  title: 'Fastify',
+  rules: 'src/domain/product-catalog/rules/<rule>.ts',
+  operations: 'src/domain/product-catalog/operations/<operation>.ts',
+  checks: ['npm run lint', 'npm run typecheck', 'npm run layers'],
+};
+
+export const project: Stack['project'] = (config, render) =>
+  projectBase({ stack: 'fastify', files: BASE_FILES, paths: fastifyPaths, notes }, config, render);
