@@ -36,7 +36,11 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<CommandModule>>
   },
   report: async () => {
     const { reportProject } = await import('./report.ts');
-    return inSession((session, args) => reportProject(session, args.text('format') ?? 'markdown'));
+    return inSession(async (session, args, { json }) => {
+      const outcome = await reportProject(session, args.text('format') ?? 'markdown');
+      // It is in the JSON; a page of megabytes is no prose for stderr.
+      return json ? { ...outcome, lines: [] } : outcome;
+    });
   },
   feature: async () => {
     const [{ writeFeature }, { featureRequest }] = await Promise.all([import('./feature.ts'), import('./requests.ts')]);

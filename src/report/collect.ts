@@ -1,0 +1,167 @@
+/** Reads what a report shows. Measures nothing, starts nothing, writes nothing. */
+import { featureNames, type Project } from '../commands/features.ts';
+import { type Observed, observe } from '../commands/observe.ts';
+import { UserError } from '../errors.ts';
+import type { Approval } from '../evidence/gate-file.ts';
+import { phaseOf } from '../gates/phases.ts';
+import { isObject } from '../model/pointer.ts';
+import type { JsonObject } from '../model/types.ts';
+import { readRecord, recordPath } from '../plan/merge.ts';
+import type {
+  ApprovalReport,
+  ChecklistReport,
+  FeatureReport,
+  GreenReport,
+  LoadReport,
+  MigrationReport,
+  ProofReport,
+  ReadFeature,
+  ReportData,
+} from './data.ts';
+import { trace } from './trace.ts';
+
+export async function collect(project: Project, tool: string): Promise<ReportData> {
+  const { config, stack } = project;
+  const features: FeatureReport[] = [];
+  for (const name of await featureNames(project)) features.push(await featureReport(project, name));
+  return {
+    project: config.name,
+    stack: { id: stack.id, title: stack.title },
+    tool,
+    system: await systemPaths(project),
+    features,
+    otherMigrations: await otherMigrations(project, features),
+  };
+}
+
+async function featureReport(project: Project, name: string): Promise<FeatureReport> {
+  try {
+    return await reportOf(project, await observe(project, name));
+  } catch (error) {
+    // One feature that cannot be read must not hide the others.
+    if (!(error instanceof UserError)) throw error;
+    return { name, problem: { message: error.message, where: error.where } };
+  }
+}
+
+async function reportOf(project: Project, seen: Observed): Promise<ReadFeature> {
+  const { observation } = seen;
+  const { evidence } = observation;
+  const { phase, next } = phaseOf(observation);
+  const { operations, rules, entities, others, counts } = trace(seen);
+  const item = backlogItem(seen.document);
+  const docs = approval(evidence?.docs.approved, evidence?.docs.hash !== observation.docs.hash);
+  const tests = approval(evidence?.tests?.approved, evidence?.tests?.hash !== observation.testsHash);
+  const green = greenReport(project, seen);
+  const load = loadReport(seen);
+  const proof = proofReport(seen);
+  const migration = await migrationReport(project, seen);
+  return {
+    name: seen.name,
+    title: seen.feature.title,
+    ...(item === undefined ? {} : { backlogItem: item }),
+    phase,
+    next,
+    approvals: { ...(docs === undefined ? {} : { docs }), ...(tests === undefined ? {} : { tests }) },
+    operations,
+    rules,
+    entities,
+    others,
+    cases: counts,
+    ...(green === undefined ? {} : { green }),
+    ...(load === undefined ? {} : { load }),
+    ...(proof === undefined ? {} : { proof }),
+    checklist: checklist(project, seen),
+    ...(migration === undefined ? {} : { migration }),
+    implemented: observation.serviceOnDisk,
+  };
+}
+
+/** `info.x-backlog-item`: what a backlog called it. */
+function backlogItem({ info }: JsonObject): string | undefined {
+  const item = isObject(info) ? info['x-backlog-item'] : undefined;
+  return typeof item === 'string' && item !== '' ? item : typeof item === 'number' ? String(item) : undefined;
+}
+
+const approval = (given: Approval | undefined, stale: boolean): ApprovalReport | undefined =>
+  given === undefined ? undefined : { by: given.by, at: given.at, stale };
+
+function greenReport({ config }: Project, { observation, cases, custom }: Observed): GreenReport | undefined {
+  const green = observation.evidence?.green;
+  if (green === undefined) return undefined;
+  const known = new Set([...cases, ...custom].map(({ id }) => id));
+  const asked: Readonly<Record<string, number | undefined>> = config.coverage.layers ?? {};
+  return {
+    at: green.at,
+    total: green.total,
+    passed: green.passed,
+    coverage: green.coverage,
+    threshold: green.threshold,
+    layers: Object.entries(green.layers ?? {})
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([layer, coverage]) => {
+        const threshold = Object.hasOwn(asked, layer) ? asked[layer] : undefined;
+        return { layer, coverage, ...(threshold === undefined ? {} : { threshold }) };
+      }),
+    otherFailures: green.failing.filter((id) => !known.has(id)),
+    stale: green.hash !== observation.testsHash,
+  };
+}
+
+function loadReport({ observation }: Observed): LoadReport | undefined {
+  const load = observation.evidence?.green?.load;
+  if (load === undefined) return undefined;
+  const { hash, operations: _, ...figures } = load;
+  return { ...figures, stale: hash !== observation.testsHash };
+}
+
+function proofReport({ observation }: Observed): ProofReport | undefined {
+  const proof = observation.evidence?.proof;
+  if (proof === undefined) return undefined;
+  const { at, hash, hollow, reference, mutants, blind = [] } = proof;
+  const { total, killed, survivors } = mutants;
+  return { at, hollow, reference, mutants: { total, killed }, survivors, blind, stale: hash !== observation.testsHash };
+}
+
+function checklist({ config }: Project, { observation }: Observed): ChecklistReport[] {
+  const ticks = observation.evidence?.checklist ?? {};
+  return (config.checklist ?? []).map(({ id, text, check }) => {
+    if (check !== undefined) return { id, text, state: 'machine' };
+    const tick = Object.hasOwn(ticks, id) ? ticks[id] : undefined;
+    if (tick === undefined) return { id, text, state: 'open' };
+    return { id, text, state: tick.hash === observation.docs.hash ? 'ticked' : 'stale', by: tick.by, at: tick.at };
+  });
+}
+
+/** Known is what the migration does only where it is the file that the documents render to. */
+async function migrationReport(
+  { workspace, stack, render }: Project,
+  { feature }: Observed,
+): Promise<MigrationReport | undefined> {
+  const migration = stack.migration(feature, render);
+  if (migration === undefined) return undefined;
+  const { path, content, id, tables, indexes } = migration;
+  const there = await workspace.read(path);
+  if (there === undefined) return undefined;
+  return there === content ? { id, path, changes: { tables, indexes } } : { id: stem(path), path };
+}
+
+const stem = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
+
+/** Files beside the features' own migrations that `init` did not write. */
+async function otherMigrations({ workspace }: Project, features: readonly FeatureReport[]): Promise<string[]> {
+  const own = features.flatMap((one) => (one.problem === undefined && one.migration ? [one.migration.path] : []));
+  const folders = new Set(own.map((path) => path.slice(0, path.lastIndexOf('/'))));
+  const base = readRecord(await workspace.read(recordPath('_project')));
+  const found: string[] = [];
+  for (const folder of folders)
+    for (const path of await workspace.list(folder))
+      if (!own.includes(path) && !base.has(path) && /^[^.]+\.(?:py|ts|go|sql)$/.test(path.slice(folder.length + 1)))
+        found.push(path);
+  return found;
+}
+
+async function systemPaths({ workspace, stack }: Project): Promise<ReportData['system']> {
+  const { servedBy, documentation, health } = stack.system;
+  return (await workspace.read(servedBy)) === undefined ? {} : { documentation, health };
+}
