@@ -21,9 +21,9 @@ import type { DocsSession, Result } from './session.ts';
 
 /** True where the request answers what a feature that is there left open, and says nothing else. */
 export async function isAnswer(session: DocsSession, request: FeatureRequest): Promise<boolean> {
-  const { name, entities, from, ruleTexts, rulesFiles, answersFiles = [] } = request;
+  const { name, entities, from, spec, ruleTexts, rulesFiles, answersFiles = [] } = request;
   if (answersFiles.length > 0) return true;
-  if (name === undefined || entities.length > 0 || from !== undefined) return false;
+  if (name === undefined || entities.length > 0 || from !== undefined || spec !== undefined) return false;
   if (ruleTexts.length === 0 && rulesFiles.length === 0) return false;
   const isName = /^[a-z][a-z0-9-]*$/.test(name);
   return isName && (await session.workspace.read(docsPaths(session.config, name).spec)) !== undefined;
@@ -61,10 +61,11 @@ export async function answerFeature(session: DocsSession, request: FeatureReques
   };
 }
 
-function named({ name, entities, from, access, pagination, answersFiles = [] }: FeatureRequest): string {
+function named({ name, entities, from, spec, access, pagination, answersFiles = [] }: FeatureRequest): string {
   const others: ReadonlyArray<readonly [flag: string, given: boolean]> = [
     ['--entity', entities.length > 0],
     ['--from', from !== undefined],
+    ['--spec', spec !== undefined],
     ['--access', access !== undefined],
     ['--pagination', pagination !== undefined],
   ];

@@ -14,6 +14,7 @@ import type { Json, JsonObject } from '../model/types.ts';
 import { kebab, toWords } from '../model/words.ts';
 import { didYouMean } from '../nearest.ts';
 import { docsPaths, grownPlan, markOrigin, newDocs, toYaml } from '../plan/docs.ts';
+import { withOpenEntities } from '../plan/document/open-entities.ts';
 import { docsGaps } from './docs-gaps.ts';
 import { type LoadedFeature, loadFeature, type Spec } from './features.ts';
 import { knownEntities, type NewSpec, planNew, publicDocs, type Standing, specOf, standingOf } from './new-docs.ts';
@@ -38,6 +39,8 @@ export interface FeatureRequest {
   readonly backlog?: NamedText;
   /** Only this item of the backlog. */
   readonly item?: string;
+  /** A specification in Markdown. */
+  readonly spec?: NamedText;
 }
 
 export async function writeFeature(session: DocsSession, request: FeatureRequest): Promise<Result> {
@@ -45,7 +48,8 @@ export async function writeFeature(session: DocsSession, request: FeatureRequest
     return (await import('./backlog.ts')).writeBacklog(session, backlogRequest(request, request.backlog));
   if (request.item !== undefined)
     throw new UserError('usage', '--item is of a backlog, and there is none', '--item', 'Add --backlog <file>.');
-  const name = checkFeatureName(request.name ?? nameFromDocument(request.from));
+  refuseTwoSources(request);
+  const name = checkFeatureName(request.name ?? (await nameOf(request)));
   const spec = await newSpec(session, name, request);
   const before = await session.workspace.read(docsPaths(session.config, name).spec);
   if (spec === undefined && before === undefined) throw nothingSaid(name);
@@ -54,11 +58,39 @@ export async function writeFeature(session: DocsSession, request: FeatureRequest
     before === undefined && spec !== undefined
       ? await writeNew(session, name, spec)
       : await growExisting(session, name);
-  return answer(session, name, outcome);
+  const result = answer(session, name, outcome);
+  const notes = spec?.notes ?? [];
+  return notes.length === 0
+    ? result
+    : { ...result, json: { ...result.json, notes }, lines: [...notes, ...result.lines] };
+}
+
+/** A feature comes from one thing. */
+function refuseTwoSources({ entities, ruleTexts, rulesFiles, from, spec }: FeatureRequest): void {
+  const ruled = ruleTexts.length > 0 || rulesFiles.length > 0;
+  const said: ReadonlyArray<readonly [flag: string, given: boolean]> = [
+    ['--from', from !== undefined],
+    ['--entity', entities.length > 0],
+    ['--rule or --rules', ruled],
+  ];
+  const other = said.find(([, given]) => given)?.[0];
+  if (spec === undefined || other === undefined) return;
+  throw new UserError(
+    'usage',
+    `--spec and ${other} do not go together`,
+    '--spec',
+    ruled && from === undefined && entities.length === 0
+      ? 'Make the feature from its specification first; a second run with --rules answers what it leaves open.'
+      : 'Keep one of them: a feature comes from one source.',
+  );
+}
+
+async function nameOf({ from, spec }: FeatureRequest): Promise<string> {
+  return spec === undefined ? nameFromDocument(from) : (await import('./spec.ts')).specName(spec);
 }
 
 function backlogRequest(
-  { name, item, entities, ruleTexts, rulesFiles, access, pagination, from }: FeatureRequest,
+  { name, item, entities, ruleTexts, rulesFiles, access, pagination, from, spec }: FeatureRequest,
   { file, text }: NamedText,
 ): { file: string; text: string; item?: string; name?: string } {
   const also = [
@@ -68,6 +100,7 @@ function backlogRequest(
     ['--access', access !== undefined],
     ['--pagination', pagination !== undefined],
     ['--from', from !== undefined],
+    ['--spec', spec !== undefined],
   ] as const;
   const [other] = also.find(([, said]) => said) ?? [];
   if (other !== undefined)
@@ -101,8 +134,8 @@ function nothingSaid(name: string): UserError {
   return new UserError(
     'missing-input',
     `there is no feature ${name} yet, and nothing says what it is`,
-    '--entity, --from',
-    `Write: create-backend-feature feature ${name} --entity "Product name:string(200)! price:money!", or --from <openapi file>.`,
+    '--entity, --from, --spec',
+    `Write: create-backend-feature feature ${name} --entity "Product name:string(200)! price:money!", --from <openapi file> or --spec <markdown file>.`,
   );
 }
 
@@ -118,6 +151,7 @@ async function newSpec(session: DocsSession, name: string, request: FeatureReque
       );
     return fromOutside(name, request.from);
   }
+  if (request.spec !== undefined) return fromSpec(session, name, request.spec, request);
   if (!said) return undefined;
   if (request.entities.length === 0)
     throw new UserError(
@@ -143,6 +177,19 @@ async function newSpec(session: DocsSession, name: string, request: FeatureReque
   const spec = await specOf(session, input, known);
   refuseUnknownOperations(request.rulesFiles, ruleFiles, spec.document);
   return spec;
+}
+
+async function fromSpec(
+  session: DocsSession,
+  name: string,
+  spec: NamedText,
+  request: FeatureRequest,
+): Promise<NewSpec> {
+  const { specFeature } = await import('./spec.ts');
+  const known = await knownEntities(session, name);
+  const { input, openEntities, referred, notes } = await specFeature(session, name, spec, request, known);
+  const made = await specOf(session, input, known, undefined, (document) => withOpenEntities(document, openEntities));
+  return { ...made, referred, notes };
 }
 
 /** Said of the rules' own file, before the document that would not fit them is written. */
@@ -286,7 +333,7 @@ function answer(session: DocsSession, name: string, { written, standing }: Outco
   const lines = [
     ...writtenLines(written, session.dryRun),
     ...(cases === undefined ? [] : [`${name}: ${operations} operations, ${cases} test cases.`]),
-    ...gaps.map((gap) => `  gap: ${gap.where}: ${gap.message.replace(/\.$/, '')}. ${gap.hint}`),
+    ...gaps.map((gap) => `  gap: ${gap.where}: ${gap.message.replace(/[^.?!]$/, '$&.')} ${gap.hint}`),
     ...(gaps.length > 0
       ? [`${gaps.length} gap${gaps.length === 1 ? '' : 's'} to close in the documents before they can be approved.`]
       : [`Next: ${next}`]),

@@ -5,6 +5,7 @@ import { readPlan } from '../cases/plan.ts';
 import { type Diagnostic, UserError } from '../errors.ts';
 import type { FeatureInput, KnownEntity } from '../input/feature-input.ts';
 import { badDocument, loadValidators, readOpenApi } from '../input/openapi.ts';
+import type { Referred } from '../input/spec/references.ts';
 import { readObject } from '../input/yaml.ts';
 import { build } from '../model/build.ts';
 import { resolverOf, sample } from '../model/sample.ts';
@@ -26,6 +27,10 @@ export interface NewSpec {
   readonly criteria?: readonly TracedCriterion[];
   /** The cases that it calls for, those of its criteria among them. */
   readonly derived?: Derived;
+  /** What a specification refers to. */
+  readonly referred?: readonly Referred[];
+  /** What was taken for granted. */
+  readonly notes?: readonly string[];
 }
 
 /** Features that are planned together with this one, and lie nowhere yet. */
@@ -58,8 +63,9 @@ export async function specOf(
   input: FeatureInput,
   known: readonly KnownEntity[],
   batch: Batch = ALONE,
+  shape: (document: JsonObject) => JsonObject = (document) => document,
 ): Promise<NewSpec> {
-  const document = composeDocument(input, known);
+  const document = shape(composeDocument(input, known));
   const said = input.criteria ?? [];
   if (said.length === 0) return { text: toYaml(document), document, input };
   const built = build(document, input.name);
@@ -112,7 +118,7 @@ export async function planNew(
   const files = [
     ...docs,
     ...publicDocs(session, feature, spec.text),
-    ...decisionRecord(config, feature, choicesOf(spec.input), decisions),
+    ...decisionRecord(config, feature, choicesOf(spec.input), decisions, spec.referred),
   ];
   const one = { name, paths, document, feature, derived };
   if (spec.input !== undefined)

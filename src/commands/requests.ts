@@ -1,4 +1,5 @@
 /** What the phase commands want to know, taken from the command line. */
+import { isAbsolute, join } from 'node:path';
 import type { Args } from '../args.ts';
 import { UserError } from '../errors.ts';
 import type { Approvable, Approver } from './approve.ts';
@@ -18,6 +19,7 @@ export async function featureRequest(context: Context, args: Args): Promise<Feat
   const from = args.text('from');
   const backlog = args.text('backlog');
   const item = args.text('item');
+  const spec = args.text('spec');
   return {
     entities: args.list('entity'),
     ruleTexts: args.list('rule'),
@@ -29,7 +31,23 @@ export async function featureRequest(context: Context, args: Args): Promise<Feat
     ...(from === undefined ? {} : { from: await named('--from')(from) }),
     ...(backlog === undefined ? {} : { backlog: await named('--backlog')(backlog) }),
     ...(item === undefined ? {} : { item }),
+    ...(spec === undefined ? {} : { spec: await specFile(context, spec) }),
   };
+}
+
+/** `@specs/002-tasks/spec.md` lies in the project, wherever the command was started; any other path is one as people type it. */
+async function specFile(context: Context, path: string): Promise<NamedText> {
+  if (!path.startsWith('@')) return { file: path, text: await context.readInput(path, '--spec') };
+  const inside = path.slice(1);
+  const root = (await context.findRoot()) ?? context.cwd;
+  if (isAbsolute(inside) || inside.split(/[\\/]/).includes('..'))
+    throw new UserError(
+      'usage',
+      `${path} leads out of the project`,
+      '--spec',
+      'Behind an @ stands a path below the project; write the path alone to read a file elsewhere.',
+    );
+  return { file: inside, text: await context.readInput(join(root, inside), '--spec') };
 }
 
 export function endpointRequest(args: Args): EndpointRequest {

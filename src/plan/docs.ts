@@ -3,6 +3,8 @@ import { dump } from 'js-yaml';
 import type { TracedCriterion } from '../cases/criteria.ts';
 import type { Derived } from '../cases/derive.ts';
 import { addMissing, composePlan, type Plan, writePlan } from '../cases/plan.ts';
+import { reference } from '../input/spec/describe.ts';
+import type { Referred } from '../input/spec/references.ts';
 import type { Config } from '../model/config.ts';
 import type { Feature, Json, JsonObject, Operation } from '../model/types.ts';
 import { kebab } from '../model/words.ts';
@@ -120,9 +122,11 @@ export function decisionRecord(
   feature: Feature,
   choices: readonly Choice[],
   existing: readonly string[],
+  referred: readonly Referred[] = [],
 ): PlannedFile[] {
-  if (choices.length === 0) return [];
+  if (choices.length === 0 && referred.length === 0) return [];
   const { decisions } = docsPaths(config, feature.name);
+  const toRoot = '../'.repeat(decisions.split('/').length);
   const own = existing.find((path) => path.startsWith(`${decisions}/`) && path.endsWith(`-${feature.name}.md`));
   const numbers = existing.map((path) => /\/(\d{4})-[^/]*\.md$/.exec(path)?.[1]).filter((found) => found !== undefined);
   const next = String(Math.max(0, ...numbers.map(Number)) + 1).padStart(4, '0');
@@ -144,6 +148,9 @@ export function decisionRecord(
     'Status: proposed with the documents; accepted with their approval.',
     '',
     ...sections,
+    ...(referred.length === 0
+      ? []
+      : ['## What it builds on', '', ...referred.map((one) => `- ${reference(one, toRoot)}`), '']),
   ].join('\n');
   return [{ path, content, owner: 'seed' }];
 }

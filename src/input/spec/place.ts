@@ -1,0 +1,149 @@
+/** Which endpoints are an entity's own operations, and which are operations of their own. */
+import pluralize from 'pluralize';
+import type { JsonObject } from '../../model/types.ts';
+import { toWords } from '../../model/words.ts';
+import { namesOf } from '../entity-names.ts';
+import type { EntityInput, EntityOperation, FeatureInput, OperationInput } from '../feature-input.ts';
+import type { SpecEndpoint } from './endpoints.ts';
+import type { SpecEntity } from './entities.ts';
+
+export interface Placed {
+  readonly entities: readonly EntityInput[];
+  readonly operations: readonly OperationInput[];
+  readonly open: ReadonlyArray<{
+    readonly name: string;
+    readonly path?: string;
+    readonly only?: readonly EntityOperation[];
+  }>;
+  readonly questions: readonly string[];
+  readonly notes: readonly string[];
+}
+
+const ALL: readonly EntityOperation[] = ['create', 'get', 'list', 'update', 'delete'];
+const STATUS: Readonly<Record<EntityOperation, number>> = {
+  create: 201,
+  get: 200,
+  list: 200,
+  update: 200,
+  delete: 204,
+};
+const OF_COLLECTION: Readonly<Record<string, EntityOperation>> = { GET: 'list', POST: 'create' };
+const OF_ONE: Readonly<Record<string, EntityOperation>> = { GET: 'get', PATCH: 'update', DELETE: 'delete' };
+
+/** `open`: entities whose fields are not said yet; their operations wait with them. */
+export function placed(endpoints: readonly SpecEndpoint[], base: FeatureInput, open: readonly SpecEntity[]): Placed {
+  const own = new Map<string, { path: string; said: Map<EntityOperation, SpecEndpoint> }>();
+  const custom: SpecEndpoint[] = [];
+  const names = [...base.entities, ...open].map(({ name }) => name);
+  for (const endpoint of endpoints) {
+    const found = ownerOf(endpoint, names);
+    const there = found === undefined ? undefined : own.get(found.name);
+    if (found === undefined || (there !== undefined && there.path !== found.path)) {
+      custom.push(endpoint);
+      continue;
+    }
+    const entry = there ?? { path: found.path, said: new Map<EntityOperation, SpecEndpoint>() };
+    own.set(found.name, entry);
+    entry.said.set(found.operation, endpoint);
+  }
+  const questions: string[] = [];
+  const notes: string[] = [];
+  for (const { said } of own.values())
+    for (const [operation, endpoint] of said) questions.push(...doubts(operation, endpoint));
+  const entities = base.entities.map((entity, index): EntityInput => {
+    const entry = own.get(entity.name);
+    if (entry === undefined) {
+      notes.push(`${entity.name}: no endpoint is said, so it gets the five usual ones.`);
+      return entity;
+    }
+    const access = Object.fromEntries(
+      [...entry.said].flatMap(([operation, { access: said }]) =>
+        said === undefined ? [] : [[operation, said] as const],
+      ),
+    );
+    return {
+      ...entity,
+      ...(entry.path === namesOf(entity, index).path ? {} : { path: entry.path }),
+      ...(entry.said.size === ALL.length ? {} : { only: ALL.filter((one) => entry.said.has(one)) }),
+      ...(Object.keys(access).length === 0 ? {} : { access }),
+    };
+  });
+  const paths = entities.map((entity, index) => namesOf(entity, index).path);
+  return {
+    entities,
+    operations: custom.map((endpoint) => customOperation(endpoint, base.access, paths)),
+    open: open.map(({ name }) => {
+      const entry = own.get(name);
+      return entry === undefined
+        ? { name }
+        : { name, path: entry.path, only: ALL.filter((one) => entry.said.has(one)) };
+    }),
+    questions,
+    notes,
+  };
+}
+
+function ownerOf(
+  { method, path }: SpecEndpoint,
+  names: readonly string[],
+): { name: string; path: string; operation: EntityOperation } | undefined {
+  const [, collection = '', one] = /^(.*?)(\/\{[^}]+\})?$/.exec(path) ?? [];
+  // Below something else it is no collection of its own.
+  if (collection.includes('{')) return undefined;
+  const operation = (one === undefined ? OF_COLLECTION : OF_ONE)[method];
+  const last = keyed(collection.split('/').at(-1) ?? '');
+  const name = names.find((candidate) => last === keyed(candidate));
+  return operation === undefined || name === undefined ? undefined : { name, path: collection, operation };
+}
+
+const keyed = (name: string): string => {
+  const { parts } = toWords(name);
+  return [...parts.slice(0, -1), pluralize.singular(parts.at(-1) ?? '')].join('_');
+};
+
+function doubts(operation: EntityOperation, { method, path, status, left }: SpecEndpoint): string[] {
+  const call = `${method} ${path}`;
+  return [
+    ...(status === undefined || status === STATUS[operation]
+      ? []
+      : [`${call} is said to answer ${status}; it answers ${STATUS[operation]}. Which is meant?`]),
+    ...left.map((said) => `${call}: ${said}. What does the API do for that?`),
+  ];
+}
+
+function customOperation(
+  endpoint: SpecEndpoint,
+  policy: FeatureInput['access'],
+  paths: readonly string[],
+): OperationInput {
+  const { method, summary, status, left } = endpoint;
+  const path = underEntity(endpoint.path, paths);
+  const call = `${method} ${path}`;
+  const owned = paths.some((one) => path.startsWith(`${one}/{id}/`));
+  const body = !owned && (method === 'POST' || method === 'PUT' || method === 'PATCH');
+  const byPolicy = policy === 'admin-writes' ? (method === 'GET' ? 'public' : 'admin') : policy;
+  return {
+    method,
+    path,
+    summary: summary === '' ? call : summary,
+    access: endpoint.access ?? byPolicy,
+    ...(body ? { request: openSchema(`What does a client send to ${call}? Describe its members.`) } : {}),
+    ...(status === undefined ? {} : { status }),
+    ...(left.length === 0 ? {} : { questions: left.map((said) => `${call}: ${said}. What does it do for that?`) }),
+  };
+}
+
+/** `/tasks/{task_id}/complete` is about a task, whose own path says `{id}`. */
+function underEntity(path: string, paths: readonly string[]): string {
+  const owner = paths.find((one) => path.startsWith(`${one}/{`));
+  if (owner === undefined) return path;
+  const rest = path.slice(owner.length).replace(/^\/\{[^}]+\}/, '');
+  return rest.includes('{id}') ? path : `${owner}/{id}${rest}`;
+}
+
+const openSchema = (question: string): JsonObject => ({
+  type: 'object',
+  additionalProperties: false,
+  properties: {},
+  'x-open-questions': [question],
+});
