@@ -42,7 +42,8 @@ function targetsOf(one: Said, lines: readonly string[]): Read<CoverageTarget>[] 
     line: lineOf(lines, one, number),
     said: one.text,
   });
-  if (one.kind === 'row') return ofRow(one).map(({ value, number }) => read(value, number));
+  if (one.kind === 'row' && (one.cells?.length ?? 0) > 1)
+    return ofRow(one).map(({ value, number }) => read(value, number));
   // A heading, a lead or the item around may say what the numbers below are: `Coverage` over `domain: 92 %`.
   const above = [one.under.at(-1) ?? '', one.within.at(-1) ?? ''].some((text) => ABOUT.test(text));
   return sentencesOf(one.text).flatMap((sentence) => {

@@ -41,10 +41,9 @@ export function readDocs(said: readonly Said[], lines: readonly string[], code: 
   ]
     .filter(({ value }) => isDocument(value.path, root?.value))
     .sort((a, b) => a.line - b.line);
-  const seen = new Set<string>();
   return {
     ...(root === undefined ? {} : { root }),
-    documents: documents.filter(({ value }) => (seen.has(value.path) ? false : seen.add(value.path) !== undefined)),
+    documents: eachOnce(documents),
     tree,
   };
 }
@@ -53,6 +52,17 @@ const entry = (path: string, purpose?: string): DocumentEntry => ({
   path,
   ...(purpose === undefined || purpose === '' ? {} : { purpose }),
 });
+
+/** The entry that says what for, where one does. */
+function eachOnce(documents: readonly Read<DocumentEntry>[]): Read<DocumentEntry>[] {
+  const byPath = new Map<string, Read<DocumentEntry>>();
+  for (const one of documents) {
+    const before = byPath.get(one.value.path);
+    if (before === undefined || (before.value.purpose === undefined && one.value.purpose !== undefined))
+      byPath.set(one.value.path, one);
+  }
+  return [...byPath.values()].sort((a, b) => a.line - b.line);
+}
 
 const isDocument = (path: string, root: string | undefined): boolean =>
   DOCUMENT.test(path) && root !== undefined && path.startsWith(`${root}/`) && !path.includes('*');

@@ -103,14 +103,15 @@ function refuse(text: string, file: string): void {
   if (text.includes('\0'))
     bad(`${file} is no text: it holds NUL characters.`, "Name an agent's spec in Markdown or YAML.");
   if (text.replace(/^\uFEFF/, '').trim() === '') bad(`${file} is empty.`, "Name an agent's spec in Markdown or YAML.");
-  const deep = text
-    .split('\n')
-    .findIndex(
-      (line) =>
-        (/^(?:\s*(?:[>*+-]|\d+[.)])(?=\s|[>*+-]))+/.exec(line)?.[0].match(/[>*+\-.)]/g)?.length ?? 0) > MAX_NESTING,
-    );
-  if (deep !== -1 && !/^\s*([*_-]\s*)+$/.test(text.split('\n')[deep] ?? ''))
+  const deep = text.split('\n').findIndex((line) => nesting(line) > MAX_NESTING);
+  if (deep !== -1)
     bad(`Quotes and lists are nested more than ${MAX_NESTING} deep.`, 'Write it flatter.', `${file}:${deep + 1}`);
+}
+
+/** Marks before a line's text that each open a quote or a list in the one before. A line of marks alone is a rule. */
+function nesting(line: string): number {
+  if (/^\s*(?:[*_-]\s*)+$/.test(line)) return 0;
+  return /^(?:\s*(?:>|[*+-](?=\s)|\d+[.)](?=\s)))+/.exec(line)?.[0].match(/>|[*+-]|\d+[.)]/g)?.length ?? 0;
 }
 
 /** By its ending; without one that says so, a whole that parses as an object of several members. */

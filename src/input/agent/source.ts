@@ -104,7 +104,7 @@ const EXAMPLES =
   /^(?:\d+[.)]\s*)?(?:examples?|example interactions|example (?:usage|prompts|workflows)|tool usage|tools|mcp integrations?|beispiele?|exemples?|ejemplos?|exemplos?)$/iu;
 
 const isExample = (text: string, above: readonly string[]): boolean =>
-  QUOTED.test(text) || above.some((one) => EXAMPLES.test(one.replace(/\s*[:：]$/u, '')));
+  QUOTED.test(text) || above.some((one) => EXAMPLES.test(one.replace(/\s*(?:\([^)]*\))?\s*[:：]?$/u, '')));
 
 /** The whole line is in bold: a heading of those who write none. */
 const isBoldLine = (raw: string): boolean => /^(\*\*|__)(?=\S)(?:(?!\1).)+\1\s*[:：]?$/u.test(raw);

@@ -1,7 +1,17 @@
 /** Which languages and frameworks a spec offers. A word such as Go, Gin or Express must show that it is the name. */
 import type { OfferedStack, Read } from '../../model/profile.ts';
 import { type CodeBlock, lineOf, type Said } from './source.ts';
-import { AFTER, BEFORE, isInPath, isRefused, sentencesOf, spellings, withoutNumber } from './text.ts';
+import {
+  AFTER,
+  BEFORE,
+  beginnings,
+  isInPath,
+  isRefused,
+  mayHold,
+  sentencesOf,
+  spellings,
+  withoutNumber,
+} from './text.ts';
 import {
   FRAMEWORKS,
   type Framework,
@@ -23,7 +33,8 @@ const NAMES: readonly Name[] = [
 const VERSION = String.raw`\s+(?:v|version\s+)?(\d+(?:\.\d+)*(?:\.x)?\+|\d+\.(?:\d+|x)(?:\.\d+)*|\d+(?=\s*(?:[,;.)/|+&—–]|$)))`;
 const PLAIN = NAMES.map((name) => ({
   name,
-  pattern: new RegExp(`${BEFORE}(${spellings(name)})${AFTER}(?:${VERSION})?`, name.word || name.exact ? 'u' : 'iu'),
+  begins: beginnings(name),
+  pattern: new RegExp(`${BEFORE}(${spellings(name)})${AFTER}(?:${VERSION})?`, name.word || name.exact ? 'gu' : 'giu'),
 }));
 /** A separator of a list, or its end, on either side of a name. */
 const LIST_BEFORE = /(?:^|[,/(|:+&→]|\s(?:and|or|und|oder|et|ou|y|e|o|и|или)\s|[—–-]\s)\s*[*_`]*$/iu;
@@ -103,8 +114,10 @@ interface Hit {
 function namesIn(one: Said): Hit[] {
   const sure: Hit[] = [];
   const doubtful: Hit[] = [];
-  for (const { name, pattern } of PLAIN) {
-    for (const match of one.text.matchAll(new RegExp(pattern, `${pattern.flags}g`))) {
+  const lower = one.text.toLowerCase();
+  for (const { name, begins, pattern } of PLAIN) {
+    if (!mayHold(lower, begins)) continue;
+    for (const match of one.text.matchAll(pattern)) {
       const [, text = '', version] = match;
       if (isRefused(one.text, match.index) || isInPath(one.text, match.index) || isAsked(one.text, match.index))
         continue;
@@ -134,14 +147,18 @@ function namesIn(one: Said): Hit[] {
   );
 }
 
+const BEFORE_FRAMEWORK = NAMES.filter(({ word }) => word === true).map((name) => ({
+  name,
+  pattern: new RegExp(
+    `${BEFORE}(${spellings(name)})(?:(?:\\s*[/,]\\s*|\\s+(?:and|or)\\s+)[\\w.-]+)*\\s+(?:web\\s+)?frameworks?${AFTER}`,
+    'iu',
+  ),
+}));
+
 /** In any case, where `framework` follows: `fiber/gin frameworks`. */
 function beforeFramework({ text }: Said): Hit[] {
-  return PLAIN.flatMap(({ name }) => {
-    if (name.word !== true) return [];
-    const pattern = new RegExp(
-      `${BEFORE}(${spellings(name)})(?:(?:\\s*[/,]\\s*|\\s+(?:and|or)\\s+)[\\w.-]+)*\\s+(?:web\\s+)?frameworks?${AFTER}`,
-      'iu',
-    );
+  if (!/framework/i.test(text)) return [];
+  return BEFORE_FRAMEWORK.flatMap(({ name, pattern }) => {
     const match = pattern.exec(text);
     return match === null || isRefused(text, match.index) ? [] : [{ name, text: match[1] as string, at: match.index }];
   });

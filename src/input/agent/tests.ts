@@ -18,6 +18,7 @@ const PATTERNS = TEST_KINDS.map(
       ),
     ] as const,
 );
+const ANY_TEST = new RegExp(TEST_WORD, 'u');
 const BENCHMARK = new RegExp(`${BEFORE}benchmark(?:s|ing)${AFTER}`, 'iu');
 
 /** In reading order, each kind once a tool; a kind without a tool only where no other statement names one with it. */
@@ -57,6 +58,7 @@ function kindsIn(one: Said, lines: readonly string[]): Read<TestKind>[] {
 }
 
 function kindsOf(text: string): Array<{ kind: string; text: string }> {
+  if (!ANY_TEST.test(text)) return [];
   const found = PATTERNS.flatMap(([kind, pattern]) => {
     const match = pattern.exec(text);
     return match === null ? [] : [{ kind, text: match[0], at: match.index }];

@@ -46,12 +46,20 @@ export interface Found {
   readonly at: number;
 }
 
+/** Beginnings of a term's spellings in lower case: where none is in a text, no pattern needs to be tried. Patterns with borders cost. */
+export const beginnings = (term: Term): readonly string[] =>
+  [term.name, ...(term.also ?? [])].map((one) => (one.split(/[ /]/)[0] as string).toLowerCase());
+
+export const mayHold = (lower: string, begins: readonly string[]): boolean =>
+  begins.some((begin) => lower.includes(begin));
+
 /** Terms of a vocabulary as a function of a statement: what it names, in reading order, each name once. */
 export function finder(terms: readonly Term[]): (text: string) => Found[] {
   const patterns = terms.map(
     (term) =>
       [
         term.name,
+        beginnings(term),
         new RegExp(
           `${BEFORE}(?:${spellings(term)})${AFTER}${term.unless === undefined ? '' : `(?!${term.unless})`}`,
           term.exact ? 'gu' : 'giu',
@@ -60,7 +68,9 @@ export function finder(terms: readonly Term[]): (text: string) => Found[] {
   );
   return (text) => {
     const found: Found[] = [];
-    for (const [name, pattern] of patterns) {
+    const lower = text.toLowerCase();
+    for (const [name, begins, pattern] of patterns) {
+      if (!mayHold(lower, begins)) continue;
       for (const match of text.matchAll(pattern)) {
         if (isRefused(text, match.index) || isInPath(text, match.index)) continue;
         found.push({ name, text: match[0], at: match.index });
