@@ -55,7 +55,7 @@ function golden(profile: Profile): object {
     schemas,
     conflicts,
   } = profile;
-  const { stack, cannot } = inspected(profile);
+  const { stack, nearest, cannot } = inspected(profile);
   return {
     format: profile.format,
     frontMatter: profile.frontMatter,
@@ -71,6 +71,7 @@ function golden(profile: Profile): object {
         .join(' '),
     )(stacks),
     stack: stack ?? null,
+    nearest: nearest ?? null,
     layers: at<(typeof layers)[number]['value']>((one) => `${one.name}=${one.layer ?? 'none'}`)(layers),
     phases: at<(typeof phases)[number]['value']>((one) => `${one.name}=${one.phase ?? 'none'}`)(phases),
     docs: {

@@ -60,7 +60,8 @@ export function classify(said: readonly Said[], readings: Readings): Pick<Profil
       one.weak ||
       one.leads ||
       one.kind === 'heading' ||
-      isQuestion(one.text)
+      isQuestion(one.text) ||
+      PERSONA.test(one.text)
     )
       continue;
     if (one.kind === 'paragraph' && one.text.length > 200) continue;

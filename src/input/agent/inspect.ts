@@ -2,20 +2,24 @@
 import type { Profile, Read } from '../../model/profile.ts';
 import { type Cannot, cannotIn } from './cannot.ts';
 import { sayCoverage, sayLatency } from './conflicts.ts';
-import { supportedStack } from './stacks.ts';
+import { nearestOf, supportedStack, type TakenStack } from './stacks.ts';
 
 export interface Inspected {
   readonly profile: Profile;
-  /** The stack of ours that `init --agent` takes; absent: none is offered. */
-  readonly stack?: { readonly id: string; readonly line: number; readonly exact: boolean };
+  /** The stack of ours that `init --agent --yes` takes; absent: none is offered. */
+  readonly stack?: { readonly id: string; readonly line: number };
+  /** Where none is offered: what is nearest, by language. */
+  readonly nearest?: { readonly id: string; readonly line: number };
   readonly cannot: readonly Cannot[];
 }
 
 export function inspected(profile: Profile): Inspected {
-  const taken = supportedStack(profile.stacks);
+  const said = (key: 'stack' | 'nearest', taken: TakenStack | undefined) =>
+    taken === undefined ? {} : { [key]: { id: taken.stack, line: taken.from.line } };
   return {
     profile,
-    ...(taken === undefined ? {} : { stack: { id: taken.stack, line: taken.from.line, exact: taken.exact } }),
+    ...said('stack', supportedStack(profile.stacks)),
+    ...said('nearest', nearestOf(profile.stacks)),
     cannot: cannotIn(profile),
   };
 }
@@ -25,7 +29,7 @@ const MAX_SHOWN = 25;
 const MAX_SAID = 100;
 
 export function inspectedLines(profile: Profile): string[] {
-  const { stack, cannot } = inspected(profile);
+  const { stack, nearest, cannot } = inspected(profile);
   const head = `${profile.file} (${profile.format === 'yaml' ? 'YAML' : `Markdown, front matter ${profile.frontMatter}`})`;
   const list = <T>(label: string, reads: readonly Read<T>[], say: (value: T) => string = String): string[] =>
     reads.length === 0 ? [] : [row(label, reads.map(({ value, line }) => `${say(value)}:${line}`).join(', '))];
@@ -34,7 +38,7 @@ export function inspectedLines(profile: Profile): string[] {
     ...list('offers', profile.stacks, ({ name, version, preferred }) =>
       [name, version, preferred ? '(preferred)' : undefined].filter((part) => part !== undefined).join(' '),
     ),
-    row('stack', stackLine(stack)),
+    row('stack', stackLine(stack, nearest)),
     ...list('layers', profile.layers, ({ name, layer }) =>
       layer === undefined ? `${name} (none of ours)` : layer === name ? name : `${name} (${layer})`,
     ),
@@ -103,9 +107,11 @@ function section(title: string, lines: readonly string[]): string[] {
   ];
 }
 
-function stackLine(stack: Inspected['stack']): string {
-  if (stack === undefined) return 'none of ours; choose one with --stack';
-  return `${stack.id}${stack.exact ? '' : ", by its language: the spec's framework is none of ours"}, from line ${stack.line}`;
+function stackLine(stack: Inspected['stack'], nearest: Inspected['nearest']): string {
+  if (stack !== undefined) return `${stack.id}, from line ${stack.line}`;
+  return nearest === undefined
+    ? 'none of ours; choose one with --stack'
+    : `none of ours; nearest is --stack ${nearest.id}, for the language of line ${nearest.line}`;
 }
 
 /** `3, 5-9`. */

@@ -249,26 +249,39 @@ function fencesOf(code: readonly CodeBlock[], lines: readonly string[]): Offer[]
   return [...found.values()];
 }
 
+/** The stack of ours for a framework's language: the nearest thing to what is not there. */
+export const nearestStack = (value: OfferedStack): string | undefined =>
+  value.stack ?? LANGUAGES.find(({ name }) => name === value.language)?.stack;
+
+export interface TakenStack {
+  readonly stack: string;
+  readonly from: Read<OfferedStack>;
+}
+
 /**
- * The stack of ours to take: what is preferred before what is only offered, frameworks before languages within each, in reading order.
- * `exact`: it is that framework, and not only its language.
+ * The stack of ours to take: what is preferred before what is only offered, frameworks before languages within what is preferred, then
+ * reading order. A language is no offer where frameworks of it are named and none of them is ours.
  */
-export function supportedStack(
-  stacks: readonly Read<OfferedStack>[],
-): { readonly stack: string; readonly from: Read<OfferedStack>; readonly exact: boolean } | undefined {
-  const ours = stacks.filter(({ value }) => value.stack !== undefined);
+export function supportedStack(stacks: readonly Read<OfferedStack>[]): TakenStack | undefined {
+  const ours = stacks.filter(({ value }) => value.stack !== undefined && isOffer(value, stacks));
   const from =
     ours.find(({ value }) => value.preferred && value.kind === 'framework') ??
     ours.find(({ value }) => value.preferred) ??
     ours[0];
   const stack = from?.value.stack;
-  if (from === undefined || stack === undefined) return undefined;
-  // A language whose framework, of those that the spec names, is ours: `Python: FastAPI, Django`.
-  const exact =
-    from.value.kind === 'framework' || stacks.some(({ value }) => value.kind === 'framework' && value.stack === stack);
-  return { stack, from, exact };
+  return from === undefined || stack === undefined ? undefined : { stack, from };
 }
 
-/** The stack of ours for a framework's language: the nearest thing to what is not there. */
-export const nearestStack = (value: OfferedStack): string | undefined =>
-  value.stack ?? LANGUAGES.find(({ name }) => name === value.language)?.stack;
+function isOffer(value: OfferedStack, stacks: readonly Read<OfferedStack>[]): boolean {
+  if (value.kind === 'framework') return true;
+  const frameworks = stacks.filter((one) => one.value.kind === 'framework' && nearestStack(one.value) === value.stack);
+  return frameworks.length === 0 || frameworks.some((one) => one.value.stack !== undefined);
+}
+
+/** Where none of ours is offered: the first of ours for the language of what is. */
+export function nearestOf(stacks: readonly Read<OfferedStack>[]): TakenStack | undefined {
+  if (supportedStack(stacks) !== undefined) return undefined;
+  const from = stacks.find(({ value }) => nearestStack(value) !== undefined);
+  const stack = from === undefined ? undefined : nearestStack(from.value);
+  return from === undefined || stack === undefined ? undefined : { stack, from };
+}

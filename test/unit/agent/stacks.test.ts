@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAgent } from '../../../src/input/agent/read-agent.ts';
-import { nearestStack, supportedStack } from '../../../src/input/agent/stacks.ts';
+import { nearestOf, nearestStack, supportedStack } from '../../../src/input/agent/stacks.ts';
 
 const offered = (text: string): string[] =>
   readAgent(text, 'agent.md').stacks.map(
@@ -77,15 +77,14 @@ describe('stacks that a spec offers', () => {
   it('are chosen among: the preferred one, else the first that is ours', () => {
     const chosen = (text: string) => {
       const found = supportedStack(readAgent(text, 'a.md').stacks);
-      return found === undefined ? undefined : [found.stack, found.from.line, found.exact];
+      return found === undefined ? undefined : [found.stack, found.from.line];
     };
-    expect(chosen('- Java: Spring Boot\n- Node.js: Express, Fastify\n- Python: FastAPI\n')).toEqual([
-      'fastify',
-      2,
-      true,
-    ]);
-    expect(chosen('- Node.js: Fastify\n- Python: FastAPI (preferred), Flask\n')).toEqual(['fastapi', 2, true]);
-    expect(chosen('Express 4 + TypeScript')).toEqual(['fastify', 1, false]);
+    expect(chosen('- Java: Spring Boot\n- Node.js: Express, Fastify\n- Python: FastAPI\n')).toEqual(['fastify', 2]);
+    expect(chosen('- Node.js: Fastify\n- Python: FastAPI (preferred), Flask\n')).toEqual(['fastapi', 2]);
+    expect(chosen('Express 4 + TypeScript')).toBeUndefined();
+    expect(chosen('TypeScript services')).toEqual(['fastify', 1]);
+    expect(nearestOf(readAgent('Express 4 + TypeScript', 'a.md').stacks)?.stack).toBe('fastify');
+    expect(nearestOf(readAgent('FastAPI, Express', 'a.md').stacks)).toBeUndefined();
     expect(chosen('Spring Boot 3+ on Java 17+')).toBeUndefined();
     expect(nearestStack({ name: 'Django', kind: 'framework', language: 'Python', preferred: true })).toBe('fastapi');
     expect(nearestStack({ name: 'Spring Boot', kind: 'framework', language: 'Java', preferred: true })).toBeUndefined();

@@ -104,10 +104,7 @@ export const API_ABILITIES: Readonly<Record<string, Ability>> = {
     '`feature --backlog` reads these items: operations, entities, rules and cases, in order of priority.',
     'src/input/feature-input.ts',
   ),
-  'spec-reference': generated(
-    '`feature --spec` starts from the Markdown that is referred to.',
-    'src/input/markdown.ts',
-  ),
+  'spec-reference': notYet('Specifications in Markdown are not read.', '`--entity`, `--rules`, `--from`'),
   microservices: partly(
     'A project is one service, with boundaries between features; discovery, gateways and calls of others are not generated.',
     'one project a service',

@@ -101,25 +101,22 @@ export const PROCESS_ABILITIES: Readonly<Record<string, Ability>> = {
     BY.byHand,
   ),
   coverage: generated('`green` measures the coverage of a feature and holds it to the threshold.', BY.forty, BY.byHand),
-  'coverage-by-layer': generated('`green` holds each layer to a threshold of its own.', BY.gates),
+  'coverage-by-layer': generated('`green` holds each layer to a threshold of its own.', BY.phases),
   'coverage-of-parts': partly(
     'Coverage is measured of the feature and by layer, not of parts that only people can name.',
     'a threshold for the layer that the part lies in, such as domain',
-    BY.gates,
+    BY.phases,
   ),
-  latency: generated(
-    '`green --load` finds the highest load at which the service keeps to the percentile.',
-    'src/evidence/gate-file.ts',
-  ),
+  latency: generated('`green --load` finds the highest load at which the service keeps to the percentile.', BY.load),
   'latency-of-parts': partly(
     'Latency is measured of whole responses.',
     '`green --load` on the operations that it is about',
-    'src/evidence/gate-file.ts',
+    BY.load,
   ),
   throughput: partly(
     '`green --load` measures the highest throughput that keeps to the latency target; no number is demanded.',
     '`green --load`',
-    'src/evidence/gate-file.ts',
+    BY.load,
   ),
   uptime: notYet(
     'How long a service has been up is known where it runs.',
@@ -128,10 +125,7 @@ export const PROCESS_ABILITIES: Readonly<Record<string, Ability>> = {
   'test-duration': notYet('How long the tests may take is not checked.', 'timeouts in the workflows of CI'),
   'deployment-time': notYet('How long a deployment takes is known where it runs.'),
   'working-time': notYet('How long people work on something is not ours to check.'),
-  'agent-output': generated(
-    '`report --format agent-output` gives these members from evidence; what was not measured is null.',
-    'test/unit/evidence/gate-file.test.ts',
-  ),
+  'agent-output': notYet('There is no report in the form of that schema.', '`status` and gate.yaml'),
   'unit-tests': generated(
     'Rules and entities have unit tests from their documented examples and bounds.',
     BY.derive,
@@ -153,10 +147,7 @@ export const PROCESS_ABILITIES: Readonly<Record<string, Ability>> = {
     BY.repositories,
     BY.infrastructure,
   ),
-  'load-tests': generated(
-    '`green --load` starts the service and runs a bounded load test on it.',
-    'src/evidence/gate-file.ts',
-  ),
+  'load-tests': generated('`green --load` starts the service and runs a bounded load test on it.', BY.load),
   'security-tests': notYet(
     'Nothing scans for vulnerabilities.',
     'tests of tokens, roles and malformed input; add a scanner to the workflow of CI',
