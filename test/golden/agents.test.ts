@@ -3,7 +3,7 @@
  * profile holds short values and lines. `CBF_UPDATE=1` writes the goldens anew; they are then to be read against the files.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CORE, countStatements, shareOf } from '../../scripts/statements.ts';
 import { inspected, inspectedLines } from '../../src/input/agent/inspect.ts';
@@ -11,15 +11,10 @@ import { readAgent } from '../../src/input/agent/read-agent.ts';
 import type { Profile, Read } from '../../src/model/profile.ts';
 import { evidenceFaults } from '../support/agent-evidence.ts';
 import { HEAD_MUTATIONS, MUTATIONS } from '../support/agent-mutations.ts';
-import { have } from '../support/demand.ts';
 
-const shared = join(import.meta.dirname, '..', '..', '..', 'shared');
-const folders = [join(shared, 'agents'), join(shared, 'inputs', 'agents')];
-const there = have(
-  folders.every((folder) => existsSync(folder)),
-  '../shared (specs of agents)',
-  'their golden profiles are compared where the folder lies beside the repository.',
-);
+const folders = [resolve('../shared/agents'), resolve('../shared/inputs/agents')];
+const there = folders.every((folder) => existsSync(folder));
+if (!there) console.warn(`specs of agents: skipped, as there are none at ${folders.join(' and ')}`);
 const files = there
   ? folders.flatMap((folder) =>
       readdirSync(folder)

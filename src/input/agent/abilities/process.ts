@@ -125,7 +125,10 @@ export const PROCESS_ABILITIES: Readonly<Record<string, Ability>> = {
   'test-duration': notYet('How long the tests may take is not checked.', 'timeouts in the workflows of CI'),
   'deployment-time': notYet('How long a deployment takes is known where it runs.'),
   'working-time': notYet('How long people work on something is not ours to check.'),
-  'agent-output': notYet('There is no report in the form of that schema.', '`status` and gate.yaml'),
+  'agent-output': generated(
+    '`report --format agent-output` gives these members from evidence; what was not measured is null.',
+    'test/unit/report/agent-output.test.ts',
+  ),
   'unit-tests': generated(
     'Rules and entities have unit tests from their documented examples and bounds.',
     BY.derive,
