@@ -57,17 +57,7 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<CommandModule>>
     ]);
     return inDocs((session, args) => addEndpoint(session, endpointRequest(args)));
   },
-  approve: async () => {
-    const [{ approveFeature }, { approvable, approver }] = await Promise.all([
-      import('./approve.ts'),
-      import('./requests.ts'),
-    ]);
-    return inSession(async (session, args, context) => {
-      const what = approvable(args.required('phase'));
-      const who = await approver(context, session, args);
-      return approveFeature(session, args.required('feature'), what, who, args.list('item'));
-    });
-  },
+  approve: () => import('../wizard/approve.ts'),
   tests: async () => {
     const { writeTests } = await import('./tests.ts');
     return inSession((session, args) => writeTests(session, args.required('feature')));

@@ -5,10 +5,12 @@ import { type Observed, observe } from '../commands/observe.ts';
 import { approver } from '../commands/requests.ts';
 import type { Session } from '../commands/session.ts';
 import { UserError } from '../errors.ts';
+import { openItems } from '../gates/checklist.ts';
 import { phaseOf } from '../gates/phases.ts';
 import { argsOf } from './args.ts';
 import { ask } from './ask.ts';
 import { besidesOf, doBeside } from './besides.ts';
+import { askItems } from './checklist.ts';
 import { columns, plural, wrapText } from './layout.ts';
 import { approveQuestions } from './question-sets.ts';
 import { textOf } from './questions.ts';
@@ -34,7 +36,7 @@ async function oneStep(world: World, name: string): Promise<Going> {
   const step = stepOf(next);
   sayHeader(world, name, step, stepWords(next));
   try {
-    if (step === 'done') return sayDone(world, session, name);
+    if (step === 'done') return await done(world, session, seen);
     if (step === 'mend') return await mend(world, session, seen);
     if (step === 'approve docs') return await approve(world, session, seen, 'docs');
     if (step === 'approve tests') return await approve(world, session, seen, 'tests');
@@ -62,13 +64,27 @@ function sayHeader({ prompter, context }: World, name: string, step: StepId, wor
   prompter.say(['', `${style('bold', name)}   ${where}`]);
 }
 
-function sayDone({ prompter }: World, session: Session, name: string): Going {
-  const lines = [
+async function done(world: World, session: Session, seen: Observed): Promise<Going> {
+  const { prompter, context } = world;
+  const { name } = seen;
+  prompter.say([
     `  Every test of ${name} passes on real code.`,
     ...wrapText(`The README of this project says how to start the ${session.stack.title} service.`, 76, '  '),
     '',
-  ];
-  prompter.say(lines);
+  ]);
+  const open = openItems(session.config, seen.observation);
+  if (open.length === 0) return 'back';
+  prompter.say([`  ${plural(open.length, 'item')} of the checklist ${open.length === 1 ? 'is' : 'are'} for people:`]);
+  prompter.say([...open.flatMap(({ text }) => wrapText(text, context.terminal.width, '    ')), '']);
+  const choices = [{ value: 'on', label: 'Say which of them hold' }, BACK, LEAVE];
+  const going = (await prompter.select({ message: 'Go on?', choices })) as Going;
+  if (going !== 'on') return going;
+  const items = await askItems(prompter, open);
+  if (items.length === 0) return 'back';
+  const identity = await context.git.identity(session.workspace.root);
+  const [by] = approveQuestions(name, 'tests', identity);
+  const who = await approver(context, session, argsOf({ texts: { as: textOf(await ask([by], prompter), 'as') } }));
+  sayResult(world, await approveFeature(session, name, 'tests', who, items));
   return 'back';
 }
 

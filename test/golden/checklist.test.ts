@@ -3,17 +3,24 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseCommandLine } from '../../src/args.ts';
 import { approveFeature } from '../../src/commands/approve.ts';
 import { checkProject } from '../../src/commands/check.ts';
 import { nextFeature } from '../../src/commands/next.ts';
 import { observe } from '../../src/commands/observe.ts';
 import type { Session } from '../../src/commands/session.ts';
 import { projectStatus } from '../../src/commands/status.ts';
+import { openDisk } from '../../src/effects/disk.ts';
 import { readHistory } from '../../src/effects/history.ts';
 import type { Diagnostic } from '../../src/errors.ts';
 import { readEvidence, writeEvidence } from '../../src/evidence/gate-file.ts';
+import { writeConfig } from '../../src/input/config.ts';
 import type { Config } from '../../src/model/config.ts';
+import { run as runApprove } from '../../src/wizard/approve.ts';
+import { walkFeature } from '../../src/wizard/walk.ts';
 import { APPROVER, openedSession, type Phased, phased, TOOL } from '../support/phased.ts';
+import { LEAVE_NOW, type Script, scripted } from '../support/scripted-prompter.ts';
+import { contextIn, REVIEWER } from '../support/wizard-world.ts';
 
 const NAME = 'catalog';
 const GATE = `docs/features/${NAME}/gate.yaml`;
@@ -240,5 +247,71 @@ describe('the checklist', () => {
       hint: expect.stringContaining('Known: secure.'),
     });
     expect(get(GATE)).toBe(before);
+  });
+});
+
+describe('at a terminal', () => {
+  const checklist = [
+    { id: 'secure', text: 'Security best practices are followed' },
+    { id: 'frontend', text: 'Frontend is told' },
+    { id: 'passing', text: 'Tests pass', check: 'tests-pass' as const },
+  ];
+  const settings = async () => {
+    const { config } = await asking({ checklist });
+    put('backend-feature.yaml', writeConfig(config));
+  };
+  const approve = async (script: Script, ...more: string[]) => {
+    const { args } = parseCommandLine(['approve', NAME, 'tests', ...more]);
+    const prompter = scripted(script);
+    const context = contextIn(await openDisk(root));
+    return { outcome: await runApprove(context, args, prompter), screen: prompter.screen(), left: prompter.left() };
+  };
+  const ticked = (): string[] => Object.keys(readEvidence(get(GATE), GATE).checklist ?? {});
+
+  it('approve asks for each open item, and ticks those that hold', async () => {
+    await settings();
+    const { outcome, screen, left } = await approve([
+      ['Does it hold: Security best practices are followed?', true],
+      ['Does it hold: Frontend is told?', false],
+    ]);
+    expect(left).toEqual([]);
+    expect(screen).toContain('The tests of catalog were approved already by A Reviewer');
+    expect(outcome.lines).toContain('Still open: frontend');
+    expect(ticked()).toEqual(['secure']);
+    // What is ticked is not asked for again.
+    expect((await approve([['Does it hold: Frontend is told?', true]])).outcome.ok).toBe(true);
+    expect(ticked()).toEqual(['frontend', 'secure']);
+    expect((await approve([])).screen).toBe('');
+  });
+
+  it('whoever breaks off has ticked nothing; --item answers without a question', async () => {
+    await settings();
+    const broken = await approve([
+      ['Does it hold: Security', true],
+      ['Does it hold: Frontend', LEAVE_NOW],
+    ]);
+    expect(broken.outcome.exitCode).toBe(130);
+    expect(ticked()).toEqual([]);
+    await approve([], '--item', 'frontend');
+    expect(ticked()).toEqual(['frontend']);
+  });
+
+  it('the wizard asks where a feature is done', async () => {
+    await settings();
+    const prompter = scripted([
+      ['Go on?', 'on'],
+      ['Does it hold: Security', true],
+      ['Does it hold: Frontend', true],
+      ['Who approves', REVIEWER],
+    ]);
+    const context = contextIn(await openDisk(root));
+    const world = { context, prompter, open: () => asking({ checklist }) };
+    expect(await walkFeature(world, NAME)).toBe('back');
+    expect(prompter.screen()).toContain('2 items of the checklist are for people:');
+    expect(prompter.screen()).not.toContain('Tests pass');
+    expect(ticked()).toEqual(['frontend', 'secure']);
+    const again = scripted([]);
+    expect(await walkFeature({ ...world, prompter: again }, NAME)).toBe('back');
+    expect(again.screen()).not.toContain('checklist');
   });
 });
