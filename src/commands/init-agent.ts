@@ -79,7 +79,8 @@ export function agentJson(from: AgentSettings, differs: readonly Difference[]): 
   };
 }
 
-const SHOWN = 20;
+/** More of what is not to be had would drown what was taken. */
+const SHOWN = 6;
 
 export function agentLines(from: AgentSettings, differs: readonly Difference[]): string[] {
   const { profile, taken, left, cannot, conflicts } = from;
@@ -88,7 +89,6 @@ export function agentLines(from: AgentSettings, differs: readonly Difference[]):
     ...section(
       `Taken from ${profile.file}:`,
       taken.map(({ setting, value, line }) => `${setting.padEnd(widest)}  ${say(value)}  (line ${line})`),
-      taken.length,
     ),
     ...section(
       'Contradictions; the stricter one is taken:',
@@ -112,13 +112,14 @@ export function agentLines(from: AgentSettings, differs: readonly Difference[]):
 
 const say = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-function section(title: string, lines: readonly string[], shown = SHOWN): string[] {
+/** The rest of what is not shown: what to type for it. */
+function section(title: string, lines: readonly string[], shown = lines.length, rest = ''): string[] {
   if (lines.length === 0) return [];
   const more = lines.length - shown;
   return [
     '',
     title,
     ...lines.slice(0, shown).map((line) => `  ${line}`),
-    ...(more > 0 ? [`  … and ${more} more; --json shows them all.`] : []),
+    ...(more > 0 ? [`  … and ${more} more: ${rest}`] : []),
   ];
 }

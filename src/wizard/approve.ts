@@ -27,7 +27,11 @@ export async function run(context: Context, args: Args, prompter?: Prompter): Pr
   asked.say([...result.lines.filter((line) => !line.startsWith('Next:')), '']);
   try {
     const items = await askItems(asked, open);
-    if (items.length > 0) return await approveFeature(session, name, what, who, items);
+    if (items.length > 0) {
+      const ticked = await approveFeature(session, name, what, who, items);
+      // What was approved before stands on the screen already.
+      return { ...ticked, lines: ticked.lines.slice(1) };
+    }
     return { ...result, lines: [`Nothing is ticked. Still open: ${open.map(({ id }) => id).join(', ')}`] };
   } catch (error) {
     if (!(error instanceof Left)) throw error;

@@ -276,7 +276,10 @@ describe('at a terminal', () => {
     ]);
     expect(left).toEqual([]);
     expect(screen).toContain('The tests of catalog were approved already by A Reviewer');
-    expect(outcome.lines).toContain('Still open: frontend');
+    expect(outcome.lines).toEqual([
+      `Ticked by ${REVIEWER}: secure (Security best practices are followed)`,
+      'Still open: frontend',
+    ]);
     expect(ticked()).toEqual(['secure']);
     // What is ticked is not asked for again.
     expect((await approve([['Does it hold: Frontend is told?', true]])).outcome.ok).toBe(true);
