@@ -250,6 +250,9 @@ describe('the documented settings of agents', () => {
     const text = readFileSync(join(folder, 'guard-coding-agents.md'), 'utf8');
     const blocks = [...text.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(([, json = '']) => JSON.parse(json) as object);
     expect(blocks).toEqual([
+      {
+        mcpServers: { 'create-backend-feature': { command: 'npx', args: ['--yes', 'create-backend-feature', 'mcp'] } },
+      },
       expect.objectContaining({ ok: false, findings: [expect.objectContaining({ code: 'edited-file' })] }),
       { ok: false, error: expect.objectContaining({ code: 'bad-yaml' }) },
     ]);
