@@ -11,6 +11,7 @@ import {
 import { parseCommandLine } from '../args.ts';
 import type { CommandName } from '../command-table.ts';
 import type { CommandModule, Context, Outcome } from '../commands/command.ts';
+import type { Workspace } from '../effects/workspace.ts';
 import { faultOf } from '../errors.ts';
 import { argvOf, TOOLS, type Tool, whyNoTool } from './tools.ts';
 
@@ -99,6 +100,7 @@ async function call(
       {
         ...context,
         run: (command, options) => context.run(command, { ...options, signal }),
+        openWorkspace: async (root) => until(signal, await context.openWorkspace(root)),
         terminal: { ...context.terminal, isInteractive: false, progress, done: () => undefined },
       },
       line.args,
@@ -109,6 +111,20 @@ async function call(
     signal.throwIfAborted();
     return result({ ok: false, error: faultOf(error) }, true);
   }
+}
+
+/** What was cancelled writes nothing more, whatever it is in the middle of. */
+function until(signal: AbortSignal, workspace: Workspace): Workspace {
+  return {
+    root: workspace.root,
+    read: (path) => workspace.read(path),
+    list: (folder) => workspace.list(folder),
+    links: (folder) => workspace.links(folder),
+    apply: async (changes) => {
+      signal.throwIfAborted();
+      await workspace.apply(changes);
+    },
+  };
 }
 
 /** What --json prints; of a dry run, also what it prints without: the diff. */

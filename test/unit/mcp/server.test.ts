@@ -32,6 +32,17 @@ const modules: Partial<Record<CommandName, CommandModule>> = {
       return { ok: true, json: {}, lines: [] };
     },
   },
+  // Waits for something that cannot be killed, and writes then.
+  service: {
+    run: async (context) => {
+      const workspace = await context.openWorkspace(context.cwd);
+      events.push('service begins');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await workspace.apply([{ path: 'late.txt', before: undefined, content: 'late' }]);
+      events.push('service has written');
+      return { ok: true, json: {}, lines: [] };
+    },
+  },
   tests: {
     run: async ({ dryRun }, args) => {
       events.push(`tests ${args.required('feature')}`);
@@ -159,6 +170,20 @@ describe('commands', () => {
     await Promise.all(cancelled);
     expect(await call('tests', { feature: 'shop' })).toMatchObject({ isError: false });
     expect(events).toEqual(['setup begins', 'tests shop']);
+  });
+
+  it('that are cancelled write nothing more', async () => {
+    const stop = new AbortController();
+    const feature = { feature: 'shop' };
+    const cancelled = client.callTool({ name: 'service', arguments: feature }, undefined, { signal: stop.signal });
+    const refused = expect(cancelled).rejects.toThrow();
+    await call('nothing').catch(() => undefined);
+    stop.abort();
+    await refused;
+    await call('tests', feature);
+    expect(events).toEqual(['service begins', 'tests shop']);
+    await call('service', feature);
+    expect(events).toContain('service has written');
   });
 
   it('end with the server: what runs is killed, what waits is not begun', async () => {
