@@ -37,17 +37,25 @@ export function findingsOf(
 ): Promise<Diagnostic[]> {
   return caught(async () => {
     const seen = await observe(project, name);
-    const found = checkFeature(seen.observation, await onDisk(project, means, seen));
+    const found = await orderFindings(project, means, seen);
     const peers = history === undefined ? [] : peerFindings(approvedOf(seen), history);
     return [...found, ...peers, ...(means.checklist === true ? checklistOf(project, seen, found) : [])];
   });
 }
 
+/** What is wrong with a feature that was observed, whatever the checklist asks. */
+export async function orderFindings(project: Project, means: FileMeans, seen: Observed): Promise<Diagnostic[]> {
+  return checkFeature(seen.observation, await onDisk(project, means, seen));
+}
+
+/** What looking at files takes of the means of a check. */
+export type FileMeans = Pick<CheckMeans, 'tool' | 'committed'>;
+
 function checklistOf({ config }: Project, { observation: seen }: Observed, findings: readonly Diagnostic[]) {
   return checklistFindings({ seen, config, findings, file: CONFIG_FILE });
 }
 
-async function onDisk(project: Project, means: CheckMeans, seen: Observed) {
+async function onDisk(project: Project, means: FileMeans, seen: Observed) {
   const { workspace, stack } = project;
   const { skipMarker, knowsTests, leftovers, testFile } = stack.toolchain;
   const custom = `${stack.paths.custom(seen.name)}/`;

@@ -18,7 +18,7 @@ const PROJECT_SCOPE = '_project';
 /** `features`: names of all of them. */
 export async function sharedFindings(
   project: Project,
-  means: CheckMeans,
+  means: Pick<CheckMeans, 'tool' | 'committed' | 'checklist'>,
   features: readonly string[],
 ): Promise<Diagnostic[]> {
   const { workspace, config, stack, render } = project;

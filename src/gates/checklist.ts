@@ -21,12 +21,28 @@ export interface ChecklistFacts {
   readonly file: string;
 }
 
+/** An item that `check` looks at itself. */
+export interface Judged {
+  readonly item: ChecklistItem;
+  readonly check: CheckId;
+  /** In the list of the settings. */
+  readonly index: number;
+  /** Why it does not hold; undefined: it does. */
+  readonly why: string | undefined;
+}
+
 /** Nothing is done before there is an implementation, and nothing is asked. */
+export function judgedItems(facts: ChecklistFacts): Judged[] {
+  if (!facts.seen.serviceOnDisk) return [];
+  return (facts.config.checklist ?? []).flatMap((item, index) =>
+    item.check === undefined ? [] : [{ item, check: item.check, index, why: LOOKS[item.check](facts) }],
+  );
+}
+
 export function checklistFindings(facts: ChecklistFacts): Diagnostic[] {
   if (!facts.seen.serviceOnDisk) return [];
-  const items = facts.config.checklist ?? [];
   return [
-    ...items.flatMap((item, index) => (item.check === undefined ? [] : machineFinding(facts, item, index, item.check))),
+    ...judgedItems(facts).flatMap((one) => machineFinding(facts, one)),
     ...openItems(facts.config, facts.seen).map((item) => openFinding(facts.seen, item)),
   ];
 }
@@ -37,7 +53,7 @@ export function structureFindings(
   findings: readonly Diagnostic[],
   file: string,
 ) {
-  const why = firstOf(findings, ['unknown-layer', 'missing-layer', 'undocumented']);
+  const why = structureFault(findings);
   if (why === undefined) return [];
   return checklist.flatMap((item, index): Diagnostic[] =>
     item.check === 'structure'
@@ -52,6 +68,10 @@ export function structureFindings(
       : [],
   );
 }
+
+/** Why the folders that features share are not as they should be. */
+export const structureFault = (findings: readonly Diagnostic[]): string | undefined =>
+  firstOf(findings, ['unknown-layer', 'missing-layer', 'undocumented']);
 
 /** Items that people look at, and that nobody has ticked for the documents as they are now. */
 export function openItems({ checklist = [] }: Pick<Config, 'checklist'>, seen: Observation): ChecklistItem[] {
@@ -72,8 +92,7 @@ function openFinding(seen: Observation, item: ChecklistItem): Diagnostic {
   };
 }
 
-function machineFinding(facts: ChecklistFacts, item: ChecklistItem, index: number, check: CheckId): Diagnostic[] {
-  const why = LOOKS[check](facts);
+function machineFinding(facts: ChecklistFacts, { item, index, check, why }: Judged): Diagnostic[] {
   if (why === undefined) return [];
   const { feature } = facts.seen;
   return [

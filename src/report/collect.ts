@@ -1,9 +1,14 @@
 /** Reads what a report shows. Measures nothing, starts nothing, writes nothing. */
+import { orderFindings } from '../commands/check-features.ts';
+import { caught } from '../commands/check-means.ts';
+import { sharedFindings } from '../commands/check-shared.ts';
 import { featureNames, type Project } from '../commands/features.ts';
 import { type Observed, observe } from '../commands/observe.ts';
 import { UserError } from '../errors.ts';
 import type { Approval } from '../evidence/gate-file.ts';
+import { judgedItems, structureFault } from '../gates/checklist.ts';
 import { phaseOf } from '../gates/phases.ts';
+import { CONFIG_FILE } from '../input/config-file.ts';
 import { isObject } from '../model/pointer.ts';
 import type { JsonObject } from '../model/types.ts';
 import { readRecord, recordPath } from '../plan/merge.ts';
@@ -22,8 +27,10 @@ import { trace } from './trace.ts';
 
 export async function collect(project: Project, tool: string): Promise<ReportData> {
   const { config, stack } = project;
+  const names = await featureNames(project);
+  const looked = { project, tool, structure: await sharedStructure(project, tool, names) };
   const features: FeatureReport[] = [];
-  for (const name of await featureNames(project)) features.push(await featureReport(project, name));
+  for (const name of names) features.push(await featureReport(looked, name));
   return {
     project: config.name,
     stack: { id: stack.id, title: stack.title },
@@ -34,9 +41,21 @@ export async function collect(project: Project, tool: string): Promise<ReportDat
   };
 }
 
-async function featureReport(project: Project, name: string): Promise<FeatureReport> {
+interface Looked {
+  readonly project: Project;
+  readonly tool: string;
+  /** Why the folders that features share are not as they should be; where the checklist asks. */
+  readonly structure: string | undefined;
+}
+
+async function sharedStructure(project: Project, tool: string, names: readonly string[]): Promise<string | undefined> {
+  if (project.config.checklist?.some(({ check }) => check === 'structure') !== true) return undefined;
+  return structureFault(await caught(() => sharedFindings(project, { tool }, names)));
+}
+
+async function featureReport(looked: Looked, name: string): Promise<FeatureReport> {
   try {
-    return await reportOf(project, await observe(project, name));
+    return await reportOf(looked, await observe(looked.project, name));
   } catch (error) {
     // One feature that cannot be read must not hide the others.
     if (!(error instanceof UserError)) throw error;
@@ -44,7 +63,8 @@ async function featureReport(project: Project, name: string): Promise<FeatureRep
   }
 }
 
-async function reportOf(project: Project, seen: Observed): Promise<ReadFeature> {
+async function reportOf(looked: Looked, seen: Observed): Promise<ReadFeature> {
+  const { project } = looked;
   const { observation } = seen;
   const { evidence } = observation;
   const { phase, next } = phaseOf(observation);
@@ -71,7 +91,7 @@ async function reportOf(project: Project, seen: Observed): Promise<ReadFeature> 
     ...(green === undefined ? {} : { green }),
     ...(load === undefined ? {} : { load }),
     ...(proof === undefined ? {} : { proof }),
-    checklist: checklist(project, seen),
+    checklist: await checklist(looked, seen),
     ...(migration === undefined ? {} : { migration }),
     implemented: observation.serviceOnDisk,
   };
@@ -123,10 +143,22 @@ function proofReport({ observation }: Observed): ProofReport | undefined {
   return { at, hollow, reference, mutants: { total, killed }, survivors, blind, stale: hash !== observation.testsHash };
 }
 
-function checklist({ config }: Project, { observation }: Observed): ChecklistReport[] {
+async function checklist({ project, tool, structure }: Looked, seen: Observed): Promise<ChecklistReport[]> {
+  const { config } = project;
+  const { observation } = seen;
+  const items = config.checklist ?? [];
+  const looks = items.some(({ check }) => check !== undefined) && observation.serviceOnDisk;
+  const findings = looks ? await caught(() => orderFindings(project, { tool }, seen)) : [];
+  const judged = judgedItems({ seen: observation, config, findings, file: CONFIG_FILE });
   const ticks = observation.evidence?.checklist ?? {};
-  return (config.checklist ?? []).map(({ id, text, check }) => {
-    if (check !== undefined) return { id, text, state: 'machine' };
+  return items.map((item): ChecklistReport => {
+    const { id, text, check } = item;
+    if (check !== undefined) {
+      const one = judged.find((candidate) => candidate.item === item);
+      if (one === undefined) return { id, text, state: 'later' };
+      const why = one.why ?? (check === 'structure' ? structure : undefined);
+      return why === undefined ? { id, text, state: 'holds' } : { id, text, state: 'fails', why };
+    }
     const tick = Object.hasOwn(ticks, id) ? ticks[id] : undefined;
     if (tick === undefined) return { id, text, state: 'open' };
     return { id, text, state: tick.hash === observation.docs.hash ? 'ticked' : 'stale', by: tick.by, at: tick.at };

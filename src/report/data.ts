@@ -163,8 +163,13 @@ export interface ProofReport {
 export interface ChecklistReport {
   readonly id: string;
   readonly text: string;
-  /** machine: `check` looks at it; ticked, open, stale (the documents have changed since): people do. */
-  readonly state: 'machine' | 'ticked' | 'open' | 'stale';
+  /**
+   * What `check` looks at holds, fails, or comes later (nothing is implemented yet); what people look at is ticked, open, or
+   * stale (ticked, and the documents have changed since).
+   */
+  readonly state: 'holds' | 'fails' | 'later' | 'ticked' | 'open' | 'stale';
+  /** Why it fails. */
+  readonly why?: string;
   readonly by?: string;
   readonly at?: string;
 }

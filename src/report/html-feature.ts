@@ -156,7 +156,9 @@ function approvals({ approvals: { docs, tests } }: ReadFeature): Html {
 }
 
 const CHECKLIST: Readonly<Record<ChecklistReport['state'], readonly [string, Tone]>> = {
-  machine: ['looked at by check', 'none'],
+  holds: ['holds', 'ok'],
+  fails: ['does not hold', 'bad'],
+  later: ['later', 'none'],
   ticked: ['ticked', 'ok'],
   open: ['open', 'bad'],
   stale: ['changed since', 'warn'],
@@ -164,9 +166,9 @@ const CHECKLIST: Readonly<Record<ChecklistReport['state'], readonly [string, Ton
 
 function checklist(items: readonly ChecklistReport[]): Html {
   if (items.length === 0) return NOTHING;
-  const rows = items.map(({ text, state, by, at }) => {
+  const rows = items.map(({ text, state, by, at, why }) => {
     const [said, tone] = CHECKLIST[state];
-    return html`<tr><th scope="row" class="words">${words(text)}</th><td>${chip(said, tone)}</td><td class="words">${by === undefined ? '' : words(by)}</td><td>${at === undefined ? '' : moment(at)}</td></tr>
+    return html`<tr><th scope="row" class="words">${words(text)}</th><td class="words">${chip(said, tone)}${why === undefined ? NOTHING : html` <span class="soft">${words(why)}</span>`}</td><td class="words">${by === undefined ? '' : words(by)}</td><td>${at === undefined ? '' : moment(at)}</td></tr>
 `;
   });
   return table('Checklist', ['Item', 'State', 'By', 'When'], [html`<tbody>${rows}</tbody>`]);

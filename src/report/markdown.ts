@@ -191,7 +191,9 @@ function survivors({ proof }: ReadFeature): string[] {
 }
 
 const STATES: Readonly<Record<ChecklistReport['state'], string>> = {
-  machine: 'looked at by `check`',
+  holds: 'holds',
+  fails: 'does not hold',
+  later: 'asked for when there is an implementation',
   ticked: 'ticked',
   open: 'open',
   stale: 'ticked, and the documents have changed since',
@@ -199,9 +201,10 @@ const STATES: Readonly<Record<ChecklistReport['state'], string>> = {
 
 function checklist(items: readonly ChecklistReport[]): string[] {
   if (items.length === 0) return [];
-  const lines = items.map(({ text: said, state, by, at }) => {
-    const who = by === undefined || at === undefined ? '' : ` by ${text(by)}, ${moment(at)}`;
-    return `- [${state === 'ticked' ? 'x' : ' '}] ${text(said)} (${STATES[state]}${who})`;
+  const lines = items.map(({ text: said, state, by, at, why }) => {
+    const reason = why === undefined ? '' : `: ${text(why)}`;
+    const who = by === undefined || at === undefined ? reason : ` by ${text(by)}, ${moment(at)}`;
+    return `- [${state === 'ticked' || state === 'holds' ? 'x' : ' '}] ${text(said)} (${STATES[state]}${who})`;
   });
   return ['### Checklist', '', ...lines, ''];
 }

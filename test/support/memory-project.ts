@@ -12,7 +12,7 @@ import type { Config } from '../../src/model/config.ts';
 import type { JsonObject } from '../../src/model/types.ts';
 import { toYaml } from '../../src/plan/docs.ts';
 import { documentOf } from './catalog.ts';
-import { fakeStack } from './fake-stack.ts';
+import { stackWithBase } from './phased.ts';
 
 export const AT = '2026-11-02T10:00:00.000Z';
 export const BY = 'A Reviewer <a@example.org>';
@@ -38,7 +38,7 @@ export async function memoryProject(
   features: readonly SaidFeature[],
   settings: Partial<Config> = {},
 ): Promise<MemoryProject> {
-  const workspace = openMemory({ 'src/base/app.txt': 'an app' });
+  const workspace = openMemory({ 'src/base/app.txt': 'an app', 'tests/support/client.txt': 'a client' });
   const config: Config = {
     name: 'shop',
     stack: 'fake',
@@ -52,7 +52,7 @@ export async function memoryProject(
   };
   const put = async (path: string, content: string): Promise<void> =>
     workspace.apply([{ path, before: await workspace.read(path), content }]);
-  const project: MemoryProject = { workspace, config, stack: fakeStack, render: () => '', put };
+  const project: MemoryProject = { workspace, config, stack: stackWithBase, render: () => '', put };
   for (const said of features) await write(project, said);
   return project;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findingsOf } from '../../../src/commands/check-features.ts';
 import { observe } from '../../../src/commands/observe.ts';
 import { collect } from '../../../src/report/collect.ts';
 import type { CaseReport, ReadFeature } from '../../../src/report/data.ts';
@@ -6,7 +7,11 @@ import { staleParts } from '../../../src/report/figures.ts';
 import { type MemoryProject, memoryProject, type SaidFeature } from '../../support/memory-project.ts';
 import { richProject } from '../../support/report-samples.ts';
 
+const MEANS = { tool: '0.1.0', history: async () => ({ kind: 'none', why: 'no Git' }) as const };
 const NOTES: SaidFeature = { name: 'notes', entities: ['Note body:text! number:int!unique'] };
+/** Nobody writes into it. */
+const RICH = await richProject();
+
 async function featureOf(project: MemoryProject, name: string): Promise<ReadFeature> {
   const found = (await collect(project, '0.1.0')).features.find((one) => one.name === name);
   if (found === undefined || found.problem !== undefined) throw new Error(found?.problem.message ?? name);
@@ -22,11 +27,10 @@ const shown = ({ operations, rules, entities, others }: ReadFeature): CaseReport
 
 describe('the trace of a feature', () => {
   it('shows every case of the plan, and no other', async () => {
-    const project = await richProject();
     for (const name of ['notes', 'product-catalog', 'only-documents']) {
-      const seen = await observe(project, name);
+      const seen = await observe(RICH, name);
       const ids = [...seen.cases, ...seen.custom].map(({ id }) => id).sort();
-      const feature = await featureOf(project, name);
+      const feature = await featureOf(RICH, name);
       expect([...new Set(shown(feature).map(({ id }) => id))].sort()).toEqual(ids);
       expect(feature.cases.total).toBe(ids.length);
     }
@@ -42,7 +46,7 @@ describe('the trace of a feature', () => {
   });
 
   it('puts refusals at the API with their rule too', async () => {
-    const { rules } = await featureOf(await richProject(), 'product-catalog');
+    const { rules } = await featureOf(RICH, 'product-catalog');
     expect(rules[0]?.cases.map(({ level }) => level).sort()).toEqual(['api', 'unit']);
   });
 
@@ -66,7 +70,7 @@ describe('the trace of a feature', () => {
   });
 
   it('says what failed, case by case, and what failed besides', async () => {
-    const { cases, green } = await featureOf(await richProject(), 'product-catalog');
+    const { cases, green } = await featureOf(RICH, 'product-catalog');
     expect(cases.failed).toBe(4);
     expect(green?.otherFailures).toEqual(['tests/other.test.ts::other']);
   });
@@ -97,16 +101,31 @@ describe('the trace of a feature', () => {
     expect(feature.operations.every(({ p95 }) => p95 === undefined)).toBe(true);
   });
 
-  it('knows ticks of the checklist that hold, that are old, that are missing, and those of machines', async () => {
-    const project = await richProject();
-    const states = async (name: string) => (await featureOf(project, name)).checklist.map(({ state }) => state);
-    expect(await states('notes')).toEqual(['ticked', 'open', 'machine']);
-    expect(await states('product-catalog')).toEqual(['stale', 'open', 'machine']);
-    expect(await states('only-documents')).toEqual(['open', 'open', 'machine']);
+  it('knows ticks of the checklist that hold, that are old, that are missing, and looks at the rest as `check` does', async () => {
+    const states = async (name: string) => (await featureOf(RICH, name)).checklist.map(({ state }) => state);
+    expect(await states('notes')).toEqual(['ticked', 'open', 'holds']);
+    expect(await states('product-catalog')).toEqual(['stale', 'open', 'fails']);
+    expect(await states('only-documents')).toEqual(['open', 'open', 'later']);
+    // The very reason that `check` gives.
+    const { checklist } = await featureOf(RICH, 'product-catalog');
+    const found = await findingsOf(RICH, { ...MEANS, checklist: true }, 'product-catalog', undefined);
+    expect(found.map(({ message }) => message)).toContain(
+      `product-catalog: "Coverage is above 90 %" does not hold: ${checklist[2]?.why}`,
+    );
+  });
+
+  it('looks at the folders that features share, where the checklist asks', async () => {
+    const settings = { checklist: [{ id: 'layers', text: 'The layers are kept', check: 'structure' as const }] };
+    const project = await memoryProject([NOTES], settings);
+    expect((await featureOf(project, 'notes')).checklist).toMatchObject([{ state: 'holds' }]);
+    await project.put('src/stray/code.txt', 'nobody documents it');
+    expect((await featureOf(project, 'notes')).checklist).toMatchObject([
+      { state: 'fails', why: expect.stringContaining('src/stray') },
+    ]);
   });
 
   it('has thresholds of layers from the settings', async () => {
-    const { green } = await featureOf(await richProject(), 'notes');
+    const { green } = await featureOf(RICH, 'notes');
     expect(green?.layers).toEqual([
       { layer: 'api', coverage: 91, threshold: 85 },
       { layer: 'domain', coverage: 96.5, threshold: 95 },
