@@ -12,19 +12,25 @@ export const REDACTED = '[redacted]';
 
 /** After "password is" or "password:" these say something about it, and are not it. */
 const PROSE =
-  'string|str|text|varchar|hashed|hash|required|mandatory|optional|missing|invalid|valid|expired|wrong|empty|unique|not|never|no|must|should|may|can|an?|the|at|too|min|max|between|encrypted|stored|kept|sent|given|checked|refused|rejected|issued|revoked|used|shown|returned|on|in|of|for|to|and|or';
+  'string|str|text|varchar|char|uuid|guid|jwt|int|integer|number|datetime|timestamp|date|json|jsonb|enum|boolean|bool|email|ref|object|list|array|hashed|hash|required|mandatory|optional|missing|invalid|valid|expired|wrong|empty|unique|not|never|no|must|should|may|can|an?|the|at|too|min|max|between|encrypted|stored|kept|sent|given|checked|refused|rejected|issued|revoked|used|shown|returned|on|in|of|for|to|and|or';
+/** `password=…`, `api_key: …`, `token "…"`; what stands there is the first group, or the second. */
+function keyed(): RegExp {
+  const name = `\\b(?:[A-Za-z0-9_]*[_-])?(?:${SECRET_WORDS})s?["'\`]?`;
+  const bare = `\\s*(?:=>?|:|\\bis\\b)\\s*(?!(?:${PROSE})\\b|\\[redacted)["'\`]?([^\\s"'\`,;{}]{3,})`;
+  const quoted = `\\s*(?:=>?|:|\\bis\\b|\\bof\\b)?\\s*["'\`]([^"'\`]{3,})["'\`]`;
+  return new RegExp(`${name}(?:${bare}|${quoted})`, 'gi');
+}
+
+/** `user:password@host`, with or without a scheme. */
+const IN_ADDRESS = /(?<![^\s"'`(<=,;])(?:[a-z][a-z0-9+.-]*:\/\/)?[^\s:/@"'`]*:([^\s/@"'`]+)@[^\s"'`]*/gi;
 /** What looks like one wherever it stands. */
 const LOOKS: readonly RegExp[] = [
   /-----BEGIN [A-Z0-9 ]*(?:KEY|CERTIFICATE)[A-Z0-9 ]*-----[\s\S]*?(?:-----END [A-Z0-9 ]*-----|$)/g,
-  // user:password@host, with or without a scheme.
-  /(?<![^\s"'`(<=,;])(?:[a-z][a-z0-9+.-]*:\/\/)?[^\s:/@"'`]*:[^\s/@"'`]+@[^\s"'`]*/gi,
+  IN_ADDRESS,
   /\b(?:bearer|basic)\s+(?=[A-Za-z0-9._~+/-]*[0-9A-Z._~+/-])[A-Za-z0-9._~+/-]{8,}=*/gi,
   /\beyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*)?/g,
   /\b(?:sk|pk|rk|ghp|gho|ghs|ghu|github_pat|glpat|xox[abprs]|AKIA|ASIA|AIza|npm|hf|shpat|whsec)[_-]?[A-Za-z0-9_-]{12,}/g,
-  new RegExp(
-    `\\b(?:[A-Za-z0-9_]*[_-])?(?:${SECRET_WORDS})s?["'\`]?\\s*(?:=>?|:|\\bis\\b)\\s*(?!(?:${PROSE})\\b|\\[redacted)["'\`]?[^\\s"'\`,;{}]{3,}`,
-    'gi',
-  ),
+  keyed(),
   // An encrypted or encoded blob.
   /(?<![A-Za-z0-9+/_-])(?=[A-Za-z0-9+/_-]*[0-9])(?=[A-Za-z0-9+/_-]*[a-z])(?=[A-Za-z0-9+/_-]*[A-Z])[A-Za-z0-9+_-][A-Za-z0-9+/_-]{31,}={0,2}/g,
   /(?<![A-Fa-f0-9-])[A-Fa-f0-9]{32,}(?![A-Fa-f0-9-])/g,
@@ -48,7 +54,7 @@ export function withoutSecrets(value: Json): Json {
 const isSecretText = (key: string, text: string, described: boolean): boolean =>
   isSecretKey(key) && (!described || fieldFromWords(key, text, '').unclear);
 
-/** Every text that stands under a key of credentials, the longest first. */
+/** Every text that stands under a key of credentials or behind its name, the longest first. */
 function secretsIn(root: Json): string[] {
   const found = new Set<string>();
   const walk = (node: Json, secret: boolean, described: boolean): void => {
@@ -56,12 +62,25 @@ function secretsIn(root: Json): string[] {
     else if (isObject(node))
       for (const [key, child] of Object.entries(node))
         walk(child, isSecretAt(key, child, secret, described), described || DESCRIBES.has(key));
+    else if (typeof node === 'string' && !secret) for (const said of saidIn(node)) found.add(said);
     else if (secret && String(node).length >= SHORTEST && (typeof node === 'string' || typeof node === 'number'))
       found.add(String(node));
   };
   walk(root, false, false);
   return [...found].sort((a, b) => b.length - a.length);
 }
+
+/** Told in one place, it may be repeated in another without its name. */
+function saidIn(text: string): string[] {
+  if (text.length > LONGEST) return [];
+  return [keyed(), IN_ADDRESS].flatMap((look) =>
+    [...text.matchAll(look)].flatMap(([, bare, quoted]) =>
+      [bare, quoted].filter((one) => one !== undefined && one.length >= TELLING && /[^A-Za-z]/.test(one)),
+    ),
+  ) as string[];
+}
+/** Shorter ones, and those of letters alone, may be words. */
+const TELLING = 8;
 
 /** In a schema the name of a member says so of its values only. */
 function isSecretAt(key: string, child: Json, secret: boolean, described: boolean): boolean {
