@@ -66,6 +66,7 @@ function operationOf(
     if (member(raw, key) !== undefined)
       context.skip(join(pointer, key), `${key} of operations are neither generated nor tested`);
   }
+  noteLimit(context, raw, pointer);
   const parameters = parametersOf(context, item, operation, id);
   const body = bodyOf(context, raw, pointer, id);
   const inferred = kindOf(entities, method, path);
@@ -92,6 +93,19 @@ function operationOf(
     deprecated: raw.deprecated === true,
     pointer,
   };
+}
+
+/** What the document says beyond what any stack does is said, never passed over. */
+function noteLimit(context: Context, raw: JsonObject, pointer: string): void {
+  const limit = member(raw, 'x-rate-limit');
+  if (limit === undefined) return;
+  const { requests, seconds } = isObject(limit) ? limit : {};
+  const said =
+    typeof requests === 'number' && typeof seconds === 'number' ? ` (${requests} requests in ${seconds} seconds)` : '';
+  context.skip(
+    join(pointer, 'x-rate-limit'),
+    `the operation's own limit${said} is documented only: the service holds every operation to RATE_LIMIT_PER_MINUTE`,
+  );
 }
 
 /** The document's own ids stay; the others are made of method and path, and kept clear of them. */

@@ -20,9 +20,8 @@ export function readEntity(value: Json, pointer: string, checks: Checks): Backlo
   const text = checks.textOf(value, pointer, 'an entity');
   if (text === undefined) return undefined;
   if (DSL.test(text)) return dslEntity(text, pointer, checks);
-  const match = /^([^:({]+?)\s*(?:[:({-]\s*(.*?)\s*[)}]?\s*)?$/su.exec(text);
-  const bare = /^([^:]+?):\s*(.+)$/su.exec(text) ?? /^([^({]+?)\s*[({]\s*(.+?)\s*[)}]$/su.exec(text);
-  const name = entityName((bare?.[1] ?? match?.[1] ?? text).trim(), pointer, checks);
+  const bare = /^([^:({]+?):\s*(.+)$/su.exec(text) ?? /^([^({]+?)\s*[({]\s*(.+?)\s*[)}]$/su.exec(text);
+  const name = entityName((bare?.[1] ?? text).trim(), pointer, checks);
   if (name === undefined) return undefined;
   const fields = bare === null ? [] : fieldList(bare[2] ?? '', pointer, checks);
   return { name, fields: usable(fields), pointer };
