@@ -23,7 +23,7 @@ export async function sharedFindings(
 ): Promise<Diagnostic[]> {
   const { workspace, config, stack, render } = project;
   const { testRoot, code } = stack.paths;
-  const { loads, loadsAtRoot = [], leftovers, knowsTests, testFile } = stack.toolchain;
+  const { loads, loadsAtRoot = [], leftovers, knowsTests, testFile, notCode } = stack.toolchain;
   const base = stack.project(config, render);
   const rendered = new Set(base.map(({ path }) => path));
   const counts = (path: string): boolean => means.committed === true || leftovers?.test(path) !== true;
@@ -41,7 +41,8 @@ export async function sharedFindings(
       code.some((root) => path.startsWith(`${root}/`)) &&
       !path.startsWith(`${testRoot}/`) &&
       !own.has(path) &&
-      testFile?.test(path) !== true,
+      testFile?.test(path) !== true &&
+      notCode?.test(path) !== true,
   );
   const found = checkShared({
     config: CONFIG_FILE,

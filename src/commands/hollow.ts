@@ -32,6 +32,7 @@ export async function withHollowCopy<T>(
   const scratch = {
     root: workspace.root,
     shared: stack.toolchain.shared ?? [],
+    ...(stack.toolchain.copied === undefined ? {} : { copied: stack.toolchain.copied }),
     without: stack.paths.implementation(seen.name),
     files,
   };

@@ -97,12 +97,18 @@ export function agentLines(from: AgentSettings, differs: readonly Difference[]):
         return `${about}: ${both}; taken: ${one}`;
       }),
     ),
-    ...section('Not to be had as the agent says it:', [
-      ...left.map(({ line, what, nearest }) => `line ${line}: ${what} ${nearest}`),
-      ...cannot.map(
+    ...section(
+      'No setting holds, of what the agent asks for:',
+      left.map(({ line, what, nearest }) => `line ${line}: ${what} ${nearest}`),
+    ),
+    ...section(
+      'Not generated, or not wholly:',
+      cannot.map(
         ({ line, what, nearest }) => `line ${line}: ${what}${nearest === undefined ? '' : ` Nearest: ${nearest}.`}`,
       ),
-    ]),
+      SHOWN,
+      `create-backend-feature agent inspect ${profile.file}`,
+    ),
     ...section(
       'Otherwise in this project than the agent has it; backend-feature.yaml counts:',
       differs.map(({ setting, agent, project }) => `${setting}: ${say(project)}; the agent: ${say(agent)}`),

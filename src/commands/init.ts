@@ -12,7 +12,7 @@ import type { PlannedFile } from '../plan/types.ts';
 import type { Context, Outcome } from './command.ts';
 import { demandHook, hookLines, hookState, switchOn } from './hooks.ts';
 import { type AgentSettings, agentJson, agentLines, agentSettings, differences } from './init-agent.ts';
-import { loadStack } from './project.ts';
+import { stackOf } from './project.ts';
 import { writeFiles, writtenLines } from './write.ts';
 
 export const PROJECT_SCOPE = '_project';
@@ -24,7 +24,7 @@ export async function run(context: Context, args: Args): Promise<Outcome> {
   const known = existing === undefined ? undefined : sameProject(readConfig(existing), args);
   const agent = await agentSettings(context, args, root, args.text('stack') ?? known?.stack);
   const config = known ?? newConfig(context, args, root, agent);
-  const stack = await loadStack(context, config.stack, '--stack');
+  const stack = await stackOf(context, config, '--stack');
   const render = await context.renderer(workspace);
   const files: PlannedFile[] = [
     { path: CONFIG_FILE, content: writeConfig(config), owner: 'seed' },

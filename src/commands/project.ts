@@ -4,6 +4,7 @@ import type { Workspace } from '../effects/workspace.ts';
 import { UserError } from '../errors.ts';
 import { readConfig } from '../input/config.ts';
 import { CONFIG_FILE } from '../input/config-file.ts';
+import type { Config } from '../model/config.ts';
 import { nearest } from '../nearest.ts';
 import { TEAM_FOLDER } from '../render/settings.ts';
 import type { StackEntry } from '../stacks/index.ts';
@@ -43,7 +44,7 @@ async function projectIn(
   { workspace, config }: Pick<Project, 'workspace' | 'config'>,
 ): Promise<Project> {
   const [stack, render] = await Promise.all([
-    stackEntry(context, config.stack, `${CONFIG_FILE}:/stack`).load(),
+    stackOf(context, config, `${CONFIG_FILE}:/stack`),
     context.renderer(workspace),
   ]);
   return { workspace, config, stack, render };
@@ -79,8 +80,21 @@ export function surroundings(context: Context): Omit<Session, keyof Project> {
   };
 }
 
-export async function loadStack(context: Pick<Context, 'stacks'>, id: string, where: string): Promise<Stack> {
-  return stackEntry(context, id, where).load();
+/** Throws `unknown-stack`, and `unsupported` where the stack does not know the layout. */
+export async function stackOf(
+  context: Pick<Context, 'stacks'>,
+  { stack: id, layout }: Pick<Config, 'stack' | 'layout'>,
+  where: string,
+): Promise<Stack> {
+  const stack = await stackEntry(context, id, where).load();
+  if (layout === undefined) return stack;
+  if (stack.beside !== undefined) return stack.beside;
+  throw new UserError(
+    'unsupported',
+    `${stack.title} has no layout beside an application: it needs a folder of its own.`,
+    where,
+    'Make the project in a folder of its own: create-backend-feature init services/<name>',
+  );
 }
 
 function stackEntry({ stacks }: Pick<Context, 'stacks'>, id: string, where: string): StackEntry {

@@ -9,6 +9,8 @@ import { makeTemporary, NO_ROOM_HINT } from './temporary.ts';
 export interface ScratchOptions {
   /** Absolute project root. */
   readonly root: string;
+  /** `Toolchain.copied`: folders at the root. */
+  readonly copied?: readonly string[];
   /** Shared by a symlink instead of a copy: `Toolchain.shared`. */
   readonly shared: readonly string[];
   /** Folders and files that are left out: `StackPaths.implementation(feature)`. */
@@ -80,7 +82,10 @@ export async function withFolder<T>(use: (folder: string) => Promise<T>): Promis
 async function copyProject(options: ScratchOptions, folder: string): Promise<void> {
   const left = new Set(options.without.map((path) => path.replace(/\/+$/, '')));
   for (const path of options.shared) left.add(path);
-  copyFolder(options.root, folder, '', left, options.leaves ?? (() => false));
+  const { copied, leaves = () => false } = options;
+  // A repository that is not ours alone may be of any size.
+  const away = copied === undefined ? () => false : (name: string) => !copied.includes(name);
+  copyFolder(options.root, folder, '', left, leaves, away);
   for (const path of options.shared) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await symlink(join(options.root, path), join(folder, path), 'junction');
@@ -99,10 +104,11 @@ function copyFolder(
   inside: string,
   left: ReadonlySet<string>,
   leaves: (path: string) => boolean,
+  away: (name: string) => boolean = () => false,
 ): void {
   for (const entry of readdirSync(join(from, inside), { withFileTypes: true })) {
     const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
-    if (NEVER.has(entry.name) || left.has(path) || DATA.test(path)) continue;
+    if (NEVER.has(entry.name) || left.has(path) || DATA.test(path) || away(entry.name)) continue;
     if (entry.isDirectory()) {
       mkdirSync(join(to, path));
       copyFolder(from, to, path, left, leaves);

@@ -36,6 +36,7 @@ export function readConfig(source: string): Config {
     ...set('agent', given.agent),
     approval: given.approval ?? DEFAULTS.approval,
     completeness: given.completeness ?? DEFAULTS.completeness,
+    ...set('layout', given.layout),
   };
 }
 
@@ -123,6 +124,12 @@ export function writeConfig(config: Config): string {
     `stack: ${config.stack}`,
     '# Version of create-backend-feature that wrote the project.',
     `tool: ${JSON.stringify(config.tool)}`,
+    ...(config.layout === undefined
+      ? []
+      : [
+          '# The root belongs to an application: manifest, settings and toolchain lie with the code.',
+          `layout: ${config.layout}`,
+        ]),
     `docsRoot: ${config.docsRoot}`,
     '# ISO 4217: what money is in.',
     `currency: ${config.currency}`,

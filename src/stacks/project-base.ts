@@ -40,19 +40,28 @@ export interface Base {
 }
 
 export function projectBase({ stack, files, paths, notes }: Base, config: Config, render: Renderer): PlannedFile[] {
-  const docs = config.docsRoot;
-  const view = { name: config.name, tool: config.tool, coverage: config.coverage.threshold, docs };
-  const forAgents = { ...view, ...notes, ...places(paths) };
-  const planned = (folder: string, [template, owner]: BaseFiles[number], content: object = view): PlannedFile => ({
-    path: template.replace(/\.hbs$/, '').replace(/^docs\//, `${docs}/`),
-    content: render(`${folder}/${template}`, content),
-    owner,
-  });
   return [
-    ...PROGRAMS.map((file) => ({ ...planned('project', file), mode: EXECUTABLE })),
-    ...FOR_AGENTS.map((file) => planned('project', file, forAgents)),
-    ...files.map((file) => planned(`stacks/${stack}/base`, file)),
+    ...renderFiles('project', PROGRAMS, config, render).map((file) => ({ ...file, mode: EXECUTABLE })),
+    ...renderFiles('project', FOR_AGENTS, config, render, { ...notes, ...places(paths) }),
+    ...renderFiles(`stacks/${stack}/base`, files, config, render),
   ];
+}
+
+/** `folder`: below templates; `more`: what the files say beside the settings. */
+export function renderFiles(
+  folder: string,
+  files: BaseFiles,
+  config: Config,
+  render: Renderer,
+  more: object = {},
+): PlannedFile[] {
+  const docs = config.docsRoot;
+  const view = { name: config.name, tool: config.tool, coverage: config.coverage.threshold, docs, ...more };
+  return files.map(([template, owner]) => ({
+    path: template.replace(/\.hbs$/, '').replace(/^docs\//, `${docs}/`),
+    content: render(`${folder}/${template}`, view),
+    owner,
+  }));
 }
 
 const EXAMPLE = 'product-catalog';

@@ -90,6 +90,11 @@ export interface Stack {
   testName(caseId: string): string;
   readonly removal: StackRemoval;
   readonly toolchain: Toolchain;
+  /**
+   * The same beside an application that has the root of its repository: nothing of it lies where the application's own files
+   * do, and manifest, settings and toolchain are in the folder of the code. Absent: the stack needs a root of its own.
+   */
+  readonly beside?: Stack;
 }
 
 /** What taking a feature back must know of a stack. */
@@ -207,6 +212,8 @@ export interface Toolchain {
   setup(program: string, helpers?: readonly string[]): readonly ToolCommand[];
   /** Folders of the toolchain that a temporary copy shares with the project instead of copying, such as `.venv`. */
   readonly shared?: readonly string[];
+  /** All that a temporary copy for a test run needs of the repository; everything where absent. */
+  readonly copied?: readonly string[];
   /** Folder of our reporter below templates/reporters, such as `pytest`. */
   readonly reporter: string;
   /** Runs tests under our reporter. */
@@ -215,6 +222,8 @@ export interface Toolchain {
   readonly skipMarker?: RegExp;
   /** Matches what an implementation cannot need: tests, their runner, whether it is being tested. */
   readonly knowsTests?: RegExp;
+  /** Settings and prose in folders of code: they may name what code must not know. */
+  readonly notCode?: RegExp;
   /** Files that only a test run compiles, whatever folder they lie in. */
   readonly testFile?: RegExp;
   /** What the runner loads or obeys by itself, wherever it lies below `code` or the tests. */

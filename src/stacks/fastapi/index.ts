@@ -1,6 +1,7 @@
 /** FastAPI on Python. */
 import { testName } from '../../languages/python-api-tests.ts';
 import type { Stack } from '../stack.ts';
+import { besideProject, besideRemoval, besideToolchain } from './beside.ts';
 import { migration } from './migration.ts';
 import { fastapiPaths } from './paths.ts';
 import { project } from './project.ts';
@@ -9,7 +10,7 @@ import { hollow, service } from './service.ts';
 import { tests } from './tests.ts';
 import { fastapiToolchain } from './toolchain.ts';
 
-export const fastapi: Stack = {
+const own: Stack = {
   id: 'fastapi',
   title: 'FastAPI',
   language: 'Python',
@@ -23,4 +24,9 @@ export const fastapi: Stack = {
   testName,
   removal: fastapiRemoval,
   toolchain: fastapiToolchain,
+};
+
+export const fastapi: Stack = {
+  ...own,
+  beside: { ...own, project: besideProject, removal: besideRemoval, toolchain: besideToolchain },
 };

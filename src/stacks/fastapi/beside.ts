@@ -1,0 +1,129 @@
+/** A FastAPI project beside an application: all of it in `backend/`, the documents and our own records, its manifest and venv included. */
+import type { PlannedFile } from '../../plan/types.ts';
+import { type BaseFiles, renderFiles } from '../project-base.ts';
+import type { Stack, ToolCommand, Toolchain } from '../stack.ts';
+import { project } from './project.ts';
+import { fastapiRemoval } from './removal.ts';
+import { fastapiReplay } from './replay.ts';
+import { fastapiToolchain, setupIn } from './toolchain.ts';
+
+const MANIFEST = 'backend/pyproject.toml';
+// Not in backend/: everything there is code, looked at file by file.
+const VENV = '.backend-toolchain/venv';
+const PYTHON = `${VENV}/bin/python`;
+
+/** Below templates/stacks/fastapi/beside; a test holds this list against the folder. */
+export const BESIDE_FILES: BaseFiles = [
+  ['.backend-feature/.gitignore', 'seed'],
+  ['.backend-toolchain/.gitignore', 'seed'],
+  ['backend/README.md.hbs', 'seed'],
+  ['backend/alembic.ini', 'seed'],
+  ['backend/conftest.py', 'locked'],
+  ['backend/infrastructure/migrations/env.py', 'managed'],
+  ['backend/mount.py', 'managed'],
+  ['backend/pyproject.toml.hbs', 'seed'],
+  ['backend/tests/base/test_mount.py', 'managed'],
+];
+/** Of the base: where its paths lead from elsewhere than the root. */
+const MOVED: Readonly<Record<string, string>> = {
+  '.env.example': 'backend/.env.example',
+  '.gitattributes': 'backend/.gitattributes',
+  '.gitignore': 'backend/.gitignore',
+};
+
+/** What a file of the base says otherwise here; the first must be in it. Settings and migrations of the application lie at the root. */
+export const SAID: Readonly<Record<string, ReadonlyArray<readonly [there: string, here: string]>>> = {
+  'backend/.env.example': [
+    ['# Copy to .env.', '# Copy to backend/.env.'],
+    ['sqlite:///./data/', 'sqlite:///./backend/data/'],
+  ],
+  'backend/core/settings.py': [
+    ['env_file=".env"', 'env_file="backend/.env"'],
+    ['sqlite:///./data/', 'sqlite:///./backend/data/'],
+  ],
+  'backend/tests/base/test_infrastructure.py': [
+    ['Config("alembic.ini",', 'Config("backend/alembic.ini",'],
+    [
+      'MigrationContext.configure(connection)',
+      'MigrationContext.configure(\n        connection, opts={"version_table": "alembic_version_backend"}\n    )',
+    ],
+  ],
+};
+
+export const besideProject: Stack['project'] = (config, render) => {
+  const own = new Set(BESIDE_FILES.map(([template]) => template.replace(/\.hbs$/, '')));
+  const base = project(config, render).flatMap((file): PlannedFile[] => {
+    const path = MOVED[file.path] ?? file.path;
+    // What else lies at the root is the application's, or about a repository that is all ours.
+    const folders = ['backend', config.docsRoot, '.githooks'];
+    const kept = folders.some((folder) => path.startsWith(`${folder}/`)) && !own.has(path);
+    return kept ? [{ ...file, path, content: saidHere(path, file.content) }] : [];
+  });
+  return [...base, ...renderFiles('stacks/fastapi/beside', BESIDE_FILES, config, render)];
+};
+
+/** A team's own template may say neither: it is theirs. */
+function saidHere(path: string, content: string): string {
+  return (SAID[path] ?? []).reduce((text, [there, here]) => text.replace(there, here), content);
+}
+
+export const besideRemoval: Stack['removal'] = {
+  ...fastapiRemoval,
+  downgrade: (feature) =>
+    fastapiRemoval.downgrade(feature).replace('.venv/bin/alembic', `${VENV}/bin/alembic -c backend/alembic.ini`),
+};
+
+const { test, replay = fastapiReplay } = { ...fastapiToolchain };
+
+export const besideToolchain: Toolchain = {
+  ...fastapiToolchain,
+  inputs: [MANIFEST],
+  stamp: `${VENV}/.backend-feature`,
+  shared: [VENV],
+  copied: ['backend'],
+  notCode: /^backend\/(?:pyproject\.toml|[^/]+\.md)$/,
+  setup: setupIn(VENV, MANIFEST),
+  test(options) {
+    const { command, env, ...rest } = test(options);
+    return {
+      ...rest,
+      // The settings are named, so that no other is looked for; paths in reports stay those of the repository.
+      command: [PYTHON, ...command.slice(1), '-c', MANIFEST, '--rootdir=.'],
+      env: { ...env, COVERAGE_RCFILE: MANIFEST },
+    };
+  },
+  // Settings and conftest.py at the root are the application's: they are not read for a run that names its own.
+  loadsAtRoot: (fastapiToolchain.loadsAtRoot ?? []).filter((path) => /customize\.py$/.test(path)),
+  ...(fastapiToolchain.serve === undefined
+    ? {}
+    : {
+        serve: {
+          ...fastapiToolchain.serve,
+          before: [command('migrate', PYTHON, '-m', 'alembic', '-c', 'backend/alembic.ini', 'upgrade', 'heads')],
+          command: [PYTHON, ...fastapiToolchain.serve.command.slice(1)],
+        },
+      }),
+  checks: [
+    command('ruff check', PYTHON, '-m', 'ruff', 'check', 'backend'),
+    command('ruff format', PYTHON, '-m', 'ruff', 'format', '--check', 'backend'),
+    command('pyright', PYTHON, '-m', 'pyright', '-p', 'backend'),
+    command('lint-imports', `${VENV}/bin/lint-imports`, '--config', MANIFEST),
+  ],
+  replay: {
+    ...replay,
+    own: [MANIFEST],
+    steering: replay.steering.flatMap((one) =>
+      one.path.test('pyproject.toml') ? [{ ...one, path: /^backend\/pyproject\.toml$/ }] : [],
+    ),
+    ...(replay.shadows === undefined ? {} : { shadows: { ...replay.shadows, ask } }),
+  },
+};
+
+function ask(names: readonly string[]): ToolCommand {
+  const asked = fastapiReplay.shadows?.ask(names);
+  return { name: asked?.name ?? '', command: [PYTHON, ...(asked?.command.slice(1) ?? [])] };
+}
+
+function command(name: string, ...words: readonly string[]): ToolCommand {
+  return { name, command: words };
+}

@@ -1,0 +1,106 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { stackOf } from '../../../src/commands/project.ts';
+import { readConfig, writeConfig } from '../../../src/input/config.ts';
+import type { Config } from '../../../src/model/config.ts';
+import { loadRenderer } from '../../../src/render/load.ts';
+import { BESIDE_FILES, SAID } from '../../../src/stacks/fastapi/beside.ts';
+import { fastapi } from '../../../src/stacks/fastapi/index.ts';
+import { STACKS } from '../../../src/stacks/index.ts';
+
+const CONFIG: Config = {
+  name: 'my-shop',
+  stack: 'fastapi',
+  tool: '1.2.3',
+  layout: 'beside',
+  docsRoot: 'documentation',
+  currency: 'EUR',
+  coverage: { threshold: 85 },
+  approval: 'anyone',
+  completeness: 'standard',
+};
+const templates = (folder: string): string =>
+  fileURLToPath(new URL(`../../../templates/stacks/fastapi/${folder}`, import.meta.url));
+
+async function planned(): Promise<Map<string, string>> {
+  const files = fastapi.beside?.project(CONFIG, await loadRenderer()) ?? [];
+  return new Map(files.map(({ path, content }) => [path, content]));
+}
+
+describe('FastAPI beside an application', () => {
+  it('lists the files that are there', () => {
+    const there = readdirSync(templates('beside'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.parentPath.includes('__pycache__'))
+      .map((entry) => `${entry.parentPath}/${entry.name}`.slice(templates('beside').length + 1));
+    expect(BESIDE_FILES.map(([template]) => template).sort()).toEqual(there.sort());
+  });
+
+  it('has all that a project of its own has in its code, and nothing where the files of an application lie', async () => {
+    const files = await planned();
+    const whole = fastapi.project(CONFIG, await loadRenderer()).map(({ path }) => path);
+    for (const path of whole.filter((one) => one.startsWith('backend/'))) expect([...files.keys()]).toContain(path);
+    const elsewhere = [...files.keys()].filter((path) => !/^(?:backend|documentation|\.githooks)\//.test(path));
+    expect(elsewhere).toEqual(['.backend-feature/.gitignore', '.backend-toolchain/.gitignore']);
+  });
+
+  it('takes settings and migrations from its own folder, not from the root', async () => {
+    const [files, render] = [await planned(), await loadRenderer()];
+    const base = new Map(fastapi.project(CONFIG, render).map(({ path, content }) => [path, content]));
+    for (const [path, pairs] of Object.entries(SAID)) {
+      const before = base.get(path.replace('backend/.env', '.env')) ?? '';
+      for (const [there, here] of pairs) {
+        expect(before.split(there), `${path}: ${there}`).toHaveLength(2);
+        expect(files.get(path), path).toContain(here);
+      }
+    }
+    const text = [...files.values()].join('\n');
+    expect(text).not.toContain('env_file=".env"');
+    expect(text).not.toContain('Config("alembic.ini"');
+  });
+
+  it('has the dependencies and rules of a project of its own, told from its folder', async () => {
+    const manifest = (await planned()).get('backend/pyproject.toml') ?? '';
+    const base = fastapi.project(CONFIG, await loadRenderer()).find(({ path }) => path === 'pyproject.toml');
+    const pins = (text: string | undefined): string[] => text?.match(/^ {4}"[^"]+==[^"]+",$/gm) ?? [];
+    expect(pins(base?.content).length).toBeGreaterThan(15);
+    expect(pins(manifest)).toEqual(pins(base?.content));
+    expect(manifest).toContain('fail_under = 85');
+    expect(manifest).toContain('venvPath = "../.backend-toolchain"');
+    expect(manifest.match(/"backend\/\S*/g)).toEqual(
+      expect.arrayContaining(['"backend/tests"]', '"backend/.coverage"', '"backend/tests/*",']),
+    );
+  });
+
+  it('runs its tools with settings that are named', () => {
+    const { toolchain } = fastapi.beside ?? fastapi;
+    const run = toolchain.test({ folders: ['backend/tests/x'], reportFile: '/r', reporterFolder: '/p' });
+    expect(run.command[0]).toBe('.backend-toolchain/venv/bin/python');
+    expect(run.command.slice(-3)).toEqual(['-c', 'backend/pyproject.toml', '--rootdir=.']);
+    expect(run.env).toMatchObject({ COVERAGE_RCFILE: 'backend/pyproject.toml' });
+    for (const { command } of toolchain.checks) expect(command.join(' ')).toMatch(/^\.backend-toolchain\/.*backend/);
+    // What the application's own runs are steered by is not ours to refuse.
+    expect(toolchain.loadsAtRoot).toEqual(['sitecustomize.py', 'usercustomize.py']);
+    const steered = (path: string): boolean => toolchain.replay?.steering.some((one) => one.path.test(path)) ?? false;
+    expect(['pyproject.toml', 'setup.cfg', 'backend/pyproject.toml'].map(steered)).toEqual([false, false, true]);
+  });
+});
+
+describe('the setting layout', () => {
+  it('is read as it was written, and left out where the root is ours', () => {
+    expect(readConfig(writeConfig(CONFIG)).layout).toBe('beside');
+    const { layout: _, ...own } = CONFIG;
+    expect(writeConfig(own)).not.toContain('layout');
+    expect(readConfig(writeConfig(own))).not.toHaveProperty('layout');
+    expect(() => readConfig(writeConfig(own).concat('layout: above\n'))).toThrow(/layout must be one of beside/);
+  });
+
+  it('is refused where the stack needs a root of its own', async () => {
+    const context = { stacks: STACKS };
+    expect((await stackOf(context, CONFIG, 'x')).toolchain.inputs).toEqual(['backend/pyproject.toml']);
+    await expect(stackOf(context, { ...CONFIG, stack: 'gin' }, 'x')).rejects.toMatchObject({
+      code: 'unsupported',
+      hint: expect.stringContaining('init services/'),
+    });
+  });
+});
