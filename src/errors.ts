@@ -32,6 +32,7 @@ const EXIT_BY_CODE = {
   'not-a-project': 2,
   'not-a-repository': 2,
   'already-exists': 2,
+  'would-disturb': 2,
   'no-identity': 2,
   // effects
   unreadable: 2,

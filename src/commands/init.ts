@@ -10,6 +10,7 @@ import type { Config } from '../model/config.ts';
 import { recordPath } from '../plan/merge.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import type { Context, Outcome } from './command.ts';
+import { type FoundSettings, initExisting } from './existing.ts';
 import { demandHook, hookLines, hookState, switchOn } from './hooks.ts';
 import { type AgentSettings, agentJson, agentLines, agentSettings, differences } from './init-agent.ts';
 import { stackOf } from './project.ts';
@@ -23,14 +24,39 @@ export async function run(context: Context, args: Args): Promise<Outcome> {
   const existing = await workspace.read(CONFIG_FILE);
   const known = existing === undefined ? undefined : sameProject(readConfig(existing), args);
   const agent = await agentSettings(context, args, root, args.text('stack') ?? known?.stack);
-  const config = known ?? newConfig(context, args, root, agent);
+  const more = { agent, known };
+  if (known !== undefined) return write(context, args, root, known, more);
+  const around = await initExisting(context, args, workspace, {
+    root,
+    stack: args.text('stack') ?? agent?.stack,
+    config: (found) => newConfig(context, args, root, agent, found),
+    write: (folder, config) => write(context, args, folder, config, more),
+  });
+  return around ?? write(context, args, root, newConfig(context, args, root, agent), more);
+}
+
+interface More {
+  readonly agent: AgentSettings | undefined;
+  /** The settings of a project that is there; undefined: it is a new one, and what others have written there stays as it is. */
+  readonly known: Config | undefined;
+}
+
+async function write(
+  context: Context,
+  args: Args,
+  root: string,
+  config: Config,
+  { agent, known }: More,
+): Promise<Outcome> {
+  const workspace = await context.openWorkspace(root);
   const stack = await stackOf(context, config, '--stack');
   const render = await context.renderer(workspace);
-  const files: PlannedFile[] = [
+  const planned: PlannedFile[] = [
     { path: CONFIG_FILE, content: writeConfig(config), owner: 'seed' },
     ...stack.project(config, render),
   ];
-  if (existing === undefined) await refuseForeign(workspace, files);
+  const left = known === undefined ? await leftAlone(workspace, planned) : [];
+  const files = planned.filter(({ path }) => !left.includes(path));
   const wantsHooks = args.has('hooks');
   if (wantsHooks) await demandHook(context, root);
   const written = await writeFiles({ workspace, dryRun: context.dryRun }, PROJECT_SCOPE, files);
@@ -47,12 +73,14 @@ export async function run(context: Context, args: Args): Promise<Outcome> {
       name: config.name,
       stack: config.stack,
       ...written,
+      left,
       ...(agent && agentJson(agent, differs)),
       next,
       hook,
     },
     lines: [
       ...writtenLines(written, context.dryRun),
+      ...(left.length === 0 ? [] : [`Left as they were: ${left.join(', ')}`]),
       ...(agent === undefined ? [] : agentLines(agent, differs)),
       '',
       `${config.name}: ${stack.title} project in ${folder === '' ? 'this folder' : folder}.`,
@@ -62,8 +90,16 @@ export async function run(context: Context, args: Args): Promise<Outcome> {
   };
 }
 
-function newConfig(context: Context, args: Args, root: string, agent: AgentSettings | undefined): Config {
-  const stack = args.text('stack') ?? agent?.stack ?? (context.yes ? Object.keys(context.stacks)[0] : undefined);
+/** `found`: in a repository that was there before. Flags come first, then the agent; of two thresholds the stricter one counts. */
+function newConfig(
+  context: Context,
+  args: Args,
+  root: string,
+  agent: AgentSettings | undefined,
+  found?: FoundSettings,
+): Config {
+  const stack =
+    args.text('stack') ?? agent?.stack ?? found?.stack ?? (context.yes ? Object.keys(context.stacks)[0] : undefined);
   if (stack === undefined) {
     throw new UserError(
       'missing-input',
@@ -81,7 +117,10 @@ function newConfig(context: Context, args: Args, root: string, agent: AgentSetti
       'Use an ISO 4217 code such as EUR.',
     );
   const decided = agent === undefined ? {} : { ...agent.settings, agent: agent.file };
-  return { name: projectName(args, root), stack, tool: context.version, ...DEFAULTS, currency, ...decided };
+  const name = found?.name ?? projectName(args, root);
+  const config: Config = { ...DEFAULTS, ...found, name, stack, tool: context.version, currency, ...decided };
+  const threshold = Math.max(config.coverage.threshold, found?.coverage.threshold ?? 0);
+  return { ...config, coverage: { ...config.coverage, threshold } };
 }
 
 function projectName(args: Args, root: string): string {
@@ -113,19 +152,22 @@ function sameProject(config: Config, args: Args): Config {
   return config;
 }
 
-/** What a repository tells agents may be there before a project is, and stays as it is. */
-const MAY_BE_THERE: ReadonlySet<string> = new Set(['.claude/agents/backend-engineer.md', 'AGENTS.md']);
-
-/** A folder that is no project of ours may hold a Git repository or a license, but nothing that the project would be mixed with. */
-async function refuseForeign(workspace: Workspace, files: readonly PlannedFile[]): Promise<void> {
-  const foreign: string[] = [];
-  for (const { path, content } of files) {
-    const text = await workspace.read(path);
-    if (text !== undefined && text !== content && !MAY_BE_THERE.has(path)) foreign.push(path);
+/**
+ * A folder that is no project of ours may hold a Git repository, a license, prose and settings, which stay as they are; but no code that
+ * the project's would be mixed with.
+ */
+async function leftAlone(workspace: Workspace, files: readonly PlannedFile[]): Promise<string[]> {
+  const foreign: PlannedFile[] = [];
+  for (const file of files) {
+    const text = await workspace.read(file.path);
+    if (text !== undefined && text !== file.content) foreign.push(file);
   }
-  const [first] = foreign;
-  if (first === undefined || (await workspace.read(recordPath(PROJECT_SCOPE))) !== undefined) return;
-  const details = foreign.map((path) => ({
+  // Its settings are gone, its records are not: it was ours.
+  if ((await workspace.read(recordPath(PROJECT_SCOPE))) !== undefined) return [];
+  const mixed = foreign.filter(({ owner }) => owner !== 'seed').map(({ path }) => path);
+  const [first] = mixed;
+  if (first === undefined) return foreign.map(({ path }) => path);
+  const details = mixed.map((path) => ({
     code: 'already-exists',
     message: `${path} is there already`,
     where: path,
@@ -133,7 +175,7 @@ async function refuseForeign(workspace: Workspace, files: readonly PlannedFile[]
   }));
   throw new UserError(
     'already-exists',
-    `This folder is not empty: ${foreign.slice(0, 5).join(', ')}${foreign.length > 5 ? ' and more' : ''} would be mixed with the new project.`,
+    `This folder is not empty: ${mixed.slice(0, 5).join(', ')}${mixed.length > 5 ? ' and more' : ''} would be mixed with the new project.`,
     first,
     'Choose an empty folder: create-backend-feature init <dir>',
     details,

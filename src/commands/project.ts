@@ -88,6 +88,7 @@ export async function stackOf(
 ): Promise<Stack> {
   const stack = await stackEntry(context, id, where).load();
   if (layout === undefined) return stack;
+  if (layout === 'within') return stack.within ?? stack;
   if (stack.beside !== undefined) return stack.beside;
   throw new UserError(
     'unsupported',

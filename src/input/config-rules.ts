@@ -64,7 +64,7 @@ export const KEYS: Readonly<Record<string, Rule>> = {
   '/name': text,
   '/stack': text,
   '/tool': text,
-  '/layout': oneOf('beside'),
+  '/layout': oneOf('beside', 'within'),
   '/docsRoot': folder,
   '/currency': (value) =>
     typeof value === 'string' && /^[A-Z]{3}$/.test(value) ? undefined : 'must be an ISO 4217 code such as EUR',

@@ -127,7 +127,7 @@ export function writeConfig(config: Config): string {
     ...(config.layout === undefined
       ? []
       : [
-          '# The root belongs to an application: manifest, settings and toolchain lie with the code.',
+          "# beside: the root is an application's, what would lie there lies with the code; within: a folder of a larger repository.",
           `layout: ${config.layout}`,
         ]),
     `docsRoot: ${config.docsRoot}`,

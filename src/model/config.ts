@@ -26,8 +26,11 @@ export interface Config {
   readonly documents?: readonly string[];
   /** What must hold before a feature is done. */
   readonly checklist?: readonly ChecklistItem[];
-  /** The root belongs to an application that was there before: what would lie beside it lies with the code. Absent: it is ours. */
-  readonly layout?: 'beside';
+  /**
+   * In a repository that was there before. `beside`: its root belongs to an application, and what would lie beside that lies with
+   * the code; `within`: the project is a folder of it. Absent: all of it is ours.
+   */
+  readonly layout?: 'beside' | 'within';
   /** The agent's spec that the settings were taken from, as `init --agent` was given it. */
   readonly agent?: string;
   readonly approval: 'anyone' | 'peer' | 'signed';

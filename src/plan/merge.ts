@@ -64,9 +64,10 @@ export function merge({ scope, planned, recorded, onDisk }: MergeInput): Merged 
     if (before === file.content) {
       unchanged.push(file.path);
     } else if (before !== undefined && file.owner === 'seed') {
-      // The team's since it was written; what we wrote then stays on record.
+      // The team's since it was written; what we wrote then stays on record, and what we did not write gets on none.
       unchanged.push(file.path);
       if (last) record.set(file.path, last);
+      else record.delete(file.path);
     } else if (before !== undefined && textHash(before) !== last?.hash) {
       refused.push(edited(file.path, last === undefined));
     } else {

@@ -95,6 +95,8 @@ export interface Stack {
    * do, and manifest, settings and toolchain are in the folder of the code. Absent: the stack needs a root of its own.
    */
   readonly beside?: Stack;
+  /** The same in a folder of a repository whose own tools look into every folder. Absent: as anywhere. */
+  readonly within?: Stack;
 }
 
 /** What taking a feature back must know of a stack. */

@@ -10,8 +10,8 @@ const INTERRUPTED = 130;
 /** `prompter`: replaced in tests. */
 export async function run(context: Context, args: Args, prompter?: Prompter): Promise<Outcome> {
   const outcome = await init(context, args);
-  const { hook } = outcome.json as { readonly hook: HookState };
-  if (hook.state !== 'off' || context.dryRun || !context.terminal.isInteractive) return outcome;
+  const { hook } = outcome.json as { readonly hook?: HookState };
+  if (hook === undefined || hook.state !== 'off' || context.dryRun || !context.terminal.isInteractive) return outcome;
   const [{ offerHook }, asked] = await Promise.all([import('./hook.ts'), prompter ?? atTerminal(context)]);
   asked.say(outcome.lines.slice(0, -hookLines(hook).length));
   try {

@@ -62,6 +62,12 @@ export const besideProject: Stack['project'] = (config, render) => {
   return [...base, ...renderFiles('stacks/fastapi/beside', BESIDE_FILES, config, render)];
 };
 
+/** A pytest at the root of the repository leaves these tests out by a file that says so. */
+export const withinProject: Stack['project'] = (config, render) => [
+  ...projectBase('fastapi', BASE_FILES, config, render),
+  ...renderFiles('stacks/fastapi/beside/backend', [['conftest.py', 'locked']], config, render),
+];
+
 /** A team's own template may say neither: it is theirs. */
 function saidHere(path: string, content: string): string {
   return (SAID[path] ?? []).reduce((text, [there, here]) => text.replace(there, here), content);

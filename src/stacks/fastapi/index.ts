@@ -1,7 +1,7 @@
 /** FastAPI on Python. */
 import { testName } from '../../languages/python-api-tests.ts';
 import type { Stack } from '../stack.ts';
-import { besideProject, besideRemoval, besideToolchain } from './beside.ts';
+import { besideProject, besideRemoval, besideToolchain, withinProject } from './beside.ts';
 import { migration } from './migration.ts';
 import { fastapiPaths } from './paths.ts';
 import { project } from './project.ts';
@@ -29,4 +29,5 @@ const own: Stack = {
 export const fastapi: Stack = {
   ...own,
   beside: { ...own, project: besideProject, removal: besideRemoval, toolchain: besideToolchain },
+  within: { ...own, project: withinProject },
 };

@@ -1,10 +1,11 @@
 /** Python for generated projects. */
 import { execFile, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { hashInputs } from '../../../src/effects/toolchain.ts';
 import { fastapiToolchain } from '../../../src/stacks/fastapi/toolchain.ts';
+import type { Toolchain } from '../../../src/stacks/stack.ts';
 import { cached } from '../cache.ts';
 import { have } from '../demand.ts';
 
@@ -23,17 +24,17 @@ export function python(): string | undefined {
 export const hasPython = (): boolean =>
   have(python() !== undefined, 'Python 3.11 or newer', 'apt install python3 python3-venv, or python.org');
 
-/** Lends the project the venv that its pyproject.toml asks for, and the stamp by which `red` and `green` see that it is ready. */
-export async function lendVenv(root: string): Promise<void> {
-  const text = readFileSync(join(root, 'pyproject.toml'), 'utf8');
+/** Lends the project the venv that its manifest asks for, and the stamp by which `red` and `green` see that it is ready. */
+export async function lendVenv(root: string, toolchain: Toolchain = fastapiToolchain): Promise<void> {
+  const text = readFileSync(join(root, toolchain.inputs[0] ?? ''), 'utf8');
   const venv = await venvWith(dependencies(text));
-  const own = join(root, '.venv');
+  const own = dirname(join(root, toolchain.stamp));
   rmSync(own, { recursive: true, force: true });
-  mkdirSync(own);
+  mkdirSync(own, { recursive: true });
   // A folder of the project's own with shared content: the stamp inside speaks of this project only.
   for (const name of ['bin', 'lib']) symlinkSync(join(venv, name), join(own, name));
   cpSync(join(venv, 'pyvenv.cfg'), join(own, 'pyvenv.cfg'));
-  writeFileSync(join(root, fastapiToolchain.stamp), `${await hashInputs(root, fastapiToolchain.inputs)}\n`);
+  writeFileSync(join(root, toolchain.stamp), `${await hashInputs(root, toolchain.inputs)}\n`);
 }
 
 /** Folder with schemathesis' programs. It pins what the projects pin otherwise, so it has a venv of its own. */

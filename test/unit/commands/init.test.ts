@@ -91,16 +91,29 @@ describe('init', () => {
     });
   });
 
-  it('refuses a folder whose files it would mix with, naming them', async () => {
-    const context = testContext({ stack, files: { 'README.md': '# Mine\n', LICENSE: 'MIT' } });
+  it('refuses a folder with whose code it would be mixed, naming the files', async () => {
+    const context = testContext({ stack, files: { 'README.md': '# Mine\n', 'src/app.txt': 'mine' } });
     await expect(init(context, initArgs())).rejects.toMatchObject({
       code: 'already-exists',
-      where: 'README.md',
+      where: 'src/app.txt',
       exitCode: 2,
     });
-    expect([...context.files('/home/ada/shop').files.keys()]).toEqual(['README.md', 'LICENSE']);
+    expect([...context.files('/home/ada/shop').files.keys()]).toEqual(['README.md', 'src/app.txt']);
     // A folder with nothing in the way is fine.
     expect((await init(testContext({ stack, files: { LICENSE: 'MIT' } }), initArgs())).ok).toBe(true);
+  });
+
+  it('leaves prose and settings as they are, says so, and holds them for theirs ever after', async () => {
+    const context = testContext({ stack, files: { 'README.md': '# Mine\n', LICENSE: 'MIT' } });
+    const { json, lines } = await init(context, initArgs());
+    expect(json).toMatchObject({ created: ['backend-feature.yaml', 'src/app.txt'], left: ['README.md'] });
+    expect(lines).toContain('Left as they were: README.md');
+    const { files } = context.files('/home/ada/shop');
+    expect(files.get('README.md')).toBe('# Mine\n');
+    expect(files.get('.backend-feature/generated/_project.json')).not.toContain('README');
+    const before = new Map(files);
+    expect((await init(context, initArgs())).json).toMatchObject({ paths: [] });
+    expect(new Map(files)).toEqual(before);
   });
 
   it('refuses other settings for a project that is there', async () => {
