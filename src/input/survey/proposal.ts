@@ -93,7 +93,9 @@ function stackFor({ frameworks, languages }: Survey, { stack, stacks }: Asked, r
   reasons.push(
     near === undefined
       ? `${what}: nothing is generated for that language; ${titleOf(first)} is the first of what is.`
-      : `${what}: nothing is generated for ${framework?.value ?? 'no framework'}; the nearest, in the same language, is ${titleOf(first)}.`,
+      : framework === undefined
+        ? `${what}, and no framework that is known: ${titleOf(first)} is what is generated in that language.`
+        : `${what}: nothing is generated for ${framework.value}; the nearest, in the same language, is ${titleOf(first)}.`,
   );
   return first;
 }
