@@ -60,7 +60,8 @@ describe.runIf(hasPython())('beside a FastAPI application', () => {
       '-q',
       '-p',
       'no:cacheprovider',
-      'backend/tests/base',
+      'backend/tests/base/test_mount.py',
+      'backend/tests/base/test_infrastructure.py',
     ]);
     expect(output).toMatch(/\d+ passed/);
     expect(output).not.toMatch(/skipped|failed/);
