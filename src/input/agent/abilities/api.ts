@@ -102,9 +102,12 @@ export const API_ABILITIES: Readonly<Record<string, Ability>> = {
   ),
   'backlog-input': generated(
     '`feature --backlog` reads these items: operations, entities, rules and cases, in order of priority.',
-    'src/input/feature-input.ts',
+    'test/unit/input/backlog/features.test.ts',
   ),
-  'spec-reference': notYet('Specifications in Markdown are not read.', '`--entity`, `--rules`, `--from`'),
+  'spec-reference': partly(
+    '`feature --spec` takes what is structured in the Markdown that is referred to; the rest becomes open questions.',
+    'answers to those questions',
+  ),
   microservices: partly(
     'A project is one service, with boundaries between features; discovery, gateways and calls of others are not generated.',
     'one project a service',
