@@ -159,7 +159,16 @@ export const TOPICS: readonly Topic[] = [
   topic('pagination', 'api', 'paginat|per_page|cursor-based'),
   topic('filtering', 'api', String.raw`\bfilter(?:ing|s)?\b.{0,12}sort|\bsorting\b|filtering`),
   topic('search', 'data', String.raw`(?:full-text|product|semantic|vector)[- ]search|\bsearch(?:es)?\b(?!_)`),
-  topic('rate-limits', 'api', String.raw`rate[ -_]?limit|throttling|\b429\b`),
+  topic(
+    'rate-limits',
+    'api',
+    String.raw`rate[ -]?limit(?!\w* (?:per|for each) (?:endpoint|operation|route))|throttling|\b429\b`,
+  ),
+  topic(
+    'rate-limits-each',
+    'api',
+    String.raw`rate[ -]?limit\w* (?:per|for each) (?:endpoint|operation|route)|rate_limit:`,
+  ),
   topic(
     'versioning',
     'api',

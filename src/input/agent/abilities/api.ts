@@ -38,6 +38,11 @@ export const API_ABILITIES: Readonly<Record<string, Ability>> = {
     BY.capabilities,
     BY.http,
   ),
+  'rate-limits-each': partly(
+    'One limit holds for all operations; a limit of one operation is written to the document and not held to.',
+    'RATE_LIMIT_PER_MINUTE, for all operations',
+    BY.capabilities,
+  ),
   versioning: generated('Paths carry the version: /api/v1.', BY.forty),
   deprecation: partly(
     '`deprecated` of an operation is kept in the document; no header or date announces it.',
