@@ -21,6 +21,8 @@ export interface FeatureInput {
   readonly questions?: readonly string[];
   /** What its author demands of the service around it: stack, speed, security, other services. Noted in the decision record. */
   readonly demands?: readonly string[];
+  /** The id of the item of a backlog that asks for it. */
+  readonly backlogItem?: string;
 }
 
 export interface OperationInput {

@@ -136,6 +136,7 @@ function inputOf(
   const demands = demandsOf(backlog);
   return {
     name,
+    backlogItem: item.id,
     entities,
     access: everywhere.length > 0 && everywhere.every((access) => access === 'public') ? 'public' : 'user',
     pagination: 'page',

@@ -44,6 +44,7 @@ function compose(input: FeatureInput, known: readonly KnownEntity[]): JsonObject
       title: input.title ?? sentence(toWords(input.name)),
       version: '1.0.0',
       description: input.description ?? describe(entities, custom.paths),
+      ...(input.backlogItem === undefined ? {} : { 'x-backlog-item': input.backlogItem }),
       ...(questions.length > 0 ? { 'x-open-questions': [...questions] } : {}),
     },
     servers: [{ url: '/' }],

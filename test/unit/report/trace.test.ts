@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { writeBacklog } from '../../../src/commands/backlog.ts';
 import { findingsOf } from '../../../src/commands/check-features.ts';
 import { observe } from '../../../src/commands/observe.ts';
 import { collect } from '../../../src/report/collect.ts';
@@ -9,6 +10,10 @@ import { richProject } from '../../support/report-samples.ts';
 
 const MEANS = { tool: '0.1.0', history: async () => ({ kind: 'none', why: 'no Git' }) as const };
 const NOTES: SaidFeature = { name: 'notes', entities: ['Note body:text! number:int!unique'] };
+const none = () => {
+  throw new Error('nothing is run here');
+};
+
 /** Nobody writes into it. */
 const RICH = await richProject();
 
@@ -24,6 +29,23 @@ const shown = ({ operations, rules, entities, others }: ReadFeature): CaseReport
   ...entities.flatMap(({ cases }) => cases),
   ...others,
 ];
+
+it('a feature knows the item of a backlog that it came from', async () => {
+  const project = await memoryProject([]);
+  const session = { run: none, progress: () => undefined, now: none, tool: '0.1.0', reporters: '/none', dryRun: false };
+  const text = JSON.stringify({
+    backlog_items: [
+      {
+        id: 'NOTES-7',
+        user_story: 'As a writer I keep notes',
+        data_requirements: { entities: ['Note: body text required'] },
+      },
+    ],
+  });
+  await writeBacklog({ ...project, ...session }, { file: 'backlog.json', text });
+  const { features } = await collect(project, '0.1.0');
+  expect(features).toMatchObject([{ name: 'notes', backlogItem: 'NOTES-7' }]);
+});
 
 describe('the trace of a feature', () => {
   it('shows every case of the plan, and no other', async () => {
