@@ -85,7 +85,7 @@ describe.runIf(haveChromium())('the report in a browser', () => {
     await open('many', 768);
     const link = await page.$('a[href="#f-feature-150"]');
     await link?.click();
-    await page.waitForFunction(facts.isInView, { timeout: 5000 }, 'feature-150');
+    await page.waitForFunction(facts.isInView, { timeout: 20_000 }, 'feature-150');
   });
 
   describe('on paper', () => {
