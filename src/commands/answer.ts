@@ -22,6 +22,8 @@ import type { DocsSession, Result } from './session.ts';
 /** True where the request answers what a feature that is there left open, and says nothing else. */
 export async function isAnswer(session: DocsSession, request: FeatureRequest): Promise<boolean> {
   const { name, entities, from, spec, ruleTexts, rulesFiles, answersFiles = [] } = request;
+  // A backlog goes with none of them, and its own command says so.
+  if (request.backlog !== undefined) return false;
   if (answersFiles.length > 0) return true;
   if (name === undefined || entities.length > 0 || from !== undefined || spec !== undefined) return false;
   if (ruleTexts.length === 0 && rulesFiles.length === 0) return false;

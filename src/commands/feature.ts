@@ -90,13 +90,14 @@ async function nameOf({ from, spec }: FeatureRequest): Promise<string> {
 }
 
 function backlogRequest(
-  { name, item, entities, ruleTexts, rulesFiles, access, pagination, from, spec }: FeatureRequest,
+  { name, item, entities, ruleTexts, rulesFiles, answersFiles = [], access, pagination, from, spec }: FeatureRequest,
   { file, text }: NamedText,
 ): { file: string; text: string; item?: string; name?: string } {
   const also = [
     ['--entity', entities.length > 0],
     ['--rule', ruleTexts.length > 0],
     ['--rules', rulesFiles.length > 0],
+    ['--answers', answersFiles.length > 0],
     ['--access', access !== undefined],
     ['--pagination', pagination !== undefined],
     ['--from', from !== undefined],
