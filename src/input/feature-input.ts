@@ -70,6 +70,8 @@ export interface EntityInput {
   readonly only?: readonly EntityOperation[];
   /** Those of its operations that a limit of their own holds for. */
   readonly rateLimits?: Readonly<Partial<Record<EntityOperation, RateLimitInput>>>;
+  /** What those of its operations do, in a line, where their author says it. */
+  readonly summaries?: Readonly<Partial<Record<EntityOperation, string>>>;
   /** Who may call those of its operations that differ from the feature's policy. */
   readonly access?: Readonly<Partial<Record<EntityOperation, OperationInput['access']>>>;
   /** Fields that are looked up together. */

@@ -7,7 +7,7 @@ import { type Draft, isCollectionOf, OWN } from './draft.ts';
 import { schemaOf } from './schema-input.ts';
 import type { Backlog, BacklogApi, BacklogItem } from './types.ts';
 
-type Chosen = Pick<EntityInput, 'only' | 'path' | 'access' | 'rateLimits'>;
+type Chosen = Pick<EntityInput, 'only' | 'path' | 'access' | 'rateLimits' | 'summaries'>;
 
 export interface ItemOperations {
   readonly operations: readonly OperationInput[];
@@ -30,6 +30,7 @@ export function operationsOf(
       only: EntityOperation[];
       access: Record<string, OperationInput['access']>;
       rateLimits: Record<string, RateLimitInput>;
+      summaries: Record<string, string>;
     }
   >();
   const operations: OperationInput[] = [];
@@ -52,9 +53,10 @@ export function operationsOf(
       operations.push(custom(item, api, owner, collection, backlog));
       continue;
     }
-    const choice = before ?? { path: found.path, only: [], access: {}, rateLimits: {} };
+    const choice = before ?? { path: found.path, only: [], access: {}, rateLimits: {}, summaries: {} };
     choice.only.push(found.operation);
     choice.access[found.operation] = accessOf(api);
+    if (api.summary !== undefined) choice.summaries[found.operation] = firstLine(api.summary);
     if (api.limit !== undefined) choice.rateLimits[found.operation] = api.limit;
     chosen.set(found.draft, choice);
     questions.push(...unsaid(api, found.draft, found.operation));

@@ -44,6 +44,9 @@ const DESCRIBES = new Set(['request_schema', 'response_schema', 'entities']);
 const VALUES = new Set(['default', 'example', 'examples', 'const', 'enum']);
 /** Shorter values are words that would be struck out of every sentence. */
 const SHORTEST = 4;
+/** What people write where a credential would stand. */
+const PLACEHOLDER =
+  /^(?:string|encrypted(?:[ _]string)?|none|n\/a|env(?:ironment)?|vault|secrets?|tokens?|passwords?|credentials?|redacted|\*+|x+|\.+|<[^>]*>|\$\{?[A-Z_]+\}?)$/i;
 
 /** A backlog without its credentials: of the same shape, so that what is wrong with it can still be said. */
 export function withoutSecrets(value: Json): Json {
@@ -63,7 +66,12 @@ function secretsIn(root: Json): string[] {
       for (const [key, child] of Object.entries(node))
         walk(child, isSecretAt(key, child, secret, described), described || DESCRIBES.has(key));
     else if (typeof node === 'string' && !secret) for (const said of saidIn(node)) found.add(said);
-    else if (secret && String(node).length >= SHORTEST && (typeof node === 'string' || typeof node === 'number'))
+    else if (
+      secret &&
+      !PLACEHOLDER.test(String(node)) &&
+      String(node).length >= SHORTEST &&
+      (typeof node === 'string' || typeof node === 'number')
+    )
       found.add(String(node));
   };
   walk(root, false, false);

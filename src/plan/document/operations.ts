@@ -154,7 +154,7 @@ function head(context: OperationContext, operation: EntityOperation, operationId
   const limit = context.entity.rateLimits?.[operation];
   return {
     tags: [context.names.plural],
-    summary,
+    summary: context.entity.summaries?.[operation] ?? summary,
     operationId,
     ...(limit === undefined ? {} : { 'x-rate-limit': { requests: limit.requests, seconds: limit.seconds } }),
   };

@@ -235,7 +235,13 @@ describe('operations', () => {
   const item = {
     id: 'A-1',
     api_requirements: [
-      { method: 'POST', endpoint: '/orders', auth_required: true, rate_limit: '10/minute' },
+      {
+        method: 'POST',
+        endpoint: '/orders',
+        description: 'Take an order',
+        auth_required: true,
+        rate_limit: '10/minute',
+      },
       { method: 'GET', endpoint: '/orders/{order_id}', auth_required: false },
       { method: 'PUT', endpoint: '/orders/:order_id' },
       {
@@ -267,6 +273,7 @@ describe('operations', () => {
     expect(input?.entities[0]).toMatchObject({
       path: '/orders',
       only: ['create', 'get'],
+      summaries: { create: 'Take an order' },
       access: { create: 'user', get: 'public' },
       rateLimits: { create: { requests: 10, seconds: 60 } },
     });
