@@ -2,12 +2,15 @@
 import { UserError } from '../../errors.ts';
 
 /** A long specification has some 50 kB. */
-const LONGEST = 500_000;
+const LONGEST = 150_000;
+/** Of what stands in one piece: a reader of Markdown takes its square in time. */
+const LONGEST_LINE = 4000;
+const LONGEST_BLOCK = 4000;
 const DEEPEST = 30;
 /** Marks of lists and quotations at a line's beginning, each of which nests what follows. */
-const NESTED = new RegExp(`^(?:[ \\t]*(?:[-*+>]|\\d{1,9}[.)])){${DEEPEST},}`, 'm');
-/** Signs that each may begin or end something: a text of them alone keeps a reader busy for minutes. */
-const NOISE = /[[\]!*_<`~\\]{1000,}|(?:[[\]!*_<`~\\]\s?){2000,}/;
+const NESTED = new RegExp(`^(?:[ \\t]*(?:[-*+>]|\\d{1,9}[.)])){${DEEPEST},}`);
+/** Items, rows and headings begin a piece of their own. */
+const BEGINS = /^\s*(?:[-*+|#>]|\d{1,9}[.)]|$)/;
 
 export function checkSpecText(text: string, file: string): void {
   const refuse = (message: string, hint: string): never => {
@@ -22,6 +25,21 @@ export function checkSpecText(text: string, file: string): void {
     );
   if (text.includes('\0')) refuse('is no text', 'Name a specification in Markdown.');
   if (text.replace(/^\uFEFF/, '').trim() === '') refuse('says nothing', 'Write what the feature is to do.');
-  if (NESTED.test(text)) refuse(`nests lists or quotations deeper than ${DEEPEST} levels`, 'Write it flat.');
-  if (NOISE.test(text)) refuse('holds a long run of marks that say nothing', 'Take them out.');
+  let block = 0;
+  let fence: string | undefined;
+  text.split(/\r\n?|\n/).forEach((line, at) => {
+    const where = `on line ${at + 1}`;
+    if (line.length > LONGEST_LINE)
+      refuse(`has a line of ${line.length} characters ${where}`, `Break it; ${LONGEST_LINE} are read.`);
+    const indented = /^\s*/.exec(line)?.[0].length ?? 0;
+    // An indentation that deep belongs to a list as deep, unless it is code.
+    if (NESTED.test(line) || (fence === undefined && indented < line.length && indented > 2 * DEEPEST))
+      refuse(`nests deeper than ${DEEPEST} levels ${where}`, 'Write it flat.');
+    const mark = /^\s*(```+|~~~+)/.exec(line)?.[1];
+    if (mark !== undefined && (fence === undefined || mark.startsWith(fence)))
+      fence = fence === undefined ? mark : undefined;
+    block = fence !== undefined || BEGINS.test(line) ? line.length : block + line.length;
+    if (block > LONGEST_BLOCK)
+      refuse(`has a paragraph of more than ${LONGEST_BLOCK} characters ${where}`, 'Part it by empty lines.');
+  });
 }

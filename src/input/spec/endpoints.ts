@@ -93,6 +93,8 @@ function callsIn(text: string): Call[] {
 export function pathOf(raw: string): { path: string; query: string[] } | undefined {
   const [before = '', query = ''] = raw.replace(/[.:*]+$/, '').split('?');
   const path = before
+    // `<int:id>` in prose is a link to Markdown, which loses its brackets.
+    .replace(/(?<=\/)(?:int|str|string|uuid|path|slug):([A-Za-z]\w*)/g, '{$1}')
     .replace(/:([A-Za-z]\w*)/g, '{$1}')
     .replace(/<(?:\w+:)?([A-Za-z]\w*)>/g, '{$1}')
     .replace(/\{(?:\w+:)?([A-Za-z]\w*)(?::\w+)?\}/g, '{$1}')

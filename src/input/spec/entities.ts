@@ -36,6 +36,8 @@ export function entitiesIn(statements: readonly Statement[], file: string): Foun
   const found = new Map<string, SpecEntity>();
   const read = new Set<number>();
   const faults: Diagnostic[] = [];
+  const asField = new Map<number, FieldWords | undefined>();
+  const lists = new Map<number, readonly number[]>();
   const entity = (name: string, line: number): SpecEntity => {
     const key = keyOf(name);
     const there = found.get(key) ?? { name, line, fields: [], said: [] };
@@ -50,7 +52,8 @@ export function entitiesIn(statements: readonly Statement[], file: string): Foun
 
   statements.forEach((statement, at) => {
     if (statement.kind === 'code' && readDsl(statement, at)) return;
-    if (statement.kind === 'row' && !read.has(at)) readTable(at);
+    // A table is looked at once, at its first row.
+    if (statement.kind === 'row' && !sameTable(statements[at - 1], statement)) readTable(at);
     if (statement.kind === 'item' && !read.has(at)) readItem(statement, at);
   });
   return { entities: [...found.values()], read, faults };
@@ -79,10 +82,8 @@ export function entitiesIn(statements: readonly Statement[], file: string): Foun
   }
 
   function readTable(first: number): void {
-    const head = statements[first]?.cells?.map(([column]) => column).join('|');
-    let end = first;
-    while (statements[end]?.kind === 'row' && statements[end]?.cells?.map(([column]) => column).join('|') === head)
-      end++;
+    let end = first + 1;
+    while (sameTable(statements[end - 1], statements[end])) end++;
     const rows = statements.slice(first, end);
     const columns = columnsOf(rows);
     const name = columns === undefined ? undefined : ownerOf(first);
@@ -102,7 +103,7 @@ export function entitiesIn(statements: readonly Statement[], file: string): Foun
   function readItem(statement: Statement, at: number): void {
     const section = sectionOf(statement.under);
     const children = childrenOf(at);
-    const typed = children.filter((child) => fieldOf(statements[child] as Statement)?.dsl !== undefined);
+    const typed = children.filter((child) => fieldAt(child)?.dsl !== undefined);
     const name = nameIn(statement.text);
     if (name !== undefined && statement.within.length === 0 && typed.length > 0 && section !== 'context') {
       const owner = entity(name.name, statement.line);
@@ -113,9 +114,10 @@ export function entitiesIn(statements: readonly Statement[], file: string): Foun
     }
     const heading = statement.under.at(-1);
     const siblings = siblingsOf(at);
-    const typedSiblings = siblings.filter((one) => fieldOf(statements[one] as Statement)?.dsl !== undefined);
-    const owned = heading === undefined ? undefined : ownerOf(at);
-    if (statement.within.length === 0 && typedSiblings.length * 2 > siblings.length && owned !== undefined) {
+    const isFirst = statement.within.length === 0 && siblings[0] === at;
+    const typedSiblings = isFirst ? siblings.filter((one) => fieldAt(one)?.dsl !== undefined) : [];
+    const owned = heading === undefined || !isFirst ? undefined : ownerOf(at);
+    if (typedSiblings.length * 2 > siblings.length && owned !== undefined) {
       const owner = entity(owned.name, owned.line);
       for (const sibling of siblings) addField(owner, sibling);
       return;
@@ -136,7 +138,7 @@ export function entitiesIn(statements: readonly Statement[], file: string): Foun
   function addField(owner: SpecEntity, at: number): void {
     const statement = statements[at] as Statement;
     read.add(at);
-    const field = fieldOf(statement);
+    const field = fieldAt(at);
     if (field === undefined) owner.said.push(statement.text);
     else add(owner, { ...field, line: statement.line, text: statement.text });
   }
@@ -152,13 +154,22 @@ export function entitiesIn(statements: readonly Statement[], file: string): Foun
     return children;
   }
 
-  function siblingsOf(at: number): number[] {
+  function fieldAt(at: number): FieldWords | undefined {
+    if (!asField.has(at)) asField.set(at, fieldOf(statements[at] as Statement));
+    return asField.get(at);
+  }
+
+  /** Of the whole list, from its first item on. */
+  function siblingsOf(at: number): readonly number[] {
+    const known = lists.get(at);
+    if (known !== undefined) return known;
     const siblings: number[] = [];
     for (let n = at; n < statements.length; n++) {
       const one = statements[n] as Statement;
       if (one.kind !== 'item') break;
       if (one.within.length === 0) siblings.push(n);
     }
+    for (const one of siblings) lists.set(one, siblings);
     return siblings;
   }
 
@@ -189,6 +200,12 @@ export function entitiesIn(statements: readonly Statement[], file: string): Foun
   function lineOfHeading(heading: string, before: number): number {
     return statements.slice(0, before).findLast((one) => one.kind === 'heading' && one.text === heading)?.line ?? 1;
   }
+}
+
+/** Rows one after the other, below the same columns. */
+function sameTable(one: Statement | undefined, next: Statement | undefined): boolean {
+  if (one?.kind !== 'row' || next?.kind !== 'row' || one.cells?.length !== next.cells?.length) return false;
+  return one.cells?.every(([column], at) => column === next.cells?.[at]?.[0]) ?? false;
 }
 
 /** Task, tasks and TASK are one entity. */
@@ -226,10 +243,11 @@ const NEED = /required|mandatory|pflicht|obligat|requis|requer|erforderlich|必�
 function cellText(column: string, text: string, at: number, { name, type }: Columns): string[] {
   if (at === name) return [];
   if (at === type) return [text];
-  if (YES.test(text)) return NEED.test(column) ? ['required'] : [column];
-  if (NO.test(text)) return [];
+  const nothing = /^[\s–—-]*$/u.test(text);
   if (/default|standard|défaut|defecto/iu.test(column))
-    return [`default ${/\s/.test(text) ? JSON.stringify(text) : text}`];
+    return nothing ? [] : [`default ${/\s/.test(text) ? JSON.stringify(text) : text}`];
+  if (YES.test(text)) return NEED.test(column) ? ['required'] : [column];
+  if (nothing || NO.test(text)) return [];
   if (/descri|beschreib|notes?$|meaning|bedeutung|comment|kommentar|说明|説明/iu.test(column)) return [`- ${text}`];
   return [text];
 }

@@ -25,6 +25,8 @@ interface Said {
 
 /** `text`: what stands behind the name; a description behind a dash or a full stop is not read. */
 export function fieldWords(name: string, text: string): FieldWords {
+  // Nobody says so much of a field; the patterns below take their time with it.
+  if (text.length > LONGEST) return { name, left: [text] };
   const said: Said = {};
   const [head, description] = apart(text.replace(/[`*]/g, ' ').replace(/\s+/g, ' '));
   // `str | None`, as Python has it.
@@ -88,8 +90,8 @@ export function fieldWords(name: string, text: string): FieldWords {
     said.max ??= high;
     return undefined;
   });
-  take(MOST, bound('max'));
   take(LEAST, bound('min'));
+  take(MOST, bound('max'));
   take(POSITIVE, bound('min', '1'));
   take(NOT_NEGATIVE, bound('min', '0'));
   take(OPTIONAL, () => undefined);
@@ -119,6 +121,7 @@ function shortest({ type, min, required }: Said): string[] {
   return least > (required ? 1 : 0) ? [`at least ${least} characters`] : [];
 }
 
+const LONGEST = 500;
 const TYPE_MARK = '\u0001';
 
 function apart(text: string): [head: string, description: string] {
