@@ -5,6 +5,7 @@
 import type { Refreshed } from '../cases/refresh-plan.ts';
 import { type Diagnostic, UserError } from '../errors.ts';
 import { parseAnswers } from '../input/answers.ts';
+import type { KnownEntity } from '../input/feature-input.ts';
 import { checkOpenApi, loadValidators, located } from '../input/openapi.ts';
 import { parseRulePatches, type RulePatch, ruleOf } from '../input/rules.ts';
 import { readObject, readValue } from '../input/yaml.ts';
@@ -13,9 +14,17 @@ import { docsPaths } from '../plan/docs.ts';
 import { type AnswerChange, answerEdits } from '../plan/document/answer-edits.ts';
 import type { DocumentEdit } from '../plan/document/edit.ts';
 import { freshExamples } from '../plan/document/fresh-examples.ts';
+import { entityAnswers } from '../plan/document/open-entities.ts';
 import { refusalEdits } from '../plan/document/refusal-edits.ts';
 import { type RuleChange, ruleEdits } from '../plan/document/rule-edits.ts';
-import { badInput, type FeatureRequest, growFrom, refuseBadPlan, refuseUnknownOperations } from './feature.ts';
+import {
+  badInput,
+  type FeatureRequest,
+  growFrom,
+  knownEntities,
+  refuseBadPlan,
+  refuseUnknownOperations,
+} from './feature.ts';
 import { type LoadedFeature, loadFeature } from './features.ts';
 import type { DocsSession, Result } from './session.ts';
 
@@ -38,7 +47,7 @@ export async function answerFeature(session: DocsSession, request: FeatureReques
   const { document, paths } = loaded;
   const patches = patchesOf(loaded, request);
   const rules = ruleEdits(document, patches);
-  const answers = answersOf(document, request);
+  const answers = answersOf(document, name, request, await knownEntities(session, name));
   let text = await edited(loaded.specText, paths.spec, [
     ...rules.edits,
     ...refusalEdits(document, patches),
@@ -97,16 +106,21 @@ async function edited(text: string, file: string, edits: readonly DocumentEdit[]
 
 function answersOf(
   document: LoadedFeature['document'],
+  name: string,
   { answersFiles = [] }: FeatureRequest,
-): ReturnType<typeof answerEdits> {
+  known: readonly KnownEntity[],
+): Pick<ReturnType<typeof answerEdits>, 'edits' | 'changes'> {
   const parsed = answersFiles.map(({ file, text }) => parseAnswers(readValue(text, file), file));
-  const answers = answerEdits(
+  const entities = entityAnswers(
     document,
+    name,
     parsed.flatMap((one) => one.answers),
+    known,
   );
-  const faults = [...parsed.flatMap((one) => one.diagnostics), ...answers.faults];
+  const answers = answerEdits(document, entities.answers);
+  const faults = [...parsed.flatMap((one) => one.diagnostics), ...entities.faults, ...answers.faults];
   if (faults.length > 0) throw refused(faults);
-  return answers;
+  return { edits: [...entities.edits, ...answers.edits], changes: answers.changes };
 }
 
 /** Members that an answer sets are anybody's: the document must hold with them. */

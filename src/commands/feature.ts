@@ -189,7 +189,9 @@ async function fromSpec(
   const { specFeature } = await import('./spec.ts');
   const known = await knownEntities(session, name);
   const { input, openEntities, referred, notes } = await specFeature(session, name, spec, request, known);
-  const made = await specOf(session, input, known, undefined, (document) => withOpenEntities(document, openEntities));
+  const made = await specOf(session, input, known, undefined, (document) =>
+    withOpenEntities(document, openEntities, input),
+  );
   return { ...made, referred, notes };
 }
 

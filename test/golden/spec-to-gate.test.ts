@@ -58,6 +58,30 @@ describe('a specification', () => {
     await done(root, 'approve', 'tasks', 'docs', '--as', REVIEWER);
   });
 
+  it('that says no fields gets them, and the operations that wait with them, by an answer', async () => {
+    put(
+      'specs/003-notes/spec.md',
+      '# Notes\n\n## Key Entities\n\n- **Note**\n\n## API\n\n- POST /api/notes\n- GET /api/notes/{id}\n',
+    );
+    const { gaps } = await done(root, 'feature', '--spec', '@specs/003-notes/spec.md');
+    expect(gaps).toMatchObject([{ code: 'open-question', message: 'Which fields does Note have?' }]);
+    const answer = (says: unknown): void => put('a.yaml', JSON.stringify({ 'Which fields does Note have?': says }));
+    for (const wrong of ['None.', { entity: 'Note text:nope' }, { entity: 'Other text:text!' }, { properties: {} }]) {
+      answer(wrong);
+      expect(await refused('feature', 'notes', '--answers', 'a.yaml'), JSON.stringify(wrong)).toMatchObject({
+        code: 'bad-answers',
+      });
+    }
+    answer({ entity: 'Note text:text! follows:ref(Note)?' });
+    const answered = await done(root, 'feature', 'notes', '--answers', 'a.yaml');
+    expect(answered).toMatchObject({ operations: 2, gaps: [] });
+    const spec = get('docs/features/notes/api-spec.yaml');
+    expect(spec).not.toContain('x-open');
+    expect(spec).toMatch(/refs:\s+follows: Note\n/);
+    expect((await done(root, 'feature', 'notes', '--answers', 'a.yaml'))['written']).toEqual([]);
+    await done(root, 'approve', 'notes', 'docs', '--as', REVIEWER);
+  });
+
   it('said again is no news; said otherwise it is refused', async () => {
     await done(root, 'feature', '--spec', SPEC);
     expect((await done(root, 'feature', '--spec', SPEC))['written']).toEqual([]);
