@@ -17,15 +17,9 @@ import { freshExamples } from '../plan/document/fresh-examples.ts';
 import { entityAnswers } from '../plan/document/open-entities.ts';
 import { refusalEdits } from '../plan/document/refusal-edits.ts';
 import { type RuleChange, ruleEdits } from '../plan/document/rule-edits.ts';
-import {
-  badInput,
-  type FeatureRequest,
-  growFrom,
-  knownEntities,
-  refuseBadPlan,
-  refuseUnknownOperations,
-} from './feature.ts';
+import { badInput, type FeatureRequest, growFrom, refuseBadPlan, refuseUnknownOperations } from './feature.ts';
 import { type LoadedFeature, loadFeature } from './features.ts';
+import { knownEntities } from './new-docs.ts';
 import type { DocsSession, Result } from './session.ts';
 
 /** True where the request answers what a feature that is there left open, and says nothing else. */
