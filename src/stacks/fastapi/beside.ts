@@ -64,7 +64,7 @@ export const besideProject: Stack['project'] = (config, render) => {
 
 /** A pytest at the root of the repository leaves these tests out by a file that says so. */
 export const withinProject: Stack['project'] = (config, render) => [
-  ...projectBase('fastapi', BASE_FILES, config, render),
+  ...project(config, render),
   ...renderFiles('stacks/fastapi/beside/backend', [['conftest.py', 'locked']], config, render),
 ];
 
