@@ -2,7 +2,7 @@
 import type { PlannedFile } from '../../plan/types.ts';
 import { type BaseFiles, renderFiles } from '../project-base.ts';
 import type { Stack, ToolCommand, Toolchain } from '../stack.ts';
-import { project } from './project.ts';
+import { project, projectWith } from './project.ts';
 import { fastapiRemoval } from './removal.ts';
 import { fastapiReplay } from './replay.ts';
 import { fastapiToolchain, setupIn } from './toolchain.ts';
@@ -50,13 +50,18 @@ export const SAID: Readonly<Record<string, ReadonlyArray<readonly [there: string
   ],
 };
 
+const whole = projectWith([
+  `${VENV}/bin/ruff check backend && ${VENV}/bin/ruff format --check backend`,
+  `${VENV}/bin/pyright -p backend && ${VENV}/bin/lint-imports --config ${MANIFEST}`,
+]);
+
 export const besideProject: Stack['project'] = (config, render) => {
   const own = new Set(BESIDE_FILES.map(([template]) => template.replace(/\.hbs$/, '')));
-  const base = project(config, render).flatMap((file): PlannedFile[] => {
+  const base = whole(config, render).flatMap((file): PlannedFile[] => {
     const path = MOVED[file.path] ?? file.path;
     // What else lies at the root is the application's, or about a repository that is all ours.
-    const folders = ['backend', config.docsRoot, '.githooks'];
-    const kept = folders.some((folder) => path.startsWith(`${folder}/`)) && !own.has(path);
+    const folders = ['backend', config.docsRoot, '.githooks', '.claude'];
+    const kept = path === 'AGENTS.md' || (folders.some((folder) => path.startsWith(`${folder}/`)) && !own.has(path));
     return kept ? [{ ...file, path, content: saidHere(path, file.content) }] : [];
   });
   return [...base, ...renderFiles('stacks/fastapi/beside', BESIDE_FILES, config, render)];

@@ -40,8 +40,13 @@ describe('FastAPI beside an application', () => {
     const files = await planned();
     const whole = fastapi.project(CONFIG, await loadRenderer()).map(({ path }) => path);
     for (const path of whole.filter((one) => one.startsWith('backend/'))) expect([...files.keys()]).toContain(path);
-    const elsewhere = [...files.keys()].filter((path) => !/^(?:backend|documentation|\.githooks)\//.test(path));
-    expect(elsewhere).toEqual(['.backend-feature/.gitignore', '.backend-toolchain/.gitignore']);
+    const elsewhere = [...files.keys()].filter(
+      (path) => !/^(?:backend|documentation|\.githooks|\.claude)\//.test(path),
+    );
+    // Agents are told of the tools that are there.
+    expect(files.get('AGENTS.md')).toContain('.backend-toolchain/venv/bin/pyright -p backend');
+    expect(files.get('AGENTS.md')).not.toContain(' .venv/');
+    expect(elsewhere.sort()).toEqual(['.backend-feature/.gitignore', '.backend-toolchain/.gitignore', 'AGENTS.md']);
   });
 
   it('takes settings and migrations from its own folder, not from the root', async () => {
@@ -83,6 +88,16 @@ describe('FastAPI beside an application', () => {
     expect(toolchain.loadsAtRoot).toEqual(['sitecustomize.py', 'usercustomize.py']);
     const steered = (path: string): boolean => toolchain.replay?.steering.some((one) => one.path.test(path)) ?? false;
     expect(['pyproject.toml', 'setup.cfg', 'backend/pyproject.toml'].map(steered)).toEqual([false, false, true]);
+  });
+});
+
+describe('FastAPI within a repository', () => {
+  it('is an ordinary project, with a file that keeps its tests out of a run at the root', async () => {
+    const render = await loadRenderer();
+    const paths = (files: ReadonlyArray<{ path: string }> | undefined) => files?.map(({ path }) => path).sort();
+    const within = fastapi.within?.project(CONFIG, render);
+    expect(paths(within)).toEqual([...(paths(fastapi.project(CONFIG, render)) ?? []), 'conftest.py'].sort());
+    expect(within?.find(({ path }) => path === 'conftest.py')?.owner).toBe('locked');
   });
 });
 
