@@ -33,7 +33,8 @@ interface FeatureInput {
   readonly pagination?: string;
   readonly rules?: string;
   readonly endpoints?: ReadonlyArray<{ readonly method: string; readonly path: string; readonly summary: string }>;
-  /** Rules with examples for documents that are there: what was an open question is answered. */
+  /** Rules with examples, and answers, for documents that are there: what was left open is said. */
+  readonly decided?: string;
   readonly answers?: string;
 }
 
@@ -98,8 +99,8 @@ function make(folder: string, input: Input, stack: string): void {
     symlinkSync(join(lent ?? '', entry), join(work, entry));
   try {
     for (const file of input.files ?? []) cpSync(join(folder, file), join(work, file), { recursive: true });
-    const agent = input.agent === undefined ? undefined : join(folder, input.agent);
-    run(work, 'init', '.', '--stack', stack, '--name', input.name, ...option('--agent', agent), '--yes');
+    const agent = option('--agent', at(folder, input.agent));
+    run(work, 'init', '.', '--stack', stack, '--name', input.name, ...agent, '--yes');
     if (input.backlog !== undefined) run(work, 'feature', '--backlog', join(folder, input.backlog), '--yes');
     for (const feature of input.features) makeFeature({ folder, work, stack, input }, feature);
     run(work, 'check');
@@ -115,6 +116,9 @@ function make(folder: string, input: Input, stack: string): void {
     rmSync(work, { recursive: true, force: true });
   }
 }
+
+const at = (folder: string, file: string | undefined): string | undefined =>
+  file === undefined ? undefined : join(folder, file);
 
 interface Place {
   readonly folder: string;
@@ -133,7 +137,8 @@ function makeFeature({ folder, work, stack, input }: Place, feature: FeatureInpu
   }
   for (const { method, path, summary } of endpoints ?? [])
     run(work, 'endpoint', name, method, path, '--summary', summary);
-  if (feature.answers !== undefined) run(work, 'feature', name, ...rules(feature.answers), '--yes');
+  const said = [...rules(feature.decided), ...option('--answers', at(folder, feature.answers))];
+  if (said.length > 0) run(work, 'feature', name, ...said, '--yes');
   run(work, 'approve', name, 'docs', ...REVIEWER);
   run(work, 'tests', name);
   run(work, 'red', name);

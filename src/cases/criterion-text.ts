@@ -2,6 +2,7 @@
  * What an acceptance criterion says, as far as it can be told for sure: which operations, which status, under which condition.
  * Every word must be understood; where one is left over, nothing is told.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { Entity, Feature, Json, Operation } from '../model/types.ts';
 import { toWords } from '../model/words.ts';
 
@@ -169,7 +170,10 @@ const TOKEN =
 
 const PLAIN: ReadonlyArray<readonly [RegExp, Condition]> = [
   [new RegExp(`${WITHOUT} (?:an? |any )?(?:valid )?${TOKEN}\\b`, 'i'), { kind: 'token', actor: 'anonymous' }],
-  [/\b(?:unauthenticated|anonymous(?:ly)?|not (?:signed|logged) in)\b/i, { kind: 'token', actor: 'anonymous' }],
+  [
+    /\b(?:unauthenticated|anonymous(?:ly)?|not (?:signed|logged) in|nobody (?:is )?(?:signed|logged) in)\b/i,
+    { kind: 'token', actor: 'anonymous' },
+  ],
   [new RegExp(`\\bexpired ${TOKEN}\\b`, 'i'), { kind: 'token', actor: 'expired' }],
   [new RegExp(`\\b(?:invalid|wrong|forged) ${TOKEN}\\b`, 'i'), { kind: 'token', actor: 'invalid' }],
   [
@@ -181,7 +185,7 @@ const PLAIN: ReadonlyArray<readonly [RegExp, Condition]> = [
     { kind: 'limit' },
   ],
   [
-    /\b(?:(?:(?:for|with|of) )?(?:an? )?(?:unknown|non-?existent|missing) ids?|(?:that |which )?(?:does not|doesn't|do not) exist|non-?existent|unknown)\b/i,
+    /\b(?:(?:(?:for|with|of) )?(?:an? )?(?:unknown|non-?existent|missing) ids?|no [\w-]+ (?:of|with|has) (?:that|this|the) id|(?:that |which )?(?:does not|doesn't|do not) exist|non-?existent|unknown)\b/i,
     { kind: 'unknown-id' },
   ],
   [/\b(?:malformed|broken|invalid) json\b/i, { kind: 'malformed' }],
@@ -205,8 +209,9 @@ function conditionOf(members: readonly string[], text: Text, status: number): Co
   if (found.length === 0) {
     for (const [pattern, condition] of PLAIN) if (text.take(pattern) !== undefined) found.push(condition);
   }
-  const [first, second] = found;
-  if (second !== undefined) return undefined;
+  const [first, ...others] = found;
+  // `Nobody is signed in`, and `without a token`: one thing said twice.
+  if (first !== undefined && others.some((other) => !isDeepStrictEqual(other, first))) return undefined;
   if (first === undefined) return status < 300 ? { kind: 'none' } : undefined;
   return FITS[first.kind]?.includes(status) === false ? undefined : first;
 }
@@ -238,11 +243,14 @@ function memberCondition(field: string, text: Text): Condition | undefined {
     if (text.take(new RegExp(pattern, 'i')) !== undefined) return { kind: 'member', field, fault };
   const value = text.take(
     new RegExp(
-      `\\b(?:with )?${name}(?: (?:of|set to|being|is|equal to))?\\s*(?:[=:]\\s*)?("[^"]*"|'[^']*'|-?\\d+(?:\\.\\d+)?|true|false|null)(?![\\w.])`,
+      `\\b(?:with )?${name}(?: (?:of|set to|to|being|is|equal to))?\\s*(?:[=:]\\s*)?("[^"]*"|'[^']*'|-?\\d+(?:\\.\\d+)?|true|false|null)(?![\\w.])`,
       'i',
     ),
   );
-  return value === undefined ? undefined : { kind: 'value', field, value: literal(value[1] ?? '') };
+  if (value !== undefined) return { kind: 'value', field, value: literal(value[1] ?? '') };
+  // That it is sent says nothing more than that the call is a valid one.
+  text.take(new RegExp(`\\bwith ${name}(?![\\w.])`, 'i'));
+  return undefined;
 }
 
 function literal(text: string): Json {
@@ -254,7 +262,7 @@ function literal(text: string): Json {
 // ---------------------------------------------------------------- what says nothing more
 
 const NEUTRAL =
-  /\b(?:an?|the|its?|their|is|are|was|be|been|being|with|and|of|for|to|by|in|on|at|then|when|given|if|i|we|they|it|client|caller|user|someone|signed-?in|authenticated|logged-?in|sends?|sent|sending|posts?|posted|makes?|made|calls?|called|calling|requests?|requested|requesting|bod(?:y|ies)|payload|input|valid|complete|existing|new|response|respond(?:s|ed)?|return(?:s|ed)?|answers?|answered|gets?|receives?|received|gives?|status|codes?|http|errors?|problem|json|message|refused|rejected|accepted|fails?|failed|should|must|will|can|that|which|validation|successful(?:ly)?|success|succeeds?|succeed|result|id|as|api|service|system|endpoint|has|have|having)\b/gi;
+  /\b(?:an?|the|its?|their|is|are|was|be|been|being|with|and|of|for|to|by|in|on|at|then|when|given|if|i|we|they|it|client|caller|user|someone|signed-?in|authenticated|logged-?in|sends?|sent|sending|posts?|posted|makes?|made|calls?|called|calling|requests?|requested|requesting|bod(?:y|ies)|payload|input|valid|complete|existing|new|response|respond(?:s|ed)?|return(?:s|ed)?|answers?|answered|gets?|receives?|received|gives?|status|codes?|http|errors?|problem|json|message|refused|rejected|accepted|fails?|failed|should|must|will|can|that|which|validation|successful(?:ly)?|success|succeeds?|succeed|result|id|as|api|service|system|endpoint|has|have|having|holds?|contains?|sets?)\b/gi;
 
 function dropNeutral(feature: Feature, text: Text, operations: readonly Operation[]): void {
   const roles = operations.flatMap(({ access }) => (access.kind === 'role' ? access.roles : []));

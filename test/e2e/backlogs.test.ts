@@ -142,7 +142,7 @@ describe('taken', () => {
     expect(all.features.map(({ name, item, priority }: Record<string, unknown>) => [name, item, priority])).toEqual([
       ['customers', 'DESK-1', 90],
       ['tickets', 'DESK-2', 80],
-      ['reports', 'DESK-3', 40],
+      ['replies', 'DESK-3', 40],
     ]);
     expect(all.features[0].written).toEqual([]);
     expect(all.features[1].gaps.map(({ code }: { code: string }) => code)).toEqual([

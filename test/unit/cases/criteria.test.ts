@@ -27,6 +27,12 @@ describe('derived cases show it', () => {
     ['GET /tasks/:id returns 404 if the task does not exist', ['GET-TASK-404-UNKNOWN']],
     ['DELETE /tasks/{id} returns 204', ['DELETE-TASK-204']],
     ['A valid POST /tasks returns 201 Created', ['CREATE-TASK-201']],
+    ['Given no task of that id, when GET /tasks/{id} is called, then the answer is 404', ['GET-TASK-404-UNKNOWN']],
+    ['When they send POST /tasks with a title, then the answer is 201 and holds the task', ['CREATE-TASK-201']],
+    [
+      'Given nobody is signed in, when GET /tasks is called without a token, then the answer is 401',
+      ['LIST-TASKS-401-ANONYMOUS'],
+    ],
     ['GET /tasks returns 200', ['LIST-TASKS-200-DEFAULT-PAGE']],
     ['POST /tasks with an expired token returns 401', ['CREATE-TASK-401-EXPIRED']],
     ['POST /tasks returns 429 when the rate limit is exceeded', ['CREATE-TASK-429-LIMIT']],

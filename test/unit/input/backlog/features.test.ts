@@ -405,6 +405,6 @@ test('the example is a backlog that leaves three rules open and nothing else', (
   expect(features.map(({ input }) => [input.name, input.rules.length, input.questions])).toEqual([
     ['customers', 0, []],
     ['tickets', 2, []],
-    ['reports', 1, []],
+    ['replies', 1, []],
   ]);
 });

@@ -1,0 +1,1 @@
+"""Inquiry processing: what it is about."""

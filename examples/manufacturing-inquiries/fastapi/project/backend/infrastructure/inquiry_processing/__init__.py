@@ -1,0 +1,1 @@
+"""Inquiry processing: its tables."""

@@ -1,0 +1,1 @@
+"""Inquiry processing: where it keeps its entities."""
