@@ -117,8 +117,9 @@ function make(folder: string, input: Input, stack: string): void {
   }
 }
 
-const at = (folder: string, file: string | undefined): string | undefined =>
-  file === undefined ? undefined : join(folder, file);
+function at(folder: string, file: string | undefined): string | undefined {
+  return file === undefined ? undefined : join(folder, file);
+}
 
 interface Place {
   readonly folder: string;

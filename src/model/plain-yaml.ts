@@ -26,7 +26,7 @@ const DIGITS_FIRST =
 const HASH = /^(?=.*[acdf])(?=.*[2-9])[0-9a-f]{64}$/;
 const SINGLE = /^'(?:[^']|'')*'$/;
 const DOUBLE = /^"(?:[^"\\]|\\["\\nrt])*"$/;
-const KEY = /^(?:([A-Za-z_$/][\w$./{}+-]{0,200})|'([^'\\"]{1,200})'|([1-9]\d{0,8})):(?: (.+))?$/;
+const KEY = /^(?:([A-Za-z_$/][\w$./{}+-]{0,200})|'([^'\\"]{1,200})'|"([^'\\"]{1,200})"|([1-9]\d{0,8})):(?: (.+))?$/;
 const MAX_DEPTH = 60;
 
 /** Undefined where the text is not plain. */
@@ -111,8 +111,8 @@ class Reader {
     let text = first ?? this.textAt(indent);
     let count = 0;
     while (text !== undefined && !text.startsWith('- ')) {
-      const [, word, quoted, number, value] = KEY.exec(text) ?? [];
-      const key = word ?? quoted ?? number;
+      const [, word, single, double, number, value] = KEY.exec(text) ?? [];
+      const key = word ?? single ?? double ?? number;
       if (
         key === undefined ||
         (word !== undefined && DOUBTFUL.test(word)) ||

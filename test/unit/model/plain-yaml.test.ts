@@ -36,7 +36,9 @@ describe('the plain reader', () => {
     expect(own.length).toBeGreaterThan(3);
     for (const path of own) {
       const text = readFileSync(path, 'utf8');
-      expect(readPlainYaml(text), path).toEqual(settledLoad(text));
+      // Text over several lines is for the whole reader.
+      if (/: \|-?$/m.test(text)) expect(readPlainYaml(text), path).toBeUndefined();
+      else expect(readPlainYaml(text), path).toEqual(settledLoad(text));
     }
   });
 
