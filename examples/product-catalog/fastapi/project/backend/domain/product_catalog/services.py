@@ -23,7 +23,7 @@ class CategoryService:
         self._repository = resources.categories
 
     async def create(self, body: contracts.CategoryCreate) -> Category:
-        """Makes a category and keeps it."""
+        """Makes the category and keeps it."""
         moment = now()
         entity = Category(
             id=new_id(),
@@ -65,7 +65,7 @@ class ProductService:
         self._repository = resources.products
 
     async def create(self, body: contracts.ProductCreate) -> Product:
-        """Makes a product and keeps it."""
+        """Makes the product and keeps it."""
         free_products_stay_drafts(
             facts.FreeProductsStayDraftsGiven(),
             facts.FreeProductsStayDraftsWhen(price=body.price, status=body.status),

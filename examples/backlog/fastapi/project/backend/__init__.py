@@ -1,0 +1,1 @@
+"""The service. Layers, top to bottom: api, repository, infrastructure, domain, core."""

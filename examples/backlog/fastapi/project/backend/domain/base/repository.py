@@ -1,0 +1,36 @@
+"""The port through which a domain keeps its entities. Every adapter meets the same contract tests."""
+
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from backend.domain.base.listing import Page, Query, Slice
+
+T = TypeVar("T")
+
+
+class Repository(Protocol[T]):
+    """Raises AlreadyExists, ReferenceNotFound and Referenced; never the database's own errors."""
+
+    async def add(self, entity: T) -> None:
+        """Keeps a new entity."""
+        ...
+
+    async def get(self, entity_id: UUID) -> T | None:
+        """The entity, or None."""
+        ...
+
+    async def update(self, entity: T) -> bool:
+        """Replaces an entity; False where there is none."""
+        ...
+
+    async def delete(self, entity_id: UUID) -> bool:
+        """Removes an entity; False where there is none."""
+        ...
+
+    async def page(self, query: Query, *, page: int, per_page: int) -> Page[T]:
+        """A numbered page, with the total."""
+        ...
+
+    async def slice(self, query: Query, *, cursor: str | None, limit: int) -> Slice[T]:
+        """The entities after a cursor; raises BadCursor."""
+        ...

@@ -1,0 +1,1 @@
+"""Customers: what it is about."""

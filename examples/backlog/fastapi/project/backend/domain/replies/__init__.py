@@ -1,0 +1,1 @@
+"""Replies: what it is about."""

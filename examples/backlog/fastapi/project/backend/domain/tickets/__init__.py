@@ -1,0 +1,1 @@
+"""Tickets: what it is about."""

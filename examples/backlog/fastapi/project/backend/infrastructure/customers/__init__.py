@@ -1,0 +1,1 @@
+"""Customers: its tables."""

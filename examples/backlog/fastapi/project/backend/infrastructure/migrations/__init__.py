@@ -1,0 +1,1 @@
+"""Alembic: one base revision, and a branch a feature."""

@@ -1,0 +1,53 @@
+"""Runs migrations on the database of DATABASE_URL; tests pass a connection of their own."""
+
+import asyncio
+from logging import basicConfig, getLogger
+
+from alembic import context
+from sqlalchemy import Connection
+
+from backend.core.settings import database_url_of_environment
+from backend.infrastructure.database import create_engine, database_url
+from backend.infrastructure.tables import all_tables
+
+
+def run_on(connection: Connection) -> None:
+    """All revisions in one transaction."""
+    context.configure(
+        connection=connection,
+        target_metadata=all_tables(),
+        # SQLite changes a table by copying it.
+        render_as_batch=connection.dialect.name == "sqlite",
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+async def run_online() -> None:
+    """On an engine of our own."""
+    engine = create_engine(database_url_of_environment())
+    async with engine.begin() as connection:
+        await connection.run_sync(run_on)
+    await engine.dispose()
+
+
+def run_offline() -> None:
+    """Prints the SQL: `alembic upgrade heads --sql`."""
+    context.configure(
+        dialect_name=database_url(database_url_of_environment()).get_backend_name(),
+        target_metadata=all_tables(),
+        literal_binds=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+given: Connection | None = context.config.attributes.get("connection")
+if given is not None:
+    run_on(given)
+elif context.is_offline_mode():
+    run_offline()
+else:
+    basicConfig(level="WARNING", format="%(message)s")
+    getLogger("alembic.runtime.migration").setLevel("INFO")
+    asyncio.run(run_online())

@@ -1,0 +1,17 @@
+"""The tables of Replies."""
+
+from sqlalchemy import Column, Table, Uuid
+
+from backend.infrastructure.tables import metadata
+from backend.infrastructure.types import UtcDateTime, long_text, short_text
+
+replies = Table(
+    "replies",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("title", short_text(80), nullable=False),
+    Column("text", long_text(), nullable=False),
+    Column("language", short_text(2), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False, index=True),
+    Column("updated_at", UtcDateTime, nullable=False),
+)

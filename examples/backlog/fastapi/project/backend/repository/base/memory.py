@@ -1,0 +1,174 @@
+"""The same contract in memory: for tests of services, and to prove that the contract says enough."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar, Generic, TypeVar, cast
+from uuid import UUID
+
+from sqlalchemy import Table, UniqueConstraint
+
+from backend.domain.base.entity import Entity
+from backend.domain.base.errors import AlreadyExists, Referenced, ReferenceNotFound
+from backend.domain.base.listing import Filter, Page, Query, Slice
+from backend.repository.base.cursor import read_cursor, write_cursor
+
+E = TypeVar("E", bound=Entity)
+Rows = dict[UUID, Entity]
+
+_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "eq": lambda left, right: left == right,
+    "gte": lambda left, right: left >= right,
+    "lte": lambda left, right: left <= right,
+}
+_FOLD = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+
+
+class MemoryStore:
+    """Rows by table."""
+
+    def __init__(self) -> None:
+        self._tables: dict[str, tuple[Table, Rows]] = {}
+
+    def rows(self, table: Table) -> Rows:
+        """The rows of a table, which is known from now on."""
+        return self._tables.setdefault(table.name, (table, {}))[1]
+
+    def has(self, table: str, entity_id: UUID) -> bool:
+        """Whether a row is there."""
+        return table in self._tables and entity_id in self._tables[table][1]
+
+    def refers(self, table: str, entity_id: UUID) -> bool:
+        """Whether any row refers to this one."""
+        return any(
+            getattr(row, column) == entity_id
+            for other, rows in self._tables.values()
+            for column, target in references(other)
+            if target == table
+            for row in rows.values()
+        )
+
+
+def references(table: Table) -> Iterator[tuple[str, str]]:
+    """Columns and the tables that they refer to."""
+    for column in table.columns:
+        for key in column.foreign_keys:
+            yield column.key, key.column.table.name
+
+
+def uniques(table: Table) -> Iterator[str]:
+    """Columns whose values are unique."""
+    for constraint in table.constraints:
+        if isinstance(constraint, UniqueConstraint):
+            yield constraint.columns[0].key
+
+
+class MemoryRepository(Generic[E]):
+    """Reads from the table what is unique and what refers to what."""
+
+    entity: ClassVar[type[Entity]]
+    table: ClassVar[Table]
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+        self._rows = store.rows(self.table)
+
+    async def add(self, entity: E) -> None:
+        self._check(entity)
+        self._rows[entity.id] = entity
+
+    async def get(self, entity_id: UUID) -> E | None:
+        return cast("E | None", self._rows.get(entity_id))
+
+    async def update(self, entity: E) -> bool:
+        if entity.id not in self._rows:
+            return False
+        self._check(entity)
+        self._rows[entity.id] = entity
+        return True
+
+    async def delete(self, entity_id: UUID) -> bool:
+        if entity_id not in self._rows:
+            return False
+        if self._store.refers(self.table.name, entity_id):
+            raise Referenced(str(entity_id))
+        del self._rows[entity_id]
+        return True
+
+    async def page(self, query: Query, *, page: int, per_page: int) -> Page[E]:
+        found = self._find(query)
+        start = (page - 1) * per_page
+        items = found[start : start + per_page]
+        return Page(items=items, total=len(found), page=page, per_page=per_page)
+
+    async def slice(self, query: Query, *, cursor: str | None, limit: int) -> Slice[E]:
+        found = self._find(query)
+        if cursor is not None:
+            kind = self.table.c[query.sort.attribute].type.python_type
+            place = _place(query, *read_cursor(cursor, query, kind))
+            found = [one for one in found if self._key(query, one) > place]
+        items = found[:limit]
+        if len(found) <= limit:
+            return Slice(items=items, next_cursor=None)
+        value: object = getattr(items[-1], query.sort.attribute)
+        return Slice(items=items, next_cursor=write_cursor(query, value, items[-1].id))
+
+    def _check(self, entity: E) -> None:
+        for name in uniques(self.table):
+            value: object = getattr(entity, name)
+            for other in self._rows.values():
+                if value is not None and other.id != entity.id and getattr(other, name) == value:
+                    raise AlreadyExists(self._pointer(name))
+        for name, target in references(self.table):
+            reference: UUID | None = getattr(entity, name)
+            if reference is None or (target == self.table.name and reference == entity.id):
+                continue
+            if not self._store.has(target, reference):
+                raise ReferenceNotFound(self._pointer(name))
+
+    def _pointer(self, column: str) -> str:
+        return "/" + str(self.table.c[column].info.get("wire", column))
+
+    def _find(self, query: Query) -> list[E]:
+        found = [row for row in self._rows.values() if self._matches(row, query)]
+        return cast("list[E]", sorted(found, key=lambda row: self._key(query, row)))
+
+    def _matches(self, row: Entity, query: Query) -> bool:
+        if not all(_holds(row, condition) for condition in query.filters):
+            return False
+        if query.search is None:
+            return True
+        text = query.search.text.translate(_FOLD)
+        values = (getattr(row, name) for name in query.search.attributes)
+        return any(value is not None and text in value.translate(_FOLD) for value in values)
+
+    def _key(self, query: Query, row: Entity) -> tuple[Any, ...]:
+        return _place(query, getattr(row, query.sort.attribute), row.id)
+
+
+def _holds(row: Entity, condition: Filter) -> bool:
+    value: object = getattr(row, condition.attribute)
+    return value is not None and _COMPARE[condition.comparison](value, condition.value)
+
+
+def _place(query: Query, value: object, entity_id: UUID) -> tuple[Any, ...]:
+    """Sorts as the query says: nulls last, ties by id."""
+    wrap = _Reversed if query.sort.descending else _identity
+    return (value is None, wrap(value) if value is not None else None, wrap(entity_id))
+
+
+def _identity(value: Any) -> Any:
+    return value
+
+
+class _Reversed:
+    """Compares the other way round."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __lt__(self, other: "_Reversed") -> bool:
+        return other.value < self.value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Reversed) and self.value == other.value
+
+    __hash__ = None  # type: ignore[assignment]

@@ -1,0 +1,60 @@
+"""What an IntegrityError means, read from what each database tells; its message never leaves the service."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, cast
+
+from sqlalchemy import ForeignKeyConstraint, Table, UniqueConstraint
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import IntegrityError
+
+_UNIQUE_VIOLATION = "23505"
+_FOREIGN_KEY_VIOLATION = "23503"
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """`column`: its key in the table, where the database says it."""
+
+    kind: Literal["unique", "reference"]
+    column: str | None
+
+
+def violation_of(error: IntegrityError, table: Table) -> Violation | None:
+    """None where it is neither: a defect of ours, then."""
+    state = getattr(error.orig, "sqlstate", None)
+    if isinstance(state, str):
+        return _postgresql(state, error.orig, table)
+    return _sqlite(str(error.orig), table)
+
+
+def _postgresql(state: str, original: Any, table: Table) -> Violation | None:
+    name = cast("str | None", getattr(original.__cause__, "constraint_name", None))
+    if state == _UNIQUE_VIOLATION:
+        return Violation("unique", _constraints(table).get(name or ""))
+    if state == _FOREIGN_KEY_VIOLATION:
+        return Violation("reference", _constraints(table).get(name or ""))
+    return None
+
+
+def _sqlite(message: str, table: Table) -> Violation | None:
+    # "UNIQUE constraint failed: products.sku"
+    prefix, _, place = message.rpartition(": ")
+    if prefix.endswith("UNIQUE constraint failed"):
+        name = place.removeprefix(f"{table.name}.")
+        keys = [column.key for column in table.columns if column.name == name]
+        return Violation("unique", keys[0] if keys else None)
+    if "FOREIGN KEY constraint failed" in message:
+        return Violation("reference", None)
+    return None
+
+
+@cache
+def _constraints(table: Table) -> dict[str, str]:
+    """Constraint names as PostgreSQL has them (long ones are cut) to column keys."""
+    preparer = postgresql.dialect().identifier_preparer
+    return {
+        str(preparer.format_constraint(constraint)).strip('"'): constraint.columns[0].key
+        for constraint in table.constraints
+        if isinstance(constraint, UniqueConstraint | ForeignKeyConstraint)
+    }

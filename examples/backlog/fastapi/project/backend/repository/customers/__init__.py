@@ -1,0 +1,1 @@
+"""Customers: where it keeps its entities."""

@@ -1,0 +1,1 @@
+"""Replies: where it keeps its entities."""

@@ -1,0 +1,1 @@
+"""Tickets: where it keeps its entities."""

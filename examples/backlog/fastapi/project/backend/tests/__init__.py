@@ -1,0 +1,1 @@
+"""Tests: a package a feature, `support` for what they share. By hand: `<feature>/custom/`."""

@@ -1,0 +1,1 @@
+"""Repository contract of Replies."""

@@ -1,0 +1,1 @@
+"""HTTP: routes, problems, security. A feature's routes live in a package of its own, found by name."""

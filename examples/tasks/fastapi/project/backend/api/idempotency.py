@@ -1,0 +1,51 @@
+"""Idempotency-Key: the same key with the same body gets the first answer again."""
+
+import json
+from collections.abc import Awaitable, Callable
+from hashlib import sha256
+from typing import Annotated, Any
+
+from fastapi import Header, Request
+from pydantic import BaseModel
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.responses import JSONResponse, Response
+
+from backend.core.constraints import Text
+from backend.core.tokens import Caller
+from backend.infrastructure.idempotency import IdempotencyStore, KeptAnswer
+
+IdempotencyKey = Annotated[
+    Annotated[str, Text(min_length=1, max_length=255)] | None, Header(alias="Idempotency-Key")
+]
+
+
+async def created(
+    request: Request,
+    session: AsyncSession,
+    caller: Caller | None,
+    key: str | None,
+    make: Callable[[], Awaitable[tuple[str, BaseModel]]],
+) -> Response:
+    """201 with Location; `make` gives the location and the body, and runs once for a key."""
+    if key is None:
+        return _answer(await _first(make))
+    store = IdempotencyStore(
+        session, request.scope["route"].unique_id, caller.subject if caller else "", key
+    )
+    # Members in another order are the same body.
+    body = json.dumps(await request.json(), sort_keys=True)
+    kept = await store.claim(sha256(body.encode()).hexdigest())
+    if kept is None:
+        kept = await _first(make)
+        await store.keep(kept)
+    return _answer(kept)
+
+
+async def _first(make: Callable[[], Awaitable[tuple[str, BaseModel]]]) -> KeptAnswer:
+    location, body = await make()
+    content: Any = body.model_dump(mode="json", by_alias=True)
+    return KeptAnswer(201, {"Location": location}, content)
+
+
+def _answer(kept: KeptAnswer) -> Response:
+    return JSONResponse(kept.body, kept.status, headers=dict(kept.headers))

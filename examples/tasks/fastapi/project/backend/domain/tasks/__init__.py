@@ -1,0 +1,1 @@
+"""Tasks: what it is about."""

@@ -1,0 +1,1 @@
+"""Technology: database, tables, migrations, rate limits."""

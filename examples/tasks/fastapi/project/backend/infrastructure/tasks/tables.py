@@ -1,0 +1,19 @@
+"""The tables of Tasks."""
+
+from sqlalchemy import Boolean, Column, Date, Table, Uuid
+
+from backend.infrastructure.tables import metadata
+from backend.infrastructure.types import UtcDateTime, long_text, short_text
+
+tasks = Table(
+    "tasks",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("title", short_text(200), nullable=False),
+    Column("description", long_text(), nullable=True),
+    Column("completed", Boolean, nullable=False),
+    Column("due_date", Date, nullable=True),
+    Column("priority", short_text(6), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False, index=True),
+    Column("updated_at", UtcDateTime, nullable=False),
+)

@@ -1,0 +1,160 @@
+"""A repository over a table: SQLAlchemy Core, so that what it does is the SQL that it shows."""
+
+from typing import Any, ClassVar, Generic, TypeVar, cast
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Select,
+    Table,
+    and_,
+    delete,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.domain.base.entity import Entity
+from backend.domain.base.errors import AlreadyExists, Referenced, ReferenceNotFound
+from backend.domain.base.listing import Page, Query, Search, Slice
+from backend.repository.base.cursor import read_cursor, write_cursor
+from backend.repository.base.violations import Violation, violation_of
+
+E = TypeVar("E", bound=Entity)
+
+
+class SqlRepository(Generic[E]):
+    """Columns are named like the entity's attributes; `info["wire"]` is the member's name where it differs."""
+
+    entity: ClassVar[type[Entity]]
+    table: ClassVar[Table]
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, entity: E) -> None:
+        await self._write(insert(self.table).values(self._row(entity)), entity)
+
+    async def get(self, entity_id: UUID) -> E | None:
+        row = (
+            await self._session.execute(select(self.table).where(self.table.c.id == entity_id))
+        ).one_or_none()
+        return None if row is None else self._entity(row)
+
+    async def update(self, entity: E) -> bool:
+        statement = update(self.table).where(self.table.c.id == entity.id).values(self._row(entity))
+        return await self._write(statement, entity) > 0
+
+    async def delete(self, entity_id: UUID) -> bool:
+        statement = delete(self.table).where(self.table.c.id == entity_id)
+        try:
+            return (await self._execute(statement)).rowcount > 0
+        except IntegrityError as error:
+            # Nothing but a reference can stand against a deletion.
+            raise Referenced(str(entity_id)) from error
+
+    async def page(self, query: Query, *, page: int, per_page: int) -> Page[E]:
+        conditions = self._conditions(query)
+        # Counted apart: a window count would be 0 past the last page.
+        total = await self._session.scalar(
+            select(func.count()).select_from(self.table).where(*conditions)
+        )
+        statement = self._sorted(select(self.table).where(*conditions), query)
+        rows = await self._session.execute(statement.limit(per_page).offset((page - 1) * per_page))
+        items = [self._entity(row) for row in rows]
+        return Page(items=items, total=total or 0, page=page, per_page=per_page)
+
+    async def slice(self, query: Query, *, cursor: str | None, limit: int) -> Slice[E]:
+        conditions = self._conditions(query)
+        if cursor is not None:
+            conditions.append(self._after(cursor, query))
+        statement = self._sorted(select(self.table).where(*conditions), query)
+        rows = list(await self._session.execute(statement.limit(limit + 1)))
+        items = [self._entity(row) for row in rows[:limit]]
+        if len(rows) <= limit:
+            return Slice(items=items, next_cursor=None)
+        last = items[-1]
+        value: object = getattr(last, query.sort.attribute)
+        return Slice(items=items, next_cursor=write_cursor(query, value, last.id))
+
+    def _row(self, entity: E) -> dict[str, Any]:
+        return {column.key: getattr(entity, column.key) for column in self.table.columns}
+
+    def _entity(self, row: Any) -> E:
+        return cast("E", self.entity.restore(dict(row._mapping)))
+
+    async def _execute(self, statement: Any) -> CursorResult[Any]:
+        return cast("CursorResult[Any]", await self._session.execute(statement))
+
+    async def _write(self, statement: Any, entity: E) -> int:
+        try:
+            return (await self._execute(statement)).rowcount
+        except IntegrityError as error:
+            violation = violation_of(error, self.table)
+            if violation is None:
+                raise
+            raise await self._refusal(violation, entity) from error
+
+    async def _refusal(self, violation: Violation, entity: E) -> Exception:
+        if violation.kind == "unique":
+            return AlreadyExists(self._pointer(violation.column))
+        column = violation.column or await self._missing_reference(entity)
+        return ReferenceNotFound(self._pointer(column))
+
+    async def _missing_reference(self, entity: E) -> str:
+        """SQLite does not say which reference is broken, but lets us look."""
+        for column in self.table.columns:
+            for key in column.foreign_keys:
+                value: object = getattr(entity, column.key)
+                target = key.column
+                found = await self._session.scalar(select(target).where(target == value))
+                if value is not None and found is None:
+                    return column.key
+        return "id"
+
+    def _pointer(self, column: str | None) -> str:
+        if column is None:
+            return ""
+        return "/" + str(self.table.c[column].info.get("wire", column))
+
+    def _conditions(self, query: Query) -> list[ColumnElement[bool]]:
+        found: list[ColumnElement[bool]] = []
+        for condition in query.filters:
+            column = self.table.c[condition.attribute]
+            match condition.comparison:
+                case "eq":
+                    found.append(column == condition.value)
+                case "gte":
+                    found.append(column >= condition.value)
+                case "lte":
+                    found.append(column <= condition.value)
+        if query.search is not None:
+            found.append(self._found(query.search))
+        return found
+
+    def _found(self, search: Search) -> ColumnElement[bool]:
+        columns = [self.table.c[name] for name in search.attributes]
+        return or_(false(), *(column.icontains(search.text, autoescape=True) for column in columns))
+
+    def _sorted(self, statement: Select[Any], query: Query) -> Select[Any]:
+        column = self.table.c[query.sort.attribute]
+        ordered = column.desc() if query.sort.descending else column.asc()
+        tie = self.table.c.id.desc() if query.sort.descending else self.table.c.id.asc()
+        return statement.order_by(ordered.nulls_last(), tie)
+
+    def _after(self, cursor: str, query: Query) -> ColumnElement[bool]:
+        column = self.table.c[query.sort.attribute]
+        value, entity_id = read_cursor(cursor, query, column.type.python_type)
+        same = self.table.c.id < entity_id if query.sort.descending else self.table.c.id > entity_id
+        if value is None:
+            return and_(column.is_(None), same)
+        beyond = column < value if query.sort.descending else column > value
+        nulls = column.is_(None) if column.nullable else ~true()
+        return or_(beyond, and_(column == value, same), nulls)

@@ -1,0 +1,1 @@
+"""Tasks: where it keeps its entities."""

@@ -1,0 +1,1 @@
+"""What derived tests stand on. Locked, like the tests themselves."""

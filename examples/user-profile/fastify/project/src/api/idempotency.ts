@@ -1,0 +1,61 @@
+/** Idempotency-Key: the same key with the same body gets the first answer again. */
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Open, Optional, Text } from '../core/schema.ts';
+import type { SqlStore } from '../infrastructure/database.ts';
+import { claim, type KeptAnswer, keep } from '../infrastructure/idempotency.ts';
+import { writing } from './feature.ts';
+import { operationOf } from './guard.ts';
+import { canonical, parseJson } from './json.ts';
+
+/** For `headers` of operations that take a key. */
+export const IdempotencyKey = Open({ 'Idempotency-Key': Optional(Text({ min: 1, max: 255 })) });
+
+/** For answers that say where to find what was made. */
+export const LOCATION = { Location: { schema: { type: 'string' } } } as const;
+
+/** Any request, whatever its schemas. */
+type Asked = Pick<FastifyRequest, 'server' | 'routeOptions' | 'caller' | 'sentBody'>;
+
+interface Created {
+  readonly location: string;
+  readonly body: unknown;
+}
+
+/** 201 with Location; `make` gives the location and the body, and runs once for a key. */
+export async function created(
+  request: Asked,
+  reply: FastifyReply,
+  key: string | undefined,
+  make: (store: SqlStore) => Promise<Created>,
+): Promise<unknown> {
+  const first = async (store: SqlStore): Promise<KeptAnswer> => {
+    const { location, body } = await make(store);
+    return { status: 201, headers: { Location: location }, body };
+  };
+  const { status, headers, body } = await writing(request, (store) =>
+    key === undefined ? first(store) : once(request, store, key, first),
+  );
+  reply.code(status).headers({ ...headers });
+  return body;
+}
+
+async function once(
+  request: Asked,
+  store: SqlStore,
+  key: string,
+  first: (store: SqlStore) => Promise<KeptAnswer>,
+): Promise<KeptAnswer> {
+  const place = { operation: operationOf(request.routeOptions), caller: request.caller?.subject ?? '', key };
+  const kept = await claim(store, place, hashOf(request));
+  if (kept !== undefined) return kept;
+  const made = await first(store);
+  await keep(store, place, made);
+  return made;
+}
+
+/** Of what the client sent, before defaults were filled in. Members in another order are the same body. */
+const hashOf = ({ sentBody }: Asked): string =>
+  createHash('sha256')
+    .update(sentBody === undefined ? '' : canonical(parseJson(sentBody)))
+    .digest('hex');

@@ -1,0 +1,68 @@
+/** What the domain refuses. The API layer turns each into a problem; nobody else has to know how. */
+
+/** The base of all refusals. */
+export class DomainError extends Error {
+  override readonly name: string = this.constructor.name;
+}
+
+/** An entity would not be whole: `pointer` says which member, `code` why. */
+export class InvariantViolation extends DomainError {
+  readonly pointer: string;
+  readonly code: string;
+  /** What is wrong, in words. */
+  readonly reason: string;
+
+  constructor(pointer: string, code: string, reason = 'is not valid') {
+    super(`${pointer}: ${code}`);
+    this.pointer = pointer;
+    this.code = code;
+    this.reason = reason;
+  }
+}
+
+/** A business rule says no. */
+export class RuleRefused extends DomainError {
+  readonly code: string;
+
+  constructor(code: string, message = code) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** There is no such thing. */
+export class NotFound extends DomainError {}
+
+/** Another one has the value of this member already. */
+export class AlreadyExists extends DomainError {
+  readonly pointer: string;
+
+  constructor(pointer: string, options?: ErrorOptions) {
+    super(pointer, options);
+    this.pointer = pointer;
+  }
+}
+
+/** This member refers to something that does not exist. */
+export class ReferenceNotFound extends DomainError {
+  readonly pointer: string;
+
+  constructor(pointer: string, options?: ErrorOptions) {
+    super(pointer, options);
+    this.pointer = pointer;
+  }
+}
+
+/** Something refers to it, so it cannot go. */
+export class Referenced extends DomainError {}
+
+/** The key was used before, with another body. */
+export class IdempotencyKeyReused extends DomainError {}
+
+/** The cursor was not made by this list. */
+export class BadCursor extends DomainError {}
+
+/** A part of the service that only a person can write, and nobody has yet. */
+export class NotImplemented extends Error {
+  override readonly name = 'NotImplemented';
+}

@@ -1,0 +1,23 @@
+/** The port through which a domain keeps its entities. Every adapter meets the same contract tests. */
+import type { Page, PageNumber, Place, Query, Slice } from './listing.ts';
+
+/** Rejects with AlreadyExists, ReferenceNotFound and Referenced; never with the database's own errors. */
+export interface Repository<T> {
+  /** Keeps a new entity. */
+  add(entity: T): Promise<void>;
+
+  /** The entity, or undefined. */
+  get(id: string): Promise<T | undefined>;
+
+  /** Replaces an entity; false where there is none. */
+  update(entity: T): Promise<boolean>;
+
+  /** Removes an entity; false where there is none. */
+  delete(id: string): Promise<boolean>;
+
+  /** A numbered page, with the total. */
+  page(query: Query, page: PageNumber): Promise<Page<T>>;
+
+  /** The entities after a cursor; rejects with BadCursor. */
+  slice(query: Query, place: Place): Promise<Slice<T>>;
+}

@@ -1,0 +1,92 @@
+/** Migrations: a feature's are files of its own, so that two branches of the repository merge without conflict. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Migration, type MigrationInfo, type MigrationResultSet, Migrator, NO_MIGRATIONS, sql } from 'kysely';
+import type { Database } from './database.ts';
+
+/** A migration may name those that have to be done before it. */
+export interface OwnMigration extends Migration {
+  readonly dependsOn?: readonly string[];
+}
+
+/** `up`: everything that is not done yet. `down`: the last one back. `base`: everything back. */
+export type Direction = 'up' | 'down' | 'base';
+
+const FOLDER = join(import.meta.dirname, 'migrations');
+
+type Found = ReadonlyMap<string, OwnMigration>;
+
+/** The names of what was done, in order; throws what a migration throws. */
+export async function migrate(database: Database, direction: Direction): Promise<string[]> {
+  const found = await load(FOLDER);
+  if (direction === 'up') return up(database, found);
+  const migrator = await migratorOf(database, found, found);
+  return namesOf(await (direction === 'down' ? migrator.migrateDown() : migrator.migrateTo(NO_MIGRATIONS)));
+}
+
+/** Every migration, and when it was done. */
+export async function migrations(database: Database): Promise<readonly MigrationInfo[]> {
+  const found = await load(FOLDER);
+  return (await migratorOf(database, found, found)).getMigrations();
+}
+
+/** Kysely takes what is to be done by name alone: it hears of each migration when its turn has come. */
+async function up(database: Database, found: Found): Promise<string[]> {
+  const known = await migrations(database);
+  const done = new Set(known.filter(({ executedAt }) => executedAt !== undefined).map(({ name }) => name));
+  const heard = new Map([...found].filter(([name]) => done.has(name)));
+  const migrator = await migratorOf(database, found, heard);
+  const names: string[] = [];
+  for (const name of inOrder(found)) {
+    const next = found.get(name);
+    if (next === undefined || done.has(name)) continue;
+    heard.set(name, next);
+    names.push(...namesOf(await migrator.migrateToLatest()));
+  }
+  return names;
+}
+
+function namesOf({ error, results = [] }: MigrationResultSet): string[] {
+  if (error !== undefined) throw error;
+  return results.map(({ migrationName }) => migrationName);
+}
+
+/** `heard`: those that it is told of; more may come. */
+async function migratorOf(database: Database, found: Found, heard: Found): Promise<Migrator> {
+  const order = inOrder(found);
+  const here = await sql<{ schema: string }>`select current_schema() as schema`.execute(database.kysely);
+  return new Migrator({
+    db: database.kysely,
+    // Without it, the migrations of another schema would be taken for those of this one.
+    ...(here.rows[0] === undefined ? {} : { migrationTableSchema: here.rows[0].schema }),
+    provider: { getMigrations: async () => Object.fromEntries(heard) },
+    // A branch that is merged later may bring a migration that sorts before others that are done.
+    allowUnorderedMigrations: true,
+    // Of those that were done in the same millisecond, the later is taken back first.
+    nameComparator: (left, right) => order.indexOf(left) - order.indexOf(right),
+  });
+}
+
+async function load(folder: string): Promise<Map<string, OwnMigration>> {
+  const names = (await readdir(folder)).filter((name) => /(?<!\.d)\.[jt]s$/.test(name)).sort();
+  const modules = names.map(async (name): Promise<[string, OwnMigration]> => {
+    const module: OwnMigration = await import(pathToFileURL(join(folder, name)).href);
+    return [name.replace(/\.[jt]s$/, ''), module];
+  });
+  return new Map(await Promise.all(modules));
+}
+
+/** By name, but what a migration depends on goes before it. */
+export function inOrder(found: Found): string[] {
+  const order = new Set<string>();
+  const visit = (name: string, from: readonly string[]): void => {
+    if (order.has(name) || from.includes(name)) return;
+    const migration = found.get(name);
+    if (migration === undefined) throw new Error(`${from.at(-1) ?? name} depends on ${name}, which is not there`);
+    for (const before of migration.dependsOn ?? []) visit(before, [...from, name]);
+    order.add(name);
+  };
+  for (const name of [...found.keys()].sort()) visit(name, []);
+  return [...order];
+}

@@ -1,0 +1,34 @@
+/** Migrates the database of DATABASE_URL: `npm run migrate -- up | down | base | status`. */
+import { databaseUrlOf, readEnvironment } from './core/settings.ts';
+import { Database } from './infrastructure/database.ts';
+import { migrate, migrations } from './infrastructure/migrator.ts';
+
+const USAGE = 'up: everything that is not done yet; down: the last one back; base: everything back; status';
+
+async function run(database: Database, command: string): Promise<void> {
+  switch (command) {
+    case 'up':
+    case 'down':
+    case 'base':
+      for (const name of await migrate(database, command)) console.log(name);
+      return;
+    case 'status':
+      for (const { name, executedAt } of await migrations(database))
+        console.log(`${executedAt?.toISOString() ?? 'not done yet'.padEnd(24)} ${name}`);
+      return;
+    default:
+      console.error(USAGE);
+      process.exitCode = 2;
+  }
+}
+
+const database = Database.open({
+  databaseUrl: databaseUrlOf(readEnvironment()),
+  databasePoolSize: 1,
+  databaseTimeoutSeconds: 10,
+});
+try {
+  await run(database, process.argv[2] ?? '');
+} finally {
+  await database.close();
+}

@@ -1,0 +1,158 @@
+/** The same contract in memory: for tests of services, and to prove that the contract says enough. */
+import { Big } from 'big.js';
+import type { Entity } from '../../domain/base/entity.ts';
+import { AlreadyExists, Referenced, ReferenceNotFound } from '../../domain/base/errors.ts';
+import type { Filter, Page, PageNumber, Place, Query, Slice } from '../../domain/base/listing.ts';
+import type { Repository } from '../../domain/base/repository.ts';
+import { type AnyTable, type Column, pointerOf, type Table } from '../../infrastructure/table.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { compareText, foldAscii } from './text.ts';
+
+type Rows = Map<string, Entity>;
+
+/** Rows by table. */
+export class MemoryStore {
+  readonly #tables = new Map<string, { readonly table: AnyTable; readonly rows: Rows }>();
+
+  /** The rows of a table, which is known from now on. */
+  rows(table: AnyTable): Rows {
+    const known = this.#tables.get(table.name) ?? { table, rows: new Map() };
+    this.#tables.set(table.name, known);
+    return known.rows;
+  }
+
+  /** Whether a row is there. */
+  has(table: string, id: string): boolean {
+    return this.#tables.get(table)?.rows.has(id) ?? false;
+  }
+
+  /** Whether any row refers to this one. */
+  refers(target: string, id: string): boolean {
+    for (const { table, rows } of this.#tables.values())
+      for (const [attribute, { references }] of Object.entries(table.columns))
+        if (references?.table === target && [...rows.values()].some((row) => attributeOf(row, attribute) === id))
+          return true;
+    return false;
+  }
+}
+
+/** Reads from the table what is unique and what refers to what. */
+export class MemoryRepository<E extends Entity> implements Repository<E> {
+  readonly #store: MemoryStore;
+  readonly #table: Table<E>;
+  readonly #rows: Map<string, E>;
+  readonly #columns: readonly (readonly [attribute: string, column: Column])[];
+
+  constructor(store: MemoryStore, table: Table<E>) {
+    this.#store = store;
+    this.#table = table;
+    this.#rows = store.rows(table) as Map<string, E>;
+    this.#columns = Object.entries(table.columns);
+  }
+
+  async add(entity: E): Promise<void> {
+    this.#check(entity);
+    this.#rows.set(entity.id, entity);
+  }
+
+  async get(id: string): Promise<E | undefined> {
+    return this.#rows.get(id);
+  }
+
+  async update(entity: E): Promise<boolean> {
+    if (!this.#rows.has(entity.id)) return false;
+    this.#check(entity);
+    this.#rows.set(entity.id, entity);
+    return true;
+  }
+
+  async delete(id: string): Promise<boolean> {
+    if (!this.#rows.has(id)) return false;
+    if (this.#store.refers(this.#table.name, id)) throw new Referenced(id);
+    return this.#rows.delete(id);
+  }
+
+  async page(query: Query, { page, perPage }: PageNumber): Promise<Page<E>> {
+    const found = this.#find(query);
+    const start = (page - 1) * perPage;
+    return { items: found.slice(start, start + perPage), total: found.length, page, perPage };
+  }
+
+  async slice(query: Query, { cursor, limit }: Place): Promise<Slice<E>> {
+    const found = this.#find(query).filter(this.#isAfter(query, cursor));
+    const items = found.slice(0, limit);
+    const last = items.at(-1);
+    if (found.length <= limit || last === undefined) return { items, nextCursor: null };
+    return { items, nextCursor: writeCursor(query, { value: attributeOf(last, query.sort.attribute), id: last.id }) };
+  }
+
+  #check(entity: E): void {
+    for (const [attribute, column] of this.#columns) {
+      const value = attributeOf(entity, attribute);
+      if (value === null) continue;
+      if (column.unique !== undefined && this.#isTaken(entity.id, attribute, value))
+        throw new AlreadyExists(pointerOf(column));
+      if (column.references !== undefined && !this.#leadsSomewhere(entity, column.references.table, String(value)))
+        throw new ReferenceNotFound(pointerOf(column));
+    }
+  }
+
+  #isTaken(id: string, attribute: string, value: unknown): boolean {
+    return [...this.#rows.values()].some(
+      (other) => other.id !== id && compare(attributeOf(other, attribute), value) === 0,
+    );
+  }
+
+  #leadsSomewhere(entity: E, table: string, id: string): boolean {
+    return this.#store.has(table, id) || (table === this.#table.name && id === entity.id);
+  }
+
+  #find(query: Query): E[] {
+    return [...this.#rows.values()].filter((row) => matches(row, query)).sort(order(query));
+  }
+
+  #isAfter(query: Query, cursor: string | undefined): (row: E) => boolean {
+    if (cursor === undefined) return () => true;
+    const column = this.#table.columns[query.sort.attribute as keyof E & string];
+    const { value, id } = readCursor(cursor, query, column);
+    const place = { id, [query.sort.attribute]: value };
+    const compared = order(query);
+    return (row) => compared(row, place) > 0;
+  }
+}
+
+const attributeOf = (row: Entity, attribute: string): unknown => (row as unknown as Record<string, unknown>)[attribute];
+
+function matches(row: Entity, { filters = [], search }: Query): boolean {
+  if (!filters.every((filter) => holds(row, filter))) return false;
+  if (search === undefined) return true;
+  const text = foldAscii(search.text);
+  return search.attributes.some((attribute) => {
+    const value = attributeOf(row, attribute);
+    return typeof value === 'string' && foldAscii(value).includes(text);
+  });
+}
+
+function holds(row: Entity, { attribute, comparison, value }: Filter): boolean {
+  const own = attributeOf(row, attribute);
+  if (own === null) return false;
+  const compared = compare(own, value);
+  return comparison === 'eq' ? compared === 0 : comparison === 'gte' ? compared >= 0 : compared <= 0;
+}
+
+/** Nulls last either way, ties by id in the same direction. */
+function order({ sort: { attribute, descending } }: Query): (left: Entity, right: Entity) => number {
+  const sign = descending ? -1 : 1;
+  return (left, right) => {
+    const [ours, theirs] = [attributeOf(left, attribute), attributeOf(right, attribute)];
+    if ((ours === null) !== (theirs === null)) return ours === null ? 1 : -1;
+    const values = ours === null ? 0 : compare(ours, theirs);
+    return sign * (values === 0 ? compareText(left.id, right.id) : values);
+  };
+}
+
+function compare(left: unknown, right: unknown): number {
+  if (left instanceof Big && right instanceof Big) return left.cmp(right);
+  if (typeof left === 'string' && typeof right === 'string') return compareText(left, right);
+  return Number(left) - Number(right);
+}

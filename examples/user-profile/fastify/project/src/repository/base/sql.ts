@@ -1,0 +1,167 @@
+/** A repository over a table of a database. */
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import type { Entity } from '../../domain/base/entity.ts';
+import { AlreadyExists, Referenced, ReferenceNotFound } from '../../domain/base/errors.ts';
+import type { Filter, Page, PageNumber, Place, Query, Search, Slice } from '../../domain/base/listing.ts';
+import type { Repository } from '../../domain/base/repository.ts';
+import type { Schema, SqlStore } from '../../infrastructure/database.ts';
+import { type Column, pointerOf, type Table } from '../../infrastructure/table.ts';
+import { readCursor, writeCursor } from './cursor.ts';
+import { foldAscii } from './text.ts';
+import { fromSql, toSql } from './values.ts';
+import { columnOf, violationOf } from './violations.ts';
+
+type Row = Record<string, unknown>;
+type Builder = ExpressionBuilder<Schema, string>;
+type Condition = (row: Builder) => Expression<SqlBool>;
+
+const OPERATORS = { eq: '=', gte: '>=', lte: '<=' } as const;
+
+export class SqlRepository<E extends Entity> implements Repository<E> {
+  readonly #db: SqlStore['db'];
+  readonly #table: Table<E>;
+  readonly #columns: readonly (readonly [attribute: string, column: Column])[];
+
+  constructor(store: SqlStore, table: Table<E>) {
+    this.#db = store.db;
+    this.#table = table;
+    this.#columns = Object.entries(table.columns);
+  }
+
+  async add(entity: E): Promise<void> {
+    await this.#write(() => this.#db.insertInto(this.#table.name).values(this.#row(entity)).execute());
+  }
+
+  async get(id: string): Promise<E | undefined> {
+    const row = await this.#db.selectFrom(this.#table.name).selectAll().where('id', '=', id).executeTakeFirst();
+    return row === undefined ? undefined : this.#entity(row);
+  }
+
+  async update(entity: E): Promise<boolean> {
+    const { id, ...changes } = this.#row(entity);
+    const [result] = await this.#write(() =>
+      this.#db.updateTable(this.#table.name).set(changes).where('id', '=', id).execute(),
+    );
+    return result !== undefined && result.numUpdatedRows > 0n;
+  }
+
+  async delete(id: string): Promise<boolean> {
+    try {
+      const [result] = await this.#db.deleteFrom(this.#table.name).where('id', '=', id).execute();
+      return result !== undefined && result.numDeletedRows > 0n;
+    } catch (error) {
+      // Nothing but a reference can stand against a deletion.
+      throw violationOf(error) === undefined ? error : new Referenced(id, { cause: error });
+    }
+  }
+
+  async page(query: Query, { page, perPage }: PageNumber): Promise<Page<E>> {
+    const conditions = this.#conditions(query);
+    const offset = (page - 1) * perPage;
+    const rows = await this.#sorted(query, conditions).limit(perPage).offset(offset).execute();
+    // The last page tells the total by itself, unless it is beyond the last.
+    const last = rows.length < perPage && (rows.length > 0 || page === 1);
+    const total = last ? offset + rows.length : await this.#count(conditions);
+    return { items: rows.map((row) => this.#entity(row)), total, page, perPage };
+  }
+
+  async slice(query: Query, { cursor, limit }: Place): Promise<Slice<E>> {
+    const conditions = this.#conditions(query);
+    if (cursor !== undefined) conditions.push(this.#after(cursor, query));
+    const rows = await this.#sorted(query, conditions)
+      .limit(limit + 1)
+      .execute();
+    const items = rows.slice(0, limit).map((row) => this.#entity(row));
+    const last = items.at(-1);
+    if (rows.length <= limit || last === undefined) return { items, nextCursor: null };
+    const value = last[query.sort.attribute as keyof E];
+    return { items, nextCursor: writeCursor(query, { value, id: last.id }) };
+  }
+
+  /** The columns of an entity's attributes. */
+  #row(entity: E): Row {
+    const row: Row = {};
+    for (const [attribute, column] of this.#columns) row[column.name] = toSql(entity[attribute as keyof E], column);
+    return row;
+  }
+
+  /** As it was stored, unchecked: a stricter rule of today must not hide the rows of yesterday. */
+  #entity(row: Row): E {
+    const entity: Row = {};
+    for (const [attribute, column] of this.#columns) entity[attribute] = fromSql(row[column.name], column);
+    return Object.freeze(entity) as unknown as E;
+  }
+
+  async #write<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      const violation = violationOf(error);
+      if (violation === undefined) throw error;
+      const column = columnOf(
+        this.#columns.map(([, one]) => one),
+        violation,
+      );
+      const pointer = column === undefined ? '' : pointerOf(column);
+      const Refusal = violation.kind === 'unique' ? AlreadyExists : ReferenceNotFound;
+      throw new Refusal(pointer, { cause: error });
+    }
+  }
+
+  async #count(conditions: readonly Condition[]): Promise<number> {
+    // Counted apart: a window count would be 0 past the last page.
+    const { total } = await this.#db
+      .selectFrom(this.#table.name)
+      .select((row) => row.fn.countAll<number>().as('total'))
+      .where((row) => row.and(conditions.map((condition) => condition(row))))
+      .executeTakeFirstOrThrow();
+    return total;
+  }
+
+  #sorted({ sort }: Query, conditions: readonly Condition[]) {
+    const direction = sort.descending ? 'desc' : 'asc';
+    return this.#db
+      .selectFrom(this.#table.name)
+      .selectAll()
+      .where((row) => row.and(conditions.map((condition) => condition(row))))
+      .orderBy(this.#column(sort.attribute).name, (order) => order[direction]().nullsLast())
+      .orderBy('id', direction);
+  }
+
+  #column(attribute: string): Column {
+    const column = this.#table.columns[attribute as keyof E & string];
+    if (column === undefined) throw new Error(`${this.#table.name} has no ${attribute}`);
+    return column;
+  }
+
+  #conditions({ filters = [], search }: Query): Condition[] {
+    return [...filters.map((filter) => this.#compared(filter)), ...(search === undefined ? [] : [this.#found(search)])];
+  }
+
+  #compared({ attribute, comparison, value }: Filter): Condition {
+    const column = this.#column(attribute);
+    return (row) => row(column.name, OPERATORS[comparison], toSql(value, column));
+  }
+
+  /** Every text column has the collation "C": `lower` changes ASCII letters alone. */
+  #found({ text, attributes }: Search): Condition {
+    const pattern = `%${foldAscii(text).replaceAll(/[\\%_]/g, '\\$&')}%`;
+    return (row) =>
+      row.or(attributes.map((one) => sql<SqlBool>`lower(${sql.ref(this.#column(one).name)}) like ${pattern}`));
+  }
+
+  #after(cursor: string, query: Query): Condition {
+    const { attribute, descending } = query.sort;
+    const column = this.#column(attribute);
+    const { value, id } = readCursor(cursor, query, column);
+    const beyond = descending ? '<' : '>';
+    if (value === null) return (row) => row.and([row(column.name, 'is', null), row('id', beyond, id)]);
+    const place = toSql(value, column);
+    return (row) =>
+      row.or([
+        row(column.name, beyond, place),
+        row.and([row(column.name, '=', place), row('id', beyond, id)]),
+        ...(column.nullable ? [row(column.name, 'is', null)] : []),
+      ]);
+  }
+}

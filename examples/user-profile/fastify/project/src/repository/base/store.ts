@@ -1,0 +1,15 @@
+/** Where entities can be kept: in a database, or in memory. */
+import type { Entity } from '../../domain/base/entity.ts';
+import type { Repository } from '../../domain/base/repository.ts';
+import { SqlStore } from '../../infrastructure/database.ts';
+import type { Table } from '../../infrastructure/table.ts';
+import { MemoryRepository, MemoryStore } from './memory.ts';
+import { SqlRepository } from './sql.ts';
+
+export { MemoryStore, SqlStore };
+
+export type Store = SqlStore | MemoryStore;
+
+/** The repository of a table. */
+export const repositoryOf = <E extends Entity>(store: Store, table: Table<E>): Repository<E> =>
+  store instanceof MemoryStore ? new MemoryRepository(store, table) : new SqlRepository(store, table);

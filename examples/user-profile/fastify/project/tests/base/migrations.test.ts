@@ -1,0 +1,112 @@
+/** Migrations go up and down, and up they make the very tables that the code has. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import type { Database } from '../../src/infrastructure/database.ts';
+import { inOrder, migrate, migrations } from '../../src/infrastructure/migrator.ts';
+import type { AnyTable, Column } from '../../src/infrastructure/table.ts';
+import { emptyDatabase } from '../support/databases.ts';
+
+const FOLDER = join(import.meta.dirname, '../../src/infrastructure');
+
+test('up, down, up; then the tables are those of the code', async () => {
+  const database = await emptyDatabase();
+  const done = await migrate(database, 'up');
+  expect(done[0]).toBe('0000_base');
+  expect(await migrate(database, 'up')).toEqual([]);
+  expect(await migrate(database, 'down')).toEqual(done.slice(-1));
+  expect((await migrations(database)).filter(({ executedAt }) => executedAt === undefined)).toHaveLength(1);
+  expect(await migrate(database, 'base')).toEqual(done.slice(0, -1).reverse());
+  expect(await tablesOf(database)).toEqual({});
+  await migrate(database, 'up');
+  const { idempotency_keys: _, ...found } = await tablesOf(database);
+  expect(found, 'write a migration: src/infrastructure/migrations/<feature>_<number>.ts').toEqual(await ofTheCode());
+  await database.close();
+});
+
+test('a migration comes after those that it depends on', () => {
+  const migration = (...dependsOn: string[]) => ({ up: async () => undefined, dependsOn });
+  const found = {
+    b_0001: migration('c_0001'),
+    a_0001: migration(),
+    c_0001: migration('0000_base'),
+    '0000_base': migration(),
+  };
+  expect(inOrder(new Map(Object.entries(found)))).toEqual(['0000_base', 'a_0001', 'c_0001', 'b_0001']);
+  expect(() => inOrder(new Map([['a_0001', migration('gone')]]))).toThrow('a_0001 depends on gone');
+});
+
+type Described = Record<string, Record<string, unknown>>;
+
+/** Columns, constraints and indexes by table, as the database has them. */
+async function tablesOf(database: Database): Promise<Described> {
+  const { rows } = await sql<{ table: string; name: string; says: string }>`
+    select c.relname as "table", a.attname as "name", concat_ws(' ',
+        format_type(a.atttypid, a.atttypmod),
+        case when a.attnotnull then 'not null' end,
+        (select 'collate ' || l.collname from pg_collation l where l.oid = a.attcollation)) as "says"
+      from pg_attribute a join pg_class c on c.oid = a.attrelid
+      where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+    union all
+    select t.relname, k.conname, pg_get_constraintdef(k.oid)
+      from pg_constraint k join pg_class t on t.oid = k.conrelid
+      where k.connamespace = current_schema()::regnamespace and k.contype in ('u', 'f')
+    union all
+    select t.relname, i.relname, 'index on ' || pg_get_indexdef(i.oid, 1, true)
+      from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
+      where i.relnamespace = current_schema()::regnamespace and not x.indisunique and x.indnkeyatts = 1
+  `.execute(database.kysely);
+  const tables: Described = {};
+  for (const { table, name, says } of rows)
+    if (!table.startsWith('kysely_migration')) tables[table] = { ...tables[table], [name]: plain(says) };
+  return tables;
+}
+
+const plain = (says: string): string => says.replaceAll('"', '');
+
+/** The same, of the tables that the features declare. */
+async function ofTheCode(): Promise<Described> {
+  const tables: Described = {};
+  for (const folder of readdirSync(FOLDER)) {
+    const file = join(FOLDER, folder, 'tables.ts');
+    if (!existsSync(file)) continue;
+    const module: Record<string, AnyTable> = await import(pathToFileURL(file).href);
+    for (const { name, columns } of Object.values(module))
+      tables[name] = Object.assign({}, ...Object.values(columns).map(described));
+  }
+  return tables;
+}
+
+function described(column: Column): Record<string, string> {
+  const { name, unique, index, references } = column;
+  return {
+    [name]: typeOf(column) + (column.nullable ? '' : ' not null') + (isText(column) ? ' collate C' : ''),
+    ...(unique !== undefined && { [unique]: `UNIQUE (${name})` }),
+    ...(index !== undefined && { [index]: `index on ${name}` }),
+    ...(references !== undefined && {
+      [references.constraint]: `FOREIGN KEY (${name}) REFERENCES ${references.table}(id)`,
+    }),
+  };
+}
+
+const isText = ({ type, list = false }: Column): boolean => type === 'text' && !list;
+
+function typeOf({ type, list = false, length, precision, scale }: Column): string {
+  if (list) return 'jsonb';
+  switch (type) {
+    case 'text':
+      return length === undefined ? 'text' : `character varying(${length})`;
+    case 'double':
+      return 'double precision';
+    case 'decimal':
+      return `numeric(${precision},${scale})`;
+    case 'moment':
+      return 'timestamp(3) with time zone';
+    case 'json':
+      return 'jsonb';
+    default:
+      return type;
+  }
+}
