@@ -116,8 +116,10 @@ export function errorLines({ code, message, where, hint, details }: UserError): 
   // One finding is the error itself.
   const more = details.length > 1 ? details : [];
   for (const detail of more.slice(0, SHOWN_DETAILS)) {
-    lines.push(`  - ${detail.where}: ${detail.message} ${detail.hint}`);
+    lines.push(`  - ${detail.where}: ${ended(detail.message)} ${detail.hint}`);
   }
   if (more.length > SHOWN_DETAILS) lines.push(`  … and ${more.length - SHOWN_DETAILS} more; --json shows them all.`);
   return lines;
 }
+
+const ended = (sentence: string): string => (/[.!?:…]$/.test(sentence) ? sentence : `${sentence}.`);

@@ -13,7 +13,7 @@ import { canonical } from '../model/hash.ts';
 import type { Feature } from '../model/types.ts';
 import { docsPaths, toYaml } from '../plan/docs.ts';
 import { composeDocument } from '../plan/document/compose.ts';
-import { knownEntities, type NewSpec, type PlannedFeature, planNew, specOf } from './new-docs.ts';
+import { counted, knownEntities, type NewSpec, type PlannedFeature, planNew, specOf } from './new-docs.ts';
 import type { DocsSession, Result } from './session.ts';
 import { type Written, writeParts, writtenLines } from './write.ts';
 
@@ -184,7 +184,7 @@ function answer(
     ...writtenLines(written, session.dryRun),
     ...(features.length > 1 ? ['By priority, the highest first:'] : []),
     ...features.flatMap(({ name, item, priority, operations, cases, gaps }) => [
-      `${name} (${item}${priority === null ? '' : `, priority ${priority}`}): ${operations === undefined ? 'nothing new' : `${operations} operations, ${cases} test cases, ${gaps.length} gap${gaps.length === 1 ? '' : 's'}`}.`,
+      `${name} (${item}${priority === null ? '' : `, priority ${priority}`}): ${operations === undefined ? 'nothing new' : `${counted(operations, 'operation')}, ${counted(cases ?? 0, 'test case')}, ${counted(gaps.length, 'gap')}`}.`,
       ...gaps.map((gap) => `  gap: ${gap.where}: ${gap.message.replace(/\.$/, '')}. ${gap.hint}`),
     ]),
     ...advice.map(({ message, hint }) => `advice: ${message}. ${hint}`),

@@ -17,7 +17,16 @@ import { docsPaths, grownPlan, markOrigin, newDocs, toYaml } from '../plan/docs.
 import { withOpenEntities } from '../plan/document/open-entities.ts';
 import { docsGaps } from './docs-gaps.ts';
 import { type LoadedFeature, loadFeature, type Spec } from './features.ts';
-import { knownEntities, type NewSpec, planNew, publicDocs, type Standing, specOf, standingOf } from './new-docs.ts';
+import {
+  counted,
+  knownEntities,
+  type NewSpec,
+  planNew,
+  publicDocs,
+  type Standing,
+  specOf,
+  standingOf,
+} from './new-docs.ts';
 import type { DocsSession, Result } from './session.ts';
 import { type Written, writeFiles, writtenLines } from './write.ts';
 
@@ -335,10 +344,12 @@ function answer(session: DocsSession, name: string, { written, standing }: Outco
   const json = { ok: true, feature: name, written: written.paths, operations, cases, gaps, advice, next };
   const lines = [
     ...writtenLines(written, session.dryRun),
-    ...(cases === undefined ? [] : [`${name}: ${operations} operations, ${cases} test cases.`]),
+    ...(cases === undefined
+      ? []
+      : [`${name}: ${counted(operations ?? 0, 'operation')}, ${counted(cases, 'test case')}.`]),
     ...gaps.map((gap) => `  gap: ${gap.where}: ${gap.message.replace(/[^.?!]$/, '$&.')} ${gap.hint}`),
     ...(gaps.length > 0
-      ? [`${gaps.length} gap${gaps.length === 1 ? '' : 's'} to close in the documents before they can be approved.`]
+      ? [`${counted(gaps.length, 'gap')} to close in the documents before they can be approved.`]
       : [`Next: ${next}`]),
   ];
   return { ok: true, json: { ...json, ok: true }, lines };

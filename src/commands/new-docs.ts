@@ -205,3 +205,6 @@ export async function knownEntities(
 
 const members = (value: Json | undefined): JsonObject =>
   value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
+
+/** `1 operation`, `2 operations`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
