@@ -199,11 +199,14 @@ const init: readonly Case[] = [
   usage('init --currency euro', ['init', '.', '--stack', 'fastapi', '--currency', 'euro'], { stage: 'empty' }),
   usage('init under another name', ['init', '.', '--name', 'store'], { code: 'already-exists' }),
   usage('init with another stack', ['init', '.', '--stack', 'gin'], { code: 'already-exists' }),
-  usage('init in a folder that holds other files', ['init', '.', '--stack', 'fastapi'], {
+  usage('init in a folder that holds code of the same names', ['init', '.', '--stack', 'fastapi'], {
     stage: 'empty',
-    arrange: (root) => writeFileSync(join(root, 'pyproject.toml'), '[project]\nname = "mine"\n'),
+    arrange: (root) => {
+      mkdirSync(join(root, 'backend', 'api'), { recursive: true });
+      writeFileSync(join(root, 'backend', 'api', 'app.py'), 'app = 1\n');
+    },
     code: 'already-exists',
-    where: /pyproject\.toml/,
+    where: /backend\/api\/app\.py/,
   }),
   usage('init where a file is', ['init', 'notes.txt', '--stack', 'fastapi', '--name', 'shop'], {
     stage: 'empty',
