@@ -2,12 +2,12 @@
 
 import { addEndpoint } from '../src/commands/endpoint.ts';
 import { writeFeature } from '../src/commands/feature.ts';
-import { openSession } from '../src/commands/project.ts';
 import { writeService } from '../src/commands/service.ts';
-import type { Result, Session } from '../src/commands/session.ts';
 import { writeTests } from '../src/commands/tests.ts';
 import { createContext } from '../src/context.ts';
-import { errorLines, UserError } from '../src/errors.ts';
+import { openSession } from '../src/project/open.ts';
+import type { Result, Session } from '../src/project/session.ts';
+import { errorLines, UserError } from '../src/shared/errors.ts';
 import { ask } from '../src/wizard/ask.ts';
 import {
   endpointQuestions,

@@ -1,6 +1,6 @@
 /** Our questions at plop's prompts (inquirer 9, where a choice is a `list`), and the words of plop's command line as answers. */
 import { parseArgs } from 'node:util';
-import { UserError } from '../src/errors.ts';
+import { UserError } from '../src/shared/errors.ts';
 import type { Prompter } from '../src/wizard/prompter.ts';
 import type { Question } from '../src/wizard/questions.ts';
 import type { Said } from '../src/wizard/settle.ts';

@@ -9,12 +9,12 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { approveFeature } from '../src/commands/approve.ts';
 import { writeFeature } from '../src/commands/feature.ts';
-import { observe } from '../src/commands/observe.ts';
-import { openSession } from '../src/commands/project.ts';
 import { writeService } from '../src/commands/service.ts';
-import { type Session, saveEvidence } from '../src/commands/session.ts';
 import { writeTests } from '../src/commands/tests.ts';
 import { createContext, runCommand } from '../src/index.ts';
+import { observe } from '../src/project/observe.ts';
+import { openSession } from '../src/project/open.ts';
+import { type Session, saveEvidence } from '../src/project/session.ts';
 
 const FEATURES = Number(process.env['BENCH_FEATURES'] ?? 500);
 const RUNS = Number(process.env['BENCH_RUNS'] ?? 9);

@@ -16,7 +16,7 @@ const fresh = join(root, `dist.${process.pid}`);
 await generate();
 try {
   await bundle();
-  const { helpTexts } = await import('../src/help.ts');
+  const { helpTexts } = await import('../src/command-line/help.ts');
   writeFileSync(join(fresh, 'help.json'), JSON.stringify(helpTexts()));
   declarations();
   replace();

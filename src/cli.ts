@@ -1,9 +1,9 @@
 /** The command line's own entrance: the only file that prints or sets an exit code. */
-import { type CommandLine, parseCommandLine, wantsJson } from './args.ts';
-import type { CommandModule, Context, Outcome } from './commands/command.ts';
+import { type CommandLine, parseCommandLine, wantsJson } from './command-line/args.ts';
 import { LOADERS } from './commands/index.ts';
 import { createContext } from './context.ts';
-import { errorLines, faultOf, UserError } from './errors.ts';
+import type { CommandModule, Context, Outcome } from './project/command.ts';
+import { errorLines, faultOf, UserError } from './shared/errors.ts';
 
 const DEFECT = 70;
 
@@ -31,7 +31,7 @@ export async function main(argv: readonly string[]): Promise<void> {
 async function runCommand(line: CommandLine, context: Context): Promise<Outcome> {
   if (line.version) return { ok: true, json: { version: context.version }, lines: [context.version] };
   if (line.help) {
-    const { helpTexts } = await import('./help.ts');
+    const { helpTexts } = await import('./command-line/help.ts');
     const text = helpTexts()[line.command ?? ''] ?? '';
     return { ok: true, json: { help: text }, lines: [text.trimEnd()] };
   }

@@ -2,16 +2,16 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Context } from './commands/command.ts';
 import { createClock } from './effects/clock.ts';
 import { openDisk } from './effects/disk.ts';
 import { createGit } from './effects/git.ts';
 import { runProcess } from './effects/process.ts';
 import { createTerminal } from './effects/terminal.ts';
 import { readInput } from './effects/text.ts';
-import { UserError } from './errors.ts';
 import { CONFIG_FILE } from './input/config-file.ts';
-import { STACKS } from './stacks/index.ts';
+import type { Context } from './project/command.ts';
+import { STACKS } from './registry.ts';
+import { UserError } from './shared/errors.ts';
 
 export interface Options {
   readonly cwd: string | undefined;

@@ -1,25 +1,25 @@
 /** The pipeline as a typed API. */
-export type { CommandLine } from './args.ts';
-export type { CommandName } from './command-table.ts';
-export type { CommandModule, Context, Outcome } from './commands/command.ts';
+export type { CommandLine } from './command-line/args.ts';
+export type { CommandName } from './command-line/command-table.ts';
 export { createContext } from './context.ts';
 export { openDisk } from './effects/disk.ts';
 export { openMemory } from './effects/memory.ts';
 export type { Change, Workspace } from './effects/workspace.ts';
-export { type Diagnostic, type ErrorCode, UserError } from './errors.ts';
 export type { Config } from './model/config.ts';
 export type * from './model/types.ts';
 export { type Merged, type MergeInput, merge } from './plan/merge.ts';
 export type { Owner, PlannedFile } from './plan/types.ts';
+export type { CommandModule, Context, Outcome } from './project/command.ts';
+export { STACKS } from './registry.ts';
 export { loadRenderer } from './render/load.ts';
 export type { Renderer } from './render/renderer.ts';
-export { STACKS } from './stacks/index.ts';
+export { type Diagnostic, type ErrorCode, UserError } from './shared/errors.ts';
 export type { Stack, Toolchain } from './stacks/stack.ts';
 
-import { parseCommandLine } from './args.ts';
-import type { Context, Outcome } from './commands/command.ts';
+import { parseCommandLine } from './command-line/args.ts';
 import { LOADERS } from './commands/index.ts';
-import { UserError } from './errors.ts';
+import type { Context, Outcome } from './project/command.ts';
+import { UserError } from './shared/errors.ts';
 
 /** Runs a command as the command line would, and gives back its outcome instead of printing. Throws UserError. */
 export async function runCommand(context: Context, argv: readonly string[]): Promise<Outcome> {

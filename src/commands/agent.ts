@@ -1,8 +1,8 @@
 /** `agent inspect <file>`: what an agent's spec says, each value with its line, and what of it is not generated. */
-import type { Args } from '../args.ts';
-import { UserError } from '../errors.ts';
-import { didYouMean } from '../nearest.ts';
-import type { Context, Outcome } from './command.ts';
+import type { Args } from '../command-line/args.ts';
+import type { Context, Outcome } from '../project/command.ts';
+import { UserError } from '../shared/errors.ts';
+import { didYouMean } from '../shared/nearest.ts';
 
 const ACTIONS = ['inspect'];
 

@@ -1,12 +1,13 @@
 /** `approve <feature> docs|tests`: records who approved which content. A later change of that content voids it. */
-import { UserError } from '../errors.ts';
+
 import type { Approval, Evidence, Tick } from '../evidence/gate-file.ts';
 import { openItems } from '../gates/checklist.ts';
 import { mayApproveDocs, mayApproveTests } from '../gates/phases.ts';
 import type { ChecklistItem, Config } from '../model/config.ts';
-import { didYouMean } from '../nearest.ts';
-import { type Observed, observe } from './observe.ts';
-import { pass, type Result, type Session, saveEvidence } from './session.ts';
+import { type Observed, observe } from '../project/observe.ts';
+import { pass, type Result, type Session, saveEvidence } from '../project/session.ts';
+import { UserError } from '../shared/errors.ts';
+import { didYouMean } from '../shared/nearest.ts';
 
 export type Approvable = 'docs' | 'tests';
 

@@ -1,93 +1,56 @@
-/** `check`: pure and fast, for hooks and CI. Trusts hashes and records; replaying them is another matter. */
-import { type StatCache, watched } from '../effects/stat-cache.ts';
-import type { Diagnostic } from '../errors.ts';
-import { linkFindings } from '../gates/check-files.ts';
-import { TEAM_FOLDER } from '../render/settings.ts';
-import { type Looked, lookAt } from './check-features.ts';
-import { type CheckMeans, caught } from './check-means.ts';
-import { linksOf, sharedFindings } from './check-shared.ts';
-import { featureNames, type Project } from './features.ts';
-import type { Result } from './session.ts';
+/** `check` from the command line: with the files as they lie, as fast as what changed allows. */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { CheckData } from '../check-worker.ts';
+import type { Args } from '../command-line/args.ts';
+import { type Build, buildOf, cachePlace } from '../effects/cache-place.ts';
+import { readHistory } from '../effects/history.ts';
+import { openStatCache, type StatCache } from '../effects/stat-cache.ts';
+import { divide, threadsFor } from '../effects/workers.ts';
+import { CONFIG_FILE } from '../input/config-file.ts';
+import { checkChanged, checkProject } from '../project/check/check.ts';
+import type { Looked } from '../project/check/features.ts';
+import { type CheckMeans, lookingOnce } from '../project/check/means.ts';
+import type { Context, Outcome } from '../project/command.ts';
+import { openProject, projectFiles } from '../project/open.ts';
+import { UserError } from '../shared/errors.ts';
 
-export async function checkProject(project: Project, means: CheckMeans): Promise<Result> {
-  const shared = await checkSharedParts(project, means);
-  const looked = await lookAtAll(project, means, shared.features);
-  return answer(
-    shared.features.length,
-    withoutLinks([...shared.findings, ...looked.flatMap(({ findings }) => findings)]),
-  );
-}
-
-export interface Shared {
-  readonly features: readonly string[];
-  readonly findings: readonly Diagnostic[];
-}
-
-export async function checkSharedParts(project: Project, means: CheckMeans): Promise<Shared> {
-  const { workspace } = project;
-  const links = linkFindings(await linksOf(project));
-  // They were read when the project was opened; what is remembered must know them.
-  for (const path of await workspace.list(TEAM_FOLDER)) await workspace.read(path);
-  const features: string[] = [];
-  const findings = await caught(async () => {
-    features.push(...(await featureNames(project)));
-    return sharedFindings(project, means, features);
-  });
-  return { features, findings: [...links, ...findings] };
-}
-
-/** What cannot be read because it is a link was named already. */
-export function withoutLinks(findings: readonly Diagnostic[]): Diagnostic[] {
-  const links = new Set(findings.flatMap(({ code, where }) => (code === 'symlink' ? [where] : [])));
-  return findings.filter(({ code, where }) => code !== 'bad-path' || !links.has(where));
-}
-
-/** Scope of what the features share; no feature has such a name. */
-const SHARED = '_shared';
-
-/** As `checkProject`, but looks again only at what has changed since it was in order. `open` is called where there is such a thing. */
-export async function checkChanged(open: () => Promise<Project>, means: CheckMeans, cache: StatCache): Promise<Result> {
-  const known = cache.kept(SHARED);
-  if (known?.every((name) => cache.holds(name)) === true) return answer(known.length, []);
-  const project = await open();
-  // Who wrote what is no file whose state could be remembered.
-  if (project.config.approval === 'peer') return checkProject(project, means);
-  const features = [...(known ?? [])];
-  const findings: Diagnostic[] = [];
-  if (known === undefined) {
-    const workspace = watched(project.workspace);
-    const shared = await checkSharedParts({ ...project, workspace }, means);
-    features.push(...shared.features);
-    findings.push(...shared.findings);
-    if (shared.findings.length === 0) cache.keep(SHARED, workspace.asked(), shared.features);
+export async function run(context: Context, args: Args): Promise<Outcome> {
+  if (args.has('staged') && args.has('replay')) {
+    const why = '--replay looks at what is committed, --staged at what is not yet.';
+    throw new UserError('usage', why, '--staged', 'Name one of them.');
   }
-  const changed = features.filter((name) => !cache.holds(name));
-  for (const looked of await lookAtAll(project, means, changed)) {
-    findings.push(...looked.findings);
-    if (looked.findings.length === 0) cache.keep(looked.name, looked.asked);
-  }
-  cache.save([SHARED, ...features]);
-  return answer(features.length, withoutLinks(findings));
+  if (args.has('staged')) return staged(context);
+  const root = await context.findRoot();
+  const build = buildOf(context.packageRoot);
+  const cache = root === undefined || build === undefined ? undefined : await cacheOf(context, root, build);
+  const means: CheckMeans = {
+    tool: context.version,
+    checklist: true,
+    history: () => readHistory(root ?? context.cwd),
+    divide: async (names, history) => {
+      const threads = threadsFor(names.length);
+      if (threads < 2 || root === undefined || build === undefined) return undefined;
+      const data: CheckData = { root, tool: context.version, history };
+      return divide<Looked>({ script: join(build.folder, 'check-worker.cjs'), data, items: names }, threads);
+    },
+  };
+  const open = () => openProject(lookingOnce(context));
+  return cache === undefined ? checkProject(await open(), means) : checkChanged(open, means, cache);
 }
 
-/** In their order; by several threads where there are many. */
-async function lookAtAll(project: Project, means: CheckMeans, names: readonly string[]): Promise<readonly Looked[]> {
-  const history = project.config.approval === 'peer' ? await means.history() : undefined;
-  const divided = await means.divide?.(names, history);
-  if (divided !== undefined) return divided;
-  const found: Looked[] = [];
-  for (const name of names) found.push(await lookAt(project, means, name, history));
-  return found;
+async function staged(context: Context): Promise<Outcome> {
+  const [{ root }, { checkStaged }] = await Promise.all([projectFiles(context), import('../project/check/staged.ts')]);
+  return checkStaged(context, root);
 }
 
-export function answer(features: number, findings: readonly Diagnostic[]): Result {
-  const ok = findings.length === 0;
-  const noun = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
-  const lines = ok
-    ? [`${noun(features, 'feature')} checked: in order.`]
-    : [
-        `${noun(findings.length, 'finding')}:`,
-        ...findings.flatMap((one) => [`  ${one.where}: ${one.message}`, `    ${one.hint}`]),
-      ];
-  return { ok, json: { ok, features, findings }, lines };
+/** None in CI, where what an earlier job left behind decides nothing; none where the tool may change under our feet. */
+async function cacheOf(context: Context, root: string, build: Build): Promise<StatCache | undefined> {
+  const started = Date.now();
+  if (!['', 'false'].includes(context.env('CI') ?? '')) return undefined;
+  const settings = (await (await projectFiles(context)).read(CONFIG_FILE)) ?? '';
+  const key = createHash('sha256')
+    .update(JSON.stringify([context.version, build.id, root, settings]))
+    .digest('hex');
+  return openStatCache({ root, file: cachePlace(root, context.env), key, always: [CONFIG_FILE], started });
 }

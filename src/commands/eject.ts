@@ -1,14 +1,14 @@
 /** `eject [template]`: copies a built-in template into the project, where it replaces the built-in one. Without a name, lists them. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Args } from '../args.ts';
-import { UserError } from '../errors.ts';
-import { nearest } from '../nearest.ts';
+import type { Args } from '../command-line/args.ts';
+import type { Context, Outcome } from '../project/command.ts';
+import { projectFiles } from '../project/open.ts';
+import { writeFiles, writtenLines } from '../project/write.ts';
 import { loadBuiltIns } from '../render/load.ts';
 import { TEAM_FOLDER } from '../render/settings.ts';
-import type { Context, Outcome } from './command.ts';
-import { projectFiles } from './project.ts';
-import { writeFiles, writtenLines } from './write.ts';
+import { UserError } from '../shared/errors.ts';
+import { nearest } from '../shared/nearest.ts';
 
 export async function run(context: Context, args: Args): Promise<Outcome> {
   const builtIns = await loadBuiltIns();

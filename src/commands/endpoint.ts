@@ -1,5 +1,5 @@
 /** `endpoint <feature> <METHOD> <path>`: one more operation in a spec that people may have edited; every comment stays. */
-import { type Diagnostic, UserError } from '../errors.ts';
+
 import { badDocument, checkOpenApi, loadValidators } from '../input/openapi.ts';
 import { readObject } from '../input/yaml.ts';
 import {
@@ -9,9 +9,10 @@ import {
   type EndpointMethod,
   endpointAdditions,
 } from '../plan/document/endpoint.ts';
+import { loadFeature } from '../project/features.ts';
+import type { DocsSession, Result } from '../project/session.ts';
+import { type Diagnostic, UserError } from '../shared/errors.ts';
 import { growFrom, refuseBadPlan } from './feature.ts';
-import { loadFeature } from './features.ts';
-import type { DocsSession, Result } from './session.ts';
 
 export interface EndpointRequest {
   readonly feature: string;

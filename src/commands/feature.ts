@@ -2,7 +2,6 @@
 import { derive } from '../cases/derive.ts';
 import { readPlan } from '../cases/plan.ts';
 import { type Refreshed, refreshPlan } from '../cases/refresh-plan.ts';
-import { type Diagnostic, UserError } from '../errors.ts';
 import { featureInput } from '../input/feature.ts';
 import { checkFeatureName } from '../input/names.ts';
 import { badDocument, loadValidators, readOpenApi } from '../input/openapi.ts';
@@ -12,11 +11,8 @@ import { build } from '../model/build.ts';
 import { canonical } from '../model/hash.ts';
 import type { Json, JsonObject } from '../model/types.ts';
 import { kebab, toWords } from '../model/words.ts';
-import { didYouMean } from '../nearest.ts';
 import { docsPaths, grownPlan, markOrigin, newDocs, toYaml } from '../plan/docs.ts';
 import { withOpenEntities } from '../plan/document/open-entities.ts';
-import { docsGaps } from './docs-gaps.ts';
-import { type LoadedFeature, loadFeature, type Spec } from './features.ts';
 import {
   counted,
   knownEntities,
@@ -26,9 +22,13 @@ import {
   type Standing,
   specOf,
   standingOf,
-} from './new-docs.ts';
-import type { DocsSession, Result } from './session.ts';
-import { type Written, writeFiles, writtenLines } from './write.ts';
+} from '../project/docs/new-docs.ts';
+import { docsGaps } from '../project/docs-gaps.ts';
+import { type LoadedFeature, loadFeature, type Spec } from '../project/features.ts';
+import type { DocsSession, Result } from '../project/session.ts';
+import { type Written, writeFiles, writtenLines } from '../project/write.ts';
+import { type Diagnostic, UserError } from '../shared/errors.ts';
+import { didYouMean } from '../shared/nearest.ts';
 
 export interface NamedText {
   readonly file: string;
@@ -54,7 +54,7 @@ export interface FeatureRequest {
 
 export async function writeFeature(session: DocsSession, request: FeatureRequest): Promise<Result> {
   if (request.backlog !== undefined)
-    return (await import('./backlog.ts')).writeBacklog(session, backlogRequest(request, request.backlog));
+    return (await import('../project/docs/backlog.ts')).writeBacklog(session, backlogRequest(request, request.backlog));
   if (request.item !== undefined)
     throw new UserError('usage', '--item is of a backlog, and there is none', '--item', 'Add --backlog <file>.');
   refuseTwoSources(request);
@@ -95,7 +95,7 @@ function refuseTwoSources({ entities, ruleTexts, rulesFiles, from, spec }: Featu
 }
 
 async function nameOf({ from, spec }: FeatureRequest): Promise<string> {
-  return spec === undefined ? nameFromDocument(from) : (await import('./spec.ts')).specName(spec);
+  return spec === undefined ? nameFromDocument(from) : (await import('../project/docs/spec.ts')).specName(spec);
 }
 
 function backlogRequest(
@@ -195,7 +195,7 @@ async function fromSpec(
   spec: NamedText,
   request: FeatureRequest,
 ): Promise<NewSpec> {
-  const { specFeature } = await import('./spec.ts');
+  const { specFeature } = await import('../project/docs/spec.ts');
   const known = await knownEntities(session, name);
   const { input, openEntities, referred, notes } = await specFeature(session, name, spec, request, known);
   const made = await specOf(session, input, known, undefined, (document) =>

@@ -5,12 +5,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { setupToolchain } from '../effects/toolchain.ts';
 import type { GreenEvidence } from '../evidence/gate-file.ts';
 import { type LayerShortfall, layerShortfalls, mayBeGreen } from '../gates/phases.ts';
-import { coveredLayers, rounded } from './coverage.ts';
-import type { LoadAsked, LoadMeasured } from './green-load.ts';
-import { expectedTests, type Observed, observe } from './observe.ts';
-import { runTests, type TestRunResult } from './run-tests.ts';
-import { pass, type Result, type Session, saveEvidence } from './session.ts';
-import { wouldRun } from './would-run.ts';
+import { expectedTests, type Observed, observe } from '../project/observe.ts';
+import { coveredLayers, rounded } from '../project/run/coverage.ts';
+import type { LoadAsked, LoadMeasured } from '../project/run/green-load.ts';
+import { runTests, type TestRunResult } from '../project/run/run-tests.ts';
+import { wouldRun } from '../project/run/would-run.ts';
+import { pass, type Result, type Session, saveEvidence } from '../project/session.ts';
 
 const GREEN_SECONDS = 1800;
 
@@ -60,7 +60,7 @@ export async function greenFeature(session: Session, name: string, load?: LoadAs
   const answered = answer(name, green, failing, layerShortfalls(config.coverage.layers, green));
   if (load === undefined) return answered;
   if (failing.length > 0 || total === 0) return withLoad(answered, undefined);
-  const { measureService } = await import('./green-load.ts');
+  const { measureService } = await import('../project/run/green-load.ts');
   const measured = await measureService(session, seen, load);
   if (seen.evidence !== undefined)
     await saveEvidence(session, seen, {

@@ -1,13 +1,13 @@
 /** Loads a command when it is called: nobody pays for the others. */
-import type { Args } from '../args.ts';
-import type { CommandName } from '../command-table.ts';
-import type { CommandModule, Context, Outcome } from './command.ts';
-import type { DocsSession, Session } from './session.ts';
+import type { Args } from '../command-line/args.ts';
+import type { CommandName } from '../command-line/command-table.ts';
+import type { CommandModule, Context, Outcome } from '../project/command.ts';
+import type { DocsSession, Session } from '../project/session.ts';
 
 /** A command that works in an open project. */
 const inSession = (run: (session: Session, args: Args, context: Context) => Promise<Outcome>): CommandModule => ({
   async run(context, args) {
-    const { openSession } = await import('./project.ts');
+    const { openSession } = await import('../project/open.ts');
     return run(await openSession(context), args, context);
   },
 });
@@ -15,7 +15,7 @@ const inSession = (run: (session: Session, args: Args, context: Context) => Prom
 /** A command that writes documents only: no stack, no templates. */
 const inDocs = (run: (session: DocsSession, args: Args, context: Context) => Promise<Outcome>): CommandModule => ({
   async run(context, args) {
-    const { openDocs } = await import('./project.ts');
+    const { openDocs } = await import('../project/open.ts');
     return run(await openDocs(context), args, context);
   },
 });
@@ -46,7 +46,7 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<CommandModule>>
     const [{ writeFeature }, { featureRequest }] = await Promise.all([import('./feature.ts'), import('./requests.ts')]);
     return inDocs(async (session, args, context) => {
       const request = await featureRequest(context, args);
-      const { answerFeature, isAnswer } = await import('./answer.ts');
+      const { answerFeature, isAnswer } = await import('../project/docs/answer.ts');
       return (await isAnswer(session, request)) ? answerFeature(session, request) : writeFeature(session, request);
     });
   },
@@ -104,8 +104,9 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<CommandModule>>
   },
   check: async () => ({
     async run(context, args) {
-      if (args.has('replay') && !args.has('staged')) return (await import('./replay.ts')).replayProject(context);
-      return (await import('./check-command.ts')).run(context, args);
+      if (args.has('replay') && !args.has('staged'))
+        return (await import('../project/replay/replay.ts')).replayProject(context);
+      return (await import('./check.ts')).run(context, args);
     },
   }),
 };

@@ -1,20 +1,20 @@
 /** `init [dir]`: a project that runs before it has a feature. */
 import { basename, relative, resolve } from 'node:path';
-import type { Args } from '../args.ts';
+import type { Args } from '../command-line/args.ts';
 import type { Workspace } from '../effects/workspace.ts';
-import { UserError } from '../errors.ts';
 import { DEFAULTS, isCurrency, readConfig, writeConfig } from '../input/config.ts';
 import { CONFIG_FILE } from '../input/config-file.ts';
 import { checkProjectName, slug } from '../input/names.ts';
 import type { Config } from '../model/config.ts';
 import { recordPath } from '../plan/merge.ts';
 import type { PlannedFile } from '../plan/types.ts';
-import type { Context, Outcome } from './command.ts';
-import { type FoundSettings, initExisting } from './existing.ts';
-import { demandHook, hookLines, hookState, switchOn } from './hooks.ts';
-import { type AgentSettings, agentJson, agentLines, agentSettings, differences } from './init-agent.ts';
-import { stackOf } from './project.ts';
-import { writeFiles, writtenLines } from './write.ts';
+import type { Context, Outcome } from '../project/command.ts';
+import { type FoundSettings, initExisting } from '../project/existing/existing.ts';
+import { demandHook, hookLines, hookState, switchOn } from '../project/hooks.ts';
+import { type AgentSettings, agentJson, agentLines, agentSettings, differences } from '../project/init-agent.ts';
+import { stackOf } from '../project/open.ts';
+import { writeFiles, writtenLines } from '../project/write.ts';
+import { UserError } from '../shared/errors.ts';
 
 export const PROJECT_SCOPE = '_project';
 

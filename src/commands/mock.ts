@@ -2,15 +2,15 @@
 import type { HttpRequest, HttpResponse } from '../effects/http.ts';
 import { serve } from '../effects/http.ts';
 import type { Json } from '../model/types.ts';
+import type { Outcome } from '../project/command.ts';
+import { loadFeature } from '../project/features.ts';
+import { freshCredentials, servedFeatures } from '../project/run/reference.ts';
+import type { DocsSession } from '../project/session.ts';
 import { docsPage } from '../proof/docs-page.ts';
 import { createEngine } from '../proof/engine.ts';
 import { createSessions } from '../proof/sessions.ts';
 import { mintToken, rolesOf } from '../proof/tokens.ts';
 import { requestOf, responseOf } from '../proof/wire.ts';
-import type { Outcome } from './command.ts';
-import { loadFeature } from './features.ts';
-import { freshCredentials, servedFeatures } from './reference.ts';
-import type { DocsSession } from './session.ts';
 
 const DAY = 24 * 60 * 60;
 

@@ -1,9 +1,9 @@
 /** `next [feature]`: runs everything up to the next approval, and stops there. Approving is for people. */
 import { phaseOf } from '../gates/phases.ts';
+import { observe } from '../project/observe.ts';
+import type { Result, Session } from '../project/session.ts';
 import { greenFeature } from './green.ts';
-import { observe } from './observe.ts';
 import { redFeature } from './red.ts';
-import type { Result, Session } from './session.ts';
 
 type Step = 'tests' | 'red' | 'service' | 'green';
 

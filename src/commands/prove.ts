@@ -4,13 +4,13 @@ import { setupToolchain } from '../effects/toolchain.ts';
 import { type ProofEvidence, readEvidence } from '../evidence/gate-file.ts';
 import { isRed, type Verdict } from '../evidence/verdicts.ts';
 import { mayRunRed } from '../gates/phases.ts';
-import { runOnHollow, withHollowCopy } from './hollow.ts';
-import { type MutantsResult, tryMutants } from './mutants.ts';
-import { type Observed, observe } from './observe.ts';
-import { type ByHand, onReference, type ReferenceResult } from './on-reference.ts';
-import { freshCredentials, servedFeatures } from './reference.ts';
-import { pass, type Result, type Session, saveEvidence } from './session.ts';
-import { wouldRun } from './would-run.ts';
+import { type Observed, observe } from '../project/observe.ts';
+import { runOnHollow, withHollowCopy } from '../project/run/hollow.ts';
+import { type MutantsResult, tryMutants } from '../project/run/mutants.ts';
+import { type ByHand, onReference, type ReferenceResult } from '../project/run/on-reference.ts';
+import { freshCredentials, servedFeatures } from '../project/run/reference.ts';
+import { wouldRun } from '../project/run/would-run.ts';
+import { pass, type Result, type Session, saveEvidence } from '../project/session.ts';
 
 interface Unproved {
   readonly id: string;

@@ -4,11 +4,11 @@ import { setupToolchain } from '../effects/toolchain.ts';
 import type { CaseEvidence, TestsEvidence } from '../evidence/gate-file.ts';
 import { countByClass, isRed, type Verdict } from '../evidence/verdicts.ts';
 import { mayRunRed } from '../gates/phases.ts';
-import { runOnHollow, withHollowCopy } from './hollow.ts';
-import { type Observed, observe } from './observe.ts';
-import type { TestRunResult } from './run-tests.ts';
-import { pass, type Result, type Session, saveEvidence } from './session.ts';
-import { wouldRun } from './would-run.ts';
+import { type Observed, observe } from '../project/observe.ts';
+import { runOnHollow, withHollowCopy } from '../project/run/hollow.ts';
+import type { TestRunResult } from '../project/run/run-tests.ts';
+import { wouldRun } from '../project/run/would-run.ts';
+import { pass, type Result, type Session, saveEvidence } from '../project/session.ts';
 
 export interface Refused {
   readonly id: string;

@@ -1,9 +1,10 @@
 /** `report`: what the evidence shows, as an agent's output, Markdown or one HTML page. Only reads: measures nothing, starts nothing. */
-import { UserError } from '../errors.ts';
-import { didYouMean } from '../nearest.ts';
+
+import type { Result, Session } from '../project/session.ts';
 import { collect } from '../report/collect.ts';
 import type { ReportData } from '../report/data.ts';
-import type { Result, Session } from './session.ts';
+import { UserError } from '../shared/errors.ts';
+import { didYouMean } from '../shared/nearest.ts';
 
 interface Shown {
   /** What `--json` gives as `report`. */

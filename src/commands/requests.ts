@@ -1,13 +1,13 @@
 /** What the phase commands want to know, taken from the command line. */
 import { isAbsolute, join } from 'node:path';
-import type { Args } from '../args.ts';
-import { UserError } from '../errors.ts';
+import type { Args } from '../command-line/args.ts';
+import type { Context } from '../project/command.ts';
+import { featureNames, type Project } from '../project/features.ts';
+import type { LoadAsked } from '../project/run/green-load.ts';
+import { UserError } from '../shared/errors.ts';
 import type { Approvable, Approver } from './approve.ts';
-import type { Context } from './command.ts';
 import type { EndpointRequest } from './endpoint.ts';
 import type { FeatureRequest, NamedText } from './feature.ts';
-import { featureNames, type Project } from './features.ts';
-import type { LoadAsked } from './green-load.ts';
 
 export async function featureRequest(context: Context, args: Args): Promise<FeatureRequest> {
   const named =

@@ -1,8 +1,8 @@
 /** `service <feature>`: writes the layered skeleton, working as far as the documents determine it. */
 import { mayWriteService } from '../gates/phases.ts';
-import { observe } from './observe.ts';
-import { pass, type Result, type Session } from './session.ts';
-import { writeFiles, writtenLines } from './write.ts';
+import { observe } from '../project/observe.ts';
+import { pass, type Result, type Session } from '../project/session.ts';
+import { writeFiles, writtenLines } from '../project/write.ts';
 
 export async function writeService(session: Session, name: string): Promise<Result> {
   const seen = await observe(session, name);

@@ -1,7 +1,7 @@
 /** `setup`: prepares the project's own toolchain. `red` and `green` do it on first use. */
 
 import { setupToolchain } from '../effects/toolchain.ts';
-import type { Result, Session } from './session.ts';
+import type { Result, Session } from '../project/session.ts';
 
 export async function setupProject(session: Session): Promise<Result> {
   const { workspace, stack, run, progress, dryRun } = session;

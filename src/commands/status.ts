@@ -1,11 +1,11 @@
 /** `status`: where every feature stands, and the command that takes it further. */
 
-import { UserError } from '../errors.ts';
 import { openItems } from '../gates/checklist.ts';
 import { type Phase, phaseOf } from '../gates/phases.ts';
-import { featureNames, type Project } from './features.ts';
-import { observe } from './observe.ts';
-import type { Result } from './session.ts';
+import { featureNames, type Project } from '../project/features.ts';
+import { observe } from '../project/observe.ts';
+import type { Result } from '../project/session.ts';
+import { UserError } from '../shared/errors.ts';
 
 export interface FeatureStatus {
   readonly name: string;

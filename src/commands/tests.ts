@@ -1,8 +1,8 @@
 /** `tests <feature>`: renders every row of an approved plan into a test. */
 import { mayWriteTests } from '../gates/phases.ts';
-import { observe, testsScope } from './observe.ts';
-import { pass, type Result, type Session } from './session.ts';
-import { writeFiles, writtenLines } from './write.ts';
+import { observe, testsScope } from '../project/observe.ts';
+import { pass, type Result, type Session } from '../project/session.ts';
+import { writeFiles, writtenLines } from '../project/write.ts';
 
 export async function writeTests(session: Session, name: string): Promise<Result> {
   const seen = await observe(session, name);

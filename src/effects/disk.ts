@@ -1,7 +1,7 @@
 /** A project's files on disk. */
 import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { UserError } from '../errors.ts';
+import { UserError } from '../shared/errors.ts';
 import { codeOf, type Files, ifThere, isAbsent, nodeFiles } from './files.ts';
 import { withLock } from './lock.ts';
 import { checkPath } from './paths.ts';

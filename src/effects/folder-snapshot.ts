@@ -1,7 +1,7 @@
 /** A snapshot of a folder that no repository holds: Git reads it into an index of ours, beside the folder. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../errors.ts';
+import { UserError } from '../shared/errors.ts';
 import { gitBytes, gitEnvironment } from './git-blobs.ts';
 import { openIndex, type Snapshot } from './snapshot.ts';
 import { makeTemporary } from './temporary.ts';

@@ -1,6 +1,6 @@
 /** Git's plumbing, byte for byte: one answer, or many blobs through one process. No filter, hook or attribute of the repository has a say. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { UserError } from '../errors.ts';
+import { UserError } from '../shared/errors.ts';
 
 /** What a hook's environment says of the repository; the folder that we work in says it better. */
 const OF_HOOKS = [

@@ -1,5 +1,5 @@
 /** Who committed which file, by one look at Git's log. */
-import { UserError } from '../errors.ts';
+import { UserError } from '../shared/errors.ts';
 import { gitBytes, gitEnvironment } from './git-blobs.ts';
 
 /** Has the shape of the gates' History, which effects may not import. */

@@ -1,7 +1,7 @@
 /** A small HTTP server on this machine's own address, for whoever answers requests with a function. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { UserError } from '../errors.ts';
+import { UserError } from '../shared/errors.ts';
 import { codeOf } from './files.ts';
 
 export interface HttpRequest {

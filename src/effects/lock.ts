@@ -1,7 +1,7 @@
 /** One run at a time in a project. The lock names its process: a lock whose process is gone is taken over. */
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { UserError } from '../errors.ts';
+import { UserError } from '../shared/errors.ts';
 import { codeOf, type Files, ifThere } from './files.ts';
 import { makeFolder, OWN_FOLDER, removeEmpty } from './staging.ts';
 

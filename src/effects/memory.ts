@@ -1,5 +1,5 @@
 /** A project's files in memory: the workspace's twin for tests and dry runs. */
-import { UserError } from '../errors.ts';
+import { UserError } from '../shared/errors.ts';
 import { checkPath } from './paths.ts';
 import { foldersOf } from './staging.ts';
 import type { Workspace } from './workspace.ts';

@@ -1,5 +1,5 @@
 /** Which paths of a project may be touched at all. */
-import { UserError } from '../errors.ts';
+import { UserError } from '../shared/errors.ts';
 
 const HINT = 'Use a path inside the project, with / between its parts, such as docs/features/orders/api-spec.yaml.';
 

@@ -2,8 +2,8 @@
 import { constants, copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { UserError } from '../errors.ts';
 import type { PlannedFile } from '../plan/types.ts';
+import { UserError } from '../shared/errors.ts';
 import { makeTemporary, NO_ROOM_HINT } from './temporary.ts';
 
 export interface ScratchOptions {

@@ -1,7 +1,7 @@
 /** What is committed (or staged) of a project, as a workspace that cannot be written: whatever lies in the folder beside it is not seen. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { UserError } from '../errors.ts';
+import { UserError } from '../shared/errors.ts';
 import { type BlobReader, gitBytes, gitEnvironment, openBlobs } from './git-blobs.ts';
 import { checkPath } from './paths.ts';
 import { foldersOf } from './staging.ts';

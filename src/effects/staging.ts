@@ -10,7 +10,7 @@
  * second names; killed there, the next start goes on taking back. Nothing in that needs space on the disk.
  */
 import { dirname, join } from 'node:path';
-import { UserError } from '../errors.ts';
+import { UserError } from '../shared/errors.ts';
 import { codeOf, type Files, ifThere, isAbsent } from './files.ts';
 
 export const OWN_FOLDER = '.backend-feature';

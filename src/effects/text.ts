@@ -1,7 +1,7 @@
 /** Bytes of files as text, and files that the user names outside any project. */
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { UserError } from '../errors.ts';
+import { UserError } from '../shared/errors.ts';
 import { codeOf } from './files.ts';
 
 export const MAX_BYTES = 20_000_000;

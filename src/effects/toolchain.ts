@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { UserError } from '../errors.ts';
+import { UserError } from '../shared/errors.ts';
 import type { ToolCommand, Toolchain } from '../stacks/stack.ts';
 import { codeOf } from './files.ts';
 import type { Run, RunResult } from './run.ts';

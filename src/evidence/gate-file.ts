@@ -1,7 +1,7 @@
 /** `docs/features/<feature>/gate.yaml`: approvals and evidence of one feature, so that branches do not collide. */
 import { CORE_SCHEMA, dump, load, YAMLException } from 'js-yaml';
-import { UserError } from '../errors.ts';
 import { readPlainYaml } from '../model/plain-yaml.ts';
+import { UserError } from '../shared/errors.ts';
 import { isTestClass } from './read-report.ts';
 import type { TestClass } from './report.ts';
 

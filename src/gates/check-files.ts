@@ -1,5 +1,5 @@
 /** Files against what they must be: locked ones equal to what is rendered, nothing strange beside them, no link. Pure. */
-import type { Diagnostic } from '../errors.ts';
+import type { Diagnostic } from '../shared/errors.ts';
 
 /** A locked file as it lies on disk. */
 export interface LockedFile {

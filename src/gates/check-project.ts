@@ -1,5 +1,5 @@
 /** `check` of what the features of a project share. Pure. */
-import type { Diagnostic } from '../errors.ts';
+import type { Diagnostic } from '../shared/errors.ts';
 import { foreignFindings, type LockedFile, loadedFindings, lockedFindings } from './check-files.ts';
 import { type Source, watchFindings } from './check-text.ts';
 

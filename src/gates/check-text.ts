@@ -1,5 +1,5 @@
 /** What must not stand in tests by hand, and what must not stand in an implementation. Line by line, pure. */
-import type { Diagnostic } from '../errors.ts';
+import type { Diagnostic } from '../shared/errors.ts';
 
 export type Source = readonly [path: string, content: string];
 

@@ -1,5 +1,5 @@
 /** `check` of one feature, pure: what must not be in a repository, whatever anybody recorded. */
-import type { Diagnostic } from '../errors.ts';
+import type { Diagnostic } from '../shared/errors.ts';
 import { foreignFindings, type LockedFile, lockedFindings } from './check-files.ts';
 import { type Source, skipFindings, watchFindings } from './check-text.ts';
 import { type Gate, mayApproveDocs, mayRunRed, mayWriteService, mayWriteTests, type Observation } from './phases.ts';

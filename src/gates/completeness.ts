@@ -1,8 +1,9 @@
 /** What the documents of a feature still lack before tests may be derived from them. */
-import type { Diagnostic } from '../errors.ts';
+
 import { isObject, join, objectAt, textAt, valueAt } from '../model/pointer.ts';
 import { DATA } from '../model/questions.ts';
 import type { Feature, Json, JsonObject, Operation, Response } from '../model/types.ts';
+import type { Diagnostic } from '../shared/errors.ts';
 import { errorsThatApply, whenOf } from './errors-that-apply.ts';
 import { exampleProblems } from './examples.ts';
 

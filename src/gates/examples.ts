@@ -1,12 +1,12 @@
 /** Examples of a document, judged by their schemas. */
 import { dereference, validate } from '@cfworker/json-schema';
-import type { Diagnostic } from '../errors.ts';
 import { forDirection } from '../model/direction.ts';
 import { type Direction, matches, type Resolve } from '../model/matches.ts';
 import { isJson } from '../model/media.ts';
 import { isObject, join, localPointer, objectAt, valueAt } from '../model/pointer.ts';
 import { resolverOf } from '../model/sample.ts';
 import type { Feature, Json, JsonObject, Schema } from '../model/types.ts';
+import type { Diagnostic } from '../shared/errors.ts';
 
 /** Invalid examples of bodies, responses, parameters and schemas. */
 export function exampleProblems(document: JsonObject, feature: Feature): Diagnostic[] {

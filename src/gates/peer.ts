@@ -1,6 +1,7 @@
 /** Policy `peer`: who approved must not have written what was approved. Pure: what Git knows comes as data. */
-import type { Diagnostic } from '../errors.ts';
+
 import type { Evidence } from '../evidence/gate-file.ts';
+import type { Diagnostic } from '../shared/errors.ts';
 
 /** Who committed what. */
 export type History =

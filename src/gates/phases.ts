@@ -1,8 +1,9 @@
 /** The order of the phases: pure checks that let the next step start, or say why not and what to type next. */
-import type { Diagnostic, ErrorCode } from '../errors.ts';
+
 import type { Evidence, GreenEvidence } from '../evidence/gate-file.ts';
 import { isRed } from '../evidence/verdicts.ts';
 import type { LayerName } from '../model/layers.ts';
+import type { Diagnostic, ErrorCode } from '../shared/errors.ts';
 
 /** Everything about one feature that the gates look at. */
 export interface Observation {

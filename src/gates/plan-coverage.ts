@@ -2,8 +2,8 @@
 import type { Derived } from '../cases/derive.ts';
 import type { Plan } from '../cases/plan.ts';
 import { responseOf } from '../cases/world.ts';
-import type { Diagnostic } from '../errors.ts';
 import type { Feature } from '../model/types.ts';
+import type { Diagnostic } from '../shared/errors.ts';
 
 /** `file` is the plan's path, for messages. */
 export function planGaps(plan: Plan, feature: Feature, derived: Derived, file: string): Diagnostic[] {

@@ -1,8 +1,8 @@
 /** What the runs of a replay must show, and what is found where they do not. Pure. */
 
-import type { Diagnostic } from '../errors.ts';
 import type { TestLine } from '../evidence/read-report.ts';
 import { isRed, type Verdict, type Verdicts } from '../evidence/verdicts.ts';
+import type { Diagnostic } from '../shared/errors.ts';
 import type { LayerShortfall } from './phases.ts';
 
 /** One feature in one run. */

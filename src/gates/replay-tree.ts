@@ -1,5 +1,5 @@
 /** What may not be committed, whatever it is for: it could make tests say what is not so. Pure; nothing is run to find it. */
-import type { Diagnostic } from '../errors.ts';
+import type { Diagnostic } from '../shared/errors.ts';
 import type { ReplayRules, Steering } from '../stacks/stack.ts';
 
 /** What a replay knows of a committed tree before it runs anything. */

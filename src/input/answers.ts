@@ -1,7 +1,8 @@
 /** Answers to open questions, from `--answers <file>`. Every fault at once, by JSON pointer. */
-import type { Diagnostic } from '../errors.ts';
+
 import { isObject, join } from '../model/pointer.ts';
 import type { Json, JsonObject } from '../model/types.ts';
+import type { Diagnostic } from '../shared/errors.ts';
 
 export interface Answer {
   /** The question's text, or a pointer to the object that asks it. */

@@ -2,7 +2,7 @@
 import { CHECKS } from '../model/checklist.ts';
 import { FEATURE_LAYERS, LAYERS } from '../model/layers.ts';
 import type { Json, JsonObject } from '../model/types.ts';
-import { didYouMean } from '../nearest.ts';
+import { didYouMean } from '../shared/nearest.ts';
 
 /** What is wrong with a value, after its name; undefined: nothing. */
 type Rule = (value: Json) => string | undefined;

@@ -1,8 +1,9 @@
 /** `backend-feature.yaml` ↔ Config. The file is the team's: every key may be left out but name and stack. */
-import { type Diagnostic, UserError } from '../errors.ts';
+
 import type { ChecklistItem, Config } from '../model/config.ts';
 import type { Json, JsonObject } from '../model/types.ts';
-import { didYouMean } from '../nearest.ts';
+import { type Diagnostic, UserError } from '../shared/errors.ts';
+import { didYouMean } from '../shared/nearest.ts';
 import { CONFIG_FILE } from './config-file.ts';
 import { KEYS, twice } from './config-rules.ts';
 import { checkProjectName } from './names.ts';

@@ -1,6 +1,7 @@
 /** Flags and answers → FeatureInput, or every diagnostic at once. */
-import type { Diagnostic } from '../errors.ts';
+
 import { toWords } from '../model/words.ts';
+import type { Diagnostic } from '../shared/errors.ts';
 import { parseEntity } from './entity-dsl.ts';
 import { namesOf } from './entity-names.ts';
 import type { AccessPolicy, EntityInput, FeatureInput, KnownEntity, Pagination, RuleInput } from './feature-input.ts';

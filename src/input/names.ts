@@ -1,5 +1,5 @@
 /** Names that become folders and parts of commands. */
-import { UserError } from '../errors.ts';
+import { UserError } from '../shared/errors.ts';
 
 const NAME = /^[a-z][a-z0-9-]{0,63}$/;
 /** Windows gives these to devices, in every folder and with any extension. */

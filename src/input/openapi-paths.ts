@@ -1,7 +1,8 @@
 /** What the OpenAPI schema cannot say about paths, operations, parameters and security. */
-import type { Diagnostic } from '../errors.ts';
+
 import { isObject, join, listAt, localPointer, member, objectAt, textAt, valueAt } from '../model/pointer.ts';
 import type { Json, JsonObject } from '../model/types.ts';
+import type { Diagnostic } from '../shared/errors.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 

@@ -1,7 +1,8 @@
 /** References that lead nowhere, in a circle, or out of the document. */
-import type { Diagnostic } from '../errors.ts';
+
 import { isObject, join, localPointer, valueAt } from '../model/pointer.ts';
 import type { Json, JsonObject } from '../model/types.ts';
+import type { Diagnostic } from '../shared/errors.ts';
 
 /** Members that hold data: a `$ref` in there is a value. */
 const DATA = new Set(['example', 'default', 'enum', 'const', 'value']);

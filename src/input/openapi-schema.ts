@@ -1,7 +1,8 @@
 /** Errors of the OpenAPI schema, cut down to those that a person can act upon. */
-import type { Diagnostic } from '../errors.ts';
+
 import { valueAt } from '../model/pointer.ts';
 import type { JsonObject } from '../model/types.ts';
+import type { Diagnostic } from '../shared/errors.ts';
 
 /** What an ajv validator reports; named here so that nothing but the build knows ajv. */
 export interface SchemaError {

@@ -1,6 +1,7 @@
 /** OpenAPI text → a document that the rest may rely on, or everything that is wrong with it. */
-import { type Diagnostic, UserError } from '../errors.ts';
+
 import type { JsonObject } from '../model/types.ts';
+import { type Diagnostic, UserError } from '../shared/errors.ts';
 import { linesOf } from './locate.ts';
 import { pathProblems } from './openapi-paths.ts';
 import { refProblems } from './openapi-refs.ts';

@@ -1,8 +1,9 @@
 /** Business rules from `--rules <file>` and `--rule "<text>"`. Every fault at once, by JSON pointer. */
-import type { Diagnostic } from '../errors.ts';
+
 import type { Json, JsonObject } from '../model/types.ts';
 import { kebab, toWords } from '../model/words.ts';
-import { didYouMean } from '../nearest.ts';
+import type { Diagnostic } from '../shared/errors.ts';
+import { didYouMean } from '../shared/nearest.ts';
 import type { RuleInput } from './feature-input.ts';
 
 const RULE_ID = /^[a-z][a-z0-9-]{0,63}$/;

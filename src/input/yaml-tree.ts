@@ -14,9 +14,9 @@ import {
   type ParsedNode,
   parseDocument,
 } from 'yaml';
-import { UserError } from '../errors.ts';
 import { same } from '../model/pointer.ts';
 import type { Json } from '../model/types.ts';
+import { UserError } from '../shared/errors.ts';
 
 export { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument };
 

@@ -1,8 +1,8 @@
 /** Reads YAML and JSON text that nobody has checked: every way to break or to choke a reader ends in a coded error. */
 import { CORE_SCHEMA, defineMappingTag, load, mergeTag, YAMLException } from 'js-yaml';
-import { UserError } from '../errors.ts';
 import { readPlainYaml } from '../model/plain-yaml.ts';
 import type { Json, JsonObject } from '../model/types.ts';
+import { UserError } from '../shared/errors.ts';
 import { scanJson } from './json-scan.ts';
 
 export const MAX_BYTES = 20_000_000;

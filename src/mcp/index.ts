@@ -1,9 +1,9 @@
 /** `mcp`: serves the commands on stdin and stdout until either is closed, or it is told to stop. */
 import { resolve } from 'node:path';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
-import type { Context, Outcome } from '../commands/command.ts';
 import { createContext } from '../context.ts';
-import { UserError } from '../errors.ts';
+import type { Context, Outcome } from '../project/command.ts';
+import { UserError } from '../shared/errors.ts';
 import { type ServerMeans, toolServer } from './server.ts';
 
 /** How long a command that was told to end may take to tidy up; clients kill after two seconds. */

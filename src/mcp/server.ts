@@ -8,11 +8,11 @@ import {
   type ListToolsResult,
   McpError,
 } from '@modelcontextprotocol/sdk/types.js';
-import { parseCommandLine } from '../args.ts';
-import type { CommandName } from '../command-table.ts';
-import type { CommandModule, Context, Outcome } from '../commands/command.ts';
+import { parseCommandLine } from '../command-line/args.ts';
+import type { CommandName } from '../command-line/command-table.ts';
 import type { Workspace } from '../effects/workspace.ts';
-import { faultOf } from '../errors.ts';
+import type { CommandModule, Context, Outcome } from '../project/command.ts';
+import { faultOf } from '../shared/errors.ts';
 import { argvOf, TOOLS, type Tool, whyNoTool } from './tools.ts';
 
 export interface ServerMeans {

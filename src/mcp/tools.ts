@@ -1,7 +1,13 @@
 /** The commands as tools: what each takes and is, made from the table of commands. Pure. */
-import { COMMANDS, type CommandName, type CommandSpec, type FlagSpec, GLOBAL_FLAGS } from '../command-table.ts';
-import { UserError } from '../errors.ts';
-import { didYouMean } from '../nearest.ts';
+import {
+  COMMANDS,
+  type CommandName,
+  type CommandSpec,
+  type FlagSpec,
+  GLOBAL_FLAGS,
+} from '../command-line/command-table.ts';
+import { UserError } from '../shared/errors.ts';
+import { didYouMean } from '../shared/nearest.ts';
 
 /** What a client may ask of a tool before it calls it: hints of the protocol, none of them a promise of safety. */
 export interface Annotations {

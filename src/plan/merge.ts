@@ -3,7 +3,7 @@
  * named, and then nothing at all is written. What was generated is known by hash, in one record a scope, so that branches do not collide.
  */
 import { hash as digest } from 'node:crypto';
-import type { Diagnostic } from '../errors.ts';
+import type { Diagnostic } from '../shared/errors.ts';
 import type { Owner, PlannedFile } from './types.ts';
 
 export interface Recorded {

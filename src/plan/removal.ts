@@ -2,7 +2,7 @@
  * What taking a feature back deletes. Whatever was generated and nobody edited goes; where anything was edited, or lies in the feature's
  * folders without being ours, nothing goes at all: every such file is named. Pure.
  */
-import type { Diagnostic } from '../errors.ts';
+import type { Diagnostic } from '../shared/errors.ts';
 import { type GeneratedRecord, type PlannedChange, textHash } from './merge.ts';
 
 export interface RemovalInput {

@@ -1,7 +1,7 @@
 /** The renderer: built-in templates from the generated module, a team's own compiled on the spot and checked first. */
 import * as runtime from 'handlebars/runtime.js';
-import { type Diagnostic, UserError } from '../errors.ts';
-import { didYouMean, nearest } from '../nearest.ts';
+import { type Diagnostic, UserError } from '../shared/errors.ts';
+import { didYouMean, nearest } from '../shared/nearest.ts';
 import type { Renderer } from './renderer.ts';
 import type { Scan } from './scan.ts';
 import { TEAM_FOLDER } from './settings.ts';

@@ -6,7 +6,7 @@
  * renders another template with some of its blocks replaced. A name with a slash is a template, one without is a block.
  */
 import Handlebars from 'handlebars';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../shared/nearest.ts';
 import { DATA_VARIABLES, HELPERS } from './settings.ts';
 
 export interface TemplateFault {

@@ -1,10 +1,5 @@
 /** Reads what a report shows. Measures nothing, starts nothing, writes nothing. */
-import { orderFindings } from '../commands/check-features.ts';
-import { caught } from '../commands/check-means.ts';
-import { sharedFindings } from '../commands/check-shared.ts';
-import { featureNames, type Project } from '../commands/features.ts';
-import { type Observed, observe } from '../commands/observe.ts';
-import { UserError } from '../errors.ts';
+
 import type { Approval } from '../evidence/gate-file.ts';
 import { judgedItems, structureFault } from '../gates/checklist.ts';
 import { phaseOf } from '../gates/phases.ts';
@@ -12,6 +7,12 @@ import { CONFIG_FILE } from '../input/config-file.ts';
 import { isObject } from '../model/pointer.ts';
 import type { JsonObject } from '../model/types.ts';
 import { readRecord, recordPath } from '../plan/merge.ts';
+import { orderFindings } from '../project/check/features.ts';
+import { caught } from '../project/check/means.ts';
+import { sharedFindings } from '../project/check/shared.ts';
+import { featureNames, type Project } from '../project/features.ts';
+import { type Observed, observe } from '../project/observe.ts';
+import { UserError } from '../shared/errors.ts';
 import type {
   ApprovalReport,
   ChecklistReport,

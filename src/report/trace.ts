@@ -1,9 +1,9 @@
 /** Which cases stand for what the documents say, and what became of each. Pure. */
 import { targetOf } from '../cases/plan-rows.ts';
 import type { TestCase } from '../cases/types.ts';
-import type { Observed } from '../commands/observe.ts';
 import { isRed } from '../evidence/verdicts.ts';
 import type { Operation, Response, Rule } from '../model/types.ts';
+import type { Observed } from '../project/observe.ts';
 import type { CaseCounts, CaseGroup, CaseReport, OperationReport, ResponseReport, RuleReport } from './data.ts';
 
 export interface Trace {

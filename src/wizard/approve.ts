@@ -1,11 +1,11 @@
 /** `approve`, and a question for each open item of the checklist where somebody is there to answer it. */
-import type { Args } from '../args.ts';
+import type { Args } from '../command-line/args.ts';
 import { approveFeature } from '../commands/approve.ts';
-import type { Context, Outcome } from '../commands/command.ts';
-import { observe } from '../commands/observe.ts';
-import { openSession } from '../commands/project.ts';
 import { approvable, approver } from '../commands/requests.ts';
 import { openItems } from '../gates/checklist.ts';
+import type { Context, Outcome } from '../project/command.ts';
+import { observe } from '../project/observe.ts';
+import { openSession } from '../project/open.ts';
 import { askItems } from './checklist.ts';
 import { Left, type Prompter } from './prompter.ts';
 

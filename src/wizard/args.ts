@@ -1,5 +1,5 @@
 /** Answers in the shape of a command line, for the commands that take one. */
-import type { Args } from '../args.ts';
+import type { Args } from '../command-line/args.ts';
 
 interface Given {
   readonly positionals?: Readonly<Record<string, string>>;

@@ -1,8 +1,9 @@
 /** What can be done beside the steps of a feature. It changes nothing that a step depends on: the same step comes again. */
-import type { Outcome } from '../commands/command.ts';
+
 import { mockFeature } from '../commands/mock.ts';
 import { proveFeature } from '../commands/prove.ts';
-import type { Session } from '../commands/session.ts';
+import type { Outcome } from '../project/command.ts';
+import type { Session } from '../project/session.ts';
 import { plural, wrapText } from './layout.ts';
 import { Left } from './prompter.ts';
 import type { Choice } from './questions.ts';

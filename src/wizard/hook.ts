@@ -1,6 +1,6 @@
 /** Offers Git's hook before a commit, where a project was just written. */
-import type { Context } from '../commands/command.ts';
-import { type HookState, hookLines, switchOn } from '../commands/hooks.ts';
+import type { Context } from '../project/command.ts';
+import { type HookState, hookLines, switchOn } from '../project/hooks.ts';
 import { wrapText } from './layout.ts';
 import type { Prompter } from './prompter.ts';
 

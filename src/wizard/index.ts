@@ -1,6 +1,6 @@
 /** The wizard at a real terminal. */
-import type { Context, Outcome } from '../commands/command.ts';
-import { UserError } from '../errors.ts';
+import type { Context, Outcome } from '../project/command.ts';
+import { UserError } from '../shared/errors.ts';
 
 export async function run(context: Context): Promise<Outcome> {
   const { refuseWithoutTerminal, runWizard } = await import('./wizard.ts');

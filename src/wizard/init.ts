@@ -1,8 +1,8 @@
 /** `init`, and one question where somebody is there to answer it. */
-import type { Args } from '../args.ts';
-import type { Context, Outcome } from '../commands/command.ts';
-import { type HookState, hookLines } from '../commands/hooks.ts';
+import type { Args } from '../command-line/args.ts';
 import { run as init } from '../commands/init.ts';
+import type { Context, Outcome } from '../project/command.ts';
+import { type HookState, hookLines } from '../project/hooks.ts';
 import { Left, type Prompter } from './prompter.ts';
 
 const INTERRUPTED = 130;

@@ -1,8 +1,8 @@
 /** A new feature, or one more endpoint of a feature: questions, what will be written, and then the files. */
 import { addEndpoint } from '../commands/endpoint.ts';
 import { writeFeature } from '../commands/feature.ts';
-import type { Result, Session } from '../commands/session.ts';
-import { UserError } from '../errors.ts';
+import type { Result, Session } from '../project/session.ts';
+import { UserError } from '../shared/errors.ts';
 import { ask } from './ask.ts';
 import { keep } from './kept.ts';
 import { endpointQuestions, endpointRequestOf, featureQuestions, featureRequestOf } from './question-sets.ts';

@@ -1,8 +1,8 @@
 /** A new project: three questions, what will be written, and then the files. */
 import { relative, resolve } from 'node:path';
-import type { Context } from '../commands/command.ts';
 import { run as init } from '../commands/init.ts';
-import { UserError } from '../errors.ts';
+import type { Context } from '../project/command.ts';
+import { UserError } from '../shared/errors.ts';
 import { argsOf } from './args.ts';
 import { ask } from './ask.ts';
 import { offerHook } from './hook.ts';

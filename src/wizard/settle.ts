@@ -1,5 +1,5 @@
 /** Answers without anybody to ask: what was said on the command line, defaults for the rest, or everything that is missing at once. */
-import { type Diagnostic, UserError } from '../errors.ts';
+import { type Diagnostic, UserError } from '../shared/errors.ts';
 import { type Answers, listOf, type Question, textOf, type Value } from './questions.ts';
 
 /** By question name, in the order given. What is wrong with a value is for the command itself to say. */

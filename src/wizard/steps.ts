@@ -1,11 +1,11 @@
 /** The steps of a feature as a person meets them. What comes next is for the gates to say. */
 
 import { greenFeature } from '../commands/green.ts';
-import type { Observed } from '../commands/observe.ts';
 import { redFeature } from '../commands/red.ts';
 import { writeService } from '../commands/service.ts';
-import type { Result, Session } from '../commands/session.ts';
 import { writeTests } from '../commands/tests.ts';
+import type { Observed } from '../project/observe.ts';
+import type { Result, Session } from '../project/session.ts';
 
 export type StepId = 'mend' | 'approve docs' | 'tests' | 'red' | 'approve tests' | 'service' | 'green' | 'done';
 

@@ -1,12 +1,12 @@
 /** One feature, step by step, from documents that are there to tests that pass. */
 import { approveFeature } from '../commands/approve.ts';
 import { writeFeature } from '../commands/feature.ts';
-import { type Observed, observe } from '../commands/observe.ts';
 import { approver } from '../commands/requests.ts';
-import type { Session } from '../commands/session.ts';
-import { UserError } from '../errors.ts';
 import { openItems } from '../gates/checklist.ts';
 import { phaseOf } from '../gates/phases.ts';
+import { type Observed, observe } from '../project/observe.ts';
+import type { Session } from '../project/session.ts';
+import { UserError } from '../shared/errors.ts';
 import { argsOf } from './args.ts';
 import { ask } from './ask.ts';
 import { besidesOf, doBeside } from './besides.ts';

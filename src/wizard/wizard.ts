@@ -1,10 +1,10 @@
 /** `create-backend-feature` without a command: leads through all of it, and can be left and resumed at any step. */
 import { relative } from 'node:path';
-import type { Context, Outcome } from '../commands/command.ts';
-import { openSession } from '../commands/project.ts';
-import type { Session } from '../commands/session.ts';
 import { type FeatureStatus, projectStatus } from '../commands/status.ts';
-import { UserError } from '../errors.ts';
+import type { Context, Outcome } from '../project/command.ts';
+import { openSession } from '../project/open.ts';
+import type { Session } from '../project/session.ts';
+import { UserError } from '../shared/errors.ts';
 import { readKept } from './kept.ts';
 import { columns } from './layout.ts';
 import { newEndpoint, newFeature } from './new-feature.ts';

@@ -1,10 +1,10 @@
 /** What every part of the walk works with. */
-import type { Context } from '../commands/command.ts';
-import { featureNames } from '../commands/features.ts';
-import { knownEntities } from '../commands/new-docs.ts';
-import type { Result, Session } from '../commands/session.ts';
-import type { UserError } from '../errors.ts';
-import { errorLines } from '../errors.ts';
+import type { Context } from '../project/command.ts';
+import { knownEntities } from '../project/docs/new-docs.ts';
+import { featureNames } from '../project/features.ts';
+import type { Result, Session } from '../project/session.ts';
+import type { UserError } from '../shared/errors.ts';
+import { errorLines } from '../shared/errors.ts';
 import { clip, plural, size, treeLines, wrapText } from './layout.ts';
 import type { Prompter } from './prompter.ts';
 import type { Facts } from './question-sets.ts';

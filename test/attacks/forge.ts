@@ -1,9 +1,9 @@
 /** The best forgery there is: every hash right, every verdict red, every approval there, whatever lies in the files. */
-import { parseCommandLine } from '../../src/args.ts';
-import { observe } from '../../src/commands/observe.ts';
-import { openSession } from '../../src/commands/project.ts';
+import { parseCommandLine } from '../../src/command-line/args.ts';
 import { createContext } from '../../src/context.ts';
 import { type Evidence, writeEvidence } from '../../src/evidence/gate-file.ts';
+import { observe } from '../../src/project/observe.ts';
+import { openSession } from '../../src/project/open.ts';
 import { REVIEWER } from '../support/cli.ts';
 import { FEATURE, type Repository } from './repository.ts';
 

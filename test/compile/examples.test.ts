@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { STACKS } from '../../src/stacks/index.ts';
+import { STACKS } from '../../src/registry.ts';
 import { fastapi } from '../support/stacks/fastapi.ts';
 import { fastify } from '../support/stacks/fastify.ts';
 import { gin } from '../support/stacks/gin.ts';

@@ -14,9 +14,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkProject } from '../../src/commands/check.ts';
-import { openProject } from '../../src/commands/project.ts';
 import { createContext } from '../../src/context.ts';
+import { checkProject } from '../../src/project/check/check.ts';
+import { openProject } from '../../src/project/open.ts';
 import { BIN } from '../support/built.ts';
 import { done } from '../support/cli.ts';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COMMANDS } from '../../src/command-table.ts';
+import { COMMANDS } from '../../src/command-line/command-table.ts';
 import { BIN, built } from '../support/built.ts';
 import { readTree } from '../support/tree.ts';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { caseTable, recorded } from '../../scripts/case-table.ts';
-import { STACKS } from '../../src/stacks/index.ts';
+import { STACKS } from '../../src/registry.ts';
 
 const FEATURE = 'product-catalog';
 

@@ -17,9 +17,9 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { checkChanged } from '../../src/commands/check.ts';
 import { openStatCache, type StatCache } from '../../src/effects/stat-cache.ts';
-import type { Diagnostic } from '../../src/errors.ts';
+import { checkChanged } from '../../src/project/check/check.ts';
+import type { Diagnostic } from '../../src/shared/errors.ts';
 import { openedSession, type Phased, phased, TOOL } from '../support/phased.ts';
 
 /** As if the run began so much later: what lies there has settled. */

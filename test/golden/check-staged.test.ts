@@ -4,9 +4,9 @@ import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { checkStaged } from '../../src/commands/check-staged.ts';
 import { createContext } from '../../src/context.ts';
-import type { Diagnostic } from '../../src/errors.ts';
+import { checkStaged } from '../../src/project/check/staged.ts';
+import type { Diagnostic } from '../../src/shared/errors.ts';
 import { type Phased, phased, stackWithBase } from '../support/phased.ts';
 
 let made: Phased;

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { approveFeature } from '../../src/commands/approve.ts';
-import { checkProject } from '../../src/commands/check.ts';
-import { observe } from '../../src/commands/observe.ts';
 import { readHistory } from '../../src/effects/history.ts';
-import type { Diagnostic } from '../../src/errors.ts';
 import { textHash } from '../../src/plan/merge.ts';
+import { checkProject } from '../../src/project/check/check.ts';
+import { observe } from '../../src/project/observe.ts';
+import type { Diagnostic } from '../../src/shared/errors.ts';
 import { APPROVER, openedSession, type Phased, phased, TOOL } from '../support/phased.ts';
 
 let made: Phased;

@@ -5,13 +5,13 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Diagnostic, UserError } from '../../src/errors.ts';
 import { completeness } from '../../src/gates/completeness.ts';
 import { readOpenApi } from '../../src/input/openapi.ts';
 import { build } from '../../src/model/build.ts';
 import { matches } from '../../src/model/matches.ts';
 import { resolverOf, sample } from '../../src/model/sample.ts';
 import type { Feature, JsonObject, Schema } from '../../src/model/types.ts';
+import { type Diagnostic, UserError } from '../../src/shared/errors.ts';
 import { validators } from '../support/openapi-validators.ts';
 
 const CORPUS = resolve(process.env.OPENAPI_CORPUS ?? '../shared/inputs/openapi');

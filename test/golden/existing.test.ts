@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseCommandLine } from '../../src/args.ts';
+import { parseCommandLine } from '../../src/command-line/args.ts';
 import { run as init } from '../../src/commands/init.ts';
 import { createContext } from '../../src/context.ts';
 import { walk } from '../../src/effects/walk.ts';

@@ -5,16 +5,16 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseCommandLine } from '../../src/args.ts';
-import { checkProject } from '../../src/commands/check.ts';
-import type { Outcome } from '../../src/commands/command.ts';
+import { parseCommandLine } from '../../src/command-line/args.ts';
 import { run as init } from '../../src/commands/init.ts';
-import { openProject } from '../../src/commands/project.ts';
 import { createContext } from '../../src/context.ts';
 import { readHistory } from '../../src/effects/history.ts';
-import type { UserError } from '../../src/errors.ts';
 import { readConfig } from '../../src/input/config.ts';
 import type { Taken } from '../../src/plan/profile-config.ts';
+import { checkProject } from '../../src/project/check/check.ts';
+import type { Outcome } from '../../src/project/command.ts';
+import { openProject } from '../../src/project/open.ts';
+import type { UserError } from '../../src/shared/errors.ts';
 import { have } from '../support/demand.ts';
 import { readTree, temporaryFolder } from '../support/tree.ts';
 

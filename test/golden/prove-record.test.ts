@@ -1,8 +1,8 @@
 /** What `prove` leaves in gate.yaml. The stack's runner calls no API, so every mutant survives: the record is what is looked at. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { proveFeature } from '../../src/commands/prove.ts';
-import type { Result } from '../../src/commands/session.ts';
 import { readEvidence } from '../../src/evidence/gate-file.ts';
+import type { Result } from '../../src/project/session.ts';
 import { openedSession, type Phased, phased } from '../support/phased.ts';
 
 const GATE = 'docs/features/pages/gate.yaml';

@@ -12,12 +12,12 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { checkProject } from '../../src/commands/check.ts';
 import { removeFeature } from '../../src/commands/remove.ts';
 import { openDisk } from '../../src/effects/disk.ts';
 import { nodeFiles } from '../../src/effects/files.ts';
 import { readHistory } from '../../src/effects/history.ts';
-import { STACKS } from '../../src/stacks/index.ts';
+import { checkProject } from '../../src/project/check/check.ts';
+import { STACKS } from '../../src/registry.ts';
 import { CATEGORY, PRODUCT } from '../support/catalog.ts';
 import { type Answer, cli, done, REVIEWER } from '../support/cli.ts';
 import { failing } from '../support/failing-files.ts';

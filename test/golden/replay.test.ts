@@ -4,9 +4,9 @@ import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { replayProject } from '../../src/commands/replay.ts';
 import { createContext } from '../../src/context.ts';
-import type { Diagnostic } from '../../src/errors.ts';
+import { replayProject } from '../../src/project/replay/replay.ts';
+import type { Diagnostic } from '../../src/shared/errors.ts';
 import type { Stack, TestOptions } from '../../src/stacks/stack.ts';
 import { type Phased, phased, stackWithBase } from '../support/phased.ts';
 

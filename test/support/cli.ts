@@ -1,9 +1,9 @@
 /** The commands in this process: what the command line does, without starting Node for each. */
-import { parseCommandLine } from '../../src/args.ts';
-import type { Outcome } from '../../src/commands/command.ts';
+import { parseCommandLine } from '../../src/command-line/args.ts';
 import { LOADERS } from '../../src/commands/index.ts';
 import { createContext } from '../../src/context.ts';
-import { UserError } from '../../src/errors.ts';
+import type { Outcome } from '../../src/project/command.ts';
+import { UserError } from '../../src/shared/errors.ts';
 
 export const REVIEWER = 'A Reviewer <reviewer@example.org>';
 

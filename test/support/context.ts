@@ -1,10 +1,10 @@
 /** A context for tests of commands: files in memory, nothing that runs, a clock that stands still. */
 import { join, resolve } from 'node:path';
-import { type Args, parseCommandLine } from '../../src/args.ts';
-import type { Context } from '../../src/commands/command.ts';
+import { type Args, parseCommandLine } from '../../src/command-line/args.ts';
 import type { Hooks } from '../../src/effects/git-hooks.ts';
 import { type MemoryWorkspace, openMemory } from '../../src/effects/memory.ts';
 import { createTerminal } from '../../src/effects/terminal.ts';
+import type { Context } from '../../src/project/command.ts';
 import { loadRenderer } from '../../src/render/load.ts';
 import type { Stack } from '../../src/stacks/stack.ts';
 import { FAKE_SUPPORT, fakeStack } from './fake-stack.ts';

@@ -2,17 +2,17 @@
 import { createHash } from 'node:crypto';
 import { approveFeature } from '../../src/commands/approve.ts';
 import { writeFeature } from '../../src/commands/feature.ts';
-import { loadFeature } from '../../src/commands/features.ts';
-import { observe } from '../../src/commands/observe.ts';
 import { writeService } from '../../src/commands/service.ts';
-import { type Session, saveEvidence } from '../../src/commands/session.ts';
 import { writeTests } from '../../src/commands/tests.ts';
-import { writeFiles } from '../../src/commands/write.ts';
 import { type MemoryWorkspace, openMemory } from '../../src/effects/memory.ts';
 import { readConfig, writeConfig } from '../../src/input/config.ts';
 import type { Config } from '../../src/model/config.ts';
+import { loadFeature } from '../../src/project/features.ts';
+import { observe } from '../../src/project/observe.ts';
+import { type Session, saveEvidence } from '../../src/project/session.ts';
+import { writeFiles } from '../../src/project/write.ts';
+import { STACKS } from '../../src/registry.ts';
 import { loadRenderer } from '../../src/render/load.ts';
-import { STACKS } from '../../src/stacks/index.ts';
 import type { Stack } from '../../src/stacks/stack.ts';
 import { FORTY } from '../fixtures/forty-features.ts';
 

@@ -1,10 +1,11 @@
 /** Every file of a feature, past its gates: for tests of files, not of phases. Nothing is run, so no toolchain is needed. */
-import type { Context } from '../../src/commands/command.ts';
-import { observe, testsScope } from '../../src/commands/observe.ts';
-import { openSession } from '../../src/commands/project.ts';
-import type { Session } from '../../src/commands/session.ts';
-import { writeFiles } from '../../src/commands/write.ts';
+
 import { createContext } from '../../src/context.ts';
+import type { Context } from '../../src/project/command.ts';
+import { observe, testsScope } from '../../src/project/observe.ts';
+import { openSession } from '../../src/project/open.ts';
+import type { Session } from '../../src/project/session.ts';
+import { writeFiles } from '../../src/project/write.ts';
 
 export const contextIn = (root: string): Context => createContext({ cwd: root, json: true, yes: true, dryRun: false });
 

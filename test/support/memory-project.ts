@@ -1,8 +1,6 @@
 /** Projects in memory whose features have evidence as the phases would have recorded it. */
 import { derive } from '../../src/cases/derive.ts';
 import { composePlan } from '../../src/cases/plan.ts';
-import type { Project } from '../../src/commands/features.ts';
-import { type Observed, observe } from '../../src/commands/observe.ts';
 import { openMemory } from '../../src/effects/memory.ts';
 import type { Evidence } from '../../src/evidence/gate-file.ts';
 import { writeEvidence } from '../../src/evidence/gate-file.ts';
@@ -11,6 +9,8 @@ import { build } from '../../src/model/build.ts';
 import type { Config } from '../../src/model/config.ts';
 import type { JsonObject } from '../../src/model/types.ts';
 import { toYaml } from '../../src/plan/docs.ts';
+import type { Project } from '../../src/project/features.ts';
+import { type Observed, observe } from '../../src/project/observe.ts';
 import { documentOf } from './catalog.ts';
 import { stackWithBase } from './phased.ts';
 

@@ -7,13 +7,13 @@ import { writeFeature } from '../../src/commands/feature.ts';
 import { greenFeature } from '../../src/commands/green.ts';
 import { redFeature } from '../../src/commands/red.ts';
 import { writeService } from '../../src/commands/service.ts';
-import type { Session } from '../../src/commands/session.ts';
 import { writeTests } from '../../src/commands/tests.ts';
-import { writeFiles } from '../../src/commands/write.ts';
 import { openDisk } from '../../src/effects/disk.ts';
 import { runProcess } from '../../src/effects/process.ts';
 import { readConfig, writeConfig } from '../../src/input/config.ts';
 import type { Config } from '../../src/model/config.ts';
+import type { Session } from '../../src/project/session.ts';
+import { writeFiles } from '../../src/project/write.ts';
 import type { Stack } from '../../src/stacks/stack.ts';
 import { fakeStack } from './fake-stack.ts';
 

@@ -1,10 +1,11 @@
 /** A wizard's surroundings without a terminal: a script answers, the stack is the fake one. */
-import type { Context } from '../../src/commands/command.ts';
-import type { Session } from '../../src/commands/session.ts';
+
 import { createGit } from '../../src/effects/git.ts';
 import { runProcess } from '../../src/effects/process.ts';
 import { createTerminal } from '../../src/effects/terminal.ts';
 import type { Workspace } from '../../src/effects/workspace.ts';
+import type { Context } from '../../src/project/command.ts';
+import type { Session } from '../../src/project/session.ts';
 import { runWizard } from '../../src/wizard/wizard.ts';
 import { FAKE_SUPPORT, fakeStack } from './fake-stack.ts';
 import { type Script, scripted } from './scripted-prompter.ts';

@@ -1,7 +1,8 @@
 /** An agent's spec, Markdown or YAML, as a profile. Deterministic: the same text gives the same profile. */
-import { UserError } from '../../errors.ts';
+
 import type { Profile, Read } from '../../model/profile.ts';
 import type { Json } from '../../model/types.ts';
+import { UserError } from '../../shared/errors.ts';
 import { readValue } from '../yaml.ts';
 import { readChecklist } from './checklist.ts';
 import { classify } from './classify.ts';

@@ -1,7 +1,7 @@
 /** What every reader of a part of the backlog needs: where faults go, and members of the right type or a fault. */
 import { isObject, join, member } from '../../model/pointer.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
-import { didYouMean } from '../../nearest.ts';
+import { didYouMean } from '../../shared/nearest.ts';
 import type { Said } from './types.ts';
 
 export interface BacklogFault {

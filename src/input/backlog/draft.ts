@@ -1,7 +1,7 @@
 /** Entities as they are put together from what the items say: fields, relations, indexes. */
 import pluralize from 'pluralize';
 import { snake, toWords } from '../../model/words.ts';
-import { didYouMean } from '../../nearest.ts';
+import { didYouMean } from '../../shared/nearest.ts';
 import { parseEntity } from '../entity-dsl.ts';
 import type { EntityInput, KnownEntity } from '../feature-input.ts';
 import { type BacklogFault, shown } from './checks.ts';

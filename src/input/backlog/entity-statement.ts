@@ -1,7 +1,7 @@
 /** Entities as people write them: a name, `Inquiry: id (uuid), status (enum: new, open)`, our DSL, or an object. */
 import { isObject, join, member } from '../../model/pointer.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
-import { didYouMean } from '../../nearest.ts';
+import { didYouMean } from '../../shared/nearest.ts';
 import { parseEntity } from '../entity-dsl.ts';
 import type { FieldInput } from '../feature-input.ts';
 import { TYPE_NAMES } from '../field-types.ts';

@@ -1,7 +1,7 @@
 /** A backlog's text → the backlog, or everything that is wrong with it. Nothing of a credential gets any further than this file. */
 import { isObject, join, member } from '../../model/pointer.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
-import { didYouMean } from '../../nearest.ts';
+import { didYouMean } from '../../shared/nearest.ts';
 import { scanJson } from '../json-scan.ts';
 import { type BacklogFault, Checks, LIMITS, shown } from './checks.ts';
 import { readEntity } from './entity-statement.ts';

@@ -1,5 +1,5 @@
 /** Whether a text can be a specification at all: everything behind this may take its time. */
-import { UserError } from '../../errors.ts';
+import { UserError } from '../../shared/errors.ts';
 
 /** A long specification has some 50 kB. */
 const LONGEST = 150_000;

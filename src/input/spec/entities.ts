@@ -1,7 +1,7 @@
 /** The entities that a specification describes: in the entity DSL, in tables, in lists, or by name alone. */
 import pluralize from 'pluralize';
-import type { Diagnostic } from '../../errors.ts';
 import { pascal, toWords } from '../../model/words.ts';
+import type { Diagnostic } from '../../shared/errors.ts';
 import { parseEntity } from '../entity-dsl.ts';
 import type { Statement } from '../markdown.ts';
 import { type FieldWords, fieldWords } from './field-words.ts';

@@ -1,5 +1,5 @@
 /** A specification in Markdown → what it says, statement by statement, each with its line. Nothing is interpreted that has no structure. */
-import type { Diagnostic } from '../../errors.ts';
+import type { Diagnostic } from '../../shared/errors.ts';
 import type { CriterionInput } from '../feature-input.ts';
 import { readMarkdown, type Statement } from '../markdown.ts';
 import { endpointsIn, type SpecEndpoint } from './endpoints.ts';

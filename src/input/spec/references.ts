@@ -1,5 +1,5 @@
 /** What a specification refers to: `@history/adr/004-authentication.md`, relative to the project. Pure: nothing is read here. */
-import type { Diagnostic } from '../../errors.ts';
+import type { Diagnostic } from '../../shared/errors.ts';
 import type { Statement } from '../markdown.ts';
 import { readMarkdown } from '../markdown.ts';
 

@@ -1,5 +1,5 @@
 /** What a specification says, as the input of a feature. What has no structure and says something about behaviour becomes an open question. */
-import type { Diagnostic } from '../../errors.ts';
+import type { Diagnostic } from '../../shared/errors.ts';
 import { featureInput } from '../feature.ts';
 import type { CriterionInput, EntityInput, FeatureInput, KnownEntity, RuleInput } from '../feature-input.ts';
 import { ruleOf } from '../rules.ts';

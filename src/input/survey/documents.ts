@@ -1,6 +1,7 @@
 /** OpenAPI documents that a repository has already. */
-import { UserError } from '../../errors.ts';
+
 import type { JsonObject } from '../../model/types.ts';
+import { UserError } from '../../shared/errors.ts';
 import { checkOpenApi, type Validators } from '../openapi.ts';
 import { readObject } from '../yaml.ts';
 import { isOpenApiName, type Tree } from './tree.ts';

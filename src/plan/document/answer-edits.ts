@@ -1,10 +1,11 @@
 /** What answers change in a document: the question goes, the answer is kept beside it, members are set. Pure; the caller edits the text. */
-import type { Diagnostic } from '../../errors.ts';
+
 import { type Answer, oneLine } from '../../input/answers.ts';
 import { isObject, join, listAt, same, valueAt } from '../../model/pointer.ts';
 import { questionsOf } from '../../model/questions.ts';
 import type { Json, JsonObject, OpenQuestion } from '../../model/types.ts';
-import { didYouMean } from '../../nearest.ts';
+import type { Diagnostic } from '../../shared/errors.ts';
+import { didYouMean } from '../../shared/nearest.ts';
 import { type DocumentEdit, stepsOf } from './edit.ts';
 
 export interface AnswerChange {

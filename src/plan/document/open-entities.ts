@@ -1,5 +1,5 @@
 /** Entities that a specification names without saying their fields: what is known of them waits in the document until somebody says the rest. */
-import type { Diagnostic } from '../../errors.ts';
+
 import type { Answer } from '../../input/answers.ts';
 import { featureInput } from '../../input/feature.ts';
 import type { EntityInput, FeatureInput, KnownEntity } from '../../input/feature-input.ts';
@@ -7,6 +7,7 @@ import { keyOf } from '../../input/spec/entities.ts';
 import type { OpenEntity } from '../../input/spec/to-input.ts';
 import { isObject, listAt, objectAt, textAt } from '../../model/pointer.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
+import type { Diagnostic } from '../../shared/errors.ts';
 import { composeDocument } from './compose.ts';
 import type { DocumentEdit } from './edit.ts';
 

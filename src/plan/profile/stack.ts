@@ -1,7 +1,8 @@
 /** Which stack of ours an agent's project is made on. */
-import { UserError } from '../../errors.ts';
+
 import { nearestStack, supportedStack } from '../../input/agent/stacks.ts';
 import type { OfferedStack, Profile, Read } from '../../model/profile.ts';
+import { UserError } from '../../shared/errors.ts';
 import { type Left, left, type Taken, taken } from './types.ts';
 
 export interface Choosing {

@@ -1,5 +1,5 @@
 /** FastAPI on Python. */
-import { testName } from '../../languages/python-api-tests.ts';
+import { testName } from '../../languages/python/api-tests.ts';
 import type { Stack } from '../stack.ts';
 import { besideProject, besideRemoval, besideToolchain, withinProject } from './beside.ts';
 import { migration } from './migration.ts';

@@ -1,6 +1,6 @@
 /** What Alembic is given for a feature. */
-import { PythonFeature } from '../../languages/python-feature.ts';
-import { migrationModule, revisionOf } from '../../languages/python-sqlalchemy.ts';
+import { PythonFeature } from '../../languages/python/feature.ts';
+import { migrationModule, revisionOf } from '../../languages/python/sqlalchemy.ts';
 import type { Feature } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { sqlName } from '../../service/sql-names.ts';

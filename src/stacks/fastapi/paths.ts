@@ -1,5 +1,5 @@
 /** Where things lie in a FastAPI project. */
-import { packageOf } from '../../languages/python-names.ts';
+import { packageOf } from '../../languages/python/names.ts';
 import type { StackPaths } from '../stack.ts';
 
 /** Only the first migration of a feature is generated; later ones are the team's. */

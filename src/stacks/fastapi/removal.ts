@@ -1,5 +1,5 @@
 /** Taking a feature back from a FastAPI project. */
-import { packageOf } from '../../languages/python-names.ts';
+import { packageOf } from '../../languages/python/names.ts';
 import type { StackRemoval } from '../stack.ts';
 import { migrationPath } from './paths.ts';
 

@@ -1,10 +1,10 @@
 /** The API layer of a feature: every operation as a FastAPI route. */
 
-import type { PythonCrud } from '../../languages/python-crud.ts';
-import { type EntityNames, nameOf } from '../../languages/python-domain.ts';
-import type { PythonFeature } from '../../languages/python-feature.ts';
-import { Imports } from '../../languages/python-imports.ts';
-import { className, functionName, unused } from '../../languages/python-names.ts';
+import type { PythonCrud } from '../../languages/python/crud.ts';
+import { type EntityNames, nameOf } from '../../languages/python/domain.ts';
+import type { PythonFeature } from '../../languages/python/feature.ts';
+import { Imports } from '../../languages/python/imports.ts';
+import { className, functionName, unused } from '../../languages/python/names.ts';
 import {
   argument,
   call,
@@ -17,14 +17,14 @@ import {
   list,
   print,
   stringLiteral,
-} from '../../languages/python-print.ts';
+} from '../../languages/python/print.ts';
 import {
   answerOf,
   bodyOf,
   operationFunction,
   type PythonParameter,
   parametersOf,
-} from '../../languages/python-services.ts';
+} from '../../languages/python/services.ts';
 import type { Access, Json, Operation, Response } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { routeOrder } from '../../service/routes.ts';

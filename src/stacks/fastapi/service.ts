@@ -1,6 +1,6 @@
 /** The working skeleton of a feature, and its hollow twin. */
 import type { TestCase } from '../../cases/types.ts';
-import { type PythonCrud, pythonCrud } from '../../languages/python-crud.ts';
+import { type PythonCrud, pythonCrud } from '../../languages/python/crud.ts';
 import {
   contractsModule,
   type EntityNames,
@@ -11,17 +11,17 @@ import {
   resourcesModule,
   ruleModule,
   valuesModule,
-} from '../../languages/python-domain.ts';
-import { PythonFeature } from '../../languages/python-feature.ts';
-import { functionName } from '../../languages/python-names.ts';
-import { docstring, stringLiteral } from '../../languages/python-print.ts';
+} from '../../languages/python/domain.ts';
+import { PythonFeature } from '../../languages/python/feature.ts';
+import { functionName } from '../../languages/python/names.ts';
+import { docstring, stringLiteral } from '../../languages/python/print.ts';
 import {
   operationFunction,
   operationModule,
   operationsPackage,
   servicesModule,
-} from '../../languages/python-services.ts';
-import { migrationModule, repositoriesModule, tablesModule } from '../../languages/python-sqlalchemy.ts';
+} from '../../languages/python/services.ts';
+import { migrationModule, repositoriesModule, tablesModule } from '../../languages/python/sqlalchemy.ts';
 import type { Feature, Operation } from '../../model/types.ts';
 import type { Owner, PlannedFile } from '../../plan/types.ts';
 import type { Renderer } from '../../render/renderer.ts';

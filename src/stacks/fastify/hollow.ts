@@ -1,10 +1,10 @@
 /** The hollow twin of a feature: same modules and names, so that tests load; whatever is asked of them is not implemented. */
-import { resourcesModule } from '../../languages/typescript-domain.ts';
-import { hollowEntities } from '../../languages/typescript-entities.ts';
-import { TypeScriptFeature } from '../../languages/typescript-feature.ts';
-import { print, stringLiteral } from '../../languages/typescript-print.ts';
-import { hollowRepositories } from '../../languages/typescript-repositories.ts';
-import { say } from '../../languages/typescript-say.ts';
+import { resourcesModule } from '../../languages/typescript/domain.ts';
+import { hollowEntities } from '../../languages/typescript/entities.ts';
+import { TypeScriptFeature } from '../../languages/typescript/feature.ts';
+import { print, stringLiteral } from '../../languages/typescript/print.ts';
+import { hollowRepositories } from '../../languages/typescript/repositories.ts';
+import { say } from '../../languages/typescript/say.ts';
 import type { Feature } from '../../model/types.ts';
 import type { PlannedFile } from '../../plan/types.ts';
 import type { Renderer } from '../../render/renderer.ts';

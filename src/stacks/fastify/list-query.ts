@@ -1,7 +1,7 @@
 /** How the parameters of a list become what its service is asked for. */
-import { fromWire } from '../../languages/typescript-domain-values.ts';
-import type { TypeScriptFeature } from '../../languages/typescript-feature.ts';
-import type { Imports } from '../../languages/typescript-imports.ts';
+import { fromWire } from '../../languages/typescript/domain-values.ts';
+import type { TypeScriptFeature } from '../../languages/typescript/feature.ts';
+import type { Imports } from '../../languages/typescript/imports.ts';
 import {
   call,
   type Entry,
@@ -12,7 +12,7 @@ import {
   object,
   record,
   stringLiteral,
-} from '../../languages/typescript-print.ts';
+} from '../../languages/typescript/print.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
 
 const LISTING = '../../domain/base/listing.ts';

@@ -1,6 +1,6 @@
 /** What Kysely's migrator is given for a feature. */
-import { TypeScriptFeature } from '../../languages/typescript-feature.ts';
-import { migrationModule, migrationName } from '../../languages/typescript-migration.ts';
+import { TypeScriptFeature } from '../../languages/typescript/feature.ts';
+import { migrationModule, migrationName } from '../../languages/typescript/migration.ts';
 import type { Feature } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { sqlName } from '../../service/sql-names.ts';

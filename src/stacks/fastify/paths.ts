@@ -1,5 +1,5 @@
 /** Where things lie in a Fastify project. */
-import { folderOf } from '../../languages/typescript-names.ts';
+import { folderOf } from '../../languages/typescript/names.ts';
 import type { StackPaths } from '../stack.ts';
 
 /** Only the first migration of a feature is generated; later ones are the team's. */

@@ -1,5 +1,5 @@
 /** Taking a feature back from a Fastify project. */
-import { folderOf } from '../../languages/typescript-names.ts';
+import { folderOf } from '../../languages/typescript/names.ts';
 import type { StackRemoval } from '../stack.ts';
 import { migrationPath } from './paths.ts';
 

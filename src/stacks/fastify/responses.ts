@@ -1,8 +1,8 @@
 /** What an operation may answer, as the `response` of its route. */
-import type { TypeScriptFeature } from '../../languages/typescript-feature.ts';
-import type { Imports } from '../../languages/typescript-imports.ts';
-import type { OperationTypes } from '../../languages/typescript-parameters.ts';
-import { block, call, type Entry, type Expression, object, stringLiteral } from '../../languages/typescript-print.ts';
+import type { TypeScriptFeature } from '../../languages/typescript/feature.ts';
+import type { Imports } from '../../languages/typescript/imports.ts';
+import type { OperationTypes } from '../../languages/typescript/parameters.ts';
+import { block, call, type Entry, type Expression, object, stringLiteral } from '../../languages/typescript/print.ts';
 import { isJson } from '../../model/media.ts';
 import type { Operation, Response } from '../../model/types.ts';
 import { isSuccess } from '../../service/schemas.ts';

@@ -1,5 +1,5 @@
 /** Paths as the router takes them: `/items/:id`. */
-import { pathName } from '../../languages/typescript-parameters.ts';
+import { pathName } from '../../languages/typescript/parameters.ts';
 import type { Operation } from '../../model/types.ts';
 
 /** A parameter ends with its segment; where text follows it, an expression says where it ends. */

@@ -1,9 +1,9 @@
 /** The API layer of a feature: every operation as a Fastify route. */
-import { operationFunction, operationModule, type TypeScriptFeature } from '../../languages/typescript-feature.ts';
-import { Imports } from '../../languages/typescript-imports.ts';
-import { unused } from '../../languages/typescript-names.ts';
-import { answerText } from '../../languages/typescript-operations.ts';
-import { type Named, type OperationTypes, pathName } from '../../languages/typescript-parameters.ts';
+import { operationFunction, operationModule, type TypeScriptFeature } from '../../languages/typescript/feature.ts';
+import { Imports } from '../../languages/typescript/imports.ts';
+import { unused } from '../../languages/typescript/names.ts';
+import { answerText } from '../../languages/typescript/operations.ts';
+import { type Named, type OperationTypes, pathName } from '../../languages/typescript/parameters.ts';
 import {
   block,
   call,
@@ -18,8 +18,8 @@ import {
   record,
   stringLiteral,
   templateText,
-} from '../../languages/typescript-print.ts';
-import { oneLine, say } from '../../languages/typescript-say.ts';
+} from '../../languages/typescript/print.ts';
+import { oneLine, say } from '../../languages/typescript/say.ts';
 import type { Access, Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';

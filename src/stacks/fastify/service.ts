@@ -1,19 +1,19 @@
 /** The working skeleton of a feature. */
 import type { TestCase } from '../../cases/types.ts';
-import { type Contracts, contractsModule } from '../../languages/typescript-contracts.ts';
+import { type Contracts, contractsModule } from '../../languages/typescript/contracts.ts';
 import {
   factsModule,
   portsModule,
   resourcesModule,
   ruleModule,
   ruleModuleName,
-} from '../../languages/typescript-domain.ts';
-import { entitiesModule, valuesModule } from '../../languages/typescript-entities.ts';
-import { operationModule as operationFile, TypeScriptFeature } from '../../languages/typescript-feature.ts';
-import { migrationModule } from '../../languages/typescript-migration.ts';
-import { operationModule } from '../../languages/typescript-operations.ts';
-import { repositoriesModule, tablesModule } from '../../languages/typescript-repositories.ts';
-import { servicesModule } from '../../languages/typescript-services.ts';
+} from '../../languages/typescript/domain.ts';
+import { entitiesModule, valuesModule } from '../../languages/typescript/entities.ts';
+import { operationModule as operationFile, TypeScriptFeature } from '../../languages/typescript/feature.ts';
+import { migrationModule } from '../../languages/typescript/migration.ts';
+import { operationModule } from '../../languages/typescript/operations.ts';
+import { repositoriesModule, tablesModule } from '../../languages/typescript/repositories.ts';
+import { servicesModule } from '../../languages/typescript/services.ts';
 import type { Feature, Operation } from '../../model/types.ts';
 import type { Owner, PlannedFile } from '../../plan/types.ts';
 import type { Renderer } from '../../render/renderer.ts';

@@ -1,7 +1,7 @@
 /** The hollow twin of a feature on Gin: same packages and names, so that tests compile; nothing of it is written. */
-import { contractsFile } from '../../languages/go-contracts.ts';
-import { hollowEntityFile } from '../../languages/go-entities.ts';
-import { GoFeature } from '../../languages/go-feature.ts';
+import { contractsFile } from '../../languages/go/contracts.ts';
+import { hollowEntityFile } from '../../languages/go/entities.ts';
+import { GoFeature } from '../../languages/go/feature.ts';
 import {
   apiFolder,
   domainFolder,
@@ -9,10 +9,10 @@ import {
   migrationPath,
   registrationPath,
   repositoryFolder,
-} from '../../languages/go-files.ts';
-import { hollowRepositoriesFile, migrationFile } from '../../languages/go-repositories.ts';
-import { portsFile, resourcesFile } from '../../languages/go-resources.ts';
-import { factsFile, ruleFile } from '../../languages/go-rules.ts';
+} from '../../languages/go/files.ts';
+import { hollowRepositoriesFile, migrationFile } from '../../languages/go/repositories.ts';
+import { portsFile, resourcesFile } from '../../languages/go/resources.ts';
+import { factsFile, ruleFile } from '../../languages/go/rules.ts';
 import type { Feature } from '../../model/types.ts';
 import type { PlannedFile } from '../../plan/types.ts';
 import type { Renderer } from '../../render/renderer.ts';

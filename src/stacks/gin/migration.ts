@@ -1,6 +1,6 @@
 /** What goose is given for a feature. */
-import { GoFeature } from '../../languages/go-feature.ts';
-import { migrationFile, migrationVersion } from '../../languages/go-repositories.ts';
+import { GoFeature } from '../../languages/go/feature.ts';
+import { migrationFile, migrationVersion } from '../../languages/go/repositories.ts';
 import type { Feature } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { columnNames } from '../../service/columns.ts';

@@ -1,10 +1,10 @@
 /** Where things lie in a Gin project. */
-import { implementationPaths } from '../../languages/go-files.ts';
-import { packageOf } from '../../languages/go-names.ts';
+import { implementationPaths } from '../../languages/go/files.ts';
+import { packageOf } from '../../languages/go/names.ts';
 import type { StackPaths } from '../stack.ts';
 
-export { migrationPath } from '../../languages/go-files.ts';
-export { fileName, packageOf } from '../../languages/go-names.ts';
+export { migrationPath } from '../../languages/go/files.ts';
+export { fileName, packageOf } from '../../languages/go/names.ts';
 
 export const ginPaths: StackPaths = {
   testRoot: 'tests',

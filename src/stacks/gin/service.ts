@@ -1,8 +1,8 @@
 /** The working skeleton of a feature on Gin. */
 import type { TestCase } from '../../cases/types.ts';
-import { contractsFile, contractsOf } from '../../languages/go-contracts.ts';
-import { entityFile } from '../../languages/go-entities.ts';
-import { GoFeature } from '../../languages/go-feature.ts';
+import { contractsFile, contractsOf } from '../../languages/go/contracts.ts';
+import { entityFile } from '../../languages/go/entities.ts';
+import { GoFeature } from '../../languages/go/feature.ts';
 import {
   apiFolder,
   domainFolder,
@@ -10,18 +10,18 @@ import {
   migrationPath,
   registrationPath,
   repositoryFolder,
-} from '../../languages/go-files.ts';
+} from '../../languages/go/files.ts';
 import {
   entityHandlersFile,
   HandlerNames,
   type HandlersInput,
   operationHandlersFile,
-} from '../../languages/go-handlers.ts';
-import { operationFile, requestOf, requestStruct } from '../../languages/go-operations.ts';
-import { migrationFile, repositoriesFile } from '../../languages/go-repositories.ts';
-import { portsFile, resourcesFile } from '../../languages/go-resources.ts';
-import { factsFile, ruleFile } from '../../languages/go-rules.ts';
-import { servicesFile } from '../../languages/go-services.ts';
+} from '../../languages/go/handlers.ts';
+import { operationFile, requestOf, requestStruct } from '../../languages/go/operations.ts';
+import { migrationFile, repositoriesFile } from '../../languages/go/repositories.ts';
+import { portsFile, resourcesFile } from '../../languages/go/resources.ts';
+import { factsFile, ruleFile } from '../../languages/go/rules.ts';
+import { servicesFile } from '../../languages/go/services.ts';
 import type { Feature, JsonObject } from '../../model/types.ts';
 import type { Owner, PlannedFile } from '../../plan/types.ts';
 import type { Renderer } from '../../render/renderer.ts';

@@ -1,5 +1,5 @@
 /** One thing that a user can get wrong, as data. */
-import type { ErrorCode } from '../../../src/errors.ts';
+import type { ErrorCode } from '../../../src/shared/errors.ts';
 
 /** How far the project has come that the case begins with; `empty` has none. */
 export type Stage = 'empty' | 'project' | 'docs' | 'approved' | 'tests' | 'service';

@@ -1,10 +1,10 @@
 /** One project brought through the phases by the built program, kept at each stage for the cases to begin with. */
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { observe } from '../../../src/commands/observe.ts';
-import { openSession } from '../../../src/commands/project.ts';
-import { saveEvidence } from '../../../src/commands/session.ts';
 import { createContext } from '../../../src/context.ts';
+import { observe } from '../../../src/project/observe.ts';
+import { openSession } from '../../../src/project/open.ts';
+import { saveEvidence } from '../../../src/project/session.ts';
 import { ENTITY, FEATURE, REVIEWER, type Stage } from './case.ts';
 import { run } from './program.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../../src/errors.ts';
 import { inspectedLines } from '../../../src/input/agent/inspect.ts';
 import { MAX_CHARACTERS, readAgent } from '../../../src/input/agent/read-agent.ts';
+import { UserError } from '../../../src/shared/errors.ts';
 
 const refused = (text: string, file = 'a.md'): string => {
   try {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseCommandLine, wantsJson } from '../../../src/args.ts';
-import { COMMANDS } from '../../../src/command-table.ts';
-import { helpTexts } from '../../../src/help.ts';
-import { nearest } from '../../../src/nearest.ts';
+import { parseCommandLine, wantsJson } from '../../../src/command-line/args.ts';
+import { COMMANDS } from '../../../src/command-line/command-table.ts';
+import { helpTexts } from '../../../src/command-line/help.ts';
+import { nearest } from '../../../src/shared/nearest.ts';
 
 const parse = (...argv: string[]): ReturnType<typeof parseCommandLine> => parseCommandLine(argv);
 const refused = (...argv: string[]): unknown => {

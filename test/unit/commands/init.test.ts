@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { run as eject } from '../../../src/commands/eject.ts';
 import { run as init } from '../../../src/commands/init.ts';
-import { openProject } from '../../../src/commands/project.ts';
 import { run as stacks } from '../../../src/commands/stacks.ts';
 import type { Hooks } from '../../../src/effects/git-hooks.ts';
+import { openProject } from '../../../src/project/open.ts';
 import type { Stack } from '../../../src/stacks/stack.ts';
 import { run as initAtTerminal } from '../../../src/wizard/init.ts';
 import { argsOf, testContext } from '../../support/context.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseCommandLine } from '../../../src/args.ts';
+import { parseCommandLine } from '../../../src/command-line/args.ts';
 import { loadOf } from '../../../src/commands/requests.ts';
 import { serveEnvironment } from '../../../src/stacks/stack.ts';
 

@@ -1,8 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { reportProject } from '../../../src/commands/report.ts';
-import type { Session } from '../../../src/commands/session.ts';
-import type { UserError } from '../../../src/errors.ts';
+import type { Session } from '../../../src/project/session.ts';
+import type { UserError } from '../../../src/shared/errors.ts';
 import { AGENT_OUTPUT_SCHEMA } from '../../support/agent-output-schema.ts';
 import { richProject } from '../../support/report-samples.ts';
 

@@ -1,8 +1,8 @@
 /** A spec that is, byte for byte, what was validated and copied is not validated again; any other is. */
 import { expect, test } from 'vitest';
 import { writeFeature } from '../../../src/commands/feature.ts';
-import { loadFeature } from '../../../src/commands/features.ts';
 import { openMemory } from '../../../src/effects/memory.ts';
+import { loadFeature } from '../../../src/project/features.ts';
 import { sessionIn } from '../../support/wizard-world.ts';
 
 const SPEC = 'docs/features/product-catalog/api-spec.yaml';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { UserError } from '../../../src/errors.ts';
 import { type Evidence, readEvidence, writeEvidence } from '../../../src/evidence/gate-file.ts';
+import { UserError } from '../../../src/shared/errors.ts';
 
 const HASH = 'a'.repeat(64);
 const AT = '2026-11-02T10:00:00.000Z';

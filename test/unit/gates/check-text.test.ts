@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { derive } from '../../../src/cases/derive.ts';
 import { skipFindings, watchFindings } from '../../../src/gates/check-text.ts';
+import { STACKS } from '../../../src/registry.ts';
 import { loadRenderer } from '../../../src/render/load.ts';
-import { STACKS } from '../../../src/stacks/index.ts';
 import { catalog } from '../../support/catalog.ts';
 
 const CONFIG = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CommittedTree, isRead, shadowFindings, treeFindings } from '../../../src/gates/replay-tree.ts';
+import { STACKS } from '../../../src/registry.ts';
 import { loadRenderer } from '../../../src/render/load.ts';
-import { STACKS } from '../../../src/stacks/index.ts';
 import type { Stack } from '../../../src/stacks/stack.ts';
 
 const CONFIG = {

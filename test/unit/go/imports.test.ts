@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Imports } from '../../../src/languages/go-imports.ts';
+import { Imports } from '../../../src/languages/go/imports.ts';
 
 describe('imports', () => {
   it('stand in three groups, each by path', () => {

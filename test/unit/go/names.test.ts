@@ -7,7 +7,7 @@ import {
   packageOf,
   unexported,
   unused,
-} from '../../../src/languages/go-names.ts';
+} from '../../../src/languages/go/names.ts';
 import { toWords } from '../../../src/model/words.ts';
 
 describe('names in Go', () => {

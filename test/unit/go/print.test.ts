@@ -16,7 +16,7 @@ import {
   stringLiteral,
   struct,
   structType,
-} from '../../../src/languages/go-print.ts';
+} from '../../../src/languages/go/print.ts';
 
 const unicode = fc.constantFrom(
   "it's",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { UserError } from '../../../src/errors.ts';
 import { checkOpenApi, readOpenApi } from '../../../src/input/openapi.ts';
 import type { JsonObject } from '../../../src/model/types.ts';
+import { UserError } from '../../../src/shared/errors.ts';
 import { validators } from '../../support/openapi-validators.ts';
 
 const ok: JsonObject = { '200': { description: 'ok' } };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { UserError } from '../../../src/errors.ts';
 import { linesOf } from '../../../src/input/locate.ts';
 import { MAX_BYTES, readObject } from '../../../src/input/yaml.ts';
+import { UserError } from '../../../src/shared/errors.ts';
 
 function refusal(text: string): { code: string; where: string; message: string } {
   try {

@@ -2,11 +2,11 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CommandName } from '../../../src/command-table.ts';
-import { COMMANDS } from '../../../src/command-table.ts';
-import type { CommandModule } from '../../../src/commands/command.ts';
-import { UserError } from '../../../src/errors.ts';
+import type { CommandName } from '../../../src/command-line/command-table.ts';
+import { COMMANDS } from '../../../src/command-line/command-table.ts';
 import { type ServerMeans, type ToolServer, toolServer } from '../../../src/mcp/server.ts';
+import type { CommandModule } from '../../../src/project/command.ts';
+import { UserError } from '../../../src/shared/errors.ts';
 import { testContext } from '../../support/context.ts';
 
 let client: Client;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseCommandLine } from '../../../src/args.ts';
-import { COMMANDS, type CommandName, type CommandSpec, GLOBAL_FLAGS } from '../../../src/command-table.ts';
+import { parseCommandLine } from '../../../src/command-line/args.ts';
+import { COMMANDS, type CommandName, type CommandSpec, GLOBAL_FLAGS } from '../../../src/command-line/command-table.ts';
 import { argvOf, TOOLS, type Tool, whyNoTool } from '../../../src/mcp/tools.ts';
 
 const NO_TOOLS = ['approve', 'mock', 'mcp'];

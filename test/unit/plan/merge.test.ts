@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { writeFiles, writtenLines } from '../../../src/commands/write.ts';
 import { openMemory } from '../../../src/effects/memory.ts';
 import { merge, readRecord, recordPath } from '../../../src/plan/merge.ts';
 import type { Owner, PlannedFile } from '../../../src/plan/types.ts';
+import { writeFiles, writtenLines } from '../../../src/project/write.ts';
 
 const file = (path: string, content: string, owner: Owner = 'managed'): PlannedFile => ({ path, content, owner });
 const RECORD = recordPath('orders');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Recorded, textHash } from '../../../src/plan/merge.ts';
 import { planRemoval, type RemovalInput } from '../../../src/plan/removal.ts';
-import { STACKS } from '../../../src/stacks/index.ts';
+import { STACKS } from '../../../src/registry.ts';
 
 const recordOf = (content: string): Recorded => ({ hash: textHash(content), owner: 'managed' });
 const RECORD = '.backend-feature/generated/shop.docs.json';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Imports } from '../../../src/languages/python-imports.ts';
+import { Imports } from '../../../src/languages/python/imports.ts';
 
 describe('imports', () => {
   it('stand in the order of the import sorter', () => {

@@ -6,7 +6,7 @@ import {
   functionName,
   packageOf,
   unused,
-} from '../../../src/languages/python-names.ts';
+} from '../../../src/languages/python/names.ts';
 import { toWords } from '../../../src/model/words.ts';
 
 describe('names in Python', () => {

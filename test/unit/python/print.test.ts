@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { call, dict, keyword, print, printAssert } from '../../../src/languages/python-print.ts';
+import { call, dict, keyword, print, printAssert } from '../../../src/languages/python/print.ts';
 
 describe('an expression too wide for its line', () => {
   const long = `"${'b'.repeat(100)}"`;

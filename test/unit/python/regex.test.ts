@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pythonPattern } from '../../../src/languages/python-regex.ts';
+import { pythonPattern } from '../../../src/languages/python/regex.ts';
 
 describe('patterns in Python', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { writeBacklog } from '../../../src/commands/backlog.ts';
-import { findingsOf } from '../../../src/commands/check-features.ts';
-import { observe } from '../../../src/commands/observe.ts';
+import { findingsOf } from '../../../src/project/check/features.ts';
+import { writeBacklog } from '../../../src/project/docs/backlog.ts';
+import { observe } from '../../../src/project/observe.ts';
 import { collect } from '../../../src/report/collect.ts';
 import type { CaseReport, ReadFeature } from '../../../src/report/data.ts';
 import { staleParts } from '../../../src/report/figures.ts';

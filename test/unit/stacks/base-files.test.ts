@@ -5,8 +5,8 @@ import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { FEATURE_LAYERS, LAYERS } from '../../../src/model/layers.ts';
 import type { PlannedFile } from '../../../src/plan/types.ts';
+import { STACKS } from '../../../src/registry.ts';
 import { loadRenderer } from '../../../src/render/load.ts';
-import { STACKS } from '../../../src/stacks/index.ts';
 import { isWithin, layerOf } from '../../../src/stacks/stack.ts';
 
 /** What each has of a project's name, of its coverage, and of its tests' support. */

@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { stackOf } from '../../../src/commands/project.ts';
 import { readConfig, writeConfig } from '../../../src/input/config.ts';
 import type { Config } from '../../../src/model/config.ts';
+import { stackOf } from '../../../src/project/open.ts';
+import { STACKS } from '../../../src/registry.ts';
 import { loadRenderer } from '../../../src/render/load.ts';
 import { BESIDE_FILES, SAID } from '../../../src/stacks/fastapi/beside.ts';
 import { fastapi } from '../../../src/stacks/fastapi/index.ts';
-import { STACKS } from '../../../src/stacks/index.ts';
 
 const CONFIG: Config = {
   name: 'my-shop',

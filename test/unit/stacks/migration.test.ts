@@ -1,7 +1,7 @@
 /** What a stack says of a migration is what stands in it. */
 import { describe, expect, it } from 'vitest';
+import { STACKS } from '../../../src/registry.ts';
 import { loadRenderer } from '../../../src/render/load.ts';
-import { STACKS } from '../../../src/stacks/index.ts';
 import { FORTY } from '../../fixtures/forty-features.ts';
 import { catalog, featureOf } from '../../support/catalog.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Imports } from '../../../src/languages/typescript-imports.ts';
+import { Imports } from '../../../src/languages/typescript/imports.ts';
 
 describe('imports', () => {
   it('stand in the order of the import sorter', () => {

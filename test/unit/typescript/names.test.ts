@@ -7,7 +7,7 @@ import {
   functionName,
   moduleName,
   unused,
-} from '../../../src/languages/typescript-names.ts';
+} from '../../../src/languages/typescript/names.ts';
 import { toWords } from '../../../src/model/words.ts';
 
 describe('names in TypeScript', () => {

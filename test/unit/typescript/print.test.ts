@@ -16,7 +16,7 @@ import {
   stringLiteral,
   templateText,
   WIDTH,
-} from '../../../src/languages/typescript-print.ts';
+} from '../../../src/languages/typescript/print.ts';
 
 const text = fc.oneof(
   fc.string({ maxLength: 12 }),

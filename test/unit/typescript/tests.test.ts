@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { derive } from '../../../src/cases/derive.ts';
 import type { Step, TestCase } from '../../../src/cases/types.ts';
-import { apiTest } from '../../../src/languages/typescript-api-tests.ts';
+import { apiTest } from '../../../src/languages/typescript/api-tests.ts';
 import { loadRenderer } from '../../../src/render/load.ts';
 import type { Renderer } from '../../../src/render/renderer.ts';
 import { tests } from '../../../src/stacks/fastify/tests.ts';

@@ -1,0 +1,127 @@
+/** What a feature says and hears, in Go: a struct a component, and the views of entities. */
+import type { Entity, NamedSchema } from '../../model/types.ts';
+import type { Renderer } from '../../render/renderer.ts';
+import type { Spoken } from '../../service/schemas.ts';
+import { memberValue } from './convert.ts';
+import { enumeration, variableOf } from './entities.ts';
+import type { GoFeature } from './feature.ts';
+import { type ContractMember, contractMembers, ownMember, type Purpose } from './members.ts';
+import { print, struct, structType } from './print.ts';
+import { goFile, one, sentence } from './text.ts';
+import { orNil } from './types.ts';
+import { pointerToValue } from './values.ts';
+
+const FOLDER = 'languages/go/domain';
+
+/** A component that is spoken of, as a struct. */
+export interface Contract {
+  readonly named: NamedSchema;
+  readonly name: string;
+  readonly members: readonly ContractMember[];
+  /** The entity whose view it is. */
+  readonly viewed: Entity | undefined;
+}
+
+export function contractsOf(go: GoFeature): ReadonlyMap<string, Contract> {
+  const spoken = go.book.spoken();
+  const classes = spoken.schemas.filter(({ name }) => go.isStruct(name));
+  return new Map(classes.map((named) => [named.name, contractOf(named, spoken, go)]));
+}
+
+function contractOf(named: NamedSchema, spoken: Spoken, go: GoFeature): Contract {
+  const { schema } = named;
+  const purpose: Purpose = {
+    entity: go.book.entityAbout(named.name),
+    heard: spoken.heard.has(named.name),
+    said: spoken.said.has(named.name),
+    changes: [...go.cruds.values()].some((crud) => crud.kind === 'update' && crud.body?.name === named.name),
+  };
+  const properties = schema.kind === 'object' ? schema.properties : [];
+  return {
+    named,
+    name: go.component(named.name),
+    members: contractMembers(named.name, properties, purpose, go),
+    viewed: go.feature.entities.find((entity) => (entity.schema ?? entity.name) === named.name),
+  };
+}
+
+/** Rendered last: other files may declare enumerations that are kept here. */
+export function contractsFile(
+  go: GoFeature,
+  contracts: ReadonlyMap<string, Contract>,
+  requests: readonly string[],
+  render: Renderer,
+): string | undefined {
+  const structs = [...contracts.values()].flatMap((contract) => [
+    contractStruct(contract),
+    ...(contract.viewed === undefined ? [] : [viewFunction(contract, contract.viewed, go)]),
+    ...defaultsMethod(contract),
+  ]);
+  const declarations = [...go.enumerationsOf(undefined).map(enumeration), ...structs, ...requests];
+  if (declarations.length === 0) return undefined;
+  return goFile(go, render(`${FOLDER}/declarations.go.hbs`, { declarations }));
+}
+
+function contractStruct({ name, named, members, viewed }: Contract): string {
+  return structType(
+    viewed === undefined ? documented(name, named) : `${name} is ${one(viewed)} as the service returns it.`,
+    name,
+    members.map((member) => ({ name: member.name, type: member.type.text, tag: tagOf(member) })),
+  );
+}
+
+function tagOf({ property, mode }: ContractMember): string {
+  const omit = mode === 'optional' || mode === 'either' || mode === 'absent' ? ',omitzero' : '';
+  return `json:"${property.name}${omit}"`;
+}
+
+/** The document's own words, begun with the name, as Go has it. */
+function documented(name: string, { name: component, schema }: NamedSchema): string {
+  const said = schema.description ?? schema.title ?? '';
+  if (said === '') return `${name} is ${component} of the document.`;
+  const continues = /^(What|One|A|An|The|All|Some|Each|Every) /.exec(said);
+  const text = continues === null ? `as documented: ${said}` : `is ${said.charAt(0).toLowerCase()}${said.slice(1)}`;
+  return sentence(`${name} ${text}`);
+}
+
+function viewFunction({ name, members }: Contract, entity: Entity, go: GoFeature): string {
+  const variable = variableOf(entity);
+  const { type } = go.names(entity);
+  const values = members.flatMap((member): Array<[string, string]> => {
+    const own = ownMember(member.property.name);
+    if (own !== undefined) return [[member.name, ownValue(member, `${variable}.${own}`)]];
+    if (member.field === undefined) return [];
+    const attribute = `${variable}.${go.attribute(entity, member.field.name)}`;
+    return [[member.name, memberValue(member, member.field, attribute, go)]];
+  });
+  return [
+    `// New${name} shows ${one(entity)} as documented.`,
+    `func New${name}(${variable} ${type}) ${name} {`,
+    print('return ', struct(name, values, true), 1),
+    '}',
+  ].join('\n');
+}
+
+function ownValue({ property, mode }: ContractMember, attribute: string): string {
+  const value = property.name === 'id' ? attribute : `wire.Moment(${attribute})`;
+  if (mode === 'plain') return value;
+  if (mode === 'optional') return `wire.Sent(${value})`;
+  return mode === 'either' ? `wire.Sent(new(${value}))` : `new(${value})`;
+}
+
+function defaultsMethod({ name, members }: Contract): string[] {
+  const lines = members.flatMap((member) => {
+    if (member.fallback === undefined || member.fallback === 'nil') return [];
+    const pointed = member.mode === 'nullable' && orNil(member.value) !== member.value;
+    return [`\tbody.${member.name} = ${pointed ? pointerToValue(member.value, member.fallback) : member.fallback}`];
+  });
+  if (lines.length === 0) return [];
+  return [
+    [
+      '// SetDefaults is what holds for members that a client leaves out.',
+      `func (body *${name}) SetDefaults() {`,
+      ...lines,
+      '}',
+    ].join('\n'),
+  ];
+}

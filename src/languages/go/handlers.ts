@@ -1,0 +1,285 @@
+/** Handlers of a feature in Go: from a request to a service or an operation, and back. */
+import type { Entity, Operation } from '../../model/types.ts';
+import type { Renderer } from '../../render/renderer.ts';
+import { columnNames } from '../../service/columns.ts';
+import { type Crud, isPaged } from '../../service/crud.ts';
+import type { Contract } from './contracts.ts';
+import { variableOf } from './entities.ts';
+import type { GoFeature } from './feature.ts';
+import type { ContractMember } from './members.ts';
+import { unexported, unused } from './names.ts';
+import { answerOf, type ParameterMember, parameterMembers, parameterTag, requestOf } from './operations.ts';
+import { call, type Expression, map, print, stringLiteral, struct, structType } from './print.ts';
+import { goFile } from './text.ts';
+import { type GoType, ID, INT, STRING } from './types.ts';
+
+const FOLDER = 'stacks/gin/feature';
+const DOMAIN = 'domain';
+
+/** Names of the package that no handler may take. */
+const TAKEN = ['document', 'domain', 'guard', 'repositories', 'repository', 'http', 'web', 'wire'];
+
+/** What handlers and what serves them are called in the package of a feature's API. */
+export class HandlerNames {
+  private readonly used = new Set(TAKEN);
+  private readonly handlers = new Map<string, string>();
+  private readonly services = new Map<string, string>();
+
+  constructor(go: GoFeature) {
+    for (const operation of go.feature.operations)
+      this.handlers.set(operation.id, unused(unexported(operation.words), this.used));
+    for (const entity of go.feature.entities)
+      this.services.set(entity.name, unused(`${unexported(entity.words)}Service`, this.used));
+  }
+
+  handler(operation: Operation): string {
+    return this.handlers.get(operation.id) ?? '';
+  }
+  service(entity: Entity): string {
+    return this.services.get(entity.name) ?? '';
+  }
+  /** The struct that an operation's parameters are read into. */
+  parameters(operation: Operation): string {
+    return unused(`${this.handler(operation)}Parameters`, this.used);
+  }
+}
+
+export interface HandlersInput {
+  readonly go: GoFeature;
+  readonly names: HandlerNames;
+  readonly contracts: ReadonlyMap<string, Contract>;
+}
+
+/** The operations of an entity that the documents determine; undefined where there are none. */
+export function entityHandlersFile(entity: Entity, input: HandlersInput, render: Renderer): string | undefined {
+  const { go, names } = input;
+  const cruds = [...go.cruds.values()].filter((crud) => crud.entity === entity);
+  if (cruds.length === 0) return undefined;
+  const code = render(`${FOLDER}/entity.go.hbs`, {
+    handlers: cruds.map((crud) => new Handler(crud, input).view(render)),
+    service: names.service(entity),
+    type: go.names(entity).service,
+  });
+  return goFile(go, code);
+}
+
+class Handler {
+  private readonly crud: Crud;
+  private readonly input: HandlersInput;
+  private readonly go: GoFeature;
+  private readonly operation: Operation;
+  private readonly name: string;
+
+  constructor(crud: Crud, input: HandlersInput) {
+    this.crud = crud;
+    this.input = input;
+    this.go = input.go;
+    this.operation = crud.operation;
+    this.name = input.names.handler(crud.operation);
+  }
+
+  view(render: Renderer): string {
+    const { crud, go } = this;
+    const names = go.names(crud.entity);
+    const view = {
+      name: this.name,
+      service: this.input.names.service(crud.entity),
+      entity: `${DOMAIN}.${names.type}`,
+      view: `${DOMAIN}.${names.view}`,
+      newView: `${DOMAIN}.New${names.view}`,
+      variable: variableOf(crud.entity),
+      body: crud.body === undefined ? '' : `${DOMAIN}.${go.component(crud.body.name)}`,
+    };
+    switch (crud.kind) {
+      case 'create':
+        return render(`${FOLDER}/create.go.hbs`, { ...view, path: stringLiteral(`${crud.entity.path}/`) });
+      case 'list':
+        return render(`${FOLDER}/list.go.hbs`, { ...view, ...this.list() });
+      default:
+        return render(`${FOLDER}/${crud.kind}.go.hbs`, { ...view, ...this.id() });
+    }
+  }
+
+  private struct(members: readonly ParameterMember[]): { parameters: string; struct: string } {
+    const parameters = this.input.names.parameters(this.operation);
+    const fields = members.map(({ name, type, parameter }) => ({
+      name,
+      type: type.from(DOMAIN),
+      tag: parameterTag(parameter),
+    }));
+    // Unexported, and said by its name alone.
+    const text = structType('', parameters, fields).replace(/^.*\n/, '');
+    return { parameters, struct: text };
+  }
+
+  private members(): ParameterMember[] {
+    const { operation, crud } = this;
+    const own = operation.list?.filters ?? [];
+    return parameterMembers(operation, this.go, (parameter) => {
+      const filter = own.find((one) => one.param === parameter.name);
+      const field = filter && crud.entity.fields.find((one) => one.name === filter.field);
+      return field?.type.kind === 'enum' && !field.list ? this.go.fieldType(field) : STRING;
+    }).filter(({ parameter }) => parameter.name.toLowerCase() !== 'idempotency-key');
+  }
+
+  private id(): { parameters: string; struct: string; id: string } {
+    const members = this.members().filter(({ parameter }) => parameter.in === 'path');
+    return { ...this.struct(members), id: members.find(({ type }) => type === ID)?.name ?? 'ID' };
+  }
+
+  // -------------------------------------------------------------- lists
+
+  private list() {
+    const { crud, operation } = this;
+    const shape = operation.list;
+    const paged = isPaged(crud);
+    const counts = paged ? ['page', 'per_page'] : ['limit'];
+    const members = this.members().map((member) =>
+      counts.includes(member.parameter.name) && member.parameter.in === 'query' ? counted(member) : member,
+    );
+    const named = (wire: string): ParameterMember | undefined =>
+      members.find(({ parameter }) => parameter.name === wire && parameter.in === 'query');
+    const missing: string[] = [];
+    /** What was asked, or what holds where nothing was. */
+    const asked = (wire: string, otherwise: string): string => {
+      const member = named(wire);
+      if (member === undefined) return otherwise;
+      if (!member.type.text.startsWith('*')) return `asked.${member.name}`;
+      missing.push(`\tif asked.${member.name} == nil {\n\t\tasked.${member.name} = new(${otherwise})\n\t}`);
+      return `*asked.${member.name}`;
+    };
+    const window = paged
+      ? [asked('page', '1'), asked('per_page', String(shape?.defaultLimit ?? 20))]
+      : [cursorOf(named('cursor')), asked('limit', String(shape?.defaultLimit ?? 20))];
+    const sort = asked('sort', stringLiteral(shape?.defaultSort ?? '-created_at'));
+    return {
+      ...this.struct(members),
+      missing,
+      query: print('query := ', this.query(sort, named), 1),
+      found: paged ? 'page' : 'slice',
+      result: `base.${paged ? 'Page' : 'Slice'}[${DOMAIN}.${this.go.names(crud.entity).type}]`,
+      window: window.join(', '),
+      answer: print(
+        'return ',
+        call('request.Answer', ['http.StatusOK', this.answer(paged ? 'page' : 'slice', paged)]),
+        1,
+      ),
+    };
+  }
+
+  private query(sort: string, named: (wire: string) => ParameterMember | undefined): Expression {
+    const { entity } = this.crud;
+    const shape = this.operation.list;
+    const columns = columnNames(entity);
+    const column = (field: string): string => columns.get(field) ?? field;
+    const renamed = (shape?.sorts ?? []).filter((field) => column(field) !== field);
+    const sorted = call('base.SortBy', [
+      sort,
+      renamed.length === 0
+        ? 'nil'
+        : map(
+            'map[string]string',
+            renamed.map((field) => [field, stringLiteral(column(field))] as const),
+          ),
+    ]);
+    const members: Array<[string, Expression]> = [['Sort', sorted]];
+    const search = named('search');
+    const searched = (shape?.search ?? []).map((field) => stringLiteral(column(field)));
+    if (search !== undefined && searched.length > 0)
+      members.push(['Search', call('base.SearchIn', [pointed(search), ...searched])]);
+    const filters = (shape?.filters ?? []).flatMap(({ param, field, op }) => {
+      const member = named(param);
+      if (member === undefined) return [];
+      return [call('base.Where', [stringLiteral(column(field)), COMPARISONS[op], pointed(member)])];
+    });
+    if (filters.length > 0) members.push(['Filters', call('base.Filters', filters)]);
+    return struct('base.Query', members, true);
+  }
+
+  private answer(found: string, paged: boolean): Expression {
+    const contract = this.input.contracts.get(this.crud.answer.name);
+    const view = this.go.names(this.crud.entity).view;
+    const members = (contract?.members ?? []).map((member): [string, Expression] => {
+      const wire = member.property.name;
+      if (wire === 'items') return [member.name, given(member, `wire.Each(${found}.Items, ${DOMAIN}.New${view})`)];
+      if (!paged) return [member.name, cursorMember(member, `${found}.NextCursor`)];
+      const source = { total: 'Total', page: 'Page', per_page: 'PerPage' }[wire] ?? '';
+      return [member.name, given(member, `${member.value.from(DOMAIN)}(${found}.${source})`)];
+    });
+    return struct(`${DOMAIN}.${contract?.name ?? ''}`, members, true);
+  }
+}
+
+const COMPARISONS = { eq: 'base.Eq', gte: 'base.Gte', lte: 'base.Lte' } as const;
+
+const isPointer = ({ type }: ParameterMember): boolean => type.text.startsWith('*');
+const pointed = (member: ParameterMember): string =>
+  isPointer(member) ? `asked.${member.name}` : `new(asked.${member.name})`;
+const cursorOf = (member: ParameterMember | undefined): string => (member === undefined ? 'nil' : pointed(member));
+
+/** The program counts in int. */
+function counted(member: ParameterMember): ParameterMember {
+  const type: GoType = isPointer(member) ? { ...INT, text: '*int', from: () => '*int' } : INT;
+  return { ...member, type };
+}
+
+/** A value that is there, as the member takes it. */
+function given({ mode, value, type }: ContractMember, expression: string): string {
+  if (mode === 'plain') return expression;
+  if (mode === 'optional') return `wire.Sent(${expression})`;
+  if (mode === 'either') return `wire.Sent(${value.nilable ? expression : `new(${expression})`})`;
+  return type === value ? expression : `new(${expression})`;
+}
+
+function cursorMember({ mode }: ContractMember, expression: string): string {
+  if (mode === 'plain') return `wire.Present(${expression}).Value`;
+  if (mode === 'optional') return `wire.Present(${expression})`;
+  return mode === 'either' ? `wire.Sent(${expression})` : expression;
+}
+
+// ---------------------------------------------------------------- what only a person can write
+
+export function operationHandlersFile(input: HandlersInput, render: Renderer): string | undefined {
+  const { go } = input;
+  if (go.custom.length === 0) return undefined;
+  const handlers = go.custom.map((operation) =>
+    render(`${FOLDER}/operation.go.hbs`, operationView(operation, input)).trimEnd(),
+  );
+  return goFile(go, render('languages/go/domain/declarations.go.hbs', { declarations: handlers }));
+}
+
+function operationView(operation: Operation, { go, names }: HandlersInput) {
+  const request = requestOf(operation, go);
+  const answer = answerOf(operation, go);
+  const own = go.operation(operation);
+  const reads = operation.method === 'get' || operation.method === 'head';
+  const body = request?.body;
+  const resources = 'repositories.NewResources(store, request.Caller)';
+  const asked = request === undefined ? [] : ['asked'];
+  const invoke = call(`${DOMAIN}.${own.function}`, ['request.Context()', resources, ...asked]);
+  const type = answer.type?.from(DOMAIN);
+  const status = `http.${STATUS[answer.status] ?? ''}`;
+  return {
+    name: names.handler(operation),
+    asked: request === undefined ? null : `${DOMAIN}.${own.request}`,
+    body: body === undefined ? null : body.type.from(DOMAIN),
+    call: print('return ', invoke, 2),
+    unit: answer.type === undefined ? 'Do' : reads ? 'Read' : 'Write',
+    result: type ?? '',
+    fresh: request === undefined,
+    status: STATUS[answer.status] === undefined ? String(answer.status) : status,
+    media: answer.media === undefined ? null : stringLiteral(answer.media),
+    sent: answer.type === STRING ? '[]byte(answer)' : 'answer',
+  };
+}
+
+const STATUS: Readonly<Record<number, string>> = {
+  200: 'StatusOK',
+  201: 'StatusCreated',
+  202: 'StatusAccepted',
+  203: 'StatusNonAuthoritativeInfo',
+  204: 'StatusNoContent',
+  205: 'StatusResetContent',
+  206: 'StatusPartialContent',
+  207: 'StatusMultiStatus',
+};

@@ -1,0 +1,138 @@
+/** Tables and repositories of a feature in Go, and its first migration. */
+import { hashOf } from '../../model/hash.ts';
+import type { Entity, Feature, Field, FieldType } from '../../model/types.ts';
+import type { Renderer } from '../../render/renderer.ts';
+import { columnNames, createStatements, type Database, dropStatements } from '../../service/columns.ts';
+import { sqlName } from '../../service/sql-names.ts';
+import { isReference, neededFeatures, tableName } from '../../service/tables.ts';
+import { variableOf } from './entities.ts';
+import type { GoFeature } from './feature.ts';
+import { packageOf, unexported, unused } from './names.ts';
+import { print, stringLiteral, struct } from './print.ts';
+import { goFile, spokenPlural } from './text.ts';
+
+const FOLDER = 'languages/go/repository';
+
+/** Names that the package uses otherwise. */
+const TAKEN = ['domain', 'repository', 'tokens', 'store', 'caller'];
+
+export function repositoriesFile(go: GoFeature, render: Renderer): string {
+  const { entities, title } = go.feature;
+  const variables = new Set(TAKEN);
+  const repositories = entities.map((entity) => {
+    const names = go.names(entity);
+    return {
+      table: unused(unexported(entity.plural), variables),
+      name: stringLiteral(sqlName(tableName(entity))),
+      columns: columnsOf(entity, go),
+      repository: names.repository,
+      says: `New${names.repository} is the ${spokenPlural(entity)} of a store.`,
+    };
+  });
+  const resources = struct(
+    'domain.Resources',
+    [
+      ['Caller', 'caller'],
+      ...entities.map((entity): [string, string] => [
+        go.names(entity).resource,
+        `New${go.names(entity).repository}(store)`,
+      ]),
+    ],
+    true,
+  );
+  const code = render(`${FOLDER}/repositories.go.hbs`, {
+    repositories,
+    store: entities.length > 0 ? 'store' : '_',
+    resources: print('return ', resources, 1),
+  });
+  return goFile(go, code, `Package ${go.pkg} says where ${title} keeps its entities: in a database, or in memory.`);
+}
+
+/** Repositories of no store: whatever is asked of them is not written. */
+export function hollowRepositoriesFile(go: GoFeature, render: Renderer): string {
+  const repositories = go.feature.entities.map((entity) => {
+    const { repository, type } = go.names(entity);
+    return { repository, type, says: stringLiteral(`${repository} is hollow`) };
+  });
+  const code = render('languages/go/hollow/repositories.go.hbs', { repositories });
+  return goFile(go, code, `Package ${go.pkg} is hollow.`);
+}
+
+function columnsOf(entity: Entity, go: GoFeature): string[] {
+  const columns = columnNames(entity);
+  const type = `domain.${go.names(entity).type}`;
+  const variable = variableOf(entity);
+  const column = (name: string, kind: string, attribute: string, extra: readonly string[] = []): string => {
+    const members = [`Name: ${stringLiteral(name)}`, `Kind: repository.${kind}`, ...extra];
+    const field = `Field: func(${variable} *${type}) any { return &${variable}.${attribute} }`;
+    return `repository.Column[${type}]{${[...members, field].join(', ')}}`;
+  };
+  return [
+    column('id', 'UUID', 'ID'),
+    ...entity.fields.map((field) => {
+      const name = columns.get(field.name) ?? field.name;
+      return column(name, kindOf(field), go.attribute(entity, field.name), [
+        ...(name === field.name ? [] : [`Wire: ${stringLiteral(field.name)}`]),
+        ...(field.unique ? ['Unique: true'] : []),
+        ...(field.type.kind === 'ref' && isReference(field)
+          ? [`References: ${stringLiteral(sqlName(field.type.table))}`]
+          : []),
+      ]);
+    }),
+    column('created_at', 'Moment', 'CreatedAt'),
+    column('updated_at', 'Moment', 'UpdatedAt'),
+  ];
+}
+
+const kindOf = (field: Field): string => (field.list ? 'List' : scalarKind(field.type));
+
+function scalarKind(type: FieldType): string {
+  switch (type.kind) {
+    case 'int':
+      return 'Integer';
+    case 'float':
+      return 'Float';
+    case 'boolean':
+      return 'Boolean';
+    case 'money':
+      return 'Money';
+    case 'decimal':
+      return `Decimal(${type.precision}, ${type.scale})`;
+    case 'uuid':
+    case 'ref':
+      return 'UUID';
+    case 'datetime':
+      return 'Moment';
+    case 'date':
+      return 'Date';
+    case 'json':
+      return 'JSON';
+    default:
+      return 'Text';
+  }
+}
+
+export const migrationName = (feature: string): string => `${packageOf(feature)}_0001`;
+
+/** What goose calls a feature's migration: a hash, so that two branches that each add a feature merge. */
+export function migrationVersion({ name, entities }: Feature): string {
+  const digits = hashOf([name, 1, createStatements(entities, 'PostgreSQL')]).slice(0, VERSION_DIGITS);
+  return String(Math.max(Number.parseInt(digits, 16), 2));
+}
+
+/** What must come before is said by name. */
+export function migrationFile(go: GoFeature, render: Renderer): string {
+  const { entities, name } = go.feature;
+  const statements = (of: typeof createStatements, database: Database): string => of(entities, database).join('\n');
+  const after = neededFeatures(entities).map((needed) => stringLiteral(migrationName(needed)));
+  return render(`${FOLDER}/migration.go.hbs`, {
+    says: `The tables of ${go.feature.title}.`.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '),
+    version: migrationVersion(go.feature),
+    name: stringLiteral(migrationName(name)),
+    after: after.length === 0 ? null : `[]string{${after.join(', ')}}`,
+    up: { sqlite: statements(createStatements, 'SQLite'), postgresql: statements(createStatements, 'PostgreSQL') },
+    down: { sqlite: statements(dropStatements, 'SQLite'), postgresql: statements(dropStatements, 'PostgreSQL') },
+  });
+}
+/** Hexadecimal digits that JSON numbers hold exactly. */
+const VERSION_DIGITS = 13;

@@ -1,0 +1,32 @@
+/** What the documents determine of an entity's operations, with the names that Python gives to it. */
+import type { ObjectSchema } from '../../model/types.ts';
+import type { Crud } from '../../service/crud.ts';
+import { contractAttributes, type PythonFeature } from './feature.ts';
+import { className } from './names.ts';
+
+export interface PythonCrud extends Omit<Crud, 'body' | 'answer'> {
+  /** Class of the request body; undefined where there is none. */
+  readonly body: BodyClass | undefined;
+  /** Class of the answer: the entity's, or the list's. */
+  readonly answer: string;
+}
+
+export interface BodyClass {
+  readonly name: string;
+  readonly schema: ObjectSchema;
+  /** Attributes by member. */
+  readonly attributes: ReadonlyMap<string, string>;
+}
+
+export function pythonCrud(crud: Crud, python: PythonFeature): PythonCrud {
+  const { body, entity } = crud;
+  return {
+    ...crud,
+    body: body && {
+      name: className(body.words),
+      schema: body.schema,
+      attributes: contractAttributes(body.schema.properties, entity, python),
+    },
+    answer: className(crud.answer.words),
+  };
+}

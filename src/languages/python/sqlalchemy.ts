@@ -1,0 +1,295 @@
+/** Tables, migrations and repositories of a feature with SQLAlchemy and Alembic. */
+
+import { hashOf } from '../../model/hash.ts';
+import type { Entity, Field, FieldType } from '../../model/types.ts';
+import { snake } from '../../model/words.ts';
+import type { Renderer } from '../../render/renderer.ts';
+import { sqlName } from '../../service/sql-names.ts';
+import {
+  creationOrder,
+  EMAIL_MAX,
+  foreignKeyName,
+  isIndexed,
+  isNullable,
+  isReference,
+  later,
+  neededFeatures,
+  tableName,
+  URI_MAX,
+} from '../../service/tables.ts';
+import { type EntityNames, nameOf, spokenPlural } from './domain.ts';
+import type { PythonFeature } from './feature.ts';
+import { Imports } from './imports.ts';
+import { className, packageOf } from './names.ts';
+import {
+  argument,
+  call,
+  docstring,
+  type Entry,
+  type Expression,
+  flatten,
+  keyword,
+  print,
+  stringLiteral,
+} from './print.ts';
+import { scalarType } from './types.ts';
+
+const FOLDER = 'languages/python/sqlalchemy';
+const TYPES = 'backend.infrastructure.types';
+const say = (text: string): string => docstring(`${text}.`);
+
+/** Where the names of SQLAlchemy come from: by themselves, or through `sa.` in a migration. */
+interface Dialect {
+  readonly prefix: string;
+  readonly imports: Imports;
+}
+
+export function tablesModule(python: PythonFeature, names: ReadonlyMap<string, EntityNames>, render: Renderer): string {
+  const imports = new Imports();
+  const dialect: Dialect = { prefix: '', imports };
+  const order = creationOrder(python.feature.entities);
+  const tables = python.feature.entities.map((entity) => ({
+    variable: nameOf(names, entity).table,
+    name: stringLiteral(sqlName(tableName(entity))),
+    columns: columns(entity, python, dialect, later(entity, order)).map((column) => print('', column, 1, ',')),
+  }));
+  imports.from('sqlalchemy', 'Column', 'Table').from('backend.infrastructure.tables', 'metadata');
+  return render(`${FOLDER}/tables.py.hbs`, {
+    title: say(`The tables of ${python.feature.title}`),
+    imports: imports.toString(),
+    tables,
+  });
+}
+
+interface CreatedTable {
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+
+function createdTables(python: PythonFeature, imports: Imports): CreatedTable[] {
+  const order = creationOrder(python.feature.entities);
+  const dialect: Dialect = { prefix: 'sa.', imports };
+  return order.map((entity) => ({
+    name: stringLiteral(sqlName(tableName(entity))),
+    columns: columns(entity, python, dialect, later(entity, order)).map((column) => print('', column, 2, ',')),
+  }));
+}
+
+const revision = ({ feature }: PythonFeature, tables: readonly CreatedTable[]): string =>
+  hashOf([feature.name, 1, tables.map(({ name, columns }) => [name, ...columns])]).slice(0, 12);
+
+/** What Alembic calls the first migration of a feature. */
+export const revisionOf = (python: PythonFeature): string => revision(python, createdTables(python, new Imports()));
+
+/** The first migration of a feature: a branch of its own off the base. */
+export function migrationModule(python: PythonFeature, render: Renderer): string {
+  const imports = new Imports();
+  const { entities } = python.feature;
+  const order = creationOrder(entities);
+  const tables = createdTables(python, imports);
+  const keys = order.flatMap((entity) => [...later(entity, order)].map((field) => circularKey(entity, field, python)));
+  const needs = neededFeatures(entities).map(packageOf).sort();
+  imports.from('alembic', 'op');
+  return render(`${FOLDER}/migration.py.hbs`, {
+    title: say(`The tables of ${python.feature.title}`),
+    imports: `import sqlalchemy as sa\n${imports.toString()}`,
+    revision: stringLiteral(revision(python, tables)),
+    branch: print('branch_labels = ', { open: '(', entries: [argument(stringLiteral(python.pkg))], close: ',)' }, 0),
+    depends:
+      needs.length === 0
+        ? 'depends_on = None'
+        : print(
+            'depends_on = ',
+            {
+              open: '(',
+              entries: needs.map((name) => argument(stringLiteral(name))),
+              close: needs.length === 1 ? ',)' : ')',
+            },
+            0,
+          ),
+    says: say(`Creates ${entities.map(spokenPlural).join(', ')}`),
+    tables,
+    dropped: [...tables].reverse().map(({ name }) => name),
+    keys,
+  });
+}
+
+interface CircularKey {
+  readonly create: string;
+  readonly drop: string;
+}
+
+function circularKey(entity: Entity, field: Field, python: PythonFeature): CircularKey {
+  const target = field.type.kind === 'ref' ? sqlName(field.type.table) : '';
+  const table = sqlName(tableName(entity));
+  const name = keyName(entity, field, python);
+  const column = sqlName(python.attribute(entity, field.name));
+  const text = (value: string): Entry => argument(stringLiteral(value));
+  const list = (value: string): Entry => argument({ open: '[', entries: [text(value)], close: ']' });
+  return {
+    create: print(
+      '',
+      call('op.create_foreign_key', [text(name), text(table), text(target), list(column), list('id')]),
+      2,
+    ),
+    drop: print('', call('op.drop_constraint', [text(name), text(table), keyword('type_', '"foreignkey"')]), 2),
+  };
+}
+
+const keyName = (entity: Entity, field: Field, python: PythonFeature): string =>
+  foreignKeyName(entity, python.attribute(entity, field.name), field);
+
+function columns(entity: Entity, python: PythonFeature, dialect: Dialect, circular: ReadonlySet<Field>): Expression[] {
+  const own = (name: string, type: string, ...rest: Entry[]): Expression =>
+    call(sa(dialect, 'Column'), [argument(stringLiteral(name)), argument(type), ...rest]);
+  return [
+    own('id', sa(dialect, 'Uuid'), keyword('primary_key', 'True')),
+    ...entity.fields.map((field) => column(entity, field, python, dialect, circular.has(field))),
+    own('created_at', ours(dialect, 'UtcDateTime'), keyword('nullable', 'False'), keyword('index', 'True')),
+    own('updated_at', ours(dialect, 'UtcDateTime'), keyword('nullable', 'False')),
+  ];
+}
+
+function column(entity: Entity, field: Field, python: PythonFeature, dialect: Dialect, isLater: boolean): Expression {
+  const attribute = python.attribute(entity, field.name);
+  const name = sqlName(attribute);
+  const table = dialect.prefix === '';
+  // A circle is closed when all tables are there; SQLite, which cannot add a key later, needs no order.
+  const circular: Entry[] = isLater
+    ? [keyword('name', stringLiteral(keyName(entity, field, python))), keyword('use_alter', 'True')]
+    : [];
+  const reference: Entry[] =
+    field.type.kind === 'ref' && isReference(field)
+      ? [
+          argument(
+            call(sa(dialect, 'ForeignKey'), [argument(stringLiteral(`${sqlName(field.type.table)}.id`)), ...circular]),
+          ),
+        ]
+      : [];
+  return call(sa(dialect, 'Column'), [
+    argument(stringLiteral(name)),
+    argument(columnType(field, dialect)),
+    ...reference,
+    keyword('nullable', isNullable(field) ? 'True' : 'False'),
+    ...(field.unique ? [keyword('unique', 'True')] : isIndexed(field) ? [keyword('index', 'True')] : []),
+    ...(table && name !== attribute ? [keyword('key', stringLiteral(attribute))] : []),
+    // The name on the wire, for pointers.
+    ...(table && attribute !== field.name
+      ? [keyword('info', { open: '{', entries: [{ head: '"wire": ', value: stringLiteral(field.name) }], close: '}' })]
+      : []),
+  ]);
+}
+
+function columnType(field: Field, dialect: Dialect): string {
+  if (field.list) return jsonList(field.type, dialect);
+  const { type } = field;
+  switch (type.kind) {
+    case 'string':
+      return `${ours(dialect, 'short_text')}(${type.maxLength})`;
+    case 'text':
+      return `${ours(dialect, 'long_text')}()`;
+    case 'email':
+      return `${ours(dialect, 'short_text')}(${EMAIL_MAX})`;
+    case 'uri':
+      return `${ours(dialect, 'short_text')}(${URI_MAX})`;
+    case 'enum':
+      return `${ours(dialect, 'short_text')}(${Math.max(1, ...type.values.map((value) => [...value].length))})`;
+    case 'int':
+      return sa(dialect, type.bits === 64 ? 'BigInteger' : 'Integer');
+    case 'float':
+      return sa(dialect, 'Double');
+    case 'decimal':
+      return `${ours(dialect, 'ScaledDecimal')}(${type.precision}, ${type.scale})`;
+    case 'money':
+      return `${ours(dialect, 'ScaledDecimal')}(15, 2)`;
+    case 'boolean':
+      return sa(dialect, 'Boolean');
+    case 'date':
+      return sa(dialect, 'Date');
+    case 'datetime':
+      return ours(dialect, 'UtcDateTime');
+    case 'uuid':
+    case 'ref':
+      return sa(dialect, 'Uuid');
+    case 'json':
+      return `${ours(dialect, 'json_value')}()`;
+  }
+}
+
+/** How each entry is written: as on the wire. */
+function jsonList(type: FieldType, dialect: Dialect): string {
+  const pointer = '';
+  const base = { nullable: false, pointer } as const;
+  const format = { money: 'money', date: 'date', datetime: 'date-time', uuid: 'uuid', ref: 'uuid' } as const;
+  const scalar =
+    type.kind === 'decimal'
+      ? scalarType({ kind: 'string', format: 'decimal', precision: type.precision, scale: type.scale, ...base })
+      : type.kind in format
+        ? scalarType({ kind: 'string', format: format[type.kind as keyof typeof format], ...base })
+        : scalarType({ kind: 'any', ...base });
+  const list = ours(dialect, 'JsonList');
+  if (scalar === undefined) return list;
+  const text = flatten(scalar.constraint);
+  dialect.imports.from('backend.core', 'constraints');
+  return `${list}(constraints.${text})`;
+}
+
+function sa(dialect: Dialect, name: string): string {
+  if (dialect.prefix === '') dialect.imports.from('sqlalchemy', name);
+  return `${dialect.prefix}${name}`;
+}
+
+function ours(dialect: Dialect, name: string): string {
+  dialect.imports.from(TYPES, name);
+  return name;
+}
+
+export function repositoriesModule(
+  python: PythonFeature,
+  names: ReadonlyMap<string, EntityNames>,
+  render: Renderer,
+  folder = FOLDER,
+): string {
+  const { entities } = python.feature;
+  const some = entities.length > 0;
+  const imports = new Imports()
+    .from('sqlalchemy.ext.asyncio', 'AsyncSession')
+    .from('backend.core.tokens', 'Caller')
+    .from(python.module('domain', 'entities'), ...entities.map((entity) => className(entity.words)))
+    .from(python.module('domain', 'repositories'), ...entities.map((entity) => nameOf(names, entity).repository))
+    .from(python.module('domain', 'resources'), 'Resources')
+    .from(`backend.infrastructure.${python.pkg}`, ...(some ? ['tables'] : []))
+    .from('backend.repository.base', 'MemoryStore', ...(some ? ['MemoryRepository', 'SqlRepository'] : []));
+  const members = entities.map((entity) =>
+    print(`${nameOf(names, entity).resource}=`, call(repositoryFunction(entity), [argument('store')]), 2, ','),
+  );
+  const head = (name: string, base: string, entity: Entity): string =>
+    print('class ', call(name, [argument(`${base}[${className(entity.words)}]`)]), 0, ':');
+  return render(`${folder}/repositories.py.hbs`, {
+    title: say(`Where ${python.feature.title} keeps its entities: in a database, or in memory`),
+    imports: imports.toString(),
+    repositories: entities.map((entity) => ({
+      entity: className(entity.words),
+      sql: nameOf(names, entity).sql,
+      memory: nameOf(names, entity).memory,
+      sqlHead: head(nameOf(names, entity).sql, 'SqlRepository', entity),
+      memoryHead: head(nameOf(names, entity).memory, 'MemoryRepository', entity),
+      table: nameOf(names, entity).table,
+      spoken: spokenPlural(entity),
+      function: repositoryFunction(entity),
+      signature: print(
+        'def ',
+        {
+          open: `${repositoryFunction(entity)}(`,
+          entries: [argument('store: AsyncSession | MemoryStore')],
+          close: ')',
+        },
+        0,
+        ` -> ${nameOf(names, entity).repository}:`,
+      ),
+    })),
+    members,
+  });
+}
+
+export const repositoryFunction = (entity: Entity): string => `${snake(entity.words)}_repository`;

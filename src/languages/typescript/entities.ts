@@ -1,0 +1,165 @@
+/** entities.ts and values.ts of a feature: what an entity is, and what its members may be. */
+import type { Entity, Field } from '../../model/types.ts';
+import type { Renderer } from '../../render/renderer.ts';
+import { isNullable } from '../../service/tables.ts';
+import { functionText } from './conversions.ts';
+import { attributeType } from './domain-values.ts';
+import type { TypeScriptFeature } from './feature.ts';
+import { Imports } from './imports.ts';
+import { countOf } from './limits.ts';
+import { block, call, type Expression, lambda, member, object, print } from './print.ts';
+import { aSpoken, capital, say, spoken } from './say.ts';
+
+const FOLDER = 'languages/typescript/domain';
+const CHECK = '../../core/check.ts';
+const ENTITY = '../base/entity.ts';
+
+export function valuesModule(ts: TypeScriptFeature, render: Renderer): string {
+  return render(`${FOLDER}/values.ts.hbs`, {
+    title: say(`What the members of ${ts.feature.title} may be, said once for entities, requests and responses`),
+    lines: ts.values.flatMap(({ name, expression, type }) => [
+      print(`export const ${name} = `, expression, 0, ' as const;'),
+      ...(type === undefined ? [] : [`export type ${type} = (typeof ${name})[number];`]),
+    ]),
+  });
+}
+
+export function entitiesModule(ts: TypeScriptFeature, render: Renderer): string {
+  const imports = new Imports().from(CHECK, 'moment', 'uuid').type(ENTITY, 'Entity').from(ENTITY, 'whole');
+  const blocks = ts.feature.entities.flatMap((entity) => [
+    interfaceText(entity, ts, imports),
+    makerText(entity, ts, imports),
+  ]);
+  return moduleText(ts, blocks, imports, render);
+}
+
+/** The same without a word about invariants: whatever is made of an entity is not implemented. */
+export function hollowEntities(ts: TypeScriptFeature, render: Renderer): string {
+  const imports = new Imports().type(ENTITY, 'Entity').from('../base/errors.ts', 'NotImplemented');
+  const blocks = ts.feature.entities.flatMap((entity) => {
+    const { type, make } = ts.names(entity);
+    const stub = print('throw new ', call('NotImplemented', [`'${make} is hollow'`]), 1, ';');
+    return [interfaceText(entity, ts, imports), functionText('Hollow', make, [`_members: ${type}`], `: ${type}`, stub)];
+  });
+  return moduleText(ts, blocks, imports, render);
+}
+
+function moduleText(ts: TypeScriptFeature, blocks: readonly string[], imports: Imports, render: Renderer): string {
+  const code = blocks.join('\n').replaceAll(/'[^'\n]*'/g, '');
+  if (/\bvalues\./.test(code)) imports.namespace('./values.ts', 'values');
+  return render(`${FOLDER}/entities.ts.hbs`, {
+    title: say(
+      `The entities of ${ts.feature.title}. One that exists is whole: its invariants are checked when it is made`,
+    ),
+    imports: imports.toString(),
+    blocks,
+  });
+}
+
+function interfaceText(entity: Entity, ts: TypeScriptFeature, imports: Imports): string {
+  const members = entity.fields.map((field) => {
+    const { text, uses } = attributeType(field, ts);
+    imports.add(uses);
+    return `  readonly ${ts.attribute(entity, field.name)}: ${text};`;
+  });
+  return [
+    say(capital(spoken(entity))),
+    `export interface ${ts.names(entity).type} extends Entity {`,
+    ...members,
+    '  readonly createdAt: Date;',
+    '  readonly updatedAt: Date;',
+    '}',
+  ].join('\n');
+}
+
+function makerText(entity: Entity, ts: TypeScriptFeature, imports: Imports): string {
+  const { type, make } = ts.names(entity);
+  const checks = [
+    member('/id', call('uuid', ['members.id'])),
+    ...entity.fields.map((field) =>
+      member(pointer(field), checkOf(field, `members.${ts.attribute(entity, field.name)}`, ts, imports)),
+    ),
+    member('/created_at', call('moment', ['members.createdAt'])),
+    member('/updated_at', call('moment', ['members.updatedAt'])),
+  ];
+  return functionText(
+    `${capital(aSpoken(entity))} whose invariants hold; throws InvariantViolation`,
+    make,
+    [`members: ${type}`],
+    `: ${type}`,
+    print('return ', call('whole', ['members', block(checks)]), 1, ';'),
+  );
+}
+
+const pointer = ({ name }: Field): string => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+/** A check: the function, and what it is told beside the value. */
+interface Check {
+  readonly name: string;
+  readonly rest: readonly Expression[];
+}
+
+function checkOf(field: Field, value: string, ts: TypeScriptFeature, imports: Imports): Expression {
+  const check = itemCheck(field, ts);
+  const nullable = isNullable(field) && check.name !== 'anything';
+  imports.from(CHECK, check.name);
+  if (!field.list) {
+    if (!nullable) return call(check.name, [value, ...check.rest]);
+    imports.from(CHECK, 'nullOr');
+    return call('nullOr', [value, asFunction(check, 'value')]);
+  }
+  const { list, item } = ts.shape(field);
+  const count = (list && countOf(list)) ?? object([]);
+  imports.from(CHECK, 'items');
+  const entry = item.nullable
+    ? lambda('(one) =>', call('nullOr', ['one', asFunction(check, 'value')]))
+    : asFunction(check, 'one');
+  if (item.nullable || nullable) imports.from(CHECK, 'nullOr');
+  const of = (many: string): Expression => call('items', [many, count, entry]);
+  return nullable ? call('nullOr', [value, lambda('(all) =>', of('all'))]) : of(value);
+}
+
+const asFunction = ({ name, rest }: Check, value: string): Expression =>
+  rest.length === 0 ? name : lambda(`(${value}) =>`, call(name, [value, ...rest]));
+
+function itemCheck(field: Field, ts: TypeScriptFeature): Check {
+  const { value, item } = ts.shape(field);
+  const limits: Expression[] = value === undefined ? [] : [`values.${value.name}`];
+  const { type } = field;
+  switch (type.kind) {
+    case 'string':
+    case 'text':
+      return { name: 'text', rest: limits };
+    case 'enum':
+      return { name: 'choice', rest: limits };
+    case 'int':
+    case 'float': {
+      if ('enum' in item && item.enum !== undefined && value !== undefined)
+        return { name: 'choice', rest: [`values.${value.name}.values`] };
+      if (type.kind === 'float') return { name: 'number', rest: limits };
+      return { name: type.bits === 64 ? 'long' : 'integer', rest: limits };
+    }
+    case 'decimal':
+      return { name: 'decimal', rest: limits.length > 0 ? limits : [digits(type.precision, type.scale)] };
+    case 'money':
+    case 'date':
+    case 'email':
+    case 'uri':
+    case 'uuid':
+      return { name: type.kind, rest: limits };
+    case 'boolean':
+      return { name: 'flag', rest: [] };
+    case 'datetime':
+      return { name: 'moment', rest: [] };
+    case 'ref':
+      return { name: 'uuid', rest: [] };
+    case 'json':
+      return { name: item.kind === 'any' ? 'anything' : 'json', rest: [] };
+  }
+}
+
+const digits = (precision: number, scale: number): Expression =>
+  object([
+    ['precision', String(precision)],
+    ['scale', String(scale)],
+  ]);

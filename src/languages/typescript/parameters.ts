@@ -1,0 +1,168 @@
+/** What an operation is asked with and answers, as schemas in contracts.ts and names that routes and operations use. */
+import { isJson } from '../../model/media.ts';
+import type { Operation, Parameter, Schema } from '../../model/types.ts';
+import type { Crud } from '../../service/crud.ts';
+import { isScalar, shapeOf, successOf } from '../../service/schemas.ts';
+import { operationStem, type TypeScriptFeature } from './feature.ts';
+import type { Imports } from './imports.ts';
+import { functionName } from './names.ts';
+import { block, type Expression, member, print } from './print.ts';
+import { say } from './say.ts';
+import type { SchemaWriter } from './schemas.ts';
+import { staticType } from './static.ts';
+
+/** A schema in contracts.ts, or one that the base has. */
+export interface Named {
+  readonly name: string;
+  readonly isOurs: boolean;
+}
+
+export interface OperationTypes {
+  readonly path: Named | undefined;
+  readonly query: Named | undefined;
+  readonly headers: Named | undefined;
+  readonly cookies: Named | undefined;
+  readonly body: BodyType | undefined;
+  readonly answer: AnswerType;
+}
+
+export interface BodyType {
+  /** Undefined: not JSON; it comes as a Buffer. */
+  readonly schema: string | undefined;
+  readonly mediaType: string;
+  readonly required: boolean;
+}
+
+/** The success that is generated. */
+export interface AnswerType {
+  readonly status: number;
+  /** Undefined: nothing is sent, or something that is no JSON. */
+  readonly schema: string | undefined;
+  /** What is sent as it is: its media type. */
+  readonly mediaType: string | undefined;
+}
+
+const KEY = 'idempotency-key';
+/** Methods whose body the framework does not read. */
+const WITHOUT_BODY = new Set(['get', 'head', 'trace']);
+
+export function operationContracts(
+  operation: Operation,
+  crud: Crud | undefined,
+  ts: TypeScriptFeature,
+  writer: SchemaWriter,
+  imports: Imports,
+): { types: OperationTypes; blocks: string[] } {
+  const blocks: string[] = [];
+  const declare = (suffix: string, text: string, schema: Expression): Named => {
+    const name = ts.claim(`${operationStem(operation)}${suffix}`);
+    imports.type('../../core/schema.ts', 'Static');
+    blocks.push(`${say(text)}\n${print(`export const ${name} = `, schema, 0, ';')}\n${staticType(name)}`);
+    return { name, isOurs: true };
+  };
+  const parameters = (place: Parameter['in'], suffix: string, text: string): Named | undefined => {
+    const own = operation.parameters.filter((one) => one.in === place);
+    if (own.length === 0) return undefined;
+    const members = own.map((one) =>
+      member(place === 'path' ? pathName(one) : one.name, parameterSchema(one, crud, ts, writer)),
+    );
+    const closed = place === 'query' && crud?.kind === 'list';
+    return declare(suffix, text, writer.call(closed ? 'Closed' : 'Open', [block(members)]));
+  };
+  const named = (schema: Schema, suffix: string, text: string): string => {
+    const known = schema.kind === 'ref' && !ts.book.isNullable(schema) ? ts.component(schema.name) : undefined;
+    return known ?? declare(suffix, text, writer.schema(schema)).name;
+  };
+  const path = isPathId(operation)
+    ? { name: 'PathId', isOurs: false }
+    : parameters('path', 'Path', `What ${operation.id} is about`);
+  const query = parameters('query', 'Query', `What one may ask ${operation.id} for`);
+  const headers = isKeyAlone(operation, crud)
+    ? { name: 'IdempotencyKey', isOurs: false }
+    : parameters('header', 'Headers', `What ${operation.id} is told in headers`);
+  const cookies = parameters('cookie', 'Cookies', `What ${operation.id} is told in cookies`);
+  const body = bodyType(operation, named);
+  const answer = answerType(operation, writer, named, declare);
+  return { types: { path, query, headers, cookies, body, answer }, blocks };
+}
+
+type Name = (schema: Schema, suffix: string, text: string) => string;
+
+function bodyType(operation: Operation, named: Name): BodyType | undefined {
+  const { body } = operation;
+  if (body === undefined || WITHOUT_BODY.has(operation.method)) return undefined;
+  const schema = isJson(body.mediaType) ? named(body.schema, 'Body', `What ${operation.id} is sent`) : undefined;
+  return { schema, mediaType: body.mediaType, required: body.required };
+}
+
+function answerType(
+  operation: Operation,
+  writer: SchemaWriter,
+  named: Name,
+  declare: (suffix: string, text: string, schema: Expression) => Named,
+): AnswerType {
+  // Some only send elsewhere.
+  const response = successOf(operation) ?? operation.responses.find(({ status }) => Number(status) < 400);
+  const status = typeof response?.status === 'number' ? response.status : 200;
+  const none = { status, schema: undefined, mediaType: undefined };
+  if (response?.mediaType === undefined || status === 204 || status === 205) return none;
+  if (!isJson(response.mediaType)) return { ...none, mediaType: response.mediaType };
+  const text = `What ${operation.id} answers`;
+  const schema =
+    response.schema === undefined
+      ? declare('Answer', text, writer.call('Anything', [])).name
+      : named(response.schema, 'Answer', text);
+  return { ...none, schema };
+}
+
+/** `id`, a UUID, and nothing else. */
+function isPathId(operation: Operation): boolean {
+  const [only, ...others] = operation.parameters.filter((one) => one.in === 'path');
+  return only?.name === 'id' && others.length === 0 && only.schema.kind === 'string' && only.schema.format === 'uuid';
+}
+
+/** The key is read by the base, which knows what it may be. */
+function isKeyAlone(operation: Operation, crud: Crud | undefined): boolean {
+  const headers = operation.parameters.filter((one) => one.in === 'header');
+  return crud?.kind === 'create' && operation.idempotent && headers.every((one) => one.name.toLowerCase() === KEY);
+}
+
+/** The router takes letters, digits and `_`. */
+export const pathName = (parameter: Parameter): string =>
+  /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(parameter.name) ? parameter.name : functionName(parameter.words);
+
+function parameterSchema(
+  parameter: Parameter,
+  crud: Crud | undefined,
+  ts: TypeScriptFeature,
+  writer: SchemaWriter,
+): Expression {
+  const told = toldAs(parameter, ts);
+  const schema = writer.plain(told, knownValue(parameter, told, crud, ts));
+  if (parameter.required) return schema;
+  return writer.mayBeMissing(schema, told, parameter.schema.default ?? told.default);
+}
+
+/** A parameter cannot be null, and what no URL can carry plainly comes as its text. */
+function toldAs(parameter: Parameter, ts: TypeScriptFeature): Schema {
+  const schema = ts.book.resolve(parameter.schema);
+  if (schema.kind === 'array') {
+    const items = ts.book.resolve(schema.items);
+    if (isScalar(items)) return { ...schema, nullable: false, items: { ...items, nullable: false } };
+  } else if (isScalar(schema)) return { ...schema, nullable: false };
+  return { kind: 'string', nullable: false, pointer: schema.pointer };
+}
+
+/** Filters may be what the field may be. */
+function knownValue(
+  parameter: Parameter,
+  told: Schema,
+  crud: Crud | undefined,
+  ts: TypeScriptFeature,
+): string | undefined {
+  const filter = crud?.operation.list?.filters.find((one) => one.param === parameter.name);
+  const field = crud?.entity.fields.find((one) => one.name === (filter?.field ?? parameter.name));
+  if (field === undefined || field.list) return undefined;
+  const { item, value } = ts.shape(field);
+  return value !== undefined && shapeOf(item) === shapeOf(told) ? `values.${value.name}` : undefined;
+}

@@ -1,0 +1,132 @@
+/** services.ts of a feature: what the documents determine. */
+import type { Entity, Rule } from '../../model/types.ts';
+import type { Renderer } from '../../render/renderer.ts';
+import { type Crud, isPaged } from '../../service/crud.ts';
+import { ruleCalls } from '../../service/rules.ts';
+import { factName, ruleModuleName } from './domain.ts';
+import type { TypeScriptFeature } from './feature.ts';
+import { Imports } from './imports.ts';
+import { functionName } from './names.ts';
+import { argument, call, type Expression, object, print } from './print.ts';
+import { aSpoken, say, spoken, spokenPlural } from './say.ts';
+
+export function servicesModule(ts: TypeScriptFeature, cruds: readonly Crud[], render: Renderer): string {
+  const entities = ts.feature.entities.filter((entity) => cruds.some((crud) => crud.entity === entity));
+  const used = new Set<Rule>();
+  const services = entities.map((entity) =>
+    serviceView(
+      entity,
+      cruds.filter((crud) => crud.entity === entity),
+      ts,
+      used,
+    ),
+  );
+  const creates = services.some((one) => one.create !== null);
+  const updates = services.some((one) => one.update !== null);
+  const lists = cruds.filter((crud) => crud.kind === 'list');
+  const imports = new Imports()
+    .from('../../core/clock.ts', ...(creates ? ['newId'] : []), ...(creates || updates ? ['now'] : []))
+    .from('../base/errors.ts', 'NotFound')
+    .type(
+      '../base/listing.ts',
+      ...(lists.length > 0 ? ['Query'] : []),
+      ...(lists.some(isPaged) ? ['Page', 'PageNumber'] : []),
+      ...(lists.some((crud) => !isPaged(crud)) ? ['Place', 'Slice'] : []),
+    )
+    .type('./entities.ts', ...entities.map((entity) => ts.names(entity).type))
+    .from('./entities.ts', ...services.flatMap((one) => (one.create || one.update ? [one.make] : [])))
+    .type('./repositories.ts', ...entities.map((entity) => ts.names(entity).repository))
+    .type('./resources.ts', 'Resources');
+  if (creates || updates) imports.namespace('./contracts.ts', 'contracts');
+  for (const rule of used) imports.from(`./rules/${ruleModuleName(rule)}.ts`, importedRule(rule, ts));
+  return render('languages/typescript/domain/services.ts.hbs', {
+    title: say(`What ${ts.feature.title} does with its entities`),
+    imports: imports.toString(),
+    services,
+  });
+}
+
+function serviceView(entity: Entity, cruds: readonly Crud[], ts: TypeScriptFeature, used: Set<Rule>) {
+  const of = (kind: Crud['kind']): Crud | undefined => cruds.find((crud) => crud.kind === kind);
+  const { type, make, service, repository, plural, fresh, changes } = ts.names(entity);
+  const [create, update, list, remove] = [of('create'), of('update'), of('list'), of('delete')];
+  const body = (crud: Crud): string => `body: contracts.${ts.component(crud.body?.name ?? '') ?? ''}`;
+  return {
+    service,
+    says: say(`Creates, gets, lists, changes and deletes ${spokenPlural(entity)}, as far as documented`),
+    repository,
+    plural,
+    make,
+    create:
+      create?.body === undefined
+        ? null
+        : {
+            says: say(`Makes ${aSpoken(entity)} and keeps it`),
+            head: method('async create', [body(create)], `Promise<${type}>`),
+            values: `contracts.${fresh}(body)`,
+            rules: rulesOf(create, ts, used),
+            entity: made(make, ['id: newId()', '...values', 'createdAt: moment', 'updatedAt: moment'], 'entity'),
+          },
+    get: {
+      says: say(`The ${spoken(entity)} of this id; throws NotFound`),
+      head: method('async get', ['id: string'], `Promise<${type}>`),
+    },
+    page:
+      list !== undefined && isPaged(list)
+        ? { head: method('list', ['query: Query', 'page: PageNumber'], `Promise<Page<${type}>>`) }
+        : null,
+    slice:
+      list !== undefined && !isPaged(list)
+        ? { head: method('list', ['query: Query', 'place: Place'], `Promise<Slice<${type}>>`) }
+        : null,
+    update:
+      update?.body === undefined
+        ? null
+        : {
+            says: say(`The ${spoken(entity)} with what the client sent; throws NotFound`),
+            head: method('async update', ['id: string', body(update)], `Promise<${type}>`),
+            changes: `contracts.${changes}(body)`,
+            rules: rulesOf(update, ts, used),
+            entity: made(make, ['...entity', '...changes', 'updatedAt: now()'], 'changed'),
+          },
+    delete:
+      remove === undefined
+        ? null
+        : {
+            says: say(`Removes the ${spoken(entity)}; throws NotFound and Referenced`),
+            rules: rulesOf(remove, ts, used),
+          },
+  };
+}
+
+const method = (name: string, parameters: readonly string[], result: string): string =>
+  print('', { kind: 'call', open: `${name}(`, entries: parameters.map(argument), close: ')' }, 1, `: ${result} {`);
+
+function made(make: string, members: readonly string[], name: string): string {
+  const record: Expression = { kind: 'object', open: '{', entries: members.map(argument), close: '}' };
+  return print(`const ${name} = `, call(make, [record]), 2, ';');
+}
+
+/** Calls of the rules that may refuse the operation. */
+function rulesOf(crud: Crud, ts: TypeScriptFeature, used: Set<Rule>): string[] {
+  const sent = crud.kind === 'create' ? 'values' : 'changes';
+  return ruleCalls(crud, ts.feature).map(({ rule, given, when }) => {
+    used.add(rule);
+    const known = given.map(
+      ([fact, field]) => [factName(fact), `entity.${ts.attribute(crud.entity, field.name)}`] as const,
+    );
+    const asked = when.map(([fact, name]) => [factName(fact), `${sent}.${ts.attribute(crud.entity, name)}`] as const);
+    return print('', call(ruleAlias(rule, ts), [object(known), object(asked)]), 2, ';');
+  });
+}
+
+/** An entity may be called as the rule is. */
+function ruleAlias(rule: Rule, ts: TypeScriptFeature): string {
+  const name = functionName(rule.words);
+  return ts.feature.entities.some((entity) => ts.names(entity).make === name) ? `${name}Rule` : name;
+}
+
+const importedRule = (rule: Rule, ts: TypeScriptFeature): string => {
+  const [name, alias] = [functionName(rule.words), ruleAlias(rule, ts)];
+  return name === alias ? name : `${name} as ${alias}`;
+};

@@ -1,0 +1,107 @@
+/** What `check` looks at of one feature. */
+import { type Asked, watched } from '../../effects/stat-cache.ts';
+import { checkFeature } from '../../gates/check.ts';
+import { checklistFindings } from '../../gates/checklist.ts';
+import { type History, peerFindings } from '../../gates/peer.ts';
+import { CONFIG_FILE } from '../../input/config-file.ts';
+import type { Diagnostic } from '../../shared/errors.ts';
+import type { Project } from '../features.ts';
+import { type Observed, observe } from '../observe.ts';
+import { type CheckMeans, caught, sources } from './means.ts';
+
+/** What was found of a feature, and from what. */
+export interface Looked {
+  readonly name: string;
+  readonly findings: readonly Diagnostic[];
+  readonly asked: Asked;
+}
+
+/** `history`: under the policy `peer` alone. */
+export async function lookAt(
+  project: Project,
+  means: CheckMeans,
+  name: string,
+  history: History | undefined,
+): Promise<Looked> {
+  const workspace = watched(project.workspace);
+  const findings = await findingsOf({ ...project, workspace }, means, name, history);
+  return { name, findings, asked: workspace.asked() };
+}
+
+/** `history`: under the policy `peer` alone. */
+export function findingsOf(
+  project: Project,
+  means: CheckMeans,
+  name: string,
+  history: History | undefined,
+): Promise<Diagnostic[]> {
+  return caught(async () => {
+    const seen = await observe(project, name);
+    const found = await orderFindings(project, means, seen);
+    const peers = history === undefined ? [] : peerFindings(approvedOf(seen), history);
+    return [...found, ...peers, ...(means.checklist === true ? checklistOf(project, seen, found) : [])];
+  });
+}
+
+/** What is wrong with a feature that was observed, whatever the checklist asks. */
+export async function orderFindings(project: Project, means: FileMeans, seen: Observed): Promise<Diagnostic[]> {
+  return checkFeature(seen.observation, await onDisk(project, means, seen));
+}
+
+/** What looking at files takes of the means of a check. */
+export type FileMeans = Pick<CheckMeans, 'tool' | 'committed'>;
+
+function checklistOf({ config }: Project, { observation: seen }: Observed, findings: readonly Diagnostic[]) {
+  return checklistFindings({ seen, config, findings, file: CONFIG_FILE });
+}
+
+async function onDisk(project: Project, means: FileMeans, seen: Observed) {
+  const { workspace, stack } = project;
+  const { skipMarker, knowsTests, leftovers, testFile } = stack.toolchain;
+  const custom = `${stack.paths.custom(seen.name)}/`;
+  const planned = new Set(seen.testFiles.map(({ path }) => path));
+  const inTests = await workspace.list(stack.paths.tests(seen.name));
+  const counts = (path: string): boolean => means.committed === true || leftovers?.test(path) !== true;
+  const foreign = inTests.filter((path) => !path.startsWith(custom) && !planned.has(path) && counts(path));
+  return {
+    locked: seen.locked,
+    foreign,
+    byHand: await sources(
+      project,
+      inTests.filter((path) => path.startsWith(custom) && counts(path)),
+    ),
+    implementation: await implementation(project, seen.name, (path) => counts(path) && testFile?.test(path) !== true),
+    missingFiles: seen.observation.serviceOnDisk ? await missingFiles(project, seen) : [],
+    skipMarker,
+    knowsTests,
+    tool: means.tool,
+  };
+}
+
+async function implementation(project: Project, name: string, counts: (path: string) => boolean) {
+  const paths: string[] = [];
+  for (const path of project.stack.paths.implementation(name)) {
+    if (isFile(path)) paths.push(path);
+    else paths.push(...(await project.workspace.list(path)));
+  }
+  return sources(project, paths.filter(counts));
+}
+
+async function missingFiles({ workspace, stack, render }: Project, seen: Observed): Promise<string[]> {
+  const missing: string[] = [];
+  for (const { path } of stack.service(seen.feature, seen.cases, render))
+    if ((await workspace.read(path)) === undefined) missing.push(path);
+  return missing;
+}
+
+/** Of an implementation's folders and files, those that are files. */
+const isFile = (path: string): boolean => /\.[a-z]+$/.test(path);
+
+function approvedOf(seen: Observed) {
+  return {
+    gateFile: seen.paths.gate,
+    evidence: seen.evidence,
+    docs: [seen.paths.spec, seen.paths.plan],
+    tests: seen.testFiles.map(({ path }) => path),
+  };
+}

@@ -1,0 +1,144 @@
+/** What `check` asks of that which the features of a project share: locked support, links, strange files, code without documents. */
+
+import type { LockedFile } from '../../gates/check-files.ts';
+import { layerFolderFindings } from '../../gates/check-layers.ts';
+import { checkShared } from '../../gates/check-project.ts';
+import { structureFindings } from '../../gates/checklist.ts';
+import { CONFIG_FILE } from '../../input/config-file.ts';
+import { readRecord, recordPath, textHash } from '../../plan/merge.ts';
+import type { PlannedFile } from '../../plan/types.ts';
+import type { Diagnostic } from '../../shared/errors.ts';
+import type { Stack } from '../../stacks/stack.ts';
+import type { Project } from '../features.ts';
+import { missingOfProject } from '../required-documents.ts';
+import { type CheckMeans, sources } from './means.ts';
+
+/** Scope of the record of the project base. */
+const PROJECT_SCOPE = '_project';
+
+/** `features`: names of all of them. */
+export async function sharedFindings(
+  project: Project,
+  means: Pick<CheckMeans, 'tool' | 'committed' | 'checklist'>,
+  features: readonly string[],
+): Promise<Diagnostic[]> {
+  const { workspace, config, stack, render } = project;
+  const { testRoot, code } = stack.paths;
+  const { loads, loadsAtRoot = [], leftovers, knowsTests, testFile, notCode } = stack.toolchain;
+  const base = stack.project(config, render);
+  const rendered = new Set(base.map(({ path }) => path));
+  const counts = (path: string): boolean => means.committed === true || leftovers?.test(path) !== true;
+  const customs = features.map((name) => `${stack.paths.custom(name)}/`);
+  const ownFolders = features.flatMap((name) => stack.paths.implementation(name));
+  const all: string[] = [];
+  for (const root of rootsOf(stack)) all.push(...(await workspace.list(root)));
+  const files = all.filter((path) => !rendered.has(path) && counts(path));
+  const strange = loads === undefined ? [] : files.filter((path) => loads.test(path));
+  const atRoot: string[] = [];
+  for (const path of loadsAtRoot) if (!rendered.has(path) && (await exists(project, path))) atRoot.push(path);
+  const own = new Ownership(ownFolders);
+  const serviceCode = all.filter(
+    (path) =>
+      code.some((root) => path.startsWith(`${root}/`)) &&
+      !path.startsWith(`${testRoot}/`) &&
+      !own.has(path) &&
+      testFile?.test(path) !== true &&
+      notCode?.test(path) !== true,
+  );
+  const found = checkShared({
+    config: CONFIG_FILE,
+    pinned: config.tool,
+    tool: means.tool,
+    locked: await lockedBase(project, base),
+    foreign: files.filter((path) => path.startsWith(`${testRoot}/support/`)),
+    loaded: [...atRoot, ...strange].filter((path) => !customs.some((custom) => path.startsWith(custom))),
+    undocumented: undocumented(project, all, rendered, own),
+    code: await sources(project, serviceCode.filter(counts)),
+    knowsTests,
+    missing: await missingOfProject(project),
+    layers:
+      config.layers === undefined
+        ? []
+        : layerFolderFindings({
+            wanted: config.layers,
+            paths: stack.paths,
+            files: all.filter(counts),
+            base: rendered,
+            config: CONFIG_FILE,
+          }),
+  });
+  const asked = means.checklist === true && features.length > 0;
+  return asked ? [...found, ...structureFindings(config, found, CONFIG_FILE)] : found;
+}
+
+async function exists({ workspace }: Project, path: string): Promise<boolean> {
+  return (await workspace.read(path)) !== undefined;
+}
+
+/** Links among documents, tests, code and records. Asked first: nothing is read through one. */
+export async function linksOf({ workspace, config, stack }: Project): Promise<string[]> {
+  const found: string[] = [];
+  for (const root of [...rootsOf(stack), config.docsRoot, '.backend-feature', CONFIG_FILE])
+    found.push(...(await workspace.links(root)));
+  return found;
+}
+
+/** Folders of code and tests, the outermost of them. */
+function rootsOf({ paths }: Stack): string[] {
+  const all = [...new Set([...paths.code, paths.testRoot])];
+  return all.filter((root) => !all.some((other) => root.startsWith(`${other}/`)));
+}
+
+async function lockedBase({ workspace }: Project, base: readonly PlannedFile[]): Promise<LockedFile[]> {
+  const recorded = readRecord(await workspace.read(recordPath(PROJECT_SCOPE)));
+  const locked: LockedFile[] = [];
+  for (const { path, owner, content } of base) {
+    if (owner !== 'locked') continue;
+    const there = await workspace.read(path);
+    const state = there === undefined ? 'missing' : there === content ? 'equal' : 'differs';
+    locked.push({ path, state, recorded: state === 'differs' && recorded.get(path)?.hash === textHash(there ?? '') });
+  }
+  return locked;
+}
+
+/** Which paths lie in a folder, or are a file, of a feature's implementation. */
+class Ownership {
+  private readonly own: ReadonlySet<string>;
+
+  constructor(folders: readonly string[]) {
+    this.own = new Set(folders);
+  }
+
+  has(path: string): boolean {
+    for (let at = path.length; at > 0; at = path.lastIndexOf('/', at - 1))
+      if (this.own.has(path.slice(0, at))) return true;
+    return false;
+  }
+}
+
+/** Folders beside those of features, in every layer, that neither a feature nor the base has. Single files are shared code. */
+function undocumented(
+  { stack }: Project,
+  all: readonly string[],
+  rendered: ReadonlySet<string>,
+  own: Ownership,
+): string[] {
+  const layers = stack.paths
+    .implementation('any')
+    .filter((path) => !/\.[a-z]+$/.test(path))
+    .map((path) => path.replace(/\/[^/]+$/, ''));
+  const childOf = (path: string): string | undefined => {
+    const layer = layers.find((folder) => path.startsWith(`${folder}/`));
+    if (layer === undefined) return undefined;
+    const end = path.indexOf('/', layer.length + 1);
+    return end === -1 ? undefined : path.slice(0, end);
+  };
+  const base = new Set([...rendered].map(childOf));
+  const found = new Set<string>();
+  for (const path of all) {
+    const child = childOf(path);
+    if (child !== undefined && !base.has(child) && !own.has(path) && !/(?:^|\/)__pycache__\//.test(path))
+      found.add(child);
+  }
+  return [...found].sort();
+}
