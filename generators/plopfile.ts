@@ -1,5 +1,4 @@
 /** The plop pack: `plop.load('create-backend-feature')`. plop asks and registers; our commands plan and write. */
-
 import { addEndpoint } from '../src/commands/endpoint.ts';
 import { writeFeature } from '../src/commands/feature.ts';
 import { writeService } from '../src/commands/service.ts';

@@ -31,7 +31,7 @@ async function bundle(): Promise<void> {
     entryPoints: {
       cli: 'src/cli.ts',
       index: 'src/index.ts',
-      'check-worker': 'src/commands/check-worker.ts',
+      'check-worker': 'src/check-worker.ts',
       ...(existsSync(plop) ? { plop } : {}),
     },
     outdir: join(fresh, 'lib'),

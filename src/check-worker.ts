@@ -1,16 +1,9 @@
 /** A thread of `check`: looks at the features that it is given. An entrance of its own in the bundle. */
 import { createContext } from './context.ts';
 import { answerItems, threadData } from './effects/workers.ts';
-import type { History } from './gates/peer.ts';
 import { lookAt } from './project/check/features.ts';
-import { type CheckMeans, lookingOnce } from './project/check/means.ts';
+import { type CheckData, type CheckMeans, lookingOnce } from './project/check/means.ts';
 import { openProject } from './project/open.ts';
-
-export interface CheckData {
-  readonly root: string;
-  readonly tool: string;
-  readonly history: History | undefined;
-}
 
 const { root, tool, history } = threadData() as CheckData;
 const opened = openProject(lookingOnce(createContext({ cwd: root, json: true, yes: true, dryRun: false })));

@@ -1,8 +1,8 @@
 /** The command line's own entrance: the only file that prints or sets an exit code. */
 import { type CommandLine, parseCommandLine, wantsJson } from './command-line/args.ts';
-import { LOADERS } from './commands/index.ts';
 import { createContext } from './context.ts';
 import type { CommandModule, Context, Outcome } from './project/command.ts';
+import { LOADERS } from './registry.ts';
 import { errorLines, faultOf, UserError } from './shared/errors.ts';
 
 const DEFECT = 70;

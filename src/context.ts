@@ -9,16 +9,9 @@ import { runProcess } from './effects/process.ts';
 import { createTerminal } from './effects/terminal.ts';
 import { readInput } from './effects/text.ts';
 import { CONFIG_FILE } from './input/config-file.ts';
-import type { Context } from './project/command.ts';
+import type { Context, Options } from './project/command.ts';
 import { STACKS } from './registry.ts';
 import { UserError } from './shared/errors.ts';
-
-export interface Options {
-  readonly cwd: string | undefined;
-  readonly json: boolean;
-  readonly yes: boolean;
-  readonly dryRun: boolean;
-}
 
 export function createContext({ cwd: given, json, yes, dryRun }: Options): Context {
   const cwd = workingFolder(given);
@@ -63,6 +56,7 @@ export function createContext({ cwd: given, json, yes, dryRun }: Options): Conte
       );
       return loadRenderer(team);
     },
+    with: createContext,
     env: (name) => process.env[name],
   };
 }

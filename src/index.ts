@@ -17,8 +17,8 @@ export { type Diagnostic, type ErrorCode, UserError } from './shared/errors.ts';
 export type { Stack, Toolchain } from './stacks/stack.ts';
 
 import { parseCommandLine } from './command-line/args.ts';
-import { LOADERS } from './commands/index.ts';
 import type { Context, Outcome } from './project/command.ts';
+import { LOADERS } from './registry.ts';
 import { UserError } from './shared/errors.ts';
 
 /** Runs a command as the command line would, and gives back its outcome instead of printing. Throws UserError. */

@@ -1,5 +1,4 @@
 /** Feature → the cases that its documents call for. Pure and deterministic; the plan holds them as rows from then on. */
-
 import { ownerOf } from '../model/owner.ts';
 import { sample as sampleOf } from '../model/sample.ts';
 import type {

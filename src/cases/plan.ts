@@ -2,7 +2,6 @@
  * test-plan.md in and out. The text is kept line by line, so that what a person edited stays to the byte:
  * `writePlan(readPlan(text)) === text`, and adding rows touches no other line.
  */
-
 import type { Feature, Json, NotDerived } from '../model/types.ts';
 import type { Diagnostic } from '../shared/errors.ts';
 import type { TracedCriterion } from './criteria.ts';

@@ -118,3 +118,10 @@ export interface Expect {
   /** unit, repository: nothing is refused, the clause holds. */
   readonly ok?: boolean;
 }
+
+/** A row of the plan that was added by hand: its test lives under custom/. */
+export interface CustomCase {
+  readonly id: string;
+  readonly title: string;
+  readonly row: string;
+}

@@ -1,9 +1,11 @@
 /** `approve <feature> docs|tests`: records who approved which content. A later change of that content voids it. */
-
+import type { Args } from '../command-line/args.ts';
 import type { Approval, Evidence, Tick } from '../evidence/gate-file.ts';
 import { openItems } from '../gates/checklist.ts';
 import { mayApproveDocs, mayApproveTests } from '../gates/phases.ts';
 import type { ChecklistItem, Config } from '../model/config.ts';
+import type { Context } from '../project/command.ts';
+import type { Project } from '../project/features.ts';
 import { type Observed, observe } from '../project/observe.ts';
 import { pass, type Result, type Session, saveEvidence } from '../project/session.ts';
 import { UserError } from '../shared/errors.ts';
@@ -180,4 +182,24 @@ function answer({ name, what, approved, before, ticks, left }: Answered, session
     ...(ticks.length === 0 || left.length === 0 ? [] : [`Still open: ${left.map(({ id }) => id).join(', ')}`]),
   ];
   return { ok: true, json, lines: [...lines, ...(before && ticks.length > 0 ? [] : [`Next: ${next}`])] };
+}
+
+export function approvable(phase: string): Approvable {
+  if (phase === 'docs' || phase === 'tests') return phase;
+  throw new UserError('usage', `"${phase}" cannot be approved.`, '<phase>', 'Approve docs or tests.');
+}
+
+/** --as, or Git's identity; `approve` refuses an empty one. */
+export async function approver(
+  context: Context,
+  { workspace }: Pick<Project, 'workspace'>,
+  args: Args,
+): Promise<Approver> {
+  const { root } = workspace;
+  return {
+    by: args.text('as') ?? (await context.git.identity(root)) ?? '',
+    authorsOf: async (paths) => [
+      ...new Set((await Promise.all(paths.map((path) => context.git.authors(root, path)))).flat()),
+    ],
+  };
 }

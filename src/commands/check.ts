@@ -1,7 +1,6 @@
 /** `check` from the command line: with the files as they lie, as fast as what changed allows. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { CheckData } from '../check-worker.ts';
 import type { Args } from '../command-line/args.ts';
 import { type Build, buildOf, cachePlace } from '../effects/cache-place.ts';
 import { readHistory } from '../effects/history.ts';
@@ -10,7 +9,7 @@ import { divide, threadsFor } from '../effects/workers.ts';
 import { CONFIG_FILE } from '../input/config-file.ts';
 import { checkChanged, checkProject } from '../project/check/check.ts';
 import type { Looked } from '../project/check/features.ts';
-import { type CheckMeans, lookingOnce } from '../project/check/means.ts';
+import { type CheckData, type CheckMeans, lookingOnce } from '../project/check/means.ts';
 import type { Context, Outcome } from '../project/command.ts';
 import { openProject, projectFiles } from '../project/open.ts';
 import { UserError } from '../shared/errors.ts';
@@ -21,6 +20,7 @@ export async function run(context: Context, args: Args): Promise<Outcome> {
     throw new UserError('usage', why, '--staged', 'Name one of them.');
   }
   if (args.has('staged')) return staged(context);
+  if (args.has('replay')) return (await import('../project/replay/replay.ts')).replayProject(context);
   const root = await context.findRoot();
   const build = buildOf(context.packageRoot);
   const cache = root === undefined || build === undefined ? undefined : await cacheOf(context, root, build);

@@ -1,5 +1,5 @@
 /** `endpoint <feature> <METHOD> <path>`: one more operation in a spec that people may have edited; every comment stays. */
-
+import type { Args } from '../command-line/args.ts';
 import { badDocument, checkOpenApi, loadValidators } from '../input/openapi.ts';
 import { readObject } from '../input/yaml.ts';
 import {
@@ -9,10 +9,13 @@ import {
   type EndpointMethod,
   endpointAdditions,
 } from '../plan/document/endpoint.ts';
+import { growFrom, refuseBadPlan } from '../project/docs/grow.ts';
 import { loadFeature } from '../project/features.ts';
+import { inDocs } from '../project/open.ts';
 import type { DocsSession, Result } from '../project/session.ts';
 import { type Diagnostic, UserError } from '../shared/errors.ts';
-import { growFrom, refuseBadPlan } from './feature.ts';
+
+export const run = inDocs((session, args) => addEndpoint(session, endpointRequest(args)));
 
 export interface EndpointRequest {
   readonly feature: string;
@@ -78,4 +81,14 @@ export function checkEndpoint(request: EndpointRequest): EndpointInput {
   if (first !== undefined) throw new UserError('usage', first.message, first.where, first.hint, faults);
   const summary = request.summary?.trim() || `${method} ${request.path}`;
   return { method: method as EndpointMethod, path: request.path, summary };
+}
+
+function endpointRequest(args: Args): EndpointRequest {
+  const summary = args.text('summary');
+  return {
+    feature: args.required('feature'),
+    method: args.required('method'),
+    path: args.required('path'),
+    ...(summary === undefined ? {} : { summary }),
+  };
 }

@@ -1,56 +1,29 @@
 /** `feature [name]`: writes a new feature's documents, or brings an existing feature's plan and examples up to its spec. */
-import { derive } from '../cases/derive.ts';
-import { readPlan } from '../cases/plan.ts';
-import { type Refreshed, refreshPlan } from '../cases/refresh-plan.ts';
 import { featureInput } from '../input/feature.ts';
 import { checkFeatureName } from '../input/names.ts';
 import { badDocument, loadValidators, readOpenApi } from '../input/openapi.ts';
-import { parseRules, type RulePatch } from '../input/rules.ts';
+import { parseRules } from '../input/rules.ts';
 import { readObject, readValue } from '../input/yaml.ts';
 import { build } from '../model/build.ts';
 import { canonical } from '../model/hash.ts';
-import type { Json, JsonObject } from '../model/types.ts';
+import type { JsonObject } from '../model/types.ts';
 import { kebab, toWords } from '../model/words.ts';
-import { docsPaths, grownPlan, markOrigin, newDocs, toYaml } from '../plan/docs.ts';
+import { docsPaths, markOrigin, toYaml } from '../plan/docs.ts';
 import { withOpenEntities } from '../plan/document/open-entities.ts';
-import {
-  counted,
-  knownEntities,
-  type NewSpec,
-  planNew,
-  publicDocs,
-  type Standing,
-  specOf,
-  standingOf,
-} from '../project/docs/new-docs.ts';
-import { docsGaps } from '../project/docs-gaps.ts';
-import { type LoadedFeature, loadFeature, type Spec } from '../project/features.ts';
+import { badInput, refuseUnknownOperations } from '../project/docs/bad-input.ts';
+import { type FeatureRequest, featureRequest, type NamedText } from '../project/docs/feature-request.ts';
+import { answer, growExisting, type Outcome } from '../project/docs/grow.ts';
+import { knownEntities, type NewSpec, planNew, specOf } from '../project/docs/new-docs.ts';
+import { inDocs } from '../project/open.ts';
 import type { DocsSession, Result } from '../project/session.ts';
-import { type Written, writeFiles, writtenLines } from '../project/write.ts';
-import { type Diagnostic, UserError } from '../shared/errors.ts';
-import { didYouMean } from '../shared/nearest.ts';
+import { writeFiles } from '../project/write.ts';
+import { UserError } from '../shared/errors.ts';
 
-export interface NamedText {
-  readonly file: string;
-  readonly text: string;
-}
-
-export interface FeatureRequest {
-  readonly name?: string;
-  readonly entities: readonly string[];
-  readonly access?: string;
-  readonly pagination?: string;
-  readonly ruleTexts: readonly string[];
-  readonly rulesFiles: readonly NamedText[];
-  /** To open questions of a feature that exists. */
-  readonly answersFiles?: readonly NamedText[];
-  readonly from?: NamedText;
-  readonly backlog?: NamedText;
-  /** Only this item of the backlog. */
-  readonly item?: string;
-  /** A specification in Markdown. */
-  readonly spec?: NamedText;
-}
+export const run = inDocs(async (session, args, context) => {
+  const request = await featureRequest(context, args);
+  const { answerFeature, isAnswer } = await import('../project/docs/answer.ts');
+  return (await isAnswer(session, request)) ? answerFeature(session, request) : writeFeature(session, request);
+});
 
 export async function writeFeature(session: DocsSession, request: FeatureRequest): Promise<Result> {
   if (request.backlog !== undefined)
@@ -204,41 +177,6 @@ async function fromSpec(
   return { ...made, referred, notes };
 }
 
-/** Said of the rules' own file, before the document that would not fit them is written. */
-export function refuseUnknownOperations(
-  files: readonly NamedText[],
-  parsed: ReadonlyArray<{ readonly rules: ReadonlyArray<Pick<RulePatch, 'id' | 'operations'>> }>,
-  document: JsonObject,
-): void {
-  const known = Object.values(members(document.paths)).flatMap((item) =>
-    Object.values(members(item)).flatMap((operation) => {
-      const id = members(operation).operationId;
-      return typeof id === 'string' ? [id] : [];
-    }),
-  );
-  const faults = parsed.flatMap(({ rules }, at) =>
-    rules.flatMap(({ id, operations = [] }): Diagnostic[] =>
-      operations
-        .filter((operation) => !known.includes(operation))
-        .map((operation) => ({
-          code: 'bad-rules',
-          message: `the rule ${id} names the operation ${operation}, which is not there.${didYouMean(operation, known)}`,
-          where: files[at]?.file ?? '--rules',
-          hint: `Write one of: ${known.join(', ')}.`,
-        })),
-    ),
-  );
-  if (faults.length > 0) throw badInput(faults);
-}
-
-export function badInput(diagnostics: readonly Diagnostic[]): UserError {
-  const first = diagnostics[0] as Diagnostic;
-  const code = first.code === 'bad-rules' ? 'bad-rules' : first.code === 'usage' ? 'usage' : 'bad-dsl';
-  const message =
-    diagnostics.length === 1 ? first.message : `${diagnostics.length} things are wrong; the first: ${first.message}`;
-  return new UserError(code, message, first.where, first.hint, diagnostics);
-}
-
 async function fromOutside(name: string, { file, text }: NamedText): Promise<NewSpec> {
   const original = await readOpenApi(text, file, await loadValidators());
   // Whatever is wrong is said of the author's own file, not of the copy that is not written yet.
@@ -266,94 +204,7 @@ function refuseOther(name: string, before: string, spec: NewSpec, file: string):
   );
 }
 
-interface Outcome {
-  readonly written: Written;
-  readonly standing: Standing;
-}
-
 async function writeNew(session: DocsSession, name: string, spec: NewSpec): Promise<Outcome> {
   const { files, standing } = await planNew(session, name, spec);
   return { written: await writeFiles(session, `${name}.docs`, files), standing };
 }
-
-/** Rows are added to a plan that was understood, and to no other. */
-export function refuseBadPlan({ planProblems }: Pick<LoadedFeature, 'planProblems'>): void {
-  const [problem] = planProblems;
-  if (problem !== undefined)
-    throw new UserError('bad-plan', problem.message, problem.where, problem.hint, planProblems);
-}
-
-async function growExisting(session: DocsSession, name: string): Promise<Outcome> {
-  const loaded = await loadFeature(session, name);
-  refuseBadPlan(loaded);
-  const { config } = session;
-  const { feature, derived, specText, paths } = loaded;
-  const files = publicDocs(session, feature, specText);
-  if (loaded.planText === undefined) {
-    const docs = newDocs(config, feature, specText, derived);
-    const written = await writeFiles(session, `${name}.docs`, [...docs, ...files]);
-    const planText = docs.find(({ path }) => path === paths.plan)?.content ?? '';
-    return { written, standing: standingWith(session, loaded, planText, readPlan(planText, paths.plan)) };
-  }
-  const grown = grownPlan(loaded.plan, feature, derived);
-  const written = await writeFiles(session, `${name}.docs`, files, [
-    { path: paths.plan, before: loaded.planText, content: grown.text },
-  ]);
-  return { written, standing: standingWith(session, loaded, grown.text, { plan: grown.plan, diagnostics: [] }) };
-}
-
-function standingWith(
-  { config }: Pick<DocsSession, 'config'>,
-  spec: Spec,
-  planText: string,
-  { plan, diagnostics }: ReturnType<typeof readPlan>,
-): Standing {
-  return standingOf(spec, docsGaps(config, { ...spec, planText, plan, planProblems: diagnostics }), plan.rows.length);
-}
-
-/** An edited spec with the plan, examples and published copy that follow from it: `endpoint` and its like. */
-export async function growFrom(
-  session: DocsSession,
-  loaded: LoadedFeature,
-  specText: string,
-): Promise<{ result: Result; rows: Refreshed }> {
-  const { name, paths } = loaded;
-  const document = readObject(specText, paths.spec);
-  const built = build(document, name);
-  if (!built.ok) throw await badDocument(specText, paths.spec, built.faults);
-  const { feature } = built;
-  const derived = derive(feature, loaded.related);
-  const rows = refreshPlan(loaded.plan, feature, loaded.derived, derived);
-  const edits = [
-    { path: paths.spec, before: loaded.specText, content: specText },
-    { path: paths.plan, before: loaded.planText, content: loaded.planText === undefined ? '' : rows.text },
-  ].filter((edit) => edit.before !== undefined);
-  const written = await writeFiles(session, `${name}.docs`, publicDocs(session, feature, specText), edits);
-  const gaps = docsGaps(session.config, { ...loaded, document, feature, derived, plan: rows.plan });
-  const standing = standingOf({ feature }, gaps, rows.plan.rows.length);
-  return { result: answer(session, name, { written, standing }), rows };
-}
-
-function answer(session: DocsSession, name: string, { written, standing }: Outcome): Result {
-  // A dry run has written nothing that could be counted.
-  const { operations, gaps, advice, cases } = session.dryRun
-    ? { operations: undefined, gaps: [], advice: [], cases: undefined }
-    : standing;
-  const next =
-    gaps.length > 0 ? `create-backend-feature feature ${name}` : `create-backend-feature approve ${name} docs`;
-  const json = { ok: true, feature: name, written: written.paths, operations, cases, gaps, advice, next };
-  const lines = [
-    ...writtenLines(written, session.dryRun),
-    ...(cases === undefined
-      ? []
-      : [`${name}: ${counted(operations ?? 0, 'operation')}, ${counted(cases, 'test case')}.`]),
-    ...gaps.map((gap) => `  gap: ${gap.where}: ${gap.message.replace(/[^.?!]$/, '$&.')} ${gap.hint}`),
-    ...(gaps.length > 0
-      ? [`${counted(gaps.length, 'gap')} to close in the documents before they can be approved.`]
-      : [`Next: ${next}`]),
-  ];
-  return { ok: true, json: { ...json, ok: true }, lines };
-}
-
-const members = (value: Json | undefined): JsonObject =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};

@@ -1,16 +1,22 @@
 /** `green <feature>`: runs the tests on the real implementation, measures coverage, and lists what is still red. */
-
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import type { Args } from '../command-line/args.ts';
 import { setupToolchain } from '../effects/toolchain.ts';
 import type { GreenEvidence } from '../evidence/gate-file.ts';
 import { type LayerShortfall, layerShortfalls, mayBeGreen } from '../gates/phases.ts';
+import type { Context } from '../project/command.ts';
 import { expectedTests, type Observed, observe } from '../project/observe.ts';
+import { inSession } from '../project/open.ts';
 import { coveredLayers, rounded } from '../project/run/coverage.ts';
 import type { LoadAsked, LoadMeasured } from '../project/run/green-load.ts';
 import { runTests, type TestRunResult } from '../project/run/run-tests.ts';
 import { wouldRun } from '../project/run/would-run.ts';
 import { pass, type Result, type Session, saveEvidence } from '../project/session.ts';
+
+export const run = inSession((session, args, context) =>
+  greenFeature(session, args.required('feature'), loadOf(args, context.env)),
+);
 
 const GREEN_SECONDS = 1800;
 
@@ -164,4 +170,13 @@ function byReason(failing: readonly Failing[]): string[] {
       `    ${ids.length === 1 ? '1 test' : `${ids.length} tests`}: ${ids.slice(0, NAMED).join(', ')}${more}`,
     ];
   });
+}
+
+/**
+ * --load; undefined without it. CBF_LOAD_SECONDS, for our own tests, makes it shorter: figures of fewer requests are worth less.
+ */
+export function loadOf(args: Args, env: Context['env']): LoadAsked | undefined {
+  if (!args.has('load')) return undefined;
+  const seconds = Number(env('CBF_LOAD_SECONDS'));
+  return seconds >= 1 && seconds <= 600 ? { seconds } : {};
 }

@@ -1,9 +1,11 @@
 /** `mock <feature>`: the reference as a service for front-end work, with a docs page, until somebody stops it. */
+import type { Args } from '../command-line/args.ts';
 import type { HttpRequest, HttpResponse } from '../effects/http.ts';
 import { serve } from '../effects/http.ts';
 import type { Json } from '../model/types.ts';
 import type { Outcome } from '../project/command.ts';
 import { loadFeature } from '../project/features.ts';
+import { inDocs } from '../project/open.ts';
 import { freshCredentials, servedFeatures } from '../project/run/reference.ts';
 import type { DocsSession } from '../project/session.ts';
 import { docsPage } from '../proof/docs-page.ts';
@@ -11,6 +13,9 @@ import { createEngine } from '../proof/engine.ts';
 import { createSessions } from '../proof/sessions.ts';
 import { mintToken, rolesOf } from '../proof/tokens.ts';
 import { requestOf, responseOf } from '../proof/wire.ts';
+import { UserError } from '../shared/errors.ts';
+
+export const run = inDocs((session, args) => mockFeature(session, args.required('feature'), portOf(args)));
 
 const DAY = 24 * 60 * 60;
 
@@ -89,4 +94,19 @@ function preflight({ method, headers }: HttpRequest): HttpResponse | undefined {
     },
     body: undefined,
   };
+}
+
+const MOCK_PORT = 4010;
+
+/** 0: any that is free. */
+function portOf(args: Args): number {
+  const text = args.text('port') ?? String(MOCK_PORT);
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new UserError(
+      'usage',
+      `"${text}" is no port.`,
+      '--port',
+      'Write a number from 0 to 65535; 0 is any free port.',
+    );
+  return Number(text);
 }

@@ -1,9 +1,20 @@
 /** `next [feature]`: runs everything up to the next approval, and stops there. Approving is for people. */
 import { phaseOf } from '../gates/phases.ts';
+import { featureNames, type Project } from '../project/features.ts';
 import { observe } from '../project/observe.ts';
+import { inSession } from '../project/open.ts';
 import type { Result, Session } from '../project/session.ts';
+import { UserError } from '../shared/errors.ts';
 import { greenFeature } from './green.ts';
 import { redFeature } from './red.ts';
+
+export const run = inSession(async (session, args) => {
+  const [{ writeTests: tests }, { writeService: service }] = await Promise.all([
+    import('./tests.ts'),
+    import('./service.ts'),
+  ]);
+  return nextFeature(session, args.positional('feature') ?? (await onlyFeature(session)), { tests, service });
+});
 
 type Step = 'tests' | 'red' | 'service' | 'green';
 
@@ -57,4 +68,25 @@ function runStep(session: Session, name: string, step: Step, generators: Generat
 
 function stepOf(next: string): Step | undefined {
   return /^create-backend-feature (tests|red|service|green) /.exec(next)?.[1] as Step | undefined;
+}
+
+/** The feature that is meant when none is named. */
+async function onlyFeature(project: Pick<Project, 'workspace' | 'config'>): Promise<string> {
+  const names = await featureNames(project);
+  const [only, ...others] = names;
+  if (only !== undefined && others.length === 0) return only;
+  if (only === undefined) {
+    throw new UserError(
+      'missing-input',
+      'This project has no feature yet.',
+      '[feature]',
+      'Write one: create-backend-feature feature product-catalog --entity "Product name:string(200)! price:money!"',
+    );
+  }
+  throw new UserError(
+    'missing-input',
+    `This project has ${names.length} features: ${names.join(', ')}.`,
+    '[feature]',
+    `Name one: create-backend-feature next ${only}`,
+  );
 }

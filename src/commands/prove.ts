@@ -1,16 +1,21 @@
 /** `prove <feature>`: red where nothing is implemented, green on the reference, red on mutants of it. */
 import { isDeepStrictEqual } from 'node:util';
+import type { Args } from '../command-line/args.ts';
 import { setupToolchain } from '../effects/toolchain.ts';
 import { type ProofEvidence, readEvidence } from '../evidence/gate-file.ts';
 import { isRed, type Verdict } from '../evidence/verdicts.ts';
 import { mayRunRed } from '../gates/phases.ts';
 import { type Observed, observe } from '../project/observe.ts';
+import { inSession } from '../project/open.ts';
 import { runOnHollow, withHollowCopy } from '../project/run/hollow.ts';
 import { type MutantsResult, tryMutants } from '../project/run/mutants.ts';
 import { type ByHand, onReference, type ReferenceResult } from '../project/run/on-reference.ts';
 import { freshCredentials, servedFeatures } from '../project/run/reference.ts';
 import { wouldRun } from '../project/run/would-run.ts';
 import { pass, type Result, type Session, saveEvidence } from '../project/session.ts';
+import { UserError } from '../shared/errors.ts';
+
+export const run = inSession((session, args) => proveFeature(session, args.required('feature'), budgetOf(args)));
 
 interface Unproved {
   readonly id: string;
@@ -150,4 +155,13 @@ function byHandLines(byHand: readonly ByHand[]): string[] {
     'Tests by hand:',
     ...byHand.map(({ id, verdict, why }) => `  ${id}: ${BY_HAND[verdict]}${why === '' ? '' : ` (${why})`}`),
   ];
+}
+
+/** Seconds; undefined where nobody bounds them. */
+function budgetOf(args: Args): number | undefined {
+  const text = args.text('budget');
+  if (text === undefined) return undefined;
+  if (!/^\d{1,6}$/.test(text))
+    throw new UserError('usage', `--budget is a number of seconds, not "${text}".`, '--budget', 'Write --budget 60.');
+  return Number(text);
 }

@@ -1,14 +1,16 @@
 /** `red <feature>`: runs the tests on hollow, in a temporary copy, and records why each one is red. */
-
 import { setupToolchain } from '../effects/toolchain.ts';
 import type { CaseEvidence, TestsEvidence } from '../evidence/gate-file.ts';
 import { countByClass, isRed, type Verdict } from '../evidence/verdicts.ts';
 import { mayRunRed } from '../gates/phases.ts';
 import { type Observed, observe } from '../project/observe.ts';
+import { inSession } from '../project/open.ts';
 import { runOnHollow, withHollowCopy } from '../project/run/hollow.ts';
 import type { TestRunResult } from '../project/run/run-tests.ts';
 import { wouldRun } from '../project/run/would-run.ts';
 import { pass, type Result, type Session, saveEvidence } from '../project/session.ts';
+
+export const run = inSession((session, args) => redFeature(session, args.required('feature')));
 
 export interface Refused {
   readonly id: string;

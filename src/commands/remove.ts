@@ -1,14 +1,16 @@
 /** `remove <feature>`: takes back what was generated for it, and nothing that anybody wrote. */
-
 import { checkFeatureName } from '../input/names.ts';
 import { readObject } from '../input/yaml.ts';
 import { docsPaths } from '../plan/docs.ts';
 import { type GeneratedRecord, RECORDS, type Recorded, readRecord } from '../plan/merge.ts';
 import { planRemoval, type Removal } from '../plan/removal.ts';
 import { featureNames, referredFeatures, unknownFeature } from '../project/features.ts';
+import { inSession } from '../project/open.ts';
 import type { Result, Session } from '../project/session.ts';
 import { carryOut, writtenLines } from '../project/write.ts';
 import { UserError } from '../shared/errors.ts';
+
+export const run = inSession((session, args) => removeFeature(session, args.required('feature')));
 
 export async function removeFeature(session: Session, name: string): Promise<Result> {
   checkFeatureName(name);

@@ -1,10 +1,16 @@
 /** `report`: what the evidence shows, as an agent's output, Markdown or one HTML page. Only reads: measures nothing, starts nothing. */
-
+import { inSession } from '../project/open.ts';
 import type { Result, Session } from '../project/session.ts';
 import { collect } from '../report/collect.ts';
 import type { ReportData } from '../report/data.ts';
 import { UserError } from '../shared/errors.ts';
 import { didYouMean } from '../shared/nearest.ts';
+
+export const run = inSession(async (session, args, { json }) => {
+  const outcome = await reportProject(session, args.text('format') ?? 'markdown');
+  // It is in the JSON; a page of megabytes is no prose for stderr.
+  return json ? { ...outcome, lines: [] } : outcome;
+});
 
 interface Shown {
   /** What `--json` gives as `report`. */

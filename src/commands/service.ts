@@ -1,8 +1,11 @@
 /** `service <feature>`: writes the layered skeleton, working as far as the documents determine it. */
 import { mayWriteService } from '../gates/phases.ts';
 import { observe } from '../project/observe.ts';
+import { inSession } from '../project/open.ts';
 import { pass, type Result, type Session } from '../project/session.ts';
 import { writeFiles, writtenLines } from '../project/write.ts';
+
+export const run = inSession((session, args) => writeService(session, args.required('feature')));
 
 export async function writeService(session: Session, name: string): Promise<Result> {
   const seen = await observe(session, name);

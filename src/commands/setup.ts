@@ -1,7 +1,9 @@
 /** `setup`: prepares the project's own toolchain. `red` and `green` do it on first use. */
-
 import { setupToolchain } from '../effects/toolchain.ts';
+import { inSession } from '../project/open.ts';
 import type { Result, Session } from '../project/session.ts';
+
+export const run = inSession(setupProject);
 
 export async function setupProject(session: Session): Promise<Result> {
   const { workspace, stack, run, progress, dryRun } = session;

@@ -1,8 +1,7 @@
 /** `stacks`: target frameworks, the databases that each works on, and what it can do there. */
-
 import type { Context, Outcome } from '../project/command.ts';
-import type { StackEntry } from '../registry.ts';
 import { CAPABILITIES, type Capability } from '../stacks/capabilities.ts';
+import type { StackEntry } from '../stacks/stack.ts';
 
 export async function run(context: Context): Promise<Outcome> {
   const entries = Object.entries(context.stacks);

@@ -1,11 +1,13 @@
 /** `status`: where every feature stands, and the command that takes it further. */
-
 import { openItems } from '../gates/checklist.ts';
 import { type Phase, phaseOf } from '../gates/phases.ts';
 import { featureNames, type Project } from '../project/features.ts';
 import { observe } from '../project/observe.ts';
+import { inSession } from '../project/open.ts';
 import type { Result } from '../project/session.ts';
 import { UserError } from '../shared/errors.ts';
+
+export const run = inSession(projectStatus);
 
 export interface FeatureStatus {
   readonly name: string;

@@ -1,8 +1,11 @@
 /** `tests <feature>`: renders every row of an approved plan into a test. */
 import { mayWriteTests } from '../gates/phases.ts';
 import { observe, testsScope } from '../project/observe.ts';
+import { inSession } from '../project/open.ts';
 import { pass, type Result, type Session } from '../project/session.ts';
 import { writeFiles, writtenLines } from '../project/write.ts';
+
+export const run = inSession((session, args) => writeTests(session, args.required('feature')));
 
 export async function writeTests(session: Session, name: string): Promise<Result> {
   const seen = await observe(session, name);

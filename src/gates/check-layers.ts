@@ -1,5 +1,4 @@
 /** The layers that the settings list, against the folders of code. Pure. */
-
 import type { LayerName } from '../model/layers.ts';
 import type { Diagnostic } from '../shared/errors.ts';
 import type { StackPaths } from '../stacks/stack.ts';

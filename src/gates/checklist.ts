@@ -1,5 +1,4 @@
 /** The team's checklist: what `check` sees for itself of an item, and what people have ticked. Pure. */
-
 import type { Tick } from '../evidence/gate-file.ts';
 import type { CheckId } from '../model/checklist.ts';
 import type { ChecklistItem, Config } from '../model/config.ts';

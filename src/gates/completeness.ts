@@ -1,5 +1,4 @@
 /** What the documents of a feature still lack before tests may be derived from them. */
-
 import { isObject, join, objectAt, textAt, valueAt } from '../model/pointer.ts';
 import { DATA } from '../model/questions.ts';
 import type { Feature, Json, JsonObject, Operation, Response } from '../model/types.ts';

@@ -1,5 +1,4 @@
 /** Policy `peer`: who approved must not have written what was approved. Pure: what Git knows comes as data. */
-
 import type { Evidence } from '../evidence/gate-file.ts';
 import type { Diagnostic } from '../shared/errors.ts';
 

@@ -1,5 +1,4 @@
 /** The order of the phases: pure checks that let the next step start, or say why not and what to type next. */
-
 import type { Evidence, GreenEvidence } from '../evidence/gate-file.ts';
 import { isRed } from '../evidence/verdicts.ts';
 import type { LayerName } from '../model/layers.ts';

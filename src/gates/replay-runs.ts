@@ -1,5 +1,4 @@
 /** What the runs of a replay must show, and what is found where they do not. Pure. */
-
 import type { TestLine } from '../evidence/read-report.ts';
 import { isRed, type Verdict, type Verdicts } from '../evidence/verdicts.ts';
 import type { Diagnostic } from '../shared/errors.ts';

@@ -1,5 +1,4 @@
 /** Answers to open questions, from `--answers <file>`. Every fault at once, by JSON pointer. */
-
 import { isObject, join } from '../model/pointer.ts';
 import type { Json, JsonObject } from '../model/types.ts';
 import type { Diagnostic } from '../shared/errors.ts';

@@ -1,5 +1,4 @@
 /** `backend-feature.yaml` ↔ Config. The file is the team's: every key may be left out but name and stack. */
-
 import type { ChecklistItem, Config } from '../model/config.ts';
 import type { Json, JsonObject } from '../model/types.ts';
 import { type Diagnostic, UserError } from '../shared/errors.ts';

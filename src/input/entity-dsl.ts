@@ -2,7 +2,6 @@
  * The entity DSL: `Product name:string(200)! price:money! sku:string(100)!unique stock:int(0..)=0`.
  * A field is `name:type(args)[]` then, in this order and each optional, `!` or `?`, `unique`, `index`, `=default`.
  */
-
 import type { Json } from '../model/types.ts';
 import { toWords } from '../model/words.ts';
 import type { Diagnostic } from '../shared/errors.ts';

@@ -1,5 +1,4 @@
 /** Flags and answers → FeatureInput, or every diagnostic at once. */
-
 import { toWords } from '../model/words.ts';
 import type { Diagnostic } from '../shared/errors.ts';
 import { parseEntity } from './entity-dsl.ts';

@@ -1,5 +1,4 @@
 /** What the OpenAPI schema cannot say about paths, operations, parameters and security. */
-
 import { isObject, join, listAt, localPointer, member, objectAt, textAt, valueAt } from '../model/pointer.ts';
 import type { Json, JsonObject } from '../model/types.ts';
 import type { Diagnostic } from '../shared/errors.ts';

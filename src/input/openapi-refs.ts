@@ -1,5 +1,4 @@
 /** References that lead nowhere, in a circle, or out of the document. */
-
 import { isObject, join, localPointer, valueAt } from '../model/pointer.ts';
 import type { Json, JsonObject } from '../model/types.ts';
 import type { Diagnostic } from '../shared/errors.ts';

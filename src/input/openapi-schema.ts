@@ -1,5 +1,4 @@
 /** Errors of the OpenAPI schema, cut down to those that a person can act upon. */
-
 import { valueAt } from '../model/pointer.ts';
 import type { JsonObject } from '../model/types.ts';
 import type { Diagnostic } from '../shared/errors.ts';

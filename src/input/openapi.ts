@@ -1,5 +1,4 @@
 /** OpenAPI text → a document that the rest may rely on, or everything that is wrong with it. */
-
 import type { JsonObject } from '../model/types.ts';
 import { type Diagnostic, UserError } from '../shared/errors.ts';
 import { linesOf } from './locate.ts';

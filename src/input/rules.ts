@@ -1,5 +1,4 @@
 /** Business rules from `--rules <file>` and `--rule "<text>"`. Every fault at once, by JSON pointer. */
-
 import type { Json, JsonObject } from '../model/types.ts';
 import { kebab, toWords } from '../model/words.ts';
 import type { Diagnostic } from '../shared/errors.ts';

@@ -1,7 +1,6 @@
 /** `mcp`: serves the commands on stdin and stdout until either is closed, or it is told to stop. */
 import { resolve } from 'node:path';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
-import { createContext } from '../context.ts';
 import type { Context, Outcome } from '../project/command.ts';
 import { UserError } from '../shared/errors.ts';
 import { type ServerMeans, toolServer } from './server.ts';
@@ -22,7 +21,7 @@ export async function serve(context: Context, loaders: ServerMeans['loaders']): 
     version: context.version,
     loaders,
     contextOf: ({ cwd, dryRun }) =>
-      createContext({
+      context.with({
         cwd: resolve(context.cwd, cwd ?? '.'),
         json: true,
         yes: true,

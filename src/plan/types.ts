@@ -11,3 +11,10 @@ export interface PlannedFile {
   /** POSIX mode; 0o644 when absent. */
   readonly mode?: number;
 }
+
+/** A test of a case as the plan renders it. */
+export interface RenderedTest {
+  readonly id: string;
+  /** The rendered test alone: what its evidence hash covers. */
+  readonly source: string;
+}

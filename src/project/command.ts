@@ -5,8 +5,16 @@ import type { Git } from '../effects/git.ts';
 import type { Run } from '../effects/run.ts';
 import type { Terminal } from '../effects/terminal.ts';
 import type { Workspace } from '../effects/workspace.ts';
-import type { StackEntry } from '../registry.ts';
 import type { Renderer } from '../render/renderer.ts';
+import type { StackEntry } from '../stacks/stack.ts';
+
+/** What the command line says of any command. */
+export interface Options {
+  readonly cwd: string | undefined;
+  readonly json: boolean;
+  readonly yes: boolean;
+  readonly dryRun: boolean;
+}
 
 export interface Context {
   /** Absolute folder that the command works from: --cwd, or where it was started. */
@@ -32,6 +40,8 @@ export interface Context {
   readInput(path: string, flag?: string): Promise<string>;
   /** The renderer with a project's own templates in it. Throws `bad-template`. */
   renderer(workspace: Workspace): Promise<Renderer>;
+  /** The context of a command that is started from within: as if the command line had these options. */
+  with(options: Options): Context;
   /** A variable of the environment. */
   env(name: string): string | undefined;
 }

@@ -1,5 +1,4 @@
 /** What a feature's documents still lack, and what they need not have. Renders nothing. */
-
 import { completeness } from '../gates/completeness.ts';
 import { planGaps } from '../gates/plan-coverage.ts';
 import type { Config } from '../model/config.ts';

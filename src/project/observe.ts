@@ -1,16 +1,15 @@
 /** A feature as the gates see it: its documents, the tests they render to, what lies on disk, what was recorded. */
 import { planContent } from '../cases/plan.ts';
-import type { TestCase } from '../cases/types.ts';
+import type { CustomCase, TestCase } from '../cases/types.ts';
 import type { ExpectedTest } from '../evidence/verdicts.ts';
 import type { LockedFile } from '../gates/check-files.ts';
 import type { CaseHash, Observation } from '../gates/phases.ts';
 import { hashOf } from '../model/hash.ts';
 import type { Json } from '../model/types.ts';
 import { readRecord, recordPath, textHash } from '../plan/merge.ts';
-import type { PlannedFile } from '../plan/types.ts';
+import type { PlannedFile, RenderedTest } from '../plan/types.ts';
 import { TEAM_FOLDER } from '../render/settings.ts';
 import type { Diagnostic } from '../shared/errors.ts';
-import type { CustomCase, RenderedTest } from '../stacks/stack.ts';
 import { docsGaps } from './docs-gaps.ts';
 import { type LoadedFeature, loadFeature, type Project } from './features.ts';
 import { missingOfFeature } from './required-documents.ts';

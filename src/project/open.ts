@@ -1,15 +1,15 @@
 /** Opens the project that a command works in. */
 import { join } from 'node:path';
+import type { Args } from '../command-line/args.ts';
 import type { Workspace } from '../effects/workspace.ts';
 import { readConfig } from '../input/config.ts';
 import { CONFIG_FILE } from '../input/config-file.ts';
 import type { Config } from '../model/config.ts';
-import type { StackEntry } from '../registry.ts';
 import { TEAM_FOLDER } from '../render/settings.ts';
 import { UserError } from '../shared/errors.ts';
 import { nearest } from '../shared/nearest.ts';
-import type { Stack } from '../stacks/stack.ts';
-import type { Context } from './command.ts';
+import type { Stack, StackEntry } from '../stacks/stack.ts';
+import type { CommandModule, Context, Outcome } from './command.ts';
 import type { Project } from './features.ts';
 import type { DocsSession, Session } from './session.ts';
 
@@ -110,3 +110,15 @@ function stackEntry({ stacks }: Pick<Context, 'stacks'>, id: string, where: stri
     `Known stacks: ${known.join(', ')}.`,
   );
 }
+
+/** A command that works in an open project. */
+export const inSession =
+  (run: (session: Session, args: Args, context: Context) => Promise<Outcome>): CommandModule['run'] =>
+  async (context, args) =>
+    run(await openSession(context), args, context);
+
+/** A command that writes documents only: no stack, no templates. */
+export const inDocs =
+  (run: (session: DocsSession, args: Args, context: Context) => Promise<Outcome>): CommandModule['run'] =>
+  async (context, args) =>
+    run(await openDocs(context), args, context);

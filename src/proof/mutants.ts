@@ -7,7 +7,6 @@
  * - an order of what cannot differ, and a sort key with one value;
  * - operations whose credentials cannot be made: nobody gets in to see.
  */
-
 import { capacity } from '../cases/ladder.ts';
 import { problemShape, World } from '../cases/world.ts';
 import { isJson } from '../model/media.ts';

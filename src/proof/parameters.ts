@@ -1,5 +1,4 @@
 /** Parameters: from texts to values, and what is wrong with them. */
-
 import type { Resolve } from '../model/matches.ts';
 import { join } from '../model/pointer.ts';
 import type { Json, Operation, Parameter, Schema } from '../model/types.ts';

@@ -1,5 +1,4 @@
 /** Reads what a report shows. Measures nothing, starts nothing, writes nothing. */
-
 import type { Approval } from '../evidence/gate-file.ts';
 import { judgedItems, structureFault } from '../gates/checklist.ts';
 import { phaseOf } from '../gates/phases.ts';

@@ -1,10 +1,11 @@
 /** What a stack is: a target framework as data and a few typed functions. The pipeline knows stacks only through this. */
-import type { TestCase } from '../cases/types.ts';
+import type { CustomCase, TestCase } from '../cases/types.ts';
 import type { Config } from '../model/config.ts';
 import type { LayerName } from '../model/layers.ts';
 import type { Feature } from '../model/types.ts';
-import type { PlannedFile } from '../plan/types.ts';
+import type { PlannedFile, RenderedTest } from '../plan/types.ts';
 import type { Renderer } from '../render/renderer.ts';
+import type { Support } from './capabilities.ts';
 
 /** A command line of the project's own toolchain, run in the project root. */
 export interface ToolCommand {
@@ -36,12 +37,6 @@ export interface StackPaths {
 export function layerOf(paths: StackPaths, layer: LayerName, feature: string): string[] {
   const folder = paths.layers[layer];
   return folder === undefined ? [] : paths.implementation(feature).filter((path) => isWithin([folder], path));
-}
-
-export interface RenderedTest {
-  readonly id: string;
-  /** The rendered test alone: what its evidence hash covers. */
-  readonly source: string;
 }
 
 /** The migration that makes a feature's tables, as it is generated. */
@@ -97,6 +92,14 @@ export interface Stack {
   readonly beside?: Stack;
   /** The same in a folder of a repository whose own tools look into every folder. Absent: as anywhere. */
   readonly within?: Stack;
+}
+
+/** A stack in the table of all of them: what is known of it before it is loaded. */
+export interface StackEntry {
+  readonly title: string;
+  readonly language: string;
+  readonly support: Support;
+  readonly load: () => Promise<Stack>;
 }
 
 /** What taking a feature back must know of a stack. */
@@ -284,10 +287,3 @@ export interface Steering {
 /** Whether a path is one of these, or lies in one of them. */
 export const isWithin = (folders: readonly string[], path: string): boolean =>
   folders.some((one) => path === one || path.startsWith(`${one}/`));
-
-/** A row of the plan that was added by hand: its test lives under custom/. */
-export interface CustomCase {
-  readonly id: string;
-  readonly title: string;
-  readonly row: string;
-}

@@ -1,7 +1,6 @@
 /** `approve`, and a question for each open item of the checklist where somebody is there to answer it. */
 import type { Args } from '../command-line/args.ts';
-import { approveFeature } from '../commands/approve.ts';
-import { approvable, approver } from '../commands/requests.ts';
+import { approvable, approveFeature, approver } from '../commands/approve.ts';
 import { openItems } from '../gates/checklist.ts';
 import type { Context, Outcome } from '../project/command.ts';
 import { observe } from '../project/observe.ts';

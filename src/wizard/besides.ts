@@ -1,5 +1,4 @@
 /** What can be done beside the steps of a feature. It changes nothing that a step depends on: the same step comes again. */
-
 import { mockFeature } from '../commands/mock.ts';
 import { proveFeature } from '../commands/prove.ts';
 import type { Outcome } from '../project/command.ts';

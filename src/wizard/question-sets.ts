@@ -2,11 +2,11 @@
 import { basename } from 'node:path';
 import { checkIdentity } from '../commands/approve.ts';
 import { checkEndpoint, type EndpointRequest } from '../commands/endpoint.ts';
-import type { FeatureRequest } from '../commands/feature.ts';
 import { featureInput } from '../input/feature.ts';
 import type { KnownEntity } from '../input/feature-input.ts';
 import { checkFeatureName, checkProjectName, slug } from '../input/names.ts';
 import { ENDPOINT_METHODS } from '../plan/document/endpoint.ts';
+import type { FeatureRequest } from '../project/docs/feature-request.ts';
 import { UserError } from '../shared/errors.ts';
 import { checkEntityName, checkFieldLine, describeFieldLine, sentence } from './entity-lines.ts';
 import {

@@ -1,5 +1,4 @@
 /** The steps of a feature as a person meets them. What comes next is for the gates to say. */
-
 import { greenFeature } from '../commands/green.ts';
 import { redFeature } from '../commands/red.ts';
 import { writeService } from '../commands/service.ts';

@@ -1,7 +1,6 @@
 /** One feature, step by step, from documents that are there to tests that pass. */
-import { approveFeature } from '../commands/approve.ts';
+import { approveFeature, approver } from '../commands/approve.ts';
 import { writeFeature } from '../commands/feature.ts';
-import { approver } from '../commands/requests.ts';
 import { openItems } from '../gates/checklist.ts';
 import { phaseOf } from '../gates/phases.ts';
 import { type Observed, observe } from '../project/observe.ts';

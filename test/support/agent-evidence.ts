@@ -1,5 +1,4 @@
 /** Whether each value of a profile really stands on the line that it says: the mechanical side of "nothing is invented". */
-
 import { spellings } from '../../src/input/agent/text.ts';
 import { AUTH } from '../../src/input/agent/vocabulary/auth.ts';
 import { CACHES } from '../../src/input/agent/vocabulary/caches.ts';

@@ -1,8 +1,8 @@
 /** The commands in this process: what the command line does, without starting Node for each. */
 import { parseCommandLine } from '../../src/command-line/args.ts';
-import { LOADERS } from '../../src/commands/index.ts';
 import { createContext } from '../../src/context.ts';
 import type { Outcome } from '../../src/project/command.ts';
+import { LOADERS } from '../../src/registry.ts';
 import { UserError } from '../../src/shared/errors.ts';
 
 export const REVIEWER = 'A Reviewer <reviewer@example.org>';

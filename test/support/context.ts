@@ -59,6 +59,9 @@ export function testContext(
       throw new Error(`Nothing is read from outside in this test: ${path}`);
     },
     renderer: () => loadRenderer(),
+    with: () => {
+      throw new Error('No command starts another one in this test.');
+    },
     env: () => undefined,
     files,
   };

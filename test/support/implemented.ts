@@ -1,5 +1,4 @@
 /** Every file of a feature, past its gates: for tests of files, not of phases. Nothing is run, so no toolchain is needed. */
-
 import { createContext } from '../../src/context.ts';
 import type { Context } from '../../src/project/command.ts';
 import { observe, testsScope } from '../../src/project/observe.ts';

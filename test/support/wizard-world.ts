@@ -1,5 +1,4 @@
 /** A wizard's surroundings without a terminal: a script answers, the stack is the fake one. */
-
 import { createGit } from '../../src/effects/git.ts';
 import { runProcess } from '../../src/effects/process.ts';
 import { createTerminal } from '../../src/effects/terminal.ts';
@@ -55,6 +54,9 @@ export function contextIn(workspace: Workspace, width = 80): Context {
     openWorkspace: async () => workspace,
     readInput: async () => '',
     renderer: async () => () => '',
+    with: () => {
+      throw new Error('No command starts another one in this test.');
+    },
     env: () => undefined,
   };
 }

@@ -1,5 +1,4 @@
 /** What a block of code says in words: comments in code of a language, lines of a block without one, members of JSON. */
-
 import type { CodeBlock, Said } from './source.ts';
 import { isTree } from './tree.ts';
 

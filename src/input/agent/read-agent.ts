@@ -1,5 +1,4 @@
 /** An agent's spec, Markdown or YAML, as a profile. Deterministic: the same text gives the same profile. */
-
 import type { Profile, Read } from '../../model/profile.ts';
 import type { Json } from '../../model/types.ts';
 import { UserError } from '../../shared/errors.ts';

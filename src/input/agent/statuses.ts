@@ -1,5 +1,4 @@
 /** HTTP statuses that a spec names for errors. */
-
 import type { Read } from '../../model/profile.ts';
 import { lineOf, type Said } from './source.ts';
 import { STATUS_CODES } from './vocabulary/statuses.ts';

@@ -1,5 +1,4 @@
 /** OpenAPI documents that a repository has already. */
-
 import type { JsonObject } from '../../model/types.ts';
 import { UserError } from '../../shared/errors.ts';
 import { checkOpenApi, type Validators } from '../openapi.ts';

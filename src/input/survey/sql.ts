@@ -1,5 +1,4 @@
 /** Tables from plain SQL: schema files, and migrations of goose, golang-migrate and their kin, in the order of their names. */
-
 import { isTestPath } from './frameworks.ts';
 import { argumentsAt, type Column, Drafts, type Schema, withoutComments } from './schema-types.ts';
 import { at, type Found, type Tree } from './tree.ts';

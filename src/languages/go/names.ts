@@ -1,5 +1,4 @@
 /** Names in Go. Words become identifiers here and nowhere else; reserved ones get a suffix. */
-
 import { hashOf } from '../../model/hash.ts';
 import type { Entity, Feature, Field, Words } from '../../model/types.ts';
 import { snake } from '../../model/words.ts';

@@ -1,13 +1,12 @@
 /** All test files of a feature in Go: one package, so that one program is linked for all of them. */
 import { contractOf } from '../../cases/contract.ts';
 import { type Owned, TestWorld } from '../../cases/test-world.ts';
-import type { TestCase } from '../../cases/types.ts';
+import type { CustomCase, TestCase } from '../../cases/types.ts';
 import { isCall } from '../../cases/values.ts';
 import type { Entity, Feature, Operation } from '../../model/types.ts';
 import { toWords } from '../../model/words.ts';
-import type { PlannedFile } from '../../plan/types.ts';
+import type { PlannedFile, RenderedTest } from '../../plan/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
-import type { CustomCase, RenderedTest } from '../../stacks/stack.ts';
 import { apiTest, apiTitle, type SampleNames, testName } from './api-tests.ts';
 import { builderFunction, entityTest, type Home, ruleTest } from './domain-tests.ts';
 import { GoFeature } from './feature.ts';

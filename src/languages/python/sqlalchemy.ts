@@ -1,5 +1,4 @@
 /** Tables, migrations and repositories of a feature with SQLAlchemy and Alembic. */
-
 import { hashOf } from '../../model/hash.ts';
 import type { Entity, Field, FieldType } from '../../model/types.ts';
 import { snake } from '../../model/words.ts';

@@ -1,13 +1,12 @@
 /** All test files of a feature in Python: which modules there are, what each imports, in the import sorter's order. */
 import { contractOf } from '../../cases/contract.ts';
 import { type Owned, TestWorld } from '../../cases/test-world.ts';
-import type { TestCase } from '../../cases/types.ts';
+import type { CustomCase, TestCase } from '../../cases/types.ts';
 import { type CallCase, isCall } from '../../cases/values.ts';
 import type { Entity, Feature, Field, Rule } from '../../model/types.ts';
 import { snake, toWords } from '../../model/words.ts';
-import type { PlannedFile } from '../../plan/types.ts';
+import type { PlannedFile, RenderedTest } from '../../plan/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
-import type { CustomCase, RenderedTest } from '../../stacks/stack.ts';
 import { apiTest, apiTestFiles, type SampleNames, testName } from './api-tests.ts';
 import { builderFunction, type DomainNames, entityTest, repositoryTest, ruleTest } from './domain-tests.ts';
 import { importsFor } from './domain-values.ts';

@@ -1,5 +1,4 @@
 /** Names in TypeScript. Words become identifiers here and nowhere else; reserved ones get an underscore, or a suffix. */
-
 import { hashOf } from '../../model/hash.ts';
 import type { Entity, Feature, Field, Words } from '../../model/types.ts';
 import { camel, kebab, pascal } from '../../model/words.ts';

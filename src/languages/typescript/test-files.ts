@@ -1,13 +1,12 @@
 /** All test files of a feature in TypeScript: which modules there are, and what each imports. */
 import { contractOf } from '../../cases/contract.ts';
 import { type Owned, TestWorld } from '../../cases/test-world.ts';
-import type { TestCase } from '../../cases/types.ts';
+import type { CustomCase, TestCase } from '../../cases/types.ts';
 import { isCall } from '../../cases/values.ts';
 import type { Entity, Feature, Rule } from '../../model/types.ts';
 import { toWords } from '../../model/words.ts';
-import type { PlannedFile } from '../../plan/types.ts';
+import type { PlannedFile, RenderedTest } from '../../plan/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
-import type { CustomCase, RenderedTest } from '../../stacks/stack.ts';
 import { apiTest, apiTestFiles, type SampleNames } from './api-tests.ts';
 import { builderFunction, builderName, entityTest, factsType, repositoryTest, ruleTest } from './domain-tests.ts';
 import { Imports } from './imports.ts';

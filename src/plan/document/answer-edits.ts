@@ -1,5 +1,4 @@
 /** What answers change in a document: the question goes, the answer is kept beside it, members are set. Pure; the caller edits the text. */
-
 import { type Answer, oneLine } from '../../input/answers.ts';
 import { isObject, join, listAt, same, valueAt } from '../../model/pointer.ts';
 import { questionsOf } from '../../model/questions.ts';

@@ -1,5 +1,4 @@
 /** Composes the OpenAPI 3.1 document of a new feature from what its author said. Pure; the same input gives the same document. */
-
 import { type EntityNames, namesOf } from '../../input/entity-names.ts';
 import type { EntityInput, EntityOperation, FeatureInput, KnownEntity } from '../../input/feature-input.ts';
 import type { Json, JsonObject } from '../../model/types.ts';

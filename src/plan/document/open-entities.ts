@@ -1,5 +1,4 @@
 /** Entities that a specification names without saying their fields: what is known of them waits in the document until somebody says the rest. */
-
 import type { Answer } from '../../input/answers.ts';
 import { featureInput } from '../../input/feature.ts';
 import type { EntityInput, FeatureInput, KnownEntity } from '../../input/feature-input.ts';

@@ -1,5 +1,4 @@
 /** The five operations of an entity as OpenAPI path items. */
-
 import type { EntityNames } from '../../input/entity-names.ts';
 import type {
   AccessPolicy,

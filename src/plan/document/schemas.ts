@@ -1,5 +1,4 @@
 /** Component schemas of an entity: the resource, what create and update accept, and a page of them. */
-
 import type { EntityNames } from '../../input/entity-names.ts';
 import type { EntityInput, FieldInput, Pagination } from '../../input/feature-input.ts';
 import { scalarSchema } from '../../input/field-schema.ts';

@@ -1,5 +1,4 @@
 /** Which stack of ours an agent's project is made on. */
-
 import { nearestStack, supportedStack } from '../../input/agent/stacks.ts';
 import type { OfferedStack, Profile, Read } from '../../model/profile.ts';
 import { UserError } from '../../shared/errors.ts';

@@ -52,3 +52,10 @@ export async function caught(find: () => Promise<Diagnostic[]>): Promise<Diagnos
     return [{ code: error.code, message: error.message, where: error.where, hint: error.hint }];
   }
 }
+
+/** What a thread of `check` is started with. */
+export interface CheckData {
+  readonly root: string;
+  readonly tool: string;
+  readonly history: History | undefined;
+}

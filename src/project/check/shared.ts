@@ -1,5 +1,4 @@
 /** What `check` asks of that which the features of a project share: locked support, links, strange files, code without documents. */
-
 import type { LockedFile } from '../../gates/check-files.ts';
 import { layerFolderFindings } from '../../gates/check-layers.ts';
 import { checkShared } from '../../gates/check-project.ts';

@@ -3,13 +3,6 @@
  * All of it in one write, or none.
  */
 import type { Refreshed } from '../../cases/refresh-plan.ts';
-import {
-  badInput,
-  type FeatureRequest,
-  growFrom,
-  refuseBadPlan,
-  refuseUnknownOperations,
-} from '../../commands/feature.ts';
 import { parseAnswers } from '../../input/answers.ts';
 import type { KnownEntity } from '../../input/feature-input.ts';
 import { checkOpenApi, loadValidators, located } from '../../input/openapi.ts';
@@ -26,6 +19,9 @@ import { type RuleChange, ruleEdits } from '../../plan/document/rule-edits.ts';
 import { type Diagnostic, UserError } from '../../shared/errors.ts';
 import { type LoadedFeature, loadFeature } from '../features.ts';
 import type { DocsSession, Result } from '../session.ts';
+import { badInput, refuseUnknownOperations } from './bad-input.ts';
+import type { FeatureRequest } from './feature-request.ts';
+import { growFrom, refuseBadPlan } from './grow.ts';
 import { knownEntities } from './new-docs.ts';
 
 /** True where the request answers what a feature that is there left open, and says nothing else. */

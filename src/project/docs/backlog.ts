@@ -1,5 +1,4 @@
 /** `feature --backlog <file>`: the features of a backlog's items, by priority; planned together and written in one write, or not at all. */
-
 import { disagreements } from '../../input/backlog/demands.ts';
 import { type BacklogFeature, featuresOf } from '../../input/backlog/features.ts';
 import { findItem, MAX_CHARACTERS, readBacklog } from '../../input/backlog/read.ts';

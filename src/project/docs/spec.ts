@@ -1,6 +1,4 @@
 /** `feature --spec <file>`: a specification in Markdown as the input of a feature, with what it refers to. */
-
-import type { FeatureRequest, NamedText } from '../../commands/feature.ts';
 import type { Workspace } from '../../effects/workspace.ts';
 import type { FeatureInput, KnownEntity } from '../../input/feature-input.ts';
 import { slug } from '../../input/names.ts';
@@ -11,6 +9,7 @@ import { type OpenEntity, specInput } from '../../input/spec/to-input.ts';
 import { docsPaths } from '../../plan/docs.ts';
 import { type Diagnostic, UserError } from '../../shared/errors.ts';
 import type { DocsSession } from '../session.ts';
+import type { FeatureRequest, NamedText } from './feature-request.ts';
 
 export interface SpecFeature {
   readonly input: FeatureInput;

@@ -1,5 +1,4 @@
 /** `check --replay`: from Git and the repository alone. Trusts no record: what is claimed is run again, on code that we know. */
-
 import { isInRepository, openFolder } from '../../effects/folder-snapshot.ts';
 import { readHistory } from '../../effects/history.ts';
 import { lendToolchain } from '../../effects/lend.ts';

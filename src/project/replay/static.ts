@@ -1,5 +1,4 @@
 /** What is wrong with a commit before anything of it runs. */
-
 import type { Run } from '../../effects/run.ts';
 import { isFile, type Snapshot } from '../../effects/snapshot.ts';
 import { lastLines } from '../../effects/toolchain.ts';

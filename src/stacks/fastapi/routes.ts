@@ -1,5 +1,4 @@
 /** The API layer of a feature: every operation as a FastAPI route. */
-
 import type { PythonCrud } from '../../languages/python/crud.ts';
 import { type EntityNames, nameOf } from '../../languages/python/domain.ts';
 import type { PythonFeature } from '../../languages/python/feature.ts';

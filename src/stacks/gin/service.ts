@@ -27,7 +27,6 @@ import type { Owner, PlannedFile } from '../../plan/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { openApiOf } from '../../service/openapi.ts';
 import { operationTests, ruleTests } from '../../service/rules.ts';
-
 import { registration, routesFile } from './routes.ts';
 
 export function service(feature: Feature, cases: readonly TestCase[], render: Renderer): PlannedFile[] {

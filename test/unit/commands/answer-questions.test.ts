@@ -1,12 +1,13 @@
 /** Answers to open questions: the question goes, what was said stays, and no answer ever lands at another question. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addEndpoint } from '../../../src/commands/endpoint.ts';
-import { type FeatureRequest, writeFeature } from '../../../src/commands/feature.ts';
+import { writeFeature } from '../../../src/commands/feature.ts';
 import { type MemoryWorkspace, openMemory } from '../../../src/effects/memory.ts';
 import { readObject } from '../../../src/input/yaml.ts';
 import { valueAt } from '../../../src/model/pointer.ts';
 import type { Json } from '../../../src/model/types.ts';
 import { answerFeature, isAnswer } from '../../../src/project/docs/answer.ts';
+import type { FeatureRequest } from '../../../src/project/docs/feature-request.ts';
 import { sessionIn } from '../../support/wizard-world.ts';
 
 const SPEC = 'docs/features/tasks/api-spec.yaml';

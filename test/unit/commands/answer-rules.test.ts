@@ -1,10 +1,11 @@
 /** Rules of a feature that exists, from a file: what was left open is said, and nothing else is touched. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type FeatureRequest, writeFeature } from '../../../src/commands/feature.ts';
+import { writeFeature } from '../../../src/commands/feature.ts';
 import { type MemoryWorkspace, openMemory } from '../../../src/effects/memory.ts';
 import { readObject } from '../../../src/input/yaml.ts';
 import type { JsonObject } from '../../../src/model/types.ts';
 import { answerFeature, isAnswer } from '../../../src/project/docs/answer.ts';
+import type { FeatureRequest } from '../../../src/project/docs/feature-request.ts';
 import { sessionIn } from '../../support/wizard-world.ts';
 
 const SPEC = 'docs/features/tasks/api-spec.yaml';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseCommandLine } from '../../../src/command-line/args.ts';
-import { loadOf } from '../../../src/commands/requests.ts';
+import { loadOf } from '../../../src/commands/green.ts';
 import { serveEnvironment } from '../../../src/stacks/stack.ts';
 
 describe('green --load', () => {

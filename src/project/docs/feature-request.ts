@@ -1,0 +1,68 @@
+/** What `feature` is asked for: from the command line, the wizard or plop. */
+import { isAbsolute, join } from 'node:path';
+import type { Args } from '../../command-line/args.ts';
+import { UserError } from '../../shared/errors.ts';
+import type { Context } from '../command.ts';
+
+export interface NamedText {
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface FeatureRequest {
+  readonly name?: string;
+  readonly entities: readonly string[];
+  readonly access?: string;
+  readonly pagination?: string;
+  readonly ruleTexts: readonly string[];
+  readonly rulesFiles: readonly NamedText[];
+  /** To open questions of a feature that exists. */
+  readonly answersFiles?: readonly NamedText[];
+  readonly from?: NamedText;
+  readonly backlog?: NamedText;
+  /** Only this item of the backlog. */
+  readonly item?: string;
+  /** A specification in Markdown. */
+  readonly spec?: NamedText;
+}
+
+export async function featureRequest(context: Context, args: Args): Promise<FeatureRequest> {
+  const named =
+    (flag: string) =>
+    async (file: string): Promise<NamedText> => ({ file, text: await context.readInput(file, flag) });
+  const name = args.positional('name');
+  const access = args.text('access');
+  const pagination = args.text('pagination');
+  const from = args.text('from');
+  const backlog = args.text('backlog');
+  const item = args.text('item');
+  const spec = args.text('spec');
+  return {
+    entities: args.list('entity'),
+    ruleTexts: args.list('rule'),
+    rulesFiles: await Promise.all(args.list('rules').map(named('--rules'))),
+    answersFiles: await Promise.all(args.list('answers').map(named('--answers'))),
+    ...(name === undefined ? {} : { name }),
+    ...(access === undefined ? {} : { access }),
+    ...(pagination === undefined ? {} : { pagination }),
+    ...(from === undefined ? {} : { from: await named('--from')(from) }),
+    ...(backlog === undefined ? {} : { backlog: await named('--backlog')(backlog) }),
+    ...(item === undefined ? {} : { item }),
+    ...(spec === undefined ? {} : { spec: await specFile(context, spec) }),
+  };
+}
+
+/** `@specs/002-tasks/spec.md` lies in the project, wherever the command was started; any other path is one as people type it. */
+async function specFile(context: Context, path: string): Promise<NamedText> {
+  if (!path.startsWith('@')) return { file: path, text: await context.readInput(path, '--spec') };
+  const inside = path.slice(1);
+  const root = (await context.findRoot()) ?? context.cwd;
+  if (isAbsolute(inside) || inside.split(/[\\/]/).includes('..'))
+    throw new UserError(
+      'usage',
+      `${path} leads out of the project`,
+      '--spec',
+      'Behind an @ stands a path below the project; write the path alone to read a file elsewhere.',
+    );
+  return { file: inside, text: await context.readInput(join(root, inside), '--spec') };
+}

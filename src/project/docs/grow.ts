@@ -1,0 +1,98 @@
+/** Brings plan, examples and the published copy of a feature up to its spec, and says where it stands then. */
+import { derive } from '../../cases/derive.ts';
+import { readPlan } from '../../cases/plan.ts';
+import { type Refreshed, refreshPlan } from '../../cases/refresh-plan.ts';
+import { badDocument } from '../../input/openapi.ts';
+import { readObject } from '../../input/yaml.ts';
+import { build } from '../../model/build.ts';
+import { grownPlan, newDocs } from '../../plan/docs.ts';
+import { UserError } from '../../shared/errors.ts';
+import { docsGaps } from '../docs-gaps.ts';
+import { type LoadedFeature, loadFeature, type Spec } from '../features.ts';
+import type { DocsSession, Result } from '../session.ts';
+import { type Written, writeFiles, writtenLines } from '../write.ts';
+import { counted, publicDocs, type Standing, standingOf } from './new-docs.ts';
+
+export interface Outcome {
+  readonly written: Written;
+  readonly standing: Standing;
+}
+
+/** Rows are added to a plan that was understood, and to no other. */
+export function refuseBadPlan({ planProblems }: Pick<LoadedFeature, 'planProblems'>): void {
+  const [problem] = planProblems;
+  if (problem !== undefined)
+    throw new UserError('bad-plan', problem.message, problem.where, problem.hint, planProblems);
+}
+
+export async function growExisting(session: DocsSession, name: string): Promise<Outcome> {
+  const loaded = await loadFeature(session, name);
+  refuseBadPlan(loaded);
+  const { config } = session;
+  const { feature, derived, specText, paths } = loaded;
+  const files = publicDocs(session, feature, specText);
+  if (loaded.planText === undefined) {
+    const docs = newDocs(config, feature, specText, derived);
+    const written = await writeFiles(session, `${name}.docs`, [...docs, ...files]);
+    const planText = docs.find(({ path }) => path === paths.plan)?.content ?? '';
+    return { written, standing: standingWith(session, loaded, planText, readPlan(planText, paths.plan)) };
+  }
+  const grown = grownPlan(loaded.plan, feature, derived);
+  const written = await writeFiles(session, `${name}.docs`, files, [
+    { path: paths.plan, before: loaded.planText, content: grown.text },
+  ]);
+  return { written, standing: standingWith(session, loaded, grown.text, { plan: grown.plan, diagnostics: [] }) };
+}
+
+function standingWith(
+  { config }: Pick<DocsSession, 'config'>,
+  spec: Spec,
+  planText: string,
+  { plan, diagnostics }: ReturnType<typeof readPlan>,
+): Standing {
+  return standingOf(spec, docsGaps(config, { ...spec, planText, plan, planProblems: diagnostics }), plan.rows.length);
+}
+
+/** An edited spec with the plan, examples and published copy that follow from it: `endpoint` and its like. */
+export async function growFrom(
+  session: DocsSession,
+  loaded: LoadedFeature,
+  specText: string,
+): Promise<{ result: Result; rows: Refreshed }> {
+  const { name, paths } = loaded;
+  const document = readObject(specText, paths.spec);
+  const built = build(document, name);
+  if (!built.ok) throw await badDocument(specText, paths.spec, built.faults);
+  const { feature } = built;
+  const derived = derive(feature, loaded.related);
+  const rows = refreshPlan(loaded.plan, feature, loaded.derived, derived);
+  const edits = [
+    { path: paths.spec, before: loaded.specText, content: specText },
+    { path: paths.plan, before: loaded.planText, content: loaded.planText === undefined ? '' : rows.text },
+  ].filter((edit) => edit.before !== undefined);
+  const written = await writeFiles(session, `${name}.docs`, publicDocs(session, feature, specText), edits);
+  const gaps = docsGaps(session.config, { ...loaded, document, feature, derived, plan: rows.plan });
+  const standing = standingOf({ feature }, gaps, rows.plan.rows.length);
+  return { result: answer(session, name, { written, standing }), rows };
+}
+
+export function answer(session: DocsSession, name: string, { written, standing }: Outcome): Result {
+  // A dry run has written nothing that could be counted.
+  const { operations, gaps, advice, cases } = session.dryRun
+    ? { operations: undefined, gaps: [], advice: [], cases: undefined }
+    : standing;
+  const next =
+    gaps.length > 0 ? `create-backend-feature feature ${name}` : `create-backend-feature approve ${name} docs`;
+  const json = { ok: true, feature: name, written: written.paths, operations, cases, gaps, advice, next };
+  const lines = [
+    ...writtenLines(written, session.dryRun),
+    ...(cases === undefined
+      ? []
+      : [`${name}: ${counted(operations ?? 0, 'operation')}, ${counted(cases, 'test case')}.`]),
+    ...gaps.map((gap) => `  gap: ${gap.where}: ${gap.message.replace(/[^.?!]$/, '$&.')} ${gap.hint}`),
+    ...(gaps.length > 0
+      ? [`${counted(gaps.length, 'gap')} to close in the documents before they can be approved.`]
+      : [`Next: ${next}`]),
+  ];
+  return { ok: true, json: { ...json, ok: true }, lines };
+}
