@@ -1,34 +1,17 @@
-// The house has one direction (see CONTRIBUTING.md): what a folder may import, besides itself, node: and packages.
-const MAY_IMPORT = {
-  model: [],
-  evidence: ['model', 'cases'],
-  service: ['model', 'cases'],
-  cases: ['model'],
-  load: ['model', 'cases'],
-  input: ['model', 'generated'],
-  render: ['generated'],
-  languages: ['model', 'cases', 'service', 'plan', 'render'],
-  plan: ['model', 'input', 'cases', 'languages', 'evidence', 'render'],
-  stacks: ['model', 'cases', 'service', 'languages', 'plan', 'render'],
-  gates: ['model', 'cases', 'evidence', 'plan', 'input'],
-  proof: ['model', 'cases', 'evidence', 'plan', 'gates', 'service'],
-  effects: ['plan', 'stacks'],
-};
-// Single files that everybody may use: the closed set of errors, and "did you mean".
-const SHARED = ['errors', 'nearest'];
-// The interface of stacks is types only: whoever renders for a stack speaks its terms.
-const STACK_TYPES = 'src/stacks/stack\\.ts';
-// Faces of the commands: they may import whatever they show.
-const FACES = ['commands', 'wizard', 'mcp', 'report'];
+// The direction of imports, from the table in scripts/folders.cjs.
+const { PIPELINE, ENTRANCES, EFFECTFUL } = require('./scripts/folders.cjs');
 
-const rules = Object.entries(MAY_IMPORT).map(([folder, others]) => ({
+/** Made by `npm run generate`: belongs to whoever reads it. */
+const GENERATED = { input: ['generated'], render: ['generated'] };
+
+const rules = PIPELINE.map(({ folder, imports }) => ({
   name: `direction-${folder}`,
-  comment: `src/${folder} may import ${others.length === 0 ? 'itself only' : others.join(', ')}: imports point to what comes earlier in the flow.`,
+  comment: `src/${folder} may import ${imports.join(', ') || 'itself only'}: imports point to what comes earlier in the flow.`,
   severity: 'error',
   from: { path: `^src/${folder}/` },
   to: {
     path: '^(src|generators)/',
-    pathNot: `^src/(${[folder, ...others].join('|')})/${folder === 'model' ? '' : `|^src/(${SHARED.join('|')})\\.ts$`}${['languages', 'gates'].includes(folder) ? `|^${STACK_TYPES}$` : ''}`,
+    pathNot: `^src/(${[folder, ...imports, ...(GENERATED[folder] ?? [])].join('|')})/`,
   },
 }));
 
@@ -37,9 +20,10 @@ module.exports = {
     ...rules,
     {
       name: 'effects-from-commands-only',
-      comment: 'Only commands and their faces reach effects; everything else is pure. A type of a port is no effect.',
+      comment:
+        'Only commands and what serves them reach effects; everything else is pure. A type of a port is no effect.',
       severity: 'error',
-      from: { path: '^src/', pathNot: `^src/(effects|${FACES.join('|')})/|^src/(cli|context|index)\\.ts$` },
+      from: { path: '^src/', pathNot: `^src/(${EFFECTFUL.join('|')})/|^src/(${ENTRANCES.join('|')})\\.ts$` },
       to: { path: '^src/effects/', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -47,25 +31,33 @@ module.exports = {
       comment: 'plop is an entrance: it asks, and calls the commands.',
       severity: 'error',
       from: { path: '^generators/' },
-      to: { path: '^src/', pathNot: `^src/(${FACES.join('|')})/|^src/(index|context|errors|args|command-table)\\.ts$` },
+      to: { path: '^src/', pathNot: '^src/(commands|project|wizard|command-line|shared)/|^src/(index|context)\\.ts$' },
     },
     {
-      name: 'nobody-imports-the-cli',
+      name: 'no-cli-import',
       severity: 'error',
       from: { path: '^(src|generators)/' },
       to: { path: '^src/cli\\.ts$' },
     },
     {
       name: 'no-circle',
+      comment: 'Neither between files nor, by type imports alone, between types.',
       severity: 'error',
       from: { path: '^(src|generators)/' },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
+    },
+    {
+      name: 'no-folder-circle',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^src/' },
+      to: { circular: true },
     },
     {
       name: 'no-fs-but-in-effects',
       comment: 'Files, processes and the network are reached through the ports in src/effects.',
       severity: 'error',
-      from: { path: '^src/', pathNot: `^src/(effects|${FACES.join('|')})/|^src/context\\.ts$` },
+      from: { path: '^src/', pathNot: `^src/(${EFFECTFUL.join('|')})/|^src/context\\.ts$` },
       to: { path: '^(node:)?(fs|fs/promises|child_process|http|https|net|os)$' },
     },
   ],

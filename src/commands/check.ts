@@ -8,7 +8,7 @@ import { openStatCache, type StatCache } from '../effects/stat-cache.ts';
 import { divide, threadsFor } from '../effects/workers.ts';
 import { CONFIG_FILE } from '../input/config-file.ts';
 import { checkChanged, checkProject } from '../project/check/check.ts';
-import type { Looked } from '../project/check/features.ts';
+import type { Looked } from '../project/check/means.ts';
 import { type CheckData, type CheckMeans, lookingOnce } from '../project/check/means.ts';
 import type { Context, Outcome } from '../project/command.ts';
 import { openProject, projectFiles } from '../project/open.ts';

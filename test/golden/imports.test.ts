@@ -1,51 +1,30 @@
 /** The check of the house's direction bites: every forbidden edge, seeded once, is found; nothing else is. */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { temporaryFolder, writeTree } from '../support/tree.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const FOLDERS = [
-  'model',
-  'input',
-  'cases',
-  'load',
-  'languages',
-  'stacks',
-  'plan',
-  'render',
-  'gates',
-  'proof',
-  'evidence',
-  'effects',
-  'commands',
-  'wizard',
-];
-/** As ARCHITECTURE says it: what each may import, besides itself. Written out again, so that the config cannot agree with itself. */
-const ALLOWED: Record<string, string[]> = {
-  model: [],
-  evidence: ['model', 'cases'],
-  cases: ['model'],
-  load: ['model', 'cases'],
-  input: ['model'],
-  render: [],
-  languages: ['model', 'cases', 'service', 'plan', 'render'],
-  service: ['model', 'cases'],
-  plan: ['model', 'input', 'cases', 'languages', 'evidence', 'render'],
-  stacks: ['model', 'cases', 'service', 'languages', 'plan', 'render'],
-  gates: ['model', 'cases', 'evidence', 'plan', 'input'],
-  proof: ['model', 'cases', 'evidence', 'plan', 'gates'],
-  effects: ['plan', 'stacks'],
-  commands: FOLDERS,
-  wizard: FOLDERS,
+interface Row {
+  readonly folder: string;
+  readonly holds: string;
+  readonly imports: readonly string[];
+}
+const { PIPELINE, ENTRANCES } = createRequire(import.meta.url)('../../scripts/folders.cjs') as {
+  readonly PIPELINE: readonly Row[];
+  readonly ENTRANCES: readonly string[];
 };
+const FOLDERS = PIPELINE.map(({ folder }) => folder);
+const ALLOWED = new Map(PIPELINE.map(({ folder, imports }) => [folder, imports]));
 
 interface Report {
+  modules: Array<{ source: string; dependencies: Array<{ resolved: string }> }>;
   summary: { violations: Array<{ from: string; to: string; rule: { name: string } }> };
 }
 
-function cruise(folder: string): Array<{ from: string; to: string; rule: string }> {
+function report(folder: string): Report {
   const bin = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
   const args = [
     bin,
@@ -62,8 +41,11 @@ function cruise(folder: string): Array<{ from: string; to: string; rule: string 
     // It exits with the number of violations.
     output = (error as { stdout: string }).stdout;
   }
-  return (JSON.parse(output) as Report).summary.violations.map(({ from, to, rule }) => ({ from, to, rule: rule.name }));
+  return JSON.parse(output) as Report;
 }
+
+const cruise = (folder: string): Array<{ from: string; to: string; rule: string }> =>
+  report(folder).summary.violations.map(({ from, to, rule }) => ({ from, to, rule: rule.name }));
 
 function seeded(files: Record<string, string>): Array<{ from: string; to: string; rule: string }> {
   const folder = temporaryFolder();
@@ -85,10 +67,15 @@ it('finds every forbidden edge between folders, and only those', { timeout: 60_0
     for (const to of FOLDERS) {
       if (to === folder) continue;
       files[`src/${folder}/seed-${to}.ts`] = `import { leaf } from '../${to}/leaf.ts';\nexport const seed = leaf;\n`;
-      if (!(ALLOWED[folder] ?? []).includes(to)) forbidden.push(`src/${folder}/seed-${to}.ts → src/${to}/leaf.ts`);
+      if (!ALLOWED.get(folder)?.includes(to)) forbidden.push(`src/${folder}/seed-${to}.ts → src/${to}/leaf.ts`);
     }
   }
-  const found = new Set(seeded(files).map(({ from, to }) => `${from} → ${to}`));
+  const found = new Set(
+    seeded(files)
+      // Seeding every edge closes circles of folders, too.
+      .filter(({ rule }) => rule !== 'no-folder-circle')
+      .map(({ from, to }) => `${from} → ${to}`),
+  );
   expect([...found].sort()).toEqual(forbidden.sort());
   expect(forbidden.length).toBeGreaterThan(60);
 });
@@ -97,9 +84,16 @@ it.each([
   [
     'errors from the model',
     'src/model/a.ts',
-    "import { e } from '../errors.ts';\nexport const a = e;\n",
-    { 'src/errors.ts': 'export const e = 1;\n' },
+    "import { e } from '../shared/errors.ts';\nexport const a = e;\n",
+    { 'src/shared/errors.ts': 'export const e = 1;\n' },
     'direction-model',
+  ],
+  [
+    'an entrance from a folder',
+    'src/project/a.ts',
+    "import { r } from '../registry.ts';\nexport const a = r;\n",
+    { 'src/registry.ts': 'export const r = 1;\n' },
+    'direction-project',
   ],
   [
     'files in a gate',
@@ -127,7 +121,7 @@ it.each([
     'src/commands/a.ts',
     "import { b } from '../cli.ts';\nexport const a = b;\n",
     { 'src/cli.ts': 'export const b = 1;\n' },
-    'nobody-imports-the-cli',
+    'no-cli-import',
   ],
   [
     'a circle',
@@ -136,10 +130,63 @@ it.each([
     { 'src/plan/b.ts': "import { a } from './a.ts';\nexport const b: number = a;\n" },
     'no-circle',
   ],
+  [
+    'a circle of types',
+    'src/plan/a.ts',
+    "import type { B } from './b.ts';\nexport type A = B | 1;\n",
+    { 'src/plan/b.ts': "import type { A } from './a.ts';\nexport type B = A[];\n" },
+    'no-circle',
+  ],
+  [
+    'a circle of folders, where no file is in one',
+    'src/plan/one/a.ts',
+    "import { b } from '../two/b.ts';\nexport const a = b;\n",
+    {
+      'src/plan/two/b.ts': 'export const b = 1;\n',
+      'src/plan/two/c.ts': "import { d } from '../one/d.ts';\nexport const c = d;\n",
+      'src/plan/one/d.ts': 'export const d = 1;\n',
+    },
+    'no-folder-circle',
+  ],
 ])('finds %s', (_what, file, content, others, rule) => {
   expect(seeded({ ...others, [file]: content }).map((violation) => violation.rule)).toContain(rule);
 });
 
-it('finds nothing in this project', () => {
-  expect(cruise(ROOT)).toEqual([]);
+describe('in this project', () => {
+  const { modules, summary } = report(ROOT);
+
+  it('nothing is found', () => {
+    expect(summary.violations).toEqual([]);
+  });
+
+  it('every folder has a row, and every row imports only rows above it', () => {
+    const folders = readdirSync(join(ROOT, 'src'), { withFileTypes: true });
+    const named = (isFolder: boolean): string[] =>
+      folders.filter((entry) => entry.isDirectory() === isFolder).map(({ name }) => name.replace(/\.ts$/, ''));
+    expect(named(true).sort()).toEqual([...FOLDERS, 'generated'].sort());
+    expect(named(false).sort()).toEqual([...ENTRANCES].sort());
+    for (const [at, { folder, imports }] of PIPELINE.entries())
+      for (const one of imports) expect(FOLDERS.slice(0, at), `${folder} imports ${one}`).toContain(one);
+  });
+
+  it('every permission is used', () => {
+    const folderOf = (path: string): string | undefined => /^src\/([^/]+)\//.exec(path)?.[1];
+    const used = new Set(
+      modules.flatMap(({ source, dependencies }) =>
+        dependencies.map(({ resolved }) => `${folderOf(source)} imports ${folderOf(resolved)}`),
+      ),
+    );
+    const unused = PIPELINE.flatMap(({ folder, imports }) => imports.map((one) => `${folder} imports ${one}`)).filter(
+      (edge) => !used.has(edge),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it('CONTRIBUTING shows the same table', () => {
+    const rows = PIPELINE.map(
+      ({ folder, holds, imports }) => `| \`src/${folder}\` | ${holds} | ${imports.join(', ') || 'nothing else'} |`,
+    );
+    const shown = readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8');
+    expect(shown.split('\n').filter((line) => line.startsWith('| `src/'))).toEqual(rows);
+  });
 });

@@ -1,6 +1,6 @@
 /** What must hold before work is done: boxes to tick, and plain lists that call themselves checklists. */
 import type { ChecklistEntry, Read } from '../../model/profile.ts';
-import type { Said } from './source.ts';
+import type { Said } from './statement.ts';
 import { withoutNumber } from './text.ts';
 import { CHECKLIST } from './vocabulary/words.ts';
 

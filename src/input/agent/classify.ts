@@ -1,7 +1,7 @@
 /** Which statements say something that could be generated, about what, and what was not understood. */
 import type { Profile, ProfileStatement, Read, StatementArea } from '../../model/profile.ts';
 import { sameScope } from './coverage.ts';
-import type { Said } from './source.ts';
+import type { Said } from './statement.ts';
 import { withoutNumber } from './text.ts';
 import { TOPICS } from './topics.ts';
 import { layerOf } from './vocabulary/layers.ts';

@@ -1,5 +1,5 @@
 /** What a block of code says in words: comments in code of a language, lines of a block without one, members of JSON. */
-import type { CodeBlock, Said } from './source.ts';
+import type { CodeBlock, Said } from './statement.ts';
 import { isTree } from './tree.ts';
 
 const COMMENT = /^\s*(?:#|\/\/|--|\*)\s+(?![-=*#]{3,})(.{3,})$/;

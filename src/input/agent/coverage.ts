@@ -1,6 +1,6 @@
 /** Targets of test coverage, each with what it is a target of. */
 import type { CoverageTarget, Read } from '../../model/profile.ts';
-import { lineOf, type Said } from './source.ts';
+import { lineOf, type Said } from './statement.ts';
 import { AFTER, clausesOf, sentencesOf, wordsPattern } from './text.ts';
 import { TEST_WORD } from './vocabulary/tests.ts';
 import { AT_LEAST, COVERAGE, MORE_THAN, OVERALL, PERCENT } from './vocabulary/words.ts';

@@ -1,6 +1,6 @@
 /** Where documents lie, and which must exist: from trees, from lists of paths, and from paths within sentences. */
 import type { DocumentEntry, Read, TreeEntry } from '../../model/profile.ts';
-import { type CodeBlock, lineOf, type Said } from './source.ts';
+import { type CodeBlock, lineOf, type Said } from './statement.ts';
 import { entriesOf } from './tree.ts';
 
 export interface ReadDocs {

@@ -1,6 +1,6 @@
 /** How fast responses must be. */
 import type { LatencyTarget, Read } from '../../model/profile.ts';
-import { lineOf, type Said } from './source.ts';
+import { lineOf, type Said } from './statement.ts';
 import { clausesOf, sentencesOf } from './text.ts';
 import { LATENCY, QUERIES } from './vocabulary/words.ts';
 

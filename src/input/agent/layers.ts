@@ -1,6 +1,6 @@
 /** Which layers a spec gives its services, from the trees that it draws, lists of layers, and arrows between them. */
 import type { Layer, Read } from '../../model/profile.ts';
-import { type CodeBlock, lineOf, type Said } from './source.ts';
+import { type CodeBlock, lineOf, type Said } from './statement.ts';
 import { withoutNumber, wordsPattern } from './text.ts';
 import { entriesOf } from './tree.ts';
 import { layerOf } from './vocabulary/layers.ts';

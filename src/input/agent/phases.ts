@@ -1,6 +1,6 @@
 /** Which phases a spec works in, in their order. */
 import type { AgentPhase, Read } from '../../model/profile.ts';
-import { lineOf, type Said } from './source.ts';
+import { lineOf, type Said } from './statement.ts';
 import { AFTER, BEFORE, withoutNumber, wordsPattern } from './text.ts';
 import { PHASE, PHASE_WORDS } from './vocabulary/words.ts';
 

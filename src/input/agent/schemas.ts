@@ -2,7 +2,7 @@
 import type { Profile, Read } from '../../model/profile.ts';
 import type { Json } from '../../model/types.ts';
 import { readValue } from '../yaml.ts';
-import type { CodeBlock } from './source.ts';
+import type { CodeBlock } from './statement.ts';
 
 const SCHEMA = /schema|format|contract|structure|payload|esquema|schéma|схема|スキーマ|模式|스키마/iu;
 const SIDES = [

@@ -1,6 +1,6 @@
 /** Which languages and frameworks a spec offers. A word such as Go, Gin or Express must show that it is the name. */
 import type { OfferedStack, Read } from '../../model/profile.ts';
-import { type CodeBlock, lineOf, type Said } from './source.ts';
+import { type CodeBlock, lineOf, type Said } from './statement.ts';
 import {
   AFTER,
   BEFORE,

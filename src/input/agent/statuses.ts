@@ -1,6 +1,6 @@
 /** HTTP statuses that a spec names for errors. */
 import type { Read } from '../../model/profile.ts';
-import { lineOf, type Said } from './source.ts';
+import { lineOf, type Said } from './statement.ts';
 import { STATUS_CODES } from './vocabulary/statuses.ts';
 
 const NUMBER =

@@ -1,6 +1,6 @@
 /** Other numbers that a spec holds its services to: throughput, uptime, how long tests may take. */
 import type { OtherTarget, Read } from '../../model/profile.ts';
-import { lineOf, type Said } from './source.ts';
+import { lineOf, type Said } from './statement.ts';
 import { clausesOf } from './text.ts';
 
 const BOUND = String.raw`(?:[<>≥≤]=?|＞|at least|under|within|up to|over|more than)?\s*`;

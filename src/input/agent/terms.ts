@@ -1,6 +1,6 @@
 /** What a spec names out of a vocabulary. */
 import type { Read } from '../../model/profile.ts';
-import { lineOf, type Said } from './source.ts';
+import { lineOf, type Said } from './statement.ts';
 import { finder, wordsPattern } from './text.ts';
 import type { Term } from './vocabulary/term.ts';
 import { REFUSED_SECTION } from './vocabulary/words.ts';

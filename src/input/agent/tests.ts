@@ -1,6 +1,6 @@
 /** Which kinds of tests a spec wants, and with which tools. */
 import type { Read, TestKind } from '../../model/profile.ts';
-import { lineOf, type Said } from './source.ts';
+import { lineOf, type Said } from './statement.ts';
 import { AFTER, BEFORE, clausesOf, finder } from './text.ts';
 import { TEST_KINDS, TEST_TOOLS, TEST_WORD } from './vocabulary/tests.ts';
 

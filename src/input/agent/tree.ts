@@ -1,6 +1,6 @@
 /** Trees of folders as people draw them: with box characters, in ASCII, or by indentation alone. */
 import type { TreeEntry } from '../../model/profile.ts';
-import type { CodeBlock } from './source.ts';
+import type { CodeBlock } from './statement.ts';
 
 export interface Entry extends TreeEntry {
   readonly line: number;

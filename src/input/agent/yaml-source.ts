@@ -1,7 +1,7 @@
 /** A YAML file as statements: keys are headings, scalars are items. */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from '../yaml-tree.ts';
 import type { HeadField } from './front-matter.ts';
-import type { AgentSource, Said } from './source.ts';
+import type { AgentSource, Said } from './statement.ts';
 
 /** `text` parsed without error before; see `read-agent.ts`. */
 export function readYamlSource(text: string): Pick<AgentSource, 'fields' | 'said' | 'code'> {

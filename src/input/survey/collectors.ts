@@ -1,6 +1,7 @@
 /** Tools at the root of a JavaScript repository that would take files in a folder of ours for the application's own. */
+
+import type { Conflict } from './conflict.ts';
 import { jsonObject, objectIn } from './manifests.ts';
-import type { Conflict } from './proposal.ts';
 import { at, depthOf, type Tree } from './tree.ts';
 
 /** `folder`: of ours, from the root. */

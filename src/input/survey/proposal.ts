@@ -1,6 +1,7 @@
 /** From what a repository holds to where a project of ours goes, and what is in its way. Pure. */
 import { slug } from '../names.ts';
 import { collectors } from './collectors.ts';
+import type { Conflict } from './conflict.ts';
 import type { Framework } from './frameworks.ts';
 import type { Language } from './manifests.ts';
 import type { Survey } from './survey.ts';
@@ -34,15 +35,6 @@ export interface Proposal {
   readonly threshold: number;
   /** In plain sentences, each with where it was read. */
   readonly reasons: readonly string[];
-}
-
-export interface Conflict {
-  readonly code: string;
-  readonly message: string;
-  readonly where: string;
-  readonly hint: string;
-  /** Nothing is written as long as it is there. */
-  readonly blocks: boolean;
 }
 
 const BY_LANGUAGE: Readonly<Partial<Record<Language, string>>> = {

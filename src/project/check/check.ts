@@ -5,8 +5,8 @@ import { TEAM_FOLDER } from '../../render/settings.ts';
 import type { Diagnostic } from '../../shared/errors.ts';
 import { featureNames, type Project } from '../features.ts';
 import type { Result } from '../session.ts';
-import { type Looked, lookAt } from './features.ts';
-import { type CheckMeans, caught } from './means.ts';
+import { lookAt } from './features.ts';
+import { type CheckMeans, caught, type Looked } from './means.ts';
 import { linksOf, sharedFindings } from './shared.ts';
 
 export async function checkProject(project: Project, means: CheckMeans): Promise<Result> {

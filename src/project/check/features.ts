@@ -1,5 +1,5 @@
 /** What `check` looks at of one feature. */
-import { type Asked, watched } from '../../effects/stat-cache.ts';
+import { watched } from '../../effects/stat-cache.ts';
 import { checkFeature } from '../../gates/check.ts';
 import { checklistFindings } from '../../gates/checklist.ts';
 import { type History, peerFindings } from '../../gates/peer.ts';
@@ -7,14 +7,7 @@ import { CONFIG_FILE } from '../../input/config-file.ts';
 import type { Diagnostic } from '../../shared/errors.ts';
 import type { Project } from '../features.ts';
 import { type Observed, observe } from '../observe.ts';
-import { type CheckMeans, caught, sources } from './means.ts';
-
-/** What was found of a feature, and from what. */
-export interface Looked {
-  readonly name: string;
-  readonly findings: readonly Diagnostic[];
-  readonly asked: Asked;
-}
+import { type CheckMeans, caught, type Looked, sources } from './means.ts';
 
 /** `history`: under the policy `peer` alone. */
 export async function lookAt(

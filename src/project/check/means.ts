@@ -1,11 +1,18 @@
 /** What every part of `check` works with. */
 import { openDisk } from '../../effects/disk.ts';
 import { nodeFiles } from '../../effects/files.ts';
+import type { Asked } from '../../effects/stat-cache.ts';
 import type { History } from '../../gates/peer.ts';
 import { type Diagnostic, UserError } from '../../shared/errors.ts';
 import type { Context } from '../command.ts';
 import type { Project } from '../features.ts';
-import type { Looked } from './features.ts';
+
+/** What was found of a feature, and from what. */
+export interface Looked {
+  readonly name: string;
+  readonly findings: readonly Diagnostic[];
+  readonly asked: Asked;
+}
 
 export interface CheckMeans {
   /** Version of the tool that runs. */

@@ -1,5 +1,6 @@
 /** What was found in a repository, and what is proposed, for people and for scripts. */
-import type { Conflict, Proposal } from '../../input/survey/proposal.ts';
+import type { Conflict } from '../../input/survey/conflict.ts';
+import type { Proposal } from '../../input/survey/proposal.ts';
 import type { Found } from '../../input/survey/tree.ts';
 import type { Around } from './look-around.ts';
 
