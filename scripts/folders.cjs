@@ -24,6 +24,7 @@ const PIPELINE = [
     holds: 'files in memory; merging them with what is on disk',
     imports: ['shared', 'model', 'input', 'cases'],
   },
+  { folder: 'stores', holds: 'one file a store: what it brings to a project', imports: ['plan'] },
   {
     folder: 'languages',
     holds: 'one folder a language: names, types, literals, printing; `language.ts` is what they share',
@@ -32,7 +33,7 @@ const PIPELINE = [
   {
     folder: 'stacks',
     holds: 'one folder a target framework; `stack.ts` is all that the pipeline knows of them',
-    imports: ['model', 'cases', 'service', 'render', 'plan', 'languages'],
+    imports: ['model', 'cases', 'service', 'render', 'plan', 'stores', 'languages'],
   },
   {
     folder: 'gates',

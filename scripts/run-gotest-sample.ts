@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { type GoSample, PROJECTS, REPORTER } from './gotest-samples.ts';
 
 /** The one that every generated project has: failures go through it. */
-const VERDICT = fileURLToPath(new URL('../templates/stacks/gin/base/tests/support/verdict.go', import.meta.url));
+const VERDICT = fileURLToPath(new URL('../templates/languages/go/base/tests/support/verdict.go', import.meta.url));
 
 export const hasGo = (): boolean => spawnSync('go', ['version']).status === 0;
 

@@ -19,12 +19,18 @@ export function templatesModule(folder: string): string {
   const compiled: string[] = [];
   const verbatim: string[] = [];
   const blocks: Record<string, readonly string[]> = {};
-  for (const { path, source } of templateFiles(folder)) {
+  const files = templateFiles(folder);
+  const known = new Set(files.map(({ path }) => path));
+  for (const { path, source } of files) {
     const key = JSON.stringify(path);
     if (path.endsWith('.hbs')) {
       compiled.push(`${key}: ${precompile(path, source)}`);
-      const named = scan(source).blocks;
+      const { blocks: named, partials } = scan(source);
       if (named.length > 0) blocks[path] = named;
+      // With a block, Handlebars renders the block where there is no such template.
+      const missing = partials.find(({ name }) => !known.has(name));
+      if (missing !== undefined)
+        throw new Error(`templates/${path}:${missing.line}: There is no template "${missing.name}".`);
     } else verbatim.push(`${key}: ${JSON.stringify(source)}`);
   }
   const body = (lines: readonly string[]): string => `{\n${lines.join(',\n')}\n}`;

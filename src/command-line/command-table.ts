@@ -158,7 +158,7 @@ export const COMMANDS = {
     "Copy a built-in template into the project, to be the team's own.",
     ['[template]'],
     {},
-    'eject stacks/fastapi/base/README.md.hbs',
+    'eject frameworks/fastapi/base/README.md.hbs',
   ),
 } as const satisfies Record<string, CommandSpec>;
 

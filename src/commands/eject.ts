@@ -6,6 +6,7 @@ import type { Context, Outcome } from '../project/command.ts';
 import { projectFiles } from '../project/open.ts';
 import { writeFiles, writtenLines } from '../project/write.ts';
 import { loadBuiltIns } from '../render/load.ts';
+import { currentName } from '../render/renamed.ts';
 import { TEAM_FOLDER } from '../render/settings.ts';
 import { UserError } from '../shared/errors.ts';
 import { nearest } from '../shared/nearest.ts';
@@ -13,8 +14,9 @@ import { nearest } from '../shared/nearest.ts';
 export async function run(context: Context, args: Args): Promise<Outcome> {
   const builtIns = await loadBuiltIns();
   const known = [...Object.keys(builtIns.compiled), ...Object.keys(builtIns.verbatim)].sort();
-  const name = args.positional('template');
-  if (name === undefined) return { ok: true, json: { templates: known }, lines: known };
+  const asked = args.positional('template');
+  if (asked === undefined) return { ok: true, json: { templates: known }, lines: known };
+  const name = currentName(asked, (one) => known.includes(one));
   if (!known.includes(name)) {
     const near = nearest(name, known);
     throw new UserError(

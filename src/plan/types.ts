@@ -18,3 +18,13 @@ export interface RenderedTest {
   /** The rendered test alone: what its evidence hash covers. */
   readonly source: string;
 }
+
+/** Path of a template below a folder (without `.hbs` the path in the project), and whose the file is. */
+export type BaseFiles = ReadonlyArray<readonly [template: string, owner: Owner]>;
+
+/** What a language, a framework or a store brings to the base of a project. */
+export interface BasePart {
+  /** Below templates/. */
+  readonly folder: string;
+  readonly files: BaseFiles;
+}

@@ -1,38 +1,17 @@
 /** The renderer: built-in templates from the generated module, a team's own compiled on the spot and checked first. */
 import * as runtime from 'handlebars/runtime.js';
-import { type Diagnostic, UserError } from '../shared/errors.ts';
-import { didYouMean, nearest } from '../shared/nearest.ts';
+import { UserError } from '../shared/errors.ts';
 import type { Renderer } from './renderer.ts';
-import type { Scan } from './scan.ts';
 import { TEAM_FOLDER } from './settings.ts';
 import { MissingValue, strictView } from './strict-view.ts';
+import { type BuiltIns, compileTeam, type Engine, type Team, type TeamTemplate, type Template } from './team.ts';
 
-export interface BuiltIns {
-  readonly compiled: Readonly<Record<string, object>>;
-  readonly verbatim: Readonly<Record<string, string>>;
-  /** Blocks that others may replace, by template. */
-  readonly blocks: Readonly<Record<string, readonly string[]>>;
-}
-
-/** A file below `.backend-feature/templates/`; `path` is the template's. */
-export interface TeamTemplate {
-  readonly path: string;
-  readonly source: string;
-}
-
-/** What we use of Handlebars, with or without its compiler. */
-interface Engine {
-  create(): Engine;
-  template(specification: object): Template;
-  partials: object;
-}
-type Template = (view: unknown, options?: object) => string;
 // The published types describe another shape of this module than the one it has (its default export is the engine).
 const Handlebars = ((runtime as { default?: unknown }).default ?? runtime) as Engine;
 type Partials = Record<string, Template>;
 
 export async function createRenderer(builtIns: BuiltIns, team: readonly TeamTemplate[] = []): Promise<Renderer> {
-  const own = await compileTeam(builtIns, team);
+  const own = await compileTeam(builtIns, team, () => Handlebars.create());
   const engine = own.engine;
   // Each template is made ready when it is first used; `get` serves partials the same way.
   const ready: Partials = {};
@@ -47,6 +26,8 @@ export async function createRenderer(builtIns: BuiltIns, team: readonly TeamTemp
   for (const path of new Set([...Object.keys(builtIns.compiled), ...own.templates.keys()])) {
     Object.defineProperty(engine.partials, path, { get: () => find(path), enumerable: true, configurable: true });
   }
+  for (const [before, path] of own.renamed)
+    Object.defineProperty(engine.partials, before, { get: () => find(path), enumerable: true, configurable: true });
 
   return (path, view) => {
     const replaced = own.sources.get(path);
@@ -60,7 +41,7 @@ export async function createRenderer(builtIns: BuiltIns, team: readonly TeamTemp
     try {
       return template(strictView(view));
     } catch (error) {
-      throw explain(error, own.scans);
+      throw explain(error, own);
     }
   };
 }
@@ -84,7 +65,7 @@ function tagged(template: Template, path: string): Template {
   };
 }
 
-function explain(error: unknown, scans: ReadonlyMap<string, Scan>): unknown {
+function explain(error: unknown, { scans, files }: Pick<Team, 'scans' | 'files'>): unknown {
   if (!(error instanceof RenderError)) return error;
   const cause = error.cause as Error & { lineNumber?: number };
   const key = cause instanceof MissingValue ? cause.key : /^"(.+?)" not defined/.exec(cause.message)?.[1];
@@ -96,7 +77,7 @@ function explain(error: unknown, scans: ReadonlyMap<string, Scan>): unknown {
   return new UserError(
     'bad-template',
     message,
-    `${TEAM_FOLDER}/${error.path}:${line}`,
+    `${TEAM_FOLDER}/${files.get(error.path) ?? error.path}:${line}`,
     `Compare with the built-in template: create-backend-feature eject ${error.path} shows its variables.`,
   );
 }
@@ -104,76 +85,4 @@ function explain(error: unknown, scans: ReadonlyMap<string, Scan>): unknown {
 function specification(engine: Engine, builtIns: BuiltIns, path: string): Template | undefined {
   const found = Object.hasOwn(builtIns.compiled, path) ? builtIns.compiled[path] : undefined;
   return found === undefined ? undefined : engine.template(found);
-}
-
-interface Team {
-  readonly engine: Engine;
-  readonly templates: ReadonlyMap<string, Template>;
-  readonly sources: ReadonlyMap<string, string>;
-  readonly scans: ReadonlyMap<string, Scan>;
-}
-
-async function compileTeam(builtIns: BuiltIns, team: readonly TeamTemplate[]): Promise<Team> {
-  const sources = new Map(team.map(({ path, source }) => [path, source]));
-  if (team.length === 0) return { engine: Handlebars.create(), templates: new Map(), sources, scans: new Map() };
-  const { createCompiler, scan } = await import('./compile.ts');
-  const scans = new Map(
-    team.filter(({ path }) => path.endsWith('.hbs')).map(({ path, source }) => [path, scan(source)]),
-  );
-  const faults = checkTeam(builtIns, team, scans);
-  const [first] = faults;
-  if (first) throw new UserError('bad-template', first.message, first.where, first.hint, faults);
-  const { hbs, compile } = createCompiler();
-  const templates = new Map([...scans.keys()].map((path) => [path, compile(sources.get(path) ?? '') as Template]));
-  return { engine: hbs as unknown as Engine, templates, sources, scans };
-}
-
-/** Everything that can be told without a view: all faults of all of a team's templates. */
-function checkTeam(builtIns: BuiltIns, team: readonly TeamTemplate[], scans: ReadonlyMap<string, Scan>): Diagnostic[] {
-  const known = new Set([...Object.keys(builtIns.compiled), ...Object.keys(builtIns.verbatim)]);
-  const faults: Diagnostic[] = [];
-  const add = (path: string, line: number, message: string, hint: string): void => {
-    faults.push({ code: 'bad-template', message, where: `${TEAM_FOLDER}/${path}:${line}`, hint });
-  };
-  for (const { path } of team) {
-    if (!known.has(path))
-      add(
-        path,
-        1,
-        `No built-in template is called ${path}, so nothing would use this one.`,
-        nearest(path, known)
-          ? `Did you mean ${nearest(path, known)}?`
-          : 'Use `create-backend-feature eject <template>` to copy one.',
-      );
-  }
-  for (const [path, scan] of scans) {
-    for (const fault of scan.faults) add(path, fault.line, fault.message, fault.hint);
-    for (const { name, line } of scan.partials) {
-      if (name === path)
-        add(
-          path,
-          line,
-          'A template cannot render itself.',
-          'Copy what you need from the built-in one: create-backend-feature eject.',
-        );
-      else if (!known.has(name))
-        add(
-          path,
-          line,
-          `There is no template "${name}".${didYouMean(name, known)}`,
-          'Name a template by its path below templates/.',
-        );
-    }
-    for (const { of, name, line } of scan.replaced) {
-      const blocks = scans.get(of)?.blocks ?? builtIns.blocks[of] ?? [];
-      if (!blocks.includes(name))
-        add(
-          path,
-          line,
-          `"${of}" has no block "${name}".${didYouMean(name, blocks)}`,
-          blocks.length ? `Its blocks: ${blocks.join(', ')}.` : 'It has no blocks.',
-        );
-    }
-  }
-  return faults;
 }

@@ -1,6 +1,7 @@
 /** The renderer over the built-in templates of this package. */
-import { type BuiltIns, createRenderer, type TeamTemplate } from './engine.ts';
+import { createRenderer } from './engine.ts';
 import type { Renderer } from './renderer.ts';
+import type { BuiltIns, TeamTemplate } from './team.ts';
 
 export async function loadRenderer(team: readonly TeamTemplate[] = []): Promise<Renderer> {
   return createRenderer(await loadBuiltIns(), team);

@@ -1,11 +1,8 @@
 /** The project base: what `init` writes. */
 import type { Config } from '../model/config.ts';
-import type { Owner, PlannedFile } from '../plan/types.ts';
+import type { BaseFiles, BasePart, PlannedFile } from '../plan/types.ts';
 import type { Renderer } from '../render/renderer.ts';
 import type { StackPaths } from './stack.ts';
-
-/** Path of a template (without `.hbs` the path in the project), and whose the file is. */
-export type BaseFiles = ReadonlyArray<readonly [template: string, owner: Owner]>;
 
 /** What every project has, whatever its stack: below templates/project. Git and others run these files. */
 const PROGRAMS: BaseFiles = [
@@ -32,18 +29,20 @@ export interface AgentNotes {
 }
 
 export interface Base {
-  readonly stack: string;
-  /** Those of the stack, below templates/stacks/<stack>/base. */
-  readonly files: BaseFiles;
+  /** No two have a file in common. */
+  readonly parts: readonly BasePart[];
   readonly paths: StackPaths;
   readonly notes: AgentNotes;
 }
 
-export function projectBase({ stack, files, paths, notes }: Base, config: Config, render: Renderer): PlannedFile[] {
+export function projectBase({ parts, paths, notes }: Base, config: Config, render: Renderer): PlannedFile[] {
   return [
     ...renderFiles('project', PROGRAMS, config, render).map((file) => ({ ...file, mode: EXECUTABLE })),
     ...renderFiles('project', FOR_AGENTS, config, render, { ...notes, ...places(paths) }),
-    ...renderFiles(`stacks/${stack}/base`, files, config, render),
+    ...parts
+      .flatMap(({ folder, files }) => files.map(([template, owner]) => ({ folder, template, owner })))
+      .sort((a, b) => (a.template < b.template ? -1 : 1))
+      .flatMap(({ folder, template, owner }) => renderFiles(folder, [[template, owner]], config, render)),
   ];
 }
 

@@ -140,8 +140,8 @@ export const BY_RUNNING: readonly Attack[] = [
     name: 'a template of the team makes what tests assert with ask for anything but 501',
     runs: true,
     async does(repository) {
-      const { paths, numbed, stack } = repository.language;
-      const template = `stacks/${stack.id}/base/${paths.answer}`;
+      const { paths, numbed } = repository.language;
+      const template = `${paths.templates}/base/${paths.answer}`;
       await repository.run('eject', template);
       repository.edit(`.backend-feature/templates/${template}`, numbed);
       repository.edit(paths.answer, numbed);

@@ -19,6 +19,7 @@ export const fastapi: Language = {
     apiTest: 'backend/tests/greetings/api/test_greet.py',
     unitTest: 'backend/tests/greetings/unit/test_rule_no_shouting.py',
     answer: 'backend/tests/support/answer.py',
+    templates: 'languages/python',
     operation: 'backend/domain/greetings/operations/greet.py',
     rule: 'backend/domain/greetings/rules/no_shouting.py',
     secret: 'backend/domain/secrets/entities.py',
@@ -26,7 +27,7 @@ export const fastapi: Language = {
     integration: 'backend/tests/integration/test_all.py',
     stray: 'backend/tests/greetings/api/test_extra.py',
     manifest: 'pyproject.toml',
-    template: '.backend-feature/templates/languages/python/tests/module.py.hbs',
+    template: '.backend-feature/templates/languages/python/feature/tests/module.py.hbs',
     installed: '.venv/lib/python3/site-packages/pytest.py',
   },
   written: {

@@ -16,6 +16,7 @@ export const fastify: Language = {
     apiTest: 'tests/greetings/api/greet.test.ts',
     unitTest: 'tests/greetings/unit/rule-no-shouting.test.ts',
     answer: 'tests/support/answer.ts',
+    templates: 'languages/typescript',
     operation: 'src/domain/greetings/operations/greet.ts',
     rule: 'src/domain/greetings/rules/no-shouting.ts',
     secret: 'src/domain/secrets/entities.ts',
@@ -23,7 +24,7 @@ export const fastify: Language = {
     integration: 'tests/integration/all.test.ts',
     stray: 'tests/greetings/api/extra.test.ts',
     manifest: 'package.json',
-    template: '.backend-feature/templates/languages/typescript/tests/module.ts.hbs',
+    template: '.backend-feature/templates/languages/typescript/feature/tests/module.ts.hbs',
     installed: 'node_modules/vitest/index.js',
   },
   written: {

@@ -29,6 +29,7 @@ export const gin: Language = {
     apiTest: 'tests/greetings/api_greet_test.go',
     unitTest: 'tests/greetings/unit_rule_no_shouting_test.go',
     answer: 'tests/support/answer.go',
+    templates: 'languages/go',
     operation: 'internal/domain/greetings/operation_greet.go',
     rule: 'internal/domain/greetings/rule_no_shouting.go',
     secret: 'internal/domain/secrets/secrets.go',
@@ -36,7 +37,7 @@ export const gin: Language = {
     integration: 'tests/integration/all_test.go',
     stray: 'tests/greetings/extra_test.go',
     manifest: 'go.mod',
-    template: '.backend-feature/templates/languages/go/tests/file.go.hbs',
+    template: '.backend-feature/templates/languages/go/feature/tests/file.go.hbs',
     installed: 'vendor/modules.txt',
   },
   written: {

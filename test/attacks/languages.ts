@@ -9,6 +9,8 @@ export interface Language {
     readonly unitTest: string;
     /** What derived tests assert with. */
     readonly answer: string;
+    /** Folder of the language's templates. */
+    readonly templates: string;
     readonly operation: string;
     readonly rule: string;
     /** Code of a feature that has no documents. */

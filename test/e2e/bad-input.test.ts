@@ -142,7 +142,7 @@ describe.concurrent('streams and folders', () => {
 
   it('a broken template of the tests does not stop the documents, nor make a failure of what is written', async () => {
     const place = places.take('docs');
-    const folder = join(place.root, '.backend-feature/templates/languages/python/tests');
+    const folder = join(place.root, '.backend-feature/templates/languages/python/feature/tests');
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'module.py.hbs'), '{{nmae}}\n');
     expect(await places.cli(place, ['feature', 'gadgets', '--entity', OTHER])).toMatchObject({ exit: 0, stderr: '' });
@@ -181,7 +181,7 @@ describe('a file system that says no', () => {
     [['endpoint', FEATURE, 'GET', '/api/v1/popular'], 'docs'],
     [['approve', FEATURE, 'docs', '--as', REVIEWER], 'docs'],
     [['tests', FEATURE], 'approved'],
-    [['eject', 'stacks/fastapi/base/README.md.hbs'], 'docs'],
+    [['eject', 'frameworks/fastapi/base/README.md.hbs'], 'docs'],
   ];
   // Two kilobytes a file: works without any right, and fails in the middle of writing as a full disk does.
   it.each(writing.filter(([[command]]) => command !== 'approve'))(

@@ -44,7 +44,7 @@ const COMMANDS: Array<[stage: Stage, ...argv: string[]]> = [
   ['docs', 'status'],
   ['service', 'check'],
   ['docs', 'stacks'],
-  ['docs', 'eject', 'stacks/fastapi/base/README.md.hbs'],
+  ['docs', 'eject', 'frameworks/fastapi/base/README.md.hbs'],
 ];
 
 describe.concurrent('--dry-run', () => {
@@ -86,7 +86,7 @@ describe.concurrent('a second run', () => {
 
   const refused: ReadonlyArray<readonly [Case['code'], ...string[]]> = [
     ['already-exists', 'endpoint', FEATURE, 'POST', '/api/v1/products/{id}/restock'],
-    ['already-exists', 'eject', 'stacks/fastapi/base/README.md.hbs'],
+    ['already-exists', 'eject', 'frameworks/fastapi/base/README.md.hbs'],
   ];
   it.each(refused)('is refused with %s: %s', async (code, ...argv) => {
     const place = places.take('docs');

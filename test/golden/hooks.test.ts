@@ -59,7 +59,7 @@ async function project(path = '.'): Promise<string> {
   const root = join(repository, path);
   mkdirSync(root, { recursive: true });
   const notes = { title: 'None', rules: 'src/<rule>', operations: 'src/<operation>', checks: [] };
-  const base = { stack: 'none', files: [], paths: fakeStack.paths, notes };
+  const base = { parts: [], paths: fakeStack.paths, notes };
   const files = projectBase(base, CONFIG, await loadRenderer());
   const workspace = await openDisk(root);
   await workspace.apply(files.map((file) => ({ ...file, before: undefined })));

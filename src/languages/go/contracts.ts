@@ -11,7 +11,7 @@ import { goFile, one, sentence } from './text.ts';
 import { orNil } from './types.ts';
 import { pointerToValue } from './values.ts';
 
-const FOLDER = 'languages/go/domain';
+const FOLDER = 'languages/go/feature/domain';
 
 /** A component that is spoken of, as a struct. */
 export interface Contract {

@@ -9,7 +9,7 @@ import { call, columns, type Expression, print, stringLiteral, structType } from
 import { goFile, one } from './text.ts';
 import { ID, TIME } from './types.ts';
 
-const FOLDER = 'languages/go/domain';
+const FOLDER = 'languages/go/feature/domain';
 
 export function entityFile(entity: Entity, go: GoFeature, render: Renderer): string {
   const { type } = go.names(entity);

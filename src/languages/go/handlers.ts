@@ -13,7 +13,7 @@ import { call, type Expression, map, print, stringLiteral, struct, structType } 
 import { goFile } from './text.ts';
 import { type GoType, ID, INT, STRING } from './types.ts';
 
-const FOLDER = 'stacks/gin/feature';
+const FOLDER = 'languages/go/feature/api';
 const DOMAIN = 'domain';
 
 /** Names of the package that no handler may take. */
@@ -245,7 +245,7 @@ export function operationHandlersFile(input: HandlersInput, render: Renderer): s
   const handlers = go.custom.map((operation) =>
     render(`${FOLDER}/operation.go.hbs`, operationView(operation, input)).trimEnd(),
   );
-  return goFile(go, render('languages/go/domain/declarations.go.hbs', { declarations: handlers }));
+  return goFile(go, render('languages/go/feature/domain/declarations.go.hbs', { declarations: handlers }));
 }
 
 function operationView(operation: Operation, { go, names }: HandlersInput) {

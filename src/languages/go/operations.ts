@@ -11,7 +11,7 @@ import { call, comment, type Member, print, stringLiteral, structType } from './
 import { goFile, sentence } from './text.ts';
 import { ANY, BYTES, type GoType, orNil, STRING, sliceOf, textType } from './types.ts';
 
-const FOLDER = 'languages/go/domain';
+const FOLDER = 'languages/go/feature/domain';
 
 /** A parameter as a member of a struct that requests are read into. */
 export interface ParameterMember {

@@ -11,7 +11,7 @@ import { packageOf, unexported, unused } from './names.ts';
 import { print, stringLiteral, struct } from './print.ts';
 import { goFile, spokenPlural } from './text.ts';
 
-const FOLDER = 'languages/go/repository';
+const FOLDER = 'stores/database-sql/feature';
 
 /** Names that the package uses otherwise. */
 const TAKEN = ['domain', 'repository', 'tokens', 'store', 'caller'];
@@ -54,7 +54,7 @@ export function hollowRepositoriesFile(go: GoFeature, render: Renderer): string 
     const { repository, type } = go.names(entity);
     return { repository, type, says: stringLiteral(`${repository} is hollow`) };
   });
-  const code = render('languages/go/hollow/repositories.go.hbs', { repositories });
+  const code = render('languages/go/feature/hollow/repositories.go.hbs', { repositories });
   return goFile(go, code, `Package ${go.pkg} is hollow.`);
 }
 

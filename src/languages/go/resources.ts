@@ -4,7 +4,7 @@ import type { GoFeature } from './feature.ts';
 import { structType } from './print.ts';
 import { goFile, spokenPlural } from './text.ts';
 
-const FOLDER = 'languages/go/domain';
+const FOLDER = 'languages/go/feature/domain';
 
 export function portsFile(go: GoFeature, render: Renderer): string {
   const declarations = go.feature.entities.map((entity) => {

@@ -9,7 +9,7 @@ import { call, comment, type Member, print, stringLiteral, structType } from './
 import { goFile, sentence } from './text.ts';
 import { ANY, BOOL, FLOAT, type GoType, INT64, orNil, STRING } from './types.ts';
 
-const FOLDER = 'languages/go/domain';
+const FOLDER = 'languages/go/feature/domain';
 
 /** Members of the facts by their names, each with the type of a fact that is known. */
 export function factMembers(rule: Rule, side: Side): ReadonlyMap<string, string> {

@@ -14,7 +14,7 @@ import { factMembers, ruleResult } from './rules.ts';
 import { goFile, one, spoken, spokenPlural } from './text.ts';
 import { defaultValue, pointerToValue } from './values.ts';
 
-const FOLDER = 'languages/go/domain';
+const FOLDER = 'languages/go/feature/domain';
 
 export function servicesFile(
   go: GoFeature,

@@ -105,7 +105,7 @@ class Writer {
       tests,
     };
     const name = unused(anywhere(stem), this.names, '_');
-    return [this.locked(`${name}_test.go`, this.tree.render('languages/go/tests/file.go.hbs', view))];
+    return [this.locked(`${name}_test.go`, this.tree.render('languages/go/feature/tests/file.go.hbs', view))];
   }
 
   private imports(code: string): string {
@@ -215,7 +215,7 @@ class Writer {
 
   private placeholder(custom: CustomCase): PlannedFile {
     const name = testName(custom.id);
-    const content = this.tree.render('languages/go/tests/custom.go.hbs', {
+    const content = this.tree.render('languages/go/feature/tests/custom.go.hbs', {
       says: comment(`${custom.id}: a case by hand. Replace the skip by the test that the plan's row describes.`),
       row: custom.row
         .split('\n')

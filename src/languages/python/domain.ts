@@ -24,7 +24,7 @@ import {
 } from './print.ts';
 import { scalarType } from './types.ts';
 
-const FOLDER = 'languages/python/domain';
+const FOLDER = 'languages/python/feature/domain';
 const say = (text: string): string => docstring(/[.!?:]$/.test(text.trim()) ? text : `${text.trim()}.`);
 
 export const spoken = (entity: Entity): string => entity.words.parts.join(' ');

@@ -35,7 +35,7 @@ import {
   stringLiteral,
 } from './print.ts';
 
-const FOLDER = 'languages/python/domain';
+const FOLDER = 'languages/python/feature/domain';
 const say = (text: string): string => docstring(/[.!?]$/.test(text.trim()) ? text : `${text.trim()}.`);
 
 /** Names of the service module that a rule's function must not hide. */

@@ -33,7 +33,7 @@ import {
 } from './print.ts';
 import { scalarType } from './types.ts';
 
-const FOLDER = 'languages/python/sqlalchemy';
+const FOLDER = 'stores/sqlalchemy/feature';
 const TYPES = 'backend.infrastructure.types';
 const say = (text: string): string => docstring(`${text}.`);
 

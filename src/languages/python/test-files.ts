@@ -14,7 +14,7 @@ import { attributeName, attributesOf, className, functionName, packageName, unus
 import { docstring, importLine, jsonLiteral, stringLiteral } from './print.ts';
 import { samplesFile } from './samples.ts';
 
-const MODULE = 'languages/python/tests/module.py.hbs';
+const MODULE = 'languages/python/feature/tests/module.py.hbs';
 
 export interface TestTree {
   readonly feature: Feature;
@@ -262,11 +262,11 @@ class Writer {
       })),
       samples: creates.length > 0,
     };
-    return [this.locked('load/locustfile.py', render('languages/python/tests/locustfile.py.hbs', view))];
+    return [this.locked('load/locustfile.py', render('languages/python/feature/tests/locustfile.py.hbs', view))];
   }
 
   private placeholder(custom: CustomCase): PlannedFile {
-    const content = this.tree.render('languages/python/tests/custom.py.hbs', {
+    const content = this.tree.render('languages/python/feature/tests/custom.py.hbs', {
       title: docstring(`${custom.id}: a case by hand. Replace the skip by the test that the plan's row describes.`),
       row: custom.row
         .split('\n')

@@ -12,7 +12,7 @@ import { say } from './say.ts';
 import { SchemaWriter } from './schemas.ts';
 import { staticType, typeDeclaration } from './static.ts';
 
-const FOLDER = 'languages/typescript/domain';
+const FOLDER = 'languages/typescript/feature/domain';
 
 export interface Contracts {
   readonly source: string;

@@ -21,7 +21,7 @@ import { argument, call, print, stringLiteral } from './print.ts';
 import { docBlock, oneLine, say, sentence, spokenPlural } from './say.ts';
 import { typeLine } from './static.ts';
 
-const FOLDER = 'languages/typescript/domain';
+const FOLDER = 'languages/typescript/feature/domain';
 
 export function portsModule(ts: TypeScriptFeature, render: Renderer): string {
   const { entities, title } = ts.feature;

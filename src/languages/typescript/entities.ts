@@ -10,7 +10,7 @@ import { countOf } from './limits.ts';
 import { block, call, type Expression, lambda, member, object, print } from './print.ts';
 import { aSpoken, capital, say, spoken } from './say.ts';
 
-const FOLDER = 'languages/typescript/domain';
+const FOLDER = 'languages/typescript/feature/domain';
 const CHECK = '../../core/check.ts';
 const ENTITY = '../base/entity.ts';
 

@@ -29,7 +29,7 @@ export function migrationModule(ts: TypeScriptFeature, render: Renderer): string
   const order = creationOrder(ts.feature.entities);
   const keys = order.flatMap((entity) => [...later(entity, order)].map((field) => circularKey(entity, field, ts)));
   const needed = neededFeatures(ts.feature.entities).map(migrationName);
-  return render('languages/typescript/repository/migration.ts.hbs', {
+  return render('stores/kysely/feature/migration.ts.hbs', {
     title: say(`The tables of ${ts.feature.title}`),
     dependsOn: needed.length === 0 ? '' : print('export const dependsOn = ', list(needed.map(stringLiteral)), 0, ';'),
     says: say(`Creates ${order.map((entity) => sqlName(tableName(entity))).join(', ')}`),

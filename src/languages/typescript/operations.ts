@@ -42,7 +42,7 @@ export function operationModule(
     `: Promise<${answerText(types)}> {`,
   );
   const raw = types.body !== undefined && types.body.schema === undefined;
-  return render('languages/typescript/domain/operation.ts.hbs', {
+  return render('languages/typescript/feature/domain/operation.ts.hbs', {
     title: say(`${operation.id}, ${place}${operation.summary === '' ? '' : `: ${operation.summary}`}`),
     imports: imports.toString(),
     given,

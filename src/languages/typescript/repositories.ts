@@ -19,7 +19,7 @@ import { digitsOf } from './limits.ts';
 import { block, type Entry, type Expression, member, object, print, record, stringLiteral } from './print.ts';
 import { say, spokenPlural } from './say.ts';
 
-const FOLDER = 'languages/typescript/repository';
+const FOLDER = 'stores/kysely/feature';
 
 type Pair = readonly [string, Expression];
 

@@ -39,7 +39,7 @@ export function servicesModule(ts: TypeScriptFeature, cruds: readonly Crud[], re
     .type('./resources.ts', 'Resources');
   if (creates || updates) imports.namespace('./contracts.ts', 'contracts');
   for (const rule of used) imports.from(`./rules/${ruleModuleName(rule)}.ts`, importedRule(rule, ts));
-  return render('languages/typescript/domain/services.ts.hbs', {
+  return render('languages/typescript/feature/domain/services.ts.hbs', {
     title: say(`What ${ts.feature.title} does with its entities`),
     imports: imports.toString(),
     services,

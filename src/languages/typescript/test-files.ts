@@ -15,7 +15,7 @@ import { docComment, member, print, record, stringLiteral } from './print.ts';
 import { samplesFile } from './samples.ts';
 import { TestValues } from './test-values.ts';
 
-const MODULE = 'languages/typescript/tests/module.ts.hbs';
+const MODULE = 'languages/typescript/feature/tests/module.ts.hbs';
 const SUPPORT = '../../support';
 
 export interface TestTree {
@@ -181,7 +181,7 @@ class Writer {
   }
 
   private placeholder(custom: CustomCase): PlannedFile {
-    const content = this.tree.render('languages/typescript/tests/custom.test.ts.hbs', {
+    const content = this.tree.render('languages/typescript/feature/tests/custom.test.ts.hbs', {
       title: docComment(`${custom.id}: a case by hand. Replace the todo by the test that the plan's row describes.`),
       row: custom.row
         .split('\n')

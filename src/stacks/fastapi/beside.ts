@@ -1,6 +1,6 @@
 /** A FastAPI project beside an application: all of it in `backend/`, the documents and our own records, its manifest and venv included. */
-import type { PlannedFile } from '../../plan/types.ts';
-import { type BaseFiles, renderFiles } from '../project-base.ts';
+import type { BaseFiles, PlannedFile } from '../../plan/types.ts';
+import { renderFiles } from '../project-base.ts';
 import type { Stack, ToolCommand, Toolchain } from '../stack.ts';
 import { project, projectWith } from './project.ts';
 import { fastapiRemoval } from './removal.ts';
@@ -12,7 +12,7 @@ const MANIFEST = 'backend/pyproject.toml';
 const VENV = '.backend-toolchain/venv';
 const PYTHON = `${VENV}/bin/python`;
 
-/** Below templates/stacks/fastapi/beside; a test holds this list against the folder. */
+/** Below templates/frameworks/fastapi/beside; a test holds this list against the folder. */
 export const BESIDE_FILES: BaseFiles = [
   ['.backend-feature/.gitignore', 'seed'],
   ['.backend-toolchain/.gitignore', 'seed'],
@@ -64,13 +64,13 @@ export const besideProject: Stack['project'] = (config, render) => {
     const kept = path === 'AGENTS.md' || (folders.some((folder) => path.startsWith(`${folder}/`)) && !own.has(path));
     return kept ? [{ ...file, path, content: saidHere(path, file.content) }] : [];
   });
-  return [...base, ...renderFiles('stacks/fastapi/beside', BESIDE_FILES, config, render)];
+  return [...base, ...renderFiles('frameworks/fastapi/beside', BESIDE_FILES, config, render)];
 };
 
 /** A pytest at the root of the repository leaves these tests out by a file that says so. */
 export const withinProject: Stack['project'] = (config, render) => [
   ...project(config, render),
-  ...renderFiles('stacks/fastapi/beside/backend', [['conftest.py', 'locked']], config, render),
+  ...renderFiles('frameworks/fastapi/beside/backend', [['conftest.py', 'locked']], config, render),
 ];
 
 /** A team's own template may say neither: it is theirs. */

@@ -1,7 +1,10 @@
 /** The project base: what `init` writes. */
+
+import { PYTHON_BASE } from '../../languages/python/base-files.ts';
+import { SQLALCHEMY_BASE } from '../../stores/sqlalchemy.ts';
 import { type AgentNotes, projectBase } from '../project-base.ts';
 import type { Stack } from '../stack.ts';
-import { BASE_FILES } from './base-files.ts';
+import { FASTAPI_BASE } from './base-files.ts';
 import { fastapiPaths } from './paths.ts';
 
 /** `checks`: as they are typed in the root. */
@@ -9,7 +12,7 @@ export const projectWith =
   (checks: AgentNotes['checks']): Stack['project'] =>
   (config, render) =>
     projectBase(
-      { stack: 'fastapi', files: BASE_FILES, paths: fastapiPaths, notes: { ...notes, checks } },
+      { parts: [PYTHON_BASE, FASTAPI_BASE, SQLALCHEMY_BASE], paths: fastapiPaths, notes: { ...notes, checks } },
       config,
       render,
     );

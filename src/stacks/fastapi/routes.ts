@@ -70,7 +70,7 @@ export function routesModule(input: RoutesInput, render: Renderer): string {
   const routes = routeOrder(python.feature.operations).map((operation) =>
     new Route(input, operation, imports, handlers).view(),
   );
-  return render('stacks/fastapi/feature/routes.py.hbs', {
+  return render('frameworks/fastapi/feature/routes.py.hbs', {
     title: docstring(`The operations of ${python.feature.title} over HTTP.`),
     imports: imports.toString(),
     routes,

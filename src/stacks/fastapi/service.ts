@@ -126,7 +126,7 @@ export function hollow(feature: Feature, render: Renderer): PlannedFile[] {
   );
   const entities = hasEntities
     ? [
-        file(`${domain}/entities.py`, entitiesModule(python, render, 'languages/python/hollow')),
+        file(`${domain}/entities.py`, entitiesModule(python, render, 'languages/python/feature/hollow')),
         file(`${domain}/repositories.py`, portsModule(python, render, names)),
       ]
     : [];
@@ -134,7 +134,7 @@ export function hollow(feature: Feature, render: Renderer): PlannedFile[] {
     ...packages(python, hasEntities, render),
     file(
       `backend/api/${python.pkg}/routes.py`,
-      render('stacks/fastapi/hollow/routes.py.hbs', { title: docstring(`${feature.title}, hollow.`), routes }),
+      render('frameworks/fastapi/hollow/routes.py.hbs', { title: docstring(`${feature.title}, hollow.`), routes }),
     ),
     ...entities,
     ...facts,
@@ -149,7 +149,7 @@ export function hollow(feature: Feature, render: Renderer): PlannedFile[] {
           tables(python, names, render),
           file(
             `backend/repository/${python.pkg}/repositories.py`,
-            repositoriesModule(python, names, render, 'languages/python/hollow'),
+            repositoriesModule(python, names, render, 'languages/python/feature/hollow'),
           ),
         ]
       : []),
@@ -168,5 +168,5 @@ function packages(python: PythonFeature, hasEntities: boolean, render: Renderer)
 }
 
 const says = (text: string, render: Renderer): string =>
-  render('languages/python/domain/package.py.hbs', { title: docstring(text) });
+  render('languages/python/feature/domain/package.py.hbs', { title: docstring(text) });
 const file = (path: string, content: string, owner: Owner = 'managed'): PlannedFile => ({ path, content, owner });

@@ -35,7 +35,7 @@ function storage(ts: TypeScriptFeature, render: Renderer): PlannedFile[] {
 }
 
 function hollowRoutes(ts: TypeScriptFeature, render: Renderer): string {
-  return render('stacks/fastify/hollow/routes.ts.hbs', {
+  return render('frameworks/fastify/hollow/routes.ts.hbs', {
     title: say(`${ts.feature.title}, hollow`),
     routes: routeOrder(ts.feature.operations).map((operation) => ({
       method: print('', stringLiteral(operation.method.toUpperCase()), 0),

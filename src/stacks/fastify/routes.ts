@@ -80,7 +80,7 @@ export function routesModule(input: RoutesInput, render: Renderer): string {
   if (input.hasContracts) {
     imports.namespace(`../../domain/${ts.folder}/contracts.ts`, 'contracts').from(FEATURE, 'addComponents');
   }
-  return render('stacks/fastify/feature/routes.ts.hbs', {
+  return render('frameworks/fastify/feature/routes.ts.hbs', {
     title: say(`The operations of ${ts.feature.title} over HTTP`),
     imports: imports.toString(),
     isEmpty: routes.length === 0 && !input.hasContracts,

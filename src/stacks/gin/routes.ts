@@ -17,7 +17,7 @@ export function routesFile(go: GoFeature, names: HandlerNames, render: Renderer)
       ...(go.cruds.get(operation)?.kind === 'list' ? ['ClosedQuery: true'] : []),
     ]),
   );
-  return routesOf(go, routes, `is ${go.feature.title} over HTTP.`, 'stacks/gin/feature/routes.go.hbs', render);
+  return routesOf(go, routes, `is ${go.feature.title} over HTTP.`, 'languages/go/feature/api/routes.go.hbs', render);
 }
 
 /** Every operation ends before anything of the request is looked at. */
@@ -25,7 +25,7 @@ export function hollowRoutesFile(go: GoFeature, render: Renderer): string {
   const routes = routeOrder(go.feature.operations).map((operation) =>
     route(operation, [`Access: hollow(${stringLiteral(`${operation.id} is hollow`)})`, 'Handle: nothing']),
   );
-  return routesOf(go, routes, `is ${go.feature.title}, hollow.`, 'stacks/gin/hollow/routes.go.hbs', render);
+  return routesOf(go, routes, `is ${go.feature.title}, hollow.`, 'languages/go/feature/hollow/routes.go.hbs', render);
 }
 
 const route = ({ id, method, path }: Operation, more: readonly string[]): string =>
@@ -69,4 +69,4 @@ function access(who: Access): string {
 
 /** Registers the feature: a file of its own, so that no list is edited by two branches. */
 export const registration = (go: GoFeature, render: Renderer): string =>
-  render('stacks/gin/feature/app.go.hbs', { path: `${MODULE}/internal/api/${go.pkg}`, package: go.pkg });
+  render('languages/go/feature/api/app.go.hbs', { path: `${MODULE}/internal/api/${go.pkg}`, package: go.pkg });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { templatesModule } from '../../../scripts/generate/templates.ts';
 import { scan } from '../../../src/render/compile.ts';
-import { type BuiltIns, createRenderer, type TeamTemplate } from '../../../src/render/engine.ts';
+import { createRenderer } from '../../../src/render/engine.ts';
 import { loadBuiltIns } from '../../../src/render/load.ts';
+import type { BuiltIns, TeamTemplate } from '../../../src/render/team.ts';
 import { temporaryFolder, writeTree } from '../../support/tree.ts';
 
 /** Built-in templates as the build makes them. */
@@ -155,4 +156,50 @@ describe('the templates of this package', () => {
       for (const { of, name } of replaced) expect(all.blocks[of] ?? [], `${path}: ${of}`).toContain(name);
     }
   });
+});
+
+describe('templates of a team under the names of 0.1.0', () => {
+  const files = {
+    'frameworks/gin/base/README.md.hbs': 'ours of {{name}}\n',
+    'languages/go/base/Makefile.hbs': 'make {{name}}\n',
+    'languages/go/feature/domain/rule.go.hbs': '{{#> head}}\ndefault\n{{/head}}\nrule\n',
+    'stores/kysely/feature/tables.ts.hbs': 'tables\n',
+  };
+  const now = async (path: string, team: TeamTemplate[]): Promise<string> => render(files, { name: 'x' }, team, path);
+
+  it.each([
+    ['frameworks/gin/base/README.md.hbs', 'stacks/gin/base/README.md.hbs'],
+    ['languages/go/base/Makefile.hbs', 'stacks/gin/base/Makefile.hbs'],
+    ['languages/go/feature/domain/rule.go.hbs', 'languages/go/domain/rule.go.hbs'],
+    ['stores/kysely/feature/tables.ts.hbs', 'languages/typescript/repository/tables.ts.hbs'],
+  ])('replace %s', async (path, before) => {
+    expect(await now(path, [{ path: before, source: 'theirs of {{name}}\n' }])).toBe('theirs of x\n');
+    await expect(now(path, [{ path: before, source: 'a\n{{typo}}' }])).rejects.toMatchObject({
+      code: 'bad-template',
+      where: `.backend-feature/templates/${before}:2`,
+    });
+  });
+
+  it('are named by others, with blocks', async () => {
+    const source =
+      '{{#> languages/go/domain/rule.go.hbs}}{{#*inline "head"}}own\n{{/inline}}{{/languages/go/domain/rule.go.hbs}}{{> stacks/gin/base/Makefile.hbs}}';
+    const path = 'frameworks/gin/base/README.md.hbs';
+    expect(await now(path, [{ path, source }])).toBe('own\nrule\nmake x\n');
+  });
+
+  it('are refused beside one of the name of now', async () => {
+    const team = ['stacks/gin/base/README.md.hbs', 'frameworks/gin/base/README.md.hbs'].map((path) => ({
+      path,
+      source: 'x',
+    }));
+    await expect(now('frameworks/gin/base/README.md.hbs', team)).rejects.toMatchObject({
+      code: 'bad-template',
+      where: '.backend-feature/templates/stacks/gin/base/README.md.hbs:1',
+    });
+  });
+});
+
+it('a built-in template that names one that is not there does not build', async () => {
+  const files = { 'a/main.txt.hbs': 'x\n{{#> a/gone.txt.hbs}}{{/a/gone.txt.hbs}}' };
+  await expect(builtIns(files)).rejects.toThrow('templates/a/main.txt.hbs:2: There is no template "a/gone.txt.hbs".');
 });

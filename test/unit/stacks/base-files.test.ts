@@ -69,9 +69,15 @@ async function projectOf(stack: string, docsRoot = 'docs'): Promise<Map<string, 
   return new Map(found?.project(config, await loadRenderer()).map((file) => [file.path, file]));
 }
 
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  fastapi: ['languages/python', 'frameworks/fastapi', 'stores/sqlalchemy'],
+  fastify: ['languages/typescript', 'frameworks/fastify', 'stores/kysely'],
+  gin: ['languages/go', 'frameworks/gin', 'stores/database-sql'],
+};
+
 describe.each(Object.keys(STACKS))('the project base of %s', (stack) => {
   it('lists the files that are there', async () => {
-    const folders = ['project', `stacks/${stack}/base`].map((path) =>
+    const folders = ['project', ...(PARTS[stack] ?? []).map((part) => `${part}/base`)].map((path) =>
       fileURLToPath(new URL(`../../../templates/${path}`, import.meta.url)),
     );
     const there = folders.flatMap((base) => files(base).map((path) => path.replace(/\.hbs$/, '')));

@@ -21,7 +21,7 @@ const CONFIG: Config = {
   completeness: 'standard',
 };
 const templates = (folder: string): string =>
-  fileURLToPath(new URL(`../../../templates/stacks/fastapi/${folder}`, import.meta.url));
+  fileURLToPath(new URL(`../../../templates/frameworks/fastapi/${folder}`, import.meta.url));
 
 async function planned(): Promise<Map<string, string>> {
   const files = fastapi.beside?.project(CONFIG, await loadRenderer()) ?? [];

@@ -46,8 +46,8 @@ export const BY = {
   elsewhere: 'test/suites/elsewhere.ts',
   load: 'test/golden/load.test.ts',
   documents: 'test/golden/checklist.test.ts',
-  http: 'templates/stacks/fastapi/base/backend/tests/base/test_http.py',
-  infrastructure: 'templates/stacks/fastapi/base/backend/tests/base/test_infrastructure.py',
-  repositories: 'templates/stacks/fastapi/base/backend/tests/base/test_repositories.py',
-  constraints: 'templates/stacks/fastapi/base/backend/tests/base/test_constraints.py',
+  http: 'templates/frameworks/fastapi/base/backend/tests/base/test_http.py',
+  infrastructure: 'templates/stores/sqlalchemy/base/backend/tests/base/test_infrastructure.py',
+  repositories: 'templates/languages/python/base/backend/tests/base/test_repositories.py',
+  constraints: 'templates/languages/python/base/backend/tests/base/test_constraints.py',
 } as const;

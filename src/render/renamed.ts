@@ -1,0 +1,28 @@
+/** Names that templates had in 0.1.0: a team's own files under them go on replacing what they replaced. */
+
+/** By the beginning of the old name: where its templates may be now. */
+const MOVED: ReadonlyArray<readonly [before: string, now: readonly string[]]> = [
+  ['stacks/fastapi/base/', ['frameworks/fastapi/base/', 'languages/python/base/', 'stores/sqlalchemy/base/']],
+  ['stacks/fastify/base/', ['frameworks/fastify/base/', 'languages/typescript/base/', 'stores/kysely/base/']],
+  ['stacks/gin/base/', ['frameworks/gin/base/', 'languages/go/base/', 'stores/database-sql/base/']],
+  ['stacks/gin/feature/', ['languages/go/feature/api/']],
+  ['stacks/gin/hollow/', ['languages/go/feature/hollow/']],
+  ['stacks/', ['frameworks/']],
+  ['languages/python/sqlalchemy/', ['stores/sqlalchemy/feature/']],
+  ['languages/typescript/repository/', ['stores/kysely/feature/']],
+  ['languages/go/repository/', ['stores/database-sql/feature/']],
+  ...['python', 'typescript', 'go'].map(
+    (language) => [`languages/${language}/`, [`languages/${language}/feature/`]] as const,
+  ),
+];
+
+/** The name that a built-in template has now; a name that is none, and was none, as it is. */
+export function currentName(name: string, isKnown: (name: string) => boolean): string {
+  if (isKnown(name)) return name;
+  for (const [before, now] of MOVED) {
+    if (!name.startsWith(before)) continue;
+    const found = now.map((folder) => folder + name.slice(before.length)).find(isKnown);
+    if (found !== undefined) return found;
+  }
+  return name;
+}

@@ -1,0 +1,20 @@
+/** What Go's database/sql brings to a project's base (where entities are kept). A test holds this list against the folder. */
+import type { BasePart } from '../plan/types.ts';
+
+export const DATABASE_SQL_BASE: BasePart = {
+  folder: 'stores/database-sql/base',
+  files: [
+    ['internal/infrastructure/database/database.go', 'managed'],
+    ['internal/infrastructure/database/session.go', 'managed'],
+    ['internal/infrastructure/idempotency/idempotency.go', 'managed'],
+    ['internal/infrastructure/migrations/base_0000.go', 'managed'],
+    ['internal/infrastructure/migrations/migrations.go', 'managed'],
+    ['internal/repository/base/kind.go', 'managed'],
+    ['internal/repository/base/sql.go', 'managed'],
+    ['internal/repository/base/statements.go', 'managed'],
+    ['internal/repository/base/store.go', 'managed'],
+    ['internal/repository/base/table.go', 'managed'],
+    ['tests/support/databases.go', 'locked'],
+    ['tests/support/stores.go', 'locked'],
+  ],
+};

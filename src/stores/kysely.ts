@@ -1,0 +1,22 @@
+/** What Kysely brings to a project's base (where entities are kept). A test holds this list against the folder. */
+import type { BasePart } from '../plan/types.ts';
+
+export const KYSELY_BASE: BasePart = {
+  folder: 'stores/kysely/base',
+  files: [
+    ['src/infrastructure/database.ts', 'managed'],
+    ['src/infrastructure/idempotency.ts', 'managed'],
+    ['src/infrastructure/migrations/0000_base.ts', 'managed'],
+    ['src/infrastructure/migrator.ts', 'managed'],
+    ['src/infrastructure/parsers.ts', 'managed'],
+    ['src/infrastructure/pglite.ts', 'managed'],
+    ['src/infrastructure/table.ts', 'managed'],
+    ['src/migrate.ts', 'managed'],
+    ['src/repository/base/sql.ts', 'managed'],
+    ['src/repository/base/violations.ts', 'managed'],
+    ['tests/base/migrations.test.ts', 'managed'],
+    ['tests/support/databases.ts', 'locked'],
+    ['tests/support/schemas.ts', 'locked'],
+    ['tests/support/stores.ts', 'locked'],
+  ],
+};

@@ -1,0 +1,23 @@
+/** What SQLAlchemy brings to a project's base (where entities are kept). A test holds this list against the folder. */
+import type { BasePart } from '../plan/types.ts';
+
+export const SQLALCHEMY_BASE: BasePart = {
+  folder: 'stores/sqlalchemy/base',
+  files: [
+    ['alembic.ini', 'seed'],
+    ['backend/infrastructure/database.py', 'managed'],
+    ['backend/infrastructure/idempotency.py', 'managed'],
+    ['backend/infrastructure/migrations/__init__.py', 'managed'],
+    ['backend/infrastructure/migrations/env.py', 'managed'],
+    ['backend/infrastructure/migrations/script.py.mako', 'managed'],
+    ['backend/infrastructure/migrations/versions/__init__.py', 'managed'],
+    ['backend/infrastructure/migrations/versions/base_0000.py', 'managed'],
+    ['backend/infrastructure/tables.py', 'managed'],
+    ['backend/infrastructure/types.py', 'managed'],
+    ['backend/repository/base/sql.py', 'managed'],
+    ['backend/repository/base/violations.py', 'managed'],
+    ['backend/tests/base/test_infrastructure.py', 'managed'],
+    ['backend/tests/support/databases.py', 'locked'],
+    ['backend/tests/support/stores.py', 'locked'],
+  ],
+};
