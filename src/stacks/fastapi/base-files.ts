@@ -78,4 +78,6 @@ export const BASE_FILES: BaseFiles = [
   ['docs/features/README.md', 'seed'],
   ['docs/templates/api-specification.yaml', 'seed'],
   ['pyproject.toml.hbs', 'seed'],
+  ['requirements-dev.txt.hbs', 'seed'],
+  ['requirements.txt.hbs', 'seed'],
 ];
