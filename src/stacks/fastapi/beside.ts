@@ -2,13 +2,14 @@
 import type { PlannedFile } from '../../plan/types.ts';
 import { type BaseFiles, renderFiles } from '../project-base.ts';
 import type { Stack, ToolCommand, Toolchain } from '../stack.ts';
+import { dependenciesIn, inputsOf } from './install.ts';
 import { project, projectWith } from './project.ts';
 import { fastapiRemoval } from './removal.ts';
 import { fastapiReplay } from './replay.ts';
 import { fastapiToolchain, setupIn } from './toolchain.ts';
 
-const MANIFEST = 'backend/pyproject.toml';
-const LOCK = 'backend/requirements-dev.txt';
+const DEPENDENCIES = dependenciesIn('backend/');
+const MANIFEST = DEPENDENCIES.manifest;
 // Not in backend/: everything there is code, looked at file by file.
 const VENV = '.backend-toolchain/venv';
 const PYTHON = `${VENV}/bin/python`;
@@ -30,8 +31,8 @@ const MOVED: Readonly<Record<string, string>> = {
   '.env.example': 'backend/.env.example',
   '.gitattributes': 'backend/.gitattributes',
   '.gitignore': 'backend/.gitignore',
-  'requirements-dev.txt': LOCK,
-  'requirements.txt': 'backend/requirements.txt',
+  'requirements-dev.txt': DEPENDENCIES.lock,
+  'requirements.txt': DEPENDENCIES.runtimeLock,
 };
 
 /** What a file of the base says otherwise here; the first must be in it. Settings and migrations of the application lie at the root. */
@@ -91,12 +92,12 @@ const { test, replay = fastapiReplay } = { ...fastapiToolchain };
 
 export const besideToolchain: Toolchain = {
   ...fastapiToolchain,
-  inputs: [MANIFEST, LOCK],
+  inputs: inputsOf(DEPENDENCIES),
   stamp: `${VENV}/.backend-feature`,
   shared: [VENV],
   copied: ['backend'],
   notCode: /^backend\/(?:pyproject\.toml|requirements(?:-dev)?\.txt|[^/]+\.md)$/,
-  setup: setupIn(VENV, { manifest: MANIFEST, lock: LOCK }),
+  setup: setupIn(VENV, DEPENDENCIES),
   test(options) {
     const { command, env, ...rest } = test(options);
     return {

@@ -6,10 +6,10 @@ import type { ReplayRules } from '../stack.ts';
  * the encoding of the file from a comment; both could turn part of a comment into an option.
  */
 const LOCK_LINE = [
-  /\s*/,
-  /\s*#(?!.*coding[:=])[^\p{Cc}\p{Zl}\p{Zp}]*/,
-  /\s+--hash=sha256:[0-9a-f]{64}(?: \\)?/,
-  /[A-Za-z0-9][\w.-]*(?:\[[\w.,-]+\])?==[\w.+!-]+(?: ; [\w.'"<>=!() -]+)?(?: \\)?/,
+  / */u,
+  / *#(?!.*coding[:=])[^\p{Cc}\p{Zl}\p{Zp}]*/u,
+  / +--hash=sha256:[0-9a-f]{64}(?: \\)?/u,
+  /[A-Za-z0-9][\w.-]*(?:\[[\w.,-]+\])?==[\w.+!-]+(?: ; [\w.'"<>=!() -]+)?(?: \\)?/u,
 ]
   .map(({ source }) => source)
   .join('|');

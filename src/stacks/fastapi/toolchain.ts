@@ -2,7 +2,7 @@
 import { delimiter } from 'node:path';
 import { anyOf } from '../patterns.ts';
 import { isWithin, serviceEnvironment, type Toolchain } from '../stack.ts';
-import { type Dependencies, installCommand } from './install.ts';
+import { type Dependencies, dependenciesIn, inputsOf, installCommand } from './install.ts';
 import { fastapiReplay } from './replay.ts';
 
 const PYTHON = '.venv/bin/python';
@@ -42,7 +42,7 @@ interface Measured {
   >;
 }
 
-const DEPENDENCIES: Dependencies = { manifest: 'pyproject.toml', lock: 'requirements-dev.txt' };
+const DEPENDENCIES = dependenciesIn('');
 
 /** `folder`: of the venv, in the project. */
 export function setupIn(folder: string, dependencies: Dependencies): Toolchain['setup'] {
@@ -59,7 +59,7 @@ export function setupIn(folder: string, dependencies: Dependencies): Toolchain['
 }
 
 export const fastapiToolchain: Toolchain = {
-  inputs: [DEPENDENCIES.manifest, DEPENDENCIES.lock],
+  inputs: inputsOf(DEPENDENCIES),
   stamp: '.venv/.backend-feature',
   shared: ['.venv'],
   reporter: 'pytest',
