@@ -46,7 +46,10 @@ function setup(
 describe('setupToolchain', () => {
   it('makes a venv and installs, once', async () => {
     expect(await setup({ python3: 'Python 3.12.4' })).toEqual({ ran: true, version: '3.12.4' });
-    expect(calls).toEqual(['python3 -m venv .venv', '.venv/bin/python -c <script> pyproject.toml requirements-dev.txt requirements.txt']);
+    expect(calls).toEqual([
+      'python3 -m venv .venv',
+      '.venv/bin/python -c <script> pyproject.toml requirements-dev.txt requirements.txt',
+    ]);
     expect(progress).toEqual(['create .venv', 'install dependencies']);
     expect(await setup({})).toEqual({ ran: false, version: '' });
     expect(calls).toHaveLength(2);
