@@ -46,7 +46,10 @@ function setup(
 describe('setupToolchain', () => {
   it('makes a venv and installs, once', async () => {
     expect(await setup({ python3: 'Python 3.12.4' })).toEqual({ ran: true, version: '3.12.4' });
-    expect(calls).toEqual(['python3 -m venv .venv', '.venv/bin/python -c <script>']);
+    expect(calls).toEqual([
+      'python3 -m venv .venv',
+      '.venv/bin/python -c <script> pyproject.toml requirements-dev.txt requirements.txt',
+    ]);
     expect(progress).toEqual(['create .venv', 'install dependencies']);
     expect(await setup({})).toEqual({ ran: false, version: '' });
     expect(calls).toHaveLength(2);
@@ -58,14 +61,23 @@ describe('setupToolchain', () => {
     writeFileSync(join(root, 'pyproject.toml'), '[project]\nname = "x"\n');
     calls = [];
     expect((await setup({ python3: 'Python 3.12.4' })).ran).toBe(true);
-    expect(calls).toEqual(['.venv/bin/python -c <script>']);
+    expect(calls).toEqual(['.venv/bin/python -c <script> pyproject.toml requirements-dev.txt requirements.txt']);
+  });
+
+  it('installs again when a lock changed', async () => {
+    await setup({ python3: 'Python 3.12.4' });
+    for (const lock of ['requirements-dev.txt', 'requirements.txt']) {
+      writeFileSync(join(root, lock), '# Another.\n');
+      expect((await setup({ python3: 'Python 3.12.4' })).ran).toBe(true);
+      expect((await setup({ python3: 'Python 3.12.4' })).ran).toBe(false);
+    }
   });
 
   it('uses uv where it is', async () => {
     await setup({ python3: 'Python 3.12.4', uv: 'uv 0.9.1' });
     expect(calls).toEqual([
       'uv venv --python python3 .venv',
-      '.venv/bin/python -c <script> uv pip install --python .venv/bin/python',
+      '.venv/bin/python -c <script> pyproject.toml requirements-dev.txt requirements.txt uv pip install --python .venv/bin/python',
     ]);
   });
 

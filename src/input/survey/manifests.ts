@@ -61,8 +61,8 @@ export function readManifests(tree: Tree): Manifest[] {
   });
 }
 
-/** `fastapi[standard] >= 0.110 ; python_version > "3.8"` */
-const REQUIREMENT = /^([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;#@)]*)/;
+/** `fastapi[standard] >= 0.110 ; python_version > "3.8"`; in a lock a backslash leads to the hashes. */
+const REQUIREMENT = /^([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;#@)\\]*)/;
 
 function requirement(text: string, where: string): Dependency[] {
   const found = REQUIREMENT.exec(text.trim());

@@ -20,5 +20,7 @@ export const FASTAPI_BASE: BasePart = {
     ['backend/tests/base/things.py', 'managed'],
     ['backend/tests/support/in_process.py', 'locked'],
     ['pyproject.toml.hbs', 'seed'],
+    ['requirements-dev.txt.hbs', 'seed'],
+    ['requirements.txt.hbs', 'seed'],
   ],
 };

@@ -2,12 +2,14 @@
 import type { BaseFiles, PlannedFile } from '../../plan/types.ts';
 import { renderFiles } from '../project-base.ts';
 import type { Stack, ToolCommand, Toolchain } from '../stack.ts';
+import { dependenciesIn, inputsOf } from './install.ts';
 import { project, projectWith } from './project.ts';
 import { fastapiRemoval } from './removal.ts';
 import { fastapiReplay } from './replay.ts';
 import { fastapiToolchain, setupIn } from './toolchain.ts';
 
-const MANIFEST = 'backend/pyproject.toml';
+const DEPENDENCIES = dependenciesIn('backend/');
+const MANIFEST = DEPENDENCIES.manifest;
 // Not in backend/: everything there is code, looked at file by file.
 const VENV = '.backend-toolchain/venv';
 const PYTHON = `${VENV}/bin/python`;
@@ -29,6 +31,8 @@ const MOVED: Readonly<Record<string, string>> = {
   '.env.example': 'backend/.env.example',
   '.gitattributes': 'backend/.gitattributes',
   '.gitignore': 'backend/.gitignore',
+  'requirements-dev.txt': DEPENDENCIES.lock,
+  'requirements.txt': DEPENDENCIES.runtimeLock,
 };
 
 /** What a file of the base says otherwise here; the first must be in it. Settings and migrations of the application lie at the root. */
@@ -88,12 +92,12 @@ const { test, replay = fastapiReplay } = { ...fastapiToolchain };
 
 export const besideToolchain: Toolchain = {
   ...fastapiToolchain,
-  inputs: [MANIFEST],
+  inputs: inputsOf(DEPENDENCIES),
   stamp: `${VENV}/.backend-feature`,
   shared: [VENV],
   copied: ['backend'],
-  notCode: /^backend\/(?:pyproject\.toml|[^/]+\.md)$/,
-  setup: setupIn(VENV, MANIFEST),
+  notCode: /^backend\/(?:pyproject\.toml|requirements(?:-dev)?\.txt|[^/]+\.md)$/,
+  setup: setupIn(VENV, DEPENDENCIES),
   test(options) {
     const { command, env, ...rest } = test(options);
     return {
@@ -123,9 +127,10 @@ export const besideToolchain: Toolchain = {
   replay: {
     ...replay,
     own: [MANIFEST],
-    steering: replay.steering.flatMap((one) =>
-      one.path.test('pyproject.toml') ? [{ ...one, path: /^backend\/pyproject\.toml$/ }] : [],
-    ),
+    steering: replay.steering.flatMap((one) => [
+      ...(one.path.test('pyproject.toml') ? [{ ...one, path: /^backend\/pyproject\.toml$/ }] : []),
+      ...(one.path.test('requirements-dev.txt') ? [{ ...one, path: /^backend\/requirements-dev\.txt$/ }] : []),
+    ]),
     ...(replay.shadows === undefined ? {} : { shadows: { ...replay.shadows, ask } }),
   },
 };

@@ -1,6 +1,19 @@
 /** What steers or replaces pytest in a FastAPI project. */
 import type { ReplayRules } from '../stack.ts';
 
+/**
+ * Each line of a lock: a pinned version, a hash, or a comment. pip ends a line at every separator that Unicode has, and takes
+ * the encoding of the file from a comment; both could turn part of a comment into an option.
+ */
+const LOCK_LINE = [
+  / */u,
+  / *#(?!.*coding[:=])[^\p{Cc}\p{Zl}\p{Zp}]*/u,
+  / +--hash=sha256:[0-9a-f]{64}(?: \\)?/u,
+  /[A-Za-z0-9][\w.-]*(?:\[[\w.,-]+\])?==[\w.+!-]+(?: ; [\w.'"<>=!() -]+)?(?: \\)?/u,
+]
+  .map(({ source }) => source)
+  .join('|');
+
 export const fastapiReplay: ReplayRules = {
   own: ['pyproject.toml'],
   removed:
@@ -16,6 +29,11 @@ export const fastapiReplay: ReplayRules = {
       path: /^pyproject\.toml$/,
       says: /["'][\w.[\]-]+\s*@\s*(?:file|git\+\w+|https?|\.)|^\s*(?:override-dependencies|index-url|extra-index-url|find-links)\s*=|\{[^}]*\b(?:path|git|url)\s*=/,
       why: 'a dependency comes from elsewhere than the registry, and a test runner of your own could come with it',
+    },
+    {
+      path: /^requirements-dev\.txt$/,
+      says: new RegExp(`^(?!(?:${LOCK_LINE})\\r?$)`, 'u'),
+      why: 'a dependency comes from elsewhere than the registry, or an option is set, and a test runner of your own could come with it',
     },
   ],
   vendored: /(?:^|\/)(?:\.venv|venv|site-packages)\//,

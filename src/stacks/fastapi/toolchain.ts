@@ -2,24 +2,10 @@
 import { delimiter } from 'node:path';
 import { anyOf } from '../patterns.ts';
 import { isWithin, serviceEnvironment, type Toolchain } from '../stack.ts';
+import { type Dependencies, dependenciesIn, inputsOf, installCommand } from './install.ts';
 import { fastapiReplay } from './replay.ts';
 
 const PYTHON = '.venv/bin/python';
-
-/**
- * Installs what a pyproject.toml names, not the project itself: tests must import the folder that they run in (a temporary
- * copy, say), and nothing needs a build backend. pip reads no extras without the project, so this reads them for it.
- */
-const install = (manifest: string): string =>
-  [
-    'import subprocess, sys, tomllib',
-    `project = tomllib.load(open("${manifest}", "rb"))`,
-    'names = project["project"]["dependencies"]',
-    'names = names + project["project"].get("optional-dependencies", {}).get("dev", [])',
-    'names = names + [n for n in project.get("dependency-groups", {}).get("dev", []) if isinstance(n, str)]',
-    'pip = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]',
-    'sys.exit(subprocess.call(sys.argv[1:] + names if sys.argv[1:] else pip + names))',
-  ].join('\n');
 
 /**
  * pytest under coverage, and the figures as JSON, in one process: the exit code stays pytest's even where coverage is
@@ -56,8 +42,10 @@ interface Measured {
   >;
 }
 
-/** `folder` (of the venv) and `manifest`: paths in the project. */
-export function setupIn(folder: string, manifest: string): Toolchain['setup'] {
+const DEPENDENCIES = dependenciesIn('');
+
+/** `folder`: of the venv, in the project. */
+export function setupIn(folder: string, dependencies: Dependencies): Toolchain['setup'] {
   const python = `${folder}/bin/python`;
   return (program, helpers = []) => {
     const uv = helpers.includes('uv');
@@ -65,13 +53,13 @@ export function setupIn(folder: string, manifest: string): Toolchain['setup'] {
     const installer = uv ? ['uv', 'pip', 'install', '--python', python] : [];
     return [
       { name: `create ${folder}`, command: venv, creates: python },
-      { name: 'install dependencies', command: [python, '-c', install(manifest), ...installer] },
+      installCommand(python, dependencies, installer),
     ];
   };
 }
 
 export const fastapiToolchain: Toolchain = {
-  inputs: ['pyproject.toml'],
+  inputs: inputsOf(DEPENDENCIES),
   stamp: '.venv/.backend-feature',
   shared: ['.venv'],
   reporter: 'pytest',
@@ -82,7 +70,7 @@ export const fastapiToolchain: Toolchain = {
     hint: 'install Python 3.11 or newer (python.org, your package manager, or pyenv) so that `python3` finds it',
   },
   helpers: ['uv'],
-  setup: setupIn('.venv', 'pyproject.toml'),
+  setup: setupIn('.venv', DEPENDENCIES),
   test({ folders, reportFile, reporterFolder, coverageFile, measure = [], isolated = false, service, only }) {
     // Tracebacks that nobody sees take most of the time of a run where every test fails.
     const quiet = ['-q', '--tb=no', '--no-summary'];

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fastapiToolchain } from '../../../src/stacks/fastapi/toolchain.ts';
 import { type Case, FEATURE, GATE, OTHER, SPEC } from './case.ts';
 
 const chmod =
@@ -104,9 +105,8 @@ const tools: readonly Case[] = [
       writeFileSync(join(root, '../bin/python3'), '#!/bin/sh\necho Python 3.12.0\n', { mode: 0o755 });
       mkdirSync(join(root, '.venv/bin'), { recursive: true });
       writeFileSync(join(root, '.venv/bin/python'), '#!/bin/sh\nexit 0\n', { mode: 0o755 });
-      const inputs = createHash('sha256').update(
-        `pyproject.toml\0${readFileSync(join(root, 'pyproject.toml'), 'utf8')}\0`,
-      );
+      const inputs = createHash('sha256');
+      for (const path of fastapiToolchain.inputs) inputs.update(`${path}\0${readFileSync(join(root, path), 'utf8')}\0`);
       writeFileSync(join(root, '.venv/.backend-feature'), `${inputs.digest('hex')}\n`);
     },
     env: { TMPDIR: '/nonexistent', PATH: '/usr/bin:/bin' },

@@ -24,10 +24,12 @@ export function python(): string | undefined {
 export const hasPython = (): boolean =>
   have(python() !== undefined, 'Python 3.11 or newer', 'apt install python3 python3-venv, or python.org');
 
-/** Lends the project the venv that its manifest asks for, and the stamp by which `red` and `green` see that it is ready. */
+/** Lends the project the venv that its lock asks for, and the stamp by which `red` and `green` see that it is ready. */
 export async function lendVenv(root: string, toolchain: Toolchain = fastapiToolchain): Promise<void> {
-  const text = readFileSync(join(root, toolchain.inputs[0] ?? ''), 'utf8');
-  const venv = await venvWith(dependencies(text));
+  const lock = join(root, toolchain.inputs[1] ?? '');
+  // Comments name the project.
+  const locked = readFileSync(lock, 'utf8').replaceAll(/^ *#.*\n/gm, '');
+  const venv = await venvWith([locked], ['--require-hashes', '-r', lock]);
   const own = dirname(join(root, toolchain.stamp));
   rmSync(own, { recursive: true, force: true });
   mkdirSync(own, { recursive: true });
@@ -39,24 +41,15 @@ export async function lendVenv(root: string, toolchain: Toolchain = fastapiToolc
 
 /** Folder with schemathesis' programs. It pins what the projects pin otherwise, so it has a venv of its own. */
 export async function schemathesis(): Promise<string> {
-  return join(await venvWith(SCHEMATHESIS), 'bin', 'schemathesis');
+  return join(await venvWith(SCHEMATHESIS, SCHEMATHESIS), 'bin', 'schemathesis');
 }
 
-/** The dependencies and the extra `dev`: what the stack's own setup installs. */
-function dependencies(pyproject: string): string[] {
-  const script = `import json, sys, tomllib
-project = tomllib.loads(sys.stdin.read())["project"]
-print(json.dumps(project["dependencies"] + project.get("optional-dependencies", {}).get("dev", [])))`;
-  const result = spawnSync(python() ?? 'python3', ['-c', script], { input: pyproject, encoding: 'utf8' });
-  if (result.status !== 0) throw new Error(`pyproject.toml cannot be read: ${result.stderr}`);
-  return JSON.parse(result.stdout) as string[];
-}
-
-async function venvWith(requirements: readonly string[]): Promise<string> {
+/** `decides`: what one venv differs from another in; `requirements`: pip's arguments. */
+async function venvWith(decides: readonly string[], requirements: readonly string[]): Promise<string> {
   const program = python();
   if (program === undefined) throw new Error('no Python 3.11 or newer');
   const version = spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout.trim();
-  return cached('venv', [version, ...requirements], async (folder) => {
+  return cached('venv', [version, ...decides], async (folder) => {
     await run(program, ['-m', 'venv', folder]);
     const pip = ['-m', 'pip', 'install', '-q', '--disable-pip-version-check', '--no-input'];
     await run(join(folder, 'bin/python'), [...pip, ...requirements], { timeout: INSTALL_MS, maxBuffer: 64_000_000 });

@@ -66,6 +66,16 @@ describe('a committed tree', () => {
     ['fastapi', 'pyproject.toml', 'omit = [', 'omit = ["backend/domain/*", '],
     ['fastapi', 'pyproject.toml', /"pytest==[^"]*"/, '"pytest @ git+https://example.org/pytest"'],
     ['fastapi', 'pyproject.toml', /"httpx==[^"]*"/, '"httpx @ file:///somewhere/httpx"'],
+    ['fastapi', 'requirements-dev.txt', /^pytest==/m, 'pytest @ https://example.org/pytest.zip \\\n#'],
+    ['fastapi', 'requirements-dev.txt', /^pytest==[^\\]*/m, 'pytest \\\n    @ git+https://example.org/pytest '],
+    ['fastapi', 'requirements-dev.txt', /^pytest==/m, '--index-url https://example.org\npytest=='],
+    ['fastapi', 'requirements-dev.txt', /^pytest==/m, '    --extra-index-url=https://example.org\npytest=='],
+    ['fastapi', 'requirements-dev.txt', /^pytest==/m, '-r other.txt\npytest=='],
+    ['fastapi', 'requirements-dev.txt', /^pytest==/m, '-e ./pytest\npytest=='],
+    ['fastapi', 'requirements-dev.txt', /^pytest==/m, './pytest\npytest=='],
+    ['fastapi', 'requirements-dev.txt', /^pytest==/m, '# us\u2028--no-index\npytest=='],
+    ['fastapi', 'requirements-dev.txt', /^pytest==/m, '# us\f--no-index\npytest=='],
+    ['fastapi', 'requirements-dev.txt', /^# This/m, '# coding: utf-7\n# This'],
     ['fastify', 'vitest.config.ts', "pool: 'threads'", "setupFiles: ['x.ts'],\n    pool: 'threads'"],
     ['fastify', 'vitest.config.ts', "pool: 'threads'", "alias: { vitest: './x.ts' },\n    pool: 'threads'"],
     ['fastify', 'package.json', /"vitest": "[^"]*"/, '"vitest": "npm:friendly@1.0.0"'],
@@ -85,12 +95,21 @@ describe('a committed tree', () => {
   it.each([
     ['fastapi', 'pyproject.toml', '[tool.ruff]', '# Ours.\n[tool.ruff]\nrespect-gitignore = true'],
     ['fastapi', 'pyproject.toml', '"httpx==', '"rich==14.0.0",\n    "httpx=='],
+    ['fastapi', 'requirements-dev.txt', /^pytest==[^ ]*/m, 'pytest==9.9.9'],
+    ['fastapi', 'requirements-dev.txt', /^# This/m, '# Für uns.\n# This'],
+    [
+      'fastapi',
+      'requirements-dev.txt',
+      /^pytest==/m,
+      `Rich[jupyter]==14.0.0.post1 ; python_full_version < '3.12' and sys_platform != 'win32' \\\n    --hash=sha256:${'0a'.repeat(32)}\n    # via pytest\r\npytest==`,
+    ],
     ['fastify', 'package.json', '"scripts": {', '"scripts": {\n    "release": "node release.js",'],
     ['gin', 'go.mod', 'require (', '// Ours.\nrequire (\n\tgithub.com/acme/words v1.2.3'],
   ])('of %s may have settings of the team in %s', async (id, path, what, by) => {
     const before = await baseFile(id, path);
-    expect(before).toContain(what);
-    expect(await found(id, { [path]: before.replace(what, by) })).toEqual([]);
+    const after = before.replace(what, by);
+    expect(after).not.toBe(before);
+    expect(await found(id, { [path]: after })).toEqual([]);
   });
 
   it('is read where lines matter, and nowhere else', async () => {

@@ -70,6 +70,12 @@ describe('FastAPI beside an application', () => {
     const pins = (text: string | undefined): string[] => text?.match(/^ {4}"[^"]+==[^"]+",$/gm) ?? [];
     expect(pins(base?.content).length).toBeGreaterThan(15);
     expect(pins(manifest)).toEqual(pins(base?.content));
+    for (const lock of ['requirements.txt', 'requirements-dev.txt']) {
+      const own = fastapi.project(CONFIG, await loadRenderer()).find(({ path }) => path === lock);
+      expect((await planned()).get(`backend/${lock}`), lock).toBe(own?.content);
+      // Not code, which may not name a test runner.
+      expect(fastapi.beside?.toolchain.notCode?.test(`backend/${lock}`)).toBe(true);
+    }
     expect(manifest).toContain('fail_under = 85');
     expect(manifest).toContain('venvPath = "../.backend-toolchain"');
     expect(manifest.match(/"backend\/\S*/g)).toEqual(
@@ -87,7 +93,9 @@ describe('FastAPI beside an application', () => {
     // What the application's own runs are steered by is not ours to refuse.
     expect(toolchain.loadsAtRoot).toEqual(['sitecustomize.py', 'usercustomize.py']);
     const steered = (path: string): boolean => toolchain.replay?.steering.some((one) => one.path.test(path)) ?? false;
-    expect(['pyproject.toml', 'setup.cfg', 'backend/pyproject.toml'].map(steered)).toEqual([false, false, true]);
+    const atRoot = ['pyproject.toml', 'requirements-dev.txt', 'setup.cfg'];
+    expect(atRoot.map(steered)).toEqual([false, false, false]);
+    expect(atRoot.map((path) => steered(`backend/${path}`))).toEqual([true, true, false]);
   });
 });
 
@@ -112,7 +120,11 @@ describe('the setting layout', () => {
 
   it('is refused where the stack needs a root of its own', async () => {
     const context = { stacks: STACKS };
-    expect((await stackOf(context, CONFIG, 'x')).toolchain.inputs).toEqual(['backend/pyproject.toml']);
+    expect((await stackOf(context, CONFIG, 'x')).toolchain.inputs).toEqual([
+      'backend/pyproject.toml',
+      'backend/requirements-dev.txt',
+      'backend/requirements.txt',
+    ]);
     await expect(stackOf(context, { ...CONFIG, stack: 'gin' }, 'x')).rejects.toMatchObject({
       code: 'unsupported',
       hint: expect.stringContaining('init services/'),

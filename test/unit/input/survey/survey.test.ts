@@ -108,6 +108,11 @@ describe('a survey', () => {
       ['FastAPI ==0.99 requirements.txt:2'],
     ],
     [
+      'a lock with hashes',
+      { 'requirements.txt': 'fastapi==0.99.1 \\\n    --hash=sha256:00 \\\n    --hash=sha256:11\n    # via shop\n' },
+      ['FastAPI ==0.99.1 requirements.txt:1'],
+    ],
+    [
       'Poetry',
       {
         'pyproject.toml':
