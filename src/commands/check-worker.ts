@@ -1,8 +1,8 @@
-/** A thread of `check`: looks at the features that it is given. An entrance of its own in the bundle. */
+/** A thread of `check`: looks at the features that it is given, and at what they share. An entrance of its own in the bundle. */
 import { createContext } from '../context.ts';
 import { answerItems, threadData } from '../effects/workers.ts';
 import type { History } from '../gates/peer.ts';
-import { lookAt } from './check-features.ts';
+import { lookAtScope } from './check.ts';
 import { type CheckMeans, lookingOnce } from './check-means.ts';
 import { openProject } from './project.ts';
 
@@ -19,4 +19,4 @@ const means: CheckMeans = {
   checklist: true,
   history: async () => history ?? ({ kind: 'none', why: 'nobody asked' } as const),
 };
-answerItems(async (name) => lookAt(await opened, means, name, history));
+answerItems(async (name) => lookAtScope(await opened, means, name, history));
