@@ -1,7 +1,7 @@
-/** A thread of `check`: looks at the features that it is given. An entrance of its own in the bundle. */
+/** A thread of `check`: looks at the features that it is given, and at what they share. An entrance of its own in the bundle. */
 import { createContext } from './context.ts';
 import { answerItems, threadData } from './effects/workers.ts';
-import { lookAt } from './project/check/features.ts';
+import { lookAtScope } from './project/check/check.ts';
 import { type CheckData, type CheckMeans, lookingOnce } from './project/check/means.ts';
 import { openProject } from './project/open.ts';
 
@@ -12,4 +12,4 @@ const means: CheckMeans = {
   checklist: true,
   history: async () => history ?? ({ kind: 'none', why: 'nobody asked' } as const),
 };
-answerItems(async (name) => lookAt(await opened, means, name, history));
+answerItems(async (name) => lookAtScope(await opened, means, name, history));

@@ -3,7 +3,7 @@ import { CASE_ID } from './ids.ts';
 import { formatAct, formatArrange, formatExpect } from './notation.ts';
 import { readAct, readArrange, readExpect } from './read-notation.ts';
 import { NotationError } from './scanner.ts';
-import type { Act, Level, TestCase } from './types.ts';
+import type { Act, Expect, Level, Step, TestCase } from './types.ts';
 
 export const COLUMNS = ['ID', 'Case', 'Arrange', 'Request', 'Expect'] as const;
 export type Column = (typeof COLUMNS)[number];
@@ -50,16 +50,38 @@ export function splitRow(line: string): string[] | undefined {
   return inner.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|'));
 }
 
-export function readRow(cells: Cells, line: number): PlanRow | undefined {
+/** Reads cells. Rows of one plan share most of what they arrange and expect: each text is read once, and its result shared. */
+export class CellReader {
+  readonly #arrange = new Map<string, readonly Step[]>();
+  readonly #expect = new Map<string, Expect>();
+
+  arrange(cell: string): readonly Step[] {
+    return once(this.#arrange, cell, () => readArrange(content(cell)));
+  }
+
+  expect(cell: string): Expect {
+    return once(this.#expect, cell, () => readExpect(content(cell)));
+  }
+}
+
+function once<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(key, made);
+  return made;
+}
+
+export function readRow(cells: Cells, line: number, reader: CellReader = new CellReader()): PlanRow | undefined {
   if (!CASE_ID.test(cells.ID)) return undefined;
   const row = { id: cells.ID, line, cells };
   let column: Column = 'Arrange';
   try {
-    const arrange = readArrange(content(cells.Arrange));
+    const arrange = reader.arrange(cells.Arrange);
     column = 'Request';
     const act = readAct(content(cells.Request));
     column = 'Expect';
-    const expect = readExpect(content(cells.Expect));
+    const expect = reader.expect(cells.Expect);
     return {
       ...row,
       case: { id: cells.ID, level: levelOf(act), title: cells.Case, target: targetOf(act), arrange, act, expect },

@@ -9,6 +9,7 @@ import type { Derived } from './derive.ts';
 import { CASE_ID } from './ids.ts';
 import { formatAct, formatArrange, formatExpect } from './notation.ts';
 import {
+  CellReader,
   type Cells,
   COLUMNS,
   type Column,
@@ -31,6 +32,7 @@ export function readPlan(text: string, file: string): { plan: Plan; diagnostics:
   const rows: PlanRow[] = [];
   const byId = new Map<string, PlanRow>();
   const diagnostics: Diagnostic[] = [];
+  const reader = new CellReader();
   let columns: Column[] | undefined;
   let inTable = false;
   lines.forEach((line, at) => {
@@ -46,7 +48,7 @@ export function readPlan(text: string, file: string): { plan: Plan; diagnostics:
     else inTable = true;
     if (columns === undefined) return;
     if (isHeaderOrRule(cells)) return;
-    const row = readRow(cellsOf(columns, cells), at + 1);
+    const row = readRow(cellsOf(columns, cells), at + 1, reader);
     if (row === undefined) {
       diagnostics.push(badId(cells, file, at + 1));
       return;

@@ -28,11 +28,11 @@ export async function run(context: Context, args: Args): Promise<Outcome> {
     tool: context.version,
     checklist: true,
     history: () => readHistory(root ?? context.cwd),
-    divide: async (names, history) => {
+    divide: async (names, history, seen) => {
       const threads = threadsFor(names.length);
       if (threads < 2 || root === undefined || build === undefined) return undefined;
       const data: CheckData = { root, tool: context.version, history };
-      return divide<Looked>({ script: join(build.folder, 'check-worker.cjs'), data, items: names }, threads);
+      return divide<Looked>({ script: join(build.folder, 'check-worker.cjs'), data, items: names, seen }, threads);
     },
   };
   const open = () => openProject(lookingOnce(context));

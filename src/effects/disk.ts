@@ -10,7 +10,7 @@ import { decode, MAX_BYTES, tooLarge } from './text.ts';
 import type { Change, Workspace } from './workspace.ts';
 
 export interface DiskOptions {
-  /** For one look at many files: a folder that was found to be no link is not asked again. */
+  /** For one look at many files: a folder is listed once, and one that was found to be no link is not asked again. */
   readonly once?: boolean;
 }
 
@@ -30,6 +30,9 @@ export async function openDisk(
   return workspace;
 }
 
+type Stat = Awaited<ReturnType<Files['lstat']>>;
+type Entries = Awaited<ReturnType<Files['readdir']>>;
+
 const realPath = async (path: string): Promise<string> => realpathSync(path);
 
 class Disk implements Workspace {
@@ -38,11 +41,14 @@ class Disk implements Workspace {
 
   /** What was found to be no link, where that is to be remembered. */
   readonly #real: Set<string> | undefined;
+  /** What folders hold, where that is to be remembered. */
+  readonly #listed: Map<string, Promise<Entries>> | undefined;
 
   constructor(root: string, files: Files, once: boolean) {
     this.root = root;
     this.#files = files;
     this.#real = once ? new Set() : undefined;
+    this.#listed = once ? new Map() : undefined;
   }
 
   /** Ends what an interrupted run began. */
@@ -56,14 +62,16 @@ class Disk implements Workspace {
 
   /** What is to be moved or taken away is checked as any change is: the journal may have come with a clone. */
   #recoverLocked(): Promise<void> {
-    return recover(this.#files, this.root, (path) => this.#refuseSymlinks(path));
+    return recover(this.#files, this.root, async (path) => {
+      await this.#refuseSymlinks(path);
+    });
   }
 
   async read(path: string): Promise<string | undefined> {
-    await this.#refuseSymlinks(path, this.#real);
+    const found = await this.#refuseSymlinks(path, this.#real);
     const full = join(this.root, path);
     try {
-      const stat = await this.#files.lstat(full);
+      const stat = found ?? (await this.#files.lstat(full));
       if (!stat.isFile()) throw unreadable(path, stat.isDirectory() ? 'is a folder' : 'is no ordinary file');
       if (stat.size > MAX_BYTES) throw tooLarge(path, stat.size);
       return decode(await this.#files.readFile(full), path);
@@ -105,7 +113,15 @@ class Disk implements Workspace {
     return found.sort();
   }
 
-  async #entries(folder: string): Promise<Awaited<ReturnType<Files['readdir']>>> {
+  #entries(folder: string): Promise<Entries> {
+    const known = this.#listed?.get(folder);
+    if (known !== undefined) return known;
+    const entries = this.#readEntries(folder);
+    this.#listed?.set(folder, entries);
+    return entries;
+  }
+
+  async #readEntries(folder: string): Promise<Entries> {
     try {
       return (await ifThere(this.#files.readdir(join(this.root, folder)))) ?? [];
     } catch (error) {
@@ -138,13 +154,18 @@ class Disk implements Workspace {
     throw new UserError('busy', `${path} was changed while this run was planning.`, path, 'Run the command again.');
   }
 
-  /** `real`: what was found to be no link a moment ago, for one who asks about many paths. */
-  async #refuseSymlinks(path: string, real: Set<string> = new Set()): Promise<void> {
+  /**
+   * `real`: what was found to be no link a moment ago, for one who asks about many paths. The state of the path itself, where it is there
+   * and was asked for just now.
+   */
+  async #refuseSymlinks(path: string, real: Set<string> = new Set()): Promise<Stat | undefined> {
     checkPath(path);
-    for (const part of [...foldersOf(path), path]) {
+    const known = real.has(path.slice(0, Math.max(path.lastIndexOf('/'), 0)));
+    let last: Stat | undefined;
+    for (const part of known ? [path] : [...foldersOf(path), path]) {
       if (real.has(part)) continue;
       const stat = await this.#stat(part);
-      if (stat === undefined) return;
+      if (stat === undefined) return undefined;
       if (stat.isSymbolicLink()) {
         throw new UserError(
           'bad-path',
@@ -154,10 +175,12 @@ class Disk implements Workspace {
         );
       }
       real.add(part);
+      if (part === path) last = stat;
     }
+    return last;
   }
 
-  async #stat(path: string): Promise<Awaited<ReturnType<Files['lstat']>> | undefined> {
+  async #stat(path: string): Promise<Stat | undefined> {
     try {
       return await ifThere(this.#files.lstat(`${this.root}/${path}`));
     } catch (error) {

@@ -2,12 +2,14 @@
 import { availableParallelism } from 'node:os';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 
-export interface Divided {
+export interface Divided<Answer> {
   /** Absolute path of a script that calls `answerItems`. */
   readonly script: string;
   /** What every thread is given, once. */
   readonly data: unknown;
   readonly items: readonly string[];
+  /** Told of each answer as it comes, in any order. */
+  readonly seen?: (answer: Answer) => void;
 }
 
 /** Few at a time, so that nobody waits for one thread with the large ones. */
@@ -22,7 +24,10 @@ export function threadsFor(items: number): number {
 }
 
 /** Rejects with what a thread threw, and where one ends before its work does. */
-export async function divide<Answer>({ script, data, items }: Divided, threads: number): Promise<Answer[]> {
+export async function divide<Answer>(
+  { script, data, items, seen = () => {} }: Divided<Answer>,
+  threads: number,
+): Promise<Answer[]> {
   const answers: Answer[] = [];
   let next = 0;
   const workers = Array.from(
@@ -39,10 +44,13 @@ export async function divide<Answer>({ script, data, items }: Divided, threads: 
         else worker.postMessage(items.slice(from, next));
       };
       worker.on('message', (made: Answer[]) => {
-        made.forEach((one, at) => {
-          answers[from + at] = one;
-        });
+        const first = from;
+        // The thread goes on meanwhile.
         give();
+        made.forEach((one, at) => {
+          answers[first + at] = one;
+          seen(one);
+        });
       });
       worker.on('error', reject);
       worker.on('exit', (code) => reject(new Error(`A thread ended with ${code} before its work did.`)));

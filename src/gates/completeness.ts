@@ -136,28 +136,33 @@ const MARKER = /\b(TODO|TBD|FIXME)\b/;
 
 function todos(document: JsonObject): Diagnostic[] {
   const found: Diagnostic[] = [];
-  const walk = (value: Json, pointer: string, named: boolean): void => {
+  // Nearly every document has none: pointers are made for those that are found.
+  const trail: Array<string | number> = [];
+  const walk = (value: Json, named: boolean): void => {
     if (Array.isArray(value)) {
       value.forEach((item, index) => {
-        walk(item, join(pointer, index), false);
+        trail.push(index);
+        walk(item, false);
+        trail.pop();
       });
     } else if (isObject(value)) {
       for (const [key, child] of Object.entries(value)) {
         if (!named && DATA.has(key) && !(key === 'examples' && isObject(child))) continue;
-        const at = join(pointer, key);
+        trail.push(key);
         if (!named && PROSE.has(key) && typeof child === 'string') {
           const marker = MARKER.exec(child)?.[1];
           if (marker !== undefined)
             found.push({
               code: 'todo',
               message: `${key} says ${marker}`,
-              where: at,
+              where: join('', ...trail),
               hint: 'Write what is meant, then remove the marker.',
             });
-        } else walk(child, at, !named && (key === 'properties' || key === 'examples'));
+        } else walk(child, !named && (key === 'properties' || key === 'examples'));
+        trail.pop();
       }
     }
   };
-  walk(document, '', false);
+  walk(document, false);
   return found;
 }

@@ -153,13 +153,14 @@ class Reader {
 function scalar(text: string): Json {
   const known = KEYWORDS.get(text);
   if (known !== undefined) return known;
+  if (text.length === 64 && HASH.test(text)) return text;
   if (text.endsWith(' ') || text.startsWith(' ')) throw NOT_PLAIN;
   if (WORDS.test(text)) {
     if (DOUBTFUL.test(text)) throw NOT_PLAIN;
     return text;
   }
   if (INTEGER.test(text) || DECIMAL.test(text)) return Number(text);
-  if (DIGITS_FIRST.test(text) || HASH.test(text)) return text;
+  if (DIGITS_FIRST.test(text)) return text;
   if (text === '[]') return [];
   if (text === '{}') return {};
   if (SINGLE.test(text)) return text.slice(1, -1).replaceAll("''", "'");

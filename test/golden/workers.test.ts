@@ -28,7 +28,14 @@ describe('work that is divided', () => {
       `if (items.includes('0')) await new Promise((done) => setTimeout(done, 200));
        parentPort.postMessage(items.map((item) => ({ item: item + data, threadId })));`,
     );
-    const made = await divide<{ item: string; threadId: number }>({ script: slow, data: '!', items }, 2);
+    const seen: string[] = [];
+    const made = await divide<{ item: string; threadId: number }>(
+      { script: slow, data: '!', items, seen: ({ item }) => seen.push(item) },
+      2,
+    );
+    // Each is told once, the first not first.
+    expect(seen[0]).not.toBe('0!');
+    expect([...seen].sort()).toEqual(made.map(({ item }) => item).sort());
     expect(made.map(({ item }) => item)).toEqual(items.map((item) => `${item}!`));
     expect(new Set(made.map(({ threadId }) => threadId)).size).toBe(2);
   });

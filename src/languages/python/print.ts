@@ -205,7 +205,11 @@ export function naturally(a: string, b: string): number {
   return byChunks(a.toLowerCase(), b.toLowerCase()) || byChunks(a, b);
 }
 
+const DIGIT = /\d/;
+
 function byChunks(a: string, b: string): number {
+  // Without numbers, chunks are characters.
+  if (!DIGIT.test(a) && !DIGIT.test(b)) return a < b ? -1 : a > b ? 1 : 0;
   const [left, right] = [a, b].map((text) => text.match(/\d+|\D/g) ?? []);
   for (let at = 0; at < Math.min(left?.length ?? 0, right?.length ?? 0); at += 1) {
     const [one = '', other = ''] = [left?.[at], right?.[at]];

@@ -1,6 +1,7 @@
 /** `check`: pure and fast, for hooks and CI. Trusts hashes and records; replaying them is another matter. */
 import { type StatCache, watched } from '../../effects/stat-cache.ts';
 import { linkFindings } from '../../gates/check-files.ts';
+import type { History } from '../../gates/peer.ts';
 import { TEAM_FOLDER } from '../../render/settings.ts';
 import type { Diagnostic } from '../../shared/errors.ts';
 import { featureNames, type Project } from '../features.ts';
@@ -9,13 +10,23 @@ import { lookAt } from './features.ts';
 import { type CheckMeans, caught, type Looked } from './means.ts';
 import { linksOf, sharedFindings } from './shared.ts';
 
+/** Scope of what the features share; no feature has such a name. */
+const SHARED = '_shared';
+
 export async function checkProject(project: Project, means: CheckMeans): Promise<Result> {
-  const shared = await checkSharedParts(project, means);
-  const looked = await lookAtAll(project, means, shared.features);
-  return answer(
-    shared.features.length,
-    withoutLinks([...shared.findings, ...looked.flatMap(({ findings }) => findings)]),
-  );
+  const features = await namesOf(project);
+  const looked = await lookAtAll(project, means, [SHARED, ...features]);
+  return answer(features.length, withoutLinks(looked.flatMap(({ findings }) => findings)));
+}
+
+/** Where they cannot be listed, what the features share says why. */
+async function namesOf(project: Project): Promise<string[]> {
+  const names: string[] = [];
+  await caught(async () => {
+    names.push(...(await featureNames(project)));
+    return [];
+  });
+  return names;
 }
 
 export interface Shared {
@@ -42,9 +53,6 @@ export function withoutLinks(findings: readonly Diagnostic[]): Diagnostic[] {
   return findings.filter(({ code, where }) => code !== 'bad-path' || !links.has(where));
 }
 
-/** Scope of what the features share; no feature has such a name. */
-const SHARED = '_shared';
-
 /** As `checkProject`, but looks again only at what has changed since it was in order. `open` is called where there is such a thing. */
 export async function checkChanged(open: () => Promise<Project>, means: CheckMeans, cache: StatCache): Promise<Result> {
   const known = cache.kept(SHARED);
@@ -52,32 +60,45 @@ export async function checkChanged(open: () => Promise<Project>, means: CheckMea
   const project = await open();
   // Who wrote what is no file whose state could be remembered.
   if (project.config.approval === 'peer') return checkProject(project, means);
-  const features = [...(known ?? [])];
-  const findings: Diagnostic[] = [];
-  if (known === undefined) {
-    const workspace = watched(project.workspace);
-    const shared = await checkSharedParts({ ...project, workspace }, means);
-    features.push(...shared.features);
-    findings.push(...shared.findings);
-    if (shared.findings.length === 0) cache.keep(SHARED, workspace.asked(), shared.features);
-  }
-  const changed = features.filter((name) => !cache.holds(name));
-  for (const looked of await lookAtAll(project, means, changed)) {
-    findings.push(...looked.findings);
-    if (looked.findings.length === 0) cache.keep(looked.name, looked.asked);
-  }
+  const features = known ?? (await namesOf(project));
+  const changed = [...(known === undefined ? [SHARED] : []), ...features.filter((name) => !cache.holds(name))];
+  const looked = await lookAtAll(project, means, changed, ({ name, findings, asked }) => {
+    if (findings.length === 0) cache.keep(name, asked, name === SHARED ? features : []);
+  });
   cache.save([SHARED, ...features]);
-  return answer(features.length, withoutLinks(findings));
+  return answer(features.length, withoutLinks(looked.flatMap(({ findings }) => findings)));
 }
 
-/** In their order; by several threads where there are many. */
-async function lookAtAll(project: Project, means: CheckMeans, names: readonly string[]): Promise<readonly Looked[]> {
+/** In their order; by several threads where there are many. `seen` is told of each as it comes, in any order. */
+async function lookAtAll(
+  project: Project,
+  means: CheckMeans,
+  names: readonly string[],
+  seen: (looked: Looked) => void = () => {},
+): Promise<readonly Looked[]> {
   const history = project.config.approval === 'peer' ? await means.history() : undefined;
-  const divided = await means.divide?.(names, history);
+  const divided = await means.divide?.(names, history, seen);
   if (divided !== undefined) return divided;
   const found: Looked[] = [];
-  for (const name of names) found.push(await lookAt(project, means, name, history));
+  for (const name of names) {
+    const looked = await lookAtScope(project, means, name, history);
+    seen(looked);
+    found.push(looked);
+  }
   return found;
+}
+
+/** A feature, or what all of them share. */
+export async function lookAtScope(
+  project: Project,
+  means: CheckMeans,
+  name: string,
+  history: History | undefined,
+): Promise<Looked> {
+  if (name !== SHARED) return lookAt(project, means, name, history);
+  const workspace = watched(project.workspace);
+  const { findings } = await checkSharedParts({ ...project, workspace }, means);
+  return { name, findings, asked: workspace.asked() };
 }
 
 export function answer(features: number, findings: readonly Diagnostic[]): Result {

@@ -56,6 +56,7 @@ async function onDisk(project: Project, means: FileMeans, seen: Observed) {
   const inTests = await workspace.list(stack.paths.tests(seen.name));
   const counts = (path: string): boolean => means.committed === true || leftovers?.test(path) !== true;
   const foreign = inTests.filter((path) => !path.startsWith(custom) && !planned.has(path) && counts(path));
+  const code = await implementation(project, seen.name, (path) => counts(path) && testFile?.test(path) !== true);
   return {
     locked: seen.locked,
     foreign,
@@ -63,8 +64,8 @@ async function onDisk(project: Project, means: FileMeans, seen: Observed) {
       project,
       inTests.filter((path) => path.startsWith(custom) && counts(path)),
     ),
-    implementation: await implementation(project, seen.name, (path) => counts(path) && testFile?.test(path) !== true),
-    missingFiles: seen.observation.serviceOnDisk ? await missingFiles(project, seen) : [],
+    implementation: code,
+    missingFiles: seen.observation.serviceOnDisk ? await missingFiles(project, seen, new Map(code)) : [],
     skipMarker,
     knowsTests,
     tool: means.tool,
@@ -80,10 +81,15 @@ async function implementation(project: Project, name: string, counts: (path: str
   return sources(project, paths.filter(counts));
 }
 
-async function missingFiles({ workspace, stack, render }: Project, seen: Observed): Promise<string[]> {
+/** `read`: files that were read a moment ago. */
+async function missingFiles(
+  { workspace, stack, render }: Project,
+  seen: Observed,
+  read: ReadonlyMap<string, string>,
+): Promise<string[]> {
   const missing: string[] = [];
   for (const { path } of stack.service(seen.feature, seen.cases, render))
-    if ((await workspace.read(path)) === undefined) missing.push(path);
+    if (!read.has(path) && (await workspace.read(path)) === undefined) missing.push(path);
   return missing;
 }
 

@@ -23,8 +23,12 @@ export interface CheckMeans {
   readonly committed?: boolean;
   /** Ask the team's checklist, too: what must hold before a feature is done. Without it: the order alone. */
   readonly checklist?: boolean;
-  /** Has several threads look at the features; undefined where these are too few to be divided. */
-  readonly divide?: (names: readonly string[], history: History | undefined) => Promise<readonly Looked[] | undefined>;
+  /** Has several threads look, and `seen` told of each answer as it comes; undefined where there is too little to be divided. */
+  readonly divide?: (
+    names: readonly string[],
+    history: History | undefined,
+    seen: (looked: Looked) => void,
+  ) => Promise<readonly Looked[] | undefined>;
 }
 
 /** As `context`, for one look at many files. */
