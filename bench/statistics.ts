@@ -11,6 +11,8 @@ export function quantile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
+export const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
 export interface Ratio {
   readonly median: number;
   /** The quartiles: half of the pairs lie between them. */
@@ -28,5 +30,5 @@ export function pairRatio(mine: readonly number[], other: readonly number[]): Ra
 /** One sample a round, of several steps that are run one after the other. */
 export function sums(steps: ReadonlyArray<readonly number[]>): number[] {
   const rounds = Math.min(...steps.map(({ length }) => length));
-  return Array.from({ length: rounds }, (_, at) => steps.reduce((sum, step) => sum + (step[at] ?? Number.NaN), 0));
+  return Array.from({ length: rounds }, (_, at) => total(steps.map((step) => step[at] ?? Number.NaN)));
 }

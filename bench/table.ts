@@ -13,7 +13,8 @@ export function table(head: readonly string[], rows: ReadonlyArray<readonly stri
   return `${[head, widths.map((width) => '-'.repeat(width)), ...rows].map(line).join('\n')}\n`;
 }
 
-export const fixed = (value: number, digits: number): string => (Number.isNaN(value) ? NOTHING : value.toFixed(digits));
+export const fixed = (value: number, digits: number): string =>
+  Number.isFinite(value) ? value.toFixed(digits) : NOTHING;
 
 export const ratio = ({ median, low, high }: Ratio): string =>
   Number.isNaN(median) ? NOTHING : `${median.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`;

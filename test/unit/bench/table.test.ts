@@ -25,7 +25,7 @@ describe('table', () => {
 
 describe('numbers', () => {
   it('have fixed digits', () => {
-    expect(fixed(3.14159, 2)).toBe('3.14');
+    expect(fixed(2.71428, 2)).toBe('2.71');
     expect(ratio({ median: 1, low: 0.951, high: 1.049 })).toBe('1.00 (0.95–1.05)');
   });
 
