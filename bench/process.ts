@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
-// With extra certificates Node itself starts more than twice as slowly, which would flatter every ratio to it; CI and
-// NODE_OPTIONS change what a command does.
+// With extra certificates Node itself starts more than twice as slowly, which would flatter every ratio to it; in CI
+// `check` remembers nothing, and NODE_OPTIONS change how Node runs.
 const { NODE_EXTRA_CA_CERTS: _slow, NODE_OPTIONS: _options, CI: _ci, ...measured } = process.env;
 
 /** Environment of everything that is measured. */
