@@ -26,7 +26,7 @@ export interface Builds {
 
 export function builds(say: (line: string) => void): Builds {
   const head = git('rev-parse', '--short', 'HEAD') ?? 'unknown';
-  const dirty = git('status', '--porcelain') === '' ? '' : ' with changes';
+  const dirty = (git('status', '--porcelain') ?? '') === '' ? '' : ' with changes';
   const today = build(`${head}${dirty}`, ROOT);
   const named = process.env['BENCH_BASELINE'] || BASELINE;
   const commit = git('rev-parse', '--verify', '--quiet', `${named}^{commit}`);

@@ -11,8 +11,8 @@ export function cacheRoot(env: NodeJS.ProcessEnv): string {
 }
 
 /** The folder of that name, filled by `make` where it is not there. One whose making was interrupted has no marker and is made again. */
-export function cached(name: string, make: (folder: string) => void): string {
-  const folder = join(cacheRoot(process.env), name);
+export function cached(name: string, make: (folder: string) => void, root = cacheRoot(process.env)): string {
+  const folder = join(root, name);
   if (existsSync(join(folder, MARKER))) return folder;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
