@@ -12,7 +12,11 @@ const HEAD = [
   'CPU, today / baseline',
   'ms',
   'ms, baseline',
+  'CPU ms',
 ] as const;
+
+/** Linux counts 100 ticks a second for programs, whatever its own clock (times(2), USER_HZ). */
+const TICK_MS = 10;
 
 /** `floor`: what `node -e 0` cost in the same rounds. */
 export function commandTable(samples: readonly Samples[], floor: readonly Cost[]): string {
@@ -27,6 +31,7 @@ export function commandTable(samples: readonly Samples[], floor: readonly Cost[]
       fixed(total(cpu(today)) / total(cpu(baseline)), 2),
       fixed(median(wall(today)), 0),
       fixed(median(wall(baseline)), 0),
+      fixed((total(cpu(today)) / today.length) * TICK_MS, 0),
     ]),
   );
 }

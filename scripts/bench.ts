@@ -66,7 +66,9 @@ function subjectsIn(of: Builds, peers: string, work: string): Subject[] {
 }
 
 function print(of: Builds, peers: string, samples: readonly Samples[]): void {
-  const floor = samples.find(({ name }) => name === FLOOR.name)?.today ?? [];
+  const floor = samples
+    .filter(({ name }) => name === FLOOR.name)
+    .flatMap(({ today, baseline }) => [...today, ...baseline]);
   const writes = samples.filter(({ name }) => /^OpenAPI: (?:feature|tests|service)$/.test(name));
   const at = samples.findLastIndex(({ name }) => name.startsWith(OPENAPI)) + 1;
   const rows = [...samples.slice(0, at), together(`${OPENAPI}all that is written`, writes), ...samples.slice(at)];
