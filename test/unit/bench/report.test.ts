@@ -13,7 +13,7 @@ describe('commandTable', () => {
       commandTable([init], floor)
         .split('\n')[2]
         ?.split(/\s{2,}/),
-    ).toEqual(['init', '4.50', '2.50', '2.00 (1.75–2.00)', '0.75', '90', '50']);
+    ).toEqual(['init', '4.50', '2.50', '2.00 (1.75–2.00)', '0.75', '90', '50', '60']);
   });
 
   it('has dashes where there is no baseline', () => {
@@ -22,7 +22,7 @@ describe('commandTable', () => {
       commandTable([peer], floor)
         .split('\n')[2]
         ?.split(/\s{2,}/),
-    ).toEqual(['plop', '5.00', '–', '–', '–', '100', '–']);
+    ).toEqual(['plop', '5.00', '–', '–', '–', '100', '–', '90']);
   });
 });
 
