@@ -7,6 +7,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { MEASURED_ENV } from '../bench/process.ts';
+import { median } from '../bench/statistics.ts';
 import { approveFeature } from '../src/commands/approve.ts';
 import { writeFeature } from '../src/commands/feature.ts';
 import { writeService } from '../src/commands/service.ts';
@@ -24,8 +26,6 @@ const bin = join(root, 'bin', 'create-backend-feature.cjs');
 // Kept where it is named, so that a second run need not make it again.
 const kept = process.env['BENCH_FOLDER'];
 const work = kept ?? mkdtempSync(join(tmpdir(), 'bench-check-'));
-// With extra certificates Node itself starts more than twice as slowly; CI would make every run a cold one.
-const { NODE_EXTRA_CA_CERTS: _slow, CI: _ci, ...env } = process.env;
 
 const DOMAINS = [
   'title:string(200)! price:money! stock:int(0..)=0',
@@ -79,7 +79,7 @@ function git(...args: string[]): string {
 
 function time(program: string, ...args: string[]): number {
   const start = process.hrtime.bigint();
-  const result = spawnSync(program, args, { cwd: work, env, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const result = spawnSync(program, args, { cwd: work, env: MEASURED_ENV, encoding: 'utf8', maxBuffer: 1 << 28 });
   const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
   if (result.status !== 0)
     throw new Error(`${program} ${args.join(' ')}: ${result.stdout.slice(0, 2000)}${result.stderr.slice(0, 2000)}`);
@@ -93,8 +93,6 @@ const cold = (): number => {
   rmSync(cacheFolder, { recursive: true, force: true });
   return check();
 };
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 try {
   if (!existsSync(join(work, '.git'))) await makeProject(work);

@@ -1,169 +1,99 @@
 /**
- * `npm run bench`: whole-process times as ratios to `node -e 0` of the same run, beside plop and hygen writing as many files.
- * Medians of interleaved runs; nothing here is ever asserted.
+ * `npm run bench`: whole-process times as ratios to `node -e 0` of the same run; today's build beside the baseline's, and beside
+ * generators that do less. docs/benchmarks.md says how to read it; nothing here is ever asserted.
  */
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { type Builds, builds, ROOT } from '../bench/builds.ts';
+import { openapiDocument } from '../bench/openapi-document.ts';
+import { installPeers, openapiPeers, peerVersions, templatePeers, type Written } from '../bench/peers.ts';
+import { makeStages, type Wanted } from '../bench/projects.ts';
+import { commandTable, together } from '../bench/report.ts';
+import { measure, type Samples, type Subject } from '../bench/rounds.ts';
+import { both, FLOOR, phaseSubjects, type Sides, startSubjects } from '../bench/subjects.ts';
+import { fixed } from '../bench/table.ts';
 
 const RUNS = Number(process.env['BENCH_RUNS'] ?? 15);
-const root = join(import.meta.dirname, '..');
-const bin = join(root, 'bin', 'create-backend-feature.cjs');
-const example = join(root, 'examples', 'product-catalog', 'fastapi', 'project');
-const work = mkdtempSync(join(tmpdir(), 'bench-'));
-// With extra certificates Node itself starts more than twice as slowly, which would flatter every ratio.
-const { NODE_EXTRA_CA_CERTS: _slow, ...env } = process.env;
+const OPERATIONS = Number(process.env['BENCH_OPERATIONS'] ?? 100);
+const STACK = 'fastapi';
+const OPENAPI = 'OpenAPI: ';
 
-interface Subject {
-  readonly name: string;
-  readonly command: readonly string[];
-  /** Makes the folder that the next run works in. */
-  readonly prepare?: () => string;
-}
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-const phases = ['docs', 'tests', 'service'] as const;
-const NAME = 'product-catalog';
-let folders = 0;
-const fresh = (): string => join(work, `run-${++folders}`);
-
-/** The example's project as it was before a phase. */
-function before(phase: (typeof phases)[number]): () => string {
-  const generated = (scope: string): Record<string, unknown> =>
-    JSON.parse(readFileSync(join(example, '.backend-feature', 'generated', `${NAME}.${scope}.json`), 'utf8')) as Record<
-      string,
-      unknown
-    >;
-  const later = phases.slice(phases.indexOf(phase));
-  return () => {
-    const folder = fresh();
-    cpSync(example, folder, { recursive: true });
-    for (const scope of later) {
-      for (const path of Object.keys(generated(scope))) rmSync(join(folder, path), { force: true });
-      rmSync(join(folder, '.backend-feature', 'generated', `${NAME}.${scope}.json`), { force: true });
-    }
-    if (phase === 'docs') rmSync(join(folder, 'docs', 'features', NAME), { recursive: true, force: true });
-    return folder;
+/** The example that the README shows. */
+function exampleFeature(): Wanted {
+  const folder = join(ROOT, 'examples', 'product-catalog');
+  const { features } = parse(readFileSync(join(folder, 'input.yaml'), 'utf8')) as {
+    features: [{ name: string; entities: string[]; access: string; rules: string }];
   };
+  const [{ name, entities, access, rules }] = features;
+  const input = [...entities.flatMap((entity) => ['--entity', entity]), '--access', access];
+  return { stack: STACK, feature: name, input: [...input, '--rules', join(folder, rules)] };
 }
 
-const { entities, rules } = JSON.parse(
-  spawnSync(
-    process.execPath,
+function openapiFeature(work: string): Wanted & { readonly document: string } {
+  const document = join(work, 'openapi.json');
+  writeFileSync(document, JSON.stringify(openapiDocument(OPERATIONS)));
+  return { stack: STACK, feature: 'bench', input: ['--from', document], document };
+}
+
+function projects(of: Builds, work: string, wanted: Wanted): Sides {
+  return both(of, (build, label) => ({ build, stages: makeStages(build, join(work, label, wanted.feature), wanted) }));
+}
+
+function serviceFiles({ today }: Sides, feature: string): Written {
+  const record = join(today.stages.implemented, '.backend-feature', 'generated', `${feature}.service.json`);
+  const paths = Object.keys(JSON.parse(readFileSync(record, 'utf8')) as object);
+  return new Map(paths.map((path) => [path, readFileSync(join(today.stages.implemented, path), 'utf8')]));
+}
+
+function subjectsIn(of: Builds, peers: string, work: string): Subject[] {
+  const example = exampleFeature();
+  const openapi = openapiFeature(work);
+  say('Making the projects that the commands start from …');
+  const small = projects(of, work, example);
+  const large = projects(of, work, openapi);
+  return [
+    FLOOR,
+    ...startSubjects(small, STACK),
+    ...phaseSubjects(small, '', example.feature, example.input),
+    ...templatePeers(peers, serviceFiles(small, example.feature)),
+    ...phaseSubjects(large, OPENAPI, openapi.feature, openapi.input),
+    ...openapiPeers(peers, openapi.document),
+  ];
+}
+
+function print(of: Builds, peers: string, samples: readonly Samples[]): void {
+  const floor = samples
+    .filter(({ name }) => name === FLOOR.name)
+    .flatMap(({ today, baseline }) => [...today, ...baseline]);
+  const writes = samples.filter(({ name }) => /^OpenAPI: (?:feature|tests|service)$/.test(name));
+  const at = samples.findLastIndex(({ name }) => name.startsWith(OPENAPI)) + 1;
+  const rows = [...samples.slice(0, at), together(`${OPENAPI}all that is written`, writes), ...samples.slice(at)];
+  const { model = 'unknown processor' } = cpus()[0] ?? {};
+  process.stdout.write(
     [
-      '--input-type=module',
-      '-e',
-      `import {load} from 'js-yaml'; import {readFileSync} from 'node:fs'; const f = load(readFileSync('examples/product-catalog/input.yaml','utf8')).features[0]; console.log(JSON.stringify(f))`,
-    ],
-    { cwd: root, encoding: 'utf8' },
-  ).stdout,
-) as { entities: string[]; rules: string };
-
-const serviceFiles = Object.keys(
-  JSON.parse(readFileSync(join(example, '.backend-feature', 'generated', `${NAME}.service.json`), 'utf8')) as object,
-);
-const subjects: Subject[] = [
-  { name: 'node -e 0', command: [process.execPath, '-e', '0'] },
-  { name: '--version', command: [process.execPath, bin, '--version'] },
-  { name: '--help', command: [process.execPath, bin, '--help'] },
-  {
-    name: 'feature (docs phase)',
-    command: [
-      process.execPath,
-      bin,
-      'feature',
-      NAME,
-      ...entities.flatMap((entity) => ['--entity', entity]),
-      '--access',
-      'admin-writes',
-      '--rules',
-      join(root, 'examples', NAME, rules),
-      '--json',
-    ],
-    prepare: before('docs'),
-  },
-  { name: 'tests (tests phase)', command: [process.execPath, bin, 'tests', NAME, '--json'], prepare: before('tests') },
-  {
-    name: 'service (implementation phase)',
-    command: [process.execPath, bin, 'service', NAME, '--json'],
-    prepare: before('service'),
-  },
-  {
-    name: `plop, ${serviceFiles.length} files`,
-    command: [
-      process.execPath,
-      join(root, 'node_modules', 'plop', 'bin', 'plop.js'),
-      '--plopfile',
-      join(work, 'plop', 'plopfile.mjs'),
-      'copy',
-      'x',
-    ],
-    prepare: plopFolder,
-  },
-  {
-    name: `hygen, ${serviceFiles.length} files`,
-    command: [process.execPath, join(root, 'node_modules', 'hygen', 'dist', 'bin.js'), 'copy', 'new', '--name', 'x'],
-    prepare: hygenFolder,
-  },
-];
-
-function plopFolder(): string {
-  const folder = join(work, 'plop');
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(join(folder, 'templates'), { recursive: true });
-  for (const [at, path] of serviceFiles.entries())
-    writeFileSync(
-      join(folder, 'templates', `${at}.hbs`),
-      readFileSync(join(example, path), 'utf8').replaceAll('{', '\\{'),
-    );
-  const actions = serviceFiles.map((path, at) => ({
-    type: 'add',
-    path: `out/${path}`,
-    templateFile: `templates/${at}.hbs`,
-  }));
-  writeFileSync(
-    join(folder, 'plopfile.mjs'),
-    `export default (plop) => plop.setGenerator('copy', { prompts: [{ type: 'input', name: 'name', message: 'name' }], actions: ${JSON.stringify(actions)} });\n`,
+      `Today ${of.today.commit}, baseline ${of.baseline?.commit ?? `missing: ${of.missing}`}.`,
+      `Node ${process.versions.node}, ${cpus().length} × ${model.trim()}, load average ${fixed(loadavg()[0] ?? Number.NaN, 1)}; ${peerVersions(peers).join(', ')}.`,
+      `Medians of ${RUNS} interleaved rounds; in parentheses the quartiles of the pairs. Example: product-catalog on ${STACK}; OpenAPI: ${OPERATIONS} synthetic operations.`,
+      '',
+      commandTable(rows, floor),
+    ].join('\n'),
   );
-  return folder;
 }
 
-function hygenFolder(): string {
-  const folder = fresh();
-  for (const [at, path] of serviceFiles.entries()) {
-    const file = join(folder, '_templates', 'copy', 'new', `${at}.ejs.t`);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(
-      file,
-      `---\nto: out/${path}\n---\n${readFileSync(join(example, path), 'utf8').replaceAll('<%', '<%%')}`,
-    );
-  }
-  return folder;
-}
-
-const times = new Map<string, number[]>(subjects.map(({ name }) => [name, []]));
+const work = mkdtempSync(join(tmpdir(), 'bench-'));
 try {
-  for (let run = 0; run <= RUNS; run++) {
-    for (const { name, command, prepare } of subjects) {
-      const cwd = prepare?.() ?? work;
-      const [program = '', ...args] = command;
-      const start = process.hrtime.bigint();
-      const result = spawnSync(program, args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
-      const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
-      if (result.status !== 0) throw new Error(`${name} ended with ${result.status}: ${result.stderr}`);
-      // The first round warms the disk.
-      if (run > 0) times.get(name)?.push(milliseconds);
-    }
-  }
+  const of = builds(say);
+  if (of.missing !== undefined) say(`There is no baseline: ${of.missing}.`);
+  const peers = installPeers(say);
+  const subjects = subjectsIn(of, peers, work);
+  say(`Measuring ${subjects.length} subjects in ${RUNS} rounds …`);
+  const runs = join(work, 'runs');
+  mkdirSync(runs);
+  print(of, peers, measure(subjects, RUNS, runs));
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-const floor = median(times.get('node -e 0') ?? []);
-process.stdout.write(`Medians of ${RUNS} interleaved runs; Node ${process.versions.node}.\n\n`);
-for (const [name, values] of times)
-  process.stdout.write(
-    `${name.padEnd(34)} ${(median(values) / floor).toFixed(2).padStart(6)} ×  ${median(values).toFixed(0).padStart(5)} ms\n`,
-  );

@@ -1,4 +1,4 @@
-// The least that lists and creates notes: Gin, SQLite. What `npm run bench:throughput` measures against.
+// The least that lists and creates notes: Gin, SQLite or PostgreSQL. What `npm run bench:throughput` measures against.
 package main
 
 import (
@@ -6,10 +6,12 @@ import (
 	"log"
 	"net/http"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
 	"github.com/google/uuid"
+	_ "github.com/jackc/pgx/v5/stdlib"
 	_ "modernc.org/sqlite"
 )
 
@@ -29,15 +31,38 @@ type noteCreate struct {
 	Title string `json:"title" binding:"required,min=1,max=200"`
 }
 
-const schema = `create table if not exists notes (id text primary key, title text not null, created_at text not null, updated_at text not null) strict;
-create index if not exists notes_created_at on notes (created_at);`
+// The statements of one kind of database.
+type store struct {
+	*sql.DB
+	page, add string
+}
+
+const index = `create index if not exists notes_created_at on notes (created_at);`
+
+const newest = "select id, title, created_at, updated_at from notes order by created_at desc, id desc "
+
+func open(address string) (store, error) {
+	if strings.HasPrefix(address, "postgresql:") {
+		db, err := sql.Open("pgx", address)
+		if err != nil {
+			return store{}, err
+		}
+		db.SetMaxOpenConns(10)
+		db.SetMaxIdleConns(10)
+		_, err = db.Exec(`create table if not exists notes (id uuid primary key, title varchar(200) not null, created_at timestamptz not null, updated_at timestamptz not null);` + index)
+		return store{db, newest + "limit $1 offset $2", "insert into notes (id, title, created_at, updated_at) values ($1, $2, $3, $4)"}, err
+	}
+	db, err := sql.Open("sqlite", address+"?_pragma=journal_mode(wal)&_pragma=busy_timeout(10000)&_txlock=immediate")
+	if err != nil {
+		return store{}, err
+	}
+	_, err = db.Exec(`create table if not exists notes (id text primary key, title text not null, created_at text not null, updated_at text not null) strict;` + index)
+	return store{db, newest + "limit ? offset ?", "insert into notes (id, title, created_at, updated_at) values (?, ?, ?, ?)"}, err
+}
 
 func main() {
-	db, err := sql.Open("sqlite", os.Getenv("MINIMAL_DATABASE")+"?_pragma=journal_mode(wal)&_pragma=busy_timeout(10000)&_txlock=immediate")
+	db, err := open(os.Getenv("MINIMAL_DATABASE"))
 	if err != nil {
-		log.Fatal(err)
-	}
-	if _, err := db.Exec(schema); err != nil {
 		log.Fatal(err)
 	}
 	gin.SetMode(gin.ReleaseMode)
@@ -74,7 +99,7 @@ func main() {
 	log.Fatal(http.ListenAndServe("127.0.0.1:"+os.Getenv("PORT"), router))
 }
 
-func list(c *gin.Context, db *sql.DB, asked query) ([]note, int, error) {
+func list(c *gin.Context, db store, asked query) ([]note, int, error) {
 	tx, err := db.BeginTx(c.Request.Context(), &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return nil, 0, err
@@ -84,7 +109,7 @@ func list(c *gin.Context, db *sql.DB, asked query) ([]note, int, error) {
 	if err := tx.QueryRow("select count(*) from notes").Scan(&total); err != nil {
 		return nil, 0, err
 	}
-	rows, err := tx.Query("select id, title, created_at, updated_at from notes order by created_at desc, id desc limit ? offset ?", asked.PerPage, (asked.Page-1)*asked.PerPage)
+	rows, err := tx.Query(db.page, asked.PerPage, (asked.Page-1)*asked.PerPage)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -100,12 +125,12 @@ func list(c *gin.Context, db *sql.DB, asked query) ([]note, int, error) {
 	return found, total, rows.Err()
 }
 
-func insert(c *gin.Context, db *sql.DB, made note) error {
+func insert(c *gin.Context, db store, made note) error {
 	tx, err := db.BeginTx(c.Request.Context(), nil)
 	if err != nil {
 		return err
 	}
-	if _, err := tx.Exec("insert into notes (id, title, created_at, updated_at) values (?, ?, ?, ?)", made.ID.String(), made.Title, made.CreatedAt, made.UpdatedAt); err != nil {
+	if _, err := tx.Exec(db.add, made.ID.String(), made.Title, made.CreatedAt, made.UpdatedAt); err != nil {
 		_ = tx.Rollback()
 		return err
 	}

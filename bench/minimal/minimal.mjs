@@ -1,9 +1,11 @@
-// The least that lists and creates notes: Fastify, PGlite. What `npm run bench:throughput` measures against.
+// The least that lists and creates notes: Fastify, PGlite or PostgreSQL. What `npm run bench:throughput` measures against.
 import { randomUUID } from 'node:crypto';
 import { PGlite } from '@electric-sql/pglite';
 import Fastify from 'fastify';
+import pg from 'pg';
 
-const db = await PGlite.create(process.env.MINIMAL_DATABASE);
+const address = process.env.MINIMAL_DATABASE;
+const db = address.startsWith('postgresql:') ? postgres() : await PGlite.create(address);
 await db.exec(`create table if not exists notes (
   id uuid primary key, title varchar(200) not null, created_at timestamptz not null, updated_at timestamptz not null);
   create index if not exists notes_created_at on notes (created_at);`);
@@ -89,4 +91,26 @@ app.post(
     return reply.code(201).header('location', `/api/v1/notes/${row.id}`).send(body(row));
   },
 );
+/** The part of PGlite's interface that is used here. */
+function postgres() {
+  const pool = new pg.Pool({ connectionString: address, max: 10 });
+  return {
+    exec: (statements) => pool.query(statements),
+    async transaction(work) {
+      const client = await pool.connect();
+      try {
+        await client.query('begin');
+        const result = await work(client);
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        await client.query('rollback');
+        throw error;
+      } finally {
+        client.release();
+      }
+    },
+  };
+}
+
 await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT) });

@@ -1,6 +1,8 @@
-"""The least that lists and creates notes: FastAPI, SQLAlchemy, SQLite. What `npm run bench:throughput` measures against."""
+"""The least that lists and creates notes: FastAPI, SQLAlchemy, SQLite or PostgreSQL. What `npm run bench:throughput` measures against."""
 
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID, uuid4
@@ -20,8 +22,19 @@ notes = Table(
     Column("created_at", DateTime, nullable=False, index=True),
     Column("updated_at", DateTime, nullable=False),
 )
-engine = create_async_engine(os.environ["MINIMAL_DATABASE"])
-app = FastAPI()
+url = os.environ["MINIMAL_DATABASE"].replace("postgresql://", "postgresql+asyncpg://")
+# Where there is no pool to size, SQLAlchemy takes its own for the file.
+engine = create_async_engine(url, pool_size=10) if "asyncpg" in url else create_async_engine(url)
+
+
+@asynccontextmanager
+async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async with engine.begin() as connection:
+        await connection.run_sync(metadata.create_all)
+    yield
+
+
+app = FastAPI(lifespan=lifespan)
 
 
 class NoteCreate(BaseModel):
@@ -73,12 +86,6 @@ async def create_note(body: NoteCreate, response: Response) -> Note:
         await connection.execute(insert(notes).values(**note.model_dump()))
     response.headers["Location"] = f"/api/v1/notes/{note.id}"
     return note
-
-
-@app.on_event("startup")
-async def create_tables() -> None:
-    async with engine.begin() as connection:
-        await connection.run_sync(metadata.create_all)
 
 
 if __name__ == "__main__":
