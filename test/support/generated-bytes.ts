@@ -55,6 +55,31 @@ export async function generatedTrees(id: string): Promise<ReadonlyMap<string, Tr
   return trees;
 }
 
+/** Digests of all trees by stack and tree, and the version that first generated them. */
+export interface DigestRecord {
+  readonly version: string;
+  readonly stacks: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export async function digestsOf(ids: readonly string[] = Object.keys(STACKS)): Promise<DigestRecord['stacks']> {
+  const stacks: Record<string, Record<string, string>> = {};
+  for (const id of ids)
+    stacks[id] = Object.fromEntries([...(await generatedTrees(id))].map(([name, tree]) => [name, digest(tree)]));
+  return stacks;
+}
+
+/** `stack/tree` for each that one of them lacks or has otherwise. */
+export function changedDigests(before: DigestRecord, now: DigestRecord): string[] {
+  const flat = ({ stacks }: DigestRecord): Map<string, string> =>
+    new Map(
+      Object.entries(stacks).flatMap(([id, trees]) =>
+        Object.entries(trees).map(([name, found]) => [`${id}/${name}`, found] as const),
+      ),
+    );
+  const [old, fresh] = [flat(before), flat(now)];
+  return [...new Set([...old.keys(), ...fresh.keys()])].filter((key) => old.get(key) !== fresh.get(key)).sort();
+}
+
 /** One digest a tree: order of files is of no account, paths and content are. */
 export function digest(tree: Tree): string {
   const hash = createHash('sha256');
