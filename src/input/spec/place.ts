@@ -5,7 +5,7 @@ import { toWords } from '../../model/words.ts';
 import { namesOf } from '../entity-names.ts';
 import type { EntityInput, EntityOperation, FeatureInput, OperationInput } from '../feature-input.ts';
 import type { SpecEndpoint } from './endpoints.ts';
-import type { SpecEntity } from './entities.ts';
+import type { SpecEntity } from './entity-draft.ts';
 
 export interface Placed {
   readonly entities: readonly EntityInput[];

@@ -5,7 +5,8 @@ import type { CriterionInput, EntityInput, FeatureInput, KnownEntity, RuleInput 
 import { ruleOf } from '../rules.ts';
 import { isAbout, isCovered } from './covered.ts';
 import { describe } from './describe.ts';
-import { keyOf, type SpecEntity } from './entities.ts';
+import type { SpecEntity } from './entity-draft.ts';
+import { keyOf } from './names.ts';
 import { placed } from './place.ts';
 import type { SpecReading } from './read-spec.ts';
 import type { Reference, Referred } from './references.ts';
