@@ -12,6 +12,7 @@ import {
   spellings,
   withoutNumber,
 } from './text.ts';
+import { PREFERRED, REFUSED_SECTION, TECHNOLOGY } from './vocabulary/offer-words.ts';
 import {
   FRAMEWORKS,
   type Framework,
@@ -20,7 +21,6 @@ import {
   NOUNS_AFTER,
   NOUNS_AFTER_ANY,
 } from './vocabulary/stacks.ts';
-import { PREFERRED, REFUSED_SECTION, TECHNOLOGY } from './vocabulary/words.ts';
 
 type Name = (Language & { readonly kind: 'language' }) | (Framework & { readonly kind: 'framework' });
 type Offer = Read<OfferedStack> & { readonly at: number };
