@@ -4,10 +4,10 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { createContext } from '../src/context.ts';
 import type { observe } from '../src/project/observe.ts';
 import type { openSession } from '../src/project/open.ts';
 import type { saveEvidence } from '../src/project/session.ts';
-import type { createContext } from '../src/context.ts';
 
 interface Source {
   readonly createContext: typeof createContext;

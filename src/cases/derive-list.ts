@@ -1,5 +1,5 @@
 /** Cases of list operations: pages, search, filters, order. In process each case starts from an empty store. */
-import type { Entity, Field, Filter, Json, ListShape } from '../model/types.ts';
+import type { Entity, Field, Filter, ListShape } from '../model/types.ts';
 import { subjectName } from './derive-crud.ts';
 import type { OperationDraft } from './draft.ts';
 import { boundariesOf } from './faults.ts';
@@ -42,40 +42,43 @@ function many(draft: OperationDraft, entity: Entity): { steps: Step[]; count: nu
 }
 
 function deriveSizes(draft: OperationDraft, entity: Entity, shape: ListShape): void {
-  const { operation } = draft;
   const empty: Values = shape.pagination === 'page' ? [['total', json(0)]] : [['next_cursor', json(null)]];
-  draft.add([200, 'empty'], 'an empty store gives an empty page', [], call(operation), {
+  draft.add([200, 'empty'], 'an empty store gives an empty page', [], call(draft.operation), {
     status: 200,
     items: 0,
     body: empty,
   });
   const { steps, count } = many(draft, entity);
   if (count === 0) return;
-  const query = (...values: Array<readonly [string, Json]>): Values =>
-    values.map(([key, value]) => [key, json(value)] as const);
   if (shape.pagination === 'keyset') {
-    deriveKeyset(draft, steps, count, shape);
+    deriveCursors(draft, steps, count, shape);
     return;
   }
+  deriveNumberedPages(draft, steps, count);
+  deriveSizedPages(draft, steps, count, shape);
+}
+
+function deriveNumberedPages(draft: OperationDraft, steps: readonly Step[], count: number): void {
   const pages = Math.ceil(count / PER_PAGE);
   for (let page = 1; page <= pages + 1; page++) {
     const items = Math.max(0, Math.min(PER_PAGE, count - (page - 1) * PER_PAGE));
+    const query: Values = [
+      ['page', json(page)],
+      ['per_page', json(PER_PAGE)],
+    ];
     draft.add(
       [200, `page-${page}`],
       `${count} of them, ${PER_PAGE} a page: page ${page} has ${items}`,
       steps,
-      call(operation, { query: query(['page', page], ['per_page', PER_PAGE]) }),
-      {
-        status: 200,
-        items,
-        body: [
-          ['total', json(count)],
-          ['page', json(page)],
-          ['per_page', json(PER_PAGE)],
-        ],
-      },
+      call(draft.operation, { query }),
+      { status: 200, items, body: [['total', json(count)], ...query] },
     );
   }
+}
+
+/** The size that is taken without parameters, and the largest. */
+function deriveSizedPages(draft: OperationDraft, steps: readonly Step[], count: number, shape: ListShape): void {
+  const { operation } = draft;
   draft.add([200, 'default-page'], `without parameters: the first ${shape.defaultLimit}`, steps, call(operation), {
     status: 200,
     items: Math.min(count, shape.defaultLimit),
@@ -84,34 +87,26 @@ function deriveSizes(draft: OperationDraft, entity: Entity, shape: ListShape): v
       ['page', json(1)],
       ['per_page', json(shape.defaultLimit)],
     ],
-    ...(isCreationOrder(shape.defaultSort) ? { sorted: shape.defaultSort } : {}),
+    ...sortedByDefault(shape),
   });
-  draft.add(
-    [200, 'largest-page'],
-    `${shape.maxLimit} a page is accepted`,
-    steps,
-    call(operation, { query: query(['per_page', shape.maxLimit]) }),
-    {
-      status: 200,
-      items: Math.min(count, shape.maxLimit),
-      body: [['per_page', json(shape.maxLimit)]],
-    },
-  );
+  const largest: Values = [['per_page', json(shape.maxLimit)]];
+  draft.add([200, 'largest-page'], `${shape.maxLimit} a page is accepted`, steps, call(operation, { query: largest }), {
+    status: 200,
+    items: Math.min(count, shape.maxLimit),
+    body: largest,
+  });
 }
 
-function deriveKeyset(draft: OperationDraft, steps: readonly Step[], count: number, shape: ListShape): void {
+const LIMIT: Values = [['limit', json(PER_PAGE)]];
+
+function deriveCursors(draft: OperationDraft, steps: readonly Step[], count: number, shape: ListShape): void {
   const { operation } = draft;
-  const limit: Values = [['limit', json(PER_PAGE)]];
   draft.add(
     [200, 'page-1'],
     `${count} of them, ${PER_PAGE} a page: the first page`,
     steps,
-    call(operation, { query: limit }),
-    {
-      status: 200,
-      items: Math.min(PER_PAGE, count),
-      ...(isCreationOrder(shape.defaultSort) ? { sorted: shape.defaultSort } : {}),
-    },
+    call(operation, { query: LIMIT }),
+    { status: 200, items: Math.min(PER_PAGE, count), ...sortedByDefault(shape) },
   );
   draft.add(
     [200, 'last-page'],
@@ -120,33 +115,7 @@ function deriveKeyset(draft: OperationDraft, steps: readonly Step[], count: numb
     call(operation, { query: [['limit', json(100)]] }),
     { status: 200, items: count, body: [['next_cursor', json(null)]] },
   );
-  const page = (name: string, before?: string): Step =>
-    call(operation, {
-      save: name,
-      query: before === undefined ? limit : [...limit, ['cursor', saved(before, 'next_cursor')]],
-    });
-  if (count > PER_PAGE) {
-    const second = Math.min(PER_PAGE, count - PER_PAGE);
-    draft.add(
-      [200, 'page-2'],
-      `the cursor leads to the next ${second}`,
-      [...steps, page('first')],
-      call(operation, { query: [...limit, ['cursor', saved('first', 'next_cursor')]] }),
-      { status: 200, items: second },
-    );
-  }
-  if (count > 2 * PER_PAGE) {
-    draft.add(
-      [200, 'page-3'],
-      'the cursors lead to the end',
-      [...steps, page('first'), page('second', 'first')],
-      call(operation, { query: [...limit, ['cursor', saved('second', 'next_cursor')]] }),
-      {
-        status: 200,
-        items: Math.min(PER_PAGE, count - 2 * PER_PAGE),
-      },
-    );
-  }
+  deriveNextPages(draft, steps, count);
   draft.refuse(
     [400, 'cursor', 'forged'],
     'a cursor that the service did not give is refused',
@@ -159,6 +128,26 @@ function deriveKeyset(draft: OperationDraft, steps: readonly Step[], count: numb
     },
   );
 }
+
+function deriveNextPages(draft: OperationDraft, steps: readonly Step[], count: number): void {
+  const { operation } = draft;
+  const after = (page: string): Values => [...LIMIT, ['cursor', saved(page, 'next_cursor')]];
+  const first = call(operation, { save: 'first', query: LIMIT });
+  const second = call(operation, { save: 'second', query: after('first') });
+  if (count > PER_PAGE) {
+    const items = Math.min(PER_PAGE, count - PER_PAGE);
+    const act = call(operation, { query: after('first') });
+    draft.add([200, 'page-2'], `the cursor leads to the next ${items}`, [...steps, first], act, { status: 200, items });
+  }
+  if (count > 2 * PER_PAGE) {
+    const items = Math.min(PER_PAGE, count - 2 * PER_PAGE);
+    const act = call(operation, { query: after('second') });
+    draft.add([200, 'page-3'], 'the cursors lead to the end', [...steps, first, second], act, { status: 200, items });
+  }
+}
+
+const sortedByDefault = ({ defaultSort }: ListShape): { sorted?: string } =>
+  isCreationOrder(defaultSort) ? { sorted: defaultSort } : {};
 
 /** Creates one thing a value of `field`, named a, b, c in the order of the values. */
 function oneEach(

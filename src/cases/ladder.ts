@@ -1,5 +1,5 @@
 /** Several valid values of a field, distinct and in ascending order: for sorting, filtering and changing. */
-import type { Field, Json } from '../model/types.ts';
+import type { Field, FieldType, Json } from '../model/types.ts';
 
 /** Up to `count` values; fewer where the type admits fewer. Empty for lists, JSON and references. */
 export function ladder(field: Field, count: number): Json[] {
@@ -8,26 +8,12 @@ export function ladder(field: Field, count: number): Json[] {
   if (field.list) return [];
   switch (type.kind) {
     case 'string':
-    case 'text': {
-      if (type.kind === 'string' && type.pattern !== undefined) return [];
-      const length = Math.min(Math.max(type.minLength, 1), type.maxLength);
-      const word = (at: number): string =>
-        `${'abcdefghij'[at]}${'-sample'.slice(0, Math.max(0, type.maxLength - 1))}`.padEnd(length, 'x');
-      return steps.filter((at) => at < 10).map(word);
-    }
-    case 'int': {
-      const low = Math.min(Math.max(type.minimum, 1), type.maximum);
-      const room = type.maximum - low + 1;
-      const start = room >= count ? low : Math.max(type.minimum, type.maximum - count + 1);
-      return steps.map((at) => start + at).filter((value) => value <= type.maximum);
-    }
-    case 'float': {
-      const low = type.minimum ?? Math.min(1, type.maximum ?? 1) - (type.maximum === undefined ? 0 : count);
-      const high = type.maximum ?? low + count;
-      // Quarters are exact in binary, so that what comes back compares equal.
-      const step = high - low >= count ? 1 : (high - low) / count;
-      return high === low ? [low] : steps.map((at) => low + at * step);
-    }
+    case 'text':
+      return textLadder(type, steps);
+    case 'int':
+      return intLadder(type, steps);
+    case 'float':
+      return floatLadder(type, steps);
     case 'decimal':
       return steps.map((at) => decimalStep(type.precision, type.scale, at)).filter((value) => value !== undefined);
     case 'money':
@@ -41,7 +27,7 @@ export function ladder(field: Field, count: number): Json[] {
     case 'uuid':
       return steps.map((at) => `1f2b8c1e-5d4a-4b6f-9c7e-00000000000${at}`).slice(0, 10);
     case 'email':
-      return steps.map((at) => `${'abcdefghij'[at]}@example.org`).slice(0, 10);
+      return steps.map((at) => `${LETTERS[at]}@example.org`).slice(0, 10);
     case 'uri':
       return steps.map((at) => `https://example.org/${at}`).slice(0, 10);
     case 'enum':
@@ -50,6 +36,33 @@ export function ladder(field: Field, count: number): Json[] {
     case 'ref':
       return [];
   }
+}
+
+const LETTERS = 'abcdefghij';
+type TypeOf<Kind> = Extract<FieldType, { kind: Kind }>;
+
+function textLadder(type: TypeOf<'string'> | TypeOf<'text'>, steps: readonly number[]): Json[] {
+  if (type.kind === 'string' && type.pattern !== undefined) return [];
+  const length = Math.min(Math.max(type.minLength, 1), type.maxLength);
+  const word = (at: number): string =>
+    `${LETTERS[at]}${'-sample'.slice(0, Math.max(0, type.maxLength - 1))}`.padEnd(length, 'x');
+  return steps.filter((at) => at < LETTERS.length).map(word);
+}
+
+function intLadder({ minimum, maximum }: TypeOf<'int'>, steps: readonly number[]): Json[] {
+  const count = steps.length;
+  const low = Math.min(Math.max(minimum, 1), maximum);
+  const start = maximum - low + 1 >= count ? low : Math.max(minimum, maximum - count + 1);
+  return steps.map((at) => start + at).filter((value) => value <= maximum);
+}
+
+function floatLadder({ minimum, maximum }: TypeOf<'float'>, steps: readonly number[]): Json[] {
+  const count = steps.length;
+  const low = minimum ?? Math.min(1, maximum ?? 1) - (maximum === undefined ? 0 : count);
+  const high = maximum ?? low + count;
+  // Quarters are exact in binary, so that what comes back compares equal.
+  const step = high - low >= count ? 1 : (high - low) / count;
+  return high === low ? [low] : steps.map((at) => low + at * step);
 }
 
 function decimalStep(precision: number, scale: number, at: number): string | undefined {

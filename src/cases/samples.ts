@@ -56,11 +56,7 @@ function uniqueValue(field: Field): UniqueValue | undefined {
     case 'int':
       return { kind: 'int', minimum: type.minimum, maximum: type.maximum };
     case 'float':
-      return {
-        kind: 'float',
-        minimum: type.minimum ?? (type.maximum ?? 1000) - 1000,
-        maximum: type.maximum ?? (type.minimum ?? 0) + 1000,
-      };
+      return { kind: 'float', ...floatRange(type) };
     case 'decimal':
       return { kind: 'decimal', precision: type.precision, scale: type.scale };
     case 'money':
@@ -80,6 +76,14 @@ function uniqueValue(field: Field): UniqueValue | undefined {
     case 'ref':
       return undefined;
   }
+}
+
+/** Where a bound is missing, the range is 1000 wide. */
+function floatRange({ minimum, maximum }: { minimum?: number; maximum?: number }): {
+  minimum: number;
+  maximum: number;
+} {
+  return { minimum: minimum ?? (maximum ?? 1000) - 1000, maximum: maximum ?? (minimum ?? 0) + 1000 };
 }
 
 const slug = (field: Field): string => field.words.parts.join('-').slice(0, 30);

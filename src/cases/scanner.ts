@@ -139,23 +139,25 @@ export class Scanner {
   }
 }
 
+const NESTING: Readonly<Record<string, number>> = { '{': 1, '[': 1, '}': -1, ']': -1 };
+
 function endOfJson(text: string, start: number): number {
   let depth = 0;
-  let inString = false;
   for (let at = start; at < text.length; at++) {
-    const char = text[at];
-    if (inString) {
-      if (char === '\\') at++;
-      else if (char === '"') {
-        inString = false;
-        if (depth === 0) return at + 1;
-      }
-    } else if (char === '"') inString = true;
-    else if (char === '{' || char === '[') depth++;
-    else if (char === '}' || char === ']') {
-      if (--depth === 0) return at + 1;
-      if (depth < 0) return at;
-    } else if (depth === 0 && (char === ',' || char === ')' || char === ';' || char === ' ')) return at;
+    const char = text.charAt(at);
+    if (char === '"') at = endOfString(text, at);
+    depth += NESTING[char] ?? 0;
+    if (depth === 0 && '"}]'.includes(char)) return Math.min(at + 1, text.length);
+    if (depth < 0 || (depth === 0 && ',); '.includes(char))) return at;
+  }
+  return text.length;
+}
+
+/** Where the closing quote stands; the end of the text where there is none. */
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === '"') return at;
   }
   return text.length;
 }

@@ -118,26 +118,29 @@ function answers(waiting: Waiting[], answered: () => void): (chunk: Buffer) => v
   let have = 0;
   /** Bytes of the answer that is being read, its line end with them; undefined: its first line is. */
   let size: number | undefined;
+  /** Takes a line or a content off the front; undefined: it is not there as a whole. */
+  const cut = (rest: Buffer): Buffer | undefined => {
+    if (size !== undefined) {
+      if (rest.length < size) return undefined;
+      const left = rest.subarray(size);
+      waiting.shift()?.resolve(Buffer.from(rest.subarray(0, size - 1)));
+      size = undefined;
+      return left;
+    }
+    const end = rest.indexOf(NEWLINE);
+    if (end < 0) return undefined;
+    const [, type, bytes] = rest.toString('utf8', 0, end).split(' ');
+    if (type === 'blob') size = Number(bytes) + 1;
+    else notThere(waiting.shift(), type);
+    return rest.subarray(end + 1);
+  };
   return (chunk) => {
     parts.push(chunk);
     have += chunk.length;
     // Whole only: a large blob comes in many chunks, which are put together once.
     if (size !== undefined && have < size) return;
     let rest: Buffer = parts.length === 1 ? chunk : Buffer.concat(parts);
-    for (;;) {
-      if (size === undefined) {
-        const end = rest.indexOf(NEWLINE);
-        if (end < 0) break;
-        const [, type, bytes] = rest.toString('utf8', 0, end).split(' ');
-        rest = rest.subarray(end + 1);
-        if (type === 'blob') size = Number(bytes) + 1;
-        else notThere(waiting.shift(), type);
-      } else if (rest.length >= size) {
-        waiting.shift()?.resolve(Buffer.from(rest.subarray(0, size - 1)));
-        rest = rest.subarray(size);
-        size = undefined;
-      } else break;
-    }
+    for (let left = cut(rest); left !== undefined; left = cut(rest)) rest = left;
     parts = [rest];
     have = rest.length;
     answered();

@@ -24,17 +24,27 @@ export async function walk(root: string, limits: WalkLimits, files: Files = node
   let cut = false;
   let level = [''];
   for (let depth = 0; depth <= limits.depth && level.length > 0 && !cut; depth += 1) {
-    const next: string[] = [];
-    for (const folder of level) {
-      const entries = await files.readdir(join(root, folder)).catch(() => []);
-      for (const entry of [...entries].sort((one, other) => (one.name < other.name ? -1 : 1))) {
-        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-        if (entry.isDirectory() && !limits.skipped.has(entry.name)) next.push(path);
-        else if (entry.isFile() && paths.length < limits.files) paths.push(path);
-        else if (entry.isFile()) cut = true;
-      }
-    }
-    level = next;
+    const found = { files: [] as string[], folders: [] as string[] };
+    for (const folder of level) await list(root, folder, limits.skipped, files, found);
+    const room = limits.files - paths.length;
+    cut = found.files.length > room;
+    paths.push(...found.files.slice(0, room));
+    level = found.folders;
   }
   return { paths: paths.sort(), cut: cut || level.length > 0 };
+}
+
+async function list(
+  root: string,
+  folder: string,
+  skipped: ReadonlySet<string>,
+  files: Files,
+  into: { readonly files: string[]; readonly folders: string[] },
+): Promise<void> {
+  const entries = await files.readdir(join(root, folder)).catch(() => []);
+  for (const entry of [...entries].sort((one, other) => (one.name < other.name ? -1 : 1))) {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory() && !skipped.has(entry.name)) into.folders.push(path);
+    else if (entry.isFile()) into.files.push(path);
+  }
 }

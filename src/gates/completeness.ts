@@ -49,57 +49,57 @@ export function completeness(document: JsonObject, feature: Feature, policy: 'st
 /** Set when a document is taken in by `feature --from`. */
 export const isFromOutside = (document: JsonObject): boolean => objectAt(document, 'info')?.['x-origin'] === 'openapi';
 
+type Gap = (code: string, message: string, where: string, hint: string) => Diagnostic;
+
 function operationGaps(document: JsonObject, feature: Feature, operation: Operation): Diagnostic[] {
-  const gaps: Diagnostic[] = [];
   const name = `${operation.method.toUpperCase()} ${operation.path}`;
-  const gap = (code: string, message: string, where: string, hint: string): void => {
-    gaps.push({ code, message: `${name}: ${message}`, where, hint });
-  };
-  const raw = valueAt(document, operation.pointer);
-  if (operation.summary.trim() === '')
-    gap('no-summary', 'it has no summary', operation.pointer, 'Write "summary": what it does, in a few words.');
-  if (!isObject(raw) || (textAt(raw, 'operationId') ?? '') === '') {
-    gap('no-operation-id', 'it has no operationId', operation.pointer, `Write "operationId: ${operation.id}".`);
-  }
-  const successes = operation.responses.filter(isSuccess);
+  const gap: Gap = (code, message, where, hint) => ({ code, message: `${name}: ${message}`, where, hint });
+  return [
+    ...nameGaps(document, operation, gap),
+    ...successGaps(feature, operation, gap),
+    ...errorGaps(feature, operation, gap),
+  ];
+}
+
+function nameGaps(document: JsonObject, { pointer, summary, id }: Operation, gap: Gap): Diagnostic[] {
+  const raw = valueAt(document, pointer);
+  const hasId = isObject(raw) && (textAt(raw, 'operationId') ?? '') !== '';
+  return [
+    ...(summary.trim() === ''
+      ? [gap('no-summary', 'it has no summary', pointer, 'Write "summary": what it does, in a few words.')]
+      : []),
+    ...(hasId ? [] : [gap('no-operation-id', 'it has no operationId', pointer, `Write "operationId: ${id}".`)]),
+  ];
+}
+
+function successGaps(feature: Feature, { pointer, responses }: Operation, gap: Gap): Diagnostic[] {
+  const successes = responses.filter(isSuccess);
   if (successes.length === 0) {
-    gap(
-      'no-success',
-      'it has no success response',
-      join(operation.pointer, 'responses'),
-      'Add a response with a status from 200 to 299.',
-    );
+    const hint = 'Add a response with a status from 200 to 299.';
+    return [gap('no-success', 'it has no success response', join(pointer, 'responses'), hint)];
   }
-  for (const response of successes) {
-    if (hasNoContent(response)) continue;
+  return successes.flatMap((response) => {
+    const what = `the ${response.status} response`;
+    if (hasNoContent(response)) return [];
     if (response.schema === undefined) {
-      gap(
-        'no-response-schema',
-        `the ${response.status} response has no schema`,
-        response.pointer,
-        'Add content: application/json: schema, or answer 204.',
-      );
-    } else if (!hasExample(feature, response) && !isBinary(response)) {
-      gap(
-        'no-example',
-        `the ${response.status} response has no example`,
-        response.pointer,
-        'Add "example" beside the schema: a whole answer.',
-      );
+      const hint = 'Add content: application/json: schema, or answer 204.';
+      return [gap('no-response-schema', `${what} has no schema`, response.pointer, hint)];
     }
-  }
+    if (hasExample(feature, response) || isBinary(response)) return [];
+    const hint = 'Add "example" beside the schema: a whole answer.';
+    return [gap('no-example', `${what} has no example`, response.pointer, hint)];
+  });
+}
+
+function errorGaps(feature: Feature, operation: Operation, gap: Gap): Diagnostic[] {
   const documented = new Set(operation.responses.map((response) => response.status));
-  for (const status of errorsThatApply(feature, operation)) {
+  const at = join(operation.pointer, 'responses');
+  return errorsThatApply(feature, operation).flatMap((status) => {
     // The operation's own limits and defects may well share one catch-all.
-    if (documented.has(status) || (status >= 429 && documented.has('default'))) continue;
-    gap(
-      'no-error',
-      `${status} is not documented: ${whenOf(status)}`,
-      join(operation.pointer, 'responses'),
-      `Add a "${status}" response with application/problem+json.`,
-    );
-  }
-  return gaps;
+    if (documented.has(status) || (status >= 429 && documented.has('default'))) return [];
+    const hint = `Add a "${status}" response with application/problem+json.`;
+    return [gap('no-error', `${status} is not documented: ${whenOf(status)}`, at, hint)];
+  });
 }
 
 const isSuccess = (response: Response): boolean =>
@@ -136,33 +136,39 @@ const MARKER = /\b(TODO|TBD|FIXME)\b/;
 
 function todos(document: JsonObject): Diagnostic[] {
   const found: Diagnostic[] = [];
-  // Nearly every document has none: pointers are made for those that are found.
-  const trail: Array<string | number> = [];
-  const walk = (value: Json, named: boolean): void => {
-    if (Array.isArray(value)) {
-      value.forEach((item, index) => {
-        trail.push(index);
-        walk(item, false);
-        trail.pop();
-      });
-    } else if (isObject(value)) {
-      for (const [key, child] of Object.entries(value)) {
-        if (!named && DATA.has(key) && !(key === 'examples' && isObject(child))) continue;
-        trail.push(key);
-        if (!named && PROSE.has(key) && typeof child === 'string') {
-          const marker = MARKER.exec(child)?.[1];
-          if (marker !== undefined)
-            found.push({
-              code: 'todo',
-              message: `${key} says ${marker}`,
-              where: join('', ...trail),
-              hint: 'Write what is meant, then remove the marker.',
-            });
-        } else walk(child, !named && (key === 'properties' || key === 'examples'));
-        trail.pop();
-      }
-    }
-  };
-  walk(document, false);
+  collectTodos(document, [], false, found);
   return found;
+}
+
+/**
+ * `named`: the keys of `value` are names that the author chose. `trail`: where `value` is; nearly no document has a marker, so
+ * that pointers are made for those that are found.
+ */
+function collectTodos(value: Json, trail: Array<string | number>, named: boolean, found: Diagnostic[]): void {
+  if (Array.isArray(value)) {
+    value.forEach((item, index) => {
+      trail.push(index);
+      collectTodos(item, trail, false, found);
+      trail.pop();
+    });
+    return;
+  }
+  if (!isObject(value)) return;
+  for (const [key, child] of Object.entries(value)) {
+    trail.push(key);
+    if (named) collectTodos(child, trail, false, found);
+    else if (PROSE.has(key) && typeof child === 'string') found.push(...todosIn(key, child, trail));
+    else if (!DATA.has(key) || (key === 'examples' && isObject(child)))
+      collectTodos(child, trail, key === 'properties' || key === 'examples', found);
+    trail.pop();
+  }
+}
+
+function todosIn(key: string, text: string, trail: ReadonlyArray<string | number>): Diagnostic[] {
+  const marker = MARKER.exec(text)?.[1];
+  if (marker === undefined) return [];
+  const where = join('', ...trail);
+  return [
+    { code: 'todo', message: `${key} says ${marker}`, where, hint: 'Write what is meant, then remove the marker.' },
+  ];
 }

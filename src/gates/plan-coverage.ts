@@ -1,8 +1,9 @@
 /** Does the plan cover what the spec says? Pure; part of the docs gate. */
 import type { Derived } from '../cases/derive.ts';
 import type { Plan } from '../cases/plan.ts';
+import type { TestCase } from '../cases/types.ts';
 import { responseOf } from '../cases/world.ts';
-import type { Feature } from '../model/types.ts';
+import type { Feature, Operation } from '../model/types.ts';
 import type { Diagnostic } from '../shared/errors.ts';
 
 /** `file` is the plan's path, for messages. */
@@ -31,68 +32,63 @@ function unreadable(plan: Plan, derived: Derived, file: string): Diagnostic[] {
   );
 }
 
+/** What the spec knows by name. */
+interface Known {
+  readonly operations: ReadonlyMap<string, Operation>;
+  readonly entities: ReadonlySet<string>;
+  readonly rules: ReadonlySet<string>;
+}
+
 /** Rows about operations, rules, entities or statuses that the spec does not know. */
 function strangers(plan: Plan, feature: Feature, file: string): Diagnostic[] {
-  const operations = new Map(feature.operations.map((operation) => [operation.id, operation]));
-  const entities = new Set(feature.entities.map((entity) => entity.name));
-  const rules = new Set(feature.rules.map((rule) => rule.id));
-  return plan.rows.flatMap((row): Diagnostic[] => {
-    const testCase = row.case;
-    if (testCase === undefined) return [];
-    const where = `${file}:${row.line}`;
-    const hint = 'Delete the row, or mend its name.';
-    const { act } = testCase;
-    if (act.kind === 'rule')
-      return rules.has(act.rule)
-        ? []
-        : [
-            {
-              code: 'unknown-target',
-              message: `${row.id} is about the rule ${act.rule}, which the spec lacks`,
-              where,
-              hint,
-            },
-          ];
-    if (act.kind !== 'call')
-      return entities.has(act.entity)
-        ? []
-        : [
-            {
-              code: 'unknown-target',
-              message: `${row.id} is about the entity ${act.entity}, which the spec lacks`,
-              where,
-              hint,
-            },
-          ];
-    const operation = operations.get(act.operation);
-    if (operation === undefined)
-      return [
-        { code: 'unknown-target', message: `${row.id} calls ${act.operation}, which the spec lacks`, where, hint },
-      ];
-    const { status } = testCase.expect;
-    if (status === undefined)
-      return [
-        {
-          code: 'no-status',
-          message: `${row.id} expects no status`,
-          where,
-          hint: 'Begin Expect with a status such as 201.',
-        },
-      ];
-    if (
-      responseOf(operation, status) !== undefined ||
-      operation.responses.some((response) => response.status === 'default')
-    )
-      return [];
-    return [
-      {
-        code: 'undocumented-status',
-        message: `${row.id} expects ${status}, which ${act.operation} does not document`,
-        where,
-        hint: `Document the response ${status} in api-spec.yaml, or mend the row.`,
-      },
-    ];
+  const known: Known = {
+    operations: new Map(feature.operations.map((operation) => [operation.id, operation])),
+    entities: new Set(feature.entities.map((entity) => entity.name)),
+    rules: new Set(feature.rules.map((rule) => rule.id)),
+  };
+  return plan.rows.flatMap((row) => {
+    const fault = row.case === undefined ? undefined : strangerIn(row.id, row.case, known);
+    if (fault === undefined) return [];
+    const { code, message, hint } = fault;
+    return [{ code, message, where: `${file}:${row.line}`, hint }];
   });
+}
+
+type Fault = Omit<Diagnostic, 'where'>;
+
+function strangerIn(id: string, { act, expect }: TestCase, { operations, entities, rules }: Known): Fault | undefined {
+  if (act.kind === 'rule')
+    return rules.has(act.rule) ? undefined : unknownTarget(`${id} is about the rule ${act.rule}`);
+  if (act.kind !== 'call')
+    return entities.has(act.entity) ? undefined : unknownTarget(`${id} is about the entity ${act.entity}`);
+  const operation = operations.get(act.operation);
+  return operation === undefined
+    ? unknownTarget(`${id} calls ${act.operation}`)
+    : strangeStatus(id, expect.status, operation);
+}
+
+const unknownTarget = (about: string): Fault => ({
+  code: 'unknown-target',
+  message: `${about}, which the spec lacks`,
+  hint: 'Delete the row, or mend its name.',
+});
+
+function strangeStatus(id: string, status: number | undefined, operation: Operation): Fault | undefined {
+  if (status === undefined)
+    return {
+      code: 'no-status',
+      message: `${id} expects no status`,
+      hint: 'Begin Expect with a status such as 201.',
+    };
+  const isDocumented =
+    responseOf(operation, status) !== undefined ||
+    operation.responses.some((response) => response.status === 'default');
+  if (isDocumented) return undefined;
+  return {
+    code: 'undocumented-status',
+    message: `${id} expects ${status}, which ${operation.id} does not document`,
+    hint: `Document the response ${status} in api-spec.yaml, or mend the row.`,
+  };
 }
 
 /** Every response that a client can provoke, every rule example and every invariant target keeps at least one case. */

@@ -29,62 +29,72 @@ function scalarDefault(type: FieldTypeInput, text: string): Checked {
   switch (type.kind) {
     case 'string':
     case 'text':
-      return [...text].length <= type.maxLength && !text.includes('\0')
-        ? { value: text }
-        : { problem: `is longer than ${type.maxLength} characters` };
-    case 'int': {
-      const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
-      return value >= type.minimum && value <= type.maximum
-        ? { value }
-        : { problem: `is no whole number from ${type.minimum} to ${type.maximum}` };
-    }
-    case 'float': {
-      const value = /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
-      const fits =
-        Number.isFinite(value) && value >= (type.minimum ?? -Infinity) && value <= (type.maximum ?? Infinity);
-      return fits ? { value } : { problem: 'is no number in the range' };
-    }
+      return checked(
+        [...text].length <= type.maxLength && !text.includes('\0'),
+        text,
+        `is longer than ${type.maxLength} characters`,
+      );
+    case 'int':
+      return intDefault(type, text);
+    case 'float':
+      return floatDefault(type, text);
     case 'boolean':
-      return text === 'true' || text === 'false'
-        ? { value: text === 'true' }
-        : { problem: 'is neither true nor false' };
+      return checked(text === 'true' || text === 'false', text === 'true', 'is neither true nor false');
     case 'enum':
-      return type.values.includes(text) ? { value: text } : { problem: `is none of ${type.values.join(', ')}` };
-    case 'money':
-      return matching(MONEY_PATTERN, text, 'is no amount such as 12.00');
+      return checked(type.values.includes(text), text, `is none of ${type.values.join(', ')}`);
     case 'decimal':
       return decimalDefault(type, text);
-    case 'date':
-      return isDate(text) ? { value: text } : { problem: 'is no date such as 2026-01-31' };
-    case 'datetime':
-      return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) &&
-        isDate(text.slice(0, 10)) &&
-        !Number.isNaN(Date.parse(text))
-        ? { value: text }
-        : { problem: 'is no time such as 2026-01-31T09:30:00.000Z' };
-    case 'uuid':
-      return matching('^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$', text, 'is no lower-case UUID');
     case 'email':
-      return text.length <= EMAIL_MAX
-        ? matching('^[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+$', text, 'is no e-mail address')
-        : { problem: 'is too long' };
-    case 'uri':
-      return text.length <= URI_MAX && URL.canParse(text) ? { value: text } : { problem: 'is no absolute URI' };
+      return text.length <= EMAIL_MAX ? matching(EMAIL, text, 'is no e-mail address') : { problem: 'is too long' };
     case 'json':
       return jsonObject(text);
     case 'ref':
       return { problem: 'cannot be: a reference has no default' };
+    default:
+      return checked(FORMATS[type.kind].accepts(text), text, FORMATS[type.kind].problem);
   }
+}
+
+const checked = (accepted: boolean, value: Json, problem: string): Checked => (accepted ? { value } : { problem });
+
+const EMAIL = '^[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+$';
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
+const DATETIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** Types whose values are texts of one form. */
+const FORMATS: Readonly<
+  Record<'money' | 'date' | 'datetime' | 'uuid' | 'uri', { accepts(text: string): boolean; problem: string }>
+> = {
+  money: { accepts: (text) => new RegExp(MONEY_PATTERN, 'u').test(text), problem: 'is no amount such as 12.00' },
+  date: { accepts: isDate, problem: 'is no date such as 2026-01-31' },
+  datetime: {
+    accepts: (text) => DATETIME.test(text) && isDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)),
+    problem: 'is no time such as 2026-01-31T09:30:00.000Z',
+  },
+  uuid: { accepts: (text) => UUID.test(text), problem: 'is no lower-case UUID' },
+  uri: { accepts: (text) => text.length <= URI_MAX && URL.canParse(text), problem: 'is no absolute URI' },
+};
+
+type Numeric<Kind> = Extract<FieldTypeInput, { kind: Kind }>;
+
+function intDefault({ minimum, maximum }: Numeric<'int'>, text: string): Checked {
+  const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
+  return checked(value >= minimum && value <= maximum, value, `is no whole number from ${minimum} to ${maximum}`);
+}
+
+function floatDefault({ minimum = -Infinity, maximum = Infinity }: Numeric<'float'>, text: string): Checked {
+  const value = /^-?\d+(\.\d+)?([eE][-+]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  return checked(Number.isFinite(value) && value >= minimum && value <= maximum, value, 'is no number in the range');
 }
 
 /** The wire carries exactly `scale` fraction digits, so the default does too. */
 function decimalDefault(type: { precision: number; scale: number }, text: string): Checked {
-  const checked = matching(
+  const matched = matching(
     decimalPattern(type.precision, type.scale),
     text,
     `is no decimal with ${type.precision} digits, ${type.scale} after the point`,
   );
-  if ('problem' in checked || type.scale === 0) return checked;
+  if ('problem' in matched || type.scale === 0) return matched;
   const [whole, fraction = ''] = text.split('.');
   return { value: `${whole}.${fraction.padEnd(type.scale, '0')}` };
 }

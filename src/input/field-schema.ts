@@ -6,19 +6,15 @@ import type { FieldInput } from './feature-input.ts';
 /** JSON Schema of one value of a field, whether or not it is a list of them. */
 export function scalarSchema(field: Pick<FieldInput, 'type' | 'required' | 'unique'>): JsonObject {
   const { type } = field;
-  // An empty name, say, satisfies nobody who made it required.
-  const minLength = field.required || field.unique ? { minLength: 1 } : {};
   switch (type.kind) {
     case 'string':
     case 'text':
-      return { type: 'string', ...minLength, maxLength: type.maxLength };
-    case 'int':
-      return {
-        type: 'integer',
-        format: type.bits === 32 ? 'int32' : 'int64',
-        minimum: type.minimum,
-        maximum: type.maximum,
-      };
+      // An empty name, say, satisfies nobody who made it required.
+      return { type: 'string', ...(field.required || field.unique ? { minLength: 1 } : {}), maxLength: type.maxLength };
+    case 'int': {
+      const format = type.bits === 32 ? 'int32' : 'int64';
+      return { type: 'integer', format, minimum: type.minimum, maximum: type.maximum };
+    }
     case 'float':
       return {
         type: 'number',
@@ -33,24 +29,22 @@ export function scalarSchema(field: Pick<FieldInput, 'type' | 'required' | 'uniq
         pattern: decimalPattern(type.precision, type.scale),
         'x-decimal': { precision: type.precision, scale: type.scale },
       };
-    case 'money':
-      return { type: 'string', format: 'money', pattern: MONEY_PATTERN };
-    case 'boolean':
-      return { type: 'boolean' };
-    case 'date':
-      return { type: 'string', format: 'date' };
-    case 'datetime':
-      return { type: 'string', format: 'date-time' };
-    case 'uuid':
-    case 'ref':
-      return { type: 'string', format: 'uuid' };
-    case 'email':
-      return { type: 'string', format: 'email', maxLength: EMAIL_MAX };
-    case 'uri':
-      return { type: 'string', format: 'uri', maxLength: URI_MAX };
-    case 'json':
-      return { type: 'object', additionalProperties: true };
     case 'enum':
       return { type: 'string', enum: [...type.values] };
+    default:
+      return { ...FIXED[type.kind] };
   }
 }
+
+/** Types without bounds of their own. */
+const FIXED = {
+  money: { type: 'string', format: 'money', pattern: MONEY_PATTERN },
+  boolean: { type: 'boolean' },
+  date: { type: 'string', format: 'date' },
+  datetime: { type: 'string', format: 'date-time' },
+  uuid: { type: 'string', format: 'uuid' },
+  ref: { type: 'string', format: 'uuid' },
+  email: { type: 'string', format: 'email', maxLength: EMAIL_MAX },
+  uri: { type: 'string', format: 'uri', maxLength: URI_MAX },
+  json: { type: 'object', additionalProperties: true },
+} satisfies Readonly<Record<string, JsonObject>>;

@@ -71,16 +71,15 @@ function int(args: readonly string[] | undefined): Made {
   const range = args.length === 1 ? /^(-?\d+)?\.\.(-?\d+)?$/.exec(args[0] ?? '') : null;
   const hint = 'Write int, int(min..max), int(min..) or int(..max) with whole numbers.';
   if (range === null) return { problem: `int(${args.join(',')}) is no range`, hint };
-  const low = range[1] === undefined ? undefined : Number(range[1]);
-  const high = range[2] === undefined ? undefined : Number(range[2]);
-  const wide = (low ?? 0) < INT32.min || (high ?? 0) > INT32.max || (low ?? 0) > INT32.max || (high ?? 0) < INT32.min;
-  const minimum = low ?? (wide ? -SAFE_MAX : INT32.min);
-  const maximum = high ?? (wide ? SAFE_MAX : INT32.max);
+  const [low, high] = [range[1], range[2]].map((bound) => (bound === undefined ? undefined : Number(bound)));
+  const isWide = [low, high].some((bound = 0) => bound < INT32.min || bound > INT32.max);
+  const minimum = low ?? (isWide ? -SAFE_MAX : INT32.min);
+  const maximum = high ?? (isWide ? SAFE_MAX : INT32.max);
   if (!Number.isSafeInteger(minimum) || !Number.isSafeInteger(maximum)) {
     return { problem: 'the range leaves the integers that JSON carries exactly', hint: `Stay within ±${SAFE_MAX}.` };
   }
   if (minimum > maximum) return { problem: `the range ${minimum}..${maximum} is empty`, hint };
-  return { type: { kind: 'int', minimum, maximum, bits: wide ? 64 : 32 } };
+  return { type: { kind: 'int', minimum, maximum, bits: isWide ? 64 : 32 } };
 }
 
 function float(args: readonly string[] | undefined): Made {

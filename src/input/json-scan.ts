@@ -6,48 +6,69 @@ export interface ScanFault {
   readonly key: string;
 }
 
+/** Character codes. */
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const OPENS_LIST = 0x5b;
+const CLOSES_LIST = 0x5d;
+const OPENS_OBJECT = 0x7b;
+const CLOSES_OBJECT = 0x7d;
+
+interface Scan {
+  /** One set of keys an open object; `undefined` for an open list. */
+  readonly open: Array<Set<string> | undefined>;
+  expectsKey: boolean;
+}
+
 /** `text` may be broken JSON: the scan then simply ends; JSON.parse has the word on syntax. */
 export function scanJson(text: string, maxDepth: number): ScanFault | undefined {
-  // One set of keys an open object; `undefined` for an open list.
-  const open: Array<Set<string> | undefined> = [];
-  let expectsKey = false;
+  const scan: Scan = { open: [], expectsKey: false };
   for (let at = 0; at < text.length; at += 1) {
-    switch (text.charCodeAt(at)) {
-      case 0x22: {
-        const end = stringEnd(text, at);
-        if (end < 0) return undefined;
-        const keys = open[open.length - 1];
-        if (expectsKey && keys !== undefined) {
-          const raw = text.slice(at + 1, end);
-          const key = raw.includes('\\') ? unescaped(text.slice(at, end + 1)) : raw;
-          if (keys.has(key)) return { kind: 'duplicate', offset: at, key };
-          keys.add(key);
-          expectsKey = false;
-        }
-        at = end;
-        break;
-      }
-      case 0x7b:
-        open.push(new Set());
-        expectsKey = true;
-        if (open.length > maxDepth) return { kind: 'depth', offset: at, key: '' };
-        break;
-      case 0x5b:
-        open.push(undefined);
-        expectsKey = false;
-        if (open.length > maxDepth) return { kind: 'depth', offset: at, key: '' };
-        break;
-      case 0x7d:
-      case 0x5d:
-        open.pop();
-        expectsKey = false;
-        break;
-      case 0x2c:
-        expectsKey = open[open.length - 1] !== undefined;
-        break;
-      default:
+    const code = text.charCodeAt(at);
+    if (code !== QUOTE) {
+      pass(scan, code);
+      if (scan.open.length > maxDepth) return { kind: 'depth', offset: at, key: '' };
+      continue;
     }
+    const end = stringEnd(text, at);
+    if (end < 0) return undefined;
+    const repeated = scan.expectsKey ? repeatedKey(text.slice(at, end + 1), scan) : undefined;
+    if (repeated !== undefined) return { kind: 'duplicate', offset: at, key: repeated };
+    scan.expectsKey = false;
+    at = end;
   }
+  return undefined;
+}
+
+/** What a character outside strings opens, closes or parts. */
+function pass(scan: Scan, code: number): void {
+  switch (code) {
+    case OPENS_OBJECT:
+      scan.open.push(new Set());
+      scan.expectsKey = true;
+      break;
+    case OPENS_LIST:
+      scan.open.push(undefined);
+      scan.expectsKey = false;
+      break;
+    case CLOSES_OBJECT:
+    case CLOSES_LIST:
+      scan.open.pop();
+      scan.expectsKey = false;
+      break;
+    case COMMA:
+      scan.expectsKey = scan.open.at(-1) !== undefined;
+      break;
+    default:
+  }
+}
+
+/** The key, where the innermost object has it already; else it has it from now on. */
+function repeatedKey(quoted: string, { open }: Scan): string | undefined {
+  const keys = open.at(-1);
+  const key = quoted.includes('\\') ? unescaped(quoted) : quoted.slice(1, -1);
+  if (keys?.has(key)) return key;
+  keys?.add(key);
   return undefined;
 }
 

@@ -28,112 +28,116 @@ export interface Statement {
   readonly language?: string;
 }
 
+/** A document as far as it was walked. */
+interface Walk {
+  readonly firstLine: number;
+  readonly statements: Statement[];
+  /** Those above the next statement, outermost first. */
+  readonly headings: Array<{ readonly level: number; readonly text: string }>;
+}
+
+type Block = RootContent | BlockContent | DefinitionContent;
+type Within = readonly string[];
+type Line = Pick<Statement, 'text' | 'line'>;
+
 /** `firstLine`: where `text` begins in its file, for a body below front matter. Never throws: any text is Markdown. */
 export function readMarkdown(text: string, firstLine = 1): Statement[] {
   const tree = fromMarkdown(text, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
-  const statements: Statement[] = [];
-  const headings: Array<{ readonly level: number; readonly text: string }> = [];
-  walk(tree.children, []);
-  return statements;
+  const walk: Walk = { firstLine, statements: [], headings: [] };
+  addBlocks(walk, tree.children, []);
+  return walk.statements;
+}
 
-  function walk(nodes: readonly (RootContent | BlockContent | DefinitionContent)[], within: readonly string[]): void {
-    for (const node of nodes) {
-      switch (node.type) {
-        case 'heading':
-          addHeading(node, within);
-          break;
-        case 'paragraph':
-          // Only lines that a writer broke by hand into several statements are several: `**Name:** x` under `**Version:** y`.
-          for (const { text, line } of linesOf(node)) add('paragraph', text, line, within);
-          break;
-        case 'list':
-          addList(node, within);
-          break;
-        case 'table':
-          addTable(node, within);
-          break;
-        case 'code':
-          add('code', node.value, lineOf(node) + 1, within, { language: node.lang ?? '' });
-          break;
-        case 'blockquote':
-          walk(node.children, within);
-          break;
-        case 'html':
-          add('paragraph', oneLine(node.value.replace(/<[^>]*>/g, ' ')), lineOf(node), within);
-          break;
-        default:
-      }
-    }
-  }
+function addBlocks(walk: Walk, blocks: readonly Block[], within: Within): void {
+  for (const block of blocks) addBlock(walk, block, within);
+}
 
-  function addHeading(node: Heading, within: readonly string[]): void {
-    const said = oneLine(textOf(node));
-    while ((headings.at(-1)?.level ?? 0) >= node.depth) headings.pop();
-    add('heading', said, lineOf(node), within, { level: node.depth });
-    headings.push({ level: node.depth, text: said });
+function addBlock(walk: Walk, block: Block, within: Within): void {
+  const line = lineOf(walk, block);
+  switch (block.type) {
+    case 'heading':
+      return addHeading(walk, block, within);
+    case 'paragraph':
+      // Only lines that a writer broke by hand into several statements are several: `**Name:** x` under `**Version:** y`.
+      for (const one of linesOf(textOf(block), line)) add(walk, { kind: 'paragraph', ...one, within });
+      return;
+    case 'list':
+      return addList(walk, block, within);
+    case 'table':
+      return addTable(walk, block, within);
+    case 'code':
+      return add(walk, { kind: 'code', text: block.value, line: line + 1, within, language: block.lang ?? '' });
+    case 'blockquote':
+      return addBlocks(walk, block.children, within);
+    case 'html':
+      return add(walk, { kind: 'paragraph', text: oneLine(block.value.replace(/<[^>]*>/g, ' ')), line, within });
+    default:
   }
+}
 
-  function addList(list: List, within: readonly string[]): void {
-    list.children.forEach((item, at) => {
-      const number = list.ordered === true ? (list.start ?? 1) + at : undefined;
-      const said = addItem(item, number, within);
-      const [, ...rest] = item.children;
-      walk(item.children[0]?.type === 'paragraph' ? rest : item.children, [...within, said]);
-    });
-  }
+function addHeading(walk: Walk, node: Heading, within: Within): void {
+  const { headings } = walk;
+  const text = oneLine(textOf(node));
+  while ((headings.at(-1)?.level ?? 0) >= node.depth) headings.pop();
+  add(walk, { kind: 'heading', text, line: lineOf(walk, node), within, level: node.depth });
+  headings.push({ level: node.depth, text });
+}
 
-  function addItem(item: ListItem, number: number | undefined, within: readonly string[]): string {
-    const [first] = item.children;
-    const raw = first?.type === 'paragraph' ? oneLine(textOf(first)) : '';
-    const box = /^\[([ xX✓✔])\]\s+/u.exec(raw);
-    const said = box === null ? raw : raw.slice(box[0].length);
-    if (said === '') return said;
-    add('item', said, lineOf(item), within, {
-      ...(number === undefined ? {} : { number }),
-      ...(box === null ? {} : { ticked: box[1] !== ' ' }),
-    });
-    return said;
-  }
+function addList(walk: Walk, list: List, within: Within): void {
+  list.children.forEach((item, at) => {
+    const number = list.ordered === true ? (list.start ?? 1) + at : undefined;
+    const text = addItem(walk, item, number, within);
+    const [, ...rest] = item.children;
+    addBlocks(walk, item.children[0]?.type === 'paragraph' ? rest : item.children, [...within, text]);
+  });
+}
 
-  function addTable(table: Table, within: readonly string[]): void {
-    const [head, ...rows] = table.children;
-    const columns = head?.children.map((cell) => oneLine(textOf(cell))) ?? [];
-    for (const row of rows) {
-      const cells = row.children.map((cell, at) => [columns[at] ?? '', oneLine(textOf(cell))] as const);
-      const said = cells.map(([, text]) => text).filter((text) => text !== '');
-      add('row', said.join(' | '), lineOf(row), within, { cells });
-    }
-  }
+function addItem(walk: Walk, item: ListItem, number: number | undefined, within: Within): string {
+  const [first] = item.children;
+  const raw = first?.type === 'paragraph' ? oneLine(textOf(first)) : '';
+  const box = /^\[([ xX✓✔])\]\s+/u.exec(raw);
+  const text = box === null ? raw : raw.slice(box[0].length);
+  add(walk, {
+    kind: 'item',
+    text,
+    line: lineOf(walk, item),
+    within,
+    ...(number === undefined ? {} : { number }),
+    ...(box === null ? {} : { ticked: box[1] !== ' ' }),
+  });
+  return text;
+}
 
-  function add(
-    kind: StatementKind,
-    text: string,
-    line: number,
-    within: readonly string[],
-    more: Partial<Statement> = {},
-  ): void {
-    if (text.trim() === '') return;
-    statements.push({ kind, text, line, under: headings.map((one) => one.text), within, ...more });
+function addTable(walk: Walk, table: Table, within: Within): void {
+  const [head, ...rows] = table.children;
+  const columns = head?.children.map((cell) => oneLine(textOf(cell))) ?? [];
+  for (const row of rows) {
+    const cells = row.children.map((cell, at) => [columns[at] ?? '', oneLine(textOf(cell))] as const);
+    const texts = cells.map(([, text]) => text).filter((text) => text !== '');
+    add(walk, { kind: 'row', text: texts.join(' | '), line: lineOf(walk, row), within, cells });
   }
+}
 
-  function lineOf(node: Nodes): number {
-    return (node.position?.start.line ?? 1) + firstLine - 1;
-  }
+/** A statement without text is none. */
+function add({ statements, headings }: Walk, { kind, text, line, within, ...more }: Omit<Statement, 'under'>): void {
+  if (text.trim() === '') return;
+  statements.push({ kind, text, line, under: headings.map((one) => one.text), within, ...more });
+}
 
-  function linesOf(node: Nodes): Array<{ text: string; line: number }> {
-    const first = lineOf(node);
-    const lines = textOf(node)
-      .split('\n')
-      .map((said, at) => ({ text: oneLine(said), line: first + at, hard: /(?: {2}|\\)$/.test(said) }));
-    const joined: Array<{ text: string; line: number; hard: boolean }> = [];
-    for (const one of lines) {
-      const last = joined.at(-1);
-      // A wrapped sentence is one statement; a line that begins with a label of its own is another.
-      if (last === undefined || last.hard || /^[^\s:：][^:：]{0,40}[:：]\s/u.test(one.text)) joined.push(one);
-      else joined[joined.length - 1] = { ...last, text: `${last.text} ${one.text}`, hard: one.hard };
-    }
-    return joined;
+const lineOf = ({ firstLine }: Walk, node: Nodes): number => (node.position?.start.line ?? 1) + firstLine - 1;
+
+function linesOf(text: string, first: number): Line[] {
+  const lines = text
+    .split('\n')
+    .map((one, at) => ({ text: oneLine(one), line: first + at, hard: /(?: {2}|\\)$/.test(one) }));
+  const joined: Array<(typeof lines)[number]> = [];
+  for (const one of lines) {
+    const last = joined.at(-1);
+    // A wrapped sentence is one statement; a line that begins with a label of its own is another.
+    if (last === undefined || last.hard || /^[^\s:：][^:：]{0,40}[:：]\s/u.test(one.text)) joined.push(one);
+    else joined[joined.length - 1] = { ...last, text: `${last.text} ${one.text}`, hard: one.hard };
   }
+  return joined.map(({ text: joint, line }) => ({ text: joint, line }));
 }
 
 /** Plain text of a node; a hard break is a line's end with two blanks before it. */

@@ -5,40 +5,64 @@ import type { Diagnostic } from '../shared/errors.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
+/** A path that the document describes. `item` is behind the references that lead to it. */
+interface PathItem {
+  readonly document: JsonObject;
+  readonly path: string;
+  readonly pointer: string;
+  readonly item: JsonObject;
+}
+
 export function pathProblems(document: JsonObject): Diagnostic[] {
-  const problems: Diagnostic[] = [];
   const ids = new Map<string, string>();
   const shapes = new Map<string, string>();
   const schemes = new Set(Object.keys(objectAt(objectAt(document, 'components') ?? {}, 'securitySchemes') ?? {}));
-  problems.push(...securityProblems(document, '', schemes));
-  for (const [path, raw] of Object.entries(objectAt(document, 'paths') ?? {})) {
-    // Paths with a query or a fragment are not derived (model/operations.ts), so that nothing can go wrong with them.
-    if (path.startsWith('x-') || /[?#]/.test(path)) continue;
-    const pointer = join('/paths', path);
-    const item = resolved(document, raw);
-    if (item === undefined) continue;
-    problems.push(...templateProblems(path, pointer, shapes));
-    for (const method of METHODS) {
-      const operation = member(item, method);
-      if (!isObject(operation)) continue;
-      const at = join(pointer, method);
-      const id = textAt(operation, 'operationId');
-      const first = id === undefined ? undefined : ids.get(id);
-      if (id !== undefined && first !== undefined) {
-        problems.push({
-          code: 'duplicate-operation-id',
-          message: `operationId "${id}" is taken by ${first}`,
-          where: join(at, 'operationId'),
-          hint: 'Give each operation an id of its own.',
-        });
-      } else if (id !== undefined) ids.set(id, `${method.toUpperCase()} ${path}`);
-      problems.push(
-        ...parameterProblems(document, path, item, operation, pointer, at),
+  return [
+    ...securityProblems(document, '', schemes),
+    ...pathItems(document).flatMap((place) => [
+      ...templateProblems(place.path, place.pointer, shapes),
+      ...operationsIn(place).flatMap(({ operation, method, at }) => [
+        ...idProblems(operation, `${method.toUpperCase()} ${place.path}`, at, ids),
+        ...parameterProblems(place, operation, at),
         ...securityProblems(operation, at, schemes),
-      );
-    }
+      ]),
+    ]),
+  ];
+}
+
+function pathItems(document: JsonObject): PathItem[] {
+  return Object.entries(objectAt(document, 'paths') ?? {}).flatMap(([path, raw]) => {
+    // Paths with a query or a fragment are not derived (model/operations.ts), so that nothing can go wrong with them.
+    if (path.startsWith('x-') || /[?#]/.test(path)) return [];
+    const item = resolved(document, raw);
+    return item === undefined ? [] : [{ document, path, pointer: join('/paths', path), item }];
+  });
+}
+
+function operationsIn({ item, pointer }: PathItem): Array<{ operation: JsonObject; method: string; at: string }> {
+  return METHODS.flatMap((method) => {
+    const operation = member(item, method);
+    return isObject(operation) ? [{ operation, method, at: join(pointer, method) }] : [];
+  });
+}
+
+/** `ids`: those of the operations before, with what took them. */
+function idProblems(operation: JsonObject, call: string, at: string, ids: Map<string, string>): Diagnostic[] {
+  const id = textAt(operation, 'operationId');
+  if (id === undefined) return [];
+  const first = ids.get(id);
+  if (first === undefined) {
+    ids.set(id, call);
+    return [];
   }
-  return problems;
+  return [
+    {
+      code: 'duplicate-operation-id',
+      message: `operationId "${id}" is taken by ${first}`,
+      where: join(at, 'operationId'),
+      hint: 'Give each operation an id of its own.',
+    },
+  ];
 }
 
 function templateProblems(path: string, pointer: string, shapes: Map<string, string>): Diagnostic[] {
@@ -70,54 +94,62 @@ function templateProblems(path: string, pointer: string, shapes: Map<string, str
 }
 
 function parameterProblems(
-  document: JsonObject,
-  path: string,
-  item: JsonObject,
+  { document, path, pointer, item }: PathItem,
   operation: JsonObject,
-  pointer: string,
   at: string,
 ): Diagnostic[] {
-  const problems: Diagnostic[] = [];
   const used = new Set(namesIn(path));
-  const declared = new Set<string>();
-  for (const [holder, where] of [
-    [item, pointer],
-    [operation, at],
-  ] as const) {
-    const own = new Set<string>();
-    listAt(holder, 'parameters').forEach((raw, index) => {
-      const parameter = resolved(document, raw);
-      const name = parameter === undefined ? undefined : textAt(parameter, 'name');
-      if (parameter === undefined || name === undefined) return;
-      const here = join(where, 'parameters', index);
-      const key = `${String(parameter.in)} ${name}`;
-      if (own.has(key))
-        problems.push({
-          code: 'duplicate-parameter',
-          message: `the ${String(parameter.in)} parameter "${name}" is listed twice`,
-          where: here,
-          hint: 'Remove one of the two.',
-        });
-      own.add(key);
-      if (parameter.in !== 'path') return;
-      declared.add(name);
-      if (!used.has(name))
-        problems.push({
-          code: 'unused-path-parameter',
-          message: `the path ${path} has no {${name}}`,
-          where: here,
-          hint: `Put {${name}} into the path, or remove the parameter.`,
-        });
-    });
-  }
-  for (const name of used) {
-    if (declared.has(name)) continue;
-    problems.push({
-      code: 'undeclared-path-parameter',
-      message: `{${name}} of ${path} is not declared`,
-      where: at,
-      hint: `Add a parameter with name: ${name}, in: path, required: true and a schema.`,
-    });
+  const lists = [parametersOf(document, item, pointer), parametersOf(document, operation, at)];
+  const declared = new Set(lists.flat().flatMap(({ name, kind }) => (kind === 'path' ? [name] : [])));
+  return [
+    ...lists.flatMap((parameters) => listProblems(parameters, path, used)),
+    ...[...used]
+      .filter((name) => !declared.has(name))
+      .map((name) => ({
+        code: 'undeclared-path-parameter',
+        message: `{${name}} of ${path} is not declared`,
+        where: at,
+        hint: `Add a parameter with name: ${name}, in: path, required: true and a schema.`,
+      })),
+  ];
+}
+
+interface Parameter {
+  readonly name: string;
+  /** Its `in`. */
+  readonly kind: string;
+  readonly where: string;
+}
+
+function parametersOf(document: JsonObject, holder: JsonObject, pointer: string): Parameter[] {
+  return listAt(holder, 'parameters').flatMap((raw, index) => {
+    const parameter = resolved(document, raw);
+    const name = parameter === undefined ? undefined : textAt(parameter, 'name');
+    if (parameter === undefined || name === undefined) return [];
+    return [{ name, kind: String(parameter.in), where: join(pointer, 'parameters', index) }];
+  });
+}
+
+function listProblems(parameters: readonly Parameter[], path: string, used: ReadonlySet<string>): Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  const seen = new Set<string>();
+  for (const { name, kind, where } of parameters) {
+    const key = `${kind} ${name}`;
+    if (seen.has(key))
+      problems.push({
+        code: 'duplicate-parameter',
+        message: `the ${kind} parameter "${name}" is listed twice`,
+        where,
+        hint: 'Remove one of the two.',
+      });
+    seen.add(key);
+    if (kind === 'path' && !used.has(name))
+      problems.push({
+        code: 'unused-path-parameter',
+        message: `the path ${path} has no {${name}}`,
+        where,
+        hint: `Put {${name}} into the path, or remove the parameter.`,
+      });
   }
   return problems;
 }

@@ -27,39 +27,41 @@ const NAMES = new Set([
   'encoding',
 ]);
 
+interface Ref {
+  readonly ref: string;
+  readonly where: string;
+}
+
 export function refProblems(document: JsonObject): Diagnostic[] {
-  const problems: Diagnostic[] = [];
-  walk(document, '', false);
-  return problems;
+  const refs: Ref[] = [];
+  collect(document, '', false, refs);
+  return refs.flatMap(({ ref, where }) => problemOf(document, ref, where) ?? []);
+}
 
-  function walk(value: Json, pointer: string, named: boolean): void {
-    if (Array.isArray(value)) {
-      value.forEach((item, index) => {
-        walk(item, join(pointer, index), false);
-      });
-      return;
-    }
-    if (!isObject(value)) return;
-    if (!named && typeof value.$ref === 'string') {
-      const problem = problemOf(document, value.$ref, join(pointer, '$ref'));
-      if (problem !== undefined) problems.push(problem);
-    }
-    for (const [key, child] of Object.entries(value)) {
-      if (named) walk(child, join(pointer, key), false);
-      else if (key === 'examples' && isObject(child)) examples(child, join(pointer, key));
-      else if (!DATA.has(key) && key !== 'examples' && !key.startsWith('x-'))
-        walk(child, join(pointer, key), NAMES.has(key));
-    }
+/** `named`: the keys of `value` are names that the author chose. */
+function collect(value: Json, pointer: string, named: boolean, refs: Ref[]): void {
+  if (Array.isArray(value)) {
+    value.forEach((item, index) => {
+      collect(item, join(pointer, index), false, refs);
+    });
+    return;
   }
+  if (!isObject(value)) return;
+  if (!named) collectOwn(value, pointer, refs);
+  for (const [key, child] of Object.entries(value)) {
+    const at = join(pointer, key);
+    if (named) collect(child, at, false, refs);
+    else if (key === 'examples' && isObject(child)) {
+      // Each is an example object or a reference to one; what they hold is data.
+      for (const [name, example] of Object.entries(child)) collectOwn(example, join(at, name), refs);
+    } else if (!isData(key)) collect(child, at, NAMES.has(key), refs);
+  }
+}
 
-  /** Each is an example object or a reference to one; what they hold is data. */
-  function examples(map: JsonObject, pointer: string): void {
-    for (const [name, example] of Object.entries(map)) {
-      if (!isObject(example) || typeof example.$ref !== 'string') continue;
-      const problem = problemOf(document, example.$ref, join(pointer, name, '$ref'));
-      if (problem !== undefined) problems.push(problem);
-    }
-  }
+const isData = (key: string): boolean => DATA.has(key) || key === 'examples' || key.startsWith('x-');
+
+function collectOwn(value: Json, pointer: string, refs: Ref[]): void {
+  if (isObject(value) && typeof value.$ref === 'string') refs.push({ ref: value.$ref, where: join(pointer, '$ref') });
 }
 
 function problemOf(document: JsonObject, ref: string, where: string): Diagnostic | undefined {

@@ -61,6 +61,8 @@ export function parseRulePatches(
   return { patches, diagnostics };
 }
 
+type Report = (pointer: string, message: string, hint: string) => void;
+
 function parseRule(
   raw: Json,
   at: string,
@@ -69,29 +71,16 @@ function parseRule(
   diagnostics: Diagnostic[],
 ): RulePatch | undefined {
   const before = diagnostics.length;
-  const say = (pointer: string, message: string, hint: string): void =>
-    void diagnostics.push(fault(file, at + pointer, message, hint));
+  const report: Report = (pointer, message, hint) => void diagnostics.push(fault(file, at + pointer, message, hint));
   if (!isObject(raw)) {
-    say('', 'a rule is no object', 'Write {id, statement, operations, examples}.');
+    report('', 'a rule is no object', 'Write {id, statement, operations, examples}.');
     return undefined;
   }
-  for (const key of Object.keys(raw)) {
-    if (!['id', 'statement', 'operations', 'examples'].includes(key))
-      say(`/${key}`, `a rule has no "${key}"`, 'It has id, statement, operations and examples.');
-  }
+  checkMembers(raw, known, report);
   const { id, statement, operations, examples } = raw;
-  const isKnown = typeof id === 'string' && known.has(id);
-  if (!isKnown && (typeof id !== 'string' || !RULE_ID.test(id)))
-    say('/id', 'the id is no name such as low-stock', 'Small letters, digits and hyphens, a letter first.');
-  else if (!isKnown && statement === undefined)
-    say('/statement', `the statement is missing${ofNoRule(id as string, known)}`, 'Say the rule in one sentence.');
-  if (statement !== undefined && (typeof statement !== 'string' || statement.trim() === ''))
-    say('/statement', 'the statement is no sentence', 'Say the rule in one sentence.');
-  if (operations !== undefined && !(Array.isArray(operations) && operations.every((one) => typeof one === 'string')))
-    say('/operations', 'operations is no list of operationIds', 'Write ["createProduct"].');
-  if (examples !== undefined && !Array.isArray(examples))
-    say('/examples', 'examples is no list', 'Write [{given, when, then}].');
-  const read = Array.isArray(examples) ? examples.map((example, n) => readExample(example, `/examples/${n}`, say)) : [];
+  const read = Array.isArray(examples)
+    ? examples.map((example, n) => readExample(example, `/examples/${n}`, report))
+    : [];
   if (diagnostics.length > before) return undefined;
   return {
     id: id as string,
@@ -102,15 +91,35 @@ function parseRule(
   };
 }
 
+function checkMembers(raw: JsonObject, known: ReadonlySet<string>, report: Report): void {
+  for (const key of Object.keys(raw)) {
+    if (!['id', 'statement', 'operations', 'examples'].includes(key))
+      report(`/${key}`, `a rule has no "${key}"`, 'It has id, statement, operations and examples.');
+  }
+  const { statement, operations, examples } = raw;
+  checkId(raw, known, report);
+  if (statement !== undefined && (typeof statement !== 'string' || statement.trim() === ''))
+    report('/statement', 'the statement is no sentence', 'Say the rule in one sentence.');
+  if (operations !== undefined && !(Array.isArray(operations) && operations.every((one) => typeof one === 'string')))
+    report('/operations', 'operations is no list of operationIds', 'Write ["createProduct"].');
+  if (examples !== undefined && !Array.isArray(examples))
+    report('/examples', 'examples is no list', 'Write [{given, when, then}].');
+}
+
+/** A new rule needs a name and a statement. */
+function checkId({ id, statement }: JsonObject, known: ReadonlySet<string>, report: Report): void {
+  if (typeof id === 'string' && known.has(id)) return;
+  if (typeof id !== 'string' || !RULE_ID.test(id))
+    report('/id', 'the id is no name such as low-stock', 'Small letters, digits and hyphens, a letter first.');
+  else if (statement === undefined)
+    report('/statement', `the statement is missing${ofNoRule(id, known)}`, 'Say the rule in one sentence.');
+}
+
 function ofNoRule(id: string, known: ReadonlySet<string>): string {
   return known.size === 0 ? '' : `, and no rule here is called ${id}.${didYouMean(id, known)}`;
 }
 
-function readExample(
-  example: Json,
-  pointer: string,
-  say: (pointer: string, message: string, hint: string) => void,
-): RuleInput['examples'][number] | undefined {
+function readExample(example: Json, pointer: string, say: Report): RuleInput['examples'][number] | undefined {
   if (!isObject(example)) {
     say(pointer, 'an example is no object', 'Write {given: {…}, when: {…}, then: {value: …} or {refused: code}}.');
     return undefined;

@@ -13,9 +13,11 @@ import {
   type Node,
   type ParsedNode,
   parseDocument,
+  type YAMLMap,
+  type YAMLSeq,
 } from 'yaml';
-import { same } from '../model/pointer.ts';
-import type { Json } from '../model/types.ts';
+import { isObject, same } from '../model/pointer.ts';
+import type { Json, JsonObject } from '../model/types.ts';
 import { UserError } from '../shared/errors.ts';
 
 export { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument };
@@ -78,26 +80,30 @@ function changed(
 function like(tree: Document<ParsedNode>, old: Node | null | undefined, value: Json): Node {
   if (old !== undefined && old !== null && !isAlias(old) && same(old.toJS(tree) as Json, value)) return old;
   // An empty `[]` has no style of its own to keep.
-  if (isSeq(old) && old.items.length > 0 && Array.isArray(value)) {
-    const there = old.items as Node[];
-    const kept = value.map(
-      (item, at) => there.find((one) => same(one?.toJS?.(tree) as Json, item)) ?? like(tree, there[at], item),
-    );
-    // One node in two places would be printed as an alias.
-    old.items = kept.map((node, at) => (kept.indexOf(node) === at ? node : tree.createNode(value[at])));
-    return old;
-  }
-  if (isMap(old) && value !== null && typeof value === 'object' && !Array.isArray(value)) {
-    for (const key of Object.keys(old.toJS(tree) as object)) if (!Object.hasOwn(value, key)) old.delete(key);
-    for (const [key, child] of Object.entries(value)) old.set(key, like(tree, old.get(key, true) as Node, child));
-    return old;
-  }
+  if (isSeq(old) && old.items.length > 0 && Array.isArray(value)) return listLike(tree, old, value);
+  if (isMap(old) && isObject(value)) return mapLike(tree, old, value);
   const made = tree.createNode(value) as Node;
   if (isScalar(old) && isScalar(made)) {
     if (old.comment !== undefined) made.comment = old.comment;
     if (old.commentBefore !== undefined) made.commentBefore = old.commentBefore;
   }
   return made;
+}
+
+function listLike(tree: Document<ParsedNode>, old: YAMLSeq, value: readonly Json[]): Node {
+  const there = old.items as Node[];
+  const kept = value.map(
+    (item, at) => there.find((one) => same(one?.toJS?.(tree) as Json, item)) ?? like(tree, there[at], item),
+  );
+  // One node in two places would be printed as an alias.
+  old.items = kept.map((node, at) => (kept.indexOf(node) === at ? node : tree.createNode(value[at])));
+  return old;
+}
+
+function mapLike(tree: Document<ParsedNode>, old: YAMLMap, value: JsonObject): Node {
+  for (const key of Object.keys(old.toJS(tree) as object)) if (!Object.hasOwn(value, key)) old.delete(key);
+  for (const [key, child] of Object.entries(value)) old.set(key, like(tree, old.get(key, true) as Node, child));
+  return old;
 }
 
 function notAdded(why: string, where: string): UserError {

@@ -141,49 +141,47 @@ function settled(root: unknown, file: string): Json {
   const path = new Set<object>();
   let extra = 0;
   const copy = (value: unknown, depth: number, shared: boolean): Json => {
-    if (typeof value === 'number' && !Number.isFinite(value)) {
-      throw new UserError(
-        'bad-yaml',
-        `${String(value)} is no number that JSON has`,
-        file,
-        'Write a finite number, or a string in quotes.',
-      );
-    }
-    if (value === null || typeof value !== 'object') return value as Json;
+    if (value === null || typeof value !== 'object') return scalar(value, file);
     if (path.has(value))
-      throw new UserError(
-        'bad-yaml',
-        'an alias contains itself',
-        file,
-        'Refer to a schema by $ref where it is recursive.',
-      );
+      throw notPlain('an alias contains itself', file, 'Refer to a schema by $ref where it is recursive.');
     const again = shared || first.has(value);
     if (again) extra += 1;
-    if (extra > MAX_EXPANDED) {
-      throw new UserError(
-        'bad-yaml',
+    if (extra > MAX_EXPANDED)
+      throw notPlain(
         `aliases expand to more than ${MAX_EXPANDED} values`,
         file,
         'Use $ref instead of nested YAML aliases.',
       );
-    }
     if (depth > MAX_DEPTH) throw tooDeep(file);
     first.add(value);
     path.add(value);
-    let result: Json;
-    if (Array.isArray(value)) result = value.map((item) => copy(item, depth + 1, again));
-    else {
-      const object: JsonObject = {};
-      for (const [key, child] of Object.entries(value)) {
-        put(object, key, copy(child, depth + 1, again));
-      }
-      result = object;
-    }
+    const result = mapped(value, (child) => copy(child, depth + 1, again));
     path.delete(value);
     return result;
   };
   return copy(root, 0, false);
 }
+
+function scalar(value: unknown, file: string): Json {
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw notPlain(
+      `${String(value)} is no number that JSON has`,
+      file,
+      'Write a finite number, or a string in quotes.',
+    );
+  return value as Json;
+}
+
+/** The same list or object, of other children. */
+function mapped(value: object, copy: (child: unknown) => Json): Json {
+  if (Array.isArray(value)) return value.map(copy);
+  const object: JsonObject = {};
+  for (const [key, child] of Object.entries(value)) put(object, key, copy(child));
+  return object;
+}
+
+const notPlain = (message: string, where: string, hint: string): UserError =>
+  new UserError('bad-yaml', message, where, hint);
 
 function at(text: string, offset: number, file: string): string {
   const before = text.slice(0, offset);

@@ -102,8 +102,7 @@ class Reader {
       names,
       queries: operation.kind === 'list' ? queriesOf(operation, entity) : [{}],
       expects,
-      weight:
-        operation.kind === 'custom' ? CUSTOM_WEIGHTS[isRead(operation) ? 'reads' : 'writes'] : WEIGHTS[operation.kind],
+      weight: weightOf(operation),
       ...(operation.kind === 'create' && entity !== undefined ? { makes: entity.name } : {}),
     };
   }
@@ -181,6 +180,9 @@ class Reader {
 /** Nobody knows whether a custom operation may be called twice, so that each call gets a row of its own, as in its test. */
 const needsOwnRow = (operation: Operation): boolean =>
   operation.kind === 'delete' || (operation.kind === 'custom' && !isRead(operation));
+
+const weightOf = (operation: Operation): number =>
+  operation.kind === 'custom' ? CUSTOM_WEIGHTS[isRead(operation) ? 'reads' : 'writes'] : WEIGHTS[operation.kind];
 
 const isRead = ({ method }: Operation): boolean => method === 'get' || method === 'head' || method === 'options';
 

@@ -68,38 +68,30 @@ const DRAIN_MS = 1000;
 /** Of requests that are overdue, so many before what has come in is looked at. */
 const BURST = 16;
 
+/** A step under way. */
+interface Sending {
+  readonly traffic: Traffic;
+  readonly means: Means;
+  readonly flights: Flight[];
+  readonly unexpected: Unexpected[];
+  /** Those that are not answered yet. */
+  readonly flying: Set<Promise<void>>;
+}
+
 /** Ends early once the limits cannot be kept any more. */
 export async function runStep(traffic: Traffic, means: Means, options: StepOptions): Promise<StepResult> {
   const { rate, seconds, limits } = options;
   const total = Math.max(1, Math.round(rate * seconds));
-  const flights: Flight[] = [];
-  const unexpected: Unexpected[] = [];
-  const flying = new Set<Promise<void>>();
+  const sending: Sending = { traffic, means, flights: [], unexpected: [], flying: new Set() };
+  const { flights, unexpected, flying } = sending;
   const late = limits.map((limit) => new Late(limit, flights, total));
   const start = means.now();
   const dueAt = (at: number): number => start + (at * 1000) / rate;
   let behind = 0;
-
-  const launch = (planned: Planned, due: number): void => {
-    const flight: Flight = { operation: planned.call.operation.id, due, latency: undefined };
-    flights.push(flight);
-    const answered = means.send(planned.request).then((answer) => {
-      flight.latency = means.now() - due;
-      note(traffic, planned, answer, unexpected);
-      flying.delete(answered);
-    });
-    flying.add(answered);
-  };
-
   const isLost = (): boolean => unexpected.length > 0 || late.some((one) => one.isTooMany(means.now()));
   while (flights.length < total && !isLost()) {
-    for (let burst = 0; burst < BURST && flights.length < total && dueAt(flights.length) <= means.now(); burst += 1) {
-      const due = dueAt(flights.length);
-      const planned = traffic.next();
-      if (planned === undefined) throw new Error('There is nothing to call.');
-      behind = Math.max(behind, means.now() - due);
-      launch(planned, due);
-    }
+    for (let burst = 0; burst < BURST && flights.length < total && dueAt(flights.length) <= means.now(); burst += 1)
+      behind = Math.max(behind, launchNext(sending, dueAt(flights.length)));
     await means.until(dueAt(flights.length));
   }
   const end = means.now();
@@ -122,6 +114,22 @@ export async function runStep(traffic: Traffic, means: Means, options: StepOptio
     met,
     behind,
   };
+}
+
+/** How far behind the sender is. */
+function launchNext({ traffic, means, flights, unexpected, flying }: Sending, due: number): number {
+  const planned = traffic.next();
+  if (planned === undefined) throw new Error('There is nothing to call.');
+  const behind = means.now() - due;
+  const flight: Flight = { operation: planned.call.operation.id, due, latency: undefined };
+  flights.push(flight);
+  const answered = means.send(planned.request).then((answer) => {
+    flight.latency = means.now() - due;
+    note(traffic, planned, answer, unexpected);
+    flying.delete(answered);
+  });
+  flying.add(answered);
+  return behind;
 }
 
 /** One request after the other on so many connections, as fast as they are answered, for so long: nothing is measured. */

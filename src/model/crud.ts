@@ -3,24 +3,23 @@ import { PAGE_DEFAULT, PAGE_MAX } from './limits.ts';
 import { isObject, listAt, objectAt } from './pointer.ts';
 import type { Entity, Filter, HttpMethod, JsonObject, ListShape, OperationKind, Parameter } from './types.ts';
 
+const OF_COLLECTION: Partial<Record<HttpMethod, OperationKind>> = { post: 'create', get: 'list' };
+const OF_ONE: Partial<Record<HttpMethod, OperationKind>> = { get: 'get', patch: 'update', delete: 'delete' };
+
 export function kindOf(
   entities: readonly Entity[],
   method: HttpMethod,
   path: string,
 ): { kind: OperationKind; entity?: Entity } {
   for (const entity of entities) {
-    if (path === entity.path) {
-      if (method === 'post') return { kind: 'create', entity };
-      if (method === 'get') return { kind: 'list', entity };
-    }
-    if (path.startsWith(`${entity.path}/`) && /^\{[^/{}]+\}$/.test(path.slice(entity.path.length + 1))) {
-      if (method === 'get') return { kind: 'get', entity };
-      if (method === 'patch') return { kind: 'update', entity };
-      if (method === 'delete') return { kind: 'delete', entity };
-    }
+    const kind = path === entity.path ? OF_COLLECTION[method] : isOne(entity, path) ? OF_ONE[method] : undefined;
+    if (kind !== undefined) return { kind, entity };
   }
   return { kind: 'custom' };
 }
+
+const isOne = (entity: Entity, path: string): boolean =>
+  path.startsWith(`${entity.path}/`) && /^\{[^/{}]+\}$/.test(path.slice(entity.path.length + 1));
 
 export function listShape(raw: JsonObject, parameters: readonly Parameter[], entity: Entity | undefined): ListShape {
   const query = new Map(parameters.filter((one) => one.in === 'query').map((one) => [one.name, one.schema]));

@@ -27,39 +27,68 @@ function collect(
   let good = true;
   // The parts first: what the schema itself says about title, description or default wins over what it inherits.
   if (typeof raw.$ref === 'string') {
-    const target = localPointer(raw.$ref);
-    const found = target === undefined ? undefined : valueAt(context.document, target);
-    if (target === undefined || found === undefined) return true;
-    if (path.has(target)) {
-      context.faults.push({
-        code: 'cyclic-ref',
-        message: `allOf includes itself through ${raw.$ref}`,
-        where: owner,
-        hint: 'Take the schema out of its own allOf; refer to it from a property instead.',
-      });
+    const target = located(context, raw.$ref);
+    if (target === undefined) return true;
+    if (path.has(target.pointer)) {
+      cyclic(context, raw.$ref, owner);
       return false;
     }
-    good = collect(context, { raw: found, pointer: target }, new Set([...path, target]), into, owner, false);
+    good = collect(context, target, new Set([...path, target.pointer]), into, owner, false);
     if (context.legacy) return good;
   }
   listAt(raw, 'allOf').forEach((item, index) => {
     good = collect(context, { raw: item, pointer: join(pointer, 'allOf', index) }, path, into, owner, false) && good;
   });
+  return mergeMembers(context, raw, pointer, into, owner, own) && good;
+}
+
+function located({ document }: Context, ref: string): Located | undefined {
+  const pointer = localPointer(ref);
+  const raw = pointer === undefined ? undefined : valueAt(document, pointer);
+  return pointer === undefined || raw === undefined ? undefined : { raw, pointer };
+}
+
+function cyclic({ faults }: Context, ref: string, owner: string): void {
+  faults.push({
+    code: 'cyclic-ref',
+    message: `allOf includes itself through ${ref}`,
+    where: owner,
+    hint: 'Take the schema out of its own allOf; refer to it from a property instead.',
+  });
+}
+
+function mergeMembers(
+  context: Context,
+  raw: JsonObject,
+  pointer: string,
+  into: JsonObject,
+  owner: string,
+  own: boolean,
+): boolean {
+  let good = true;
   for (const [key, value] of Object.entries(raw)) {
-    if (key === '$ref' || key === 'allOf') continue;
-    // Inheritance by allOf: the parent's discriminator chooses among children and means nothing in one of them.
-    if (!own && key === 'discriminator') continue;
-    // A name and an entity belong to the part that says them, never to what includes it.
-    if (!own && (key === 'title' || key.startsWith('x-') || key === 'example' || key === 'examples')) continue;
+    if (key === '$ref' || key === 'allOf' || (!own && isNotInherited(key))) continue;
     note(context, key, value, pointer);
     // One form for both, so that a const of one part meets the enum of another.
-    good =
+    const merged =
       key === 'const'
-        ? mergeKey(context, into, 'enum', [value], pointer, owner) && good
-        : mergeKey(context, into, key, value, pointer, owner) && good;
+        ? mergeKey(context, into, 'enum', [value], pointer, owner)
+        : mergeKey(context, into, key, value, pointer, owner);
+    good = merged && good;
   }
   return good;
 }
+
+/** A name and an entity belong to the part that says them, never to what includes it. */
+const OF_THE_PART = new Set([
+  'title',
+  'example',
+  'examples',
+  // Inheritance by allOf: the parent's discriminator chooses among children and means nothing in one of them.
+  'discriminator',
+]);
+
+const isNotInherited = (key: string): boolean => OF_THE_PART.has(key) || key.startsWith('x-');
 
 /** Remembers where nested schemas came from before they move. */
 function note({ origins }: Context, key: string, value: Json, pointer: string): void {
@@ -125,12 +154,8 @@ function mergeKey(
     case 'properties':
       if (isObject(before) && isObject(value)) mergeProperties(context, before, value, pointer);
       return true;
-    case 'type': {
-      const type = commonType(before, value);
-      if (type !== undefined) into.type = type;
-      else contradiction(context, owner, `type ${JSON.stringify(before)} and type ${JSON.stringify(value)}`);
-      return type !== undefined;
-    }
+    case 'type':
+      return mergeTypes(context, into, before, value, owner);
     case 'additionalProperties':
       into.additionalProperties = before === false || value === false ? false : isObject(value) ? value : before;
       return true;
@@ -141,21 +166,39 @@ function mergeKey(
     case 'anyOf':
       context.skip(owner, `allOf joins several ${key}; only the first is read`);
       return true;
-    default: {
-      const merge = MERGES[key];
-      if (merge !== undefined) {
-        const merged = merge(before, value);
-        if (key === 'enum' && Array.isArray(merged) && merged.length === 0) {
-          contradiction(context, owner, 'enums without a common value');
-          return false;
-        }
-        put(into, key, merged ?? before);
-      } else if (!key.startsWith('x-') && !DECORATION.has(key)) {
-        context.skip(owner, `allOf gives two values for ${key}; only the first is read`);
-      }
-      return true;
-    }
+    default:
+      return mergeByRule(context, into, key, before, value, owner);
   }
+}
+
+function mergeTypes(context: Context, into: JsonObject, before: Json, value: Json, owner: string): boolean {
+  const type = commonType(before, value);
+  if (type !== undefined) into.type = type;
+  else contradiction(context, owner, `type ${JSON.stringify(before)} and type ${JSON.stringify(value)}`);
+  return type !== undefined;
+}
+
+function mergeByRule(
+  context: Context,
+  into: JsonObject,
+  key: string,
+  before: Json,
+  value: Json,
+  owner: string,
+): boolean {
+  const merge = MERGES[key];
+  if (merge === undefined) {
+    if (!key.startsWith('x-') && !DECORATION.has(key))
+      context.skip(owner, `allOf gives two values for ${key}; only the first is read`);
+    return true;
+  }
+  const merged = merge(before, value);
+  if (key === 'enum' && Array.isArray(merged) && merged.length === 0) {
+    contradiction(context, owner, 'enums without a common value');
+    return false;
+  }
+  put(into, key, merged ?? before);
+  return true;
 }
 
 const DECORATION = new Set(['xml', 'externalDocs', '$comment', '$id', '$schema', 'discriminator']);

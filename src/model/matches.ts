@@ -1,7 +1,7 @@
 /** Does a value satisfy a normalised schema? For choosing examples; documents' own examples are judged by JSON Schema (gates). */
 import { hasFormat } from './formats.ts';
 import { isObject, same } from './pointer.ts';
-import type { Json, ObjectSchema, Schema } from './types.ts';
+import type { ArraySchema, Json, NumericSchema, ObjectSchema, Schema } from './types.ts';
 
 export type Resolve = (name: string) => Schema | undefined;
 /** In requests readOnly members are not sent, in responses writeOnly ones are not shown. */
@@ -11,38 +11,38 @@ export function matches(schema: Schema, value: Json, resolve: Resolve, direction
   if (value === null) return acceptsNull(schema, resolve);
   // Deep enough that only a cycle of references can be the cause.
   if (depth > 100) return false;
+  const inner = (part: Schema, item: Json): boolean => matches(part, item, resolve, direction, depth + 1);
   switch (schema.kind) {
     case 'string':
       return typeof value === 'string' && matchesString(schema, value);
     case 'integer':
     case 'number':
-      return (
-        typeof value === 'number' && (schema.kind === 'number' || Number.isInteger(value)) && inBounds(schema, value)
-      );
+      return typeof value === 'number' && matchesNumber(schema, value);
     case 'boolean':
       return typeof value === 'boolean' && (schema.enum === undefined || schema.enum.includes(value));
     case 'array':
-      return (
-        Array.isArray(value) &&
-        value.length >= (schema.minItems ?? 0) &&
-        value.length <= (schema.maxItems ?? Number.POSITIVE_INFINITY) &&
-        !(
-          schema.uniqueItems === true && value.some((item, at) => value.findIndex((other) => same(other, item)) !== at)
-        ) &&
-        value.every((item) => matches(schema.items, item, resolve, direction, depth + 1))
-      );
+      return Array.isArray(value) && matchesSize(schema, value) && value.every((item) => inner(schema.items, item));
     case 'object':
       return isObject(value) && matchesObject(schema, value, resolve, direction, depth);
     case 'ref': {
       const target = resolve(schema.name);
-      return target !== undefined && matches(target, value, resolve, direction, depth + 1);
+      return target !== undefined && inner(target, value);
     }
     case 'union':
-      return schema.variants.some((variant) => matches(variant, value, resolve, direction, depth + 1));
+      return schema.variants.some((variant) => inner(variant, value));
     case 'any':
-      if (schema.const !== undefined) return same(schema.const, value);
-      return schema.enum === undefined || schema.enum.some((one) => same(one, value));
+      return matchesAny(schema, value);
   }
+}
+
+function matchesAny({ const: only, enum: values }: Extract<Schema, { kind: 'any' }>, value: Json): boolean {
+  if (only !== undefined) return same(only, value);
+  return values === undefined || values.some((one) => same(one, value));
+}
+
+function matchesSize({ minItems = 0, maxItems = Infinity, uniqueItems }: ArraySchema, value: readonly Json[]): boolean {
+  if (value.length < minItems || value.length > maxItems) return false;
+  return uniqueItems !== true || value.every((item, at) => value.findIndex((other) => same(other, item)) === at);
 }
 
 export function acceptsNull(schema: Schema, resolve: Resolve): boolean {
@@ -81,7 +81,8 @@ function compiled(pattern: string): RegExp | undefined {
   return undefined;
 }
 
-function inBounds(schema: Extract<Schema, { kind: 'integer' | 'number' }>, value: number): boolean {
+function matchesNumber(schema: NumericSchema, value: number): boolean {
+  if (schema.kind === 'integer' && !Number.isInteger(value)) return false;
   if (schema.enum !== undefined && !schema.enum.includes(value)) return false;
   if (schema.minimum !== undefined && value < schema.minimum) return false;
   if (schema.maximum !== undefined && value > schema.maximum) return false;

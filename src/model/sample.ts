@@ -111,31 +111,36 @@ function text(schema: Extract<Schema, { kind: 'string' }>): string | undefined {
   return min > 100_000 ? undefined : plain.padEnd(min, 'x');
 }
 
-function number(schema: Extract<Schema, { kind: 'integer' | 'number' }>): number | undefined {
-  const whole = schema.kind === 'integer';
+type NumberSchema = Extract<Schema, { kind: 'integer' | 'number' }>;
+
+function number(schema: NumberSchema): number | undefined {
+  const isWhole = schema.kind === 'integer';
   const step = schema.multipleOf ?? 1;
-  const above = schema.exclusiveMinimum;
-  const below = schema.exclusiveMaximum;
-  const low = schema.minimum ?? (above === undefined ? undefined : whole ? Math.floor(above) + 1 : above);
-  const high = schema.maximum ?? (below === undefined ? undefined : whole ? Math.ceil(below) - 1 : below);
-  const middle = low !== undefined && high !== undefined ? (low + high) / 2 : undefined;
-  const wishes = [
-    1,
-    low,
-    high,
-    low === undefined ? undefined : low + step,
-    high === undefined ? undefined : high - step,
-    middle,
-    0,
-  ];
-  for (const wish of wishes) {
-    if (wish === undefined) continue;
+  for (const wish of wishes(schema, step)) {
     const near = schema.multipleOf === undefined ? wish : Math.ceil(wish / step) * step;
-    for (const value of [wish, near, near - step]) {
-      if ((!whole || Number.isInteger(value)) && fits(schema, value)) return value === 0 ? 0 : value;
-    }
+    const value = [wish, near, near - step].find((one) => (!isWhole || Number.isInteger(one)) && fits(schema, one));
+    if (value !== undefined) return value === 0 ? 0 : value;
   }
   return undefined;
+}
+
+/** Numbers to try, the best first: 1, else what stands near a bound. */
+function wishes(schema: NumberSchema, step: number): number[] {
+  const [low, high] = [lowest(schema), highest(schema)];
+  const middle = low !== undefined && high !== undefined ? (low + high) / 2 : undefined;
+  const above = low === undefined ? undefined : low + step;
+  const below = high === undefined ? undefined : high - step;
+  return [1, low, high, above, below, middle, 0].filter((wish) => wish !== undefined);
+}
+
+function lowest({ kind, minimum, exclusiveMinimum: above }: NumberSchema): number | undefined {
+  if (minimum !== undefined || above === undefined) return minimum;
+  return kind === 'integer' ? Math.floor(above) + 1 : above;
+}
+
+function highest({ kind, maximum, exclusiveMaximum: below }: NumberSchema): number | undefined {
+  if (maximum !== undefined || below === undefined) return maximum;
+  return kind === 'integer' ? Math.ceil(below) - 1 : below;
 }
 
 const fits = (schema: Schema, value: number): boolean => matches(schema, value, () => undefined, 'request');
@@ -164,7 +169,7 @@ function different(item: Json, at: number): Json {
 
 function object(schema: ObjectSchema, drawing: Drawing, open: ReadonlySet<string>): JsonObject | undefined {
   const value: JsonObject = {};
-  const left: (typeof schema.properties)[number][] = [];
+  const left: Property[] = [];
   for (const property of schema.properties) {
     if (isHidden(property.schema, drawing.resolve, drawing.direction)) continue;
     // Optional members are shown where their author gave a value for them.
@@ -174,6 +179,19 @@ function object(schema: ObjectSchema, drawing: Drawing, open: ReadonlySet<string
     else if (property.required) return undefined;
     else left.push(property);
   }
+  return filled(value, schema, left, drawing, open);
+}
+
+type Property = ObjectSchema['properties'][number];
+
+/** With as many of the members that are left, and then of additional ones, as are needed. */
+function filled(
+  value: JsonObject,
+  schema: ObjectSchema,
+  left: readonly Property[],
+  drawing: Drawing,
+  open: ReadonlySet<string>,
+): JsonObject | undefined {
   const needed = schema.minProperties ?? 0;
   for (const property of left) {
     if (Object.keys(value).length >= needed) break;

@@ -1,5 +1,5 @@
 /** `oneOf` and `anyOf` → a union, or something simpler where the variants allow it. */
-import { type Context, resolve } from './context.ts';
+import { type Context, type Located, resolve } from './context.ts';
 import { shapeless } from './flatten.ts';
 import { isObject, join, listAt, localPointer, member, objectAt, put, same, textAt } from './pointer.ts';
 import type { Meta, Reader } from './reader.ts';
@@ -35,11 +35,9 @@ export function unionSchema(reader: Reader, raw: JsonObject, meta: Meta, pointer
     .map((variant, index) => ({ raw: variant, pointer: origin(context, variant, join(pointer, key, index)), index }))
     .filter((one) => !isNull(one.raw));
   const nullable = meta.nullable || variants.length < all.length;
+  if (variants.length === 0)
+    return nullable ? { kind: 'any', ...meta, nullable: true, const: null } : reader.plain(without(raw), pointer, hint);
   const base = baseOf(raw);
-  if (variants.length === 0) {
-    if (nullable) return { kind: 'any', ...meta, nullable: true, const: null };
-    return reader.plain(without(raw), pointer, hint);
-  }
   // `anyOf: [{required: [a]}, {required: [b]}]`: the object stays one object.
   if (base !== undefined && variants.every((variant) => shapeless(variant.raw))) {
     context.skip(join(pointer, key), `${key} only adds conditions to one schema; they are not checked`);
@@ -50,35 +48,52 @@ export function unionSchema(reader: Reader, raw: JsonObject, meta: Meta, pointer
     base ?? {},
   );
   if (simple !== undefined) return { ...reader.plain(simple, pointer, hint), ...meta, nullable };
-
-  const possible = variants.filter((variant) => {
-    const meant = resolve(context, variant)?.raw;
-    const clash = base !== undefined && isObject(meant) && disjoint(base.type, meant.type);
-    if (clash)
-      context.skip(variant.pointer, 'its type contradicts the type of the whole: nothing can match this variant');
-    return !clash;
-  });
-  const read = possible.map((variant) => {
-    const name = possible.length === 1 ? hint : `${hint}Option${variant.index + 1}`;
-    if (base === undefined) return reader.nested(variant.raw, variant.pointer, name);
-    const joined: JsonObject = { allOf: [base, variant.raw] };
-    context.made.add(joined);
-    context.origins.set(base, pointer);
-    return reader.nested(joined, variant.pointer, name);
-  });
-  const only = read[0];
-  if (read.length === 1 && only !== undefined)
-    return { ...only, ...described(meta), nullable: nullable || only.nullable };
+  const read = readVariants(reader, possible(context, variants, base), base, pointer, hint);
+  const [only] = read;
   if (only === undefined) return { kind: 'any', ...meta, nullable: true };
+  if (read.length === 1) return { ...only, ...described(meta), nullable: nullable || only.nullable };
   const choice = discriminator(context, raw, read);
-  const union: UnionSchema = {
+  return {
     kind: 'union',
     ...meta,
     nullable,
     variants: read,
     ...(choice === undefined ? {} : { discriminator: choice }),
   };
-  return union;
+}
+
+interface Variant extends Located {
+  readonly index: number;
+}
+
+/** Those whose type does not contradict the type of the whole. */
+function possible(context: Context, variants: readonly Variant[], base: JsonObject | undefined): Variant[] {
+  return variants.filter((variant) => {
+    const target = resolve(context, variant)?.raw;
+    const clashes = base !== undefined && isObject(target) && disjoint(base.type, target.type);
+    if (clashes)
+      context.skip(variant.pointer, 'its type contradicts the type of the whole: nothing can match this variant');
+    return !clashes;
+  });
+}
+
+/** Each together with what constrains them all. */
+function readVariants(
+  reader: Reader,
+  variants: readonly Variant[],
+  base: JsonObject | undefined,
+  pointer: string,
+  hint: string,
+): Schema[] {
+  const { context } = reader;
+  return variants.map((variant) => {
+    const name = variants.length === 1 ? hint : `${hint}Option${variant.index + 1}`;
+    if (base === undefined) return reader.nested(variant.raw, variant.pointer, name);
+    const joined: JsonObject = { allOf: [base, variant.raw] };
+    context.made.add(joined);
+    context.origins.set(base, pointer);
+    return reader.nested(joined, variant.pointer, name);
+  });
 }
 
 function disjoint(a: Json | undefined, b: Json | undefined): boolean {

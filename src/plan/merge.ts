@@ -49,50 +49,54 @@ export function recordPath(scope: string): string {
   return `${RECORDS}${scope}.json`;
 }
 
-export function merge({ scope, planned, recorded, onDisk }: MergeInput): Merged {
-  const write: PlannedChange[] = [];
-  const unchanged: string[] = [];
-  const refused: Diagnostic[] = [];
-  const record = new Map<string, Recorded>();
+/** A merge as far as it has come. */
+interface Draft {
+  readonly write: PlannedChange[];
+  readonly unchanged: string[];
+  readonly refused: Diagnostic[];
+  readonly record: Map<string, Recorded>;
+}
 
+export function merge({ scope, planned, recorded, onDisk }: MergeInput): Merged {
+  const draft: Draft = { write: [], unchanged: [], refused: [], record: new Map() };
+  const { write, unchanged, refused, record } = draft;
   for (const file of planned) {
     if (record.has(file.path)) throw new Error(`The plan has ${file.path} twice.`);
-    const before = onDisk.get(file.path);
-    const hash = textHash(file.content);
-    const last = recorded.get(file.path);
-    record.set(file.path, { hash, owner: file.owner });
-    if (before === file.content) {
-      unchanged.push(file.path);
-    } else if (before !== undefined && file.owner === 'seed') {
-      // The team's since it was written; what we wrote then stays on record, and what we did not write gets on none.
-      unchanged.push(file.path);
-      if (last) record.set(file.path, last);
-      else record.delete(file.path);
-    } else if (before !== undefined && textHash(before) !== last?.hash) {
-      refused.push(edited(file.path, last === undefined));
-    } else {
-      write.push({
-        path: file.path,
-        before,
-        content: file.content,
-        ...(file.mode === undefined ? {} : { mode: file.mode }),
-      });
-    }
+    mergePlanned(draft, file, onDisk.get(file.path), recorded.get(file.path));
   }
   for (const [path, last] of recorded) {
-    if (record.has(path)) continue;
     const before = onDisk.get(path);
-    if (before === undefined) continue;
-    // Seeds are the team's: no plan takes them away.
-    if (last.owner === 'seed') record.set(path, last);
-    else if (textHash(before) === last.hash) write.push({ path, before, content: undefined });
-    else refused.push(edited(path, false));
+    if (!record.has(path) && before !== undefined) mergeDropped(draft, path, before, last);
   }
-
   const own = recordPath(scope);
   const text = writeRecord(record);
   if (onDisk.get(own) !== text) write.push({ path: own, before: onDisk.get(own), content: text });
   return { write, unchanged, refused };
+}
+
+/** `before`: what is on disk; `last`: what is on record. */
+function mergePlanned(
+  { write, unchanged, refused, record }: Draft,
+  { path, content, owner, mode }: PlannedFile,
+  before: string | undefined,
+  last: Recorded | undefined,
+): void {
+  record.set(path, { hash: textHash(content), owner });
+  if (before === content) unchanged.push(path);
+  else if (before !== undefined && owner === 'seed') {
+    // The team's since it was written; what we wrote then stays on record, and what we did not write gets on none.
+    unchanged.push(path);
+    if (last) record.set(path, last);
+    else record.delete(path);
+  } else if (before !== undefined && textHash(before) !== last?.hash) refused.push(edited(path, last === undefined));
+  else write.push({ path, before, content, ...(mode === undefined ? {} : { mode }) });
+}
+
+/** A file of an earlier plan. Seeds are the team's: no plan takes them away. */
+function mergeDropped({ write, refused, record }: Draft, path: string, before: string, last: Recorded): void {
+  if (last.owner === 'seed') record.set(path, last);
+  else if (textHash(before) === last.hash) write.push({ path, before, content: undefined });
+  else refused.push(edited(path, false));
 }
 
 function edited(path: string, foreign: boolean): Diagnostic {

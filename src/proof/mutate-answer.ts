@@ -1,7 +1,7 @@
 /** What a documented answer promises, broken one promise at a time. */
 import type { Resolve } from '../model/matches.ts';
 import { isJson } from '../model/media.ts';
-import type { Json, JsonObject, Schema } from '../model/types.ts';
+import type { Json, JsonObject, NumericSchema, Schema, StringSchema } from '../model/types.ts';
 import { followed } from './answers.ts';
 import type { MutantKind } from './mutation.ts';
 import { PROBLEM } from './problems.ts';
@@ -119,26 +119,32 @@ function bodyMutations(schema: Schema, resolve: Resolve, path: readonly string[]
 
 const CHECKED = new Set(['uuid', 'date', 'date-time', 'money', 'decimal', 'email', 'uri']);
 
+type WrongValue = [kind: MutantKind, says: string, value: Json];
+
 /** Values that the schema does not admit. */
-function wrongValues(schema: Schema, resolve: Resolve): Array<[MutantKind, string, Json]> {
+function wrongValues(schema: Schema, resolve: Resolve): WrongValue[] {
   const real = followed(schema, resolve);
   if (real === undefined || real.kind === 'any' || real.kind === 'union') return [];
-  const found: Array<[MutantKind, string, Json]> = [
+  return [
     ['type', 'of another type', real.kind === 'string' ? 12 : 'of another type'],
+    ...(real.nullable || schema.nullable ? [] : [['null', 'is null', null] satisfies WrongValue]),
+    ...(real.kind === 'string' ? wrongTexts(real) : []),
+    ...(real.kind === 'integer' || real.kind === 'number' ? wrongNumbers(real) : []),
   ];
-  if (!real.nullable && !schema.nullable) found.push(['null', 'is null', null]);
-  if (real.kind === 'string') {
-    if (real.enum !== undefined) found.push(['enum', 'is none of what is listed', 'none-of-these']);
-    else if (real.format !== undefined && CHECKED.has(real.format))
-      found.push(['format', `is no ${real.format}`, 'no such thing']);
-    else if (real.maxLength !== undefined && real.maxLength <= 100_000)
-      found.push(['bound', 'is too long', 'x'.repeat(real.maxLength + 1)]);
-  }
-  if (real.kind === 'integer' || real.kind === 'number') {
-    if (real.minimum !== undefined) found.push(['bound', 'is too small', real.minimum - 1]);
-    if (real.maximum !== undefined && Math.abs(real.maximum) < Number.MAX_SAFE_INTEGER)
-      found.push(['bound', 'is too large', real.maximum + 1]);
-  }
+}
+
+function wrongTexts({ enum: values, format, maxLength }: StringSchema): WrongValue[] {
+  if (values !== undefined) return [['enum', 'is none of what is listed', 'none-of-these']];
+  if (format !== undefined && CHECKED.has(format)) return [['format', `is no ${format}`, 'no such thing']];
+  if (maxLength === undefined || maxLength > 100_000) return [];
+  return [['bound', 'is too long', 'x'.repeat(maxLength + 1)]];
+}
+
+function wrongNumbers({ minimum, maximum }: NumericSchema): WrongValue[] {
+  const found: WrongValue[] = [];
+  if (minimum !== undefined) found.push(['bound', 'is too small', minimum - 1]);
+  if (maximum !== undefined && Math.abs(maximum) < Number.MAX_SAFE_INTEGER)
+    found.push(['bound', 'is too large', maximum + 1]);
   return found;
 }
 

@@ -54,7 +54,7 @@ export function valueMutations(schema: Schema, resolve: Resolve, place: 'body' |
 type Add = (kind: MutantKind, says: string, schema: Schema) => void;
 
 function stringMutations(schema: StringSchema, add: Add): void {
-  const { enum: values, format, pattern, minLength, maxLength } = schema;
+  const { enum: values, format, pattern } = schema;
   if (format === 'binary' || format === 'byte') return;
   if (values !== undefined) {
     const { enum: _, ...open } = schema;
@@ -73,7 +73,11 @@ function stringMutations(schema: StringSchema, add: Add): void {
   }
   if (format !== undefined && FIXED.has(format)) return;
   // With a pattern, a text of another length mostly breaks that too.
-  if (pattern !== undefined) return;
+  if (pattern === undefined) lengthMutations(schema, add);
+}
+
+function lengthMutations(schema: StringSchema, add: Add): void {
+  const { format, minLength, maxLength } = schema;
   if (minLength !== undefined && minLength > 0 && format === undefined) {
     add('bound', `accepts ${minLength - 1} characters`, { ...schema, minLength: minLength - 1 });
     if (minLength < (maxLength ?? Number.POSITIVE_INFINITY))
@@ -90,36 +94,38 @@ function stringMutations(schema: StringSchema, add: Add): void {
 const isExact = (value: number): boolean => Math.abs(value) < Number.MAX_SAFE_INTEGER;
 
 function numberMutations(schema: NumericSchema, add: Add): void {
-  const { enum: values, minimum, maximum, multipleOf } = schema;
+  const { enum: values, multipleOf } = schema;
   if (values !== undefined) {
     const { enum: _, ...open } = schema;
     add('enum', 'accepts what is not listed', open);
     return;
   }
-  if (minimum !== undefined && isExact(minimum)) {
-    add('bound', `accepts ${minimum - 1}`, { ...schema, minimum: minimum - 1, ...wide(schema) });
-    if (minimum !== maximum) add('bound', `refuses ${minimum}`, { ...schema, minimum: minimum + nudge(schema) });
-  } else if (
-    minimum === undefined &&
-    schema.exclusiveMinimum === undefined &&
-    schema.kind === 'integer' &&
-    schema.bits === 32
-  )
-    add('bound', 'accepts less than an int32', { ...schema, bits: 64, maximum: maximum ?? 2 ** 31 - 1 });
-  if (maximum !== undefined && isExact(maximum)) {
-    add('bound', `accepts ${maximum + 1}`, { ...schema, maximum: maximum + 1, ...wide(schema) });
-    if (minimum !== maximum) add('bound', `refuses ${maximum}`, { ...schema, maximum: maximum - nudge(schema) });
-  } else if (
-    maximum === undefined &&
-    schema.exclusiveMaximum === undefined &&
-    schema.kind === 'integer' &&
-    schema.bits === 32
-  )
-    add('bound', 'accepts more than an int32', { ...schema, bits: 64, minimum: minimum ?? -(2 ** 31) });
+  minimumMutations(schema, add);
+  maximumMutations(schema, add);
   if (multipleOf !== undefined && multipleOf > 1 && schema.kind === 'integer') {
     const { multipleOf: _, ...open } = schema;
     add('bound', `accepts what is no multiple of ${multipleOf}`, open);
   }
+}
+
+const isInt32 = (schema: NumericSchema): boolean => schema.kind === 'integer' && schema.bits === 32;
+
+function minimumMutations(schema: NumericSchema, add: Add): void {
+  const { minimum, maximum, exclusiveMinimum } = schema;
+  if (minimum !== undefined && isExact(minimum)) {
+    add('bound', `accepts ${minimum - 1}`, { ...schema, minimum: minimum - 1, ...wide(schema) });
+    if (minimum !== maximum) add('bound', `refuses ${minimum}`, { ...schema, minimum: minimum + nudge(schema) });
+  } else if (minimum === undefined && exclusiveMinimum === undefined && isInt32(schema))
+    add('bound', 'accepts less than an int32', { ...schema, bits: 64, maximum: maximum ?? 2 ** 31 - 1 });
+}
+
+function maximumMutations(schema: NumericSchema, add: Add): void {
+  const { minimum, maximum, exclusiveMaximum } = schema;
+  if (maximum !== undefined && isExact(maximum)) {
+    add('bound', `accepts ${maximum + 1}`, { ...schema, maximum: maximum + 1, ...wide(schema) });
+    if (minimum !== maximum) add('bound', `refuses ${maximum}`, { ...schema, maximum: maximum - nudge(schema) });
+  } else if (maximum === undefined && exclusiveMaximum === undefined && isInt32(schema))
+    add('bound', 'accepts more than an int32', { ...schema, bits: 64, minimum: minimum ?? -(2 ** 31) });
 }
 
 /** A bound that is moved out must not run into that of 32 bits. */

@@ -13,41 +13,61 @@ export interface Provoked {
   readonly names: boolean;
 }
 
+/** What a client may get wrong in a call. */
+interface Input {
+  readonly hasBody: boolean;
+  readonly hasParameters: boolean;
+  readonly isUnique: boolean;
+  readonly refers: boolean;
+}
+
 export function provoked(operation: Operation, entity: Entity | undefined, feature: Feature): Provoked[] {
-  const { access, kind, parameters } = operation;
-  const writes = kind === 'create' || kind === 'update';
-  const fields = (writes ? entity?.fields : []) ?? [];
-  const unique = fields.some((field) => field.unique);
-  const refers = fields.some((field) => field.type.kind === 'ref');
-  const hasBody = operation.body !== undefined && isJson(operation.body.mediaType);
-  const hasParameters = parameters.some((parameter) => parameter.in !== 'cookie' && isBreakable(parameter));
   const success = successOf(operation)?.status;
-  const causes = new Map<number, boolean>([
-    [typeof success === 'number' ? success : 0, false],
-    [400, hasBody || hasParameters],
-    [401, false],
-    [403, false],
-    [404, refers],
-    [409, unique],
-    [422, hasBody],
-    [429, false],
-  ]);
-  const happens: Readonly<Record<number, boolean>> = {
+  const input = inputOf(operation, entity);
+  const provokable = provokableErrors(operation, entity, feature, input);
+  const named = namedErrors(input);
+  return operation.responses.flatMap((response) => {
+    const { status } = response;
+    if (status === 'default' || (status !== success && !provokable.has(status))) return [];
+    return [{ status, response, names: status !== success && named.has(status) }];
+  });
+}
+
+function inputOf({ body, kind, parameters }: Operation, entity: Entity | undefined): Input {
+  const fields = (kind === 'create' || kind === 'update' ? entity?.fields : []) ?? [];
+  return {
+    hasBody: body !== undefined && isJson(body.mediaType),
+    hasParameters: parameters.some((parameter) => parameter.in !== 'cookie' && isBreakable(parameter)),
+    isUnique: fields.some((field) => field.unique),
+    refers: fields.some((field) => field.type.kind === 'ref'),
+  };
+}
+
+function provokableErrors(
+  operation: Operation,
+  entity: Entity | undefined,
+  feature: Feature,
+  { hasBody, hasParameters, isUnique, refers }: Input,
+): Set<number> {
+  const { access, kind } = operation;
+  const isOfOne = ['get', 'update', 'delete'].includes(kind);
+  return statusesWhere({
     400: hasBody || hasParameters || kind === 'list',
     401: access.kind === 'user' || access.kind === 'role',
     403: access.kind === 'role',
-    404: refers || ['get', 'update', 'delete'].includes(kind) || (kind === 'custom' && hasKnownIds(operation)),
-    409: unique || operation.idempotent || (kind === 'delete' && isReferredTo(entity, feature)),
+    404: refers || isOfOne || (kind === 'custom' && hasKnownIds(operation)),
+    409: isUnique || operation.idempotent || (kind === 'delete' && isReferredTo(entity, feature)),
     422: hasBody || feature.rules.some((rule) => rule.operations.includes(operation.id)),
     429: true,
-  };
-  return operation.responses.flatMap((response) => {
-    const { status } = response;
-    if (status === 'default') return [];
-    if (status !== success && happens[status] !== true) return [];
-    return [{ status, response, names: causes.get(status) ?? false }];
   });
 }
+
+/** Those whose problem names what is wrong. */
+const namedErrors = ({ hasBody, hasParameters, isUnique, refers }: Input): Set<number> =>
+  statusesWhere({ 400: hasBody || hasParameters, 404: refers, 409: isUnique, 422: hasBody });
+
+const statusesWhere = (holds: Readonly<Record<number, boolean>>): Set<number> =>
+  new Set(Object.entries(holds).flatMap(([status, one]) => (one ? [Number(status)] : [])));
 
 /** Any text is a valid value of a plain string. */
 const isBreakable = ({ schema, in: place }: Operation['parameters'][number]): boolean =>

@@ -12,10 +12,11 @@ export function faultsOf(schema: Schema, value: Json, resolve: Resolve, pointer 
   const fault = (code: string): Fault[] => [{ pointer, code }];
   if (value === null) return allowsNull(schema, resolve) ? [] : fault('null');
   if (depth > DEEPEST) return fault('invalid');
+  const inner = (part: Schema): Fault[] => faultsOf(part, value, resolve, pointer, depth + 1);
   switch (schema.kind) {
     case 'ref': {
       const target = resolve(schema.name);
-      return target === undefined ? [] : faultsOf(target, value, resolve, pointer, depth + 1);
+      return target === undefined ? [] : inner(target);
     }
     case 'string':
       return typeof value === 'string' ? textFaults(schema, value, fault) : fault('type');
@@ -23,23 +24,38 @@ export function faultsOf(schema: Schema, value: Json, resolve: Resolve, pointer 
     case 'number':
       return typeof value === 'number' ? numberFaults(schema, value, fault) : fault('type');
     case 'boolean':
-      return typeof value !== 'boolean' ? fault('type') : listed(schema.enum, value) ? [] : fault('enum');
+      return typeof value === 'boolean' ? booleanFaults(schema, value, fault) : fault('type');
     case 'array':
       return Array.isArray(value) ? arrayFaults(schema, value, resolve, pointer, depth) : fault('type');
     case 'object':
       return isObject(value) ? objectFaults(schema, value, resolve, pointer, depth) : fault('type');
-    case 'union': {
-      const all = schema.variants.map((variant) => faultsOf(variant, value, resolve, pointer, depth + 1));
-      return all.some((faults) => faults.length === 0) ? [] : (all[0] ?? fault('invalid'));
-    }
+    case 'union':
+      return unionFaults(schema.variants.map(inner), fault);
     case 'any':
-      if (schema.const !== undefined && !same(schema.const, value)) return fault('enum');
-      if (schema.enum !== undefined && !schema.enum.some((one) => same(one, value))) return fault('enum');
-      return holdsNul(value) ? fault('nul_character') : [];
+      return anyFaults(schema, value, fault);
   }
 }
 
-const listed = <T>(values: readonly T[] | undefined, value: T): boolean => values?.includes(value) ?? true;
+type FaultOf = (code: string) => Fault[];
+
+/** Of a value that no variant admits: what the first objects to. */
+function unionFaults(all: readonly Fault[][], fault: FaultOf): Fault[] {
+  return all.some((faults) => faults.length === 0) ? [] : (all[0] ?? fault('invalid'));
+}
+
+function anyFaults(schema: Extract<Schema, { kind: 'any' }>, value: Json, fault: FaultOf): Fault[] {
+  if (schema.const !== undefined && !same(schema.const, value)) return fault('enum');
+  if (schema.enum !== undefined && !schema.enum.some((one) => same(one, value))) return fault('enum');
+  return holdsNul(value) ? fault('nul_character') : [];
+}
+
+function booleanFaults(
+  { enum: values }: Extract<Schema, { kind: 'boolean' }>,
+  value: boolean,
+  fault: FaultOf,
+): Fault[] {
+  return values === undefined || values.includes(value) ? [] : fault('enum');
+}
 
 function allowsNull(schema: Schema, resolve: Resolve): boolean {
   let current: Schema | undefined = schema;
@@ -52,7 +68,7 @@ function allowsNull(schema: Schema, resolve: Resolve): boolean {
   return false;
 }
 
-function textFaults(schema: StringSchema, value: string, fault: (code: string) => Fault[]): Fault[] {
+function textFaults(schema: StringSchema, value: string, fault: FaultOf): Fault[] {
   if (schema.enum !== undefined) return schema.enum.includes(value) ? [] : fault('enum');
   if (value.includes('\u0000') && isFreeText(schema.format)) return fault('nul_character');
   // Lengths count code points.
@@ -67,19 +83,23 @@ function textFaults(schema: StringSchema, value: string, fault: (code: string) =
 
 const INT32 = 2 ** 31;
 
-function numberFaults(schema: NumericSchema, value: number, fault: (code: string) => Fault[]): Fault[] {
+function numberFaults(schema: NumericSchema, value: number, fault: FaultOf): Fault[] {
   if (schema.kind === 'integer' && Number.isFinite(value) && !Number.isInteger(value)) return fault('type');
   if (schema.enum !== undefined) return schema.enum.includes(value) ? [] : fault('enum');
-  const narrow = schema.kind === 'integer' && schema.bits === 32;
-  const low = Math.max(schema.minimum ?? Number.NEGATIVE_INFINITY, narrow ? -INT32 : Number.NEGATIVE_INFINITY);
-  const high = Math.min(schema.maximum ?? Number.POSITIVE_INFINITY, narrow ? INT32 - 1 : Number.POSITIVE_INFINITY);
-  if (value < low || value === Number.NEGATIVE_INFINITY) return fault('too_small');
-  if (value > high || value === Number.POSITIVE_INFINITY) return fault('too_large');
-  if (schema.exclusiveMinimum !== undefined && value <= schema.exclusiveMinimum) return fault('too_small');
-  if (schema.exclusiveMaximum !== undefined && value >= schema.exclusiveMaximum) return fault('too_large');
-  if (schema.multipleOf === undefined) return [];
-  const times = value / schema.multipleOf;
-  return Math.abs(times - Math.round(times)) < 1e-9 ? [] : fault('multiple_of');
+  const { minimum = -Infinity, maximum = Infinity, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
+  const isNarrow = schema.kind === 'integer' && schema.bits === 32;
+  const low = isNarrow ? Math.max(minimum, -INT32) : minimum;
+  const high = isNarrow ? Math.min(maximum, INT32 - 1) : maximum;
+  if (value < low || value === -Infinity) return fault('too_small');
+  if (value > high || value === Infinity) return fault('too_large');
+  if (exclusiveMinimum !== undefined && value <= exclusiveMinimum) return fault('too_small');
+  if (exclusiveMaximum !== undefined && value >= exclusiveMaximum) return fault('too_large');
+  return multipleOf === undefined || isMultiple(value, multipleOf) ? [] : fault('multiple_of');
+}
+
+function isMultiple(value: number, of: number): boolean {
+  const times = value / of;
+  return Math.abs(times - Math.round(times)) < 1e-9;
 }
 
 function arrayFaults(schema: ArraySchema, value: Json[], resolve: Resolve, pointer: string, depth: number): Fault[] {

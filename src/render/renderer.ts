@@ -1,5 +1,5 @@
-/** Renders templates by path. Built-in ones are precompiled at build time; a team's own replace them by path. */
-export interface Renderer {
-  /** `path` below templates/, such as `languages/python/entity.py.hbs`. Throws `bad-template` with file and line. */
-  (path: string, view: object): string;
-}
+/**
+ * Renders a template by its path below templates/, such as `languages/python/feature/domain/entities.py.hbs`. Built-in ones are
+ * precompiled at build time; a team's own replace them by path. Throws `bad-template` with file and line.
+ */
+export type Renderer = (path: string, view: object) => string;

@@ -96,49 +96,57 @@ function checkTeam(
   files: ReadonlyMap<string, string>,
   scans: ReadonlyMap<string, Scan>,
 ): Diagnostic[] {
-  const faults: Diagnostic[] = [];
-  const add = (path: string, line: number, message: string, hint: string): void => {
-    faults.push({ code: 'bad-template', message, where: `${TEAM_FOLDER}/${files.get(path) ?? path}:${line}`, hint });
-  };
-  for (const path of files.keys()) {
-    if (!known.has(path))
-      add(
-        path,
-        1,
-        `No built-in template is called ${path}, so nothing would use this one.`,
-        nearest(path, known)
-          ? `Did you mean ${nearest(path, known)}?`
-          : 'Use `create-backend-feature eject <template>` to copy one.',
-      );
-  }
-  for (const [path, scan] of scans) {
-    for (const fault of scan.faults) add(path, fault.line, fault.message, fault.hint);
-    for (const { name, line } of scan.partials) {
-      if (name === path)
-        add(
-          path,
-          line,
-          'A template cannot render itself.',
-          'Copy what you need from the built-in one: create-backend-feature eject.',
-        );
-      else if (!known.has(name))
-        add(
-          path,
-          line,
-          `There is no template "${name}".${didYouMean(name, known)}`,
-          'Name a template by its path below templates/.',
-        );
-    }
-    for (const { of, name, line } of scan.replaced) {
-      const blocks = scans.get(of)?.blocks ?? builtIns.blocks[of] ?? [];
-      if (!blocks.includes(name))
-        add(
-          path,
-          line,
-          `"${of}" has no block "${name}".${didYouMean(name, blocks)}`,
-          blocks.length ? `Its blocks: ${blocks.join(', ')}.` : 'It has no blocks.',
-        );
-    }
-  }
-  return faults;
+  const blocksOf = (name: string): readonly string[] => scans.get(name)?.blocks ?? builtIns.blocks[name] ?? [];
+  return [
+    ...[...files.keys()].flatMap((path) => (known.has(path) ? [] : [unusedTemplate(path, known)])),
+    ...[...scans].flatMap(([path, scan]) => {
+      const file = files.get(path) ?? path;
+      return [
+        ...scan.faults.map((fault) => badTemplate(file, fault.line, fault.message, fault.hint)),
+        ...scan.partials.flatMap(({ name, line }) =>
+          name === path ? [rendersItself(file, line)] : partialFaults(file, name, line, known),
+        ),
+        ...scan.replaced.flatMap(({ of, name, line }) => blockFaults(file, { of, name, line }, blocksOf(of))),
+      ];
+    }),
+  ];
+}
+
+const badTemplate = (path: string, line: number, message: string, hint: string): Diagnostic => ({
+  code: 'bad-template',
+  message,
+  where: `${TEAM_FOLDER}/${path}:${line}`,
+  hint,
+});
+
+function unusedTemplate(path: string, known: ReadonlySet<string>): Diagnostic {
+  const meant = nearest(path, known);
+  return badTemplate(
+    path,
+    1,
+    `No built-in template is called ${path}, so nothing would use this one.`,
+    meant ? `Did you mean ${meant}?` : 'Use `create-backend-feature eject <template>` to copy one.',
+  );
+}
+
+function rendersItself(path: string, line: number): Diagnostic {
+  const hint = 'Copy what you need from the built-in one: create-backend-feature eject.';
+  return badTemplate(path, line, 'A template cannot render itself.', hint);
+}
+
+function partialFaults(path: string, name: string, line: number, known: ReadonlySet<string>): Diagnostic[] {
+  if (known.has(name)) return [];
+  const message = `There is no template "${name}".${didYouMean(name, known)}`;
+  return [badTemplate(path, line, message, 'Name a template by its path below templates/.')];
+}
+
+function blockFaults(
+  path: string,
+  { of, name, line }: Scan['replaced'][number],
+  blocks: readonly string[],
+): Diagnostic[] {
+  if (blocks.includes(name)) return [];
+  const message = `"${of}" has no block "${name}".${didYouMean(name, blocks)}`;
+  const hint = blocks.length ? `Its blocks: ${blocks.join(', ')}.` : 'It has no blocks.';
+  return [badTemplate(path, line, message, hint)];
 }

@@ -37,15 +37,14 @@ export const liveInput = createPrompt<string, LiveInput>((config, done) => {
     if (isEnterKey(key)) {
       const answer = value === '' && config.prefill !== true ? preset : value;
       const checked = config.validate(answer);
-      if (checked === true) {
-        setValue(answer);
-        setStatus('done');
-        done(answer);
-      } else {
+      if (checked !== true) {
         // Enter cleared the line; whoever mistyped wants to mend it.
         rl.write(value);
-        setRefused(checked);
+        return setRefused(checked);
       }
+      setValue(answer);
+      setStatus('done');
+      done(answer);
     } else if (isTabKey(key) && value === '') {
       rl.clearLine(0);
       rl.write(preset);

@@ -85,29 +85,28 @@ function leadRoots(said: readonly Said[], lines: readonly string[]): Read<string
 
 /** Lists whose items are paths, one in another, below the folder that the lead names. */
 function listedPaths(said: readonly Said[], lines: readonly string[]): Read<TreeEntry>[] {
-  const found: Read<TreeEntry>[] = [];
-  for (const one of said) {
-    if (one.weak !== undefined || one.kind !== 'item') continue;
-    const own = pathIn(one.text);
-    const above = one.within.map(pathIn);
-    if (own === undefined || above.some((path) => path === undefined)) continue;
-    const prefix = rootIn(one.under.at(-1) ?? '');
-    // Without a lead, only what is plainly below a folder of documents.
-    if (prefix === undefined && !ROOT.test((above[0] ?? own).split('/')[0] ?? '')) continue;
-    const parts = [prefix, ...above, own]
-      .filter((part) => part !== undefined)
-      .map((part) => part.replace(/^\.?\/+|\/+$/g, ''));
-    // Where the item repeats the root, it is there already.
-    const path = (prefix !== undefined && (parts[1] ?? '').split('/')[0] === prefix ? parts.slice(1) : parts).join('/');
+  return said.flatMap((one) => {
+    const own = one.weak === undefined && one.kind === 'item' ? pathIn(one.text) : undefined;
+    const above = one.within.map(pathIn).filter((path) => path !== undefined);
+    if (own === undefined || above.length < one.within.length) return [];
+    const path = pathBelow(rootIn(one.under.at(-1) ?? ''), [...above, own]);
+    if (path === undefined) return [];
     const comment = LEADING.exec(one.text)?.[3]?.trim();
     const value = {
       path,
       folder: own.endsWith('/') || !/\.[a-z]+$/i.test(own),
       ...(comment === undefined || comment === '' ? {} : { comment }),
     };
-    found.push({ value, line: lineOf(lines, one, own), said: one.text });
-  }
-  return found;
+    return [{ value, line: lineOf(lines, one, own), said: one.text }];
+  });
+}
+
+/** The parts of a path, outermost first, below the root of its lead. Without a lead, only what is plainly below a folder of documents. */
+function pathBelow(root: string | undefined, parts: readonly string[]): string | undefined {
+  const trimmed = parts.map((part) => part.replace(/^\.?\/+|\/+$/g, ''));
+  if (root === undefined) return ROOT.test((parts[0] ?? '').split('/')[0] ?? '') ? trimmed.join('/') : undefined;
+  const isRepeated = (trimmed[0] ?? '').split('/')[0] === root;
+  return [...(isRepeated ? [] : [root]), ...trimmed].join('/');
 }
 
 function pathIn(text: string): string | undefined {

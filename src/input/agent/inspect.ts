@@ -29,11 +29,19 @@ const MAX_SHOWN = 25;
 const MAX_SAID = 100;
 
 export function inspectedLines(profile: Profile): string[] {
-  const { stack, nearest, cannot } = inspected(profile);
-  const head = `${profile.file} (${profile.format === 'yaml' ? 'YAML' : `Markdown, front matter ${profile.frontMatter}`})`;
-  const list = <T>(label: string, reads: readonly Read<T>[], say: (value: T) => string = String): string[] =>
-    reads.length === 0 ? [] : [row(label, reads.map(({ value, line }) => `${say(value)}:${line}`).join(', '))];
-  const values = [
+  const inspection = inspected(profile);
+  return [
+    `${profile.file} (${profile.format === 'yaml' ? 'YAML' : `Markdown, front matter ${profile.frontMatter}`})`,
+    ...structureRows(inspection),
+    ...targetRows(profile),
+    ...technologyRows(profile),
+    ...schemaRows(profile),
+    ...remarks(inspection),
+  ];
+}
+
+function structureRows({ profile, stack, nearest }: Inspected): string[] {
+  return [
     ...list('name', profile.name === undefined ? [] : [profile.name]),
     ...list('offers', profile.stacks, ({ name, version, preferred }) =>
       [name, version, preferred ? '(preferred)' : undefined].filter((part) => part !== undefined).join(' '),
@@ -45,10 +53,20 @@ export function inspectedLines(profile: Profile): string[] {
     ...list('docs root', profile.docs.root === undefined ? [] : [profile.docs.root]),
     ...list('documents', profile.docs.documents, ({ path }) => path),
     ...list('phases', profile.phases, ({ name, phase }) => (phase === undefined ? name : `${name} (${phase})`)),
+  ];
+}
+
+function targetRows(profile: Profile): string[] {
+  return [
     ...list('coverage', profile.coverage, (value) => `${sayCoverage(value)} ${value.scope}`),
     ...list('latency', profile.latency, (value) => `${sayLatency(value)} ${value.scope}`),
     ...list('other targets', profile.targets, ({ about, amount }) => `${about} ${amount}`),
     ...list('tests', profile.tests, ({ kind, tool }) => (tool === undefined ? kind : `${kind} (${tool})`)),
+  ];
+}
+
+function technologyRows(profile: Profile): string[] {
+  return [
     ...list('databases', profile.databases),
     ...list('caches', profile.caches),
     ...list('queues', profile.queues),
@@ -57,25 +75,25 @@ export function inspectedLines(profile: Profile): string[] {
     ...list('observability', profile.observability),
     ...list('deployment', profile.deployment),
     ...list('error statuses', profile.statuses),
-    ...(profile.schemas.input === undefined ? [] : [row('input schema', `line ${profile.schemas.input.line}`)]),
-    ...(profile.schemas.output === undefined ? [] : [row('output schema', `line ${profile.schemas.output.line}`)]),
-    ...(profile.checklist.length === 0
-      ? []
-      : [
-          row(
-            'checklist',
-            `${profile.checklist.length} items, lines ${spans(profile.checklist.map(({ line }) => line))}`,
-          ),
-        ]),
   ];
+}
+
+function schemaRows({ schemas: { input, output }, checklist }: Profile): string[] {
+  const lines = checklist.map(({ line }) => line);
   return [
-    head,
-    ...values,
+    ...(input === undefined ? [] : [row('input schema', `line ${input.line}`)]),
+    ...(output === undefined ? [] : [row('output schema', `line ${output.line}`)]),
+    ...(lines.length === 0 ? [] : [row('checklist', `${lines.length} items, lines ${spans(lines)}`)]),
+  ];
+}
+
+function remarks({ profile, cannot }: Inspected): string[] {
+  return [
     ...section(
       'Contradictions (the stricter one is taken):',
       profile.conflicts.map(
-        ({ about, values: both, taken }) =>
-          `${about}: ${both.map(({ value, line }) => `${value}:${line}`).join(' or ')}; taken: ${taken}`,
+        ({ about, values, taken }) =>
+          `${about}: ${values.map(({ value, line }) => `${value}:${line}`).join(' or ')}; taken: ${taken}`,
       ),
     ),
     ...section(
@@ -93,6 +111,9 @@ export function inspectedLines(profile: Profile): string[] {
     ),
   ];
 }
+
+const list = <T>(label: string, reads: readonly Read<T>[], format: (value: T) => string = String): string[] =>
+  reads.length === 0 ? [] : [row(label, reads.map(({ value, line }) => `${format(value)}:${line}`).join(', '))];
 
 const row = (label: string, text: string): string => `  ${label.padEnd(WIDTH)} ${text}`;
 

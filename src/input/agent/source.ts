@@ -15,50 +15,56 @@ export function readSource(text: string, yaml: boolean): AgentSource {
   return { format: 'markdown', frontMatter: head.frontMatter, fields: head.fields, lines, said, code };
 }
 
+/** Headings of those who write none: the last line in bold, and below it the last paragraph that leads to what follows. */
+interface Leads {
+  readonly bold?: string | undefined;
+  readonly lead?: string | undefined;
+}
+
 function readBody(statements: readonly Statement[], lines: readonly string[]): Pick<AgentSource, 'said' | 'code'> {
   const said: Said[] = [];
   const code: CodeBlock[] = [];
-  let bold: string | undefined;
-  let lead: string | undefined;
+  let leads: Leads = {};
   statements.forEach((one, at) => {
-    const next = statements[at + 1]?.line ?? lines.length + 1;
-    const lastLine = Math.max(one.line, next - 1);
-    if (one.kind === 'heading') [bold, lead] = [undefined, undefined];
-    const raw = (lines[one.line - 1] ?? '').trim();
-    const top = one.within.length === 0;
-    if (one.kind === 'paragraph' && top) {
-      if (isBoldLine(raw)) [bold, lead] = [undefined, undefined];
-      else lead = undefined;
-    }
-    const under = [...one.under, ...[bold, lead].filter((above) => above !== undefined)];
+    const lastLine = Math.max(one.line, (statements[at + 1]?.line ?? lines.length + 1) - 1);
+    const isBold = isBoldLine((lines[one.line - 1] ?? '').trim());
+    const isTop = one.kind === 'paragraph' && one.within.length === 0;
+    if (one.kind === 'heading' || (isTop && isBold)) leads = {};
+    else if (isTop) leads = { ...leads, lead: undefined };
+    const under = [...one.under, ...[leads.bold, leads.lead].filter((above) => above !== undefined)];
     if (one.kind === 'code') {
       const block = blockOf(one, lines, under);
       code.push(block);
       said.push(...codeSaid(block));
       return;
     }
-    const leads = one.kind === 'paragraph' && top && (isBoldLine(raw) || /[:：]\s*(?:\*\*|__)?$/u.test(one.text));
-    said.push({
-      kind: one.kind,
-      text: one.text,
-      line: one.line,
-      lastLine,
-      under,
-      within: one.within,
-      ...(one.number === undefined ? {} : { number: one.number }),
-      ...(one.ticked === undefined ? {} : { ticked: one.ticked }),
-      ...(one.level === undefined ? {} : { level: one.level }),
-      ...(one.cells === undefined ? {} : { cells: one.cells }),
-      ...(leads ? { leads } : {}),
-      ...(isExample(one.text, [...under, ...one.within]) ? { weak: true as const } : {}),
-    });
-    if (leads) {
-      const name = one.text.replace(/\s*[:：]\s*$/u, '');
-      if (isBoldLine(raw)) bold = name;
-      else lead = name;
-    }
+    const isLead = isTop && (isBold || /[:：]\s*(?:\*\*|__)?$/u.test(one.text));
+    said.push(saidOf(one, one.kind, { lastLine, under, isLead }));
+    const name = one.text.replace(/\s*[:：]\s*$/u, '');
+    if (isLead) leads = isBold ? { ...leads, bold: name } : { ...leads, lead: name };
   });
   return { said, code };
+}
+
+function saidOf(
+  one: Statement,
+  kind: Said['kind'],
+  { lastLine, under, isLead }: { lastLine: number; under: readonly string[]; isLead: boolean },
+): Said {
+  return {
+    kind,
+    text: one.text,
+    line: one.line,
+    lastLine,
+    under,
+    within: one.within,
+    ...(one.number === undefined ? {} : { number: one.number }),
+    ...(one.ticked === undefined ? {} : { ticked: one.ticked }),
+    ...(one.level === undefined ? {} : { level: one.level }),
+    ...(one.cells === undefined ? {} : { cells: one.cells }),
+    ...(isLead ? { leads: true } : {}),
+    ...(isExample(one.text, [...under, ...one.within]) ? { weak: true as const } : {}),
+  };
 }
 
 /** What is quoted, what answers as an example, and how the agent works with its own tools: not what is built. */

@@ -12,6 +12,7 @@ import {
   spellings,
   withoutNumber,
 } from './text.ts';
+import { PREFERRED, REFUSED_SECTION, TECHNOLOGY } from './vocabulary/offer-words.ts';
 import {
   FRAMEWORKS,
   type Framework,
@@ -20,7 +21,6 @@ import {
   NOUNS_AFTER,
   NOUNS_AFTER_ANY,
 } from './vocabulary/stacks.ts';
-import { PREFERRED, REFUSED_SECTION, TECHNOLOGY } from './vocabulary/words.ts';
 
 type Name = (Language & { readonly kind: 'language' }) | (Framework & { readonly kind: 'framework' });
 type Offer = Read<OfferedStack> & { readonly at: number };
@@ -79,29 +79,33 @@ function offersIn(said: readonly Said[], lines: readonly string[]): Offer[] {
   const offers = new Map<string, Offer>();
   for (const one of said) {
     if ([...one.under, ...one.within].some((above) => REFUSED.test(above))) continue;
-    const found = namesIn(one).sort((a, b) => a.at - b.at);
-    for (const { name, text, version, at } of found) {
-      const value: OfferedStack = {
-        name: name.name,
-        kind: name.kind,
-        ...(name.kind === 'framework' ? { language: name.language } : {}),
-        ...(version === undefined ? {} : { version }),
-        ...(name.stack === undefined ? {} : { stack: name.stack }),
-        preferred: sentencesOf(one.text).some((sentence) => sentence.includes(text) && PREFERENCE.test(sentence)),
-      };
-      const before = offers.get(name.name);
-      if (before === undefined) offers.set(name.name, { value, line: lineOf(lines, one, text), said: one.text, at });
-      // What is said later of the same name: its version, or that it is the one.
-      else if (before.value.version === undefined && version !== undefined && !before.value.preferred)
-        offers.set(name.name, {
-          ...before,
-          value: { ...value, preferred: before.value.preferred || value.preferred },
-          line: lineOf(lines, one, text),
-          said: one.text,
-        });
+    const hits = namesIn(one).sort((a, b) => a.at - b.at);
+    for (const hit of hits) {
+      const { name } = hit.name;
+      const offer = { value: offeredBy(one, hit), line: lineOf(lines, one, hit.text), said: one.text, at: hit.at };
+      offers.set(name, laterOffer(offers.get(name), offer));
     }
   }
   return [...offers.values()].sort((a, b) => a.line - b.line || a.at - b.at);
+}
+
+function offeredBy(one: Said, { name, text, version }: Hit): OfferedStack {
+  return {
+    name: name.name,
+    kind: name.kind,
+    ...(name.kind === 'framework' ? { language: name.language } : {}),
+    ...(version === undefined ? {} : { version }),
+    ...(name.stack === undefined ? {} : { stack: name.stack }),
+    preferred: sentencesOf(one.text).some((sentence) => sentence.includes(text) && PREFERENCE.test(sentence)),
+  };
+}
+
+/** What is said later of the same name counts where it adds a version. */
+function laterOffer(before: Offer | undefined, offer: Offer): Offer {
+  if (before === undefined) return offer;
+  const { version, preferred } = before.value;
+  if (version !== undefined || preferred || offer.value.version === undefined) return before;
+  return { ...offer, at: before.at };
 }
 
 interface Hit {

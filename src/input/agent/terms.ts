@@ -2,8 +2,8 @@
 import type { Read } from '../../model/profile.ts';
 import { lineOf, type Said } from './statement.ts';
 import { finder, wordsPattern } from './text.ts';
+import { REFUSED_SECTION } from './vocabulary/offer-words.ts';
 import type { Term } from './vocabulary/term.ts';
-import { REFUSED_SECTION } from './vocabulary/words.ts';
 
 const REFUSED = wordsPattern(REFUSED_SECTION);
 

@@ -1,6 +1,7 @@
 /** Finding names and clauses in a statement, whatever its language. */
+
+import { NOT_OFFERED } from './vocabulary/offer-words.ts';
 import type { Term } from './vocabulary/term.ts';
-import { NOT_OFFERED } from './vocabulary/words.ts';
 
 /**
  * Borders of a name. Latin letters and digits continue one (`Gin` is not in `Ginés`); other scripts stand beside names without

@@ -202,7 +202,6 @@ export function fieldFromSchema(
     const inner = fieldFromSchema(name, items, false, pointer);
     return { field: { ...inner.field, list: true, required, nullable: nullable && !required }, unclear: inner.unclear };
   }
-  const values = Array.isArray(schema.enum) ? schema.enum.filter((one) => typeof one === 'string') : [];
   const marks: Marks = {
     list: false,
     required: required || schema.required === true,
@@ -214,16 +213,22 @@ export function fieldFromSchema(
   const fallback = schema.default;
   if (typeof fallback === 'string' || typeof fallback === 'number' || typeof fallback === 'boolean')
     marks.default = String(fallback);
-  if (values.length > 0) marks.type = isSecretKey(name) ? 'string' : enumOf(values);
-  else
-    readPart(
-      typeof schema.format === 'string' && TYPES[schema.format] !== undefined ? schema.format : (type ?? ''),
-      marks,
-    );
-  const low = number(schema.minimum) ?? number(schema.minLength) ?? number(schema.min);
-  const high = number(schema.maximum) ?? number(schema.maxLength) ?? number(schema.max);
-  if (low !== undefined || high !== undefined) bound(marks, low, high);
+  readType(name, schema, type ?? '', marks);
+  readBounds(schema, marks);
   return { field: made(name, marks, pointer), unclear: marks.unclear || marks.type === undefined };
+}
+
+/** A choice of texts, a format that is a type, or the type itself. */
+function readType(name: string, { enum: choice, format }: JsonObject, type: string, marks: Marks): void {
+  const values = Array.isArray(choice) ? choice.filter((one) => typeof one === 'string') : [];
+  if (values.length > 0) marks.type = isSecretKey(name) ? 'string' : enumOf(values);
+  else readPart(typeof format === 'string' && TYPES[format] !== undefined ? format : type, marks);
+}
+
+function readBounds({ minimum, minLength, min, maximum, maxLength, max }: JsonObject, marks: Marks): void {
+  const low = number(minimum) ?? number(minLength) ?? number(min);
+  const high = number(maximum) ?? number(maxLength) ?? number(max);
+  if (low !== undefined || high !== undefined) bound(marks, low, high);
 }
 
 const number = (value: Json | undefined): string | undefined =>

@@ -5,46 +5,67 @@ const SPACE = /[ \t\r\n]*/y;
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
 
+interface Cursor {
+  readonly text: string;
+  at: number;
+  /** The brackets that are still to come, the next one last. */
+  readonly open: Array<'}' | ']'>;
+}
+
 /** Offset of the first character that cannot stand there; undefined where the text is JSON. */
 export function jsonFault(text: string): number | undefined {
-  const open: Array<'}' | ']'> = [];
-  let at = 0;
-  const take = (pattern: RegExp): boolean => {
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    if (match === null) return false;
-    at += match[0].length;
-    return true;
-  };
-  const mark = (sign: string): boolean => {
-    if (text[at] !== sign) return false;
-    at += 1;
-    return true;
-  };
-  const key = (): boolean => take(STRING) && take(SPACE) && mark(':') && take(SPACE);
-
-  take(SPACE);
+  const cursor: Cursor = { text, at: 0, open: [] };
+  take(cursor, SPACE);
   for (;;) {
-    // Here a value begins.
-    if (mark('{')) {
-      take(SPACE);
-      if (!mark('}')) {
-        open.push('}');
-        if (!key()) return at;
-        continue;
-      }
-    } else if (mark('[')) {
-      take(SPACE);
-      if (!mark(']')) {
-        open.push(']');
-        continue;
-      }
-    } else if (!take(STRING) && !take(SCALAR)) return at;
-    // Here a value has ended.
-    for (take(SPACE); open.length > 0 && mark(open[open.length - 1] ?? ''); take(SPACE)) open.pop();
-    if (open.length === 0) return at === text.length ? undefined : at;
-    if (!mark(',')) return at;
-    take(SPACE);
-    if (open[open.length - 1] === '}' && !key()) return at;
+    const value = takeValue(cursor);
+    if (value === 'broken') return cursor.at;
+    if (value === 'begun') continue;
+    takeEnds(cursor);
+    if (cursor.open.length === 0) return cursor.at === text.length ? undefined : cursor.at;
+    if (!takeComma(cursor)) return cursor.at;
   }
+}
+
+/** A scalar or an empty object or list; of any other, its bracket and what stands before its first value. */
+function takeValue(cursor: Cursor): 'whole' | 'begun' | 'broken' {
+  if (takeSign(cursor, '{')) {
+    take(cursor, SPACE);
+    if (takeSign(cursor, '}')) return 'whole';
+    cursor.open.push('}');
+    return takeKey(cursor) ? 'begun' : 'broken';
+  }
+  if (takeSign(cursor, '[')) {
+    take(cursor, SPACE);
+    if (takeSign(cursor, ']')) return 'whole';
+    cursor.open.push(']');
+    return 'begun';
+  }
+  return take(cursor, STRING) || take(cursor, SCALAR) ? 'whole' : 'broken';
+}
+
+/** What ends behind a value. */
+function takeEnds(cursor: Cursor): void {
+  const { open } = cursor;
+  for (take(cursor, SPACE); open.length > 0 && takeSign(cursor, open.at(-1) ?? ''); take(cursor, SPACE)) open.pop();
+}
+
+/** What stands before the next value. */
+const takeComma = (cursor: Cursor): boolean =>
+  takeSign(cursor, ',') && take(cursor, SPACE) && (cursor.open.at(-1) !== '}' || takeKey(cursor));
+
+const takeKey = (cursor: Cursor): boolean =>
+  take(cursor, STRING) && take(cursor, SPACE) && takeSign(cursor, ':') && take(cursor, SPACE);
+
+function take(cursor: Cursor, pattern: RegExp): boolean {
+  pattern.lastIndex = cursor.at;
+  const match = pattern.exec(cursor.text);
+  if (match === null) return false;
+  cursor.at += match[0].length;
+  return true;
+}
+
+function takeSign(cursor: Cursor, sign: string): boolean {
+  if (cursor.text[cursor.at] !== sign) return false;
+  cursor.at += 1;
+  return true;
 }

@@ -18,64 +18,77 @@ export interface ItemOperations {
 /** Parameters of a list that every list has, whatever its fields. */
 const LIST_PARAMETERS = new Set(['page', 'per_page', 'limit', 'offset', 'size', 'cursor', 'sort', 'search', 'q']);
 
+type Choice = Required<Pick<Chosen, 'path'>> & {
+  only: EntityOperation[];
+  access: Record<string, OperationInput['access']>;
+  rateLimits: Record<string, RateLimitInput>;
+  summaries: Record<string, string>;
+};
+
 export function operationsOf(
   item: BacklogItem,
   own: readonly Draft[],
   backlog: Backlog,
   faults: BacklogFault[],
 ): ItemOperations {
-  const chosen = new Map<
-    Draft,
-    Required<Pick<Chosen, 'path'>> & {
-      only: EntityOperation[];
-      access: Record<string, OperationInput['access']>;
-      rateLimits: Record<string, RateLimitInput>;
-      summaries: Record<string, string>;
-    }
-  >();
+  const chosen = new Map<Draft, Choice>();
   const operations: OperationInput[] = [];
   const questions: string[] = [];
   for (const api of item.apis) {
     const found = entityOperation(api, own);
-    const before = found === undefined ? undefined : chosen.get(found.draft);
+    const choice = found === undefined ? undefined : (chosen.get(found.draft) ?? newChoice(found.path));
     // A second collection of the same entity is an operation like any other.
-    if (
-      found === undefined ||
-      (before !== undefined && before.path !== found.path) ||
-      before?.only.includes(found.operation) === true
-    ) {
-      const collection = own
-        .map((draft) => chosen.get(draft)?.path ?? pathOf(item, draft))
-        .find((path) => path !== undefined && (api.path === path || api.path.startsWith(`${path}/`)));
-      const owner = own.find(
-        (draft) => (chosen.get(draft)?.path ?? pathOf(item, draft)) === collection && collection !== undefined,
-      );
-      operations.push(custom(item, api, owner, collection, backlog));
+    if (found === undefined || choice?.path !== found.path || choice.only.includes(found.operation)) {
+      operations.push(custom(item, api, ownerOf(item, api, own, chosen), backlog));
       continue;
     }
-    const choice = before ?? { path: found.path, only: [], access: {}, rateLimits: {}, summaries: {} };
-    choice.only.push(found.operation);
-    choice.access[found.operation] = accessOf(api);
-    if (api.summary !== undefined) choice.summaries[found.operation] = firstLine(api.summary);
-    if (api.limit !== undefined) choice.rateLimits[found.operation] = api.limit;
     chosen.set(found.draft, choice);
+    choose(choice, found.operation, api);
     questions.push(...unsaid(api, found.draft, found.operation));
   }
-  for (const draft of own) {
-    if (chosen.has(draft)) continue;
-    // An item that says nothing of its API gets what every entity gets.
-    if (item.apis.length > 0) questions.push(`Which operations does ${draft.name} have? The backlog asks for none.`);
-  }
-  for (const [draft, { path }] of chosen) {
-    const twin = [...chosen].find(([other, choice]) => other !== draft && choice.path === path);
-    if (twin !== undefined)
-      faults.push({
-        pointer: draft.pointer,
-        message: `${draft.name} and ${twin[0].name} both live at ${shown(path)}`,
-        hint: 'Give each a path of its own.',
-      });
-  }
+  // An item that says nothing of its API gets what every entity gets.
+  const without = item.apis.length === 0 ? [] : own.filter((draft) => !chosen.has(draft));
+  questions.push(...without.map(({ name }) => `Which operations does ${name} have? The backlog asks for none.`));
+  faults.push(...sharedPaths(chosen));
   return { operations, chosen, questions };
+}
+
+const newChoice = (path: string): Choice => ({ path, only: [], access: {}, rateLimits: {}, summaries: {} });
+
+function choose(choice: Choice, operation: EntityOperation, api: BacklogApi): void {
+  choice.only.push(operation);
+  choice.access[operation] = accessOf(api);
+  if (api.summary !== undefined) choice.summaries[operation] = firstLine(api.summary);
+  if (api.limit !== undefined) choice.rateLimits[operation] = api.limit;
+}
+
+interface Owner {
+  readonly draft: Draft;
+  /** The path of its collection. */
+  readonly path: string;
+}
+
+/** The entity whose collection an operation of its own lies in. */
+function ownerOf(
+  item: BacklogItem,
+  api: BacklogApi,
+  own: readonly Draft[],
+  chosen: ReadonlyMap<Draft, Choice>,
+): Owner | undefined {
+  return own
+    .map((draft) => ({ draft, path: chosen.get(draft)?.path ?? pathOf(item, draft) }))
+    .find(
+      (one): one is Owner => one.path !== undefined && (api.path === one.path || api.path.startsWith(`${one.path}/`)),
+    );
+}
+
+function sharedPaths(chosen: ReadonlyMap<Draft, Choice>): BacklogFault[] {
+  return [...chosen].flatMap(([draft, { path }]) => {
+    const twin = [...chosen].find(([other, choice]) => other !== draft && choice.path === path);
+    if (twin === undefined) return [];
+    const message = `${draft.name} and ${twin[0].name} both live at ${shown(path)}`;
+    return [{ pointer: draft.pointer, message, hint: 'Give each a path of its own.' }];
+  });
 }
 
 const pathOf = ({ apis }: BacklogItem, draft: Draft): string | undefined =>
@@ -120,21 +133,10 @@ function unsaid(api: BacklogApi, draft: Draft, operation: EntityOperation): stri
   return asked;
 }
 
-function custom(
-  item: BacklogItem,
-  api: BacklogApi,
-  owner: Draft | undefined,
-  collection: string | undefined,
-  backlog: Backlog,
-): OperationInput {
-  // The id of an entity is called id in every path of it, so that tests know what to create first.
-  const path =
-    collection === undefined
-      ? api.path
-      : `${collection}${api.path.slice(collection.length).replace(/^\/\{[^/{}]+\}/, '/{id}')}`;
-  const replaces =
-    api.method === 'PUT' && owner !== undefined && collection !== undefined && path === `${collection}/{id}`;
-  const request = api.request?.schema ?? (replaces ? replacement(owner) : undefined);
+function custom(item: BacklogItem, api: BacklogApi, owner: Owner | undefined, backlog: Backlog): OperationInput {
+  const path = pathBelow(owner, api);
+  const isReplacement = api.method === 'PUT' && owner !== undefined && path === `${owner.path}/{id}`;
+  const request = api.request?.schema ?? (isReplacement ? replacement(owner.draft) : undefined);
   const call = `${api.method} ${path}`;
   const questions = [
     ...(api.request?.unclear ?? []).map((name) => `What type is "${name}" that a client sends to ${call}?`),
@@ -143,28 +145,29 @@ function custom(
       ? [`What does a client send to ${call}? The backlog says nothing; none is expected until somebody does.`]
       : []),
   ];
-  const said = saidStatuses(item, api);
-  const { authentication } = backlog;
+  const { status, errors } = saidStatuses(item, api);
+  const summary = api.summary === undefined ? sentence(toWords(call.replace(/[{}]/g, ''))) : firstLine(api.summary);
   return {
     method: api.method,
     path,
-    summary:
-      api.summary === undefined
-        ? sentence(toWords(`${api.method} ${path.replace(/[{}]/g, '')}`))
-        : firstLine(api.summary),
-    access:
-      api.auth === false ||
-      (api.auth === undefined && authentication !== undefined && /^none$/i.test(authentication.text))
-        ? 'public'
-        : 'user',
+    summary,
+    access: isPublic(api, backlog) ? 'public' : 'user',
     ...(request === undefined ? {} : { request }),
     ...(api.response === undefined ? {} : { response: api.response.schema }),
-    ...(said.status === undefined ? {} : { status: said.status }),
+    ...(status === undefined ? {} : { status }),
     ...(api.limit === undefined ? {} : { rateLimit: api.limit }),
-    ...(said.errors.length > 0 ? { errors: said.errors } : {}),
+    ...(errors.length > 0 ? { errors } : {}),
     ...(questions.length > 0 ? { questions } : {}),
   };
 }
+
+/** The id of an entity is called id in every path of it, so that tests know what to create first. */
+const pathBelow = (owner: Owner | undefined, { path }: BacklogApi): string =>
+  owner === undefined ? path : `${owner.path}${path.slice(owner.path.length).replace(/^\/\{[^/{}]+\}/, '/{id}')}`;
+
+/** What an operation leaves open, the backlog decides for all. */
+const isPublic = ({ auth }: BacklogApi, { authentication }: Backlog): boolean =>
+  auth === false || (auth === undefined && authentication !== undefined && /^none$/i.test(authentication.text));
 
 const firstLine = (text: string): string => (text.split(/\r?\n/)[0] ?? '').trim().replace(/\.$/, '');
 

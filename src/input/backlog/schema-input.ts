@@ -61,16 +61,9 @@ function objectSchema(
     const items = isObject(value.items) ? objectSchema(value.items, join(pointer, 'items'), reading, depth + 1) : {};
     return { type: 'array', items, maxItems: MAX_ITEMS };
   }
-  const described = isJsonSchema(value);
-  const at = described ? join(pointer, 'properties') : pointer;
-  const members = described ? (isObject(value.properties) ? value.properties : {}) : value;
-  const required = described && Array.isArray(value.required) ? value.required : [];
   const properties: JsonObject = {};
-  const needed: string[] = [];
-  for (const [raw, said] of Object.entries(members)) {
-    const mark = /^(.*?)([?!*])?$/s.exec(raw);
-    const name = mark?.[1] ?? raw;
-    const here = join(at, raw);
+  const required: string[] = [];
+  for (const { name, value: said, must, described, pointer: here } of membersOf(value, pointer)) {
     if (!MEMBER.test(name) || name === '__proto__') {
       reading.faults.push({
         pointer: here,
@@ -79,20 +72,41 @@ function objectSchema(
       });
       continue;
     }
-    // In the short form everything is sent unless a question mark says otherwise.
-    const must = described ? required.includes(name) : mark?.[2] !== '?';
     const member = memberOf(name, said, must, described, here, reading, depth);
     fields.push(member.field);
     put(properties, name, member.schema);
-    if (member.field.required) needed.push(name);
+    if (member.field.required) required.push(name);
   }
-  return {
-    type: 'object',
-    ...(needed.length > 0 ? { required: needed } : {}),
-    properties,
-    additionalProperties: false,
-  };
+  return { type: 'object', ...(required.length > 0 ? { required } : {}), properties, additionalProperties: false };
 }
+
+interface Member {
+  readonly name: string;
+  readonly value: Json;
+  readonly must: boolean;
+  /** By JSON Schema, not in the short form. */
+  readonly described: boolean;
+  readonly pointer: string;
+}
+
+function membersOf(value: JsonObject, pointer: string): Member[] {
+  if (isJsonSchema(value)) {
+    const required = Array.isArray(value.required) ? value.required : [];
+    return Object.entries(isObject(value.properties) ? value.properties : {}).map(([raw, member]) => {
+      const name = MARKED.exec(raw)?.[1] ?? raw;
+      const here = join(pointer, 'properties', raw);
+      return { name, value: member, must: required.includes(name), described: true, pointer: here };
+    });
+  }
+  // In the short form everything is sent unless a question mark says otherwise.
+  return Object.entries(value).map(([raw, member]) => {
+    const [, name = raw, mark] = MARKED.exec(raw) ?? [];
+    return { name, value: member, must: mark !== '?', described: false, pointer: join(pointer, raw) };
+  });
+}
+
+/** A name, and the mark behind it. */
+const MARKED = /^(.*?)([?!*])?$/s;
 
 function memberOf(
   name: string,

@@ -65,22 +65,22 @@ function secretsIn(root: Json): string[] {
     else if (isObject(node))
       for (const [key, child] of Object.entries(node))
         walk(child, isSecretAt(key, child, secret, described), described || DESCRIBES.has(key));
-    else if (typeof node === 'string' && !secret) for (const said of saidIn(node)) found.add(said);
-    else if (
-      secret &&
-      !PLACEHOLDER.test(String(node)) &&
-      String(node).length >= SHORTEST &&
-      (typeof node === 'string' || typeof node === 'number')
-    )
-      found.add(String(node));
+    else for (const text of secret ? credential(node) : saidIn(node)) found.add(text);
   };
   walk(root, false, false);
   return [...found].sort((a, b) => b.length - a.length);
 }
 
+/** A value under a key of credentials, where it can be one. */
+function credential(value: Json): string[] {
+  const text = String(value);
+  const isValue = typeof value === 'string' || typeof value === 'number';
+  return isValue && text.length >= SHORTEST && !PLACEHOLDER.test(text) ? [text] : [];
+}
+
 /** Told in one place, it may be repeated in another without its name. */
-function saidIn(text: string): string[] {
-  if (text.length > LONGEST) return [];
+function saidIn(text: Json): string[] {
+  if (typeof text !== 'string' || text.length > LONGEST) return [];
   return [keyed(), IN_ADDRESS].flatMap((look) =>
     [...text.matchAll(look)].flatMap(([, bare, quoted]) =>
       [bare, quoted].filter((one) => one !== undefined && one.length >= TELLING && /[^A-Za-z]/.test(one)),

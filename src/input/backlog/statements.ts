@@ -1,7 +1,7 @@
 /** Relations, indexes, limits and criteria as people write them in a line, or as objects. */
 import pluralize from 'pluralize';
 import { isObject, join } from '../../model/pointer.ts';
-import type { Json } from '../../model/types.ts';
+import type { Json, JsonObject } from '../../model/types.ts';
 import { toWords } from '../../model/words.ts';
 import type { RateLimitInput } from '../feature-input.ts';
 import { type Checks, shown } from './checks.ts';
@@ -172,22 +172,7 @@ const INDEXES: readonly RegExp[] = [
 ];
 
 export function readIndex(value: Json, pointer: string, checks: Checks): BacklogIndex | undefined {
-  if (isObject(value)) {
-    const said = checks.object(value, pointer, ['entity', 'table', 'fields', 'columns', 'unique', 'name'], 'an index');
-    if (said === undefined) return undefined;
-    const entity = entityName(
-      said.entity ?? said.table ?? null,
-      join(pointer, said.entity === undefined ? 'table' : 'entity'),
-      checks,
-    );
-    const key = said.fields === undefined ? 'columns' : 'fields';
-    const fields = checks.texts(said, key, pointer).map(({ text }) => text);
-    if (fields.length === 0)
-      checks.fault(join(pointer, key), 'the index names no field', 'Write ["status", "created_at"].');
-    return entity === undefined || fields.length === 0
-      ? undefined
-      : { entity, fields, unique: said.unique === true, pointer };
-  }
+  if (isObject(value)) return indexOfObject(value, pointer, checks);
   const text = checks.textOf(value, pointer, 'an index');
   if (text === undefined) return undefined;
   for (const pattern of INDEXES) {
@@ -203,6 +188,23 @@ export function readIndex(value: Json, pointer: string, checks: Checks): Backlog
     'Write "orders(status, created_at)", "unique index on Customer.email", or {entity, fields, unique}.',
   );
   return undefined;
+}
+
+function indexOfObject(value: JsonObject, pointer: string, checks: Checks): BacklogIndex | undefined {
+  const said = checks.object(value, pointer, ['entity', 'table', 'fields', 'columns', 'unique', 'name'], 'an index');
+  if (said === undefined) return undefined;
+  const entity = entityName(
+    said.entity ?? said.table ?? null,
+    join(pointer, said.entity === undefined ? 'table' : 'entity'),
+    checks,
+  );
+  const key = said.fields === undefined ? 'columns' : 'fields';
+  const fields = checks.texts(said, key, pointer).map(({ text }) => text);
+  if (fields.length === 0)
+    checks.fault(join(pointer, key), 'the index names no field', 'Write ["status", "created_at"].');
+  return entity === undefined || fields.length === 0
+    ? undefined
+    : { entity, fields, unique: said.unique === true, pointer };
 }
 
 // ---------------------------------------------------------------- limits

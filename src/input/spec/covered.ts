@@ -37,24 +37,35 @@ export function isCovered(text: string, { entities, open }: Had): boolean {
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
     .split(' ');
-  const names = new Set(entities.flatMap(({ name }) => spellings(name)));
-  const verbs = new Set<EntityOperation>();
-  let signed = false;
-  let tokens = false;
-  let named = false;
-  for (const word of words) {
-    const operations = VERBS.find(([pattern]) => pattern.test(word))?.[1];
-    if (operations !== undefined) for (const operation of operations) verbs.add(operation);
-    else if (names.has(word)) named = true;
-    else if (SIGNED.has(word)) signed = true;
-    else if (TOKEN.has(word)) tokens = true;
-    else if (!FILLER.has(word)) return false;
-  }
+  const meaning = meaningOf(words, new Set(entities.flatMap(({ name }) => spellings(name))));
+  if (meaning === undefined) return false;
+  const { verbs, signed, tokens, named } = meaning;
   if ((signed || tokens) && open) return false;
   if (tokens) return verbs.size === 0 && /token|jwt|authent/i.test(text);
   if (!named || verbs.size === 0) return false;
   const mentioned = entities.filter(({ name }) => spellings(name).some((spelling) => words.includes(spelling)));
   return mentioned.every(({ only }) => only === undefined || [...verbs].every((verb) => only.includes(verb)));
+}
+
+interface Meaning {
+  readonly verbs: Set<EntityOperation>;
+  signed: boolean;
+  tokens: boolean;
+  named: boolean;
+}
+
+/** Undefined where a word means something else. */
+function meaningOf(words: readonly string[], names: ReadonlySet<string>): Meaning | undefined {
+  const meaning: Meaning = { verbs: new Set(), signed: false, tokens: false, named: false };
+  for (const word of words) {
+    const operations = VERBS.find(([pattern]) => pattern.test(word))?.[1];
+    if (operations !== undefined) for (const operation of operations) meaning.verbs.add(operation);
+    else if (names.has(word)) meaning.named = true;
+    else if (SIGNED.has(word)) meaning.signed = true;
+    else if (TOKEN.has(word)) meaning.tokens = true;
+    else if (!FILLER.has(word)) return undefined;
+  }
+  return meaning;
 }
 
 /** The words of a name, one by one and in the plural. */

@@ -1,4 +1,26 @@
 /** A field as people write it (`title (string, max 200 characters, required)`) → as the entity DSL says it. Nothing is guessed: what is not understood is left over. */
+import { dslOf, type FieldParts } from './field-dsl.ts';
+import {
+  CHOICE,
+  DEFAULT,
+  INDEXED,
+  LEAST,
+  LENGTHS,
+  LIST,
+  MOST,
+  NONE,
+  NOT_NEGATIVE,
+  NULLABLE,
+  OPTIONAL,
+  POSITIVE,
+  RANGE,
+  REFERENCE,
+  REQUIRED,
+  TYPES,
+  UNIQUE,
+  VALUES,
+  word,
+} from './field-patterns.ts';
 import { saysBehaviour } from './words.ts';
 
 export interface FieldWords {
@@ -9,222 +31,73 @@ export interface FieldWords {
   readonly left: readonly string[];
 }
 
-interface Said {
-  type?: string;
-  args?: string;
-  list?: boolean;
-  required?: boolean;
-  nullable?: boolean;
-  unique?: boolean;
-  index?: boolean;
-  byDefault?: string;
-  values?: string[];
-  min?: string;
-  max?: string;
+/** Nobody says so much of a field; the patterns take their time with it. */
+const LONGEST = 500;
+const TYPE_MARK = '\u0001';
+
+/** The text of a field, step by step: what is understood moves from `rest` to `parts`. */
+interface Reading {
+  readonly parts: FieldParts;
+  rest: string;
 }
 
 /** `text`: what stands behind the name; a description behind a dash or a full stop is not read. */
 export function fieldWords(name: string, text: string): FieldWords {
-  // Nobody says so much of a field; the patterns below take their time with it.
   if (text.length > LONGEST) return { name, left: [text] };
-  const said: Said = {};
   const [head, description] = apart(text.replace(/[`*]/g, ' ').replace(/\s+/g, ' '));
+  const reading: Reading = { parts: {}, rest: ` ${head.replace(NONE, ' ')} ` };
+  const { parts } = reading;
   // `str | None`, as Python has it.
-  if (NONE.test(head)) said.nullable = true;
-  let rest = ` ${head.replace(NONE, ' ')} `;
-  /** What is understood leaves a part's end behind, a type its mark; `use` may put something back. */
-  const take = (pattern: RegExp, use: (match: RegExpExecArray) => string | undefined, mark = ','): void => {
-    const match = pattern.exec(rest);
-    if (match === null) return;
-    const back = use(match) ?? '';
-    rest = `${rest.slice(0, match.index)} ${mark} ${back} ${rest.slice(match.index + match[0].length)}`;
-  };
-  const note = (member: 'required' | 'nullable' | 'unique' | 'index' | 'list') => (): undefined => {
-    said[member] = true;
-  };
-  const choice = ([, listed = '']: RegExpExecArray): string => {
-    const { values, back } = valuesIn(listed);
-    said.values = values;
-    return back;
-  };
-  const bound =
-    (member: 'min' | 'max', otherwise?: string) =>
-    (match: RegExpExecArray): undefined => {
-      said[member] ??= match[1] ?? match[2] ?? otherwise ?? '';
-    };
-  take(DEFAULT, ([, inQuotes, bare = '']) => {
-    said.byDefault = inQuotes ?? bare;
-    return undefined;
-  });
-  take(VALUES, choice, TYPE_MARK);
-  if (said.values === undefined) take(CHOICE, choice, TYPE_MARK);
-  take(
-    REFERENCE,
-    ([, target = '']) => {
-      said.type = 'ref';
-      said.args = target;
-      return undefined;
-    },
-    TYPE_MARK,
-  );
-  for (const [type, pattern] of TYPES) {
-    if (said.type !== undefined || (said.values !== undefined && type !== 'string' && type !== 'enum')) continue;
-    take(
-      pattern,
-      (match) => {
-        said.type = type;
-        const args = match[1] ?? match[2];
-        if (args !== undefined) said.args = args;
-        return undefined;
-      },
-      TYPE_MARK,
-    );
-  }
-  take(LENGTHS, ([, low = '', high = '']) => {
-    said.min ??= low;
-    said.max ??= high;
-    return undefined;
-  });
-  take(RANGE, ([, low = '', high = '']) => {
-    said.min ??= low;
-    said.max ??= high;
-    return undefined;
-  });
-  take(LEAST, bound('min'));
-  take(MOST, bound('max'));
-  take(POSITIVE, bound('min', '1'));
-  take(NOT_NEGATIVE, bound('min', '0'));
-  take(OPTIONAL, () => undefined);
-  take(REQUIRED, note('required'));
-  take(NULLABLE, note('nullable'));
-  take(UNIQUE, note('unique'));
-  take(INDEXED, note('index'));
-  take(LIST, note('list'), TYPE_MARK);
-  if (said.type === undefined && said.values !== undefined) said.type = 'enum';
+  if (NONE.test(head)) parts.nullable = true;
+  takeDefault(reading);
+  takeChoice(reading, VALUES);
+  if (parts.values === undefined) takeChoice(reading, CHOICE);
+  takeReference(reading);
+  takeType(reading);
+  takeBounds(reading);
+  takeModifiers(reading);
+  if (parts.type === undefined && parts.values !== undefined) parts.type = 'enum';
   // A reference is an id, whatever its column's type.
-  if (said.type === 'ref') rest = rest.replace(word('uuid|int(?:eger)?|id'), ' ');
-  const { left, isProse } = leftIn(rest);
+  if (parts.type === 'ref') reading.rest = reading.rest.replace(word('uuid|int(?:eger)?|id'), ' ');
+  const { left, isProse } = leftIn(reading.rest);
   if (isProse) return { name, left: [head.trim()] };
-  const dsl = dslOf(name, said);
-  const bounds = shortest(said);
+  const dsl = dslOf(name, parts);
   return {
     name,
     ...(dsl === undefined ? {} : { dsl }),
-    left: [...left, ...bounds, ...(saysBehaviour(description) ? [description] : [])],
+    left: [...left, ...shortest(parts), ...(saysBehaviour(description) ? [description] : [])],
   };
 }
-
-/** The DSL has no shortest length but that of what is required. */
-function shortest({ type, min, required }: Said): string[] {
-  const isText = type === 'string' || type === 'varchar' || type === 'text';
-  const least = isText && min !== undefined ? Number(min) : 0;
-  return least > (required ? 1 : 0) ? [`at least ${least} characters`] : [];
-}
-
-const LONGEST = 500;
-const TYPE_MARK = '\u0001';
 
 function apart(text: string): [head: string, description: string] {
   const at = /\s[–—-]\s|\.\s(?=\p{Lu}|$)/u.exec(text);
   return at === null ? [text, ''] : [text.slice(0, at.index), text.slice(at.index + at[0].length).trim()];
 }
 
-const WORD = String.raw`["'“]?[\p{L}\p{N}][\p{L}\p{N}_.-]*["'”]?`;
-const LISTED = `${WORD}(?:\\s*(?:,|/|\\||\\bor\\b|\\band\\b|\\boder\\b|\\bou\\b)\\s*${WORD})+`;
-const LETTER = String.raw`(?<![\p{L}\p{N}])`;
-const word = (words: string): RegExp => new RegExp(`${LETTER}(?:${words})(?![\\p{L}\\p{N}])`, 'iu');
-
-const NONE = /\s*\|\s*(?:None|null|undefined)\b/;
-const DEFAULT =
-  /(?:default(?:s|ed)?(?: value)?(?: to| is)?|standard(?:wert|mäßig)?|par défaut|por defecto|(?<=[\s,])=)\s*[:=]?\s*(?:"([^"]*)"|([^\s,;()"]+))/iu;
-const VALUES = new RegExp(
-  `${LETTER}(?:enum(?:eration)?|one of|values?|eines? von|werte|valeurs|valores|uno de)\\s*[:(\\[=]*\\s*(${LISTED})[)\\]]*`,
-  'iu',
-);
-/** `low | medium | high`, `low/medium/high`: a choice by its shape. */
-const CHOICE = new RegExp(`(${WORD}(?:\\s*[|/]\\s*${WORD})+)`, 'u');
-const REFERENCE =
-  /(?:foreign key|fk|ref(?:erence|s)?|refers|references|belongs|verweis|référence|referencia|relation)\s*(?:to|auf|à|a|→|->|:|\()*\s*([\p{Lu}][\p{L}\p{N}_]*|[\p{Ll}_]+(?=\.id))(?:\.id|\s+id)?\)?/iu;
-const LENGTHS = /(\d+)\s*(?:-|–|\.\.|to|bis|à|a)\s*(\d+)\s*(?:char\w*|zeichen|letters|caract\p{L}*)/iu;
-const RANGE =
-  /(?:between|from|range|zwischen|von|entre|de)?\s*[:(]?\s*(-?\d+)\s*(?:-|–|\.\.|to|and|bis|und|et|à|y)\s*(-?\d+)\)?/iu;
-const MOST =
-  /(?:max(?:imum|imal|\.)?(?: length| länge)?|up to|at most|no more than|≤|<=|höchstens|bis zu|maximal|jusqu'à|hasta|máx(?:imo|\.)?)\s*(?:of|von|de)?\s*[:=]?\s*(\d+)(?:\s*(?:char\w*|zeichen|letters|caract\p{L}*))?|(?<=[\s,(])(\d+)\s*(?:char\w*|zeichen|caract\p{L}*)/iu;
-const LEAST =
-  /(?:min(?:imum|\.)?|at least|≥|>=|mindestens|au moins|al menos|mín(?:imo|\.)?)\s*(?:of)?\s*[:=]?\s*(-?\d+)(?:\s*(?:char\w*|zeichen|caract\p{L}*))?/iu;
-const POSITIVE = /(?:>\s*0|\bpositive?\b)/iu;
-const NOT_NEGATIVE = /\bnon-?negative?\b/iu;
-const REQUIRED = word(
-  'required|mandatory|obligatory|not null|non[- ]null|non-?empty|pflicht(?:feld)?|erforderlich|notwendig|obligatoire|requise?|obligatori[oa]|requerid[oa]|必須|必填|обязательно',
-);
-const NULLABLE = word('nullable|may be null|null(?: allowed)?|can be null');
-const OPTIONAL = word('optional|not required|facultatif|facultative|opcional|facoltativo|任意|可选|необязательно');
-const UNIQUE = word('unique|eindeutig|einmalig|único|única|unico');
-const INDEXED = word('indexed|index');
-const LIST = /\[\]|(?<![\p{L}])(?:(?:list|array|liste|lista|tableau)(?: of| von| de)\b|(?:list|array)<)>?/iu;
-
-/** The longest and most telling first. A bare "number" is left over: nobody said whether it is whole. */
-const TYPES: ReadonlyArray<readonly [string, RegExp]> = [
-  ['datetime', word('date[- ]?time|timestamp(?:tz)?|zeitstempel|zeitpunkt|horodatage|fecha y hora|date and time')],
-  ['date', word('date|datum|calendar day|fecha|data')],
-  ['boolean', word('bool(?:ean)?|boolesch|booléen|booleano|flag|yes/no|ja/nein|wahrheitswert')],
-  ['uuid', word('uuid(?:v?\\d)?|guid')],
-  ['email', word('e-?mail(?:[- ]address|adresse)?|courriel')],
-  ['uri', word('ur[il]|link|web address')],
-  ['money', word('money|currency|monetary(?: amount)?|geldbetrag|montant|importe')],
-  ['decimal', new RegExp(`${LETTER}(?:decimal|numeric)\\s*\\(\\s*(\\d+\\s*,\\s*\\d+)\\s*\\)`, 'iu')],
-  ['int', word('int(?:eger|32)?|whole number|ganzzahl|entier|enter[oa]|intero|count|smallint')],
-  ['bigint', word('bigint|int64|long')],
-  ['float', word('float|double|real|gleitkomma(?:zahl)?')],
-  ['json', word('jsonb?|object|dict(?:ionary)?|map')],
-  [
-    'varchar',
-    new RegExp(
-      `${LETTER}(?:varchar|char|str(?:ing)?|text)(?:\\s*\\(\\s*(\\d+)\\s*\\)|\\s+(\\d+)(?=\\s*(?:,|$|char|zeichen|caract))(?:\\s*(?:char\\p{L}*|zeichen|caract\\p{L}*))?)`,
-      'iu',
-    ),
-  ],
-  ['string', word('str(?:ing)?s?|varchar|zeichenkette|chaîne(?: de caractères)?|cadena|stringa')],
-  ['text', word('long text|text|freitext|texte|texto|testo')],
-  ['enum', word('enum(?:eration)?|auswahl|choix')],
-];
-
-/** The same name in the DSL; a part that contradicts the type is left for the DSL's own reader to refuse. */
-function dslOf(name: string, said: Said): string | undefined {
-  const type = typeText(said);
-  if (type === undefined) return undefined;
-  const list = said.list ? '[]' : '';
-  const need = said.required ? '!' : said.nullable ? '?' : '';
-  const value = said.byDefault === undefined ? '' : `=${quoted(said.byDefault)}`;
-  return `${name}:${type}${list}${need}${said.unique ? ' unique' : ''}${said.index ? ' index' : ''}${value}`;
+/** What is understood leaves the end of a part behind, or the mark of a type; `back` is still to be read. */
+function remove(reading: Reading, { 0: found, index }: RegExpExecArray, mark: string, back = ''): void {
+  const { rest } = reading;
+  reading.rest = `${rest.slice(0, index)} ${mark} ${back} ${rest.slice(index + found.length)}`;
 }
 
-function typeText({ type, args, values, min, max }: Said): string | undefined {
-  if (values !== undefined && (type === undefined || type === 'enum' || type === 'string' || type === 'varchar'))
-    return `enum(${values.map(quoted).join(',')})`;
-  switch (type) {
-    case undefined:
-    case 'enum':
-      return undefined;
-    case 'varchar':
-      return `string(${args})`;
-    case 'string':
-      return max === undefined ? 'string' : `string(${max})`;
-    // A text with a bound that a string can have is one.
-    case 'text':
-      return max === undefined ? 'text' : `string(${max})`;
-    case 'int':
-      return min === undefined && max === undefined ? 'int' : `int(${min ?? ''}..${max ?? ''})`;
-    case 'bigint':
-      return `int(${min ?? '-9007199254740991'}..${max ?? '9007199254740991'})`;
-    case 'float':
-      return min === undefined && max === undefined ? 'float' : `float(${min ?? ''}..${max ?? ''})`;
-    case 'decimal':
-    case 'ref':
-      return `${type}(${args?.replace(/\s/g, '')})`;
-    default:
-      return type;
-  }
+function take(reading: Reading, pattern: RegExp, mark = ','): RegExpExecArray | undefined {
+  const match = pattern.exec(reading.rest);
+  if (match === null) return undefined;
+  remove(reading, match, mark);
+  return match;
+}
+
+function takeDefault(reading: Reading): void {
+  const match = take(reading, DEFAULT);
+  if (match !== undefined) reading.parts.byDefault = match[1] ?? match[2] ?? '';
+}
+
+function takeChoice(reading: Reading, pattern: RegExp): void {
+  const match = pattern.exec(reading.rest);
+  if (match === null) return;
+  const { values, back } = valuesIn(match[1] ?? '');
+  reading.parts.values = values;
+  remove(reading, match, TYPE_MARK, back);
 }
 
 /** Modifiers behind the last value are no values. */
@@ -239,7 +112,65 @@ function valuesIn(listed: string): { values: string[]; back: string } {
   return { values, back: end === -1 ? '' : `, ${all.slice(end).join(', ')} ` };
 }
 
-const quoted = (text: string): string => (/^[\p{L}\p{N}_.+-]+$/u.test(text) ? text : JSON.stringify(text));
+function takeReference(reading: Reading): void {
+  const match = take(reading, REFERENCE, TYPE_MARK);
+  if (match !== undefined) Object.assign(reading.parts, { type: 'ref', args: match[1] ?? '' });
+}
+
+function takeType(reading: Reading): void {
+  const { parts } = reading;
+  for (const [type, pattern] of TYPES) {
+    if (parts.type !== undefined) return;
+    if (parts.values !== undefined && type !== 'string' && type !== 'enum') continue;
+    const match = take(reading, pattern, TYPE_MARK);
+    if (match === undefined) continue;
+    const args = match[1] ?? match[2];
+    Object.assign(parts, { type, ...(args === undefined ? {} : { args }) });
+  }
+}
+
+/** Bounds that one number says; `value`: of those that say it without a number. */
+const BOUNDS: ReadonlyArray<{ readonly pattern: RegExp; readonly member: 'min' | 'max'; readonly value?: string }> = [
+  { pattern: LEAST, member: 'min' },
+  { pattern: MOST, member: 'max' },
+  { pattern: POSITIVE, member: 'min', value: '1' },
+  { pattern: NOT_NEGATIVE, member: 'min', value: '0' },
+];
+
+function takeBounds(reading: Reading): void {
+  const { parts } = reading;
+  for (const pattern of [LENGTHS, RANGE]) {
+    const match = take(reading, pattern);
+    if (match === undefined) continue;
+    parts.min ??= match[1] ?? '';
+    parts.max ??= match[2] ?? '';
+  }
+  for (const { pattern, member, value = '' } of BOUNDS) {
+    const match = take(reading, pattern);
+    if (match !== undefined) parts[member] ??= match[1] ?? match[2] ?? value;
+  }
+}
+
+const MODIFIERS = [
+  ['required', REQUIRED],
+  ['nullable', NULLABLE],
+  ['unique', UNIQUE],
+  ['index', INDEXED],
+] as const;
+
+function takeModifiers(reading: Reading): void {
+  const { parts } = reading;
+  take(reading, OPTIONAL);
+  for (const [member, pattern] of MODIFIERS) if (take(reading, pattern) !== undefined) parts[member] = true;
+  if (take(reading, LIST, TYPE_MARK) !== undefined) parts.list = true;
+}
+
+/** The DSL has no shortest length but that of what is required. */
+function shortest({ type, min, required }: FieldParts): string[] {
+  const isText = type === 'string' || type === 'varchar' || type === 'text';
+  const least = isText && min !== undefined ? Number(min) : 0;
+  return least > (required ? 1 : 0) ? [`at least ${least} characters`] : [];
+}
 
 /** What is left, but for words that say nothing by themselves. */
 const FILLER =

@@ -5,7 +5,7 @@ import { toWords } from '../../model/words.ts';
 import { namesOf } from '../entity-names.ts';
 import type { EntityInput, EntityOperation, FeatureInput, OperationInput } from '../feature-input.ts';
 import type { SpecEndpoint } from './endpoints.ts';
-import type { SpecEntity } from './entities.ts';
+import type { SpecEntity } from './entity-draft.ts';
 
 export interface Placed {
   readonly entities: readonly EntityInput[];
@@ -30,56 +30,72 @@ const STATUS: Readonly<Record<EntityOperation, number>> = {
 const OF_COLLECTION: Readonly<Record<string, EntityOperation>> = { GET: 'list', POST: 'create' };
 const OF_ONE: Readonly<Record<string, EntityOperation>> = { GET: 'get', PATCH: 'update', DELETE: 'delete' };
 
+/** The endpoints of one entity's collection. */
+interface Collection {
+  readonly path: string;
+  readonly endpoints: Map<EntityOperation, SpecEndpoint>;
+}
+
 /** `open`: entities whose fields are not said yet; their operations wait with them. */
 export function placed(endpoints: readonly SpecEndpoint[], base: FeatureInput, open: readonly SpecEntity[]): Placed {
-  const own = new Map<string, { path: string; said: Map<EntityOperation, SpecEndpoint> }>();
-  const custom: SpecEndpoint[] = [];
-  const names = [...base.entities, ...open].map(({ name }) => name);
-  for (const endpoint of endpoints) {
-    const found = ownerOf(endpoint, names);
-    const there = found === undefined ? undefined : own.get(found.name);
-    if (found === undefined || (there !== undefined && there.path !== found.path)) {
-      custom.push(endpoint);
-      continue;
-    }
-    const entry = there ?? { path: found.path, said: new Map<EntityOperation, SpecEndpoint>() };
-    own.set(found.name, entry);
-    entry.said.set(found.operation, endpoint);
-  }
-  const questions: string[] = [];
-  const notes: string[] = [];
-  for (const { said } of own.values())
-    for (const [operation, endpoint] of said) questions.push(...doubts(operation, endpoint));
-  const entities = base.entities.map((entity, index): EntityInput => {
-    const entry = own.get(entity.name);
-    if (entry === undefined) {
-      notes.push(`${entity.name}: no endpoint is said, so it gets the five usual ones.`);
-      return entity;
-    }
-    const access = Object.fromEntries(
-      [...entry.said].flatMap(([operation, { access: said }]) =>
-        said === undefined ? [] : [[operation, said] as const],
-      ),
-    );
-    return {
-      ...entity,
-      ...(entry.path === namesOf(entity, index).path ? {} : { path: entry.path }),
-      ...(entry.said.size === ALL.length ? {} : { only: ALL.filter((one) => entry.said.has(one)) }),
-      ...(Object.keys(access).length === 0 ? {} : { access }),
-    };
-  });
+  const { collections, custom } = byOwner(
+    endpoints,
+    [...base.entities, ...open].map(({ name }) => name),
+  );
+  const entities = base.entities.map((entity, index) => withEndpoints(entity, index, collections.get(entity.name)));
   const paths = entities.map((entity, index) => namesOf(entity, index).path);
   return {
     entities,
     operations: custom.map((endpoint) => customOperation(endpoint, base.access, paths)),
     open: open.map(({ name }) => {
-      const entry = own.get(name);
-      return entry === undefined
-        ? { name }
-        : { name, path: entry.path, only: ALL.filter((one) => entry.said.has(one)) };
+      const own = collections.get(name);
+      return own === undefined ? { name } : { name, path: own.path, only: operationsOf(own) };
     }),
-    questions,
-    notes,
+    questions: [...collections.values()].flatMap((own) =>
+      [...own.endpoints].flatMap(([operation, endpoint]) => doubts(operation, endpoint)),
+    ),
+    notes: base.entities
+      .filter(({ name }) => !collections.has(name))
+      .map(({ name }) => `${name}: no endpoint is said, so it gets the five usual ones.`),
+  };
+}
+
+/** A second collection of the same entity is made of operations like any other. */
+function byOwner(
+  endpoints: readonly SpecEndpoint[],
+  names: readonly string[],
+): { collections: Map<string, Collection>; custom: SpecEndpoint[] } {
+  const collections = new Map<string, Collection>();
+  const custom: SpecEndpoint[] = [];
+  for (const endpoint of endpoints) {
+    const owner = ownerOf(endpoint, names);
+    const own = owner === undefined ? undefined : (collections.get(owner.name) ?? newCollection(owner.path));
+    if (owner === undefined || own?.path !== owner.path) {
+      custom.push(endpoint);
+      continue;
+    }
+    collections.set(owner.name, own);
+    own.endpoints.set(owner.operation, endpoint);
+  }
+  return { collections, custom };
+}
+
+const newCollection = (path: string): Collection => ({ path, endpoints: new Map() });
+
+const operationsOf = ({ endpoints }: Collection): EntityOperation[] => ALL.filter((one) => endpoints.has(one));
+
+function withEndpoints(entity: EntityInput, index: number, own: Collection | undefined): EntityInput {
+  if (own === undefined) return entity;
+  const access = Object.fromEntries(
+    [...own.endpoints].flatMap(([operation, endpoint]) =>
+      endpoint.access === undefined ? [] : [[operation, endpoint.access] as const],
+    ),
+  );
+  return {
+    ...entity,
+    ...(own.path === namesOf(entity, index).path ? {} : { path: own.path }),
+    ...(own.endpoints.size === ALL.length ? {} : { only: operationsOf(own) }),
+    ...(Object.keys(access).length === 0 ? {} : { access }),
   };
 }
 

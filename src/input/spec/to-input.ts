@@ -3,11 +3,13 @@ import type { Diagnostic } from '../../shared/errors.ts';
 import { featureInput } from '../feature.ts';
 import type { CriterionInput, EntityInput, FeatureInput, KnownEntity, RuleInput } from '../feature-input.ts';
 import { ruleOf } from '../rules.ts';
-import { isAbout, isCovered } from './covered.ts';
+import { type Had, isAbout, isCovered } from './covered.ts';
 import { describe } from './describe.ts';
-import { keyOf, type SpecEntity } from './entities.ts';
+import type { SpecEntity } from './entity-draft.ts';
+import { keyOf } from './names.ts';
 import { placed } from './place.ts';
-import type { SpecReading } from './read-spec.ts';
+import { demandQuestion, documentQuestions, edgeQuestion, ended, whichFields } from './questions.ts';
+import type { SpecReading, SpecSentence } from './read-spec.ts';
 import type { Reference, Referred } from './references.ts';
 import { saysRule } from './words.ts';
 
@@ -46,102 +48,120 @@ export function specInput(
   const elsewhere = new Set(known.map(({ name }) => keyOf(name)));
   // An entity that another feature has, and that nothing more is said of, is that one.
   const described = reading.entities.filter(({ name, fields }) => fields.length > 0 || !elsewhere.has(keyOf(name)));
-  const names = new Map([...known, ...described].map(({ name }) => [keyOf(name), name]));
-  const questions: string[] = [];
-  const whole: Array<{ entity: SpecEntity; dsl: string }> = [];
-  const open: SpecEntity[] = [];
-  for (const entity of described) {
-    if (entity.fields.length === 0 || entity.fields.some(({ dsl }) => dsl === undefined)) open.push(entity);
-    else whole.push({ entity, dsl: `${entity.name} ${fieldsOf(entity, names, questions).join(' ')}` });
-  }
-  const { input: base, diagnostics } = featureInput(
-    {
-      name: request.name,
-      entities: whole.map(({ dsl }) => dsl),
-      ruleTexts: [],
-      ruleFiles: [],
-      ...(request.access === undefined ? {} : { access: request.access }),
-      ...(request.pagination === undefined ? {} : { pagination: request.pagination }),
-    },
-    known,
-  );
+  const { whole, open } = byCompleteness(described, known);
+  const { input: base, diagnostics } = baseInput(request, whole, known);
   if (base === undefined) return { faults: diagnostics.map((fault) => inSpec(fault, whole, request.file)) };
   const places = placed(reading.endpoints, base, open);
   const had = { entities: places.entities, open: isOpen(places.entities, base.access) };
-  const rules: RuleInput[] = [];
-  for (const { id, text } of reading.demands) {
-    if (isCovered(text, had)) continue;
-    if (saysRule(text) && isAbout(text, described)) {
-      const rule = ruleOf(text, new Set(rules.map((one) => one.id)));
-      rules.push({ ...rule, statement: id === '' ? rule.statement : `${rule.statement} (${id})` });
-    } else questions.push(`${label(id)}${text}${stop(text)} What does the API do for that?`);
-  }
-  const criteria: CriterionInput[] = [...reading.criteria];
-  for (const { text } of reading.edges) {
-    if (/\b(?:GET|POST|PUT|PATCH|DELETE) +\/\S+/.test(text) && /\b[245]\d\d\b/.test(text))
-      criteria.push({ id: `EC-${criteria.length + 1}`, text });
-    else questions.push(text.endsWith('?') ? text : `${text}${stop(text)} What does the API do then?`);
-  }
-  questions.push(
-    ...reading.asked.map(({ id, text, question }) => asked(id, text, question)),
-    ...reading.code.map(
-      ({ text, line }) => `What does the code on line ${line} say about the API? It begins: ${firstLine(text)}`,
-    ),
-    ...request.missing.map(({ path }) => `@${path} is not there. What does it say about this feature?`),
-    ...places.questions,
-  );
+  const demands = readDemands(reading.demands, described, had);
+  const edges = readEdges(reading.edges, reading.criteria.length);
   const openEntities = places.open.map((one) => ({
     ...one,
     question: whichFields(open.find(({ name }) => name === one.name)),
   }));
-  questions.push(...openEntities.map(({ question }) => question));
-  const operations = places.operations;
-  if (places.entities.length === 0 && operations.length === 0 && openEntities.length === 0)
-    questions.push('Which entities and operations does it have?');
+  const isEmpty = places.entities.length === 0 && places.operations.length === 0 && openEntities.length === 0;
+  const questions = [
+    ...whole.flatMap((entity) => entity.questions),
+    ...demands.questions,
+    ...edges.questions,
+    ...documentQuestions(reading, request.missing),
+    ...places.questions,
+    ...openEntities.map(({ question }) => question),
+    ...(isEmpty ? ['Which entities and operations does it have?'] : []),
+  ];
   const input: FeatureInput = {
     ...base,
     entities: places.entities,
-    rules,
+    rules: demands.rules,
     ...(reading.title === undefined ? {} : { title: reading.title }),
     description: describe(reading, request),
-    ...(operations.length === 0 ? {} : { operations }),
-    ...(criteria.length === 0 ? {} : { criteria }),
-    ...(questions.length === 0 ? {} : { questions: [...new Set(questions.map(oneLine))] }),
+    ...ifAny('operations', places.operations),
+    ...ifAny('criteria', [...reading.criteria, ...edges.criteria]),
+    ...ifAny('questions', [...new Set(questions.map(oneLine))]),
   };
   return { made: { input, openEntities, notes: places.notes } };
 }
 
+/** An entity whose every field has a type. */
+interface WholeEntity {
+  readonly entity: SpecEntity;
+  readonly dsl: string;
+  readonly questions: readonly string[];
+}
+
+function byCompleteness(
+  described: readonly SpecEntity[],
+  known: readonly KnownEntity[],
+): { whole: WholeEntity[]; open: SpecEntity[] } {
+  const names = new Map([...known, ...described].map(({ name }) => [keyOf(name), name]));
+  const isWhole = ({ fields }: SpecEntity): boolean =>
+    fields.length > 0 && fields.every(({ dsl }) => dsl !== undefined);
+  return {
+    whole: described.filter(isWhole).map((entity) => wholeEntity(entity, names)),
+    open: described.filter((entity) => !isWhole(entity)),
+  };
+}
+
 /** Each field in the DSL; what was said of it besides is asked. A reference names the entity as it is called. */
-function fieldsOf(entity: SpecEntity, names: ReadonlyMap<string, string>, questions: string[]): string[] {
-  return entity.fields.flatMap(({ name, dsl = '', left }) => {
-    questions.push(
-      ...left.map((said) => `${entity.name}.${name}: ${said}${stop(said)} What does the API do for that?`),
-    );
+function wholeEntity(entity: SpecEntity, names: ReadonlyMap<string, string>): WholeEntity {
+  const fields: string[] = [];
+  const questions: string[] = [];
+  for (const { name, dsl = '', left } of entity.fields) {
+    const field = `${entity.name}.${name}`;
+    questions.push(...left.map((words) => `${field}: ${ended(words)} What does the API do for that?`));
     const target = /:ref\(([^)]*)\)/.exec(dsl)?.[1];
-    if (target === undefined) return [dsl];
-    const found = names.get(keyOf(target));
-    if (found !== undefined) return [dsl.replace(`ref(${target})`, `ref(${found})`)];
-    questions.push(`${entity.name}.${name} refers to ${target}, which no feature has. What is it?`);
-    return [];
-  });
+    const found = target === undefined ? undefined : names.get(keyOf(target));
+    if (target === undefined) fields.push(dsl);
+    else if (found !== undefined) fields.push(dsl.replace(`ref(${target})`, `ref(${found})`));
+    else questions.push(`${field} refers to ${target}, which no feature has. What is it?`);
+  }
+  return { entity, dsl: `${entity.name} ${fields.join(' ')}`, questions };
 }
 
-function whichFields(entity: SpecEntity | undefined): string {
-  const { name = '', fields = [], said = [] } = entity ?? {};
-  const typed = fields.flatMap(({ dsl }) => (dsl === undefined ? [] : [dsl]));
-  const untyped = fields.filter(({ dsl }) => dsl === undefined);
-  return [
-    `Which fields does ${name} have?`,
-    ...(said.length > 0 ? [`It is said to be: ${said.join('; ')}${stop(said.at(-1) ?? '')}`] : []),
-    ...(typed.length > 0 ? [`Typed: ${typed.join(' ')}.`] : []),
-    ...(untyped.length > 0 ? [`Without a type: ${untyped.map(({ text }) => text).join('; ')}.`] : []),
-  ].join(' ');
+function baseInput(
+  { name, access, pagination }: SpecRequest,
+  whole: readonly WholeEntity[],
+  known: readonly KnownEntity[],
+): ReturnType<typeof featureInput> {
+  const choices = {
+    ...(access === undefined ? {} : { access }),
+    ...(pagination === undefined ? {} : { pagination }),
+  };
+  const entities = whole.map(({ dsl }) => dsl);
+  return featureInput({ name, entities, ruleTexts: [], ruleFiles: [], ...choices }, known);
 }
 
-function asked(id: string, text: string, question: string): string {
-  const context = `${label(id)}${text.replace(/\[[^\]]*\]/g, '…')}`;
-  if (question === '') return `What is meant: ${context}`;
-  return `${question.charAt(0).toUpperCase()}${question.slice(1)}${/[?？]$/.test(question) ? '' : '?'} (${context})`;
+/** A demand that forbids or bounds something of an entity is a rule; of any other it is asked what it means. */
+function readDemands(
+  demands: readonly SpecSentence[],
+  described: readonly SpecEntity[],
+  had: Had,
+): { rules: RuleInput[]; questions: string[] } {
+  const rules: RuleInput[] = [];
+  const questions: string[] = [];
+  for (const { id, text } of demands) {
+    if (isCovered(text, had)) continue;
+    if (saysRule(text) && isAbout(text, described)) {
+      const rule = ruleOf(text, new Set(rules.map((one) => one.id)));
+      rules.push({ ...rule, statement: id === '' ? rule.statement : `${rule.statement} (${id})` });
+    } else questions.push(demandQuestion(id, text));
+  }
+  return { rules, questions };
+}
+
+/** An edge case with a call and a status is a criterion. `before`: how many criteria there are already. */
+function readEdges(
+  edges: readonly SpecSentence[],
+  before: number,
+): { criteria: CriterionInput[]; questions: string[] } {
+  const criteria: CriterionInput[] = [];
+  const questions: string[] = [];
+  for (const { text } of edges) {
+    const hasOutcome = /\b(?:GET|POST|PUT|PATCH|DELETE) +\/\S+/.test(text) && /\b[245]\d\d\b/.test(text);
+    if (hasOutcome) criteria.push({ id: `EC-${before + criteria.length + 1}`, text });
+    else questions.push(edgeQuestion(text));
+  }
+  return { criteria, questions };
 }
 
 function isOpen(entities: readonly EntityInput[], policy: FeatureInput['access']): boolean {
@@ -156,10 +176,6 @@ function inSpec(fault: Diagnostic, whole: ReadonlyArray<{ entity: SpecEntity }>,
   return { ...fault, code: 'bad-spec', where: entity === undefined ? file : `${file}:${entity.line}` };
 }
 
-const label = (id: string): string => (id === '' ? '' : `${id}: `);
-const stop = (text: string): string => (/[.!?…。？！]$/u.test(text) ? '' : '.');
+const ifAny = <K extends string, T>(key: K, list: readonly T[]): Partial<Record<K, readonly T[]>> =>
+  list.length === 0 ? {} : ({ [key]: list } as Record<K, readonly T[]>);
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
-const firstLine = (text: string): string => {
-  const [line = ''] = text.trim().split('\n');
-  return line.slice(0, 100);
-};

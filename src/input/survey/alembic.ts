@@ -48,31 +48,53 @@ function inOrder(revisions: readonly Revision[]): Revision[] {
   return [...done];
 }
 
+/** A call of `upgrade` that names a table or, first of all, an index. */
+interface Call {
+  readonly name: string;
+  /** The texts of its arguments. */
+  readonly words: readonly string[];
+  readonly columns: readonly Column[];
+  readonly where: string;
+}
+
+const CALL =
+  /\b(?:op|batch_op)\.(create_table|drop_table|add_column|drop_column|create_index|create_unique_constraint|create_foreign_key)\s*\(/g;
+
+const CHANGES: Readonly<Record<string, (call: Call, drafts: Drafts) => void>> = {
+  create_table({ name, where, columns, words }, drafts) {
+    drafts.create(name, where, columns);
+    for (const part of words.slice(1)) constraint(part, name, drafts);
+  },
+  drop_table: ({ name }, drafts) => drafts.drop(name),
+  drop_column: ({ name, words }, drafts) => drafts.dropColumn(name, quoted(words[1]) ?? ''),
+  add_column({ name, columns }, drafts) {
+    for (const column of columns) drafts.add(name, column);
+  },
+  create_foreign_key: ({ words }, drafts) =>
+    drafts.change(quoted(words[1]) ?? '', texts(words[3]), { references: quoted(words[2]) ?? '' }),
+  create_unique_constraint: makeUnique,
+  create_index(call, drafts) {
+    if (call.words.some((word) => /^unique\s*=\s*True$/.test(word))) makeUnique(call, drafts);
+  },
+};
+
+function makeUnique({ words }: Call, drafts: Drafts): void {
+  const columns = texts(words[2]);
+  if (columns.length === 1) drafts.change(quoted(words[1]) ?? '', columns, { unique: true });
+}
+
 function apply({ path, text }: Revision, drafts: Drafts): void {
   const from = text.search(/^\s*def upgrade\b/m);
   const down = text.search(/^\s*def downgrade\b/m);
   const end = down > from ? down : text.length;
-  for (const call of text.matchAll(
-    /\b(?:op|batch_op)\.(create_table|drop_table|add_column|drop_column|create_index|create_unique_constraint|create_foreign_key)\s*\(/g,
-  )) {
-    if (call.index < from || call.index > end) continue;
-    const parts = argumentsAt(text, call.index + call[0].length - 1)?.parts ?? [];
+  for (const { 0: found, 1: change = '', index } of text.matchAll(CALL)) {
+    if (index < from || index > end) continue;
+    const parts = argumentsAt(text, index + found.length - 1)?.parts ?? [];
     const words = parts.map((part) => part.text);
-    const place = (index: number): string => at(path, text, index);
     const name = quoted(words[0]);
     if (name === undefined) continue;
-    if (call[1] === 'create_table') {
-      drafts.create(name, place(call.index), columnsOf(parts.slice(1), place));
-      for (const part of words.slice(1)) constraint(part, name, drafts);
-    } else if (call[1] === 'drop_table') drafts.drop(name);
-    else if (call[1] === 'drop_column') drafts.dropColumn(name, quoted(words[1]) ?? '');
-    else if (call[1] === 'add_column') for (const column of columnsOf(parts.slice(1), place)) drafts.add(name, column);
-    else if (call[1] === 'create_foreign_key')
-      drafts.change(quoted(words[1]) ?? '', texts(words[3]), { references: quoted(words[2]) ?? '' });
-    else if (call[1] === 'create_unique_constraint' || words.some((word) => /^unique\s*=\s*True$/.test(word))) {
-      const columns = texts(words[2]);
-      if (columns.length === 1) drafts.change(quoted(words[1]) ?? '', columns, { unique: true });
-    }
+    const place = (offset: number): string => at(path, text, offset);
+    CHANGES[change]?.({ name, words, columns: columnsOf(parts.slice(1), place), where: place(index) }, drafts);
   }
 }
 

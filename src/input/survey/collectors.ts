@@ -23,32 +23,68 @@ function conflict(code: string, message: string, where: string, hint: string): C
 const SCOPED =
   /\b(?:include|dir|root|projects|exclude|roots|testMatch|testRegex|testPathIgnorePatterns|rootDir)\b["']?\s*:/;
 
+/** A project's package.json, and what its scripts run. */
+interface Manifest {
+  readonly value: Record<string, unknown>;
+  readonly text: string;
+  readonly scripts: readonly string[];
+}
+
 function runners(tree: Tree, value: Record<string, unknown>, text: string, root: string): Conflict[] {
-  const all = { ...objectIn(value['dependencies']), ...objectIn(value['devDependencies']) };
-  const settings = (names: RegExp): string | undefined =>
-    tree.paths.find((path) => depthOf(path) === 0 && names.test(path));
-  const scripts = Object.values(objectIn(value['scripts'])).map(String);
-  return ['vitest', 'jest', 'node --test'].flatMap((runner): Conflict[] => {
-    const script = scripts.find((one) => new RegExp(`(?:^|[ &;])${runner}(?: |$)`).test(one));
-    if (runner === 'node --test') {
-      // With a path behind it, it looks nowhere else.
-      if (script === undefined || /node --test(?:\s+-\S+)*\s+[\w.'"]/.test(script)) return [];
-      const where = at('package.json', text, text.indexOf('node --test'));
-      return [takes(runner, where, `Name its folder in the script, such as node --test test/.`)];
-    }
-    if (!Object.hasOwn(all, runner) && script === undefined) return [];
-    const file = settings(runner === 'jest' ? /^jest\.config\./ : /^vite(?:st)?\.config\./);
-    const said =
-      file === undefined ? JSON.stringify(runner === 'jest' ? objectIn(value['jest']) : {}) : (tree.text(file) ?? '');
-    const narrow = runner === 'vitest' ? /--dir[ =]/ : /--(?:roots|testPathPatterns?|testPathIgnorePatterns)[ =]/;
-    if (SCOPED.test(said) || (script !== undefined && narrow.test(script))) return [];
-    const where = file === undefined ? at('package.json', text, Math.max(0, text.indexOf(`"${runner}"`))) : `${file}:1`;
-    const hint =
-      runner === 'jest'
-        ? `Add "testPathIgnorePatterns": ["/node_modules/", "<rootDir>/${root}/"] to its settings.`
-        : `Add exclude: [...configDefaults.exclude, '${root}/**'] to its settings.`;
-    return [takes(runner, where, hint)];
-  });
+  const manifest: Manifest = { value, text, scripts: Object.values(objectIn(value['scripts'])).map(String) };
+  return [...RUNNERS.flatMap((runner) => configured(tree, manifest, root, runner)), ...nodeRunner(manifest)];
+}
+
+interface Runner {
+  readonly name: string;
+  /** Its settings, at the root. */
+  readonly settings: RegExp;
+  /** The member of package.json that may hold them instead. */
+  readonly member?: string;
+  /** An option by which a script narrows it. */
+  readonly narrow: RegExp;
+  readonly hint: (root: string) => string;
+}
+
+const RUNNERS: readonly Runner[] = [
+  {
+    name: 'vitest',
+    settings: /^vite(?:st)?\.config\./,
+    narrow: /--dir[ =]/,
+    hint: (root) => `Add exclude: [...configDefaults.exclude, '${root}/**'] to its settings.`,
+  },
+  {
+    name: 'jest',
+    settings: /^jest\.config\./,
+    member: 'jest',
+    narrow: /--(?:roots|testPathPatterns?|testPathIgnorePatterns)[ =]/,
+    hint: (root) => `Add "testPathIgnorePatterns": ["/node_modules/", "<rootDir>/${root}/"] to its settings.`,
+  },
+];
+
+const scriptOf = ({ scripts }: Manifest, runner: string): string | undefined =>
+  scripts.find((one) => new RegExp(`(?:^|[ &;])${runner}(?: |$)`).test(one));
+
+function configured(tree: Tree, manifest: Manifest, root: string, runner: Runner): Conflict[] {
+  const { value, text } = manifest;
+  const script = scriptOf(manifest, runner.name);
+  const packages = { ...objectIn(value['dependencies']), ...objectIn(value['devDependencies']) };
+  if (!Object.hasOwn(packages, runner.name) && script === undefined) return [];
+  const file = tree.paths.find((path) => depthOf(path) === 0 && runner.settings.test(path));
+  const inManifest = runner.member === undefined ? {} : objectIn(value[runner.member]);
+  const settings = file === undefined ? JSON.stringify(inManifest) : (tree.text(file) ?? '');
+  if (SCOPED.test(settings) || (script !== undefined && runner.narrow.test(script))) return [];
+  const where =
+    file === undefined ? at('package.json', text, Math.max(0, text.indexOf(`"${runner.name}"`))) : `${file}:1`;
+  return [takes(runner.name, where, runner.hint(root))];
+}
+
+function nodeRunner(manifest: Manifest): Conflict[] {
+  const script = scriptOf(manifest, 'node --test');
+  // With a path behind it, it looks nowhere else.
+  if (script === undefined || /node --test(?:\s+-\S+)*\s+[\w.'"]/.test(script)) return [];
+  const where = at('package.json', manifest.text, manifest.text.indexOf('node --test'));
+  return [takes('node --test', where, 'Name its folder in the script, such as node --test test/.')];
 }
 
 const takes = (runner: string, where: string, hint: string): Conflict =>

@@ -202,17 +202,19 @@ function stepLines(step: ClauseStep, names: DomainNames): string[] {
         `${INDENT}${INDENT}await ${names.repository(step.entity)}(store).delete(${step.variable}.id)`,
       ];
     case 'expect-pages':
-      return [
-        `${INDENT}query = Query(sort=Sort("created_at"))`,
-        `${INDENT}shown: list[UUID] = []`,
-        `${INDENT}for number in (${step.pages.join(', ')}):`,
-        `${INDENT}${INDENT}page = await repository.page(query, page=number, per_page=${step.size})`,
-        `${INDENT}${INDENT}assert page.total == len(${step.variable})`,
-        `${INDENT}${INDENT}shown.extend(one.id for one in page.items)`,
-        `${INDENT}assert sorted(shown) == sorted(one.id for one in ${step.variable})`,
-      ];
+      return pageLines(step);
   }
 }
+
+const pageLines = ({ pages, size, variable }: Extract<ClauseStep, { kind: 'expect-pages' }>): string[] => [
+  `${INDENT}query = Query(sort=Sort("created_at"))`,
+  `${INDENT}shown: list[UUID] = []`,
+  `${INDENT}for number in (${pages.join(', ')}):`,
+  `${INDENT}${INDENT}page = await repository.page(query, page=number, per_page=${size})`,
+  `${INDENT}${INDENT}assert page.total == len(${variable})`,
+  `${INDENT}${INDENT}shown.extend(one.id for one in page.items)`,
+  `${INDENT}assert sorted(shown) == sorted(one.id for one in ${variable})`,
+];
 
 const idOf = (variable: string | undefined): string => (variable === undefined ? 'uuid4()' : `${variable}.id`);
 

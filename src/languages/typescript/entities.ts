@@ -133,12 +133,11 @@ function itemCheck(field: Field, ts: TypeScriptFeature): Check {
     case 'enum':
       return { name: 'choice', rest: limits };
     case 'int':
-    case 'float': {
+    case 'float':
+      // A choice of numbers.
       if ('enum' in item && item.enum !== undefined && value !== undefined)
         return { name: 'choice', rest: [`values.${value.name}.values`] };
-      if (type.kind === 'float') return { name: 'number', rest: limits };
-      return { name: type.bits === 64 ? 'long' : 'integer', rest: limits };
-    }
+      return { name: numberCheck(type), rest: limits };
     case 'decimal':
       return { name: 'decimal', rest: limits.length > 0 ? limits : [digits(type.precision, type.scale)] };
     case 'money':
@@ -147,16 +146,17 @@ function itemCheck(field: Field, ts: TypeScriptFeature): Check {
     case 'uri':
     case 'uuid':
       return { name: type.kind, rest: limits };
-    case 'boolean':
-      return { name: 'flag', rest: [] };
-    case 'datetime':
-      return { name: 'moment', rest: [] };
-    case 'ref':
-      return { name: 'uuid', rest: [] };
     case 'json':
       return { name: item.kind === 'any' ? 'anything' : 'json', rest: [] };
+    default:
+      return { name: UNLIMITED[type.kind], rest: [] };
   }
 }
+
+const UNLIMITED = { boolean: 'flag', datetime: 'moment', ref: 'uuid' } as const;
+
+const numberCheck = (type: { kind: 'int'; bits: 32 | 64 } | { kind: 'float' }): string =>
+  type.kind === 'float' ? 'number' : type.bits === 64 ? 'long' : 'integer';
 
 const digits = (precision: number, scale: number): Expression =>
   object([

@@ -71,14 +71,7 @@ function serviceView(entity: Entity, cruds: readonly Crud[], ts: TypeScriptFeatu
       says: say(`The ${spoken(entity)} of this id; throws NotFound`),
       head: method('async get', ['id: string'], `Promise<${type}>`),
     },
-    page:
-      list !== undefined && isPaged(list)
-        ? { head: method('list', ['query: Query', 'page: PageNumber'], `Promise<Page<${type}>>`) }
-        : null,
-    slice:
-      list !== undefined && !isPaged(list)
-        ? { head: method('list', ['query: Query', 'place: Place'], `Promise<Slice<${type}>>`) }
-        : null,
+    ...listView(list, type),
     update:
       update?.body === undefined
         ? null
@@ -97,6 +90,14 @@ function serviceView(entity: Entity, cruds: readonly Crud[], ts: TypeScriptFeatu
             rules: rulesOf(remove, ts, used),
           },
   };
+}
+
+/** Pages by number, or slices by cursor. */
+function listView(list: Crud | undefined, type: string) {
+  if (list === undefined) return { page: null, slice: null };
+  return isPaged(list)
+    ? { page: { head: method('list', ['query: Query', 'page: PageNumber'], `Promise<Page<${type}>>`) }, slice: null }
+    : { page: null, slice: { head: method('list', ['query: Query', 'place: Place'], `Promise<Slice<${type}>>`) } };
 }
 
 const method = (name: string, parameters: readonly string[], result: string): string =>

@@ -17,52 +17,29 @@ export function composeDocument(input: FeatureInput, known: readonly KnownEntity
   return (input.operations ?? []).length === 0 ? document : withExamples(document, input.name);
 }
 
+interface Named {
+  readonly entity: EntityInput;
+  readonly names: EntityNames;
+}
+
 function compose(input: FeatureInput, known: readonly KnownEntity[]): JsonObject {
-  const entities = input.entities.map((entity, index) => ({ entity, names: namesOf(entity, index) }));
-  const own = merge(
-    entities.map(({ entity, names }) =>
-      entityPaths({
-        entity,
-        names,
-        access: input.access,
-        pagination: input.pagination,
-        referenced: isReferenced(entity, input.entities),
-      }),
-    ),
-  );
+  const entities = input.entities.map((entity, index): Named => ({ entity, names: namesOf(entity, index) }));
+  const own = pathsOf(entities, input);
   const custom = customOperations(
     input.operations ?? [],
     entities.map(({ names }) => names),
     operationIds(own),
   );
   const paths = together(own, custom.paths);
-  const questions = input.questions ?? [];
   return {
     openapi: '3.1.0',
-    info: {
-      title: input.title ?? sentence(toWords(input.name)),
-      version: '1.0.0',
-      description: input.description ?? describe(entities, custom.paths),
-      ...(input.backlogItem === undefined ? {} : { 'x-backlog-item': input.backlogItem }),
-      ...(questions.length > 0 ? { 'x-open-questions': [...questions] } : {}),
-    },
+    info: infoOf(input, entities, custom.paths),
     servers: [{ url: '/' }],
     tags: entities.map(({ names }) => ({ name: names.plural, description: `Everything about ${names.spokenPlural}.` })),
     ...(input.rules.length > 0 ? { 'x-business-rules': input.rules.map(rule) } : {}),
     paths,
     components: {
-      ...(input.access !== 'public' || isSecured(paths)
-        ? {
-            securitySchemes: {
-              bearerAuth: {
-                type: 'http',
-                scheme: 'bearer',
-                bearerFormat: 'JWT',
-                description: 'A token with sub, roles, aud and exp.',
-              },
-            },
-          }
-        : {}),
+      ...(input.access !== 'public' || isSecured(paths) ? { securitySchemes: { bearerAuth: BEARER } } : {}),
       schemas: {
         ...merge(
           entities.map(({ entity, names }) =>
@@ -74,6 +51,32 @@ function compose(input: FeatureInput, known: readonly KnownEntity[]): JsonObject
       },
       responses: problemComponents(),
     },
+  };
+}
+
+const BEARER = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description: 'A token with sub, roles, aud and exp.',
+} as const;
+
+function pathsOf(entities: readonly Named[], { access, pagination, entities: all }: FeatureInput): JsonObject {
+  return merge(
+    entities.map(({ entity, names }) =>
+      entityPaths({ entity, names, access, pagination, referenced: isReferenced(entity, all) }),
+    ),
+  );
+}
+
+function infoOf(input: FeatureInput, entities: readonly Named[], custom: JsonObject): JsonObject {
+  const questions = input.questions ?? [];
+  return {
+    title: input.title ?? sentence(toWords(input.name)),
+    version: '1.0.0',
+    description: input.description ?? describe(entities, custom),
+    ...(input.backlogItem === undefined ? {} : { 'x-backlog-item': input.backlogItem }),
+    ...(questions.length > 0 ? { 'x-open-questions': [...questions] } : {}),
   };
 }
 
@@ -118,10 +121,7 @@ const VERBS: ReadonlyArray<readonly [EntityOperation, string]> = [
   ['list', 'list'],
 ];
 
-function describe(
-  entities: ReadonlyArray<{ readonly entity: EntityInput; readonly names: EntityNames }>,
-  custom: JsonObject,
-): string {
+function describe(entities: readonly Named[], custom: JsonObject): string {
   const verbs = VERBS.filter(([operation]) => entities.some(({ entity }) => has(entity, operation))).map(
     ([, verb]) => verb,
   );

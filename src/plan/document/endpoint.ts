@@ -48,66 +48,57 @@ export function endpointAdditions(
   input: EndpointInput,
   taken: ReadonlySet<string>,
 ): { operationId: string; additions: Addition[] } {
-  const owner = owningEntity(document, input.path);
+  const { method, path } = input;
+  const owner = owningEntity(document, path);
   const operationId = operationIdOf(input, owner, taken);
-  const schema = owner?.component ?? `${pascal(toWords(operationId))}Result`;
-  const body = owner === undefined && (input.method === 'POST' || input.method === 'PUT' || input.method === 'PATCH');
-  const request = `${pascal(toWords(operationId))}Request`;
-  const security = securityLike(document, owner, input.method);
-  const statuses: ErrorStatus[] = [
-    400,
-    ...security.statuses,
-    ...(input.path.includes('{') ? [404 as const] : []),
-    ...(body ? [422 as const] : []),
-    429,
-    500,
-  ];
-  const errors = errorResponses(statuses);
+  const result = owner?.component ?? `${pascal(toWords(operationId))}Result`;
+  const hasBody = owner === undefined && (method === 'POST' || method === 'PUT' || method === 'PATCH');
+  const request = hasBody ? `${pascal(toWords(operationId))}Request` : undefined;
+  const security = securityLike(document, owner, method);
+  const errors = errorResponses(statusesOf(path, security.statuses, hasBody));
+  const parameters = pathParameters(document, path);
   const operation: JsonObject = {
     ...(owner === undefined ? {} : { tags: [owner.plural] }),
     summary: input.summary,
     operationId,
     ...security.value,
-    parameters: pathParameters(document, input.path),
-    ...(body
-      ? {
-          requestBody: {
-            required: true,
-            content: { 'application/json': { schema: { $ref: `#/components/schemas/${request}` }, example: {} } },
-          },
-        }
-      : {}),
-    responses: {
-      [input.method === 'DELETE' ? '204' : '200']:
-        input.method === 'DELETE' ? { description: 'It is done.' } : success(document, schema, owner !== undefined),
-      ...errors,
-    },
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(request === undefined ? {} : { requestBody: requestBody(request) }),
+    responses:
+      method === 'DELETE'
+        ? { '204': { description: 'It is done.' }, ...errors }
+        : { '200': success(document, result, owner !== undefined), ...errors },
   };
-  if ((operation.parameters as Json[]).length === 0) delete operation.parameters;
+  const openSchema = (name: string, question: string): Addition => ({
+    at: ['components', 'schemas', name],
+    value: open(`${question} Describe its members.`),
+  });
   return {
     operationId,
     additions: [
-      { at: ['paths', input.path, input.method.toLowerCase()], value: operation },
-      ...(owner === undefined && input.method !== 'DELETE'
-        ? [
-            {
-              at: ['components', 'schemas', schema],
-              value: open(`What does ${input.method} ${input.path} answer? Describe its members.`),
-            },
-          ]
+      { at: ['paths', path, method.toLowerCase()], value: operation },
+      ...(owner === undefined && method !== 'DELETE'
+        ? [openSchema(result, `What does ${method} ${path} answer?`)]
         : []),
-      ...(body
-        ? [
-            {
-              at: ['components', 'schemas', request],
-              value: open(`What does a client send to ${input.method} ${input.path}? Describe its members.`),
-            },
-          ]
-        : []),
+      ...(request === undefined ? [] : [openSchema(request, `What does a client send to ${method} ${path}?`)]),
       ...componentsFor(errors),
     ],
   };
 }
+
+const statusesOf = (path: string, guarding: readonly ErrorStatus[], hasBody: boolean): ErrorStatus[] => [
+  400,
+  ...guarding,
+  ...(path.includes('{') ? [404 as const] : []),
+  ...(hasBody ? [422 as const] : []),
+  429,
+  500,
+];
+
+const requestBody = (schema: string): JsonObject => ({
+  required: true,
+  content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` }, example: {} } },
+});
 
 const open = (question: string): JsonObject => ({
   type: 'object',

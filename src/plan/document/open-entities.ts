@@ -2,7 +2,7 @@
 import type { Answer } from '../../input/answers.ts';
 import { featureInput } from '../../input/feature.ts';
 import type { EntityInput, FeatureInput, KnownEntity } from '../../input/feature-input.ts';
-import { keyOf } from '../../input/spec/entities.ts';
+import { keyOf } from '../../input/spec/names.ts';
 import type { OpenEntity } from '../../input/spec/to-input.ts';
 import { isObject, listAt, objectAt, textAt } from '../../model/pointer.ts';
 import type { Json, JsonObject } from '../../model/types.ts';

@@ -22,8 +22,7 @@ export async function sharedFindings(
   features: readonly string[],
 ): Promise<Diagnostic[]> {
   const { workspace, config, stack, render } = project;
-  const { testRoot, code } = stack.paths;
-  const { loads, loadsAtRoot = [], leftovers, knowsTests, testFile, notCode } = stack.toolchain;
+  const { loads, leftovers, knowsTests } = stack.toolchain;
   const base = stack.project(config, render);
   const rendered = new Set(base.map(({ path }) => path));
   const counts = (path: string): boolean => means.committed === true || leftovers?.test(path) !== true;
@@ -33,26 +32,20 @@ export async function sharedFindings(
   for (const root of rootsOf(stack)) all.push(...(await workspace.list(root)));
   const files = all.filter((path) => !rendered.has(path) && counts(path));
   const strange = loads === undefined ? [] : files.filter((path) => loads.test(path));
-  const atRoot: string[] = [];
-  for (const path of loadsAtRoot) if (!rendered.has(path) && (await exists(project, path))) atRoot.push(path);
+  const atRoot = await loadedAtRoot(project, rendered);
   const own = new Ownership(ownFolders);
-  const serviceCode = all.filter(
-    (path) =>
-      code.some((root) => path.startsWith(`${root}/`)) &&
-      !path.startsWith(`${testRoot}/`) &&
-      !own.has(path) &&
-      testFile?.test(path) !== true &&
-      notCode?.test(path) !== true,
-  );
   const found = checkShared({
     config: CONFIG_FILE,
     pinned: config.tool,
     tool: means.tool,
     locked: await lockedBase(project, base),
-    foreign: files.filter((path) => path.startsWith(`${testRoot}/support/`)),
+    foreign: files.filter((path) => path.startsWith(`${stack.paths.testRoot}/support/`)),
     loaded: [...atRoot, ...strange].filter((path) => !customs.some((custom) => path.startsWith(custom))),
     undocumented: undocumented(project, all, rendered, own),
-    code: await sources(project, serviceCode.filter(counts)),
+    code: await sources(
+      project,
+      all.filter((path) => isServiceCode(stack, path, own) && counts(path)),
+    ),
     knowsTests,
     missing: await missingOfProject(project),
     layers:
@@ -68,6 +61,25 @@ export async function sharedFindings(
   });
   const asked = means.checklist === true && features.length > 0;
   return asked ? [...found, ...structureFindings(config, found, CONFIG_FILE)] : found;
+}
+
+/** Files at the root that the test runner loads by itself and that are not of the base. */
+async function loadedAtRoot(project: Project, rendered: ReadonlySet<string>): Promise<string[]> {
+  const { loadsAtRoot = [] } = project.stack.toolchain;
+  const found: string[] = [];
+  for (const path of loadsAtRoot) if (!rendered.has(path) && (await exists(project, path))) found.push(path);
+  return found;
+}
+
+/** Code of the service that no feature owns and that is no test. */
+function isServiceCode({ paths, toolchain }: Stack, path: string, own: Ownership): boolean {
+  return (
+    paths.code.some((root) => path.startsWith(`${root}/`)) &&
+    !path.startsWith(`${paths.testRoot}/`) &&
+    !own.has(path) &&
+    toolchain.testFile?.test(path) !== true &&
+    toolchain.notCode?.test(path) !== true
+  );
 }
 
 async function exists({ workspace }: Project, path: string): Promise<boolean> {

@@ -194,18 +194,10 @@ class Route {
       sort?.fallback === 'None'
         ? `${sort.name} or ${stringLiteral(shape?.defaultSort ?? '-created_at')}`
         : named('sort');
-    const query: Entry[] = [keyword('sort', call('listing.sort_by', [argument(sorted), argument(dict(renamed))]))];
-    const searched = (shape?.search ?? []).map((name) => argument(stringLiteral(attribute(name))));
-    if (searched.length > 0 && named('search') !== 'None')
-      query.push(keyword('search', call('listing.search_in', [argument(named('search')), ...searched])));
-    const filters = (shape?.filters ?? []).map(({ param, field, op }) =>
-      argument({
-        open: '(',
-        entries: [stringLiteral(attribute(field)), stringLiteral(op), named(param)].map(argument),
-        close: ')',
-      }),
-    );
-    if (filters.length > 0) query.push(keyword('filters', call('listing.where', filters)));
+    const query: Entry[] = [
+      keyword('sort', call('listing.sort_by', [argument(sorted), argument(dict(renamed))])),
+      ...this.conditions(attribute, named),
+    ];
     const paged = shape?.pagination === 'page';
     const window = paged
       ? [keyword('page', named('page')), keyword('per_page', named('per_page'))]
@@ -225,6 +217,25 @@ class Route {
         print('return ', call(crud.answer, answer), 1),
       ],
     };
+  }
+
+  /** What a list is searched and filtered by. `attribute`: of a field; `named`: the parameter of a name in the query. */
+  private conditions(attribute: (field: string) => string, named: (wire: string) => string): Entry[] {
+    const { search = [], filters = [] } = this.operation.list ?? {};
+    const searched = search.map((name) => argument(stringLiteral(attribute(name))));
+    const compared = filters.map(({ param, field, op }) =>
+      argument({
+        open: '(',
+        entries: [stringLiteral(attribute(field)), stringLiteral(op), named(param)].map(argument),
+        close: ')',
+      }),
+    );
+    return [
+      ...(searched.length > 0 && named('search') !== 'None'
+        ? [keyword('search', call('listing.search_in', [argument(named('search')), ...searched]))]
+        : []),
+      ...(compared.length > 0 ? [keyword('filters', call('listing.where', compared))] : []),
+    ];
   }
 
   private resourceClass(crud: PythonCrud): string {
@@ -273,20 +284,14 @@ class Route {
     ]);
     if (answer.media !== undefined) {
       this.imports.from('fastapi', 'Response');
+      const status = argument(String(answer.status));
+      const media = keyword('media_type', stringLiteral(answer.media));
       return {
         decorator: this.decorator(answer.status, undefined, [keyword('response_class', 'Response')]),
         signature: this.signature(entries, 'Response'),
         lines: [
           print('answer = await ', invoke, 1),
-          print(
-            'return ',
-            call('Response', [
-              argument('answer'),
-              argument(String(answer.status)),
-              keyword('media_type', stringLiteral(answer.media)),
-            ]),
-            1,
-          ),
+          print('return ', call('Response', [argument('answer'), status, media]), 1),
         ],
       };
     }

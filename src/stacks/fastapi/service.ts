@@ -61,20 +61,8 @@ export function service(feature: Feature, cases: readonly TestCase[], render: Re
   // Rendered first: they declare the types that values.py then holds.
   const routes = routesModule({ python, cruds, names }, render);
   const contracts = contractsModule(python, render);
-  const rules = feature.rules.map((rule) =>
-    file(
-      `${domain}/rules/${functionName(rule.words)}.py`,
-      ruleModule(rule, python, ruleTests(rule, cases), render),
-      'seed',
-    ),
-  );
-  const operations = custom.map((operation) =>
-    file(
-      `${domain}/operations/${operationFunction(operation)}.py`,
-      operationModule(operation, python, operationTests(operation.id, cases), render),
-      'seed',
-    ),
-  );
+  const rules = rulePackage(python, cases, render);
+  const operations = operationPackage(python, custom, cases, render);
   const facts = feature.rules.length > 0 ? [file(`${domain}/facts.py`, factsModule(python, render))] : [];
   const services =
     cruds.size > 0 ? [file(`${domain}/services.py`, servicesModule(python, [...cruds.values()], names, render))] : [];
@@ -92,12 +80,8 @@ export function service(feature: Feature, cases: readonly TestCase[], render: Re
       : []),
     ...entities,
     ...facts,
-    ...(rules.length > 0
-      ? [file(`${domain}/rules/__init__.py`, says(`The business rules of ${feature.title}.`, render)), ...rules]
-      : []),
-    ...(operations.length > 0
-      ? [file(`${domain}/operations/__init__.py`, operationsPackage(python, custom, render)), ...operations]
-      : []),
+    ...rules,
+    ...operations,
     file(`${domain}/resources.py`, resourcesModule(python, render, names)),
     ...services,
     ...(python.values.length > 0 ? [file(`${domain}/values.py`, valuesModule(python, render))] : []),
@@ -106,6 +90,32 @@ export function service(feature: Feature, cases: readonly TestCase[], render: Re
       : []),
     file(`backend/repository/${python.pkg}/repositories.py`, repositoriesModule(python, names, render)),
   ];
+}
+
+function rulePackage(python: PythonFeature, cases: readonly TestCase[], render: Renderer): PlannedFile[] {
+  const { rules, title } = python.feature;
+  const folder = `backend/domain/${python.pkg}/rules`;
+  const modules = rules.map((rule) => {
+    const content = ruleModule(rule, python, ruleTests(rule, cases), render);
+    return file(`${folder}/${functionName(rule.words)}.py`, content, 'seed');
+  });
+  if (modules.length === 0) return [];
+  return [file(`${folder}/__init__.py`, says(`The business rules of ${title}.`, render)), ...modules];
+}
+
+function operationPackage(
+  python: PythonFeature,
+  custom: readonly Operation[],
+  cases: readonly TestCase[],
+  render: Renderer,
+): PlannedFile[] {
+  const folder = `backend/domain/${python.pkg}/operations`;
+  const modules = custom.map((operation) => {
+    const content = operationModule(operation, python, operationTests(operation.id, cases), render);
+    return file(`${folder}/${operationFunction(operation)}.py`, content, 'seed');
+  });
+  if (modules.length === 0) return [];
+  return [file(`${folder}/__init__.py`, operationsPackage(python, custom, render)), ...modules];
 }
 
 /** Same modules and names, so that tests load; whatever is asked of them is not implemented. */

@@ -2,7 +2,7 @@
  * Words that say what a number or a list is about, in the languages that agents' specs have been met in: English, German, French,
  * Spanish, Portuguese, Italian, Russian, Japanese, Chinese, Korean. Regular expressions, to be taken without regard to case.
  */
-const any = (...words: readonly string[]): string => words.join('|');
+export const any = (...words: readonly string[]): string => words.join('|');
 
 export const COVERAGE = any(
   'coverage',
@@ -295,109 +295,4 @@ export const CHECKLIST = any(
   '验收标准',
   '체크리스트',
   '완료 조건',
-);
-
-/** A section about languages, frameworks and the like: a bare name in it is that. */
-export const TECHNOLOGY = any(
-  'stacks?',
-  'frameworks?',
-  'languages?',
-  'technolog(?:y|ies)',
-  'tech',
-  'tools?',
-  'environment',
-  'sprachen?',
-  'technologien?',
-  'werkzeuge?',
-  'langages?',
-  'technologies',
-  'lenguajes?',
-  'tecnologías?',
-  'linguagens?',
-  'tecnologias?',
-  'linguagg[io]+',
-  'язык[а-я]*',
-  'фреймворк[а-я]*',
-  'технологи[а-я]*',
-  '言語',
-  '技術',
-  'フレームワーク',
-  '语言',
-  '技术',
-  '框架',
-  '언어',
-  '기술',
-  '프레임워크',
-);
-
-export const PREFERRED = any(
-  'preferred',
-  'prefer',
-  'default',
-  'primary (?:language|framework|stack)',
-  'primarily',
-  'recommended',
-  'main (?:language|framework|stack)',
-  'first choice',
-  'exclusively',
-  'bevorzugt',
-  'standardmäßig',
-  'préféré',
-  'par défaut',
-  'principal',
-  'preferido',
-  'por defecto',
-  'padrão',
-  'по умолчанию',
-  'основн[а-я]*',
-  '推奨',
-  '優先',
-  '首选',
-  '默认',
-  '기본',
-  '선호',
-);
-
-/** Before a name: it is not offered. */
-export const NOT_OFFERED = any(
-  'no',
-  'not',
-  'never',
-  'without',
-  'avoid',
-  'instead of',
-  'rather than',
-  "don[’']t use",
-  'migrat\\w* (?:away )?from',
-  'replac\\w+',
-  'statt',
-  'kein\\w*',
-  'nicht',
-  'ohne',
-  'pas de',
-  'pas',
-  'sans',
-  'jamais',
-  'sin',
-  'nunca',
-  'evitar',
-  'sem',
-  'não',
-  'не',
-  'без',
-);
-/** A section about what is not done. */
-export const REFUSED_SECTION = any(
-  'will not',
-  'do not',
-  "don[’']t",
-  'never',
-  'must not',
-  'out of scope',
-  'avoid',
-  'anti-?patterns?',
-  'nicht im umfang',
-  'hors périmètre',
-  'fuera de alcance',
-  'fora do escopo',
 );
