@@ -1,5 +1,7 @@
 /** Five kinds of tests. `npx vitest run --project unit` is the quick one; `npm test` runs them all. */
 import { defineConfig } from 'vitest/config';
+import { seedOf } from './test/support/sample.ts';
+import { SuiteReporter } from './test/support/suite-reporter.ts';
 
 const kind = (name: string, seconds: number) => ({
   extends: true as const,
@@ -9,6 +11,10 @@ const kind = (name: string, seconds: number) => ({
 export default defineConfig({
   test: {
     globalSetup: ['test/support/generate.ts'],
+    // The table first: the closing lines of vitest stay the last ones.
+    reporters: [new SuiteReporter(), 'default'],
+    // One seed for all workers, on whichever side of midnight they start.
+    env: { CBF_SEED: seedOf() },
     projects: [
       // No disk, no process.
       kind('unit', 20),

@@ -23,10 +23,11 @@ const hasGo = (): boolean => {
   return have(isAtLeast(version, wanted), `Go ${wanted} or newer`, ginToolchain.needs.hint);
 };
 
-/** Modules and the linter are in Go's own cache; the stamp is all that a project has of its own. */
+/** Modules and the linter are in Go's own caches; the entry says that they were filled, the stamp is the project's own. */
 async function lendModules(root: string): Promise<void> {
-  const decides = [readFileSync(join(root, 'go.mod'), 'utf8'), GOLANGCI_LINT];
-  await cached('go', decides, async () => {
+  const go = spawnSync('go', ['env', 'GOVERSION', 'GOMODCACHE', 'GOCACHE'], { cwd: root, encoding: 'utf8' }).stdout;
+  const locks = ['go.mod', 'go.sum'].map((file) => readFileSync(join(root, file), 'utf8'));
+  await cached('go', [go, GOLANGCI_LINT, ...locks], async () => {
     await promisify(execFile)('go', ['mod', 'download'], { cwd: root, timeout: BUILD_MS });
     // Built once, before a test waits for it.
     await promisify(execFile)('go', ['run', GOLANGCI_LINT, 'version'], { cwd: root, timeout: BUILD_MS });
