@@ -4,18 +4,18 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readEvidence } from '../../src/evidence/gate-file.ts';
-import { FORTY } from '../fixtures/forty-features.ts';
+import { type FeatureSaid, FORTY } from '../fixtures/forty-features.ts';
 import { CATEGORY, PRODUCT } from '../support/catalog.ts';
 import { type Answer, cli, done, REVIEWER } from '../support/cli.ts';
 import { docs, edit, newProject } from '../support/project.ts';
+import { shuffled } from '../support/sample.ts';
+import { sampled } from '../support/sampled.ts';
 import type { StackUnderTest } from '../support/stacks/types.ts';
+import { flagsOf, referredBy } from './forty-of.ts';
 import { say } from './say.ts';
 
-const WHOLE = process.env.CBF_WHOLE === '1';
-/** One of those that are alone in their project, by the day; `npm run corpus` takes every feature. */
-const SEED = Number(process.env.CBF_SEED ?? Math.floor(Date.now() / 86_400_000));
-const ALONE = FORTY.filter(({ entities }) => entities.length === 1 && !entities.join().includes('ref('));
-const SAMPLE = WHOLE ? FORTY : ALONE.filter((_, at) => at === SEED % ALONE.length);
+/** Seconds that features may begin in; `npm run corpus` takes them all. */
+const SAMPLE = { seconds: 15, whole: 'npm run corpus' } as const;
 
 const byKind = ({ mutants }: Answer): string =>
   Object.entries(mutants.byKind as Record<string, { total: number; killed: number }>)
@@ -114,14 +114,17 @@ export function proveSuite(stack: StackUnderTest): void {
       expect(answer).toMatchObject({ ok: false, byHand: [{ id: 'NOTE-TWICE', verdict: 'blind' }] });
     });
 
-    it.each(SAMPLE.map((one) => [one.name, one] as const))('of %s, one of forty', async (name, said) => {
-      await docs(
-        root,
-        name,
-        ...said.entities.flatMap((entity) => ['--entity', entity]),
-        ...(said.access === undefined ? [] : ['--access', said.access]),
-        ...(said.pagination === undefined ? [] : ['--pagination', said.pagination]),
-      );
+    const written = new Set<string>();
+    async function documented(feature: FeatureSaid): Promise<void> {
+      for (const one of referredBy(feature)) await documented(one);
+      if (written.has(feature.name)) return;
+      written.add(feature.name);
+      await docs(root, feature.name, ...flagsOf(feature));
+    }
+
+    async function proveOne(feature: FeatureSaid): Promise<void> {
+      const { name } = feature;
+      await documented(feature);
       await done(root, 'tests', name);
       const answer = await cli(root, 'prove', name);
       expect(answer).toMatchObject({ ok: true, hollow: { refused: [] }, reference: { failing: [] } });
@@ -129,6 +132,9 @@ export function proveSuite(stack: StackUnderTest): void {
       say(
         `${stack.id}, ${name}: hollow ${answer.hollow.red}/${answer.hollow.total}, reference ${answer.reference.green}/${answer.reference.total}, mutants ${answer.mutants.killed}/${answer.mutants.total} in ${answer.seconds} s (${byKind(answer)})`,
       );
+    }
+    describe('of one of the forty:', () => {
+      sampled(shuffled(FORTY), SAMPLE, proveOne);
     });
   });
 }
