@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { wholePath } from '../suites/whole-path.ts';
 import type { Answer } from '../support/cli.ts';
 import { isWhole, shuffled } from '../support/sample.ts';
 import { type Sampled, sampled } from '../support/sampled.ts';
@@ -20,7 +21,7 @@ const SECONDS = { onPaper: within(30), byRunning: within(30), histories: within(
 export function attackSuite(language: Language): void {
   const { id } = language.stack;
   const applies = ({ only }: Attack | History): boolean => only?.includes(id) ?? true;
-  describe.runIf(language.stack.has())(`on ${id}`, () => {
+  wholePath(language.stack, 'npm run soak')(`on ${id}`, () => {
     let base: Repository;
     /** What was said of a tree: the same content, the same verdict, however it came about. */
     const known = new Map<string, Promise<Answer>>();

@@ -8,12 +8,13 @@ import { sampled } from '../support/sampled.ts';
 import type { StackUnderTest } from '../support/stacks/types.ts';
 import { flagsOf, referredBy } from './forty-of.ts';
 import { say } from './say.ts';
+import { wholePath } from './whole-path.ts';
 
 /** Seconds that features may begin in; `npm run corpus` takes them all. */
 const SAMPLE = { seconds: 45, whole: 'npm run corpus' } as const;
 
 export function fortySuite(stack: StackUnderTest): void {
-  describe.runIf(stack.has())(`forty features of one project on ${stack.id}`, () => {
+  wholePath(stack)(`forty features of one project on ${stack.id}`, () => {
     let root: string;
     const cases = new Map<string, number>();
     /** Features that went through all phases. */

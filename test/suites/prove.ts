@@ -13,6 +13,7 @@ import { sampled } from '../support/sampled.ts';
 import type { StackUnderTest } from '../support/stacks/types.ts';
 import { flagsOf, referredBy } from './forty-of.ts';
 import { say } from './say.ts';
+import { wholePath } from './whole-path.ts';
 
 /** Seconds that features may begin in; `npm run corpus` takes them all. */
 const SAMPLE = { seconds: 15, whole: 'npm run corpus' } as const;
@@ -48,7 +49,7 @@ const blind = (content: string): string =>
     .replace('answer = await', 'await');
 
 export function proveSuite(stack: StackUnderTest): void {
-  describe.runIf(stack.has())(`proof on ${stack.id}`, () => {
+  wholePath(stack)(`proof on ${stack.id}`, () => {
     let root: string;
     let proved: Answer;
 
