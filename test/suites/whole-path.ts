@@ -1,17 +1,13 @@
 /** Suites of a stack's whole path: they run for the stacks that the seed chose, and for every stack where everything is asked for. */
 import { describe, it } from 'vitest';
 import { STACKS } from '../../src/stacks/index.ts';
-import { isWhole, shuffled, type WholeRun } from '../support/sample.ts';
+import { chosen, isWhole, type WholeRun } from '../support/sample.ts';
 import type { StackUnderTest } from '../support/stacks/types.ts';
 
 /** How many stacks a run takes through everything: the same ones in every suite. */
 const STACKS_A_RUN = 3;
 
-const isChosen = (id: string): boolean =>
-  isWhole() ||
-  shuffled(Object.keys(STACKS).map((name) => ({ name })))
-    .slice(0, STACKS_A_RUN)
-    .some(({ name }) => name === id);
+const isChosen = (id: string): boolean => isWhole() || chosen(Object.keys(STACKS), STACKS_A_RUN).includes(id);
 
 /** `describe` for a stack whose toolchain is there. One that was not chosen is counted as left to the command that takes all. */
 export const wholePath =

@@ -32,6 +32,15 @@ export function shuffled<T extends { readonly name: string }>(items: readonly T[
     .map(({ item }) => item);
 }
 
+/** The first `count` of them in the order of the seed. */
+export const chosen = (names: readonly string[], count: number, seed = seedOf()): string[] =>
+  shuffled(
+    names.map((name) => ({ name })),
+    seed,
+  )
+    .slice(0, count)
+    .map(({ name }) => name);
+
 /** Seconds that items may begin in, from the first one on, which always does. */
 export class Allowance {
   readonly #seconds: number;

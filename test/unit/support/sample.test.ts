@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Allowance, seedOf, shuffled } from '../../support/sample.ts';
+import { Allowance, chosen, seedOf, shuffled } from '../../support/sample.ts';
 
 const items = Array.from({ length: 40 }, (_, at) => ({ name: `item ${at}` }));
 
@@ -19,6 +19,16 @@ describe('the seed', () => {
   it('gives every item its turn', () => {
     const seeds = Array.from({ length: 400 }, (_, seed) => String(seed));
     expect(new Set(seeds.map((seed) => shuffled(items, seed)[0]?.name)).size).toBe(items.length);
+  });
+});
+
+describe('what is chosen', () => {
+  const names = items.map(({ name }) => name);
+
+  it('is as many as were asked for, and everything where there are no more', () => {
+    expect(new Set(chosen(names, 3, '7')).size).toBe(3);
+    expect(new Set(chosen(names, 40, '7'))).toEqual(new Set(names));
+    expect(chosen(names, 3, '7')).toEqual(chosen(names, 40, '7').slice(0, 3));
   });
 });
 
