@@ -7,14 +7,16 @@ import type { StackUnderTest } from '../support/stacks/types.ts';
 /** How many stacks a run takes through everything: the same ones in every suite. */
 const STACKS_A_RUN = 3;
 
-const isChosen = (id: string): boolean => isWhole() || chosen(Object.keys(STACKS), STACKS_A_RUN).includes(id);
+/** Among the first `count` stacks, or everything is asked for. */
+export const isChosen = ({ id }: StackUnderTest, count = STACKS_A_RUN): boolean =>
+  isWhole() || chosen(Object.keys(STACKS), count).includes(id);
 
 /** `describe` for a stack whose toolchain is there. One that was not chosen is counted as left to the command that takes all. */
 export const wholePath =
   (stack: StackUnderTest, whole: WholeRun = 'npm run corpus') =>
   (title: string, suite: () => void): void => {
     describe.runIf(stack.has())(title, () => {
-      if (isChosen(stack.id)) suite();
+      if (isChosen(stack)) suite();
       else
         it('whole', ({ task, skip }) => {
           task.meta.share = { ran: 0, of: 1, whole };
