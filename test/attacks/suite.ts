@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { wholePath } from '../suites/whole-path.ts';
+import { SECONDS } from '../support/budget.ts';
 import type { Answer } from '../support/cli.ts';
 import { isWhole, shuffled } from '../support/sample.ts';
 import { type Sampled, sampled } from '../support/sampled.ts';
@@ -15,8 +16,7 @@ import { ON_PAPER } from './on-paper.ts';
 import { Repository } from './repository.ts';
 import type { Attack, History } from './types.ts';
 
-const within = (seconds: number): Sampled => ({ seconds, whole: 'npm run soak' });
-const SECONDS = { onPaper: within(30), byRunning: within(30), histories: within(50) };
+const sampleOf = (list: keyof typeof SECONDS): Sampled => ({ seconds: SECONDS[list], whole: 'npm run soak' });
 
 export function attackSuite(language: Language): void {
   const { id } = language.stack;
@@ -51,15 +51,15 @@ export function attackSuite(language: Language): void {
       });
 
     describe('is refused, and named:', () => {
-      sampled(shuffled(ON_PAPER.filter(applies)), SECONDS.onPaper, refused);
+      sampled(shuffled(ON_PAPER.filter(applies)), sampleOf('attacks on paper'), refused);
     });
 
     describe('is refused, and named, when it is run:', () => {
-      sampled(shuffled(BY_RUNNING.filter(applies)), SECONDS.byRunning, refused);
+      sampled(shuffled(BY_RUNNING.filter(applies)), sampleOf('attacks by running'), refused);
     });
 
     describe('is honest:', () => {
-      sampled(shuffled(merged(HISTORIES.filter(applies))), SECONDS.histories, (history) =>
+      sampled(shuffled(merged(HISTORIES.filter(applies))), sampleOf('honest histories'), (history) =>
         inCopy(base, async (repository) => {
           const made = await history.does(repository);
           const other = made instanceof Repository ? made : repository;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { STACKS } from '../../src/stacks/index.ts';
+import { SECONDS } from '../support/budget.ts';
 import { cli, done } from '../support/cli.ts';
 import { shuffled } from '../support/sample.ts';
 import { sampled } from '../support/sampled.ts';
@@ -67,7 +68,7 @@ describe('commands that are called again in the example', () => {
 
 /** Through every phase; what the commands would write is compared above in any case. */
 describe('the script of the examples makes, byte by byte,', () => {
-  sampled(shuffled(tried), { seconds: 60, whole: 'npm run corpus' }, async ({ name, stack }) => {
+  sampled(shuffled(tried), { seconds: SECONDS.examples, whole: 'npm run corpus' }, async ({ name, stack }) => {
     const lent = mkdtempSync(join(tmpdir(), 'examples-lent-'));
     try {
       const project = join(root, 'examples', name, 'project');

@@ -1,6 +1,7 @@
 /** Forty features of varied shape as one project: all three phases, one install, one type check. */
 import { describe, expect, it } from 'vitest';
 import { type FeatureSaid, FORTY } from '../fixtures/forty-features.ts';
+import { SECONDS } from '../support/budget.ts';
 import { cli, done } from '../support/cli.ts';
 import { docs, newProject, passes, tests } from '../support/project.ts';
 import { shuffled } from '../support/sample.ts';
@@ -10,8 +11,7 @@ import { flagsOf, referredBy } from './forty-of.ts';
 import { say } from './say.ts';
 import { wholePath } from './whole-path.ts';
 
-/** Seconds that features may begin in; `npm run corpus` takes them all. */
-const SAMPLE = { seconds: 45, whole: 'npm run corpus' } as const;
+const SAMPLE = { seconds: SECONDS['forty features'], whole: 'npm run corpus' } as const;
 
 export function fortySuite(stack: StackUnderTest): void {
   wholePath(stack)(`forty features of one project on ${stack.id}`, () => {

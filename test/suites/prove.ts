@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readEvidence } from '../../src/evidence/gate-file.ts';
 import { type FeatureSaid, FORTY } from '../fixtures/forty-features.ts';
+import { CATALOGS_A_RUN, SECONDS } from '../support/budget.ts';
 import { CATEGORY, PRODUCT } from '../support/catalog.ts';
 import { type Answer, cli, done, REVIEWER } from '../support/cli.ts';
 import { docs, edit, newProject } from '../support/project.ts';
@@ -15,11 +16,7 @@ import { flagsOf, referredBy } from './forty-of.ts';
 import { say } from './say.ts';
 import { isChosen, wholePath } from './whole-path.ts';
 
-/** Seconds that features may begin in; `npm run corpus` takes them all. */
-const SAMPLE = { seconds: 15, whole: 'npm run corpus' } as const;
-/** Stacks on which every mutant of the catalog is tried; on others those of the rounds that begin in some seconds. */
-const WHOLE_CATALOGS = 1;
-const CATALOG_SECONDS = 20;
+const SAMPLE = { seconds: SECONDS['proofs of the forty'], whole: 'npm run corpus' } as const;
 
 const byKind = ({ mutants }: Answer): string =>
   Object.entries(mutants.byKind as Record<string, { total: number; killed: number }>)
@@ -55,13 +52,15 @@ export function proveSuite(stack: StackUnderTest): void {
   wholePath(stack)(`proof on ${stack.id}`, () => {
     let root: string;
     let proved: Answer;
-    const isCut = !isChosen(stack, WHOLE_CATALOGS);
+    /** Not every mutant: those of the rounds that begin in time. */
+    const isCut = !isChosen(stack, CATALOGS_A_RUN);
+    const budget = ['--budget', String(SECONDS['mutants of the catalog'])];
 
     beforeAll(async () => {
       root = await newProject(stack, 'proof');
       await docs(root, 'product-catalog', '--entity', CATEGORY, '--entity', PRODUCT, '--access', 'admin-writes');
       await done(root, 'tests', 'product-catalog');
-      proved = await cli(root, 'prove', 'product-catalog', ...(isCut ? ['--budget', `${CATALOG_SECONDS}`] : []));
+      proved = await cli(root, 'prove', 'product-catalog', ...(isCut ? budget : []));
     });
 
     it('of the product catalog: all red on hollow, all green on the reference, mutants found out', ({ task }) => {

@@ -1,11 +1,9 @@
 /** Suites of a stack's whole path: they run for the stacks that the seed chose, and for every stack where everything is asked for. */
 import { describe, it } from 'vitest';
 import { STACKS } from '../../src/stacks/index.ts';
+import { STACKS_A_RUN } from '../support/budget.ts';
 import { chosen, isWhole, type WholeRun } from '../support/sample.ts';
 import type { StackUnderTest } from '../support/stacks/types.ts';
-
-/** How many stacks a run takes through everything: the same ones in every suite. */
-const STACKS_A_RUN = 3;
 
 /** Among the first `count` stacks, or everything is asked for. */
 export const isChosen = ({ id }: StackUnderTest, count = STACKS_A_RUN): boolean =>
