@@ -17,7 +17,8 @@ const kind = (name: string, seconds: number, { maxWorkers, order } = SIDE_BY_SID
     name,
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: seconds * 1000,
-    hookTimeout: seconds * 1000,
+    // A hook may install a toolchain, or wait for the worker that does.
+    hookTimeout: seconds * 3000,
     maxWorkers,
     sequence: { groupOrder: order },
   },
