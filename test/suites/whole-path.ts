@@ -5,9 +5,8 @@ import { STACKS_A_RUN } from '../support/budget.ts';
 import { chosen, isWhole, type WholeRun } from '../support/sample.ts';
 import type { StackUnderTest } from '../support/stacks/types.ts';
 
-/** Among the first `count` stacks, or everything is asked for. */
-export const isChosen = ({ id }: StackUnderTest, count = STACKS_A_RUN): boolean =>
-  isWhole() || chosen(Object.keys(STACKS), count).includes(id);
+const isChosen = ({ id }: StackUnderTest): boolean =>
+  isWhole() || chosen(Object.keys(STACKS), STACKS_A_RUN).includes(id);
 
 /** `describe` for a stack whose toolchain is there. One that was not chosen is counted as left to the command that takes all. */
 export const wholePath =
