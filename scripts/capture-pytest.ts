@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { REPORTS, RUNS } from './pytest-samples.ts';
 import { pytestPython, runSample } from './run-pytest-sample.ts';
 
-const python = pytestPython();
+const python = await pytestPython();
 if (python === undefined) {
   console.error('Python 3.11 or newer is needed');
   process.exit(3);

@@ -3,24 +3,24 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { cached } from '../test/support/cache.ts';
 import { PROJECTS, REPORTER, type SampleRun } from './pytest-samples.ts';
 
-const VENV = fileURLToPath(new URL('../.cache/venv-pytest/', import.meta.url));
 const REQUIREMENTS = ['pytest==9.2.0', 'pytest-asyncio==1.5.0'];
 
-/** A Python with pytest: PYTEST_PYTHON, or a venv under .cache that is made on first use. Undefined without Python. */
-export function pytestPython(): string | undefined {
+/** A Python with pytest: PYTEST_PYTHON, or a venv in the cache that is made on first use. Undefined without Python. */
+export async function pytestPython(): Promise<string | undefined> {
   const given = process.env.PYTEST_PYTHON;
   if (given !== undefined && given !== '') return given;
-  const python = join(VENV, 'bin/python');
-  if (existsSync(join(VENV, 'ready'))) return python;
-  if (spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 11))']).status !== 0) return undefined;
-  rmSync(VENV, { recursive: true, force: true });
-  execFileSync('python3', ['-m', 'venv', VENV]);
-  execFileSync(python, ['-m', 'pip', 'install', '-q', '--disable-pip-version-check', ...REQUIREMENTS]);
-  execFileSync(python, ['-c', 'import sys; open(sys.argv[1], "w").close()', join(VENV, 'ready')]);
-  return python;
+  const probe = 'import sys; print(sys.version, sys.base_prefix); sys.exit(sys.version_info < (3, 11))';
+  const { status, stdout } = spawnSync('python3', ['-c', probe], { encoding: 'utf8' });
+  if (status !== 0) return undefined;
+  const venv = await cached('pytest', [stdout, ...REQUIREMENTS], async (folder) => {
+    execFileSync('python3', ['-m', 'venv', folder]);
+    const install = ['-m', 'pip', 'install', '-q', '--disable-pip-version-check', ...REQUIREMENTS];
+    execFileSync(join(folder, 'bin/python'), install);
+  });
+  return join(venv, 'bin/python');
 }
 
 /** The report as text; undefined when none was written. */

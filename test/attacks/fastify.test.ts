@@ -1,4 +1,4 @@
 import { fastify } from './fastify.ts';
 import { attackSuite } from './suite.ts';
 
-attackSuite(fastify, { attacks: 6, histories: 6 });
+attackSuite(fastify);

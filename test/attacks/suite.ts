@@ -2,23 +2,26 @@
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { wholePath } from '../suites/whole-path.ts';
+import { SECONDS } from '../support/budget.ts';
 import type { Answer } from '../support/cli.ts';
+import { isWhole, shuffled } from '../support/sample.ts';
+import { type Sampled, sampled } from '../support/sampled.ts';
 import { makeBase } from './base.ts';
 import { BY_RUNNING } from './by-running.ts';
 import { HISTORIES } from './histories.ts';
 import type { Language } from './languages.ts';
 import { ON_PAPER } from './on-paper.ts';
 import { Repository } from './repository.ts';
-import { isWhole, sampled } from './sample.ts';
 import type { Attack, History } from './types.ts';
 
-export const ATTACKS: readonly Attack[] = [...ON_PAPER, ...BY_RUNNING];
+const sampleOf = (list: keyof typeof SECONDS): Sampled => ({ seconds: SECONDS[list], whole: 'npm run soak' });
 
-export function attackSuite(language: Language, { attacks, histories }: { attacks: number; histories: number }): void {
+export function attackSuite(language: Language): void {
   const { id } = language.stack;
   const applies = ({ only }: Attack | History): boolean => only?.includes(id) ?? true;
-  describe.runIf(language.stack.has())(`on ${id}`, () => {
+  wholePath(language.stack, 'npm run soak')(`on ${id}`, () => {
     let base: Repository;
     /** What was said of a tree: the same content, the same verdict, however it came about. */
     const known = new Map<string, Promise<Answer>>();
@@ -28,45 +31,46 @@ export function attackSuite(language: Language, { attacks, histories }: { attack
     });
     afterAll(() => base?.remove());
 
-    describe('is refused, and named:', () => {
-      it.each(titled(sampled(ATTACKS.filter(applies), attacks)))('%s', async (_, attack) => {
-        await within(base, async (repository) => {
-          await attack.does(repository);
-          const answer = await repository.try('check', '--replay');
-          const finding = typeof attack.finding === 'function' ? attack.finding(repository) : attack.finding;
-          const said = JSON.stringify(answer, null, 1);
-          expect(answer.ok, said).toBe(false);
-          expect(said).not.toContain(tmpdir());
-          expect(answer.findings, said).toContainEqual(
-            expect.objectContaining({
-              code: expect.stringMatching(finding.code),
-              where: expect.stringMatching(finding.where),
-            }),
-          );
-          // What claims to be found by running is not found before.
-          expect(answer.replay !== undefined || isFoundByAsking(answer), said).toBe(attack.runs === true);
-          return undefined;
-        });
+    const refused = (attack: Attack): Promise<void> =>
+      inCopy(base, async (repository) => {
+        await attack.does(repository);
+        const answer = await repository.try('check', '--replay');
+        const finding = typeof attack.finding === 'function' ? attack.finding(repository) : attack.finding;
+        const said = JSON.stringify(answer, null, 1);
+        expect(answer.ok, said).toBe(false);
+        expect(said).not.toContain(tmpdir());
+        expect(answer.findings, said).toContainEqual(
+          expect.objectContaining({
+            code: expect.stringMatching(finding.code),
+            where: expect.stringMatching(finding.where),
+          }),
+        );
+        // What claims to be found by running is not found before.
+        expect(answer.replay !== undefined || isFoundByAsking(answer), said).toBe(attack.runs === true);
+        return undefined;
       });
+
+    describe('is refused, and named:', () => {
+      sampled(shuffled(ON_PAPER.filter(applies)), sampleOf('attacks on paper'), refused);
+    });
+
+    describe('is refused, and named, when it is run:', () => {
+      sampled(shuffled(BY_RUNNING.filter(applies)), sampleOf('attacks by running'), refused);
     });
 
     describe('is honest:', () => {
-      it.each(titled(merged(sampled(HISTORIES.filter(applies), histories))))('%s', async (_, history) => {
-        await within(base, async (repository) => {
+      sampled(shuffled(merged(HISTORIES.filter(applies))), sampleOf('honest histories'), (history) =>
+        inCopy(base, async (repository) => {
           const made = await history.does(repository);
           const other = made instanceof Repository ? made : repository;
           const answer = await verdict(other, known);
           expect(answer, JSON.stringify(answer, null, 1)).toMatchObject({ ok: true, findings: [] });
           return other;
-        });
-      });
+        }),
+      );
     });
   });
 }
-
-/** Names as they are: `$name` would cut them short. */
-const titled = <T extends { readonly name: string }>(cases: readonly T[]): Array<[string, T]> =>
-  cases.map((one) => [one.name, one]);
 
 /** Running each alone takes its time: where not everything is asked for, those that may stand together do. */
 function merged(histories: readonly History[]): History[] {
@@ -91,7 +95,7 @@ const isFoundByAsking = (answer: Answer): boolean =>
   (answer.findings as Array<{ code: string }>).every(({ code }) => code === 'shadowed-module');
 
 /** In a copy, which is gone afterwards with whatever was made of it. */
-async function within(base: Repository, use: (copy: Repository) => Promise<Repository | undefined>): Promise<void> {
+async function inCopy(base: Repository, use: (copy: Repository) => Promise<Repository | undefined>): Promise<void> {
   const copy = base.copy();
   let other: Repository | undefined;
   try {

@@ -4,7 +4,7 @@ import { RUNS } from '../../scripts/pytest-samples.ts';
 import { pytestPython, runSample } from '../../scripts/run-pytest-sample.ts';
 import { compare } from '../unit/evidence/pytest-expectations.ts';
 
-const python = pytestPython();
+const python = await pytestPython();
 const demanded = process.env.REQUIRE_TOOLCHAINS === '1';
 
 describe('the pytest reporter, for real', () => {

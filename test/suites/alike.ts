@@ -7,9 +7,9 @@ import { createSessions } from '../../src/proof/sessions.ts';
 import { requestOf, responseOf } from '../../src/proof/wire.ts';
 import { REQUESTS } from '../fixtures/requests.ts';
 import { differences, drive, type Exchange } from '../support/black-box.ts';
-import { CATEGORY, catalog, PRODUCT } from '../support/catalog.ts';
-import { done } from '../support/cli.ts';
-import { docs, newProject, SECRET, tests } from '../support/project.ts';
+import { catalog } from '../support/catalog.ts';
+import { greenCatalog } from '../support/green-catalog.ts';
+import { SECRET } from '../support/project.ts';
 import { type Server, startCommands, startServer } from '../support/server.ts';
 import type { StackUnderTest } from '../support/stacks/types.ts';
 import { say } from './say.ts';
@@ -30,10 +30,7 @@ export function alikeSuite(model: StackUnderTest, others: readonly StackUnderTes
 
     beforeAll(async () => {
       for (const stack of stacks) {
-        const root = await newProject(stack, 'shop');
-        await docs(root, 'product-catalog', '--entity', CATEGORY, '--entity', PRODUCT, '--access', 'admin-writes');
-        await tests(root, 'product-catalog');
-        await done(root, 'service', 'product-catalog');
+        const { root } = await greenCatalog(stack);
         const env = { DATABASE_URL: stack.database.url(root, 'alike') };
         await stack.database.up(root, env);
         await stack.build?.(root);

@@ -1,10 +1,11 @@
 /** Two people, two branches, a feature each: merged without a conflict, migrated, green. */
 import { execFileSync } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cli } from '../support/cli.ts';
 import { newProject, passes, phases } from '../support/project.ts';
 import { type Service, startPostgres } from '../support/services.ts';
 import type { StackUnderTest } from '../support/stacks/types.ts';
+import { wholePath } from './whole-path.ts';
 
 const FEATURES = [
   ['suppliers', 'Supplier name:string(80)!unique rating:int(1..5)?'],
@@ -12,7 +13,7 @@ const FEATURES = [
 ] as const;
 
 export function branchesSuite(stack: StackUnderTest): void {
-  describe.runIf(stack.has())(`two branches that each add a feature, on ${stack.id}`, () => {
+  wholePath(stack)(`two branches that each add a feature, on ${stack.id}`, () => {
     let root: string;
     let postgres: Service | undefined;
     const git = (...args: string[]): string =>

@@ -6,13 +6,14 @@ import { readObject } from '../../src/input/yaml.ts';
 import type { JsonObject } from '../../src/model/types.ts';
 import { STACKS } from '../../src/registry.ts';
 import { CAPABILITIES, type Capability } from '../../src/stacks/capabilities.ts';
-import { CATEGORY, PRODUCT } from '../support/catalog.ts';
 import { done } from '../support/cli.ts';
+import { greenCatalog } from '../support/green-catalog.ts';
 import { compareOpenApi } from '../support/openapi-compare.ts';
-import { docs, newProject, tests } from '../support/project.ts';
+import { docs, tests } from '../support/project.ts';
 import { type Server, startCommands, startServer } from '../support/server.ts';
 import { type PostgresService, startPostgres } from '../support/services.ts';
 import type { Env, StackUnderTest } from '../support/stacks/types.ts';
+import { wholePath } from './whole-path.ts';
 
 /** A running service of a project with the features product-catalog (pages) and journal (cursors). */
 export interface Site {
@@ -205,23 +206,17 @@ export function capabilitySuite(stack: StackUnderTest): void {
   const { support } = STACKS[stack.id] ?? { support: undefined };
   const databases = support?.databases ?? [];
 
-  describe.runIf(stack.has())(`what the table says of ${stack.id}`, () => {
+  wholePath(stack)(`what the table says of ${stack.id}`, () => {
     let root: string;
     let start: string;
     let postgres: PostgresService | undefined;
 
     beforeAll(async () => {
       postgres = await startPostgres();
-      root = await newProject(stack);
-      const said = [
-        ['product-catalog', '--entity', CATEGORY, '--entity', PRODUCT, '--access', 'admin-writes'],
-        ['journal', '--entity', 'Entry text:string(200)!', '--access', 'user', '--pagination', 'keyset'],
-      ];
-      for (const [feature = '', ...flags] of said) {
-        await docs(root, feature, ...flags);
-        await tests(root, feature);
-        await done(root, 'service', feature);
-      }
+      root = (await greenCatalog(stack)).root;
+      await docs(root, 'journal', '--entity', 'Entry text:string(200)!', '--access', 'user', '--pagination', 'keyset');
+      await tests(root, 'journal');
+      await done(root, 'service', 'journal');
       await stack.build?.(root);
       start = startCommands(root).at(-1) ?? '';
     });

@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createContext } from '../../src/context.ts';
 import { readReport, type TestLine } from '../../src/evidence/read-report.ts';
 import type { PlannedFile } from '../../src/plan/types.ts';
@@ -15,6 +15,7 @@ import { STACKS } from '../../src/registry.ts';
 import { done } from '../support/cli.ts';
 import { docs, exec, newProject } from '../support/project.ts';
 import type { Env, StackUnderTest } from '../support/stacks/types.ts';
+import { wholePath } from './whole-path.ts';
 
 const FEATURE = 'notes';
 const SECRET = 'the secret of a service elsewhere, 0123456789';
@@ -29,7 +30,7 @@ export interface Inside {
 
 /** `withoutDatabase`: makes sure that none can be started; gives the environment for that. */
 export function elsewhereSuite(stack: StackUnderTest, inside: Inside, withoutDatabase: (root: string) => Env): void {
-  describe.runIf(stack.has())(`tests of a service elsewhere on ${stack.id}`, () => {
+  wholePath(stack)(`tests of a service elsewhere on ${stack.id}`, () => {
     const service = new StandIn();
     let root: string;
     let env: Env;

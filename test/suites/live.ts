@@ -2,16 +2,16 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createContext } from '../../src/context.ts';
 import { readObject } from '../../src/input/yaml.ts';
 import type { JsonObject } from '../../src/model/types.ts';
 import { observe } from '../../src/project/observe.ts';
 import { openSession } from '../../src/project/open.ts';
 import { measureService } from '../../src/project/run/green-load.ts';
-import { CATEGORY, PRODUCT } from '../support/catalog.ts';
+import { greenCatalog } from '../support/green-catalog.ts';
 import { compareOpenApi } from '../support/openapi-compare.ts';
-import { exec, newProject, passes, phases, SECRET } from '../support/project.ts';
+import { exec, passes, SECRET } from '../support/project.ts';
 import { type Server, startCommands, startServer } from '../support/server.ts';
 import { startPostgres, startRedis } from '../support/services.ts';
 import { schemathesis } from '../support/stacks/python.ts';
@@ -35,30 +35,24 @@ def before_call(context, case, kwargs):
     if isinstance(key, str) and 0 < len(key) <= 255 and key.isascii() and key.isprintable() and key.strip() == key:
         case.headers["Idempotency-Key"] = str(uuid.uuid4())
 `;
+
+import { wholePath } from './whole-path.ts';
+
 /** A server that hangs on to its connections takes longer. */
 const STOP_SECONDS = 5;
 /** Short: its figures are of no interest here. */
 const LOAD_SECONDS = 8;
 
 export function liveSuite(stack: StackUnderTest): void {
-  describe.runIf(stack.has())(`the product catalog on ${stack.id}, live`, () => {
+  wholePath(stack)(`the product catalog on ${stack.id}, live`, () => {
     let root: string;
     let server: Server;
     let start: string;
 
     beforeAll(async () => {
-      root = await newProject(stack);
-      const { green } = await phases(
-        root,
-        FEATURE,
-        '--entity',
-        CATEGORY,
-        '--entity',
-        PRODUCT,
-        '--access',
-        'admin-writes',
-      );
-      expect(green.ok).toBe(true);
+      const made = await greenCatalog(stack);
+      root = made.root;
+      expect(made.answers.green.ok).toBe(true);
       const commands = startCommands(root);
       // What installs the dependencies, which are lent here, and copies settings, which are in the environment here.
       const done = stack.startsWith.length;

@@ -4,18 +4,19 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readEvidence } from '../../src/evidence/gate-file.ts';
-import { FORTY } from '../fixtures/forty-features.ts';
+import { type FeatureSaid, FORTY } from '../fixtures/forty-features.ts';
+import { SECONDS } from '../support/budget.ts';
 import { CATEGORY, PRODUCT } from '../support/catalog.ts';
 import { type Answer, cli, done, REVIEWER } from '../support/cli.ts';
 import { docs, edit, newProject } from '../support/project.ts';
+import { shuffled } from '../support/sample.ts';
+import { sampled } from '../support/sampled.ts';
 import type { StackUnderTest } from '../support/stacks/types.ts';
+import { flagsOf, referredBy } from './forty-of.ts';
 import { say } from './say.ts';
+import { wholePath } from './whole-path.ts';
 
-const WHOLE = process.env.CBF_WHOLE === '1';
-/** One of those that are alone in their project, by the day; `npm run corpus` takes every feature. */
-const SEED = Number(process.env.CBF_SEED ?? Math.floor(Date.now() / 86_400_000));
-const ALONE = FORTY.filter(({ entities }) => entities.length === 1 && !entities.join().includes('ref('));
-const SAMPLE = WHOLE ? FORTY : ALONE.filter((_, at) => at === SEED % ALONE.length);
+const SAMPLE = { seconds: SECONDS['proofs of the forty'], whole: 'npm run corpus' } as const;
 
 const byKind = ({ mutants }: Answer): string =>
   Object.entries(mutants.byKind as Record<string, { total: number; killed: number }>)
@@ -48,7 +49,7 @@ const blind = (content: string): string =>
     .replace('answer = await', 'await');
 
 export function proveSuite(stack: StackUnderTest): void {
-  describe.runIf(stack.has())(`proof on ${stack.id}`, () => {
+  wholePath(stack)(`proof on ${stack.id}`, () => {
     let root: string;
     let proved: Answer;
 
@@ -114,21 +115,28 @@ export function proveSuite(stack: StackUnderTest): void {
       expect(answer).toMatchObject({ ok: false, byHand: [{ id: 'NOTE-TWICE', verdict: 'blind' }] });
     });
 
-    it.each(SAMPLE.map((one) => [one.name, one] as const))('of %s, one of forty', async (name, said) => {
-      await docs(
-        root,
-        name,
-        ...said.entities.flatMap((entity) => ['--entity', entity]),
-        ...(said.access === undefined ? [] : ['--access', said.access]),
-        ...(said.pagination === undefined ? [] : ['--pagination', said.pagination]),
-      );
-      await done(root, 'tests', name);
+    const written = new Set<string>();
+    /** Documents and tests, those that it refers to first. */
+    async function write(feature: FeatureSaid): Promise<void> {
+      for (const one of referredBy(feature)) await write(one);
+      if (written.has(feature.name)) return;
+      written.add(feature.name);
+      await docs(root, feature.name, ...flagsOf(feature));
+      await done(root, 'tests', feature.name);
+    }
+
+    async function proveOne(feature: FeatureSaid): Promise<void> {
+      const { name } = feature;
+      await write(feature);
       const answer = await cli(root, 'prove', name);
       expect(answer).toMatchObject({ ok: true, hollow: { refused: [] }, reference: { failing: [] } });
       expect(answer.mutants.score, JSON.stringify(answer.mutants.survivors, null, 1)).toBeGreaterThanOrEqual(90);
       say(
         `${stack.id}, ${name}: hollow ${answer.hollow.red}/${answer.hollow.total}, reference ${answer.reference.green}/${answer.reference.total}, mutants ${answer.mutants.killed}/${answer.mutants.total} in ${answer.seconds} s (${byKind(answer)})`,
       );
+    }
+    describe('of one of the forty:', () => {
+      sampled(shuffled(FORTY), SAMPLE, proveOne);
     });
   });
 }

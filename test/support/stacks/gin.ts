@@ -11,6 +11,8 @@ import { edit, exec, passes, SECRET } from '../project.ts';
 import type { Env, StackUnderTest } from './types.ts';
 
 const BUILD_MS = 900_000;
+/** A service, the tests of a feature, the tests of the whole project. */
+const WAYS_TO_BUILD = [[], ['-trimpath'], ['-race']];
 const LAYERS = ['api', 'repository', 'infrastructure', 'domain', 'core'];
 const GOLANGCI = ['go', 'run', GOLANGCI_LINT];
 const DEPGUARD = [...GOLANGCI, 'run', '--enable-only', 'depguard'];
@@ -23,13 +25,19 @@ const hasGo = (): boolean => {
   return have(isAtLeast(version, wanted), `Go ${wanted} or newer`, ginToolchain.needs.hint);
 };
 
-/** Modules and the linter are in Go's own cache; the stamp is all that a project has of its own. */
+/** Modules and the linter are in Go's own caches; the entry says that they were filled, the stamp is the project's own. */
 async function lendModules(root: string): Promise<void> {
-  const decides = [readFileSync(join(root, 'go.mod'), 'utf8'), GOLANGCI_LINT];
-  await cached('go', decides, async () => {
-    await promisify(execFile)('go', ['mod', 'download'], { cwd: root, timeout: BUILD_MS });
-    // Built once, before a test waits for it.
-    await promisify(execFile)('go', ['run', GOLANGCI_LINT, 'version'], { cwd: root, timeout: BUILD_MS });
+  const settings = spawnSync('go', ['env', 'GOVERSION', 'GOMODCACHE', 'GOCACHE'], {
+    cwd: root,
+    encoding: 'utf8',
+  }).stdout;
+  const locks = ['go.mod', 'go.sum'].map((file) => readFileSync(join(root, file), 'utf8'));
+  await cached('go', [settings, GOLANGCI_LINT, ...locks], async () => {
+    const go = (...args: string[]) => promisify(execFile)('go', args, { cwd: root, timeout: BUILD_MS });
+    await go('mod', 'download');
+    // Built once, before a test waits for it: the linter, and what is depended on for each way that tests build it.
+    await go('run', GOLANGCI_LINT, 'version');
+    for (const way of WAYS_TO_BUILD) await go('build', ...way, './...');
   });
   const stamp = join(root, ginToolchain.stamp);
   mkdirSync(dirname(stamp), { recursive: true });

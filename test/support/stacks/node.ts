@@ -13,12 +13,7 @@ const run = promisify(execFile);
 /** Lends the project the node_modules that its lock file asks for, and the stamp by which `red` and `green` see that it is ready. */
 export async function lendNodeModules(root: string): Promise<void> {
   const files = ['package.json', 'package-lock.json'];
-  // The project's own name and description change nothing.
-  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<
-    string,
-    unknown
-  >;
-  const decides = [process.version, JSON.stringify([dependencies, devDependencies])];
+  const decides = [process.version, lockedPackages(root)];
   const folder = await cached('node', decides, async (made) => {
     for (const file of files) cpSync(join(root, file), join(made, file));
     await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: made, timeout: INSTALL_MS });
@@ -32,4 +27,13 @@ export async function lendNodeModules(root: string): Promise<void> {
   const stamp = join(root, fastifyToolchain.stamp);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, `${await hashInputs(root, fastifyToolchain.inputs)}\n`);
+}
+
+/** What `npm ci` installs: the lock file, without the name and version of the project itself. */
+function lockedPackages(root: string): string {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, Record<string, unknown>>;
+  };
+  const { name: _name, version: _version, ...own } = packages[''] ?? {};
+  return JSON.stringify({ ...packages, '': own });
 }

@@ -48,8 +48,10 @@ export async function schemathesis(): Promise<string> {
 async function venvWith(decides: readonly string[], requirements: readonly string[]): Promise<string> {
   const program = python();
   if (program === undefined) throw new Error('no Python 3.11 or newer');
-  const version = spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout.trim();
-  return cached('venv', [version, ...decides], async (folder) => {
+  // A venv leads to the Python that made it.
+  const made = ['-c', 'import sys; print(sys.version, sys.base_prefix)'];
+  const base = spawnSync(program, made, { encoding: 'utf8' }).stdout.trim();
+  return cached('venv', [base, ...decides], async (folder) => {
     await run(program, ['-m', 'venv', folder]);
     const pip = ['-m', 'pip', 'install', '-q', '--disable-pip-version-check', '--no-input'];
     await run(join(folder, 'bin/python'), [...pip, ...requirements], { timeout: INSTALL_MS, maxBuffer: 64_000_000 });

@@ -1,0 +1,23 @@
+/** Suites of a stack's whole path: they run for the stacks that the seed chose, and for every stack where everything is asked for. */
+import { describe, it } from 'vitest';
+import { STACKS } from '../../src/registry.ts';
+import { STACKS_A_RUN } from '../support/budget.ts';
+import { chosen, isWhole, type WholeRun } from '../support/sample.ts';
+import type { StackUnderTest } from '../support/stacks/types.ts';
+
+const isChosen = ({ id }: StackUnderTest): boolean =>
+  isWhole() || chosen(Object.keys(STACKS), STACKS_A_RUN).includes(id);
+
+/** `describe` for a stack whose toolchain is there. One that was not chosen is counted as left to the command that takes all. */
+export const wholePath =
+  (stack: StackUnderTest, whole: WholeRun = 'npm run corpus') =>
+  (title: string, suite: () => void): void => {
+    describe.runIf(stack.has())(title, () => {
+      if (isChosen(stack)) suite();
+      else
+        it('whole', ({ task, skip }) => {
+          task.meta.share = { ran: 0, of: 1, whole };
+          skip(`left to ${whole}`);
+        });
+    });
+  };
