@@ -21,7 +21,7 @@ const INTEGER = /^(?:0|-?[1-9][0-9]{0,14})$/;
 const DECIMAL = /^(?!-0\.0*$)-?(?:0|[1-9][0-9]{0,7})\.[0-9]{1,7}$/;
 /** Text that begins with a digit and can be nothing else. */
 const DIGITS_FIRST =
-  /^(?:\d+\.\d+\.\d+|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|(?!0[a-z])[0-9][0-9a-z-]*[acdf-np-wyz][0-9a-z-]*)$/;
+  /^(?:\d+\.\d+\.\d+(?:-[0-9A-Za-z]+(?:[.-][0-9A-Za-z]+)*)?|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|(?!0[a-z])[0-9][0-9a-z-]*[acdf-np-wyz][0-9a-z-]*)$/;
 /** Digits of another base begin alike, and have no such letters. */
 const HASH = /^(?=.*[acdf])(?=.*[2-9])[0-9a-f]{64}$/;
 const SINGLE = /^'(?:[^']|'')*'$/;

@@ -42,6 +42,11 @@ describe('the plain reader', () => {
     }
   });
 
+  it.each(['0.2.0', '0.2.0-dev', '0.2.0-dev.1', '1.0.0-rc-2.x'])('reads the version %s as text', (version) => {
+    expect(readPlainYaml(`tool: ${version}\n`)).toEqual({ tool: version });
+    agrees(`tool: ${version}\n`);
+  });
+
   it('agrees on every file, whole and cut, with a line more and a line less', () => {
     for (const path of files) {
       const lines = readFileSync(path, 'utf8').split('\n');
