@@ -2,12 +2,13 @@
 import type { Entity, NamedSchema } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import type { Spoken } from '../../service/schemas.ts';
+import { withArticle } from '../prose.ts';
 import { memberValue } from './convert.ts';
 import { enumeration, variableOf } from './entities.ts';
 import type { GoFeature } from './feature.ts';
 import { type ContractMember, contractMembers, ownMember, type Purpose } from './members.ts';
 import { print, struct, structType } from './print.ts';
-import { goFile, one, sentence } from './text.ts';
+import { goFile, sentence } from './text.ts';
 import { orNil } from './types.ts';
 import { pointerToValue } from './values.ts';
 
@@ -64,7 +65,7 @@ export function contractsFile(
 
 function contractStruct({ name, named, members, viewed }: Contract): string {
   return structType(
-    viewed === undefined ? documented(name, named) : `${name} is ${one(viewed)} as the service returns it.`,
+    viewed === undefined ? documented(name, named) : `${name} is ${withArticle(viewed)} as the service returns it.`,
     name,
     members.map((member) => ({ name: member.name, type: member.type.text, tag: tagOf(member) })),
   );
@@ -95,7 +96,7 @@ function viewFunction({ name, members }: Contract, entity: Entity, go: GoFeature
     return [[member.name, memberValue(member, member.field, attribute, go)]];
   });
   return [
-    `// New${name} shows ${one(entity)} as documented.`,
+    `// New${name} shows ${withArticle(entity)} as documented.`,
     `func New${name}(${variable} ${type}) ${name} {`,
     print('return ', struct(name, values, true), 1),
     '}',

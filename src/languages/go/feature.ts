@@ -13,7 +13,8 @@ import type {
 import { toWords } from '../../model/words.ts';
 import { type Crud, crudsOf } from '../../service/crud.ts';
 import { SchemaBook } from '../../service/schemas.ts';
-import { exported, membersOf, packageName, TYPES, unused } from './names.ts';
+import { unused } from '../names.ts';
+import { exported, membersOf, packageName, TYPES } from './names.ts';
 import {
   ANY,
   BOOL,

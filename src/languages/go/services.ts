@@ -3,6 +3,7 @@ import type { Entity } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
 import { ruleCalls } from '../../service/rules.ts';
+import { plural, singular, withArticle } from '../prose.ts';
 import type { Contract } from './contracts.ts';
 import { attributeValue, changeLines, factValue } from './convert.ts';
 import { variableOf } from './entities.ts';
@@ -11,7 +12,7 @@ import { type ContractMember, isPointer } from './members.ts';
 import { unexported } from './names.ts';
 import { call, print, struct } from './print.ts';
 import { factMembers, ruleResult } from './rules.ts';
-import { goFile, one, spoken, spokenPlural } from './text.ts';
+import { goFile } from './text.ts';
 import { defaultValue, pointerToValue } from './values.ts';
 
 const FOLDER = 'languages/go/feature/domain';
@@ -51,14 +52,14 @@ class Service {
     const list = this.of('list');
     return {
       name: names.service,
-      says: `${names.service} creates, gets, lists, changes and deletes ${spokenPlural(entity)}, as far as documented.`,
+      says: `${names.service} creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented.`,
       member: this.member(),
       repository: names.repository,
       resource: names.resource,
       entity: type,
       variable,
-      spoken: spoken(entity),
-      one: one(entity),
+      spoken: singular(entity),
+      one: withArticle(entity),
       create: this.create(),
       page: list !== undefined && isPaged(list),
       slice: list !== undefined && !isPaged(list),

@@ -4,6 +4,7 @@ import { toWords } from '../../model/words.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { exampleText, factNames, factSource, notWritten, refuses, ruleValues, type Side } from '../../service/rules.ts';
 import type { Spoken } from '../../service/schemas.ts';
+import { plural, singular } from '../prose.ts';
 import { type Alias, type Annotation, contractAttributes, OWN_MEMBERS, orNone, type PythonFeature } from './feature.ts';
 import { Imports } from './imports.ts';
 import { className, functionName } from './names.ts';
@@ -26,9 +27,6 @@ import { scalarType } from './types.ts';
 
 const FOLDER = 'languages/python/feature/domain';
 const say = (text: string): string => docstring(/[.!?:]$/.test(text.trim()) ? text : `${text.trim()}.`);
-
-export const spoken = (entity: Entity): string => entity.words.parts.join(' ');
-export const spokenPlural = (entity: Entity): string => entity.plural.parts.join(' ');
 
 /** `Name = Annotated[…]`, one line where it fits. */
 export function aliasLine({ name, value }: Alias): string {
@@ -84,7 +82,7 @@ export function entitiesModule(python: PythonFeature, render: Renderer, folder =
   const entities = python.feature.entities.map(
     (entity): EntityClass => ({
       name: className(entity.words),
-      says: say(capital(spoken(entity))),
+      says: say(capital(singular(entity))),
       attributes: [
         ...entity.fields.map((field) => line(entity, field.name, python.attribute(entity, field.name))),
         line(entity, 'created_at', 'created_at'),
@@ -421,7 +419,7 @@ export function portsModule(python: PythonFeature, render: Renderer, names: Read
         0,
         ':',
       ),
-      says: say(`Keeps ${spokenPlural(entity)}`),
+      says: say(`Keeps ${plural(entity)}`),
     })),
   });
 }

@@ -2,8 +2,9 @@
 import type { Entity, Feature, Field, Operation, Property, Schema } from '../../model/types.ts';
 import { pascal } from '../../model/words.ts';
 import { SchemaBook, shapeOf } from '../../service/schemas.ts';
+import { unused } from '../names.ts';
 import type { Use } from './imports.ts';
-import { attributes, attributesOf, CLASSES, className, packageName, unused } from './names.ts';
+import { attributes, attributesOf, CLASSES, className, packageName } from './names.ts';
 import { argument, type Bracketed } from './print.ts';
 import { annotated, CONSTRAINTS, itemsOf, type Scalar, scalarType } from './types.ts';
 
@@ -63,7 +64,7 @@ export class PythonFeature {
 
   /** A class name that nothing else of the feature has. */
   claim(name: string): string {
-    return unused(name, this.taken, '');
+    return unused(name, this.taken);
   }
 
   attribute(entity: Entity, field: string): string {

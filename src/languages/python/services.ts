@@ -6,6 +6,8 @@ import type { Renderer } from '../../render/renderer.ts';
 import { isPaged } from '../../service/crud.ts';
 import { notWritten, ruleCalls } from '../../service/rules.ts';
 import { isScalar, successOf } from '../../service/schemas.ts';
+import { unused } from '../names.ts';
+import { plural, singular } from '../prose.ts';
 import type { BodyClass, PythonCrud } from './crud.ts';
 import {
   comment,
@@ -15,13 +17,11 @@ import {
   mayBeMissing,
   nameOf,
   raiseLine,
-  spoken,
-  spokenPlural,
   whenClass,
 } from './domain.ts';
 import { type Annotation, operationClass, orNone, type PythonFeature, short } from './feature.ts';
 import { Imports } from './imports.ts';
-import { className, functionName, unused } from './names.ts';
+import { className, functionName } from './names.ts';
 import {
   argument,
   call,
@@ -117,10 +117,10 @@ function serviceView(
   const [create, update, list, remove] = [of('create'), of('update'), of('list'), of('delete')];
   return {
     name: nameOf(names, entity).service,
-    says: say(`Creates, gets, lists, changes and deletes ${spokenPlural(entity)}, as far as documented`),
+    says: say(`Creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented`),
     resource: nameOf(names, entity).resource,
     entity: own,
-    spoken: spoken(entity),
+    spoken: singular(entity),
     create:
       create?.body === undefined
         ? null
@@ -223,7 +223,7 @@ export interface PythonParameter {
 export function parametersOf(operation: Operation, python: PythonFeature, taken: readonly string[]): PythonParameter[] {
   const used = new Set(taken);
   return operation.parameters.map((parameter) => {
-    const name = unused(functionName(parameter.words), used);
+    const name = unused(functionName(parameter.words), used, '_');
     const type = parameterType(operation, parameter, python);
     const fallback = parameter.required ? undefined : parameterDefault(parameter.schema, python);
     const optional = !parameter.required && fallback === undefined;

@@ -16,7 +16,8 @@ import {
   tableName,
   URI_MAX,
 } from '../../service/tables.ts';
-import { type EntityNames, nameOf, spokenPlural } from './domain.ts';
+import { plural } from '../prose.ts';
+import { type EntityNames, nameOf } from './domain.ts';
 import type { PythonFeature } from './feature.ts';
 import { Imports } from './imports.ts';
 import { className, packageOf } from './names.ts';
@@ -106,7 +107,7 @@ export function migrationModule(python: PythonFeature, render: Renderer): string
             },
             0,
           ),
-    says: say(`Creates ${entities.map(spokenPlural).join(', ')}`),
+    says: say(`Creates ${entities.map(plural).join(', ')}`),
     tables,
     dropped: [...tables].reverse().map(({ name }) => name),
     keys,
@@ -274,7 +275,7 @@ export function repositoriesModule(
       sqlHead: head(nameOf(names, entity).sql, 'SqlRepository', entity),
       memoryHead: head(nameOf(names, entity).memory, 'MemoryRepository', entity),
       table: nameOf(names, entity).table,
-      spoken: spokenPlural(entity),
+      spoken: plural(entity),
       function: repositoryFunction(entity),
       signature: print(
         'def ',

@@ -14,17 +14,9 @@ import type {
 import { pascal } from '../../model/words.ts';
 import { SchemaBook } from '../../service/schemas.ts';
 import { sqlName } from '../../service/sql-names.ts';
+import { unused } from '../names.ts';
 import { isChoice, limitsOf } from './limits.ts';
-import {
-  attributesOf,
-  CLASSES,
-  className,
-  folderName,
-  functionName,
-  moduleName,
-  repositoryFunction,
-  unused,
-} from './names.ts';
+import { attributesOf, CLASSES, className, folderName, functionName, moduleName, repositoryFunction } from './names.ts';
 import type { Expression } from './print.ts';
 
 /** Attributes and members that every entity has. */

@@ -1,9 +1,11 @@
 /** The API layer of a feature: every operation as a FastAPI route. */
+
+import { unused } from '../../languages/names.ts';
 import type { PythonCrud } from '../../languages/python/crud.ts';
 import { type EntityNames, nameOf } from '../../languages/python/domain.ts';
 import type { PythonFeature } from '../../languages/python/feature.ts';
 import { Imports } from '../../languages/python/imports.ts';
-import { className, functionName, unused } from '../../languages/python/names.ts';
+import { className, functionName } from '../../languages/python/names.ts';
 import {
   argument,
   call,
@@ -89,7 +91,7 @@ class Route {
     this.operation = operation;
     this.imports = imports;
     this.crud = input.cruds.get(operation);
-    this.handler = unused(operationFunction(operation), handlers);
+    this.handler = unused(operationFunction(operation), handlers, '_');
   }
 
   view() {

@@ -4,6 +4,6 @@ import { testTree } from '../../languages/python/test-files.ts';
 import type { Stack } from '../stack.ts';
 
 export const tests: Stack['tests'] = (feature, cases, custom, render, related) =>
-  testTree({ feature, cases, custom, render, related, root: 'backend' });
+  testTree({ feature, cases, custom, render, related });
 
 export { testName };

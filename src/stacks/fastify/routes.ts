@@ -1,7 +1,8 @@
 /** The API layer of a feature: every operation as a Fastify route. */
+
+import { unused } from '../../languages/names.ts';
 import { operationFunction, operationModule, type TypeScriptFeature } from '../../languages/typescript/feature.ts';
 import { Imports } from '../../languages/typescript/imports.ts';
-import { unused } from '../../languages/typescript/names.ts';
 import { answerText } from '../../languages/typescript/operations.ts';
 import { type Named, type OperationTypes, pathName } from '../../languages/typescript/parameters.ts';
 import {
