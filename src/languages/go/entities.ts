@@ -2,9 +2,10 @@
 import type { Entity } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { withArticle } from '../prose.ts';
+import { attributeType } from './attributes.ts';
 import { invariant, type PatternVariable } from './checks.ts';
-import type { Enumeration, GoFeature } from './feature.ts';
-import { attributeType } from './members.ts';
+import type { Enumeration } from './declarer.ts';
+import type { GoFeature } from './feature.ts';
 import { unexported } from './names.ts';
 import { call, columns, type Expression, print, stringLiteral, structType } from './print.ts';
 import { goFile } from './text.ts';

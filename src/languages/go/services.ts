@@ -4,11 +4,11 @@ import type { Renderer } from '../../render/renderer.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
 import { ruleCalls } from '../../service/rules.ts';
 import { plural, singular, withArticle } from '../prose.ts';
-import type { Contract } from './contracts.ts';
+import { isPointer } from './attributes.ts';
 import { attributeValue, changeLines, factValue } from './convert.ts';
 import { variableOf } from './entities.ts';
 import type { GoFeature } from './feature.ts';
-import { type ContractMember, isPointer } from './members.ts';
+import type { ContractMember } from './members.ts';
 import { unexported } from './names.ts';
 import { call, print, struct } from './print.ts';
 import { factMembers, ruleResult } from './rules.ts';
@@ -17,15 +17,10 @@ import { defaultValue, pointerToValue } from './values.ts';
 
 const FOLDER = 'languages/go/feature/domain';
 
-export function servicesFile(
-  go: GoFeature,
-  contracts: ReadonlyMap<string, Contract>,
-  render: Renderer,
-): string | undefined {
+export function servicesFile(go: GoFeature, render: Renderer): string {
   const cruds = [...go.cruds.values()];
   const entities = go.feature.entities.filter((entity) => cruds.some((crud) => crud.entity === entity));
-  if (entities.length === 0) return undefined;
-  const services = entities.map((entity) => new Service(entity, cruds, go, contracts).view());
+  const services = entities.map((entity) => new Service(entity, cruds, go).view());
   return goFile(go, render(`${FOLDER}/services.go.hbs`, { services }));
 }
 
@@ -33,15 +28,13 @@ class Service {
   private readonly entity: Entity;
   private readonly cruds: readonly Crud[];
   private readonly go: GoFeature;
-  private readonly contracts: ReadonlyMap<string, Contract>;
   private readonly variable: string;
   private readonly type: string;
 
-  constructor(entity: Entity, cruds: readonly Crud[], go: GoFeature, contracts: ReadonlyMap<string, Contract>) {
+  constructor(entity: Entity, cruds: readonly Crud[], go: GoFeature) {
     this.entity = entity;
     this.cruds = cruds.filter((crud) => crud.entity === entity);
     this.go = go;
-    this.contracts = contracts;
     this.variable = variableOf(entity);
     this.type = go.names(entity).type;
   }
@@ -77,7 +70,7 @@ class Service {
   }
 
   private membersOf(crud: Crud): readonly ContractMember[] {
-    return (crud.body && this.contracts.get(crud.body.name)?.members) ?? [];
+    return (crud.body && this.go.contracts.get(crud.body.name)?.members) ?? [];
   }
 
   private create() {

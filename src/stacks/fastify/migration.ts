@@ -1,11 +1,12 @@
 /** What Kysely's migrator is given for a feature. */
+
+import type { Migration } from '../../languages/language.ts';
 import { TypeScriptFeature } from '../../languages/typescript/feature.ts';
 import { migrationModule, migrationName } from '../../languages/typescript/migration.ts';
 import type { Feature } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { sqlName } from '../../service/sql-names.ts';
 import { creationOrder, indexNames, tableName } from '../../service/tables.ts';
-import type { Migration } from '../stack.ts';
 import { migrationPath } from './paths.ts';
 
 export function migration(feature: Feature, render: Renderer): Migration | undefined {
