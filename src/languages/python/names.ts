@@ -77,9 +77,12 @@ export function className(words: Words): string {
   return CLASSES.has(name) ? `${name}Type` : name;
 }
 
+/** Attributes that every entity has. */
+export const OWN_ATTRIBUTES = ['id', 'created_at', 'updated_at'];
+
 /** Attributes of an entity by the names of its fields. */
 export function attributesOf(entity: Entity): ReadonlyMap<string, string> {
-  return attributes(entity.fields, ['id', 'created_at', 'updated_at']);
+  return attributes(entity.fields, OWN_ATTRIBUTES);
 }
 
 /** Attributes of members, each of its own; `taken` are given to others. */
