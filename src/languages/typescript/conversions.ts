@@ -4,7 +4,8 @@ import type { Crud } from '../../service/crud.ts';
 import { isNullable } from '../../service/tables.ts';
 import { singular, withArticle } from '../prose.ts';
 import { domainLiteral, fieldOf, fieldType, fromWire, toWire } from './domain-values.ts';
-import { OWN_ATTRIBUTES, type TypeScriptFeature } from './feature.ts';
+import type { TypeScriptFeature } from './feature.ts';
+import { OWN_ATTRIBUTES } from './feature-names.ts';
 import type { Imports } from './imports.ts';
 import {
   argument,
