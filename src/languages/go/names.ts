@@ -24,7 +24,7 @@ const INITIALISMS = new Set(
 /** Packages that generated code imports, ours and others, and folders that every project has beside its features. */
 const PACKAGES = new Set(
   list(`app base bytes check civil clock cmp context custom database decimal domain driver embed encoding errors features fmt
-    gin goose guard http httptest idempotency infrastructure internal json jwt logging maps math metrics middleware migrations
+    goose guard http httptest idempotency infrastructure internal json jwt logging maps math metrics middleware migrations
     net openapi os problems prometheus ratelimit redis regexp repository request schemes server settings slices slog sort sql
     strconv strings support sync system testdata testing tests time tokens unicode url uuid vendor web wire`),
 );

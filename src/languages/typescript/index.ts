@@ -1,8 +1,8 @@
 /** TypeScript. */
 import type { Language } from '../language.ts';
 import { TYPESCRIPT_BASE } from './base-files.ts';
-import { migration } from './migration.ts';
 import type { TypeScriptFramework } from './framework.ts';
+import { migration } from './migration.ts';
 import { folderOf } from './names.ts';
 import { migrationPath, typescriptPaths } from './paths.ts';
 import { serviceFiles } from './service-files.ts';

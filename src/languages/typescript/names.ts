@@ -32,7 +32,7 @@ export const CLASSES: ReadonlySet<string> = new Set(
     Response ReturnType Set SharedArrayBuffer String Symbol SyntaxError Temporal TypeError URIError URL URLSearchParams
     Uint8Array Uppercase WeakMap WeakRef WeakSet WebSocket
     AlreadyExists AnyOf Anything Api App BadCursor Big Caller Choice Closed Column ColumnType Database DateText DecimalText
-    DomainError Email Entity FastifyInstance FastifyReply FastifyRequest FeatureRoutes Filter Flag FreeObject IdempotencyKey
+    DomainError Email Entity FeatureRoutes Filter Flag FreeObject IdempotencyKey
     IdempotencyKeyReused Int32 Int64 Invalid InvariantViolation Json JsonObject JsonValue Kysely List MapOf MemoryRepository
     MemoryStore Moment Money NotFound NotImplemented Num NullOr Open Optional Page PageNumber PathId Place Problem Query
     ReferenceNotFound Referenced
