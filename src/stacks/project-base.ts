@@ -1,8 +1,9 @@
 /** The project base: what `init` writes. */
+
+import type { ProjectPaths } from '../languages/language.ts';
 import type { Config } from '../model/config.ts';
 import type { BaseFiles, BasePart, PlannedFile } from '../plan/types.ts';
 import type { Renderer } from '../render/renderer.ts';
-import type { StackPaths } from './stack.ts';
 
 /** What every project has, whatever its stack: below templates/project. Git and others run these files. */
 const PROGRAMS: BaseFiles = [
@@ -31,7 +32,7 @@ export interface AgentNotes {
 export interface Base {
   /** No two have a file in common. */
   readonly parts: readonly BasePart[];
-  readonly paths: StackPaths;
+  readonly paths: ProjectPaths;
   readonly notes: AgentNotes;
 }
 
@@ -65,7 +66,7 @@ export function renderFiles(
 
 const EXAMPLE = 'product-catalog';
 
-function places(paths: StackPaths) {
+function places(paths: ProjectPaths) {
   return {
     tests: paths.tests(EXAMPLE),
     custom: paths.custom(EXAMPLE),
@@ -75,7 +76,7 @@ function places(paths: StackPaths) {
 }
 
 /** Of a layer, by what the layer is for; other single files put things together. */
-function whatLies({ layers }: StackPaths, path: string): string {
+function whatLies({ layers }: ProjectPaths, path: string): string {
   const layer = Object.entries(layers).find(([, folder]) => folder !== undefined && path.startsWith(`${folder}/`))?.[0];
   if (layer === 'infrastructure' && /\.[a-z]+$/.test(path)) return 'the first migration';
   return LAYERS[layer ?? ''] ?? 'makes the feature known to the program';

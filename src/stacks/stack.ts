@@ -1,11 +1,14 @@
 /** What a stack is: a target framework as data and a few typed functions. The pipeline knows stacks only through this. */
 import type { CustomCase, TestCase } from '../cases/types.ts';
+import type { Migration, ProjectPaths } from '../languages/language.ts';
 import type { Config } from '../model/config.ts';
 import type { LayerName } from '../model/layers.ts';
 import type { Feature } from '../model/types.ts';
 import type { PlannedFile, RenderedTest } from '../plan/types.ts';
 import type { Renderer } from '../render/renderer.ts';
 import type { Support } from './capabilities.ts';
+
+export type { ProjectPaths as StackPaths } from '../languages/language.ts';
 
 /** A command line of the project's own toolchain, run in the project root. */
 export interface ToolCommand {
@@ -16,39 +19,10 @@ export interface ToolCommand {
   readonly creates?: string;
 }
 
-export interface StackPaths {
-  /** Folder of a feature's tests, such as `backend/tests/product_catalog`. */
-  tests(feature: string): string;
-  /** Folder of those of them that call the API. */
-  apiTests(feature: string): string;
-  /** Folder for tests written by hand. */
-  custom(feature: string): string;
-  /** Every folder or file that belongs to a feature's implementation. */
-  implementation(feature: string): readonly string[];
-  /** Folder of all tests; every feature has one in it. What tests share lies in its `support`. */
-  readonly testRoot: string;
-  /** Folders of the service's own code. Tests may lie in them. */
-  readonly code: readonly string[];
-  /** Folder of each layer that the stack has. What lies in none of them joins the layers, or starts the service. */
-  readonly layers: Readonly<Partial<Record<LayerName, string>>>;
-}
-
 /** Folders and files of a feature's implementation that lie in a layer. */
-export function layerOf(paths: StackPaths, layer: LayerName, feature: string): string[] {
+export function layerOf(paths: ProjectPaths, layer: LayerName, feature: string): string[] {
   const folder = paths.layers[layer];
   return folder === undefined ? [] : paths.implementation(feature).filter((path) => isWithin([folder], path));
-}
-
-/** The migration that makes a feature's tables, as it is generated. */
-export interface Migration {
-  readonly path: string;
-  readonly content: string;
-  /** What the tool that applies it calls it. */
-  readonly id: string;
-  /** In the order in which they are made. */
-  readonly tables: readonly string[];
-  /** Besides those of primary keys; unique constraints are kept by one each. */
-  readonly indexes: readonly string[];
 }
 
 /** Where a running service tells of itself. */
@@ -63,7 +37,7 @@ export interface Stack {
   readonly id: string;
   readonly title: string;
   readonly language: string;
-  readonly paths: StackPaths;
+  readonly paths: ProjectPaths;
   /** Project base: `init`. */
   project(config: Config, render: Renderer): PlannedFile[];
   /** Tests phase (`related`: the features that references lead to): every derived test and support file of a feature (owner locked), and placeholders under custom/ (owner seed). */

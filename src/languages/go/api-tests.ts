@@ -2,6 +2,7 @@
 import type { TestWorld } from '../../cases/test-world.ts';
 import type { Expect, Step, TestCase } from '../../cases/types.ts';
 import { type CallCase, savedNames } from '../../cases/values.ts';
+import type { SampleNames } from '../language.ts';
 import { call, comment, type Expression, margin, print, stringLiteral } from './print.ts';
 import { savedName, wireValue, wireValues } from './test-values.ts';
 
@@ -16,9 +17,6 @@ export function testName(caseId: string): string {
   });
   return `Test${parts.join('')}`;
 }
-
-/** The function of samples_test.go that makes a valid body of an operation. */
-export type SampleNames = ReadonlyMap<string, string>;
 
 /** `lines` are those of the body; each has its indentation. */
 export const testFunction = (testCase: TestCase, lines: readonly string[]): string =>

@@ -1,8 +1,8 @@
 /** The invariants of an entity's attributes, as calls of the package `check`. */
 import type { ArraySchema, Entity, Field, FieldType, Schema, StringSchema } from '../../model/types.ts';
 import { EMAIL_MAX, isNullable, URI_MAX } from '../../service/tables.ts';
+import { isPointer } from './attributes.ts';
 import type { GoFeature } from './feature.ts';
-import { isPointer } from './members.ts';
 import { call, type Expression, functionLiteral, numberLiteral } from './print.ts';
 
 /** A regular expression of a package: compiled once. */

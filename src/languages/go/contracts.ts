@@ -1,70 +1,50 @@
 /** What a feature says and hears, in Go: a struct a component, and the views of entities. */
 import type { Entity, NamedSchema } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
-import type { Spoken } from '../../service/schemas.ts';
+import { withArticle } from '../prose.ts';
 import { memberValue } from './convert.ts';
 import { enumeration, variableOf } from './entities.ts';
 import type { GoFeature } from './feature.ts';
-import { type ContractMember, contractMembers, ownMember, type Purpose } from './members.ts';
+import { type Contract, type ContractMember, ownMember } from './members.ts';
+import { requestStruct } from './operations.ts';
 import { print, struct, structType } from './print.ts';
-import { goFile, one, sentence } from './text.ts';
+import { goFile, sentence } from './text.ts';
 import { orNil } from './types.ts';
 import { pointerToValue } from './values.ts';
 
 const FOLDER = 'languages/go/feature/domain';
 
-/** A component that is spoken of, as a struct. */
-export interface Contract {
-  readonly named: NamedSchema;
-  readonly name: string;
-  readonly members: readonly ContractMember[];
-  /** The entity whose view it is. */
-  readonly viewed: Entity | undefined;
-}
+/** Whether there is anything to declare beside the entities. */
+export const hasContracts = (go: GoFeature): boolean =>
+  go.contracts.size > 0 ||
+  go.sharedEnumerations().length > 0 ||
+  go.custom.some((operation) => go.request(operation) !== undefined);
 
-export function contractsOf(go: GoFeature): ReadonlyMap<string, Contract> {
-  const spoken = go.book.spoken();
-  const classes = spoken.schemas.filter(({ name }) => go.isStruct(name));
-  return new Map(classes.map((named) => [named.name, contractOf(named, spoken, go)]));
-}
-
-function contractOf(named: NamedSchema, spoken: Spoken, go: GoFeature): Contract {
-  const { schema } = named;
-  const purpose: Purpose = {
-    entity: go.book.entityAbout(named.name),
-    heard: spoken.heard.has(named.name),
-    said: spoken.said.has(named.name),
-    changes: [...go.cruds.values()].some((crud) => crud.kind === 'update' && crud.body?.name === named.name),
-  };
-  const properties = schema.kind === 'object' ? schema.properties : [];
-  return {
-    named,
-    name: go.component(named.name),
-    members: contractMembers(named.name, properties, purpose, go),
-    viewed: go.feature.entities.find((entity) => (entity.schema ?? entity.name) === named.name),
-  };
-}
-
-/** Rendered last: other files may declare enumerations that are kept here. */
-export function contractsFile(
-  go: GoFeature,
-  contracts: ReadonlyMap<string, Contract>,
-  requests: readonly string[],
-  render: Renderer,
-): string | undefined {
-  const structs = [...contracts.values()].flatMap((contract) => [
+export function contractsFile(go: GoFeature, render: Renderer): string {
+  const structs = [...go.contracts.values()].flatMap((contract) => [
     contractStruct(contract),
     ...(contract.viewed === undefined ? [] : [viewFunction(contract, contract.viewed, go)]),
     ...defaultsMethod(contract),
   ]);
-  const declarations = [...go.enumerationsOf(undefined).map(enumeration), ...structs, ...requests];
-  if (declarations.length === 0) return undefined;
+  const requests = go.custom.flatMap((operation) => {
+    const request = go.request(operation);
+    return request === undefined ? [] : [requestStruct(operation, request, go)];
+  });
+  const declarations = [...go.sharedEnumerations().map(enumeration), ...structs, ...requests];
+  return goFile(go, render(`${FOLDER}/declarations.go.hbs`, { declarations }));
+}
+
+/** The stub build: enumerations that are components of their own, because entities have members of them. */
+export const hasStubContracts = (go: GoFeature): boolean => go.sharedEnumerations('by-fields').length > 0;
+
+export function stubContractsFile(go: GoFeature, render: Renderer): string {
+  const declarations = go.sharedEnumerations('by-fields').map(enumeration);
   return goFile(go, render(`${FOLDER}/declarations.go.hbs`, { declarations }));
 }
 
 function contractStruct({ name, named, members, viewed }: Contract): string {
   return structType(
-    viewed === undefined ? documented(name, named) : `${name} is ${one(viewed)} as the service returns it.`,
+    viewed === undefined ? documented(name, named) : `${name} is ${withArticle(viewed)} as the service returns it.`,
     name,
     members.map((member) => ({ name: member.name, type: member.type.text, tag: tagOf(member) })),
   );
@@ -95,7 +75,7 @@ function viewFunction({ name, members }: Contract, entity: Entity, go: GoFeature
     return [[member.name, memberValue(member, member.field, attribute, go)]];
   });
   return [
-    `// New${name} shows ${one(entity)} as documented.`,
+    `// New${name} shows ${withArticle(entity)} as documented.`,
     `func New${name}(${variable} ${type}) ${name} {`,
     print('return ', struct(name, values, true), 1),
     '}',

@@ -1,7 +1,8 @@
 /** Between an entity's attributes and members on the wire: expressions of one made into expressions of the other. */
 import type { Field } from '../../model/types.ts';
+import { isPointer } from './attributes.ts';
 import type { GoFeature } from './feature.ts';
-import { type ContractMember, isPointer, type Mode } from './members.ts';
+import type { ContractMember, Mode } from './members.ts';
 import { domainType, wireType } from './types.ts';
 
 /** Whether both sides hold the same type. */

@@ -2,6 +2,7 @@
 import type { EntityCall, RuleCall, TestCase, Value, Values } from '../../cases/types.ts';
 import type { Entity, Field, Json, Rule } from '../../model/types.ts';
 import { factSource, type Side } from '../../service/rules.ts';
+import { withArticle } from '../prose.ts';
 import { testFunction } from './api-tests.ts';
 import type { GoFeature } from './feature.ts';
 import { exported } from './names.ts';
@@ -20,7 +21,6 @@ import {
 } from './print.ts';
 import { factMembers, factType, ruleResult } from './rules.ts';
 import { DomainValues } from './test-values.ts';
-import { one } from './text.ts';
 import type { GoType } from './types.ts';
 
 /** A feature whose entities a test builds, and what the test's file calls its packages. */
@@ -49,7 +49,7 @@ export function builderFunction(entity: Entity, home: Home): string {
     ['UpdatedAt', 'now'],
   ];
   return [
-    comment(`${builderName(entity)} is ${one(entity)} that is whole; the changes come last.`),
+    comment(`${builderName(entity)} is ${withArticle(entity)} that is whole; the changes come last.`),
     `func ${builderName(entity)}(changes ...func(made *${type})) ${type} {`,
     '\tnow := clock.Now()',
     print('made := ', struct(type, whole, true), 1),

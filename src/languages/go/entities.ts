@@ -1,12 +1,14 @@
 /** Entities in Go: a struct each, its enumerations, and the method that finds a broken invariant. */
 import type { Entity } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
+import { withArticle } from '../prose.ts';
+import { attributeType } from './attributes.ts';
 import { invariant, type PatternVariable } from './checks.ts';
-import type { Enumeration, GoFeature } from './feature.ts';
-import { attributeType } from './members.ts';
+import type { Enumeration } from './declarer.ts';
+import type { GoFeature } from './feature.ts';
 import { unexported } from './names.ts';
 import { call, columns, type Expression, print, stringLiteral, structType } from './print.ts';
-import { goFile, one } from './text.ts';
+import { goFile } from './text.ts';
 import { ID, TIME } from './types.ts';
 
 const FOLDER = 'languages/go/feature/domain';
@@ -58,7 +60,7 @@ export function hollowEntityFile(entity: Entity, go: GoFeature, render: Renderer
 
 function entityStruct(entity: Entity, go: GoFeature): string {
   const { type } = go.names(entity);
-  return structType(`${type} is ${one(entity)}.`, type, [
+  return structType(`${type} is ${withArticle(entity)}.`, type, [
     { name: 'ID', type: ID.text },
     ...entity.fields.map((field) => ({
       name: go.attribute(entity, field.name),

@@ -1,6 +1,7 @@
 /** Where the files of a feature lie in a Go project, below its root. */
 import type { Entity, Feature, Operation, Rule } from '../../model/types.ts';
-import { fileName, packageOf, unused } from './names.ts';
+import { unused } from '../names.ts';
+import { fileName, packageOf } from './names.ts';
 
 export interface FileNames {
   entity(entity: Entity): string;

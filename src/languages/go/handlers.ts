@@ -3,13 +3,13 @@ import type { Entity, Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { columnNames } from '../../service/columns.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
-import type { Contract } from './contracts.ts';
+import { unused } from '../names.ts';
 import { variableOf } from './entities.ts';
 import type { GoFeature } from './feature.ts';
 import type { ContractMember } from './members.ts';
-import { unexported, unused } from './names.ts';
-import { answerOf, type ParameterMember, parameterMembers, parameterTag, requestOf } from './operations.ts';
+import { unexported } from './names.ts';
 import { call, type Expression, map, print, stringLiteral, struct, structType } from './print.ts';
+import { type ParameterMember, parameterMembers, parameterTag } from './requests.ts';
 import { goFile } from './text.ts';
 import { type GoType, ID, INT, STRING } from './types.ts';
 
@@ -21,40 +21,44 @@ const TAKEN = ['document', 'domain', 'guard', 'repositories', 'repository', 'htt
 
 /** What handlers and what serves them are called in the package of a feature's API. */
 export class HandlerNames {
-  private readonly used = new Set(TAKEN);
-  private readonly handlers = new Map<string, string>();
-  private readonly services = new Map<string, string>();
+  private readonly handlers: ReadonlyMap<Operation, string>;
+  private readonly services: ReadonlyMap<Entity, string>;
+  private readonly structs: ReadonlyMap<Operation, string>;
 
   constructor(go: GoFeature) {
-    for (const operation of go.feature.operations)
-      this.handlers.set(operation.id, unused(unexported(operation.words), this.used));
-    for (const entity of go.feature.entities)
-      this.services.set(entity.name, unused(`${unexported(entity.words)}Service`, this.used));
+    const used = new Set(TAKEN);
+    const { entities, operations } = go.feature;
+    this.handlers = new Map(operations.map((one) => [one, unused(unexported(one.words), used)]));
+    this.services = new Map(entities.map((one) => [one, unused(`${unexported(one.words)}Service`, used)]));
+    const reading = entities.flatMap((entity) =>
+      [...go.cruds.values()].filter((crud) => crud.entity === entity && crud.kind !== 'create'),
+    );
+    this.structs = new Map(
+      reading.map(({ operation }) => [operation, unused(`${this.handler(operation)}Parameters`, used)]),
+    );
   }
 
   handler(operation: Operation): string {
-    return this.handlers.get(operation.id) ?? '';
+    return this.handlers.get(operation) ?? '';
   }
   service(entity: Entity): string {
-    return this.services.get(entity.name) ?? '';
+    return this.services.get(entity) ?? '';
   }
   /** The struct that an operation's parameters are read into. */
   parameters(operation: Operation): string {
-    return unused(`${this.handler(operation)}Parameters`, this.used);
+    return this.structs.get(operation) ?? '';
   }
 }
 
 export interface HandlersInput {
   readonly go: GoFeature;
   readonly names: HandlerNames;
-  readonly contracts: ReadonlyMap<string, Contract>;
 }
 
-/** The operations of an entity that the documents determine; undefined where there are none. */
-export function entityHandlersFile(entity: Entity, input: HandlersInput, render: Renderer): string | undefined {
+/** The operations of an entity that the documents determine. */
+export function entityHandlersFile(entity: Entity, input: HandlersInput, render: Renderer): string {
   const { go, names } = input;
   const cruds = [...go.cruds.values()].filter((crud) => crud.entity === entity);
-  if (cruds.length === 0) return undefined;
   const code = render(`${FOLDER}/entity.go.hbs`, {
     handlers: cruds.map((crud) => new Handler(crud, input).view(render)),
     service: names.service(entity),
@@ -197,7 +201,7 @@ class Handler {
   }
 
   private answer(found: string, paged: boolean): Expression {
-    const contract = this.input.contracts.get(this.crud.answer.name);
+    const contract = this.go.contracts.get(this.crud.answer.name);
     const view = this.go.names(this.crud.entity).view;
     const members = (contract?.members ?? []).map((member): [string, Expression] => {
       const wire = member.property.name;
@@ -239,9 +243,8 @@ function cursorMember({ mode }: ContractMember, expression: string): string {
 
 // ---------------------------------------------------------------- what only a person can write
 
-export function operationHandlersFile(input: HandlersInput, render: Renderer): string | undefined {
+export function operationHandlersFile(input: HandlersInput, render: Renderer): string {
   const { go } = input;
-  if (go.custom.length === 0) return undefined;
   const handlers = go.custom.map((operation) =>
     render(`${FOLDER}/operation.go.hbs`, operationView(operation, input)).trimEnd(),
   );
@@ -249,8 +252,8 @@ export function operationHandlersFile(input: HandlersInput, render: Renderer): s
 }
 
 function operationView(operation: Operation, { go, names }: HandlersInput) {
-  const request = requestOf(operation, go);
-  const answer = answerOf(operation, go);
+  const request = go.request(operation);
+  const answer = go.answer(operation);
   const own = go.operation(operation);
   const reads = operation.method === 'get' || operation.method === 'head';
   const body = request?.body;

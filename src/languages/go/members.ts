@@ -1,7 +1,8 @@
 /** Members of what goes over the wire, and how values of entities become theirs and come from them. */
-import type { Entity, Field, Property } from '../../model/types.ts';
-import { isNullable } from '../../service/tables.ts';
-import type { GoFeature } from './feature.ts';
+import type { Entity, Field, NamedSchema, Property } from '../../model/types.ts';
+import type { Spoken } from '../../service/schemas.ts';
+import type { TypeDeclarer } from './declarer.ts';
+import type { GoNames } from './feature-names.ts';
 import { members } from './names.ts';
 import { ANY, type GoType, ID, optional, orNil, textType } from './types.ts';
 import { defaultValue } from './values.ts';
@@ -25,8 +26,42 @@ export interface ContractMember {
   readonly field: Field | undefined;
 }
 
+/** A component that requests or answers speak of, as a struct. */
+export interface Contract {
+  readonly named: NamedSchema;
+  readonly name: string;
+  readonly members: readonly ContractMember[];
+  /** The entity whose view it is. */
+  readonly viewed: Entity | undefined;
+}
+
+export function contractsOf(types: TypeDeclarer): ReadonlyMap<string, Contract> {
+  const { names } = types;
+  const spoken = names.book.spoken();
+  const classes = spoken.schemas.filter(({ name }) => names.isStruct(name));
+  return new Map(classes.map((named) => [named.name, contractOf(named, spoken, types)]));
+}
+
+function contractOf(named: NamedSchema, spoken: Spoken, types: TypeDeclarer): Contract {
+  const { schema } = named;
+  const { names } = types;
+  const purpose: Purpose = {
+    entity: names.book.entityAbout(named.name),
+    heard: spoken.heard.has(named.name),
+    said: spoken.said.has(named.name),
+    changes: [...names.cruds.values()].some((crud) => crud.kind === 'update' && crud.body?.name === named.name),
+  };
+  const properties = schema.kind === 'object' ? schema.properties : [];
+  return {
+    named,
+    name: names.component(named.name),
+    members: contractMembers(named.name, properties, purpose, types),
+    viewed: names.feature.entities.find((entity) => (entity.schema ?? entity.name) === named.name),
+  };
+}
+
 /** What a component is for. */
-export interface Purpose {
+interface Purpose {
   readonly entity: Entity | undefined;
   /** In requests. */
   readonly heard: boolean;
@@ -40,21 +75,21 @@ const OWN: Readonly<Record<string, string>> = { id: 'ID', created_at: 'CreatedAt
 export const ownMember = (property: string): string | undefined =>
   Object.hasOwn(OWN, property) ? OWN[property] : undefined;
 
-export function contractMembers(
+function contractMembers(
   component: string,
   properties: readonly Property[],
   purpose: Purpose,
-  go: GoFeature,
+  types: TypeDeclarer,
 ): ContractMember[] {
-  const names = memberNames(properties, purpose.entity, go);
-  return properties.map((property) => memberOf(component, property, names.get(property.name) ?? '', purpose, go));
+  const names = memberNames(properties, purpose.entity, types.names);
+  return properties.map((property) => memberOf(component, property, names.get(property.name) ?? '', purpose, types));
 }
 
 /** Those of the entity's fields where the component is about one. */
 function memberNames(
   properties: readonly Property[],
   entity: Entity | undefined,
-  go: GoFeature,
+  go: GoNames,
 ): ReadonlyMap<string, string> {
   if (entity === undefined) return members(properties);
   const given = new Map<string, string>();
@@ -72,23 +107,24 @@ function memberOf(
   property: Property,
   name: string,
   purpose: Purpose,
-  go: GoFeature,
+  types: TypeDeclarer,
 ): ContractMember {
+  const go = types.names;
   const { schema } = property;
   const field = purpose.entity?.fields.find((one) => one.name === property.name);
   const own = purpose.entity !== undefined && ownMember(property.name) !== undefined;
   const value = own
     ? ownType(property.name)
     : field === undefined
-      ? go.memberType(component, schema, `${go.component(component)}${name}`)
-      : go.fieldWire(field);
+      ? types.memberType(component, schema, `${go.component(component)}${name}`)
+      : types.fieldWire(field);
   // What only the service gives, a request may leave out; what only a client gives, an answer.
   const lenient = (schema.readOnly === true && purpose.heard) || (schema.writeOnly === true && purpose.said);
   const required = property.required && !lenient;
   const fallback =
     required || purpose.changes || schema.default === undefined
       ? undefined
-      : defaultValue(schema, schema.default, value, 'wire', go);
+      : defaultValue(schema, schema.default, value, 'wire', { book: go.book, enumerations: types.enumerations });
   const isNull = go.book.isNullable(schema);
   const mode: Mode =
     required || fallback !== undefined
@@ -120,10 +156,3 @@ function typeOf(value: GoType, mode: Mode): GoType {
       return optional(orNil(value));
   }
 }
-
-/** Whether the attribute of an entity is a pointer. */
-export const isPointer = (field: Field, go: GoFeature): boolean => isNullable(field) && !go.fieldType(field).nilable;
-
-/** The type of an entity's attribute. */
-export const attributeType = (field: Field, go: GoFeature): GoType =>
-  isNullable(field) ? orNil(go.fieldType(field)) : go.fieldType(field);

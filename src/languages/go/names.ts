@@ -1,9 +1,7 @@
 /** Names in Go. Words become identifiers here and nowhere else; reserved ones get a suffix. */
-import { hashOf } from '../../model/hash.ts';
 import type { Entity, Feature, Field, Words } from '../../model/types.ts';
 import { snake } from '../../model/words.ts';
-
-const list = (text: string): string[] => text.trim().split(/\s+/);
+import { cut as cutName, list, memberNames } from '../names.ts';
 
 const KEYWORDS = new Set(
   list(`break case chan const continue default defer else fallthrough for func go goto if import interface map package range
@@ -26,7 +24,7 @@ const INITIALISMS = new Set(
 /** Packages that generated code imports, ours and others, and folders that every project has beside its features. */
 const PACKAGES = new Set(
   list(`app base bytes check civil clock cmp context custom database decimal domain driver embed encoding errors features fmt
-    gin goose guard http httptest idempotency infrastructure internal json jwt logging maps math metrics middleware migrations
+    goose guard http httptest idempotency infrastructure internal json jwt logging maps math metrics middleware migrations
     net openapi os problems prometheus ratelimit redis regexp repository request schemes server settings slices slog sort sql
     strconv strings support sync system testdata testing tests time tokens unicode url uuid vendor web wire`),
 );
@@ -50,16 +48,9 @@ const camel = ({ parts }: Words): string => parts.map((part, at) => (at === 0 ? 
 /** `UnitPrice`, `ProductID`, `URLOfShop`. */
 const pascal = ({ parts }: Words): string => parts.map(capital).join('');
 
-/** Longer names leave no room on a line; they are cut, and told apart by a hash. */
-const NAME_WIDTH = 40;
-const HASH_WIDTH = 8;
-
-function cut(name: string, separator: string): string {
-  if (name.length <= NAME_WIDTH) return name;
-  const hash = hashOf(name).slice(0, HASH_WIDTH);
-  const end = separator === '' ? `X${hash.slice(1)}` : hash;
-  return `${name.slice(0, NAME_WIDTH - HASH_WIDTH - separator.length)}${separator}${end}`;
-}
+/** Cut so that what a hash begins with is no digit. */
+const cut = (name: string, separator: string): string =>
+  cutName(name, separator, (hash) => (separator === '' ? `X${hash.slice(1)}` : hash));
 
 /** Functions, parameters and variables of a package. */
 export function unexported(words: Words): string {
@@ -110,16 +101,5 @@ export function members(
   fields: ReadonlyArray<Pick<Field, 'name' | 'words'>>,
   taken: readonly string[] = [],
 ): ReadonlyMap<string, string> {
-  const used = new Set(taken);
-  const found = new Map<string, string>();
-  for (const { name, words } of fields) found.set(name, unused(memberName(words), used));
-  return found;
-}
-
-/** `name`, or `name2` and so on where it is used; it is used from now on. */
-export function unused(name: string, used: Set<string>, separator = ''): string {
-  let candidate = name;
-  for (let number = 2; used.has(candidate); number += 1) candidate = `${name}${separator}${number}`;
-  used.add(candidate);
-  return candidate;
+  return memberNames(fields, taken, memberName);
 }

@@ -5,11 +5,13 @@ import type { Renderer } from '../../render/renderer.ts';
 import { columnNames, createStatements, type Database, dropStatements } from '../../service/columns.ts';
 import { sqlName } from '../../service/sql-names.ts';
 import { isReference, neededFeatures, tableName } from '../../service/tables.ts';
+import { unused } from '../names.ts';
+import { plural } from '../prose.ts';
 import { variableOf } from './entities.ts';
 import type { GoFeature } from './feature.ts';
-import { packageOf, unexported, unused } from './names.ts';
+import { packageOf, unexported } from './names.ts';
 import { print, stringLiteral, struct } from './print.ts';
-import { goFile, spokenPlural } from './text.ts';
+import { goFile } from './text.ts';
 
 const FOLDER = 'stores/database-sql/feature';
 
@@ -26,7 +28,7 @@ export function repositoriesFile(go: GoFeature, render: Renderer): string {
       name: stringLiteral(sqlName(tableName(entity))),
       columns: columnsOf(entity, go),
       repository: names.repository,
-      says: `New${names.repository} is the ${spokenPlural(entity)} of a store.`,
+      says: `New${names.repository} is the ${plural(entity)} of a store.`,
     };
   });
   const resources = struct(

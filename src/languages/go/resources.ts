@@ -1,8 +1,9 @@
 /** What the domain of a feature needs of the outside: repositories, and who calls. */
 import type { Renderer } from '../../render/renderer.ts';
+import { plural } from '../prose.ts';
 import type { GoFeature } from './feature.ts';
 import { structType } from './print.ts';
-import { goFile, spokenPlural } from './text.ts';
+import { goFile } from './text.ts';
 
 const FOLDER = 'languages/go/feature/domain';
 
@@ -10,7 +11,7 @@ export function portsFile(go: GoFeature, render: Renderer): string {
   const declarations = go.feature.entities.map((entity) => {
     const { type, repository } = go.names(entity);
     return [
-      `// ${repository} keeps ${spokenPlural(entity)}.`,
+      `// ${repository} keeps ${plural(entity)}.`,
       `type ${repository} interface {`,
       `\tbase.Repository[${type}]`,
       '}',

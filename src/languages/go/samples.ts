@@ -2,20 +2,14 @@
 import type { BodySample } from '../../cases/samples.ts';
 import type { TestWorld } from '../../cases/test-world.ts';
 import type { Feature, Operation } from '../../model/types.ts';
-import type { SampleNames } from './api-tests.ts';
-import { unexported, unused } from './names.ts';
+import type { SampleNames } from '../language.ts';
+import { sampleNames } from '../names.ts';
+import { unexported } from './names.ts';
 import { call, comment, type Expression, jsonLiteral, literal, print, stringLiteral } from './print.ts';
 import { VALUES, wireSample } from './test-values.ts';
 
-/** One name an operation, though ids may differ in nothing but case; the first feature's come first. */
-export function sampleNames(features: readonly Feature[]): SampleNames {
-  const used = new Set<string>();
-  const names = new Map<string, string>();
-  for (const operation of features.flatMap((feature) => feature.operations)) {
-    if (!names.has(operation.id)) names.set(operation.id, unused(`${unexported(operation.words)}Sample`, used));
-  }
-  return names;
-}
+export const samplesOf = (features: readonly Feature[]): SampleNames =>
+  sampleNames(features, [], ({ words }) => `${unexported(words)}Sample`);
 
 /** Operations of the feature, and the creations of other features that its cases need. */
 export const sampleFunctions = (world: TestWorld, names: SampleNames): string[] =>

@@ -3,28 +3,24 @@ import type { Entity } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
 import { ruleCalls } from '../../service/rules.ts';
-import type { Contract } from './contracts.ts';
+import { plural, singular, withArticle } from '../prose.ts';
+import { isPointer } from './attributes.ts';
 import { attributeValue, changeLines, factValue } from './convert.ts';
 import { variableOf } from './entities.ts';
 import type { GoFeature } from './feature.ts';
-import { type ContractMember, isPointer } from './members.ts';
+import type { ContractMember } from './members.ts';
 import { unexported } from './names.ts';
 import { call, print, struct } from './print.ts';
 import { factMembers, ruleResult } from './rules.ts';
-import { goFile, one, spoken, spokenPlural } from './text.ts';
+import { goFile } from './text.ts';
 import { defaultValue, pointerToValue } from './values.ts';
 
 const FOLDER = 'languages/go/feature/domain';
 
-export function servicesFile(
-  go: GoFeature,
-  contracts: ReadonlyMap<string, Contract>,
-  render: Renderer,
-): string | undefined {
+export function servicesFile(go: GoFeature, render: Renderer): string {
   const cruds = [...go.cruds.values()];
   const entities = go.feature.entities.filter((entity) => cruds.some((crud) => crud.entity === entity));
-  if (entities.length === 0) return undefined;
-  const services = entities.map((entity) => new Service(entity, cruds, go, contracts).view());
+  const services = entities.map((entity) => new Service(entity, cruds, go).view());
   return goFile(go, render(`${FOLDER}/services.go.hbs`, { services }));
 }
 
@@ -32,15 +28,13 @@ class Service {
   private readonly entity: Entity;
   private readonly cruds: readonly Crud[];
   private readonly go: GoFeature;
-  private readonly contracts: ReadonlyMap<string, Contract>;
   private readonly variable: string;
   private readonly type: string;
 
-  constructor(entity: Entity, cruds: readonly Crud[], go: GoFeature, contracts: ReadonlyMap<string, Contract>) {
+  constructor(entity: Entity, cruds: readonly Crud[], go: GoFeature) {
     this.entity = entity;
     this.cruds = cruds.filter((crud) => crud.entity === entity);
     this.go = go;
-    this.contracts = contracts;
     this.variable = variableOf(entity);
     this.type = go.names(entity).type;
   }
@@ -51,14 +45,14 @@ class Service {
     const list = this.of('list');
     return {
       name: names.service,
-      says: `${names.service} creates, gets, lists, changes and deletes ${spokenPlural(entity)}, as far as documented.`,
+      says: `${names.service} creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented.`,
       member: this.member(),
       repository: names.repository,
       resource: names.resource,
       entity: type,
       variable,
-      spoken: spoken(entity),
-      one: one(entity),
+      spoken: singular(entity),
+      one: withArticle(entity),
       create: this.create(),
       page: list !== undefined && isPaged(list),
       slice: list !== undefined && !isPaged(list),
@@ -76,7 +70,7 @@ class Service {
   }
 
   private membersOf(crud: Crud): readonly ContractMember[] {
-    return (crud.body && this.contracts.get(crud.body.name)?.members) ?? [];
+    return (crud.body && this.go.contracts.get(crud.body.name)?.members) ?? [];
   }
 
   private create() {

@@ -6,25 +6,18 @@ import { isCall } from '../../cases/values.ts';
 import type { Entity, Feature, Operation } from '../../model/types.ts';
 import { toWords } from '../../model/words.ts';
 import type { PlannedFile, RenderedTest } from '../../plan/types.ts';
-import type { Renderer } from '../../render/renderer.ts';
-import { apiTest, apiTitle, type SampleNames, testName } from './api-tests.ts';
+import type { SampleNames, TestTree } from '../language.ts';
+import { unused } from '../names.ts';
+import { apiTest, apiTitle, testName } from './api-tests.ts';
 import { builderFunction, entityTest, type Home, ruleTest } from './domain-tests.ts';
 import { GoFeature } from './feature.ts';
 import { Imports } from './imports.ts';
-import { anywhere, exported, fileName, packageName, unused } from './names.ts';
+import { anywhere, exported, fileName, packageName } from './names.ts';
 import { call, comment, print, stringLiteral } from './print.ts';
 import { repositoryTest } from './repository-tests.ts';
-import { sampleFunctions, sampleNames } from './samples.ts';
+import { sampleFunctions, samplesOf } from './samples.ts';
 import { MODULE } from './types.ts';
 import { packagesIn } from './uses.ts';
-
-export interface TestTree {
-  readonly feature: Feature;
-  readonly related: readonly Feature[];
-  readonly cases: readonly TestCase[];
-  readonly custom: readonly CustomCase[];
-  readonly render: Renderer;
-}
 
 export function testTree(tree: TestTree): { files: PlannedFile[]; rendered: RenderedTest[] } {
   const writer = new Writer(tree);
@@ -60,7 +53,7 @@ class Writer {
     this.tree = tree;
     this.world = new TestWorld(feature, related, cases);
     this.folder = `tests/${packageName(feature)}`;
-    this.sampleNames = sampleNames(this.world.features);
+    this.sampleNames = samplesOf(this.world.features);
     this.homes = new Map(
       this.world.features.map((one) => {
         const prefix = one === feature ? '' : packageName(one);

@@ -1,5 +1,5 @@
 /** Types in Go: as the program has them, and as the wire has them. */
-import type { FieldType, NumericSchema, StringSchema } from '../../model/types.ts';
+import type { FieldType, NumericSchema, Schema, StringSchema } from '../../model/types.ts';
 
 export interface GoType {
   /** In the feature's domain package. */
@@ -116,3 +116,9 @@ export function textType(schema: StringSchema, parameter = false): GoType {
 }
 
 export const numericType = (schema: NumericSchema): GoType => (schema.kind === 'number' ? FLOAT : INT64);
+
+/** What a URL or a header carries, texts aside. */
+export function scalarType(schema: Schema): GoType {
+  if (schema.kind === 'integer' || schema.kind === 'number') return numericType(schema);
+  return schema.kind === 'boolean' ? BOOL : ANY;
+}

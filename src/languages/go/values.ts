@@ -1,25 +1,32 @@
 /** Defaults of documents as Go expressions, in the types of the program or of the wire. */
 import type { Json, Schema } from '../../model/types.ts';
-import type { GoFeature } from './feature.ts';
+import type { SchemaBook } from '../../service/schemas.ts';
+import type { Enumeration } from './declarer.ts';
 import { flatten, jsonLiteral, numberLiteral, stringLiteral } from './print.ts';
 import type { GoType } from './types.ts';
 
 export type Side = 'domain' | 'wire';
 
+/** What defaults are looked up in. */
+interface Known {
+  readonly book: SchemaBook;
+  readonly enumerations: readonly Enumeration[];
+}
+
 /** Undefined where there is no plain way to write it: then the member is just optional. */
-export function defaultValue(schema: Schema, said: Json, type: GoType, side: Side, go: GoFeature): string | undefined {
-  const resolved = go.book.resolve(schema);
-  if (said === null) return go.book.isNullable(schema) ? 'nil' : undefined;
+export function defaultValue(schema: Schema, said: Json, type: GoType, side: Side, known: Known): string | undefined {
+  const resolved = known.book.resolve(schema);
+  if (said === null) return known.book.isNullable(schema) ? 'nil' : undefined;
   switch (resolved.kind) {
     case 'string':
-      return typeof said === 'string' ? textValue(resolved, said, type, side, go) : undefined;
+      return typeof said === 'string' ? textValue(resolved, said, type, side, known) : undefined;
     case 'integer':
     case 'number':
       return typeof said === 'number' ? numberValue(resolved.kind, said) : undefined;
     case 'boolean':
       return typeof said === 'boolean' ? String(said) : undefined;
     case 'array':
-      return Array.isArray(said) ? listValue(resolved.items, said, type, side, go) : undefined;
+      return Array.isArray(said) ? listValue(resolved.items, said, type, side, known) : undefined;
     case 'object':
       return schema.kind === 'ref' ? undefined : objectValue(said, type);
     case 'any':
@@ -44,10 +51,12 @@ function textValue(
   said: string,
   type: GoType,
   side: Side,
-  go: GoFeature,
+  known: Known,
 ): string | undefined {
   if (schema.enum !== undefined && schema.enum.length > 0) {
-    const found = go.enumerations.find((one) => one.name === type.text)?.constants.find(([, value]) => value === said);
+    const found = known.enumerations
+      .find((one) => one.name === type.text)
+      ?.constants.find(([, value]) => value === said);
     return found?.[0];
   }
   const text = stringLiteral(said);
@@ -80,13 +89,13 @@ function momentValue(said: string, side: Side): string | undefined {
 }
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
-function listValue(items: Schema, said: readonly Json[], type: GoType, side: Side, go: GoFeature): string | undefined {
+function listValue(items: Schema, said: readonly Json[], type: GoType, side: Side, known: Known): string | undefined {
   const item: GoType = { ...type, text: type.text.replace(/^\[\]/, '') };
-  const values = said.map((one) => defaultValue(items, one, item, side, go));
-  const known = values.filter((value) => value !== undefined);
+  const values = said.map((one) => defaultValue(items, one, item, side, known));
+  const written = values.filter((value) => value !== undefined);
   // A list of pointers has no plain literal.
-  if (known.length !== values.length || (known.length > 0 && item.text.startsWith('*'))) return undefined;
-  return `${type.text}{${known.join(', ')}}`;
+  if (written.length !== values.length || (written.length > 0 && item.text.startsWith('*'))) return undefined;
+  return `${type.text}{${written.join(', ')}}`;
 }
 
 function objectValue(said: Json, type: GoType): string | undefined {

@@ -2,6 +2,7 @@
 import type { TestWorld } from '../../cases/test-world.ts';
 import type { Expect, Step } from '../../cases/types.ts';
 import { type CallCase, savedNames, stepsOf, valuesOf } from '../../cases/values.ts';
+import type { SampleNames } from '../language.ts';
 import { Imports } from './imports.ts';
 import {
   argument,
@@ -20,9 +21,6 @@ import { savedName, valueExpression, valuesExpression } from './values.ts';
 
 /** `test_` and the case's ID: how a verdict finds its case. */
 export const testName = (caseId: string): string => `test_${caseId.toLowerCase().replaceAll('-', '_')}`;
-/** The function of samples.py that makes a valid body of an operation. */
-export type SampleNames = ReadonlyMap<string, string>;
-
 const INDENT = '    ';
 
 export function apiTest(testCase: CallCase, samples: SampleNames): string {

@@ -1,7 +1,6 @@
 /** What the documents determine of an entity's operations, with the names that Python gives to it. */
 import type { ObjectSchema } from '../../model/types.ts';
 import type { Crud } from '../../service/crud.ts';
-import { contractAttributes, type PythonFeature } from './feature.ts';
 import { className } from './names.ts';
 
 export interface PythonCrud extends Omit<Crud, 'body' | 'answer'> {
@@ -18,15 +17,12 @@ export interface BodyClass {
   readonly attributes: ReadonlyMap<string, string>;
 }
 
-export function pythonCrud(crud: Crud, python: PythonFeature): PythonCrud {
-  const { body, entity } = crud;
+/** `attributes`: of the members of the body. */
+export function pythonCrud(crud: Crud, attributes: ReadonlyMap<string, string> = new Map()): PythonCrud {
+  const { body } = crud;
   return {
     ...crud,
-    body: body && {
-      name: className(body.words),
-      schema: body.schema,
-      attributes: contractAttributes(body.schema.properties, entity, python),
-    },
+    body: body && { name: className(body.words), schema: body.schema, attributes },
     answer: className(crud.answer.words),
   };
 }

@@ -1,9 +1,7 @@
 /** Names in Python. Words become identifiers here and nowhere else; reserved ones get an underscore, or a suffix. */
-import { hashOf } from '../../model/hash.ts';
 import type { Entity, Feature, Field, Words } from '../../model/types.ts';
 import { pascal, snake } from '../../model/words.ts';
-
-const list = (text: string): string[] => text.trim().split(/\s+/);
+import { cut as cutName, lettersOf, list, memberNames } from '../names.ts';
 
 const KEYWORDS = new Set(
   list(`False None True and as assert async await break class continue def del elif else except finally for from global
@@ -66,18 +64,7 @@ export function functionName(words: Words): string {
   return KEYWORDS.has(name) || BUILTINS.has(name) ? `${name}_` : name;
 }
 
-/** Longer names leave no room on a line; they are cut, and told apart by a hash. */
-const NAME_WIDTH = 40;
-const HASH_WIDTH = 8;
-
-function cut(name: string, separator: string): string {
-  if (name.length <= NAME_WIDTH) return name;
-  // Letters: sorters read digits as numbers, each in its own way.
-  const hash = hashOf(name)
-    .replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)))
-    .slice(0, HASH_WIDTH);
-  return `${name.slice(0, NAME_WIDTH - HASH_WIDTH - separator.length)}${separator}${hash}`;
-}
+const cut = (name: string, separator: string): string => cutName(name, separator, lettersOf);
 
 /** Members of classes. */
 export function attributeName(words: Words): string {
@@ -90,9 +77,12 @@ export function className(words: Words): string {
   return CLASSES.has(name) ? `${name}Type` : name;
 }
 
+/** Attributes that every entity has. */
+export const OWN_ATTRIBUTES = ['id', 'created_at', 'updated_at'];
+
 /** Attributes of an entity by the names of its fields. */
 export function attributesOf(entity: Entity): ReadonlyMap<string, string> {
-  return attributes(entity.fields, ['id', 'created_at', 'updated_at']);
+  return attributes(entity.fields, OWN_ATTRIBUTES);
 }
 
 /** Attributes of members, each of its own; `taken` are given to others. */
@@ -100,16 +90,5 @@ export function attributes(
   members: ReadonlyArray<Pick<Field, 'name' | 'words'>>,
   taken: readonly string[] = [],
 ): ReadonlyMap<string, string> {
-  const used = new Set(taken);
-  const found = new Map<string, string>();
-  for (const { name, words } of members) found.set(name, unused(attributeName(words), used));
-  return found;
-}
-
-/** `name`, or `name_2` and so on where it is used; it is used from now on. */
-export function unused(name: string, used: Set<string>, separator = '_'): string {
-  let candidate = name;
-  for (let number = 2; used.has(candidate); number += 1) candidate = `${name}${separator}${number}`;
-  used.add(candidate);
-  return candidate;
+  return memberNames(members, taken, attributeName, '_');
 }

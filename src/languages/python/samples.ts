@@ -2,7 +2,7 @@
 import type { BodySample, Sample, UniqueValue } from '../../cases/samples.ts';
 import type { TestWorld } from '../../cases/test-world.ts';
 import type { Operation } from '../../model/types.ts';
-import type { SampleNames } from './api-tests.ts';
+import type { SampleNames } from '../language.ts';
 import {
   argument,
   call,

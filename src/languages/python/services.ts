@@ -1,42 +1,19 @@
-/** Services (what the documents determine) and operations (what only a person can write), in Python. */
-import { isJson } from '../../model/media.ts';
-import type { Entity, Operation, Parameter, Rule, Schema } from '../../model/types.ts';
-import { pascal } from '../../model/words.ts';
+/** Services in Python: what the documents determine of each entity. */
+import type { Entity, Rule } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { isPaged } from '../../service/crud.ts';
-import { notWritten, ruleCalls } from '../../service/rules.ts';
-import { isScalar, successOf } from '../../service/schemas.ts';
+import { ruleCalls } from '../../service/rules.ts';
+import { plural, singular } from '../prose.ts';
+import { mayBeMissing } from './contracts.ts';
 import type { BodyClass, PythonCrud } from './crud.ts';
-import {
-  comment,
-  type EntityNames,
-  factName,
-  givenClass,
-  mayBeMissing,
-  nameOf,
-  raiseLine,
-  spoken,
-  spokenPlural,
-  whenClass,
-} from './domain.ts';
-import { type Annotation, operationClass, orNone, type PythonFeature, short } from './feature.ts';
+import type { PythonFeature } from './feature.ts';
 import { Imports } from './imports.ts';
-import { className, functionName, unused } from './names.ts';
-import {
-  argument,
-  call,
-  docstring,
-  type Entry,
-  flatten,
-  jsonLiteral,
-  keyword,
-  naturally,
-  print,
-  stringLiteral,
-} from './print.ts';
+import { className, functionName } from './names.ts';
+import { argument, call, type Entry, flatten, jsonLiteral, keyword, print } from './print.ts';
+import { say } from './prose.ts';
+import { factName, givenClass, whenClass } from './rules.ts';
 
 const FOLDER = 'languages/python/feature/domain';
-const say = (text: string): string => docstring(/[.!?]$/.test(text.trim()) ? text : `${text.trim()}.`);
 
 /** Names of the service module that a rule's function must not hide. */
 const SERVICE_NAMES = new Set([
@@ -56,12 +33,8 @@ const SERVICE_NAMES = new Set([
   'sent',
 ]);
 
-export function servicesModule(
-  python: PythonFeature,
-  cruds: readonly PythonCrud[],
-  names: ReadonlyMap<string, EntityNames>,
-  render: Renderer,
-): string {
+export function servicesModule(python: PythonFeature, render: Renderer): string {
+  const cruds = [...python.cruds.values()];
   const entities = python.feature.entities.filter((entity) => cruds.some((crud) => crud.entity === entity));
   const used = new Set<Rule>();
   const services = entities.map((entity) =>
@@ -69,7 +42,6 @@ export function servicesModule(
       entity,
       cruds.filter((crud) => crud.entity === entity),
       python,
-      names,
       used,
     ),
   );
@@ -105,22 +77,16 @@ export function servicesModule(
   });
 }
 
-function serviceView(
-  entity: Entity,
-  cruds: readonly PythonCrud[],
-  python: PythonFeature,
-  names: ReadonlyMap<string, EntityNames>,
-  used: Set<Rule>,
-) {
+function serviceView(entity: Entity, cruds: readonly PythonCrud[], python: PythonFeature, used: Set<Rule>) {
   const of = (kind: PythonCrud['kind']): PythonCrud | undefined => cruds.find((crud) => crud.kind === kind);
   const own = className(entity.words);
   const [create, update, list, remove] = [of('create'), of('update'), of('list'), of('delete')];
   return {
-    name: nameOf(names, entity).service,
-    says: say(`Creates, gets, lists, changes and deletes ${spokenPlural(entity)}, as far as documented`),
-    resource: nameOf(names, entity).resource,
+    name: python.names(entity).service,
+    says: say(`Creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented`),
+    resource: python.names(entity).resource,
     entity: own,
-    spoken: spoken(entity),
+    spoken: singular(entity),
     create:
       create?.body === undefined
         ? null
@@ -207,153 +173,3 @@ const ruleAlias = (rule: Rule): string =>
   SERVICE_NAMES.has(functionName(rule.words)) ? `${functionName(rule.words)}_rule` : functionName(rule.words);
 const importedRule = (rule: Rule): string =>
   ruleAlias(rule) === functionName(rule.words) ? ruleAlias(rule) : `${functionName(rule.words)} as ${ruleAlias(rule)}`;
-
-// ---------------------------------------------------------------- operations
-
-/** A parameter of an operation, as a keyword of a Python function. */
-export interface PythonParameter {
-  readonly parameter: Parameter;
-  readonly name: string;
-  readonly type: Annotation;
-  /** Python text; undefined where there is none. */
-  readonly fallback: string | undefined;
-}
-
-/** `taken`: names that the function has otherwise. */
-export function parametersOf(operation: Operation, python: PythonFeature, taken: readonly string[]): PythonParameter[] {
-  const used = new Set(taken);
-  return operation.parameters.map((parameter) => {
-    const name = unused(functionName(parameter.words), used);
-    const type = parameterType(operation, parameter, python);
-    const fallback = parameter.required ? undefined : parameterDefault(parameter.schema, python);
-    const optional = !parameter.required && fallback === undefined;
-    return {
-      parameter,
-      name,
-      type: optional ? orNone(type) : type,
-      fallback: parameter.required ? undefined : (fallback ?? 'None'),
-    };
-  });
-}
-
-function parameterType(operation: Operation, parameter: Parameter, python: PythonFeature): Annotation {
-  const schema = python.book.resolve(parameter.schema);
-  const simple = schema.kind === 'array' ? isScalar(python.book.resolve(schema.items)) : isScalar(schema);
-  // What no URL can carry plainly comes as its text.
-  const told: Schema = simple ? schema : { kind: 'string', nullable: false, pointer: schema.pointer };
-  return python.type(
-    told,
-    short(`${operationClass(operation)}${pascal(parameter.words)}`, pascal(parameter.words)),
-    true,
-  );
-}
-
-/** Only what Python writes as a plain literal. */
-function parameterDefault(schema: Schema, python: PythonFeature): string | undefined {
-  const resolved = python.book.resolve(schema);
-  const said = schema.default ?? resolved.default;
-  if (said === undefined || said === null || typeof said === 'object') return undefined;
-  const converted =
-    resolved.kind === 'string' &&
-    resolved.enum === undefined &&
-    ['money', 'decimal', 'date', 'date-time', 'uuid'].includes(resolved.format ?? '');
-  return converted ? undefined : flatten(jsonLiteral(said));
-}
-
-/** How the body of a custom operation reaches its function. */
-export interface PythonBody {
-  readonly type: Annotation;
-  readonly required: boolean;
-  readonly json: boolean;
-}
-
-export function bodyOf(operation: Operation, python: PythonFeature): PythonBody | undefined {
-  const { body } = operation;
-  if (body === undefined) return undefined;
-  // Forms and binaries come as they are: what is in them is for the function to read.
-  if (!isJson(body.mediaType)) return { type: { text: 'bytes', uses: [] }, required: true, json: false };
-  const type = python.annotation(body.schema, `${operationClass(operation)}Body`);
-  return { type: body.required ? type : orNone(type), required: body.required, json: true };
-}
-
-/** What a custom operation gives back. `media`: sent as it is, with this media type. */
-export interface PythonAnswer {
-  readonly status: number;
-  readonly type: Annotation;
-  readonly media: string | undefined;
-}
-
-export function answerOf(operation: Operation, python: PythonFeature): PythonAnswer {
-  const response = successOf(operation);
-  const none: Annotation = { text: 'None', uses: [] };
-  const status = typeof response?.status === 'number' ? response.status : 200;
-  if (response === undefined || response.mediaType === undefined || status === 204 || status === 205)
-    return { status, type: none, media: undefined };
-  if (!isJson(response.mediaType))
-    return {
-      status,
-      type: { text: response.mediaType.startsWith('text/') ? 'str' : 'bytes', uses: [] },
-      media: response.mediaType,
-    };
-  if (response.schema === undefined)
-    return { status, type: { text: 'Any', uses: [['typing', 'Any']] }, media: undefined };
-  return { status, type: python.annotation(response.schema, `${operationClass(operation)}Answer`), media: undefined };
-}
-
-export const operationFunction = (operation: Operation): string => functionName(operation.words);
-
-export function operationModule(
-  operation: Operation,
-  python: PythonFeature,
-  tests: readonly string[],
-  render: Renderer,
-): string {
-  const parameters = parametersOf(operation, python, ['resources', 'body']);
-  const body = bodyOf(operation, python);
-  const answer = answerOf(operation, python);
-  const keywords = [
-    ...(body === undefined ? [] : [{ head: 'body: ', value: body.type.text }]),
-    ...parameters.map(({ name, type }) => ({ head: `${name}: `, value: type.text })),
-  ];
-  const entries = [
-    { head: 'resources: ', value: 'Resources' },
-    ...(keywords.length === 0 ? [] : [argument('*')]),
-    ...keywords,
-  ];
-  const imports = new Imports()
-    .add([...parameters.flatMap(({ type }) => type.uses), ...(body?.type.uses ?? []), ...answer.type.uses])
-    .from(python.module('domain', 'resources'), 'Resources');
-  return render(`${FOLDER}/operation.py.hbs`, {
-    title: say(
-      `${operation.id}: ${operation.summary === '' ? `${operation.method.toUpperCase()} ${operation.path}` : operation.summary}`,
-    ),
-    imports: imports.toString(),
-    signature: print(
-      'async def ',
-      { open: `${operationFunction(operation)}(`, entries, close: ')' },
-      0,
-      ` -> ${answer.type.text}:`,
-    ),
-    says: say(operation.summary === '' ? operation.id : operation.summary),
-    notes: [
-      `# ${comment(`${operation.method.toUpperCase()} ${operation.path}`)}`,
-      ...(body?.json === false ? [`# The body comes as bytes: ${comment(operation.body?.mediaType ?? '')}.`] : []),
-    ],
-    raise: raiseLine(notWritten(operation.id, tests)),
-  });
-}
-
-export function operationsPackage(python: PythonFeature, operations: readonly Operation[], render: Renderer): string {
-  const imports = new Imports();
-  const functions = operations.map(operationFunction);
-  for (const name of functions) imports.from(`${python.module('domain', 'operations')}.${name}`, name);
-  return render(`${FOLDER}/operations.py.hbs`, {
-    title: say(`The operations of ${python.feature.title} that only a person can write`),
-    imports: imports.toString(),
-    all: print(
-      '__all__ = ',
-      { open: '[', entries: [...functions].sort(naturally).map((name) => argument(stringLiteral(name))), close: ']' },
-      0,
-    ),
-  });
-}

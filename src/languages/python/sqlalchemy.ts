@@ -16,7 +16,7 @@ import {
   tableName,
   URI_MAX,
 } from '../../service/tables.ts';
-import { type EntityNames, nameOf, spokenPlural } from './domain.ts';
+import { plural } from '../prose.ts';
 import type { PythonFeature } from './feature.ts';
 import { Imports } from './imports.ts';
 import { className, packageOf } from './names.ts';
@@ -43,12 +43,12 @@ interface Dialect {
   readonly imports: Imports;
 }
 
-export function tablesModule(python: PythonFeature, names: ReadonlyMap<string, EntityNames>, render: Renderer): string {
+export function tablesModule(python: PythonFeature, render: Renderer): string {
   const imports = new Imports();
   const dialect: Dialect = { prefix: '', imports };
   const order = creationOrder(python.feature.entities);
   const tables = python.feature.entities.map((entity) => ({
-    variable: nameOf(names, entity).table,
+    variable: python.names(entity).table,
     name: stringLiteral(sqlName(tableName(entity))),
     columns: columns(entity, python, dialect, later(entity, order)).map((column) => print('', column, 1, ',')),
   }));
@@ -106,7 +106,7 @@ export function migrationModule(python: PythonFeature, render: Renderer): string
             },
             0,
           ),
-    says: say(`Creates ${entities.map(spokenPlural).join(', ')}`),
+    says: say(`Creates ${entities.map(plural).join(', ')}`),
     tables,
     dropped: [...tables].reverse().map(({ name }) => name),
     keys,
@@ -243,24 +243,19 @@ function ours(dialect: Dialect, name: string): string {
   return name;
 }
 
-export function repositoriesModule(
-  python: PythonFeature,
-  names: ReadonlyMap<string, EntityNames>,
-  render: Renderer,
-  folder = FOLDER,
-): string {
+export function repositoriesModule(python: PythonFeature, render: Renderer, folder = FOLDER): string {
   const { entities } = python.feature;
   const some = entities.length > 0;
   const imports = new Imports()
     .from('sqlalchemy.ext.asyncio', 'AsyncSession')
     .from('backend.core.tokens', 'Caller')
     .from(python.module('domain', 'entities'), ...entities.map((entity) => className(entity.words)))
-    .from(python.module('domain', 'repositories'), ...entities.map((entity) => nameOf(names, entity).repository))
+    .from(python.module('domain', 'repositories'), ...entities.map((entity) => python.names(entity).repository))
     .from(python.module('domain', 'resources'), 'Resources')
     .from(`backend.infrastructure.${python.pkg}`, ...(some ? ['tables'] : []))
     .from('backend.repository.base', 'MemoryStore', ...(some ? ['MemoryRepository', 'SqlRepository'] : []));
   const members = entities.map((entity) =>
-    print(`${nameOf(names, entity).resource}=`, call(repositoryFunction(entity), [argument('store')]), 2, ','),
+    print(`${python.names(entity).resource}=`, call(repositoryFunction(entity), [argument('store')]), 2, ','),
   );
   const head = (name: string, base: string, entity: Entity): string =>
     print('class ', call(name, [argument(`${base}[${className(entity.words)}]`)]), 0, ':');
@@ -269,12 +264,12 @@ export function repositoriesModule(
     imports: imports.toString(),
     repositories: entities.map((entity) => ({
       entity: className(entity.words),
-      sql: nameOf(names, entity).sql,
-      memory: nameOf(names, entity).memory,
-      sqlHead: head(nameOf(names, entity).sql, 'SqlRepository', entity),
-      memoryHead: head(nameOf(names, entity).memory, 'MemoryRepository', entity),
-      table: nameOf(names, entity).table,
-      spoken: spokenPlural(entity),
+      sql: python.names(entity).sql,
+      memory: python.names(entity).memory,
+      sqlHead: head(python.names(entity).sql, 'SqlRepository', entity),
+      memoryHead: head(python.names(entity).memory, 'MemoryRepository', entity),
+      table: python.names(entity).table,
+      spoken: plural(entity),
       function: repositoryFunction(entity),
       signature: print(
         'def ',
@@ -284,7 +279,7 @@ export function repositoriesModule(
           close: ')',
         },
         0,
-        ` -> ${nameOf(names, entity).repository}:`,
+        ` -> ${python.names(entity).repository}:`,
       ),
     })),
     members,

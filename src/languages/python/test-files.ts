@@ -3,28 +3,20 @@ import { contractOf } from '../../cases/contract.ts';
 import { type Owned, TestWorld } from '../../cases/test-world.ts';
 import type { CustomCase, TestCase } from '../../cases/types.ts';
 import { type CallCase, isCall } from '../../cases/values.ts';
-import type { Entity, Feature, Field, Rule } from '../../model/types.ts';
+import type { Entity, Field, Rule } from '../../model/types.ts';
 import { snake, toWords } from '../../model/words.ts';
 import type { PlannedFile, RenderedTest } from '../../plan/types.ts';
-import type { Renderer } from '../../render/renderer.ts';
-import { apiTest, apiTestFiles, type SampleNames, testName } from './api-tests.ts';
+import type { SampleNames, TestTree } from '../language.ts';
+import { sampleNames } from '../names.ts';
+import { apiTest, apiTestFiles, testName } from './api-tests.ts';
 import { builderFunction, type DomainNames, entityTest, repositoryTest, ruleTest } from './domain-tests.ts';
 import { importsFor } from './domain-values.ts';
-import { attributeName, attributesOf, className, functionName, packageName, unused } from './names.ts';
+import { attributeName, attributesOf, className, functionName, packageName } from './names.ts';
 import { docstring, importLine, jsonLiteral, stringLiteral } from './print.ts';
 import { samplesFile } from './samples.ts';
 
 const MODULE = 'languages/python/feature/tests/module.py.hbs';
-
-export interface TestTree {
-  readonly feature: Feature;
-  readonly related: readonly Feature[];
-  readonly cases: readonly TestCase[];
-  readonly custom: readonly CustomCase[];
-  /** `backend` */
-  readonly root: string;
-  readonly render: Renderer;
-}
+const ROOT = 'backend';
 
 export function testTree(tree: TestTree): { files: PlannedFile[]; rendered: RenderedTest[] } {
   const writer = new Writer(tree);
@@ -51,8 +43,8 @@ class Writer {
   constructor(tree: TestTree) {
     this.tree = tree;
     this.world = new TestWorld(tree.feature, tree.related, tree.cases);
-    this.folder = `${tree.root}/tests/${packageName(tree.feature)}`;
-    this.sampleNames = sampleNames(this.world.features);
+    this.folder = `${ROOT}/tests/${packageName(tree.feature)}`;
+    this.sampleNames = sampleNames(this.world.features, ['changed'], ({ words }) => functionName(words), '_');
     this.names = {
       attribute: (field) => this.attribute(field),
       className: (entity) => className(entity.words),
@@ -94,7 +86,7 @@ class Writer {
   }
 
   private get tests(): string {
-    return `${this.tree.root}.tests.${packageName(this.tree.feature)}`;
+    return `${ROOT}.tests.${packageName(this.tree.feature)}`;
   }
 
   private samples(): PlannedFile[] {
@@ -313,14 +305,4 @@ function byModule(a: string, b: string): number {
   const key = (line: string): string =>
     `${line.startsWith('import ') ? 0 : 1}${/^(?:import|from) (\S+)/.exec(line)?.[1] ?? ''}`;
   return key(a) < key(b) ? -1 : 1;
-}
-
-/** One name an operation, though ids may differ in nothing but case; the first feature's come first. */
-function sampleNames(features: readonly Feature[]): SampleNames {
-  const used = new Set(['changed']);
-  const names = new Map<string, string>();
-  for (const operation of features.flatMap((feature) => feature.operations)) {
-    if (!names.has(operation.id)) names.set(operation.id, unused(functionName(operation.words), used));
-  }
-  return names;
 }

@@ -3,8 +3,10 @@ import type { TestWorld } from '../../cases/test-world.ts';
 import type { BodySpec, Expect, Step, TestCase } from '../../cases/types.ts';
 import { type CallCase, savedNames } from '../../cases/values.ts';
 import { toWords } from '../../model/words.ts';
+import type { SampleNames } from '../language.ts';
+import { unused } from '../names.ts';
 import { Imports } from './imports.ts';
-import { functionName, unused } from './names.ts';
+import { functionName } from './names.ts';
 import {
   type Bracketed,
   call,
@@ -19,9 +21,6 @@ import {
 } from './print.ts';
 import { testBlock } from './test-blocks.ts';
 import { TestValues } from './test-values.ts';
-
-/** The function of samples.ts that makes a valid body of an operation. */
-export type SampleNames = ReadonlyMap<string, string>;
 
 export interface ApiTestFile {
   readonly operation: string;

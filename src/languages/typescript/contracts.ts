@@ -6,7 +6,6 @@ import { namesIn, type Spoken } from '../../service/schemas.ts';
 import { bodyFunction, changesFunction, freshFunction } from './conversions.ts';
 import type { TypeScriptFeature } from './feature.ts';
 import { Imports } from './imports.ts';
-import { type OperationTypes, operationContracts } from './parameters.ts';
 import { block, type Expression, member, print, stringLiteral } from './print.ts';
 import { say } from './say.ts';
 import { SchemaWriter } from './schemas.ts';
@@ -14,49 +13,43 @@ import { staticType, typeDeclaration } from './static.ts';
 
 const FOLDER = 'languages/typescript/feature/domain';
 
-export interface Contracts {
-  readonly source: string;
-  readonly operations: ReadonlyMap<Operation, OperationTypes>;
+/** Whether there is anything to declare beside the entities. */
+export const hasContracts = (ts: TypeScriptFeature): boolean =>
+  ts.book.spoken().schemas.length > 0 ||
+  ts.feature.operations.some((operation) => ts.schemasOf(operation).declared.length > 0);
+
+export function contractsModule(ts: TypeScriptFeature, render: Renderer): string {
+  const imports = new Imports();
+  const blocks = [...componentBlocks(ts, imports), ...operationBlocks(ts, imports)];
+  return render(`${FOLDER}/contracts.ts.hbs`, {
+    title: say(
+      `What ${ts.feature.title} says and hears, as its API document has it, and how that becomes values of the domain`,
+    ),
+    imports: imports.toString(),
+    blocks,
+  });
 }
 
-export function contractsModule(
-  ts: TypeScriptFeature,
-  cruds: ReadonlyMap<Operation, Crud>,
-  render: Renderer,
-): Contracts {
-  const imports = new Imports();
+function componentBlocks(ts: TypeScriptFeature, imports: Imports): string[] {
   const spoken = ts.book.spoken();
-  const writer = new SchemaWriter(ts, imports);
   const contained = containment(spoken.schemas, ts);
   const recursive = recursiveNames(contained);
-  const components = declareComponents(spoken, contained, ts, writer);
-  writer.declared = undefined;
-  const blocks = components.flatMap(({ named, properties, block }) => {
+  return declareComponents(spoken, contained, ts, imports).flatMap(({ named, properties, block }) => {
     const name = ts.component(named.name) ?? named.name;
     const isRecursive = recursive.has(named.name);
     if (!isRecursive) imports.type('../../core/schema.ts', 'Static');
     const type = isRecursive ? writtenOut(typeDeclaration(named, name, properties, ts), imports) : staticType(name);
-    return [`${block}\n${type}`, ...conversions(named, cruds, ts, imports)];
+    return [`${block}\n${type}`, ...conversions(named, ts.cruds, ts, imports)];
   });
-  const operations = new Map<Operation, OperationTypes>();
-  for (const operation of ts.feature.operations) {
-    const made = operationContracts(operation, cruds.get(operation), ts, writer, imports);
-    operations.set(operation, made.types);
-    blocks.push(...made.blocks);
-  }
-  return {
-    source:
-      blocks.length === 0
-        ? ''
-        : render(`${FOLDER}/contracts.ts.hbs`, {
-            title: say(
-              `What ${ts.feature.title} says and hears, as its API document has it, and how that becomes values of the domain`,
-            ),
-            imports: imports.toString(),
-            blocks,
-          }),
-    operations,
-  };
+}
+
+function operationBlocks(ts: TypeScriptFeature, imports: Imports): string[] {
+  const writer = new SchemaWriter(ts, imports);
+  const declared = ts.feature.operations.flatMap((operation) => ts.schemasOf(operation).declared);
+  if (declared.length > 0) imports.type('../../core/schema.ts', 'Static');
+  return declared.map(({ name, says, write }) =>
+    [say(says), print(`export const ${name} = `, write(writer), 0, ';'), staticType(name)].join('\n'),
+  );
 }
 
 /** A type in words of its own, and what it needs. */
@@ -77,10 +70,10 @@ function declareComponents(
   spoken: Spoken,
   contained: Containment,
   ts: TypeScriptFeature,
-  writer: SchemaWriter,
+  imports: Imports,
 ): Declared[] {
   const declared = new Set<string>();
-  writer.declared = declared;
+  const writer = new SchemaWriter(ts, imports, declared);
   return dependencyOrder(spoken.schemas, contained).map((named) => {
     const properties = memberProperties(named, spoken);
     const name = ts.component(named.name) ?? named.name;

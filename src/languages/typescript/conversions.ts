@@ -2,8 +2,10 @@
 import type { Entity, Field, NamedSchema, Property } from '../../model/types.ts';
 import type { Crud } from '../../service/crud.ts';
 import { isNullable } from '../../service/tables.ts';
+import { singular, withArticle } from '../prose.ts';
 import { domainLiteral, fieldOf, fieldType, fromWire, toWire } from './domain-values.ts';
-import { OWN_ATTRIBUTES, type TypeScriptFeature } from './feature.ts';
+import type { TypeScriptFeature } from './feature.ts';
+import { OWN_ATTRIBUTES } from './feature-names.ts';
 import type { Imports } from './imports.ts';
 import {
   argument,
@@ -17,7 +19,7 @@ import {
   print,
   record,
 } from './print.ts';
-import { aSpoken, say, spoken } from './say.ts';
+import { say } from './say.ts';
 
 const WIRE = '../../core/wire.ts';
 const ENTITIES = './entities.ts';
@@ -30,7 +32,7 @@ export function bodyFunction(entity: Entity, named: NamedSchema, ts: TypeScriptF
   const properties = named.schema.kind === 'object' ? named.schema.properties : [];
   const entries = properties.map((property) => saidMember(entity, property, answer, ts, imports));
   return functionText(
-    `How ${aSpoken(entity)} is said`,
+    `How ${withArticle(entity)} is said`,
     body,
     [`entity: ${type}`],
     `: ${answer}`,
@@ -74,7 +76,7 @@ export function freshFunction(crud: Crud, ts: TypeScriptFeature, imports: Import
     return member(ts.attribute(entity, field.name), freshValue(entity, field, property, ts, imports));
   });
   return functionText(
-    `What a new ${spoken(entity)} is made of`,
+    `What a new ${singular(entity)} is made of`,
     ts.names(entity).fresh,
     [`${isRead(entries) ? '' : '_'}body: ${ts.component(crud.body?.name ?? '') ?? 'object'}`],
     '',

@@ -13,12 +13,13 @@ import {
   ruleValues,
   type Side,
 } from '../../service/rules.ts';
+import { plural } from '../prose.ts';
 import { fieldType } from './domain-values.ts';
 import type { TypeScriptFeature } from './feature.ts';
 import { Imports } from './imports.ts';
 import { attributeName, className, functionName, moduleName } from './names.ts';
 import { argument, call, print, stringLiteral } from './print.ts';
-import { docBlock, oneLine, say, sentence, spokenPlural } from './say.ts';
+import { docBlock, oneLine, say, sentence } from './say.ts';
 import { typeLine } from './static.ts';
 
 const FOLDER = 'languages/typescript/feature/domain';
@@ -32,7 +33,7 @@ export function portsModule(ts: TypeScriptFeature, render: Renderer): string {
       .type('./entities.ts', ...entities.map((entity) => ts.names(entity).type))
       .toString(),
     repositories: entities.map((entity) => ({
-      says: say(`Keeps ${spokenPlural(entity)}`),
+      says: say(`Keeps ${plural(entity)}`),
       name: ts.names(entity).repository,
       type: typeLine(`export type ${ts.names(entity).repository} =`, [`Repository<${ts.names(entity).type}>`]),
     })),

@@ -2,13 +2,14 @@
 import type { Entity, Field } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { isNullable } from '../../service/tables.ts';
+import { singular, withArticle } from '../prose.ts';
 import { functionText } from './conversions.ts';
 import { attributeType } from './domain-values.ts';
 import type { TypeScriptFeature } from './feature.ts';
 import { Imports } from './imports.ts';
 import { countOf } from './limits.ts';
 import { block, call, type Expression, lambda, member, object, print } from './print.ts';
-import { aSpoken, capital, say, spoken } from './say.ts';
+import { capital, say } from './say.ts';
 
 const FOLDER = 'languages/typescript/feature/domain';
 const CHECK = '../../core/check.ts';
@@ -63,7 +64,7 @@ function interfaceText(entity: Entity, ts: TypeScriptFeature, imports: Imports):
     return `  readonly ${ts.attribute(entity, field.name)}: ${text};`;
   });
   return [
-    say(capital(spoken(entity))),
+    say(capital(singular(entity))),
     `export interface ${ts.names(entity).type} extends Entity {`,
     ...members,
     '  readonly createdAt: Date;',
@@ -83,7 +84,7 @@ function makerText(entity: Entity, ts: TypeScriptFeature, imports: Imports): str
     member('/updated_at', call('moment', ['members.updatedAt'])),
   ];
   return functionText(
-    `${capital(aSpoken(entity))} whose invariants hold; throws InvariantViolation`,
+    `${capital(withArticle(entity))} whose invariants hold; throws InvariantViolation`,
     make,
     [`members: ${type}`],
     `: ${type}`,

@@ -1,9 +1,7 @@
 /** Names in TypeScript. Words become identifiers here and nowhere else; reserved ones get an underscore, or a suffix. */
-import { hashOf } from '../../model/hash.ts';
 import type { Entity, Feature, Field, Words } from '../../model/types.ts';
 import { camel, kebab, pascal } from '../../model/words.ts';
-
-const list = (text: string): string[] => text.trim().split(/\s+/);
+import { cut as cutName, lettersOf, list, memberNames } from '../names.ts';
 
 /** What no variable may be called in a strict module. */
 const KEYWORDS = new Set(
@@ -34,7 +32,7 @@ export const CLASSES: ReadonlySet<string> = new Set(
     Response ReturnType Set SharedArrayBuffer String Symbol SyntaxError Temporal TypeError URIError URL URLSearchParams
     Uint8Array Uppercase WeakMap WeakRef WeakSet WebSocket
     AlreadyExists AnyOf Anything Api App BadCursor Big Caller Choice Closed Column ColumnType Database DateText DecimalText
-    DomainError Email Entity FastifyInstance FastifyReply FastifyRequest FeatureRoutes Filter Flag FreeObject IdempotencyKey
+    DomainError Email Entity FeatureRoutes Filter Flag FreeObject IdempotencyKey
     IdempotencyKeyReused Int32 Int64 Invalid InvariantViolation Json JsonObject JsonValue Kysely List MapOf MemoryRepository
     MemoryStore Moment Money NotFound NotImplemented Num NullOr Open Optional Page PageNumber PathId Place Problem Query
     ReferenceNotFound Referenced
@@ -57,19 +55,10 @@ export function functionName(words: Words): string {
   return KEYWORDS.has(name) || GLOBALS.has(name) ? `${name}_` : name;
 }
 
-/** Longer names leave no room on a line; they are cut, and told apart by a hash. */
-const NAME_WIDTH = 40;
-const HASH_WIDTH = 8;
+const cut = (name: string, separator: string): string =>
+  cutName(name, separator, (hash) => (separator === '' ? capital(lettersOf(hash)) : lettersOf(hash)));
 
-function cut(name: string, separator: string): string {
-  if (name.length <= NAME_WIDTH) return name;
-  // Letters: sorters read digits as numbers, each in its own way.
-  const hash = hashOf(name)
-    .replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)))
-    .slice(0, HASH_WIDTH);
-  const end = separator === '' ? hash.charAt(0).toUpperCase() + hash.slice(1) : hash;
-  return `${name.slice(0, NAME_WIDTH - HASH_WIDTH - separator.length)}${separator}${end}`;
-}
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Members of objects: words of the language are no hindrance there. */
 export function attributeName(words: Words): string {
@@ -95,16 +84,5 @@ export function attributes(
   members: ReadonlyArray<Pick<Field, 'name' | 'words'>>,
   taken: readonly string[] = [],
 ): ReadonlyMap<string, string> {
-  const used = new Set(taken);
-  const found = new Map<string, string>();
-  for (const { name, words } of members) found.set(name, unused(attributeName(words), used));
-  return found;
-}
-
-/** `name`, or `name2` and so on where it is used; it is used from now on. */
-export function unused(name: string, used: Set<string>, separator = ''): string {
-  let candidate = name;
-  for (let number = 2; used.has(candidate); number += 1) candidate = `${name}${separator}${number}`;
-  used.add(candidate);
-  return candidate;
+  return memberNames(members, taken, attributeName);
 }

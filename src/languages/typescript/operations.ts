@@ -3,7 +3,7 @@ import type { Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { notWritten } from '../../service/rules.ts';
 import { stub } from './domain.ts';
-import { operationFunction } from './feature.ts';
+import { operationFunction } from './feature-names.ts';
 import { Imports } from './imports.ts';
 import type { Named, OperationTypes } from './parameters.ts';
 import { argument, print } from './print.ts';

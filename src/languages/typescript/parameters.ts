@@ -3,13 +3,10 @@ import { isJson } from '../../model/media.ts';
 import type { Operation, Parameter, Schema } from '../../model/types.ts';
 import type { Crud } from '../../service/crud.ts';
 import { isScalar, shapeOf, successOf } from '../../service/schemas.ts';
-import { operationStem, type TypeScriptFeature } from './feature.ts';
-import type { Imports } from './imports.ts';
+import { operationStem, type TypeScriptNames } from './feature-names.ts';
 import { functionName } from './names.ts';
-import { block, type Expression, member, print } from './print.ts';
-import { say } from './say.ts';
+import { block, type Expression, member } from './print.ts';
 import type { SchemaWriter } from './schemas.ts';
-import { staticType } from './static.ts';
 
 /** A schema in contracts.ts, or one that the base has. */
 export interface Named {
@@ -46,32 +43,40 @@ const KEY = 'idempotency-key';
 /** Methods whose body the framework does not read. */
 const WITHOUT_BODY = new Set(['get', 'head', 'trace']);
 
-export function operationContracts(
+/** A schema that contracts.ts declares for an operation. */
+export interface OperationSchema {
+  readonly name: string;
+  readonly says: string;
+  write(writer: SchemaWriter): Expression;
+}
+
+export interface OperationSchemas {
+  readonly types: OperationTypes;
+  readonly declared: readonly OperationSchema[];
+}
+
+/** `claim` gives a name that nothing else of the feature has. */
+export function schemasOf(
   operation: Operation,
   crud: Crud | undefined,
-  ts: TypeScriptFeature,
-  writer: SchemaWriter,
-  imports: Imports,
-): { types: OperationTypes; blocks: string[] } {
-  const blocks: string[] = [];
-  const declare = (suffix: string, text: string, schema: Expression): Named => {
-    const name = ts.claim(`${operationStem(operation)}${suffix}`);
-    imports.type('../../core/schema.ts', 'Static');
-    blocks.push(`${say(text)}\n${print(`export const ${name} = `, schema, 0, ';')}\n${staticType(name)}`);
+  ts: TypeScriptNames,
+  claim: (name: string) => string,
+): OperationSchemas {
+  const declared: OperationSchema[] = [];
+  const declare: Declare = (suffix, says, write) => {
+    const name = claim(`${operationStem(operation)}${suffix}`);
+    declared.push({ name, says, write });
     return { name, isOurs: true };
   };
-  const parameters = (place: Parameter['in'], suffix: string, text: string): Named | undefined => {
+  const parameters = (place: Parameter['in'], suffix: string, says: string): Named | undefined => {
     const own = operation.parameters.filter((one) => one.in === place);
-    if (own.length === 0) return undefined;
-    const members = own.map((one) =>
-      member(place === 'path' ? pathName(one) : one.name, parameterSchema(one, crud, ts, writer)),
-    );
-    const closed = place === 'query' && crud?.kind === 'list';
-    return declare(suffix, text, writer.call(closed ? 'Closed' : 'Open', [block(members)]));
+    return own.length === 0
+      ? undefined
+      : declare(suffix, says, (writer) => parametersSchema(own, place, crud, ts, writer));
   };
-  const named = (schema: Schema, suffix: string, text: string): string => {
+  const named: Name = (schema, suffix, says) => {
     const known = schema.kind === 'ref' && !ts.book.isNullable(schema) ? ts.component(schema.name) : undefined;
-    return known ?? declare(suffix, text, writer.schema(schema)).name;
+    return known ?? declare(suffix, says, (writer) => writer.schema(schema)).name;
   };
   const path = isPathId(operation)
     ? { name: 'PathId', isOurs: false }
@@ -82,10 +87,11 @@ export function operationContracts(
     : parameters('header', 'Headers', `What ${operation.id} is told in headers`);
   const cookies = parameters('cookie', 'Cookies', `What ${operation.id} is told in cookies`);
   const body = bodyType(operation, named);
-  const answer = answerType(operation, writer, named, declare);
-  return { types: { path, query, headers, cookies, body, answer }, blocks };
+  const answer = answerType(operation, named, declare);
+  return { types: { path, query, headers, cookies, body, answer }, declared };
 }
 
+type Declare = (suffix: string, says: string, write: OperationSchema['write']) => Named;
 type Name = (schema: Schema, suffix: string, text: string) => string;
 
 function bodyType(operation: Operation, named: Name): BodyType | undefined {
@@ -95,12 +101,7 @@ function bodyType(operation: Operation, named: Name): BodyType | undefined {
   return { schema, mediaType: body.mediaType, required: body.required };
 }
 
-function answerType(
-  operation: Operation,
-  writer: SchemaWriter,
-  named: Name,
-  declare: (suffix: string, text: string, schema: Expression) => Named,
-): AnswerType {
+function answerType(operation: Operation, named: Name, declare: Declare): AnswerType {
   // Some only send elsewhere.
   const response = successOf(operation) ?? operation.responses.find(({ status }) => Number(status) < 400);
   const status = typeof response?.status === 'number' ? response.status : 200;
@@ -110,7 +111,7 @@ function answerType(
   const text = `What ${operation.id} answers`;
   const schema =
     response.schema === undefined
-      ? declare('Answer', text, writer.call('Anything', [])).name
+      ? declare('Answer', text, (writer) => writer.call('Anything', [])).name
       : named(response.schema, 'Answer', text);
   return { ...none, schema };
 }
@@ -131,10 +132,25 @@ function isKeyAlone(operation: Operation, crud: Crud | undefined): boolean {
 export const pathName = (parameter: Parameter): string =>
   /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(parameter.name) ? parameter.name : functionName(parameter.words);
 
+/** The parameters of one place, as one object. */
+function parametersSchema(
+  parameters: readonly Parameter[],
+  place: Parameter['in'],
+  crud: Crud | undefined,
+  ts: TypeScriptNames,
+  writer: SchemaWriter,
+): Expression {
+  const members = parameters.map((one) =>
+    member(place === 'path' ? pathName(one) : one.name, parameterSchema(one, crud, ts, writer)),
+  );
+  const closed = place === 'query' && crud?.kind === 'list';
+  return writer.call(closed ? 'Closed' : 'Open', [block(members)]);
+}
+
 function parameterSchema(
   parameter: Parameter,
   crud: Crud | undefined,
-  ts: TypeScriptFeature,
+  ts: TypeScriptNames,
   writer: SchemaWriter,
 ): Expression {
   const told = toldAs(parameter, ts);
@@ -144,7 +160,7 @@ function parameterSchema(
 }
 
 /** A parameter cannot be null, and what no URL can carry plainly comes as its text. */
-function toldAs(parameter: Parameter, ts: TypeScriptFeature): Schema {
+function toldAs(parameter: Parameter, ts: TypeScriptNames): Schema {
   const schema = ts.book.resolve(parameter.schema);
   if (schema.kind === 'array') {
     const items = ts.book.resolve(schema.items);
@@ -158,7 +174,7 @@ function knownValue(
   parameter: Parameter,
   told: Schema,
   crud: Crud | undefined,
-  ts: TypeScriptFeature,
+  ts: TypeScriptNames,
 ): string | undefined {
   const filter = crud?.operation.list?.filters.find((one) => one.param === parameter.name);
   const field = crud?.entity.fields.find((one) => one.name === (filter?.field ?? parameter.name));

@@ -11,13 +11,14 @@ import {
   tableName,
   URI_MAX,
 } from '../../service/tables.ts';
+import { plural } from '../prose.ts';
 import { functionText } from './conversions.ts';
 import { stub } from './domain.ts';
 import type { TypeScriptFeature } from './feature.ts';
 import { Imports } from './imports.ts';
 import { digitsOf } from './limits.ts';
 import { block, type Entry, type Expression, member, object, print, record, stringLiteral } from './print.ts';
-import { say, spokenPlural } from './say.ts';
+import { say } from './say.ts';
 
 const FOLDER = 'stores/kysely/feature';
 
@@ -132,7 +133,7 @@ export function repositoriesModule(ts: TypeScriptFeature, render: Renderer): str
     opener(
       entity,
       ts,
-      `The ${spokenPlural(entity)} of a store`,
+      `The ${plural(entity)} of a store`,
       'store',
       `  return repositoryOf(store, ${ts.names(entity).plural});`,
     ),

@@ -1,7 +1,7 @@
 /** samples.ts: a valid body for each operation that takes one, new at each call where the document says unique. */
 import type { BodySample } from '../../cases/samples.ts';
 import type { TestWorld } from '../../cases/test-world.ts';
-import type { SampleNames } from './api-tests.ts';
+import type { SampleNames } from '../language.ts';
 import { Imports } from './imports.ts';
 import { docComment, type Expression, jsonLiteral, object, print } from './print.ts';
 import { TestValues } from './test-values.ts';

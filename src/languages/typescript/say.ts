@@ -1,5 +1,3 @@
-/** Prose in TypeScript: doc comments, and text that cannot leave its comment. */
-import type { Entity } from '../../model/types.ts';
 import { docComment } from './print.ts';
 
 /** A sentence as a doc comment on one line. */
@@ -20,8 +18,3 @@ export const docBlock = (lines: readonly string[]): string =>
   );
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-export const spoken = (entity: Entity): string => entity.words.parts.join(' ');
-/** `a product`, `an order`. */
-export const aSpoken = (entity: Entity): string => `${/^[aeiou]/.test(spoken(entity)) ? 'an' : 'a'} ${spoken(entity)}`;
-export const spokenPlural = (entity: Entity): string => entity.plural.parts.join(' ');

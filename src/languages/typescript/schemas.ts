@@ -1,6 +1,6 @@
 /** Schemas of the wire as expressions of src/core/schema.ts. */
 import type { Entity, Json, ObjectSchema, Property, Schema } from '../../model/types.ts';
-import type { FieldShape, TypeScriptFeature } from './feature.ts';
+import type { FieldShape, TypeScriptNames } from './feature-names.ts';
 import type { Imports } from './imports.ts';
 import { countOf, isChoice, limitsOf } from './limits.ts';
 import { call, type Expression, flatten, jsonLiteral, list, object, stringLiteral } from './print.ts';
@@ -19,14 +19,15 @@ const FORMATS: Readonly<Record<string, string>> = {
 };
 
 export class SchemaWriter {
-  private readonly ts: TypeScriptFeature;
+  private readonly ts: TypeScriptNames;
   private readonly imports: Imports;
   /** Components that are declared above the place where the schema stands; undefined: all are. */
-  declared: ReadonlySet<string> | undefined;
+  private readonly declared: ReadonlySet<string> | undefined;
 
-  constructor(ts: TypeScriptFeature, imports: Imports) {
+  constructor(ts: TypeScriptNames, imports: Imports, declared?: ReadonlySet<string>) {
     this.ts = ts;
     this.imports = imports;
+    this.declared = declared;
   }
 
   /** With null where the schema admits it. */

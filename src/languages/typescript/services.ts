@@ -3,12 +3,13 @@ import type { Entity, Rule } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
 import { ruleCalls } from '../../service/rules.ts';
+import { plural, singular, withArticle } from '../prose.ts';
 import { factName, ruleModuleName } from './domain.ts';
 import type { TypeScriptFeature } from './feature.ts';
 import { Imports } from './imports.ts';
 import { functionName } from './names.ts';
 import { argument, call, type Expression, object, print } from './print.ts';
-import { aSpoken, say, spoken, spokenPlural } from './say.ts';
+import { say } from './say.ts';
 
 export function servicesModule(ts: TypeScriptFeature, cruds: readonly Crud[], render: Renderer): string {
   const entities = ts.feature.entities.filter((entity) => cruds.some((crud) => crud.entity === entity));
@@ -48,27 +49,27 @@ export function servicesModule(ts: TypeScriptFeature, cruds: readonly Crud[], re
 
 function serviceView(entity: Entity, cruds: readonly Crud[], ts: TypeScriptFeature, used: Set<Rule>) {
   const of = (kind: Crud['kind']): Crud | undefined => cruds.find((crud) => crud.kind === kind);
-  const { type, make, service, repository, plural, fresh, changes } = ts.names(entity);
+  const { type, make, service, repository, plural: stored, fresh, changes } = ts.names(entity);
   const [create, update, list, remove] = [of('create'), of('update'), of('list'), of('delete')];
   const body = (crud: Crud): string => `body: contracts.${ts.component(crud.body?.name ?? '') ?? ''}`;
   return {
     service,
-    says: say(`Creates, gets, lists, changes and deletes ${spokenPlural(entity)}, as far as documented`),
+    says: say(`Creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented`),
     repository,
-    plural,
+    plural: stored,
     make,
     create:
       create?.body === undefined
         ? null
         : {
-            says: say(`Makes ${aSpoken(entity)} and keeps it`),
+            says: say(`Makes ${withArticle(entity)} and keeps it`),
             head: method('async create', [body(create)], `Promise<${type}>`),
             values: `contracts.${fresh}(body)`,
             rules: rulesOf(create, ts, used),
             entity: made(make, ['id: newId()', '...values', 'createdAt: moment', 'updatedAt: moment'], 'entity'),
           },
     get: {
-      says: say(`The ${spoken(entity)} of this id; throws NotFound`),
+      says: say(`The ${singular(entity)} of this id; throws NotFound`),
       head: method('async get', ['id: string'], `Promise<${type}>`),
     },
     ...listView(list, type),
@@ -76,7 +77,7 @@ function serviceView(entity: Entity, cruds: readonly Crud[], ts: TypeScriptFeatu
       update?.body === undefined
         ? null
         : {
-            says: say(`The ${spoken(entity)} with what the client sent; throws NotFound`),
+            says: say(`The ${singular(entity)} with what the client sent; throws NotFound`),
             head: method('async update', ['id: string', body(update)], `Promise<${type}>`),
             changes: `contracts.${changes}(body)`,
             rules: rulesOf(update, ts, used),
@@ -86,7 +87,7 @@ function serviceView(entity: Entity, cruds: readonly Crud[], ts: TypeScriptFeatu
       remove === undefined
         ? null
         : {
-            says: say(`Removes the ${spoken(entity)}; throws NotFound and Referenced`),
+            says: say(`Removes the ${singular(entity)}; throws NotFound and Referenced`),
             rules: rulesOf(remove, ts, used),
           },
   };

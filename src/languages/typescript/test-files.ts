@@ -3,28 +3,21 @@ import { contractOf } from '../../cases/contract.ts';
 import { type Owned, TestWorld } from '../../cases/test-world.ts';
 import type { CustomCase, TestCase } from '../../cases/types.ts';
 import { isCall } from '../../cases/values.ts';
-import type { Entity, Feature, Rule } from '../../model/types.ts';
+import type { Entity, Rule } from '../../model/types.ts';
 import { toWords } from '../../model/words.ts';
 import type { PlannedFile, RenderedTest } from '../../plan/types.ts';
-import type { Renderer } from '../../render/renderer.ts';
-import { apiTest, apiTestFiles, type SampleNames } from './api-tests.ts';
+import type { SampleNames, TestTree } from '../language.ts';
+import { sampleNames } from '../names.ts';
+import { apiTest, apiTestFiles } from './api-tests.ts';
 import { builderFunction, builderName, entityTest, factsType, repositoryTest, ruleTest } from './domain-tests.ts';
 import { Imports } from './imports.ts';
-import { className, folderName, functionName, moduleName, repositoryFunction, unused } from './names.ts';
+import { className, folderName, functionName, moduleName, repositoryFunction } from './names.ts';
 import { docComment, member, print, record, stringLiteral } from './print.ts';
 import { samplesFile } from './samples.ts';
 import { TestValues } from './test-values.ts';
 
 const MODULE = 'languages/typescript/feature/tests/module.ts.hbs';
 const SUPPORT = '../../support';
-
-export interface TestTree {
-  readonly feature: Feature;
-  readonly related: readonly Feature[];
-  readonly cases: readonly TestCase[];
-  readonly custom: readonly CustomCase[];
-  readonly render: Renderer;
-}
 
 export function testTree(tree: TestTree): { files: PlannedFile[]; rendered: RenderedTest[] } {
   const writer = new Writer(tree);
@@ -42,7 +35,7 @@ class Writer {
     this.tree = tree;
     this.world = new TestWorld(tree.feature, tree.related, tree.cases);
     this.folder = `tests/${folderName(tree.feature)}`;
-    this.sampleNames = sampleNames(this.world.features);
+    this.sampleNames = sampleNames(this.world.features, ['changed', 'sample'], ({ words }) => functionName(words));
   }
 
   files(): PlannedFile[] {
@@ -208,13 +201,3 @@ function refusals(tests: readonly string[], errors: readonly string[]): Array<re
 
 const withDecimals = (imports: Imports, values: TestValues): Imports =>
   values.decimals ? imports.from('big.js', 'Big') : imports;
-
-/** One name an operation, though ids may differ in nothing but case; the first feature's come first. */
-function sampleNames(features: readonly Feature[]): SampleNames {
-  const used = new Set(['changed', 'sample']);
-  const names = new Map<string, string>();
-  for (const operation of features.flatMap((feature) => feature.operations)) {
-    if (!names.has(operation.id)) names.set(operation.id, unused(functionName(operation.words), used));
-  }
-  return names;
-}

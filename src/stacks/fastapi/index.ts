@@ -1,27 +1,20 @@
 /** FastAPI on Python. */
-import { testName } from '../../languages/python/api-tests.ts';
+import { python } from '../../languages/python/index.ts';
+import { fromLanguage } from '../from-language.ts';
 import type { Stack } from '../stack.ts';
 import { besideProject, besideRemoval, besideToolchain, withinProject } from './beside.ts';
-import { migration } from './migration.ts';
-import { fastapiPaths } from './paths.ts';
 import { project } from './project.ts';
 import { fastapiRemoval } from './removal.ts';
-import { hollow, service } from './service.ts';
-import { tests } from './tests.ts';
+import { routesModule } from './routes.ts';
+import { stubRoutesModule } from './stub-routes.ts';
 import { fastapiToolchain } from './toolchain.ts';
 
 const own: Stack = {
   id: 'fastapi',
   title: 'FastAPI',
-  language: 'Python',
-  paths: fastapiPaths,
+  ...fromLanguage(python, { routes: routesModule, stubRoutes: stubRoutesModule }),
   project,
-  tests,
-  service,
-  migration,
   system: { servedBy: 'backend/api/system.py', documentation: '/docs', health: '/health' },
-  hollow,
-  testName,
   removal: fastapiRemoval,
   toolchain: fastapiToolchain,
 };

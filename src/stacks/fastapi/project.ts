@@ -1,18 +1,17 @@
 /** The project base: what `init` writes. */
 
-import { PYTHON_BASE } from '../../languages/python/base-files.ts';
+import { python } from '../../languages/python/index.ts';
 import { SQLALCHEMY_BASE } from '../../stores/sqlalchemy.ts';
 import { type AgentNotes, projectBase } from '../project-base.ts';
 import type { Stack } from '../stack.ts';
 import { FASTAPI_BASE } from './base-files.ts';
-import { fastapiPaths } from './paths.ts';
 
 /** `checks`: as they are typed in the root. */
 export const projectWith =
   (checks: AgentNotes['checks']): Stack['project'] =>
   (config, render) =>
     projectBase(
-      { parts: [PYTHON_BASE, FASTAPI_BASE, SQLALCHEMY_BASE], paths: fastapiPaths, notes: { ...notes, checks } },
+      { parts: [python.base, FASTAPI_BASE, SQLALCHEMY_BASE], paths: python.paths, notes: { ...notes, checks } },
       config,
       render,
     );

@@ -1,12 +1,11 @@
 /** Taking a feature back from a FastAPI project. */
-import { packageOf } from '../../languages/python/names.ts';
+import { python } from '../../languages/python/index.ts';
 import type { StackRemoval } from '../stack.ts';
-import { migrationPath } from './paths.ts';
 
 export const fastapiRemoval: StackRemoval = {
-  migration: migrationPath,
+  migration: python.names.migration,
   uses(feature, migration) {
-    const pkg = packageOf(feature);
+    const pkg = python.names.folder(feature);
     const layers = '(?:api|domain|repository|infrastructure|tests)';
     const revision = /^revision = ["'](\w+)["']/m.exec(migration ?? '')?.[1];
     return new RegExp(
@@ -22,5 +21,5 @@ export const fastapiRemoval: StackRemoval = {
     );
   },
   downgrade: (feature) =>
-    `\`.venv/bin/alembic downgrade ${packageOf(feature)}@0000\` drops its tables and no other; Alembic does not work on a database that has run a migration that is not there any more`,
+    `\`.venv/bin/alembic downgrade ${python.names.folder(feature)}@0000\` drops its tables and no other; Alembic does not work on a database that has run a migration that is not there any more`,
 };

@@ -1,9 +1,17 @@
 /** The API layer of a feature: every operation as a FastAPI route. */
+
+import { unused } from '../../languages/names.ts';
 import type { PythonCrud } from '../../languages/python/crud.ts';
-import { type EntityNames, nameOf } from '../../languages/python/domain.ts';
 import type { PythonFeature } from '../../languages/python/feature.ts';
 import { Imports } from '../../languages/python/imports.ts';
-import { className, functionName, unused } from '../../languages/python/names.ts';
+import { className, functionName } from '../../languages/python/names.ts';
+import {
+  answerOf,
+  bodyOf,
+  operationFunction,
+  type PythonParameter,
+  parametersOf,
+} from '../../languages/python/operations.ts';
 import {
   argument,
   call,
@@ -17,13 +25,6 @@ import {
   print,
   stringLiteral,
 } from '../../languages/python/print.ts';
-import {
-  answerOf,
-  bodyOf,
-  operationFunction,
-  type PythonParameter,
-  parametersOf,
-} from '../../languages/python/services.ts';
 import type { Access, Json, Operation, Response } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { routeOrder } from '../../service/routes.ts';
@@ -57,18 +58,11 @@ const TAKEN = [
   'unsupported',
 ];
 
-export interface RoutesInput {
-  readonly python: PythonFeature;
-  readonly cruds: ReadonlyMap<Operation, PythonCrud>;
-  readonly names: ReadonlyMap<string, EntityNames>;
-}
-
-export function routesModule(input: RoutesInput, render: Renderer): string {
-  const { python } = input;
+export function routesModule(python: PythonFeature, render: Renderer): string {
   const imports = new Imports().from('backend.api.routing', 'feature_router');
   const handlers = new Set(TAKEN);
   const routes = routeOrder(python.feature.operations).map((operation) =>
-    new Route(input, operation, imports, handlers).view(),
+    new Route(python, operation, imports, handlers).view(),
   );
   return render('frameworks/fastapi/feature/routes.py.hbs', {
     title: docstring(`The operations of ${python.feature.title} over HTTP.`),
@@ -78,18 +72,18 @@ export function routesModule(input: RoutesInput, render: Renderer): string {
 }
 
 class Route {
-  private readonly input: RoutesInput;
+  private readonly python: PythonFeature;
   private readonly operation: Operation;
   private readonly imports: Imports;
   private readonly crud: PythonCrud | undefined;
   private readonly handler: string;
 
-  constructor(input: RoutesInput, operation: Operation, imports: Imports, handlers: Set<string>) {
-    this.input = input;
+  constructor(python: PythonFeature, operation: Operation, imports: Imports, handlers: Set<string>) {
+    this.python = python;
     this.operation = operation;
     this.imports = imports;
-    this.crud = input.cruds.get(operation);
-    this.handler = unused(operationFunction(operation), handlers);
+    this.crud = python.cruds.get(operation);
+    this.handler = unused(operationFunction(operation), handlers, '_');
   }
 
   view() {
@@ -101,10 +95,10 @@ class Route {
   // -------------------------------------------------------------- what the documents determine
 
   private standard(crud: PythonCrud): { decorator: string[]; signature: string; lines: string[] } {
-    const { python } = this.input;
+    const { python } = this;
     if (crud.body !== undefined) this.imports.from(python.module('domain', 'contracts'), crud.body.name);
     this.imports.from(python.module('repository', 'repositories'), 'resources');
-    const service = nameOf(this.input.names, crud.entity).service;
+    const service = python.names(crud.entity).service;
     this.imports.from(python.module('domain', 'services'), service);
     if (crud.kind !== 'delete') this.imports.from(python.module('domain', 'contracts'), crud.answer);
     const made = `${service}(resources(session, caller))`;
@@ -176,7 +170,7 @@ class Route {
   }
 
   private list(crud: PythonCrud, made: string): { decorator: string[]; signature: string; lines: string[] } {
-    const { python } = this.input;
+    const { python } = this;
     const shape = this.operation.list;
     const parameters = parametersOf(this.operation, python, TAKEN);
     const named = (wire: string): string =>
@@ -239,7 +233,7 @@ class Route {
   }
 
   private resourceClass(crud: PythonCrud): string {
-    const { python } = this.input;
+    const { python } = this;
     const named = python.book.resource(crud.entity);
     const name = named === undefined ? className(crud.entity.words) : className(named.words);
     this.imports.from(python.module('domain', 'contracts'), name);
@@ -255,7 +249,7 @@ class Route {
   // -------------------------------------------------------------- what only a person can write
 
   private custom(): { decorator: string[]; signature: string; lines: string[] } {
-    const { python } = this.input;
+    const { python } = this;
     const { operation } = this;
     const parameters = parametersOf(operation, python, TAKEN);
     const body = bodyOf(operation, python);
@@ -408,7 +402,7 @@ class Route {
     }
     const headers = response.headers.map((name) => [stringLiteral(name), TEXT_HEADER] as const);
     const media =
-      response.mediaType !== undefined && answerOf(this.operation, this.input.python).media !== undefined
+      response.mediaType !== undefined && answerOf(this.operation, this.python).media !== undefined
         ? [[stringLiteral(response.mediaType), dict([['"schema"', jsonLiteral({ type: 'string' })]])] as const]
         : [];
     const members = [
@@ -421,7 +415,7 @@ class Route {
   private extra(): Expression {
     const access = this.access(this.operation.access);
     const { body } = this.operation;
-    if (body === undefined || bodyOf(this.operation, this.input.python)?.json === true) return access;
+    if (body === undefined || bodyOf(this.operation, this.python)?.json === true) return access;
     const schema: Json =
       body.schema.kind === 'string'
         ? { type: 'string', ...(body.schema.format === undefined ? {} : { format: body.schema.format }) }

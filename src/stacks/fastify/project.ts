@@ -1,11 +1,10 @@
 /** The project base: what `init` writes. */
 
-import { TYPESCRIPT_BASE } from '../../languages/typescript/base-files.ts';
+import { typescript } from '../../languages/typescript/index.ts';
 import { KYSELY_BASE } from '../../stores/kysely.ts';
 import { type AgentNotes, projectBase } from '../project-base.ts';
 import type { Stack } from '../stack.ts';
 import { FASTIFY_BASE } from './base-files.ts';
-import { fastifyPaths } from './paths.ts';
 
 const notes: AgentNotes = {
   title: 'Fastify',
@@ -15,4 +14,4 @@ const notes: AgentNotes = {
 };
 
 export const project: Stack['project'] = (config, render) =>
-  projectBase({ parts: [TYPESCRIPT_BASE, FASTIFY_BASE, KYSELY_BASE], paths: fastifyPaths, notes }, config, render);
+  projectBase({ parts: [typescript.base, FASTIFY_BASE, KYSELY_BASE], paths: typescript.paths, notes }, config, render);

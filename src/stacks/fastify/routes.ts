@@ -1,7 +1,10 @@
 /** The API layer of a feature: every operation as a Fastify route. */
-import { operationFunction, operationModule, type TypeScriptFeature } from '../../languages/typescript/feature.ts';
+
+import { unused } from '../../languages/names.ts';
+import { hasContracts } from '../../languages/typescript/contracts.ts';
+import type { TypeScriptFeature } from '../../languages/typescript/feature.ts';
+import { operationFunction, operationModule } from '../../languages/typescript/feature-names.ts';
 import { Imports } from '../../languages/typescript/imports.ts';
-import { unused } from '../../languages/typescript/names.ts';
 import { answerText } from '../../languages/typescript/operations.ts';
 import { type Named, type OperationTypes, pathName } from '../../languages/typescript/parameters.ts';
 import {
@@ -62,30 +65,20 @@ const TAKEN = [
   'writing',
 ];
 
-export interface RoutesInput {
-  readonly ts: TypeScriptFeature;
-  readonly cruds: ReadonlyMap<Operation, Crud>;
-  readonly types: ReadonlyMap<Operation, OperationTypes>;
-  /** Whether there is a contracts.ts. */
-  readonly hasContracts: boolean;
-}
-
-export function routesModule(input: RoutesInput, render: Renderer): string {
-  const { ts } = input;
+export function routesModule(ts: TypeScriptFeature, render: Renderer): string {
+  const declares = hasContracts(ts);
   const imports = new Imports().type(FEATURE, 'FeatureRoutes');
   const taken = new Set(TAKEN);
-  const routes = routeOrder(ts.feature.operations).map((operation) =>
-    new Route(input, operation, imports, taken).view(),
-  );
-  if (input.hasContracts) {
+  const routes = routeOrder(ts.feature.operations).map((operation) => new Route(ts, operation, imports, taken).view());
+  if (declares) {
     imports.namespace(`../../domain/${ts.folder}/contracts.ts`, 'contracts').from(FEATURE, 'addComponents');
   }
   return render('frameworks/fastify/feature/routes.ts.hbs', {
     title: say(`The operations of ${ts.feature.title} over HTTP`),
     imports: imports.toString(),
-    isEmpty: routes.length === 0 && !input.hasContracts,
-    hasContracts: input.hasContracts,
-    routes: routes.map((route, at) => ({ ...route, gap: at > 0 || input.hasContracts })),
+    isEmpty: routes.length === 0 && !declares,
+    hasContracts: declares,
+    routes: routes.map((route, at) => ({ ...route, gap: at > 0 || declares })),
   });
 }
 
@@ -97,15 +90,13 @@ class Route {
   private readonly crud: Crud | undefined;
   private readonly types: OperationTypes;
 
-  constructor(input: RoutesInput, operation: Operation, imports: Imports, taken: Set<string>) {
-    this.ts = input.ts;
+  constructor(ts: TypeScriptFeature, operation: Operation, imports: Imports, taken: Set<string>) {
+    this.ts = ts;
     this.operation = operation;
     this.imports = imports;
     this.taken = taken;
-    this.crud = input.cruds.get(operation);
-    const types = input.types.get(operation);
-    if (types === undefined) throw new Error(`${operation.id} has no types`);
-    this.types = types;
+    this.crud = ts.cruds.get(operation);
+    this.types = ts.types(operation);
   }
 
   view() {

@@ -1,11 +1,10 @@
 /** The project base: what `init` writes. */
 
-import { GO_BASE } from '../../languages/go/base-files.ts';
+import { go } from '../../languages/go/index.ts';
 import { DATABASE_SQL_BASE } from '../../stores/database-sql.ts';
 import { type AgentNotes, projectBase } from '../project-base.ts';
 import type { Stack } from '../stack.ts';
 import { GIN_BASE } from './base-files.ts';
-import { ginPaths } from './paths.ts';
 
 const notes: AgentNotes = {
   title: 'Gin',
@@ -15,4 +14,4 @@ const notes: AgentNotes = {
 };
 
 export const project: Stack['project'] = (config, render) =>
-  projectBase({ parts: [GO_BASE, GIN_BASE, DATABASE_SQL_BASE], paths: ginPaths, notes }, config, render);
+  projectBase({ parts: [go.base, GIN_BASE, DATABASE_SQL_BASE], paths: go.paths, notes }, config, render);

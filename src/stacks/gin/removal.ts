@@ -1,11 +1,11 @@
 /** Taking a feature back from a Gin project. */
+import { go } from '../../languages/go/index.ts';
 import type { StackRemoval } from '../stack.ts';
-import { migrationPath, packageOf } from './paths.ts';
 
 export const ginRemoval: StackRemoval = {
-  migration: migrationPath,
+  migration: go.names.migration,
   uses(feature) {
-    const pkg = packageOf(feature);
+    const pkg = go.names.folder(feature);
     // Imports, and what migrations come after.
     return new RegExp(`"backend/(?:internal/\\w+|tests)/${pkg}(?:/[^"\\n]*)?"|"${pkg}_\\d+"`);
   },

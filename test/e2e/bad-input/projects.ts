@@ -2,7 +2,7 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fastapiPaths } from '../../../src/stacks/fastapi/paths.ts';
+import { python } from '../../../src/languages/python/index.ts';
 import { type Case, ENTITY, FEATURE, GATE, OTHER, PLAN, REVIEWER, SPEC } from './case.ts';
 
 type Arrange = (root: string) => void;
@@ -220,7 +220,7 @@ const edits: readonly Case[] = [
     'the implementation taken away, then green',
     ['green', FEATURE],
     (root) => {
-      for (const path of fastapiPaths.implementation(FEATURE))
+      for (const path of python.paths.implementation(FEATURE))
         rmSync(join(root, path), { recursive: true, force: true });
     },
     { code: 'service-missing' },

@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  exported,
-  fileName,
-  memberName,
-  members,
-  packageOf,
-  unexported,
-  unused,
-} from '../../../src/languages/go/names.ts';
+import { exported, fileName, memberName, members, packageOf, unexported } from '../../../src/languages/go/names.ts';
 import { toWords } from '../../../src/model/words.ts';
 
 describe('names in Go', () => {
@@ -59,11 +51,6 @@ describe('names in Go', () => {
   it('gives members names of their own', () => {
     const fields = ['Id', 'unit_price', 'unitPrice'].map((name) => ({ name, words: toWords(name) }));
     expect([...members(fields, ['ID']).values()]).toEqual(['ID2', 'UnitPrice', 'UnitPrice2']);
-  });
-
-  it('numbers what is taken', () => {
-    const used = new Set(['a']);
-    expect([unused('a', used), unused('a', used), unused('b', used, '_')]).toEqual(['a2', 'a3', 'b']);
   });
 
   it('cuts long names and keeps them apart', () => {

@@ -3,11 +3,11 @@ import { build } from '../../../src/model/build.ts';
 import type { Feature, JsonObject } from '../../../src/model/types.ts';
 import { loadRenderer } from '../../../src/render/load.ts';
 import type { Renderer } from '../../../src/render/renderer.ts';
-import { hollow } from '../../../src/stacks/gin/hollow.ts';
-import { service } from '../../../src/stacks/gin/service.ts';
+import { gin } from '../../../src/stacks/gin/index.ts';
 import { FORTY } from '../../fixtures/forty-features.ts';
 import { catalog, featureOf } from '../../support/catalog.ts';
 
+const { hollow, service } = gin;
 let render: Renderer;
 beforeAll(async () => {
   render = await loadRenderer();

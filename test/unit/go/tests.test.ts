@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { derive } from '../../../src/cases/derive.ts';
 import type { PlannedFile } from '../../../src/plan/types.ts';
 import { loadRenderer } from '../../../src/render/load.ts';
-import { testName, tests } from '../../../src/stacks/gin/tests.ts';
+import { gin } from '../../../src/stacks/gin/index.ts';
 import { catalog, featureOf } from '../../support/catalog.ts';
 
+const { testName, tests } = gin;
 const render = await loadRenderer();
 const RULE = {
   id: 'free-products-stay-drafts',

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  attributeName,
-  attributes,
-  className,
-  functionName,
-  packageOf,
-  unused,
-} from '../../../src/languages/python/names.ts';
+import { attributeName, attributes, className, functionName, packageOf } from '../../../src/languages/python/names.ts';
 import { toWords } from '../../../src/model/words.ts';
 
 describe('names in Python', () => {
@@ -60,11 +53,6 @@ describe('names in Python', () => {
   it('gives members attributes of their own', () => {
     const members = ['Id', 'class', 'class_'].map((name) => ({ name, words: toWords(name) }));
     expect([...attributes(members, ['id']).values()]).toEqual(['id_2', 'class_', 'class__2']);
-  });
-
-  it('numbers what is taken', () => {
-    const used = new Set(['a']);
-    expect([unused('a', used), unused('a', used), unused('b', used, '')]).toEqual(['a_2', 'a_3', 'b']);
   });
 
   it('cuts long functions and keeps them apart', () => {

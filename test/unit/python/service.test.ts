@@ -3,9 +3,10 @@ import { build } from '../../../src/model/build.ts';
 import type { Feature, JsonObject } from '../../../src/model/types.ts';
 import { loadRenderer } from '../../../src/render/load.ts';
 import type { Renderer } from '../../../src/render/renderer.ts';
-import { hollow, service } from '../../../src/stacks/fastapi/service.ts';
+import { fastapi } from '../../../src/stacks/fastapi/index.ts';
 import { catalog, featureOf } from '../../support/catalog.ts';
 
+const { hollow, service } = fastapi;
 let render: Renderer;
 beforeAll(async () => {
   render = await loadRenderer();

@@ -6,7 +6,6 @@ import {
   folderOf,
   functionName,
   moduleName,
-  unused,
 } from '../../../src/languages/typescript/names.ts';
 import { toWords } from '../../../src/model/words.ts';
 
@@ -53,11 +52,6 @@ describe('names in TypeScript', () => {
   it('gives members attributes of their own', () => {
     const members = ['Id', 'unit_price', 'unitPrice'].map((name) => ({ name, words: toWords(name) }));
     expect([...attributes(members, ['id']).values()]).toEqual(['id2', 'unitPrice', 'unitPrice2']);
-  });
-
-  it('numbers what is taken', () => {
-    const used = new Set(['a']);
-    expect([unused('a', used), unused('a', used), unused('b', used, '_')]).toEqual(['a2', 'a3', 'b']);
   });
 
   it('cuts long names and keeps them apart', () => {

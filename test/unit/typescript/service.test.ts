@@ -3,10 +3,10 @@ import { build } from '../../../src/model/build.ts';
 import type { Feature, JsonObject } from '../../../src/model/types.ts';
 import { loadRenderer } from '../../../src/render/load.ts';
 import type { Renderer } from '../../../src/render/renderer.ts';
-import { hollow } from '../../../src/stacks/fastify/hollow.ts';
-import { service } from '../../../src/stacks/fastify/service.ts';
+import { fastify } from '../../../src/stacks/fastify/index.ts';
 import { catalog, featureOf } from '../../support/catalog.ts';
 
+const { hollow, service } = fastify;
 let render: Renderer;
 beforeAll(async () => {
   render = await loadRenderer();

@@ -4,7 +4,7 @@ import type { Step, TestCase } from '../../../src/cases/types.ts';
 import { apiTest } from '../../../src/languages/typescript/api-tests.ts';
 import { loadRenderer } from '../../../src/render/load.ts';
 import type { Renderer } from '../../../src/render/renderer.ts';
-import { tests } from '../../../src/stacks/fastify/tests.ts';
+import { fastify } from '../../../src/stacks/fastify/index.ts';
 import { catalog } from '../../support/catalog.ts';
 
 let render: Renderer;
@@ -25,7 +25,7 @@ const CUSTOM = { id: 'BY-HAND-1', title: "it's done by hand", row: '| BY-HAND-1 
 
 function made() {
   const feature = catalog({ rules: [RULE] });
-  return tests(feature, derive(feature, []).cases, [CUSTOM], render, []);
+  return fastify.tests(feature, derive(feature, []).cases, [CUSTOM], render, []);
 }
 const textOf = (path: string): string => made().files.find((file) => file.path === path)?.content ?? '';
 

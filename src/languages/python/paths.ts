@@ -1,12 +1,12 @@
-/** Where things lie in a FastAPI project. */
-import { packageOf } from '../../languages/python/names.ts';
-import type { StackPaths } from '../stack.ts';
+/** Where things lie in a Python project. */
+import type { ProjectPaths } from '../language.ts';
+import { packageOf } from './names.ts';
 
 /** Only the first migration of a feature is generated; later ones are the team's. */
 export const migrationPath = (feature: string): string =>
   `backend/infrastructure/migrations/versions/${packageOf(feature)}_0001.py`;
 
-export const fastapiPaths: StackPaths = {
+export const pythonPaths: ProjectPaths = {
   testRoot: 'backend/tests',
   code: ['backend'],
   layers: {

@@ -1,12 +1,9 @@
-/** Where things lie in a Gin project. */
-import { implementationPaths } from '../../languages/go/files.ts';
-import { packageOf } from '../../languages/go/names.ts';
-import type { StackPaths } from '../stack.ts';
+/** Where things lie in a Go project. */
+import type { ProjectPaths } from '../language.ts';
+import { implementationPaths } from './files.ts';
+import { packageOf } from './names.ts';
 
-export { migrationPath } from '../../languages/go/files.ts';
-export { fileName, packageOf } from '../../languages/go/names.ts';
-
-export const ginPaths: StackPaths = {
+export const goPaths: ProjectPaths = {
   testRoot: 'tests',
   code: ['cmd', 'internal'],
   layers: {

@@ -1,11 +1,11 @@
-/** Where things lie in a Fastify project. */
-import { folderOf } from '../../languages/typescript/names.ts';
-import type { StackPaths } from '../stack.ts';
+/** Where things lie in a TypeScript project. */
+import type { ProjectPaths } from '../language.ts';
+import { folderOf } from './names.ts';
 
 /** Only the first migration of a feature is generated; later ones are the team's. */
 export const migrationPath = (feature: string): string => `src/infrastructure/migrations/${folderOf(feature)}_0001.ts`;
 
-export const fastifyPaths: StackPaths = {
+export const typescriptPaths: ProjectPaths = {
   testRoot: 'tests',
   code: ['src'],
   layers: {

@@ -1,12 +1,12 @@
-/** The routes of a feature on Gin: which operation is answered by whom, and who may call it. */
-import type { GoFeature } from '../../languages/go/feature.ts';
-import type { HandlerNames } from '../../languages/go/handlers.ts';
-import { stringLiteral } from '../../languages/go/print.ts';
-import { goFile } from '../../languages/go/text.ts';
-import { MODULE } from '../../languages/go/types.ts';
+/** The routes of a feature in Go: which operation is answered by whom, and who may call it. */
 import type { Access, HttpMethod, Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { routeOrder } from '../../service/routes.ts';
+import type { GoFeature } from './feature.ts';
+import type { HandlerNames } from './handlers.ts';
+import { stringLiteral } from './print.ts';
+import { goFile } from './text.ts';
+import { MODULE } from './types.ts';
 
 export function routesFile(go: GoFeature, names: HandlerNames, render: Renderer): string {
   const routes = routeOrder(go.feature.operations).map((operation) =>

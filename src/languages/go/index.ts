@@ -1,0 +1,21 @@
+/** Go. Its port for HTTP is in its base, so a framework adds nothing to a feature's files. */
+import type { Language } from '../language.ts';
+import { testName } from './api-tests.ts';
+import { GO_BASE } from './base-files.ts';
+import { migrationPath } from './files.ts';
+import { migration } from './migration.ts';
+import { packageOf } from './names.ts';
+import { goPaths } from './paths.ts';
+import { serviceFiles } from './service-files.ts';
+import { stubFiles } from './stub-files.ts';
+import { testTree } from './test-files.ts';
+
+export const go: Language = {
+  id: 'go',
+  title: 'Go',
+  base: GO_BASE,
+  paths: goPaths,
+  names: { folder: packageOf, migration: migrationPath },
+  tests: { name: testName, tree: testTree },
+  files: { service: serviceFiles, stubs: stubFiles, migration },
+};

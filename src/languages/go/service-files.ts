@@ -1,0 +1,89 @@
+/** The working skeleton of a feature in Go. */
+import type { TestCase } from '../../cases/types.ts';
+import type { JsonObject } from '../../model/types.ts';
+import type { Renderer } from '../../render/renderer.ts';
+import { openApiOf } from '../../service/openapi.ts';
+import { operationTests, ruleTests } from '../../service/rules.ts';
+import { type FeatureFile, featureFile, type ServiceInput } from '../language.ts';
+import { contractsFile, hasContracts } from './contracts.ts';
+import { entityFile } from './entities.ts';
+import { GoFeature } from './feature.ts';
+import { apiFolder, domainFolder, fileNames, migrationPath, registrationPath, repositoryFolder } from './files.ts';
+import { entityHandlersFile, HandlerNames, type HandlersInput, operationHandlersFile } from './handlers.ts';
+import { operationFile } from './operations.ts';
+import { migrationFile, repositoriesFile } from './repositories.ts';
+import { portsFile, resourcesFile } from './resources.ts';
+import { registration, routesFile } from './routes.ts';
+import { factsFile, ruleFile } from './rules.ts';
+import { servicesFile } from './services.ts';
+
+export function serviceFiles({ feature, cases, render }: ServiceInput): FeatureFile[] {
+  const go = new GoFeature(feature);
+  return [...api(go, render), ...domain(go, render), ...written(go, cases, render), ...storage(go, render)];
+}
+
+function api(go: GoFeature, render: Renderer): FeatureFile[] {
+  const { feature } = go;
+  const folder = apiFolder(feature.name);
+  const names = new HandlerNames(go);
+  const input: HandlersInput = { go, names };
+  const files = fileNames(feature);
+  return [
+    featureFile(`${folder}/routes.go`, () => routesFile(go, names, render)),
+    featureFile(`${folder}/openapi.json`, () => jsonText(openApiOf(feature))),
+    ...entitiesWithService(go).map((entity) =>
+      featureFile(`${folder}/${files.entity(entity)}`, () => entityHandlersFile(entity, input, render)),
+    ),
+    ...(go.custom.length > 0
+      ? [featureFile(`${folder}/operations.go`, () => operationHandlersFile(input, render))]
+      : []),
+    featureFile(registrationPath(feature.name), () => registration(go, render)),
+  ];
+}
+
+const entitiesWithService = (go: GoFeature) =>
+  go.feature.entities.filter((entity) => [...go.cruds.values()].some((crud) => crud.entity === entity));
+
+function domain(go: GoFeature, render: Renderer): FeatureFile[] {
+  const { feature } = go;
+  const { entities, rules } = feature;
+  const folder = domainFolder(feature.name);
+  const files = fileNames(feature);
+  return [
+    featureFile(`${folder}/resources.go`, () => resourcesFile(go, render)),
+    ...entities.map((entity) => featureFile(`${folder}/${files.entity(entity)}`, () => entityFile(entity, go, render))),
+    ...(entities.length > 0 ? [featureFile(`${folder}/repositories.go`, () => portsFile(go, render))] : []),
+    ...(rules.length > 0 ? [featureFile(`${folder}/facts.go`, () => factsFile(go, render))] : []),
+    ...(go.cruds.size > 0 ? [featureFile(`${folder}/services.go`, () => servicesFile(go, render))] : []),
+    ...(hasContracts(go) ? [featureFile(`${folder}/contracts.go`, () => contractsFile(go, render))] : []),
+  ];
+}
+
+/** What the team writes: rules, and operations that the documents do not determine. */
+function written(go: GoFeature, cases: readonly TestCase[], render: Renderer): FeatureFile[] {
+  const folder = domainFolder(go.feature.name);
+  const files = fileNames(go.feature);
+  return [
+    ...go.feature.rules.map((rule) =>
+      featureFile(`${folder}/${files.rule(rule)}`, () => ruleFile(rule, go, ruleTests(rule, cases), render), 'seed'),
+    ),
+    ...go.custom.map((operation) =>
+      featureFile(
+        `${folder}/${files.operation(operation)}`,
+        () => operationFile(operation, go, operationTests(operation.id, cases), render),
+        'seed',
+      ),
+    ),
+  ];
+}
+
+/** Without entities there is nothing to migrate; operations are handed their resources all the same. */
+function storage(go: GoFeature, render: Renderer): FeatureFile[] {
+  const { name, entities } = go.feature;
+  return [
+    featureFile(`${repositoryFolder(name)}/repositories.go`, () => repositoriesFile(go, render)),
+    ...(entities.length > 0 ? [featureFile(migrationPath(name), () => migrationFile(go, render), 'seed')] : []),
+  ];
+}
+
+export const jsonText = (value: JsonObject): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,0 +1,108 @@
+/** What a stack needs of its language, whatever the framework. A language is one value of this type: `<language>/index.ts`. */
+import type { CustomCase, TestCase } from '../cases/types.ts';
+import type { LayerName } from '../model/layers.ts';
+import type { Feature } from '../model/types.ts';
+import type { BasePart, Owner, PlannedFile, RenderedTest } from '../plan/types.ts';
+import type { Renderer } from '../render/renderer.ts';
+
+/**
+ * `Framework`: what a framework adds to a feature's files, such as its routes; `void` where it adds nothing, because the
+ * language has a port of its own that every framework serves.
+ */
+export interface Language<Framework = void> {
+  readonly id: string;
+  readonly title: string;
+  /** What it brings to the base of a project. */
+  readonly base: BasePart;
+  readonly paths: ProjectPaths;
+  readonly names: FeatureNames;
+  readonly tests: LanguageTests;
+  readonly files: FeatureFiles<Framework>;
+}
+
+/** Where the files of a project lie. */
+export interface ProjectPaths {
+  /** Folder of a feature's tests, such as `backend/tests/product_catalog`. */
+  tests(feature: string): string;
+  /** Folder of those of them that call the API. */
+  apiTests(feature: string): string;
+  /** Folder for tests written by hand. */
+  custom(feature: string): string;
+  /** Every folder or file that belongs to a feature's implementation. */
+  implementation(feature: string): readonly string[];
+  /** Folder of all tests; every feature has one in it. What tests share lies in its `support`. */
+  readonly testRoot: string;
+  /** Folders of the service's own code. Tests may lie in them. */
+  readonly code: readonly string[];
+  /** Folder of each layer that the stack has. What lies in none of them joins the layers, or starts the service. */
+  readonly layers: Readonly<Partial<Record<LayerName, string>>>;
+}
+
+/** What a feature is called in paths and imports, from its name in the documents. */
+export interface FeatureNames {
+  /** Its folder in each layer, which is its package where the language has packages. */
+  folder(feature: string): string;
+  /** Path of its first migration. */
+  migration(feature: string): string;
+}
+
+export interface LanguageTests {
+  /** Name of a case's test, without parameters. */
+  name(caseId: string): string;
+  tree(tree: TestTree): { files: PlannedFile[]; rendered: RenderedTest[] };
+}
+
+/** What the tests of a feature are rendered from. */
+export interface TestTree {
+  readonly feature: Feature;
+  /** The features that references lead to. */
+  readonly related: readonly Feature[];
+  readonly cases: readonly TestCase[];
+  readonly custom: readonly CustomCase[];
+  readonly render: Renderer;
+}
+
+/** For each operation, the name of the function in the samples file that makes a valid body of it. */
+export type SampleNames = ReadonlyMap<string, string>;
+
+export interface FeatureFiles<Framework> {
+  /** The working skeleton. */
+  service(input: ServiceInput, framework: Framework): readonly FeatureFile[];
+  /** The stub build: the same packages and names, so that tests compile; nothing is implemented. */
+  stubs(input: FeatureInput, framework: Framework): readonly FeatureFile[];
+  /** Undefined where the feature stores nothing. */
+  migration(input: FeatureInput): Migration | undefined;
+}
+
+export interface FeatureInput {
+  readonly feature: Feature;
+  readonly render: Renderer;
+}
+export interface ServiceInput extends FeatureInput {
+  readonly cases: readonly TestCase[];
+}
+
+/** A file whose text depends on the feature alone: files may be rendered in any order, and a file twice. */
+export interface FeatureFile {
+  readonly path: string;
+  readonly owner: Owner;
+  text(): string;
+}
+
+export const featureFile = (path: string, text: () => string, owner: Owner = 'managed'): FeatureFile => ({
+  path,
+  owner,
+  text,
+});
+
+/** The migration that makes a feature's tables, as it is generated. */
+export interface Migration {
+  readonly path: string;
+  readonly content: string;
+  /** What the tool that applies it calls it. */
+  readonly id: string;
+  /** In the order in which they are made. */
+  readonly tables: readonly string[];
+  /** Besides those of primary keys; unique constraints are kept by one each. */
+  readonly indexes: readonly string[];
+}

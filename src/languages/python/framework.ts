@@ -1,0 +1,10 @@
+/** What a framework adds to the files of a feature in Python. */
+import type { Renderer } from '../../render/renderer.ts';
+import type { PythonFeature } from './feature.ts';
+
+export interface PythonFramework {
+  /** The module that answers the operations of a feature. */
+  routes(python: PythonFeature, render: Renderer): string;
+  /** The same in the stub build: every operation is refused as not implemented. */
+  stubRoutes(python: PythonFeature, render: Renderer): string;
+}

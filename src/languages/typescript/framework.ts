@@ -1,0 +1,10 @@
+/** What a framework adds to the files of a feature in TypeScript. */
+import type { Renderer } from '../../render/renderer.ts';
+import type { TypeScriptFeature } from './feature.ts';
+
+export interface TypeScriptFramework {
+  /** The module that answers the operations of a feature. */
+  routes(ts: TypeScriptFeature, render: Renderer): string;
+  /** The same in the stub build: every operation is refused as not implemented. */
+  stubRoutes(ts: TypeScriptFeature, render: Renderer): string;
+}

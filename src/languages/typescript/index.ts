@@ -1,0 +1,21 @@
+/** TypeScript. */
+import type { Language } from '../language.ts';
+import { TYPESCRIPT_BASE } from './base-files.ts';
+import type { TypeScriptFramework } from './framework.ts';
+import { migration } from './migration.ts';
+import { folderOf } from './names.ts';
+import { migrationPath, typescriptPaths } from './paths.ts';
+import { serviceFiles } from './service-files.ts';
+import { stubFiles } from './stub-files.ts';
+import { testName } from './test-blocks.ts';
+import { testTree } from './test-files.ts';
+
+export const typescript: Language<TypeScriptFramework> = {
+  id: 'typescript',
+  title: 'TypeScript',
+  base: TYPESCRIPT_BASE,
+  paths: typescriptPaths,
+  names: { folder: folderOf, migration: migrationPath },
+  tests: { name: testName, tree: testTree },
+  files: { service: serviceFiles, stubs: stubFiles, migration },
+};

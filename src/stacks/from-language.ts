@@ -1,0 +1,20 @@
+/** What a stack takes over from its language. */
+import type { FeatureFile, Language } from '../languages/language.ts';
+import type { PlannedFile } from '../plan/types.ts';
+import type { Stack } from './stack.ts';
+
+type FromLanguage = Pick<Stack, 'language' | 'paths' | 'tests' | 'testName' | 'service' | 'hollow' | 'migration'>;
+
+/** `framework`: what the framework adds to the files of a feature. */
+export const fromLanguage = <Framework>(language: Language<Framework>, framework: Framework): FromLanguage => ({
+  language: language.title,
+  paths: language.paths,
+  tests: (feature, cases, custom, render, related) => language.tests.tree({ feature, cases, custom, render, related }),
+  testName: language.tests.name,
+  service: (feature, cases, render) => rendered(language.files.service({ feature, cases, render }, framework)),
+  hollow: (feature, render) => rendered(language.files.stubs({ feature, render }, framework)),
+  migration: (feature, render) => language.files.migration({ feature, render }),
+});
+
+const rendered = (files: readonly FeatureFile[]): PlannedFile[] =>
+  files.map((file) => ({ path: file.path, content: file.text(), owner: file.owner }));
