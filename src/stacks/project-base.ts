@@ -1,5 +1,4 @@
 /** The project base: what `init` writes. */
-
 import type { ProjectPaths } from '../languages/language.ts';
 import type { Config } from '../model/config.ts';
 import type { BaseFiles, BasePart, PlannedFile } from '../plan/types.ts';

@@ -1,5 +1,4 @@
 /** Finding names and clauses in a statement, whatever its language. */
-
 import { NOT_OFFERED } from './vocabulary/offer-words.ts';
 import type { Term } from './vocabulary/term.ts';
 

@@ -1,5 +1,4 @@
 /** A block of code in the entity DSL. */
-
 import { parseEntity } from '../entity-dsl.ts';
 import type { Statement } from '../markdown.ts';
 import { addField, type EntityDraft, entityOf } from './entity-draft.ts';

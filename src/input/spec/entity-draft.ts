@@ -1,5 +1,4 @@
 /** The entities found so far, and which statements they came from. */
-
 import { toWords } from '../../model/words.ts';
 import type { Diagnostic } from '../../shared/errors.ts';
 import type { Statement } from '../markdown.ts';

@@ -1,5 +1,4 @@
 /** Tools at the root of a JavaScript repository that would take files in a folder of ours for the application's own. */
-
 import type { Conflict } from './conflict.ts';
 import { jsonObject, objectIn } from './manifests.ts';
 import { at, depthOf, type Tree } from './tree.ts';

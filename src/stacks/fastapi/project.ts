@@ -1,5 +1,4 @@
 /** The project base: what `init` writes. */
-
 import { python } from '../../languages/python/index.ts';
 import { SQLALCHEMY_BASE } from '../../stores/sqlalchemy.ts';
 import { type AgentNotes, projectBase } from '../project-base.ts';

@@ -1,10 +1,9 @@
 /** The API layer of a feature: every operation as a FastAPI route. */
-
 import { unused } from '../../languages/names.ts';
 import type { PythonCrud } from '../../languages/python/crud.ts';
 import type { PythonFeature } from '../../languages/python/feature.ts';
 import { Imports } from '../../languages/python/imports.ts';
-import { className, functionName } from '../../languages/python/names.ts';
+import { className } from '../../languages/python/names.ts';
 import {
   answerOf,
   bodyOf,
@@ -18,17 +17,15 @@ import {
   dict,
   docstring,
   type Entry,
-  type Expression,
-  jsonLiteral,
   keyword,
   list,
   print,
   stringLiteral,
 } from '../../languages/python/print.ts';
-import type { Access, Json, Operation, Response } from '../../model/types.ts';
+import type { Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { routeOrder } from '../../service/routes.ts';
-import { isSuccess } from '../../service/schemas.ts';
+import { RouteDecorator } from './decorator.ts';
 
 const CORE = 'backend.core.constraints';
 /** Names of the module that no handler and no parameter may take. */
@@ -77,12 +74,14 @@ class Route {
   private readonly imports: Imports;
   private readonly crud: PythonCrud | undefined;
   private readonly handler: string;
+  private readonly decorated: RouteDecorator;
 
   constructor(python: PythonFeature, operation: Operation, imports: Imports, handlers: Set<string>) {
     this.python = python;
     this.operation = operation;
     this.imports = imports;
     this.crud = python.cruds.get(operation);
+    this.decorated = new RouteDecorator(python, operation, imports);
     this.handler = unused(operationFunction(operation), handlers, '_');
   }
 
@@ -113,7 +112,7 @@ class Route {
         return this.one(crud, made, 'update(entity_id, body)', [{ head: 'body: ', value: crud.body?.name ?? 'None' }]);
       case 'delete':
         return {
-          decorator: this.withoutBody(204),
+          decorator: this.decorated.withoutBody(204),
           signature: this.signature([this.session(), CALLER, this.id()], 'None'),
           lines: [`    service = ${made}`, '    await service.delete(entity_id)'],
         };
@@ -127,7 +126,7 @@ class Route {
     extra: readonly Entry[],
   ): { decorator: string[]; signature: string; lines: string[] } {
     return {
-      decorator: this.decorator(200, undefined),
+      decorator: this.decorated.decorator(200, undefined),
       signature: this.signature([this.session(), CALLER, this.id(), ...extra], crud.answer),
       lines: [
         `    service = ${made}`,
@@ -145,7 +144,7 @@ class Route {
     const key: Entry[] = keyed ? [{ head: 'idempotency_key: ', value: 'IdempotencyKey = None' }] : [];
     const path = stringLiteral(`${crud.entity.path}/{entity.id}`);
     return {
-      decorator: this.decorator(201, crud.answer),
+      decorator: this.decorated.decorator(201, crud.answer),
       signature: this.signature(
         [
           { head: 'request: ', value: 'Request' },
@@ -202,7 +201,9 @@ class Route {
       ...(paged ? ['total', 'page', 'per_page'] : ['next_cursor']).map((name) => keyword(name, `found.${name}`)),
     ];
     return {
-      decorator: this.decorator(200, undefined, [keyword('dependencies', list(['Depends(only_known_query)']))]),
+      decorator: this.decorated.decorator(200, undefined, [
+        keyword('dependencies', list(['Depends(only_known_query)'])),
+      ]),
       signature: this.signature([this.session(), CALLER, ...parameters.map((one) => this.parameter(one))], crud.answer),
       lines: [
         print('query = ', call('listing.Query', query), 1),
@@ -243,7 +244,7 @@ class Route {
   private id(): Entry {
     const wire = this.operation.parameters.find((parameter) => parameter.in === 'path')?.name ?? 'id';
     this.imports.from('typing', 'Annotated').from('fastapi', 'Path').from(CORE, 'Id');
-    return { head: 'entity_id: ', value: `Annotated[Id, Path(alias=${stringLiteral(this.pathName(wire))})]` };
+    return { head: 'entity_id: ', value: `Annotated[Id, Path(alias=${stringLiteral(this.decorated.pathName(wire))})]` };
   }
 
   // -------------------------------------------------------------- what only a person can write
@@ -281,7 +282,7 @@ class Route {
       const status = argument(String(answer.status));
       const media = keyword('media_type', stringLiteral(answer.media));
       return {
-        decorator: this.decorator(answer.status, undefined, [keyword('response_class', 'Response')]),
+        decorator: this.decorated.decorator(answer.status, undefined, [keyword('response_class', 'Response')]),
         signature: this.signature(entries, 'Response'),
         lines: [
           print('answer = await ', invoke, 1),
@@ -292,7 +293,9 @@ class Route {
     this.imports.add(answer.type.uses);
     return {
       decorator:
-        answer.type.text === 'None' ? this.withoutBody(answer.status) : this.decorator(answer.status, undefined),
+        answer.type.text === 'None'
+          ? this.decorated.withoutBody(answer.status)
+          : this.decorated.decorator(answer.status, undefined),
       signature: this.signature(entries, answer.type.text),
       lines: [print(answer.type.text === 'None' ? 'await ' : 'return await ', invoke, 1)],
     };
@@ -323,7 +326,7 @@ class Route {
 
   private parameter({ parameter, name, type, fallback }: PythonParameter): Entry {
     const where = { path: 'Path', query: 'Query', header: 'Header', cookie: 'Cookie' }[parameter.in];
-    const wire = parameter.in === 'path' ? this.pathName(parameter.name) : parameter.name;
+    const wire = parameter.in === 'path' ? this.decorated.pathName(parameter.name) : parameter.name;
     const alias = name === wire && parameter.in !== 'header' ? '' : `alias=${stringLiteral(wire)}`;
     this.imports.from('typing', 'Annotated').from('fastapi', where).add(type.uses);
     return {
@@ -335,123 +338,6 @@ class Route {
       },
     };
   }
-
-  /** A path parameter must be an identifier to FastAPI. */
-  private pathName(wire: string): string {
-    if (/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(wire)) return wire;
-    const parameter = this.operation.parameters.find((one) => one.in === 'path' && one.name === wire);
-    return parameter === undefined ? wire : functionName(parameter.words);
-  }
-
-  private path(): string {
-    return this.operation.path.replace(/\{([^{}]+)\}/g, (_all, name: string) => `{${this.pathName(name)}}`);
-  }
-
-  /** FastAPI's own class would name a media type, and say null, where there is nothing to say. */
-  private withoutBody(status: number): string[] {
-    this.imports.from('fastapi', 'Response');
-    return this.decorator(status, undefined, [keyword('response_class', 'Response')]);
-  }
-
-  private decorator(status: number, model: string | undefined, extra: readonly Entry[] = []): string[] {
-    const { operation } = this;
-    const success = operation.responses.find((response) => response.status === status);
-    const entries: Entry[] = [
-      argument(stringLiteral(this.path())),
-      keyword('operation_id', stringLiteral(operation.id)),
-      ...(operation.summary === '' ? [] : [keyword('summary', stringLiteral(operation.summary))]),
-      ...(operation.description === undefined ? [] : [keyword('description', stringLiteral(operation.description))]),
-      ...(operation.tags.length === 0 ? [] : [keyword('tags', list([...new Set(operation.tags)].map(stringLiteral)))]),
-      ...(status === 200 ? [] : [keyword('status_code', String(status))]),
-      ...(model === undefined ? [] : [keyword('response_model', model)]),
-      ...(success === undefined || success.description === ''
-        ? []
-        : [keyword('response_description', stringLiteral(success.description))]),
-      keyword('responses', this.responses(status)),
-      keyword('openapi_extra', this.extra()),
-      ...(operation.deprecated ? [keyword('deprecated', 'True')] : []),
-      ...extra,
-    ];
-    return entries.map((entry) => print(entry.head, entry.value, 1, ','));
-  }
-
-  private responses(status: number): Expression {
-    const { responses } = this.operation;
-    const others = responses.filter((response) => response.status !== status && !isProblem(response));
-    const problems = responses.filter((response) => isProblem(response)).map((response) => String(response.status));
-    const documented = call(
-      'documented',
-      problems.map((one) => argument(one)),
-    );
-    const said = responses.find((response) => response.status === status);
-    const own: Entry[] = this.successEntry(said).concat(others.map((response) => otherEntry(response)));
-    if (problems.length > 0) this.imports.from('backend.api.problems', 'documented');
-    if (own.length === 0) return problems.length > 0 ? documented : '{}';
-    return {
-      open: '{',
-      entries: [...own, ...(problems.length === 0 ? [] : [{ head: '**', value: documented }])],
-      close: '}',
-    };
-  }
-
-  private successEntry(response: Response | undefined): Entry[] {
-    if (response === undefined) return [];
-    if (response.headers.length === 1 && response.headers[0] === 'Location') {
-      this.imports.from('backend.api.problems', 'LOCATION');
-      return [{ head: `${response.status}: `, value: 'LOCATION' }];
-    }
-    const headers = response.headers.map((name) => [stringLiteral(name), TEXT_HEADER] as const);
-    const media =
-      response.mediaType !== undefined && answerOf(this.operation, this.python).media !== undefined
-        ? [[stringLiteral(response.mediaType), dict([['"schema"', jsonLiteral({ type: 'string' })]])] as const]
-        : [];
-    const members = [
-      ...(headers.length === 0 ? [] : [['"headers"', dict(headers)] as const]),
-      ...(media.length === 0 ? [] : [['"content"', dict(media)] as const]),
-    ];
-    return members.length === 0 ? [] : [{ head: `${response.status}: `, value: dict(members) }];
-  }
-
-  private extra(): Expression {
-    const access = this.access(this.operation.access);
-    const { body } = this.operation;
-    if (body === undefined || bodyOf(this.operation, this.python)?.json === true) return access;
-    const schema: Json =
-      body.schema.kind === 'string'
-        ? { type: 'string', ...(body.schema.format === undefined ? {} : { format: body.schema.format }) }
-        : {};
-    const request: Json = { content: { [body.mediaType]: { schema } }, required: body.required };
-    return {
-      open: '{',
-      entries: [
-        { head: '**', value: access },
-        { head: '"requestBody": ', value: jsonLiteral(request) },
-      ],
-      close: '}',
-    };
-  }
-
-  private access(access: Access): Expression {
-    const name = { public: 'PUBLIC', user: 'USER', role: 'role', unsupported: 'unsupported' }[access.kind];
-    this.imports.from('backend.api.routing', name);
-    if (access.kind === 'role')
-      return call(
-        name,
-        access.roles.map((one) => argument(stringLiteral(one))),
-      );
-    return access.kind === 'unsupported' ? call(name, [argument(stringLiteral(access.scheme))]) : name;
-  }
 }
 
 const CALLER: Entry = { head: 'caller: ', value: 'CurrentCaller' };
-const TEXT_HEADER = dict([['"schema"', dict([['"type"', '"string"']])]]);
-const isProblem = ({ status }: Response): boolean => typeof status === 'number' && status >= 400;
-
-/** Another answer than the one that is generated: documented, no more. */
-function otherEntry(response: Response): Entry {
-  const key = response.status === 'default' ? '"default"' : String(response.status);
-  const description =
-    response.description === '' ? (isSuccess(response.status) ? 'Success' : 'Otherwise') : response.description;
-  const content: Json = response.mediaType === undefined ? {} : { content: { [response.mediaType]: {} } };
-  return { head: `${key}: `, value: jsonLiteral({ description, ...content }) };
-}

@@ -1,5 +1,4 @@
 /** The project base: what `init` writes. */
-
 import { typescript } from '../../languages/typescript/index.ts';
 import { KYSELY_BASE } from '../../stores/kysely.ts';
 import { type AgentNotes, projectBase } from '../project-base.ts';

@@ -1,5 +1,4 @@
 /** The API layer of a feature: every operation as a Fastify route. */
-
 import { unused } from '../../languages/names.ts';
 import { hasContracts } from '../../languages/typescript/contracts.ts';
 import type { TypeScriptFeature } from '../../languages/typescript/feature.ts';

@@ -1,5 +1,4 @@
 /** The project base: what `init` writes. */
-
 import { go } from '../../languages/go/index.ts';
 import { DATABASE_SQL_BASE } from '../../stores/database-sql.ts';
 import { type AgentNotes, projectBase } from '../project-base.ts';
