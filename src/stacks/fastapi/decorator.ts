@@ -39,7 +39,7 @@ export class RouteDecorator {
   /** FastAPI's own class would name a media type, and say null, where there is nothing to say. */
   withoutBody(status: number): string[] {
     this.imports.from('fastapi', 'Response');
-    return this.decorator(status, undefined, [keyword('response_class', 'Response')]);
+    return this.lines(status, undefined, [keyword('response_class', 'Response')]);
   }
 
   private path(): string {
@@ -47,7 +47,7 @@ export class RouteDecorator {
   }
 
   /** Lines of the arguments; `model`: the class that the answer is of. */
-  decorator(status: number, model: string | undefined, extra: readonly Entry[] = []): string[] {
+  lines(status: number, model: string | undefined, extra: readonly Entry[] = []): string[] {
     const { operation } = this;
     const success = operation.responses.find((response) => response.status === status);
     const entries: Entry[] = [

@@ -74,14 +74,14 @@ class Route {
   private readonly imports: Imports;
   private readonly crud: PythonCrud | undefined;
   private readonly handler: string;
-  private readonly decorated: RouteDecorator;
+  private readonly decorator: RouteDecorator;
 
   constructor(python: PythonFeature, operation: Operation, imports: Imports, handlers: Set<string>) {
     this.python = python;
     this.operation = operation;
     this.imports = imports;
     this.crud = python.cruds.get(operation);
-    this.decorated = new RouteDecorator(python, operation, imports);
+    this.decorator = new RouteDecorator(python, operation, imports);
     this.handler = unused(operationFunction(operation), handlers, '_');
   }
 
@@ -112,7 +112,7 @@ class Route {
         return this.one(crud, made, 'update(entity_id, body)', [{ head: 'body: ', value: crud.body?.name ?? 'None' }]);
       case 'delete':
         return {
-          decorator: this.decorated.withoutBody(204),
+          decorator: this.decorator.withoutBody(204),
           signature: this.signature([this.session(), CALLER, this.id()], 'None'),
           lines: [`    service = ${made}`, '    await service.delete(entity_id)'],
         };
@@ -126,7 +126,7 @@ class Route {
     extra: readonly Entry[],
   ): { decorator: string[]; signature: string; lines: string[] } {
     return {
-      decorator: this.decorated.decorator(200, undefined),
+      decorator: this.decorator.lines(200, undefined),
       signature: this.signature([this.session(), CALLER, this.id(), ...extra], crud.answer),
       lines: [
         `    service = ${made}`,
@@ -144,7 +144,7 @@ class Route {
     const key: Entry[] = keyed ? [{ head: 'idempotency_key: ', value: 'IdempotencyKey = None' }] : [];
     const path = stringLiteral(`${crud.entity.path}/{entity.id}`);
     return {
-      decorator: this.decorated.decorator(201, crud.answer),
+      decorator: this.decorator.lines(201, crud.answer),
       signature: this.signature(
         [
           { head: 'request: ', value: 'Request' },
@@ -201,9 +201,7 @@ class Route {
       ...(paged ? ['total', 'page', 'per_page'] : ['next_cursor']).map((name) => keyword(name, `found.${name}`)),
     ];
     return {
-      decorator: this.decorated.decorator(200, undefined, [
-        keyword('dependencies', list(['Depends(only_known_query)'])),
-      ]),
+      decorator: this.decorator.lines(200, undefined, [keyword('dependencies', list(['Depends(only_known_query)']))]),
       signature: this.signature([this.session(), CALLER, ...parameters.map((one) => this.parameter(one))], crud.answer),
       lines: [
         print('query = ', call('listing.Query', query), 1),
@@ -244,7 +242,7 @@ class Route {
   private id(): Entry {
     const wire = this.operation.parameters.find((parameter) => parameter.in === 'path')?.name ?? 'id';
     this.imports.from('typing', 'Annotated').from('fastapi', 'Path').from(CORE, 'Id');
-    return { head: 'entity_id: ', value: `Annotated[Id, Path(alias=${stringLiteral(this.decorated.pathName(wire))})]` };
+    return { head: 'entity_id: ', value: `Annotated[Id, Path(alias=${stringLiteral(this.decorator.pathName(wire))})]` };
   }
 
   // -------------------------------------------------------------- what only a person can write
@@ -282,7 +280,7 @@ class Route {
       const status = argument(String(answer.status));
       const media = keyword('media_type', stringLiteral(answer.media));
       return {
-        decorator: this.decorated.decorator(answer.status, undefined, [keyword('response_class', 'Response')]),
+        decorator: this.decorator.lines(answer.status, undefined, [keyword('response_class', 'Response')]),
         signature: this.signature(entries, 'Response'),
         lines: [
           print('answer = await ', invoke, 1),
@@ -294,8 +292,8 @@ class Route {
     return {
       decorator:
         answer.type.text === 'None'
-          ? this.decorated.withoutBody(answer.status)
-          : this.decorated.decorator(answer.status, undefined),
+          ? this.decorator.withoutBody(answer.status)
+          : this.decorator.lines(answer.status, undefined),
       signature: this.signature(entries, answer.type.text),
       lines: [print(answer.type.text === 'None' ? 'await ' : 'return await ', invoke, 1)],
     };
@@ -326,7 +324,7 @@ class Route {
 
   private parameter({ parameter, name, type, fallback }: PythonParameter): Entry {
     const where = { path: 'Path', query: 'Query', header: 'Header', cookie: 'Cookie' }[parameter.in];
-    const wire = parameter.in === 'path' ? this.decorated.pathName(parameter.name) : parameter.name;
+    const wire = parameter.in === 'path' ? this.decorator.pathName(parameter.name) : parameter.name;
     const alias = name === wire && parameter.in !== 'header' ? '' : `alias=${stringLiteral(wire)}`;
     this.imports.from('typing', 'Annotated').from('fastapi', where).add(type.uses);
     return {
