@@ -1,21 +1,22 @@
 /** What a stack needs of its language, whatever the framework. A language is one value of this type: `<language>/index.ts`. */
 import type { CustomCase, TestCase } from '../cases/types.ts';
 import type { LayerName } from '../model/layers.ts';
-import type { Feature } from '../model/types.ts';
+import type { Feature, Json } from '../model/types.ts';
 import type { BasePart, Owner, PlannedFile, RenderedTest } from '../plan/types.ts';
 import type { Renderer } from '../render/renderer.ts';
 
 /**
- * `Framework`: what a framework adds to a feature's files, such as its routes; `void` where it adds nothing, because the
+ * `Expression`: what the language's printer prints. `Framework`: what a framework adds to a feature's files, such as its routes; `void` where it adds nothing, because the
  * language has a port of its own that every framework serves.
  */
-export interface Language<Framework = void> {
+export interface Language<Expression, Framework = void> {
   readonly id: string;
   readonly title: string;
   /** What it brings to the base of a project. */
   readonly base: BasePart;
   readonly paths: ProjectPaths;
   readonly names: FeatureNames;
+  readonly printing: Printing<Expression>;
   readonly tests: LanguageTests;
   readonly files: FeatureFiles<Framework>;
 }
@@ -44,6 +45,14 @@ export interface FeatureNames {
   folder(feature: string): string;
   /** Path of its first migration. */
   migration(feature: string): string;
+}
+
+/** Code in the form that the language's formatter leaves as it is. */
+export interface Printing<Expression> {
+  /** `prefix` expression `suffix`, `level` steps from the margin. Lines carry their indentation. */
+  print(prefix: string, expression: Expression, level: number, suffix?: string): string;
+  stringLiteral(text: string): string;
+  jsonLiteral(value: Json): Expression;
 }
 
 export interface LanguageTests {

@@ -6,7 +6,10 @@ import type { Stack } from './stack.ts';
 type FromLanguage = Pick<Stack, 'language' | 'paths' | 'tests' | 'testName' | 'service' | 'hollow' | 'migration'>;
 
 /** `framework`: what the framework adds to the files of a feature. */
-export const fromLanguage = <Framework>(language: Language<Framework>, framework: Framework): FromLanguage => ({
+export const fromLanguage = <Expression, Framework>(
+  language: Language<Expression, Framework>,
+  framework: Framework,
+): FromLanguage => ({
   language: language.title,
   paths: language.paths,
   tests: (feature, cases, custom, render, related) => language.tests.tree({ feature, cases, custom, render, related }),

@@ -6,16 +6,18 @@ import { migrationPath } from './files.ts';
 import { migration } from './migration.ts';
 import { packageOf } from './names.ts';
 import { goPaths } from './paths.ts';
+import { type Expression, jsonLiteral, print, stringLiteral } from './print.ts';
 import { serviceFiles } from './service-files.ts';
 import { stubFiles } from './stub-files.ts';
 import { testTree } from './test-files.ts';
 
-export const go: Language = {
+export const go: Language<Expression> = {
   id: 'go',
   title: 'Go',
   base: GO_BASE,
   paths: goPaths,
   names: { folder: packageOf, migration: migrationPath },
+  printing: { print, stringLiteral, jsonLiteral },
   tests: { name: testName, tree: testTree },
   files: { service: serviceFiles, stubs: stubFiles, migration },
 };

@@ -6,16 +6,18 @@ import type { PythonFramework } from './framework.ts';
 import { migration } from './migration.ts';
 import { packageOf } from './names.ts';
 import { migrationPath, pythonPaths } from './paths.ts';
+import { type Expression, jsonLiteral, print, stringLiteral } from './print.ts';
 import { serviceFiles } from './service-files.ts';
 import { stubFiles } from './stub-files.ts';
 import { testTree } from './test-files.ts';
 
-export const python: Language<PythonFramework> = {
+export const python: Language<Expression, PythonFramework> = {
   id: 'python',
   title: 'Python',
   base: PYTHON_BASE,
   paths: pythonPaths,
   names: { folder: packageOf, migration: migrationPath },
+  printing: { print, stringLiteral, jsonLiteral },
   tests: { name: testName, tree: testTree },
   files: { service: serviceFiles, stubs: stubFiles, migration },
 };

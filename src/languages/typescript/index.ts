@@ -5,17 +5,19 @@ import type { TypeScriptFramework } from './framework.ts';
 import { migration } from './migration.ts';
 import { folderOf } from './names.ts';
 import { migrationPath, typescriptPaths } from './paths.ts';
+import { type Expression, jsonLiteral, print, stringLiteral } from './print.ts';
 import { serviceFiles } from './service-files.ts';
 import { stubFiles } from './stub-files.ts';
 import { testName } from './test-blocks.ts';
 import { testTree } from './test-files.ts';
 
-export const typescript: Language<TypeScriptFramework> = {
+export const typescript: Language<Expression, TypeScriptFramework> = {
   id: 'typescript',
   title: 'TypeScript',
   base: TYPESCRIPT_BASE,
   paths: typescriptPaths,
   names: { folder: folderOf, migration: migrationPath },
+  printing: { print, stringLiteral, jsonLiteral },
   tests: { name: testName, tree: testTree },
   files: { service: serviceFiles, stubs: stubFiles, migration },
 };

@@ -3,6 +3,7 @@ import { unused } from '../../languages/names.ts';
 import type { PythonCrud } from '../../languages/python/crud.ts';
 import type { PythonFeature } from '../../languages/python/feature.ts';
 import { Imports } from '../../languages/python/imports.ts';
+import { python } from '../../languages/python/index.ts';
 import { className } from '../../languages/python/names.ts';
 import {
   answerOf,
@@ -11,21 +12,13 @@ import {
   type PythonParameter,
   parametersOf,
 } from '../../languages/python/operations.ts';
-import {
-  argument,
-  call,
-  dict,
-  docstring,
-  type Entry,
-  keyword,
-  list,
-  print,
-  stringLiteral,
-} from '../../languages/python/print.ts';
+import { argument, call, dict, docstring, type Entry, keyword, list } from '../../languages/python/print.ts';
 import type { Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { routeOrder } from '../../service/routes.ts';
 import { RouteDecorator } from './decorator.ts';
+
+const { print, stringLiteral } = python.printing;
 
 const CORE = 'backend.core.constraints';
 /** Names of the module that no handler and no parameter may take. */
@@ -289,13 +282,12 @@ class Route {
       };
     }
     this.imports.add(answer.type.uses);
+    const { text } = answer.type;
+    const { decorator } = this;
     return {
-      decorator:
-        answer.type.text === 'None'
-          ? this.decorator.withoutBody(answer.status)
-          : this.decorator.lines(answer.status, undefined),
-      signature: this.signature(entries, answer.type.text),
-      lines: [print(answer.type.text === 'None' ? 'await ' : 'return await ', invoke, 1)],
+      decorator: text === 'None' ? decorator.withoutBody(answer.status) : decorator.lines(answer.status, undefined),
+      signature: this.signature(entries, text),
+      lines: [print(text === 'None' ? 'await ' : 'return await ', invoke, 1)],
     };
   }
 

@@ -1,8 +1,11 @@
 /** The API layer of a feature in the stub build: every operation is refused as not implemented. */
 import type { PythonFeature } from '../../languages/python/feature.ts';
-import { docstring, stringLiteral } from '../../languages/python/print.ts';
+import { python } from '../../languages/python/index.ts';
+import { docstring } from '../../languages/python/print.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { routeOrder } from '../../service/routes.ts';
+
+const { stringLiteral } = python.printing;
 
 export function stubRoutesModule({ feature }: PythonFeature, render: Renderer): string {
   let parameters = 0;

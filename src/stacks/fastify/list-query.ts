@@ -2,6 +2,7 @@
 import { fromWire } from '../../languages/typescript/domain-values.ts';
 import type { TypeScriptFeature } from '../../languages/typescript/feature.ts';
 import type { Imports } from '../../languages/typescript/imports.ts';
+import { typescript } from '../../languages/typescript/index.ts';
 import {
   call,
   type Entry,
@@ -11,9 +12,10 @@ import {
   memberAccess,
   object,
   record,
-  stringLiteral,
 } from '../../languages/typescript/print.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
+
+const { stringLiteral } = typescript.printing;
 
 const LISTING = '../../domain/base/listing.ts';
 

@@ -1,11 +1,14 @@
 /** What an operation may answer, as the `response` of its route. */
 import type { TypeScriptFeature } from '../../languages/typescript/feature.ts';
 import type { Imports } from '../../languages/typescript/imports.ts';
+import { typescript } from '../../languages/typescript/index.ts';
 import type { OperationTypes } from '../../languages/typescript/parameters.ts';
-import { block, call, type Entry, type Expression, object, stringLiteral } from '../../languages/typescript/print.ts';
+import { block, call, type Entry, type Expression, object } from '../../languages/typescript/print.ts';
 import { isJson } from '../../model/media.ts';
 import type { Operation, Response } from '../../model/types.ts';
 import { isSuccess } from '../../service/schemas.ts';
+
+const { stringLiteral } = typescript.printing;
 
 const FEATURE = '../feature.ts';
 

@@ -4,6 +4,7 @@ import { hasContracts } from '../../languages/typescript/contracts.ts';
 import type { TypeScriptFeature } from '../../languages/typescript/feature.ts';
 import { operationFunction, operationModule } from '../../languages/typescript/feature-names.ts';
 import { Imports } from '../../languages/typescript/imports.ts';
+import { typescript } from '../../languages/typescript/index.ts';
 import { answerText } from '../../languages/typescript/operations.ts';
 import { type Named, type OperationTypes, pathName } from '../../languages/typescript/parameters.ts';
 import {
@@ -16,9 +17,7 @@ import {
   member,
   memberAccess,
   object,
-  print,
   record,
-  stringLiteral,
   templateText,
 } from '../../languages/typescript/print.ts';
 import { oneLine, say } from '../../languages/typescript/say.ts';
@@ -29,6 +28,8 @@ import { routeOrder } from '../../service/routes.ts';
 import { listQuery } from './list-query.ts';
 import { responsesOf } from './responses.ts';
 import { routePath } from './route-path.ts';
+
+const { print, stringLiteral } = typescript.printing;
 
 const FEATURE = '../feature.ts';
 
