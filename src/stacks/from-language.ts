@@ -3,7 +3,10 @@ import type { FeatureFile, Language } from '../languages/language.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import type { Stack } from './stack.ts';
 
-type FromLanguage = Pick<Stack, 'language' | 'paths' | 'tests' | 'testName' | 'service' | 'hollow' | 'migration'>;
+type FromLanguage = Pick<
+  Stack,
+  'language' | 'paths' | 'tests' | 'testName' | 'service' | 'servicePaths' | 'hollow' | 'migration'
+>;
 
 /** `framework`: what the framework adds to the files of a feature. */
 export const fromLanguage = <Expression, Framework>(
@@ -15,9 +18,16 @@ export const fromLanguage = <Expression, Framework>(
   tests: (feature, cases, custom, render, related) => language.tests.tree({ feature, cases, custom, render, related }),
   testName: language.tests.name,
   service: (feature, cases, render) => rendered(language.files.service({ feature, cases, render }, framework)),
+  servicePaths: (feature, cases) =>
+    language.files.service({ feature, cases, render: notRendered }, framework).map(({ path }) => path),
   hollow: (feature, render) => rendered(language.files.stubs({ feature, render }, framework)),
   migration: (feature, render) => language.files.migration({ feature, render }),
 });
+
+/** Texts are made when they are asked for: whoever wants paths alone asks for none. */
+function notRendered(path: string): never {
+  throw new Error(`${path} is rendered for the paths of a service.`);
+}
 
 const rendered = (files: readonly FeatureFile[]): PlannedFile[] =>
   files.map((file) => ({ path: file.path, content: file.text(), owner: file.owner }));

@@ -50,6 +50,8 @@ export interface Stack {
   ): { files: PlannedFile[]; rendered: RenderedTest[] };
   /** Implementation phase: the working skeleton. */
   service(feature: Feature, cases: readonly TestCase[], render: Renderer): PlannedFile[];
+  /** Paths of the same files, in the same order; nothing is rendered. */
+  servicePaths(feature: Feature, cases: readonly TestCase[]): readonly string[];
   /** The first migration of a feature; undefined where it keeps nothing. Later ones are the team's. */
   migration(feature: Feature, render: Renderer): Migration | undefined;
   readonly system: SystemRoutes;

@@ -70,6 +70,7 @@ export const fakeStack: Stack = {
     };
   },
   service: (feature) => [file(`src/${feature.name}/code.txt`, 'real', 'managed')],
+  servicePaths: (feature) => [`src/${feature.name}/code.txt`],
   migration: (feature) => ({
     path: `src/${feature.name}/code.txt`,
     content: 'real',

@@ -1,6 +1,7 @@
 /** Names in Go. Words become identifiers here and nowhere else; reserved ones get a suffix. */
 import type { Entity, Feature, Field, Words } from '../../model/types.ts';
 import { snake } from '../../model/words.ts';
+import { FRAMEWORK_PACKAGES } from '../../service/framework-names.ts';
 import { cut as cutName, list, memberNames } from '../names.ts';
 
 const KEYWORDS = new Set(
@@ -22,12 +23,13 @@ const INITIALISMS = new Set(
 );
 
 /** Packages that generated code imports, ours and others, and folders that every project has beside its features. */
-const PACKAGES = new Set(
-  list(`app base bytes check civil clock cmp context custom database decimal domain driver embed encoding errors features fmt
+const PACKAGES = new Set([
+  ...FRAMEWORK_PACKAGES,
+  ...list(`app base bytes check civil clock cmp context custom database decimal domain driver embed encoding errors features fmt
     goose guard http httptest idempotency infrastructure internal json jwt logging maps math metrics middleware migrations
     net openapi os problems prometheus ratelimit redis regexp repository request schemes server settings slices slog sort sql
     strconv strings support sync system testdata testing tests time tokens unicode url uuid vendor web wire`),
-);
+]);
 
 /** Members that every entity and its generated types have beside their own fields. */
 const MEMBERS = new Set(list('Validate MarshalJSON UnmarshalJSON String Error Is As Unwrap'));

@@ -1,6 +1,7 @@
 /** Names in TypeScript. Words become identifiers here and nowhere else; reserved ones get an underscore, or a suffix. */
 import type { Entity, Feature, Field, Words } from '../../model/types.ts';
 import { camel, kebab, pascal } from '../../model/words.ts';
+import { FRAMEWORK_CLASSES } from '../../service/framework-names.ts';
 import { cut as cutName, lettersOf, list, memberNames } from '../names.ts';
 
 /** What no variable may be called in a strict module. */
@@ -24,8 +25,9 @@ const GLOBALS = new Set(
 const ATTRIBUTES = new Set(list('constructor hasOwnProperty prototype then toJSON toString valueOf'));
 
 /** Types of the language, and every name that generated modules import or declare. */
-export const CLASSES: ReadonlySet<string> = new Set(
-  list(`AggregateError Array ArrayBuffer Atomics Awaited BigInt Blob Boolean Buffer Capitalize DataView Date Error EvalError
+export const CLASSES: ReadonlySet<string> = new Set([
+  ...FRAMEWORK_CLASSES,
+  ...list(`AggregateError Array ArrayBuffer Atomics Awaited BigInt Blob Boolean Buffer Capitalize DataView Date Error EvalError
     Event EventTarget Exclude Extract File FinalizationRegistry FormData Function Headers Infinity InstanceType Intl
     Iterator JSON Map Math NaN Never NodeJS NonNullable Number Object Omit Parameters Partial Pick Promise Proxy
     RangeError Readonly ReadonlyArray ReadonlyMap ReadonlySet Record ReferenceError Reflect RegExp Request Required
@@ -37,7 +39,7 @@ export const CLASSES: ReadonlySet<string> = new Set(
     MemoryStore Moment Money NotFound NotImplemented Num NullOr Open Optional Page PageNumber PathId Place Problem Query
     ReferenceNotFound Referenced
     Repository Resources RuleRefused Search Slice Sort SqlRepository SqlStore Static Store Table Text Type Uri Uuid`),
-);
+]);
 
 /** Folders that every project has beside its features. */
 const FOLDERS = new Set(list('base migrations support'));

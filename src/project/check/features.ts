@@ -83,12 +83,12 @@ async function implementation(project: Project, name: string, counts: (path: str
 
 /** `read`: files that were read a moment ago. */
 async function missingFiles(
-  { workspace, stack, render }: Project,
+  { workspace, stack }: Project,
   seen: Observed,
   read: ReadonlyMap<string, string>,
 ): Promise<string[]> {
   const missing: string[] = [];
-  for (const { path } of stack.service(seen.feature, seen.cases, render))
+  for (const path of stack.servicePaths(seen.feature, seen.cases))
     if (!read.has(path) && (await workspace.read(path)) === undefined) missing.push(path);
   return missing;
 }

@@ -35,6 +35,7 @@ describe('names in Go', () => {
     ['string', 'stringfeature'],
     ['time', 'timefeature'],
     ['base', 'basefeature'],
+    ['gin', 'ginfeature'],
   ])('the package of %s is %s', (feature, wanted) => {
     expect(packageOf(feature)).toBe(wanted);
   });

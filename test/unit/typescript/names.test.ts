@@ -36,6 +36,7 @@ describe('names in TypeScript', () => {
     ['product', 'Product'],
     ['Entity', 'EntityType'],
     ['Error', 'ErrorType'],
+    ['FastifyReply', 'FastifyReplyType'],
     ['purchase-order', 'PurchaseOrder'],
   ])('a type of %s is %s', (raw, wanted) => {
     expect(className(toWords(raw))).toBe(wanted);
