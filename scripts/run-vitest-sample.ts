@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, renameSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fastifyToolchain } from '../src/stacks/fastify/toolchain.ts';
+import { typescriptToolchain } from '../src/languages/typescript/toolchain.ts';
 import { HIDDEN, PROJECTS, REPORTER, type SampleRun } from './vitest-samples.ts';
 
 const MODULES = fileURLToPath(new URL('../node_modules', import.meta.url));
@@ -20,7 +20,11 @@ export function runSample(sample: SampleRun): string | undefined {
     for (const path of files.split('\n')) if (path !== '') renameSync(path, path.slice(0, -HIDDEN.length));
     symlinkSync(MODULES, join(root, 'node_modules'), 'junction');
     const reportFile = join(folder, 'report.jsonl');
-    const { command, env } = fastifyToolchain.test({ folders: [sample.folder], reportFile, reporterFolder: REPORTER });
+    const { command, env } = typescriptToolchain.test({
+      folders: [sample.folder],
+      reportFile,
+      reporterFolder: REPORTER,
+    });
     const [program = '', ...options] = command.map((word) => word.replace(/Timeout=\d+$/, `Timeout=${LIMIT}`));
     spawnSync(program, options, { cwd: root, env: { ...process.env, ...env, VITEST: '' }, timeout: 120_000 });
     return existsSync(reportFile) ? readFileSync(reportFile, 'utf8') : undefined;

@@ -4,6 +4,7 @@ import type { LayerName } from '../model/layers.ts';
 import type { Feature, Json } from '../model/types.ts';
 import type { BasePart, Owner, PlannedFile, RenderedTest } from '../plan/types.ts';
 import type { Renderer } from '../render/renderer.ts';
+import type { Toolchain } from './toolchain.ts';
 
 /**
  * `Expression`: what the language's printer prints. `Framework`: what a framework adds to a feature's files, such as its routes; `void` where it adds nothing, because the
@@ -19,6 +20,7 @@ export interface Language<Expression, Framework = void> {
   readonly printing: Printing<Expression>;
   readonly tests: LanguageTests;
   readonly files: FeatureFiles<Framework>;
+  readonly toolchain: Toolchain;
 }
 
 /** Where the files of a project lie. */

@@ -5,7 +5,7 @@ import type { Stack } from './stack.ts';
 
 type FromLanguage = Pick<
   Stack,
-  'language' | 'paths' | 'tests' | 'testName' | 'service' | 'servicePaths' | 'hollow' | 'migration'
+  'language' | 'paths' | 'tests' | 'testName' | 'service' | 'servicePaths' | 'hollow' | 'migration' | 'toolchain'
 >;
 
 /** `framework`: what the framework adds to the files of a feature. */
@@ -22,6 +22,7 @@ export const fromLanguage = <Expression, Framework>(
     language.files.service({ feature, cases, render: notRendered }, framework).map(({ path }) => path),
   hollow: (feature, render) => rendered(language.files.stubs({ feature, render }, framework)),
   migration: (feature, render) => language.files.migration({ feature, render }),
+  toolchain: language.toolchain,
 });
 
 /** Texts are made when they are asked for: whoever wants paths alone asks for none. */

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dependenciesIn, installCommand } from '../../src/stacks/fastapi/install.ts';
+import { dependenciesIn, installCommand } from '../../src/languages/python/install.ts';
 import { hasPython, python } from '../support/stacks/python.ts';
 
 const PRINTS = 'import sys; print(*sys.argv[1:]); sys.exit(int(sys.argv[0] == "-c" and "broken==1" in sys.argv))';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Run, RunResult } from '../../src/effects/run.ts';
 import { isAtLeast, setupToolchain } from '../../src/effects/toolchain.ts';
-import { fastapiToolchain } from '../../src/stacks/fastapi/toolchain.ts';
+import { pythonToolchain } from '../../src/languages/python/toolchain.ts';
 
 let root: string;
 let calls: string[];
@@ -40,7 +40,7 @@ function setup(
     if (text.includes(' venv ') && answer.exitCode === 0) mkdirSync(join(root, '.venv/bin'), { recursive: true });
     return answer;
   };
-  return setupToolchain({ root, toolchain: fastapiToolchain, run, progress: (line) => progress.push(line) });
+  return setupToolchain({ root, toolchain: pythonToolchain, run, progress: (line) => progress.push(line) });
 }
 
 describe('setupToolchain', () => {
@@ -97,7 +97,7 @@ describe('setupToolchain', () => {
   });
 
   it('asks a program for its version in the words that it understands', async () => {
-    const toolchain = { ...fastapiToolchain, needs: { ...fastapiToolchain.needs, ask: ['version'] } };
+    const toolchain = { ...pythonToolchain, needs: { ...pythonToolchain.needs, ask: ['version'] } };
     const asked: string[] = [];
     const run: Run = async (command) => {
       asked.push(command.join(' '));
@@ -114,9 +114,9 @@ describe('setupToolchain', () => {
       code: 'tool-failed',
       message: expect.stringContaining('No matching distribution'),
     });
-    expect(existsSync(join(root, fastapiToolchain.stamp))).toBe(false);
+    expect(existsSync(join(root, pythonToolchain.stamp))).toBe(false);
     expect((await setup({ python3: 'Python 3.12.4' })).ran).toBe(true);
-    expect(readFileSync(join(root, fastapiToolchain.stamp), 'utf8')).toMatch(/^[0-9a-f]{64}\n$/);
+    expect(readFileSync(join(root, pythonToolchain.stamp), 'utf8')).toMatch(/^[0-9a-f]{64}\n$/);
   });
 
   it.each<[string, string, boolean]>([
@@ -134,15 +134,15 @@ describe('setupToolchain', () => {
 
 describe('readCoverage', () => {
   it('reads the figure', () => {
-    expect(fastapiToolchain.readCoverage('{"totals": {"percent_covered": 91.5}}')).toBe(91.5);
-    expect(() => fastapiToolchain.readCoverage('{}')).toThrow();
+    expect(pythonToolchain.readCoverage('{"totals": {"percent_covered": 91.5}}')).toBe(91.5);
+    expect(() => pythonToolchain.readCoverage('{}')).toThrow();
     const summary = (lines: number, branches: number) => ({
       summary: { num_statements: 8, covered_lines: lines, num_branches: 2, covered_branches: branches },
     });
     const files = { 'backend/api/a/x.py': summary(8, 2), 'backend/api/ab/x.py': summary(3, 1) };
     const content = JSON.stringify({ totals: { percent_covered: 70 }, files });
-    expect(fastapiToolchain.readCoverage(content, ['backend/api/a'])).toBe(100);
-    expect(fastapiToolchain.readCoverage(content, ['backend/api/ab'])).toBe(40);
-    expect(fastapiToolchain.readCoverage(content, ['backend/api/a', 'backend/api/ab'])).toBe(70);
+    expect(pythonToolchain.readCoverage(content, ['backend/api/a'])).toBe(100);
+    expect(pythonToolchain.readCoverage(content, ['backend/api/ab'])).toBe(40);
+    expect(pythonToolchain.readCoverage(content, ['backend/api/a', 'backend/api/ab'])).toBe(70);
   });
 });

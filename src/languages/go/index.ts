@@ -10,6 +10,7 @@ import { type Expression, jsonLiteral, print, stringLiteral } from './print.ts';
 import { serviceFiles } from './service-files.ts';
 import { stubFiles } from './stub-files.ts';
 import { testTree } from './test-files.ts';
+import { goToolchain } from './toolchain.ts';
 
 export const go: Language<Expression> = {
   id: 'go',
@@ -20,4 +21,5 @@ export const go: Language<Expression> = {
   printing: { print, stringLiteral, jsonLiteral },
   tests: { name: testName, tree: testTree },
   files: { service: serviceFiles, stubs: stubFiles, migration },
+  toolchain: goToolchain,
 };

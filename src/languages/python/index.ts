@@ -10,6 +10,7 @@ import { type Expression, jsonLiteral, print, stringLiteral } from './print.ts';
 import { serviceFiles } from './service-files.ts';
 import { stubFiles } from './stub-files.ts';
 import { testTree } from './test-files.ts';
+import { pythonToolchain } from './toolchain.ts';
 
 export const python: Language<Expression, PythonFramework> = {
   id: 'python',
@@ -20,4 +21,5 @@ export const python: Language<Expression, PythonFramework> = {
   printing: { print, stringLiteral, jsonLiteral },
   tests: { name: testName, tree: testTree },
   files: { service: serviceFiles, stubs: stubFiles, migration },
+  toolchain: pythonToolchain,
 };

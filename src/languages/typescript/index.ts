@@ -10,6 +10,7 @@ import { serviceFiles } from './service-files.ts';
 import { stubFiles } from './stub-files.ts';
 import { testName } from './test-blocks.ts';
 import { testTree } from './test-files.ts';
+import { typescriptToolchain } from './toolchain.ts';
 
 export const typescript: Language<Expression, TypeScriptFramework> = {
   id: 'typescript',
@@ -20,4 +21,5 @@ export const typescript: Language<Expression, TypeScriptFramework> = {
   printing: { print, stringLiteral, jsonLiteral },
   tests: { name: testName, tree: testTree },
   files: { service: serviceFiles, stubs: stubFiles, migration },
+  toolchain: typescriptToolchain,
 };

@@ -1,12 +1,13 @@
 /** A FastAPI project beside an application: all of it in `backend/`, the documents and our own records, its manifest and venv included. */
+import { python } from '../../languages/python/index.ts';
+import { dependenciesIn, inputsOf } from '../../languages/python/install.ts';
+import { pythonReplay } from '../../languages/python/replay.ts';
+import { setupIn } from '../../languages/python/toolchain.ts';
 import type { BaseFiles, PlannedFile } from '../../plan/types.ts';
 import { renderFiles } from '../project-base.ts';
 import type { Stack, ToolCommand, Toolchain } from '../stack.ts';
-import { dependenciesIn, inputsOf } from './install.ts';
 import { project, projectWith } from './project.ts';
 import { fastapiRemoval } from './removal.ts';
-import { fastapiReplay } from './replay.ts';
-import { fastapiToolchain, setupIn } from './toolchain.ts';
 
 const DEPENDENCIES = dependenciesIn('backend/');
 const MANIFEST = DEPENDENCIES.manifest;
@@ -88,10 +89,10 @@ export const besideRemoval: Stack['removal'] = {
     fastapiRemoval.downgrade(feature).replace('.venv/bin/alembic', `${VENV}/bin/alembic -c backend/alembic.ini`),
 };
 
-const { test, replay = fastapiReplay } = { ...fastapiToolchain };
+const { test, replay = pythonReplay } = python.toolchain;
 
 export const besideToolchain: Toolchain = {
-  ...fastapiToolchain,
+  ...python.toolchain,
   inputs: inputsOf(DEPENDENCIES),
   stamp: `${VENV}/.backend-feature`,
   shared: [VENV],
@@ -108,14 +109,14 @@ export const besideToolchain: Toolchain = {
     };
   },
   // Settings and conftest.py at the root are the application's: they are not read for a run that names its own.
-  loadsAtRoot: (fastapiToolchain.loadsAtRoot ?? []).filter((path) => /customize\.py$/.test(path)),
-  ...(fastapiToolchain.serve === undefined
+  loadsAtRoot: (python.toolchain.loadsAtRoot ?? []).filter((path) => /customize\.py$/.test(path)),
+  ...(python.toolchain.serve === undefined
     ? {}
     : {
         serve: {
-          ...fastapiToolchain.serve,
+          ...python.toolchain.serve,
           before: [command('migrate', PYTHON, '-m', 'alembic', '-c', 'backend/alembic.ini', 'upgrade', 'heads')],
-          command: [PYTHON, ...fastapiToolchain.serve.command.slice(1)],
+          command: [PYTHON, ...python.toolchain.serve.command.slice(1)],
         },
       }),
   checks: [
@@ -136,7 +137,7 @@ export const besideToolchain: Toolchain = {
 };
 
 function ask(names: readonly string[]): ToolCommand {
-  const asked = fastapiReplay.shadows?.ask(names);
+  const asked = pythonReplay.shadows?.ask(names);
   return { name: asked?.name ?? '', command: [PYTHON, ...(asked?.command.slice(1) ?? [])] };
 }
 

@@ -7,7 +7,6 @@ import { project } from './project.ts';
 import { fastapiRemoval } from './removal.ts';
 import { routesModule } from './routes.ts';
 import { stubRoutesModule } from './stub-routes.ts';
-import { fastapiToolchain } from './toolchain.ts';
 
 const own: Stack = {
   id: 'fastapi',
@@ -16,7 +15,6 @@ const own: Stack = {
   project,
   system: { servedBy: 'backend/api/system.py', documentation: '/docs', health: '/health' },
   removal: fastapiRemoval,
-  toolchain: fastapiToolchain,
 };
 
 export const fastapi: Stack = {

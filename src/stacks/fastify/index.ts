@@ -6,7 +6,6 @@ import { project } from './project.ts';
 import { fastifyRemoval } from './removal.ts';
 import { routesModule } from './routes.ts';
 import { stubRoutesModule } from './stub-routes.ts';
-import { fastifyToolchain } from './toolchain.ts';
 
 export const fastify: Stack = {
   id: 'fastify',
@@ -15,5 +14,4 @@ export const fastify: Stack = {
   project,
   system: { servedBy: 'src/api/system.ts', documentation: '/docs', health: '/health' },
   removal: fastifyRemoval,
-  toolchain: fastifyToolchain,
 };

@@ -1,10 +1,15 @@
 /** Gin on Go. */
 import { go } from '../../languages/go/index.ts';
 import { fromLanguage } from '../from-language.ts';
-import type { Stack } from '../stack.ts';
+import type { Stack, Toolchain } from '../stack.ts';
 import { project } from './project.ts';
 import { ginRemoval } from './removal.ts';
-import { ginToolchain } from './toolchain.ts';
+
+const { serve } = go.toolchain;
+const toolchain: Toolchain = {
+  ...go.toolchain,
+  ...(serve === undefined ? {} : { serve: { ...serve, env: { ...serve.env, GIN_MODE: 'release' } } }),
+};
 
 export const gin: Stack = {
   id: 'gin',
@@ -13,5 +18,5 @@ export const gin: Stack = {
   project,
   system: { servedBy: 'internal/api/server/system.go', documentation: '/docs', health: '/health' },
   removal: ginRemoval,
-  toolchain: ginToolchain,
+  toolchain,
 };

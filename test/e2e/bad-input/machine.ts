@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fastapiToolchain } from '../../../src/stacks/fastapi/toolchain.ts';
+import { pythonToolchain } from '../../../src/languages/python/toolchain.ts';
 import { type Case, FEATURE, GATE, OTHER, SPEC } from './case.ts';
 
 const chmod =
@@ -106,7 +106,7 @@ const tools: readonly Case[] = [
       mkdirSync(join(root, '.venv/bin'), { recursive: true });
       writeFileSync(join(root, '.venv/bin/python'), '#!/bin/sh\nexit 0\n', { mode: 0o755 });
       const inputs = createHash('sha256');
-      for (const path of fastapiToolchain.inputs) inputs.update(`${path}\0${readFileSync(join(root, path), 'utf8')}\0`);
+      for (const path of pythonToolchain.inputs) inputs.update(`${path}\0${readFileSync(join(root, path), 'utf8')}\0`);
       writeFileSync(join(root, '.venv/.backend-feature'), `${inputs.digest('hex')}\n`);
     },
     env: { TMPDIR: '/nonexistent', PATH: '/usr/bin:/bin' },

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { hashInputs, isAtLeast } from '../../../src/effects/toolchain.ts';
-import { GOLANGCI_LINT, ginToolchain } from '../../../src/stacks/gin/toolchain.ts';
+import { GOLANGCI_LINT, goToolchain } from '../../../src/languages/go/toolchain.ts';
 import { cached } from '../cache.ts';
 import { have } from '../demand.ts';
 import { edit, exec, passes, SECRET } from '../project.ts';
@@ -21,8 +21,8 @@ const FORMAT = [...GOLANGCI, 'fmt', '--diff'];
 const hasGo = (): boolean => {
   const said = spawnSync('go', ['version'], { encoding: 'utf8' }).stdout ?? '';
   const version = /go(\d+(?:\.\d+)+)/.exec(said)?.[1] ?? '0';
-  const wanted = ginToolchain.needs.version;
-  return have(isAtLeast(version, wanted), `Go ${wanted} or newer`, ginToolchain.needs.hint);
+  const wanted = goToolchain.needs.version;
+  return have(isAtLeast(version, wanted), `Go ${wanted} or newer`, goToolchain.needs.hint);
 };
 
 /** Modules and the linter are in Go's own caches; the entry says that they were filled, the stamp is the project's own. */
@@ -39,9 +39,9 @@ async function lendModules(root: string): Promise<void> {
     await go('run', GOLANGCI_LINT, 'version');
     for (const way of WAYS_TO_BUILD) await go('build', ...way, './...');
   });
-  const stamp = join(root, ginToolchain.stamp);
+  const stamp = join(root, goToolchain.stamp);
   mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, `${await hashInputs(root, ginToolchain.inputs)}\n`);
+  writeFileSync(stamp, `${await hashInputs(root, goToolchain.inputs)}\n`);
 }
 
 const server = (root: string, env: Env, ...args: string[]): Promise<string> =>

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writ
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { hashInputs } from '../../../src/effects/toolchain.ts';
-import { fastifyToolchain } from '../../../src/stacks/fastify/toolchain.ts';
+import { typescriptToolchain } from '../../../src/languages/typescript/toolchain.ts';
 import { cached } from '../cache.ts';
 
 const INSTALL_MS = 600_000;
@@ -24,9 +24,9 @@ export async function lendNodeModules(root: string): Promise<void> {
   // A folder of the project's own with shared content: the stamp inside speaks of this project only.
   for (const name of readdirSync(join(folder, 'node_modules')))
     symlinkSync(join(folder, 'node_modules', name), join(own, name));
-  const stamp = join(root, fastifyToolchain.stamp);
+  const stamp = join(root, typescriptToolchain.stamp);
   mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, `${await hashInputs(root, fastifyToolchain.inputs)}\n`);
+  writeFileSync(stamp, `${await hashInputs(root, typescriptToolchain.inputs)}\n`);
 }
 
 /** What `npm ci` installs: the lock file, without the name and version of the project itself. */

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } f
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { hashInputs } from '../../../src/effects/toolchain.ts';
-import { fastapiToolchain } from '../../../src/stacks/fastapi/toolchain.ts';
+import { pythonToolchain } from '../../../src/languages/python/toolchain.ts';
 import type { Toolchain } from '../../../src/stacks/stack.ts';
 import { cached } from '../cache.ts';
 import { have } from '../demand.ts';
@@ -13,7 +13,7 @@ const INSTALL_MS = 600_000;
 const SCHEMATHESIS = ['schemathesis==4.32.5'];
 
 const run = promisify(execFile);
-const PROGRAMS = [...(fastapiToolchain.needs.alternatives ?? []), fastapiToolchain.needs.program];
+const PROGRAMS = [...(pythonToolchain.needs.alternatives ?? []), pythonToolchain.needs.program];
 
 /** The first Python that is new enough and can make a venv. */
 export function python(): string | undefined {
@@ -25,7 +25,7 @@ export const hasPython = (): boolean =>
   have(python() !== undefined, 'Python 3.11 or newer', 'apt install python3 python3-venv, or python.org');
 
 /** Lends the project the venv that its lock asks for, and the stamp by which `red` and `green` see that it is ready. */
-export async function lendVenv(root: string, toolchain: Toolchain = fastapiToolchain): Promise<void> {
+export async function lendVenv(root: string, toolchain: Toolchain = pythonToolchain): Promise<void> {
   const lock = join(root, toolchain.inputs[1] ?? '');
   // Comments name the project.
   const locked = readFileSync(lock, 'utf8').replaceAll(/^ *#.*\n/gm, '');

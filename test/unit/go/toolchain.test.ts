@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ginToolchain } from '../../../src/stacks/gin/toolchain.ts';
+import { goToolchain } from '../../../src/languages/go/toolchain.ts';
+import { gin } from '../../../src/stacks/gin/index.ts';
 
-const { readCoverage, skipMarker, test } = ginToolchain;
+const { readCoverage, skipMarker, test } = goToolchain;
 
 describe('the toolchain of Gin', () => {
   it('counts statements', () => {
@@ -50,5 +51,12 @@ describe('the toolchain of Gin', () => {
     const command = test({ folders: ['tests/shop'], reportFile: '/r', reporterFolder: '/reporters/gotest' });
     expect(command.command.slice(1)).toEqual(['/reporters/gotest/run.mjs', 'tests/shop']);
     expect(command.env).toMatchObject({ CBF_REPORT: '/r', CBF_COVERAGE: '', API_BASE_URL: '' });
+  });
+
+  it('serves on one core, and quietly', () => {
+    expect(gin.toolchain.serve).toEqual({
+      ...goToolchain.serve,
+      env: { GOMAXPROCS: '1', GIN_MODE: 'release' },
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fastapiToolchain } from '../../../src/stacks/fastapi/toolchain.ts';
+import { pythonToolchain } from '../../../src/languages/python/toolchain.ts';
 
-const { skipMarker } = fastapiToolchain;
+const { skipMarker } = pythonToolchain;
 
 describe('the toolchain of FastAPI', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fastifyToolchain as toolchain } from '../../../src/stacks/fastify/toolchain.ts';
+import { typescriptToolchain as toolchain } from '../../../src/languages/typescript/toolchain.ts';
 
 const test = toolchain.test({
   folders: ['tests/shop', 'tests/shop/custom/'],

@@ -1,9 +1,9 @@
-/** What steers or replaces vitest in a Fastify project. */
-import type { ReplayRules } from '../stack.ts';
+/** What steers or replaces vitest in a TypeScript project. */
+import type { ReplayRules } from '../toolchain.ts';
 
 const CONFIG = /^(?:vitest|vite)\.(?:config|workspace|projects)\.(?:[cm]?[jt]s|json)$/;
 
-export const fastifyReplay: ReplayRules = {
+export const typescriptReplay: ReplayRules = {
   own: ['vitest.config.ts'],
   removed: CONFIG,
   steering: [

@@ -1,8 +1,8 @@
-/** How a Fastify project's own tools are prepared and run. Data only; running them is an effect. */
+/** How a TypeScript project's own tools are prepared and run. Data only; running them is an effect. */
 import { dirname, join } from 'node:path';
 import { anyOf } from '../patterns.ts';
-import { isWithin, serviceEnvironment, type Toolchain } from '../stack.ts';
-import { fastifyReplay } from './replay.ts';
+import { isWithin, serviceEnvironment, type Toolchain } from '../toolchain.ts';
+import { typescriptReplay } from './replay.ts';
 
 /** The tools' own scripts: node_modules may be a link, and a shell is not everywhere. */
 const node = (script: string, ...args: string[]): string[] => ['node', `node_modules/${script}`, ...args];
@@ -52,7 +52,7 @@ interface Summary {
   readonly branches?: Figures;
 }
 
-export const fastifyToolchain: Toolchain = {
+export const typescriptToolchain: Toolchain = {
   inputs: ['package.json', 'package-lock.json'],
   stamp: 'node_modules/.backend-feature',
   shared: ['node_modules'],
@@ -142,5 +142,5 @@ export const fastifyToolchain: Toolchain = {
       command: node('dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'src'),
     },
   ],
-  replay: fastifyReplay,
+  replay: typescriptReplay,
 };

@@ -1,7 +1,7 @@
-/** What steers or replaces `go test` in a Gin project. */
-import type { ReplayRules } from '../stack.ts';
+/** What steers or replaces `go test` in a Go project. */
+import type { ReplayRules } from '../toolchain.ts';
 
-export const ginReplay: ReplayRules = {
+export const goReplay: ReplayRules = {
   own: [],
   removed: /^go\.work(?:\.sum)?$/,
   steering: [

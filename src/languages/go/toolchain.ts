@@ -1,15 +1,15 @@
-/** How a Gin project's own tools are prepared and run. Data only; running them is an effect. */
+/** How a Go project's own tools are prepared and run. Data only; running them is an effect. */
 import { join } from 'node:path';
 import { anyOf } from '../patterns.ts';
-import { isWithin, serviceEnvironment, type Toolchain } from '../stack.ts';
-import { ginReplay } from './replay.ts';
+import { isWithin, serviceEnvironment, type Toolchain } from '../toolchain.ts';
+import { goReplay } from './replay.ts';
 
 export const GOLANGCI_LINT = 'github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0';
 
 /** One block of a coverage profile: where it stands, its statements, and how often it ran. */
 const BLOCK = /^(\S.*):[\d.,]+ (\d+) (\d+)$/gm;
 
-export const ginToolchain: Toolchain = {
+export const goToolchain: Toolchain = {
   inputs: ['go.mod', 'go.sum'],
   stamp: '.toolchain/backend-feature',
   reporter: 'gotest',
@@ -68,7 +68,7 @@ export const ginToolchain: Toolchain = {
       { name: 'migrate', command: ['./server', 'migrate', 'up'] },
     ],
     command: ['./server'],
-    env: { GOMAXPROCS: '1', GIN_MODE: 'release' },
+    env: { GOMAXPROCS: '1' },
     ready: '/ready',
     // Without the slash that ends what would be a host, the folder is below the working one.
     database: (folder) => `sqlite:///${folder}/load.db`,
@@ -78,5 +78,5 @@ export const ginToolchain: Toolchain = {
     { name: 'gofumpt', command: ['go', 'run', GOLANGCI_LINT, 'fmt', '--diff'] },
     { name: 'golangci-lint', command: ['go', 'run', GOLANGCI_LINT, 'run'] },
   ],
-  replay: ginReplay,
+  replay: goReplay,
 };

@@ -1,9 +1,9 @@
-/** How a FastAPI project's own tools are prepared and run. Data only; running them is an effect. */
+/** How a Python project's own tools are prepared and run. Data only; running them is an effect. */
 import { delimiter } from 'node:path';
 import { anyOf } from '../patterns.ts';
-import { isWithin, serviceEnvironment, type Toolchain } from '../stack.ts';
+import { isWithin, serviceEnvironment, type Toolchain } from '../toolchain.ts';
 import { type Dependencies, dependenciesIn, inputsOf, installCommand } from './install.ts';
-import { fastapiReplay } from './replay.ts';
+import { pythonReplay } from './replay.ts';
 
 const PYTHON = '.venv/bin/python';
 
@@ -58,7 +58,7 @@ export function setupIn(folder: string, dependencies: Dependencies): Toolchain['
   };
 }
 
-export const fastapiToolchain: Toolchain = {
+export const pythonToolchain: Toolchain = {
   inputs: inputsOf(DEPENDENCIES),
   stamp: '.venv/.backend-feature',
   shared: ['.venv'],
@@ -159,5 +159,5 @@ export const fastapiToolchain: Toolchain = {
     { name: 'pyright', command: [PYTHON, '-m', 'pyright'] },
     { name: 'lint-imports', command: ['.venv/bin/lint-imports'] },
   ],
-  replay: fastapiReplay,
+  replay: pythonReplay,
 };

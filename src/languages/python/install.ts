@@ -1,5 +1,5 @@
-/** Installs the dependencies of a FastAPI project: from its lock, or from its manifest where it has no lock. */
-import type { ToolCommand } from '../stack.ts';
+/** Installs the dependencies of a Python project: from its lock, or from its manifest where it has no lock. */
+import type { ToolCommand } from '../toolchain.ts';
 
 /** Paths in the project. */
 export interface Dependencies {

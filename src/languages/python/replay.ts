@@ -1,5 +1,5 @@
-/** What steers or replaces pytest in a FastAPI project. */
-import type { ReplayRules } from '../stack.ts';
+/** What steers or replaces pytest in a Python project. */
+import type { ReplayRules } from '../toolchain.ts';
 
 /**
  * Each line of a lock: a pinned version, a hash, or a comment. pip ends a line at every separator that Unicode has, and takes
@@ -14,7 +14,7 @@ const LOCK_LINE = [
   .map(({ source }) => source)
   .join('|');
 
-export const fastapiReplay: ReplayRules = {
+export const pythonReplay: ReplayRules = {
   own: ['pyproject.toml'],
   removed:
     /(?:^|\/)conftest\.py$|^(?:\.?pytest\.(?:ini|toml)|tox\.ini|setup\.cfg|\.coveragerc(?:\.toml)?)$|(?:^|\/)(?:site|user)customize\.py$/,
