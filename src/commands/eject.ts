@@ -28,13 +28,13 @@ export async function run(context: Context, args: Args): Promise<Outcome> {
   }
   const workspace = await projectFiles(context);
   const path = `${TEAM_FOLDER}/${name}`;
-  if ((await workspace.read(path)) !== undefined) {
-    throw new UserError(
-      'already-exists',
-      `${path} is there already.`,
-      path,
-      'Edit it, or delete it to have the built-in template back.',
-    );
+  // Under its name of now or of before.
+  const own = (await workspace.list(TEAM_FOLDER)).find(
+    (file) => currentName(file.slice(TEAM_FOLDER.length + 1), (one) => known.includes(one)) === name,
+  );
+  if (own !== undefined) {
+    const hint = 'Edit it, or delete it to have the built-in template back.';
+    throw new UserError('already-exists', `${own} is there already.`, own, hint);
   }
   const content = await readFile(join(context.packageRoot, 'templates', name), 'utf8');
   const change = { path, before: undefined, content };
