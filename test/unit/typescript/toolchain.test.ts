@@ -16,6 +16,21 @@ describe('the toolchain of Fastify', () => {
     expect(test.env).toMatchObject({ CBF_REPORT: '/tmp/r/report.jsonl', CBF_COVERAGE: '/tmp/r/coverage.json' });
   });
 
+  it('measures files by their path, and folders by what is in them: not what begins with the same letters', () => {
+    const measure = ['src/api/open', 'src/infrastructure/migrations/open_0001.ts'];
+    const { command } = toolchain.test({
+      folders: ['tests/open'],
+      reportFile: '/r',
+      reporterFolder: '/f',
+      coverageFile: '/c',
+      measure,
+    });
+    expect(command.filter((word) => word.startsWith('--coverage.include='))).toEqual([
+      '--coverage.include=src/api/open/**',
+      '--coverage.include=src/infrastructure/migrations/open_0001.ts',
+    ]);
+  });
+
   it('measures what it is told to, and writes beside the figures', () => {
     expect(test.command).toContain('--coverage.include=src/api/shop/**');
     expect(test.command).toContain('--coverage.reportsDirectory=/tmp/r/coverage');
