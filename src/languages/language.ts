@@ -4,6 +4,8 @@ import type { LayerName } from '../model/layers.ts';
 import type { Feature, Json } from '../model/types.ts';
 import type { BasePart, Owner, PlannedFile, RenderedTest } from '../plan/types.ts';
 import type { Renderer } from '../render/renderer.ts';
+import type { Step } from '../service/database/evolve.ts';
+import type { DatabaseSchema } from '../service/database/schema.ts';
 import type { Toolchain } from './toolchain.ts';
 
 /**
@@ -105,6 +107,37 @@ export const featureFile = (path: string, text: () => string, owner: Owner = 'ma
   owner,
   text,
 });
+
+/** How a language's store writes migrations; what they do is decided before (`service/database`). */
+export interface Migrations {
+  /** Folder of all of them. */
+  readonly folder: string;
+  /** With the dot. */
+  readonly extension: string;
+  /** The schema that the documents give, in the store's names. */
+  schema(feature: Feature): DatabaseSchema;
+  render(input: MigrationInput): RenderedMigration;
+}
+
+export interface MigrationInput extends FeatureInput {
+  readonly name: string;
+  readonly step: Step;
+  /** The feature's own migrations right before it. */
+  readonly after: readonly AppliedMigration[];
+  /** Migrations of other features that created what it refers to. */
+  readonly needs: readonly AppliedMigration[];
+}
+
+/** `id`: what the tool that applies it calls it. */
+export interface AppliedMigration {
+  readonly name: string;
+  readonly id: string;
+}
+
+export interface RenderedMigration {
+  readonly id: string;
+  readonly content: string;
+}
 
 /** The migration that makes a feature's tables, as it is generated. */
 export interface Migration {

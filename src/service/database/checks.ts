@@ -1,0 +1,108 @@
+/** What rows are looked at before a schema gets stricter: each check finds rows that the new schema has no place for. */
+import type { Json } from '../../model/types.ts';
+import type { Transition } from './difference.ts';
+import { sameKind } from './difference.ts';
+import { type Bounds, type Column, type ColumnType, columnNamed, type Table, tableNamed } from './schema.ts';
+
+/** Of `table`, by the names that its columns have before the step. */
+export interface Check {
+  readonly table: string;
+  readonly column: string;
+  /** Types before and after the step. */
+  readonly from: ColumnType;
+  readonly to: ColumnType;
+  readonly finds: Finding;
+}
+
+export type Finding =
+  | { readonly kind: 'null' }
+  | { readonly kind: 'duplicate' }
+  | { readonly kind: 'orphan'; readonly table: string }
+  | { readonly kind: 'longer' | 'shorter'; readonly length: number }
+  | { readonly kind: 'below' | 'above'; readonly limit: number }
+  | { readonly kind: 'unlisted'; readonly values: readonly string[] }
+  /** No value of the new type. */
+  | { readonly kind: 'unfit' }
+  /** Any row at all: none could be given a value. */
+  | { readonly kind: 'any' };
+
+export function checksOf({ from, to, renamed, fills }: Transition): Check[] {
+  return to.tables.flatMap((table) => {
+    const former = tableNamed(from, table.name);
+    return former === undefined
+      ? []
+      : tableChecks(former, table, renamed.get(table.name) ?? new Map(), fills.get(table.name) ?? new Map());
+  });
+}
+
+function tableChecks(
+  from: Table,
+  to: Table,
+  renamed: ReadonlyMap<string, string>,
+  fills: ReadonlyMap<string, Json>,
+): Check[] {
+  const formerOf = (name: string): Column | undefined => columnNamed(from, renamed.get(name) ?? name);
+  const check = (name: string, finds: Finding): Check[] => {
+    const column = formerOf(name);
+    const now = columnNamed(to, name);
+    return column === undefined || now === undefined
+      ? []
+      : [{ table: from.name, column: column.name, from: column.type, to: now.type, finds }];
+  };
+  const had = (column: string, of: readonly { readonly columns: readonly string[] }[]): boolean =>
+    of.some(({ columns }) => columns.length === 1 && columns[0] === formerOf(column)?.name);
+  return [
+    ...to.columns.flatMap((column) => {
+      const former = formerOf(column.name);
+      if (former === undefined || !sameKind(former, column)) return [];
+      return columnFindings(former, column, fills.has(column.name)).flatMap((finds) => check(column.name, finds));
+    }),
+    ...to.uniques.flatMap(({ columns: [column = ''] }) =>
+      had(column, from.uniques) ? [] : check(column, { kind: 'duplicate' }),
+    ),
+    ...to.foreignKeys.flatMap(({ column, table }) =>
+      from.foreignKeys.some((key) => key.column === formerOf(column)?.name && key.table === table)
+        ? []
+        : check(column, { kind: 'orphan', table }),
+    ),
+  ];
+}
+
+function columnFindings(from: Column, to: Column, isFilled: boolean): Finding[] {
+  return [
+    ...(from.nullable && !to.nullable && !isFilled ? [{ kind: 'null' } as const] : []),
+    ...typeFindings(from.type, to.type),
+    ...boundFindings(from.bounds ?? {}, to.bounds ?? {}, to.type),
+  ];
+}
+
+function typeFindings(from: ColumnType, to: ColumnType): Finding[] {
+  if (to.kind === 'text' && from.kind === 'text')
+    return to.length !== undefined && (from.length === undefined || from.length > to.length)
+      ? [{ kind: 'longer', length: to.length }]
+      : [];
+  if (from.kind === 'numeric' && to.kind === 'numeric')
+    return to.scale >= from.scale && to.precision - to.scale >= from.precision - from.scale ? [] : [{ kind: 'unfit' }];
+  if (from.kind === to.kind || (from.kind === 'integer' && to.kind !== 'numeric')) return [];
+  return from.kind === 'numeric' || (from.kind === 'bigint' && to.kind === 'text') ? [] : [{ kind: 'unfit' }];
+}
+
+function boundFindings(from: Bounds, to: Bounds, type: ColumnType): Finding[] {
+  const findings: Finding[] = [];
+  if (to.minimum !== undefined && to.minimum > (from.minimum ?? Number.NEGATIVE_INFINITY))
+    findings.push({ kind: 'below', limit: to.minimum });
+  if (to.maximum !== undefined && to.maximum < (from.maximum ?? Number.POSITIVE_INFINITY))
+    findings.push({ kind: 'above', limit: to.maximum });
+  if (to.minLength !== undefined && to.minLength > (from.minLength ?? 0))
+    findings.push({ kind: 'shorter', length: to.minLength });
+  const isByType = type.kind === 'text' && type.length !== undefined;
+  if (to.maxLength !== undefined && !isByType && to.maxLength < (from.maxLength ?? Number.POSITIVE_INFINITY))
+    findings.push({ kind: 'longer', length: to.maxLength });
+  const left =
+    from.values === undefined || to.values === undefined
+      ? []
+      : from.values.filter((value) => to.values?.includes(value) !== true);
+  if (to.values !== undefined && (from.values === undefined || left.length > 0))
+    findings.push({ kind: 'unlisted', values: to.values });
+  return findings;
+}

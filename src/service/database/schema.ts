@@ -1,0 +1,195 @@
+/** The tables of a feature as data, whatever database or migration tool makes them. Each field is one column; names are those of the store. */
+import type { Entity, Feature, Field, FieldType, Json } from '../../model/types.ts';
+import { sqlName } from '../sql-names.ts';
+import {
+  creationOrder,
+  EMAIL_MAX,
+  foreignKeyName,
+  isIndexed,
+  isNullable,
+  isReference,
+  tableName,
+  URI_MAX,
+} from '../tables.ts';
+
+/** In the order in which tables are created: each after those that it refers to, as far as there is such an order. */
+export interface DatabaseSchema {
+  readonly tables: readonly Table[];
+}
+
+/** `id` is the primary key of every table. */
+export interface Table {
+  readonly name: string;
+  /** The entity that it stores. */
+  readonly entity: string;
+  readonly columns: readonly Column[];
+  readonly uniques: readonly Index[];
+  readonly foreignKeys: readonly ForeignKey[];
+  readonly indexes: readonly Index[];
+}
+
+export interface Column {
+  readonly name: string;
+  /** The entity's field; absent for `id`, `created_at` and `updated_at`. */
+  readonly field?: string;
+  readonly type: ColumnType;
+  readonly nullable: boolean;
+  /** In its JSON representation; the database fills it in where an insert leaves the column out. */
+  readonly default?: Json;
+  /** What the service accepts; the database does not enforce it. */
+  readonly bounds?: Bounds;
+}
+
+export type ColumnType =
+  /** `length`: in characters; absent: any. */
+  | { readonly kind: 'text'; readonly length?: number }
+  | { readonly kind: 'numeric'; readonly precision: number; readonly scale: number }
+  | { readonly kind: PlainType };
+
+/** `list`: JSON that is an array. */
+type PlainType = 'integer' | 'bigint' | 'double' | 'boolean' | 'date' | 'timestamp' | 'uuid' | 'json' | 'list';
+
+export interface Bounds {
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly values?: readonly string[];
+}
+
+/** A unique constraint or an index. */
+export interface Index {
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+
+/** Refers to the `id` of `table`. */
+export interface ForeignKey {
+  readonly name: string;
+  readonly column: string;
+  readonly table: string;
+}
+
+export const EMPTY: DatabaseSchema = { tables: [] };
+
+/** `column`: what the store calls the column of a field. */
+export function databaseSchema(feature: Feature, column: (entity: Entity, field: Field) => string): DatabaseSchema {
+  return { tables: creationOrder(feature.entities).map((entity) => tableOf(entity, (field) => column(entity, field))) };
+}
+
+export const tableNamed = ({ tables }: DatabaseSchema, name: string): Table | undefined =>
+  tables.find((table) => table.name === name);
+
+export const columnNamed = ({ columns }: Table, name: string): Column | undefined =>
+  columns.find((column) => column.name === name);
+
+/** Keys to tables that are created later, or not yet: they are added when all tables are there. */
+export function circularKeys({ tables }: DatabaseSchema, table: Table): readonly ForeignKey[] {
+  const at = tables.findIndex(({ name }) => name === table.name);
+  return table.foreignKeys.filter(({ table: target }) => tables.findIndex(({ name }) => name === target) > at);
+}
+
+function tableOf(entity: Entity, columnOf: (field: Field) => string): Table {
+  const name = sqlName(tableName(entity));
+  const named = (kind: 'uq' | 'ix', column: string): Index => ({
+    name: sqlName(`${kind}_${name}_${column}`),
+    columns: [column],
+  });
+  return {
+    name,
+    entity: entity.name,
+    columns: [
+      { name: 'id', type: { kind: 'uuid' }, nullable: false },
+      ...entity.fields.map((field) => fieldColumn(field, columnOf(field))),
+      { name: 'created_at', type: { kind: 'timestamp' }, nullable: false },
+      { name: 'updated_at', type: { kind: 'timestamp' }, nullable: false },
+    ],
+    uniques: entity.fields.filter(({ unique }) => unique).map((field) => named('uq', columnOf(field))),
+    foreignKeys: entity.fields.flatMap((field) =>
+      field.type.kind === 'ref' && isReference(field)
+        ? [
+            {
+              name: foreignKeyName(entity, columnOf(field), field),
+              column: columnOf(field),
+              table: sqlName(field.type.table),
+            },
+          ]
+        : [],
+    ),
+    indexes: [
+      ...entity.fields.filter(isIndexed).map((field) => named('ix', columnOf(field))),
+      named('ix', 'created_at'),
+    ],
+  };
+}
+
+function fieldColumn(field: Field, name: string): Column {
+  const nullable = isNullable(field);
+  const bounds = field.list ? {} : boundsOf(field.type);
+  return {
+    name,
+    field: field.name,
+    type: field.list ? { kind: 'list' } : columnType(field.type),
+    nullable,
+    ...(nullable || field.default === undefined || field.default === null ? {} : { default: field.default }),
+    ...(Object.keys(bounds).length === 0 ? {} : { bounds }),
+  };
+}
+
+function columnType(type: FieldType): ColumnType {
+  switch (type.kind) {
+    case 'string':
+      return { kind: 'text', length: type.maxLength };
+    case 'email':
+      return { kind: 'text', length: EMAIL_MAX };
+    case 'uri':
+      return { kind: 'text', length: URI_MAX };
+    case 'enum':
+      return { kind: 'text', length: Math.max(1, ...type.values.map((value) => [...value].length)) };
+    case 'int':
+      return { kind: type.bits === 64 ? 'bigint' : 'integer' };
+    case 'float':
+      return { kind: 'double' };
+    case 'decimal':
+      return { kind: 'numeric', precision: type.precision, scale: type.scale };
+    case 'money':
+      return { kind: 'numeric', precision: 15, scale: 2 };
+    case 'datetime':
+      return { kind: 'timestamp' };
+    case 'ref':
+      return { kind: 'uuid' };
+    default:
+      return { kind: type.kind };
+  }
+}
+
+const INT32 = 2 ** 31;
+
+/** What a type says anyway is no bound. */
+function boundsOf(type: FieldType): Bounds {
+  switch (type.kind) {
+    case 'string':
+    case 'text':
+      return { ...(type.minLength > 0 ? { minLength: type.minLength } : {}), maxLength: type.maxLength };
+    case 'enum':
+      return { values: type.values };
+    case 'int': {
+      const widest = type.bits === 64 ? [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] : [-INT32, INT32 - 1];
+      return range(
+        type.minimum > (widest[0] ?? 0) ? type.minimum : undefined,
+        type.maximum < (widest[1] ?? 0) ? type.maximum : undefined,
+      );
+    }
+    case 'float':
+      return range(type.minimum, type.maximum);
+    case 'money':
+      return { minimum: 0 };
+    default:
+      return {};
+  }
+}
+
+const range = (minimum: number | undefined, maximum: number | undefined): Bounds => ({
+  ...(minimum === undefined ? {} : { minimum }),
+  ...(maximum === undefined ? {} : { maximum }),
+});
