@@ -21,7 +21,7 @@ export async function removeFeature(session: Session, name: string): Promise<Res
   const recorded = await readRecords(session, records);
   const onDisk = await textsOf(session, [...recorded.keys(), ...records, gate]);
   const { found, left } = await inFolders(session, name);
-  const migration = migrationIn(session, name, onDisk);
+  const migrations = migrationsIn(session, name, onDisk);
   const removal = planRemoval({
     feature: name,
     recorded,
@@ -29,12 +29,12 @@ export async function removeFeature(session: Session, name: string): Promise<Res
     records: [...records, gate],
     found,
     referring: await referring(session, name),
-    users: await users(session, name, new Set([...recorded.keys(), ...found]), migration?.text),
+    users: await users(session, name, new Set([...recorded.keys(), ...found]), [...migrations.values()]),
   });
   refuse(name, removal);
   const leftovers = left.map((path) => ({ path, before: undefined, content: undefined, unread: true as const }));
   const removed = await carryOut(session, [...removal.changes, ...leftovers]);
-  const database = migration === undefined ? undefined : onDatabases(session, name, migration.path);
+  const database = migrations.size === 0 ? undefined : onDatabases(session, name, [...migrations.keys()]);
   const next = 'create-backend-feature status';
   return {
     ok: true,
@@ -73,7 +73,9 @@ async function inFolders(session: Session, name: string): Promise<{ found: strin
   const { workspace, config, stack } = session;
   const { folder, examples, published } = docsPaths(config, name);
   const own = [folder, examples, published, stack.paths.tests(name), ...stack.paths.implementation(name)];
-  const all = new Set<string>();
+  const all = new Set(
+    (await workspace.list(stack.migrations.folder)).filter((path) => stack.migrations.isOf(name, path)),
+  );
   for (const place of own) {
     for (const path of await workspace.links(place)) all.add(path);
     for (const path of await workspace.list(place)) all.add(path);
@@ -86,21 +88,21 @@ async function inFolders(session: Session, name: string): Promise<{ found: strin
 /** Of a feature's own places, those that are files. */
 const isFile = (path: string): boolean => /\.[a-z]+$/.test(path);
 
-/** The first migration, where there is one: a file alone in the folder that features share. */
-function migrationIn(
+/** Its migrations, in order, without their records. They lie in a folder that features share. */
+function migrationsIn(
   { stack }: Session,
   name: string,
   onDisk: ReadonlyMap<string, string>,
-): { readonly path: string; readonly text: string } | undefined {
-  const path = stack.removal.migration(name);
-  const text = onDisk.get(path);
-  return text === undefined ? undefined : { path, text };
+): ReadonlyMap<string, string> {
+  const own = [...onDisk].filter(([path]) => stack.migrations.isOf(name, path) && !path.endsWith('.json'));
+  return new Map(own.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function onDatabases({ stack, dryRun }: Session, name: string, migration: string): string {
+function onDatabases({ stack, dryRun }: Session, name: string, migrations: readonly string[]): string {
+  const files = migrations.join(' ');
   const first = dryRun
-    ? `first, on each database that has run ${migration}`
-    : `where a database has run ${migration}, bring that file back (git checkout -- ${migration}), and then, before you delete it`;
+    ? `first, on each database that has run ${files}`
+    : `where a database has run ${files}, bring that back (git checkout -- ${files}), and then, before you delete it`;
   return `${first}: ${stack.removal.downgrade(name)}.`;
 }
 
@@ -124,9 +126,9 @@ async function users(
   { workspace, stack }: Session,
   name: string,
   own: ReadonlySet<string>,
-  migration: string | undefined,
+  migrations: readonly string[],
 ): Promise<string[]> {
-  const uses = stack.removal.uses(name, migration);
+  const uses = stack.removal.uses(name, migrations);
   const { leftovers } = stack.toolchain;
   const found = new Set<string>();
   for (const root of new Set([...stack.paths.code, stack.paths.testRoot])) {

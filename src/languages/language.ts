@@ -22,6 +22,7 @@ export interface Language<Expression, Framework = void> {
   readonly printing: Printing<Expression>;
   readonly tests: LanguageTests;
   readonly files: FeatureFiles<Framework>;
+  readonly migrations: Migrations;
   readonly toolchain: Toolchain;
 }
 
@@ -47,8 +48,6 @@ export interface ProjectPaths {
 export interface FeatureNames {
   /** Its folder in each layer, which is its package where the language has packages. */
   folder(feature: string): string;
-  /** Path of its first migration. */
-  migration(feature: string): string;
 }
 
 /** Code in the form that the language's formatter leaves as it is. */
@@ -83,8 +82,6 @@ export interface FeatureFiles<Framework> {
   service(input: ServiceInput, framework: Framework): readonly FeatureFile[];
   /** The stub build: the same packages and names, so that tests compile; nothing is implemented. */
   stubs(input: FeatureInput, framework: Framework): readonly FeatureFile[];
-  /** Undefined where the feature stores nothing. */
-  migration(input: FeatureInput): Migration | undefined;
 }
 
 export interface FeatureInput {
@@ -117,6 +114,8 @@ export interface Migrations {
   /** The schema that the documents give, in the store's names. */
   schema(feature: Feature): DatabaseSchema;
   render(input: MigrationInput): RenderedMigration;
+  /** What a migration that has no record says of itself: versions before 0.2 wrote none. */
+  readBare(migration: string, content: string): { readonly id: string; readonly columns: ReadonlySet<string> };
 }
 
 export interface MigrationInput extends FeatureInput {
@@ -137,16 +136,4 @@ export interface AppliedMigration {
 export interface RenderedMigration {
   readonly id: string;
   readonly content: string;
-}
-
-/** The migration that makes a feature's tables, as it is generated. */
-export interface Migration {
-  readonly path: string;
-  readonly content: string;
-  /** What the tool that applies it calls it. */
-  readonly id: string;
-  /** In the order in which they are made. */
-  readonly tables: readonly string[];
-  /** Besides those of primary keys; unique constraints are kept by one each. */
-  readonly indexes: readonly string[];
 }

@@ -156,6 +156,10 @@ export interface Entity {
   readonly path: string;
   /** Without id, created_at and updated_at, which every entity has. */
   readonly fields: readonly Field[];
+  /** Today's name of a field and its former ones, newest first. */
+  readonly renamed?: ReadonlyMap<string, readonly string[]>;
+  /** What rows that are there get in a new required field. */
+  readonly backfill?: ReadonlyMap<string, Json>;
   readonly pointer: string;
 }
 

@@ -75,7 +75,7 @@ export function agentOutput({ features, system, otherMigrations }: ReportData): 
     },
     implemented_endpoints: read.flatMap(implementedEndpoints),
     database_changes: [
-      ...read.flatMap(databaseChange),
+      ...read.flatMap(databaseChanges),
       ...otherMigrations.map((path) => unknownChange(path.replace(/^.*\/|\.[^./]+$/g, ''))),
     ],
     test_results: {
@@ -111,12 +111,12 @@ function endpoint({ method, path, p95, document }: OperationReport, { green }: R
   };
 }
 
-function databaseChange({ migration }: ReadFeature): DatabaseChange[] {
-  if (migration === undefined) return [];
-  const { id, changes } = migration;
-  const known = { tables_affected: changes?.tables ?? null, indexes_created: changes?.indexes ?? null };
-  return [{ ...unknownChange(id), ...known }];
-}
+const databaseChanges = ({ migrations }: ReadFeature): DatabaseChange[] =>
+  migrations.map(({ id, changes }) => ({
+    ...unknownChange(id),
+    tables_affected: changes?.tables ?? null,
+    indexes_created: changes?.indexes ?? null,
+  }));
 
 const unknownChange = (id: string): DatabaseChange => ({
   migration_id: id,

@@ -5,11 +5,12 @@ import { phaseOf } from '../gates/phases.ts';
 import { CONFIG_FILE } from '../input/config-file.ts';
 import { isObject } from '../model/pointer.ts';
 import type { JsonObject } from '../model/types.ts';
-import { readRecord, recordPath } from '../plan/merge.ts';
+import { readRecord, recordPath, textHash } from '../plan/merge.ts';
 import { orderFindings } from '../project/check/features.ts';
 import { caught } from '../project/check/means.ts';
 import { sharedFindings } from '../project/check/shared.ts';
 import { featureNames, type Project } from '../project/features.ts';
+import { migrationChanges, migrationFiles, migrationRecords } from '../project/migrations.ts';
 import { type Observed, observe } from '../project/observe.ts';
 import { UserError } from '../shared/errors.ts';
 import type {
@@ -75,7 +76,7 @@ async function reportOf(looked: Looked, seen: Observed): Promise<ReadFeature> {
   const green = greenReport(project, seen);
   const load = loadReport(seen);
   const proof = proofReport(seen);
-  const migration = await migrationReport(project, seen);
+  const migrations = await migrationReports(project, seen.name);
   return {
     name: seen.name,
     title: seen.feature.title,
@@ -92,7 +93,7 @@ async function reportOf(looked: Looked, seen: Observed): Promise<ReadFeature> {
     ...(load === undefined ? {} : { load }),
     ...(proof === undefined ? {} : { proof }),
     checklist: await checklist(looked, seen),
-    ...(migration === undefined ? {} : { migration }),
+    migrations,
     implemented: observation.serviceOnDisk,
   };
 }
@@ -165,24 +166,27 @@ async function checklist({ project, tool, structure }: Looked, seen: Observed): 
   });
 }
 
-/** Known is what the migration does only where it is the file that the documents render to. */
-async function migrationReport(
-  { workspace, stack, render }: Project,
-  { feature }: Observed,
-): Promise<MigrationReport | undefined> {
-  const migration = stack.migration(feature, render);
-  if (migration === undefined) return undefined;
-  const { path, content, id, tables, indexes } = migration;
-  const there = await workspace.read(path);
-  if (there === undefined) return undefined;
-  return there === content ? { id, path, changes: { tables, indexes } } : { id: stem(path), path };
+/** Known is what a migration does only where its file is as it was generated. */
+async function migrationReports(project: Project, name: string): Promise<MigrationReport[]> {
+  const generated = readRecord(await project.workspace.read(recordPath(`${name}.service`)));
+  const files = await migrationFiles(project, name);
+  const records = migrationRecords(files);
+  return [...files]
+    .filter(([path]) => !path.endsWith('.json'))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, text]) => {
+      const record = records.find(({ migration }) => migration === stem(path));
+      return record === undefined || generated.get(path)?.hash !== textHash(text)
+        ? { id: stem(path), path }
+        : { id: record.id, path, changes: migrationChanges(record, records) };
+    });
 }
 
 const stem = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
 
 /** Files beside the features' own migrations that `init` did not write. */
 async function otherMigrations({ workspace }: Project, features: readonly FeatureReport[]): Promise<string[]> {
-  const own = features.flatMap((one) => (one.problem === undefined && one.migration ? [one.migration.path] : []));
+  const own = features.flatMap((one) => (one.problem === undefined ? one.migrations.map(({ path }) => path) : []));
   const folders = new Set(own.map((path) => path.slice(0, path.lastIndexOf('/'))));
   const base = readRecord(await workspace.read(recordPath('_project')));
   const found: string[] = [];

@@ -47,7 +47,8 @@ export interface ReadFeature {
   readonly load?: LoadReport;
   readonly proof?: ProofReport;
   readonly checklist: readonly ChecklistReport[];
-  readonly migration?: MigrationReport;
+  /** In order. */
+  readonly migrations: readonly MigrationReport[];
   /** There is an implementation in the tree. */
   readonly implemented: boolean;
 }

@@ -1,5 +1,12 @@
 /** One feature on the page: evidence, coverage, load, proof, what stands for what. */
-import type { ApprovalReport, ChecklistReport, OperationReport, ReadFeature, UnreadFeature } from './data.ts';
+import type {
+  ApprovalReport,
+  ChecklistReport,
+  MigrationReport,
+  OperationReport,
+  ReadFeature,
+  UnreadFeature,
+} from './data.ts';
 import { milliseconds, moment, PHASES, percent, perSecond, phaseStates, plural, share, staleParts } from './figures.ts';
 import {
   bar,
@@ -123,12 +130,15 @@ function proofCard({ proof }: ReadFeature): Html {
   return card('Proof', html`${pairs(rows)}${shown}${outOfDate(stale)}`);
 }
 
-function migrationCard({ migration }: ReadFeature): Html {
-  if (migration === undefined) return card('Database', none('no migration'));
-  const { id, path, changes } = migration;
+function migrationCard({ migrations }: ReadFeature): Html {
+  if (migrations.length === 0) return card('Database', none('no migration'));
+  return card('Database', html`${migrations.map((one) => pairs(migrationRows(one)))}`);
+}
+
+function migrationRows({ id, path, changes }: MigrationReport): Array<readonly [string, Html]> {
   const names = (all: readonly string[]): Html =>
     all.length === 0 ? html`none` : html`${all.map((one, at) => html`${at === 0 ? '' : ', '}<code>${one}</code>`)}`;
-  const rows: Array<readonly [string, Html]> = [
+  return [
     ['Migration', html`<code>${id}</code>`],
     ['File', html`<code>${path}</code>`],
     ...(changes === undefined
@@ -138,7 +148,6 @@ function migrationCard({ migration }: ReadFeature): Html {
           ['Indexes', names(changes.indexes)],
         ] as const)),
   ];
-  return card('Database', pairs(rows));
 }
 
 function approvals({ approvals: { docs, tests } }: ReadFeature): Html {

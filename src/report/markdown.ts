@@ -94,7 +94,7 @@ function section(feature: ReadFeature): string[] {
     ...otherCases(feature),
     ...survivors(feature),
     ...checklist(feature.checklist),
-    ...migration(feature),
+    ...migrationLines(feature),
   ];
 }
 
@@ -209,14 +209,14 @@ function checklist(items: readonly ChecklistReport[]): string[] {
   return ['### Checklist', '', ...lines, ''];
 }
 
-function migration({ migration: one }: ReadFeature): string[] {
-  if (one === undefined) return [];
-  const { id, path, changes } = one;
-  const says =
-    changes === undefined
-      ? 'not as it was generated, so what it does is not said here'
-      : `tables ${changes.tables.map(code).join(', ')}${changes.indexes.length === 0 ? '' : `; indexes ${changes.indexes.map(code).join(', ')}`}`;
-  return [`Migration ${code(id)} (${code(path)}): ${says}.`, ''];
+function migrationLines({ migrations }: ReadFeature): string[] {
+  return migrations.flatMap(({ id, path, changes }) => {
+    const says =
+      changes === undefined
+        ? 'not as it was generated, so what it does is not said here'
+        : `tables ${changes.tables.map(code).join(', ')}${changes.indexes.length === 0 ? '' : `; indexes ${changes.indexes.map(code).join(', ')}`}`;
+    return [`Migration ${code(id)} (${code(path)}): ${says}.`, ''];
+  });
 }
 
 function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string[] {

@@ -50,17 +50,6 @@ export function later(entity: Entity, order: readonly Entity[]): ReadonlySet<Fie
   );
 }
 
-/** Names of the indexes that a table has besides its key's; a unique constraint is kept by one. `column`: the name of a field's column. */
-export function indexNames(entity: Entity, column: (field: Field) => string): string[] {
-  const table = sqlName(tableName(entity));
-  const name = (kind: 'uq' | 'ix', of: string): string => sqlName(`${kind}_${table}_${of}`);
-  return [
-    ...entity.fields.filter((field) => field.unique).map((field) => name('uq', column(field))),
-    ...entity.fields.filter(isIndexed).map((field) => name('ix', column(field))),
-    name('ix', 'created_at'),
-  ];
-}
-
 /** The features whose tables these entities refer to. */
 export function neededFeatures(entities: readonly Entity[]): string[] {
   const names = entities.flatMap((entity) =>

@@ -54,6 +54,9 @@ const EXIT_BY_CODE = {
   'edited-file': 1,
   'check-failed': 1,
   'still-used': 1,
+  'no-backfill': 1,
+  'migration-unknown': 1,
+  'migrations-conflict': 1,
 } as const;
 
 export type ErrorCode = keyof typeof EXIT_BY_CODE;

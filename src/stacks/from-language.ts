@@ -1,11 +1,12 @@
 /** What a stack takes over from its language. */
 import type { FeatureFile, Language } from '../languages/language.ts';
 import type { PlannedFile } from '../plan/types.ts';
+import { stackMigrations } from './migrations.ts';
 import type { Stack } from './stack.ts';
 
 type FromLanguage = Pick<
   Stack,
-  'language' | 'paths' | 'tests' | 'testName' | 'service' | 'servicePaths' | 'hollow' | 'migration' | 'toolchain'
+  'language' | 'paths' | 'tests' | 'testName' | 'service' | 'servicePaths' | 'hollow' | 'migrations' | 'toolchain'
 >;
 
 /** `framework`: what the framework adds to the files of a feature. */
@@ -21,7 +22,7 @@ export const fromLanguage = <Expression, Framework>(
   servicePaths: (feature, cases) =>
     language.files.service({ feature, cases, render: notRendered }, framework).map(({ path }) => path),
   hollow: (feature, render) => rendered(language.files.stubs({ feature, render }, framework)),
-  migration: (feature, render) => language.files.migration({ feature, render }),
+  migrations: stackMigrations(language.migrations, language.names),
   toolchain: language.toolchain,
 });
 

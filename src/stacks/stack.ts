@@ -1,6 +1,6 @@
 /** What a stack is: a target framework as data and a few typed functions. The pipeline knows stacks only through this. */
 import type { CustomCase, TestCase } from '../cases/types.ts';
-import type { Migration, ProjectPaths } from '../languages/language.ts';
+import type { ProjectPaths } from '../languages/language.ts';
 import { isWithin, type Toolchain } from '../languages/toolchain.ts';
 import type { Config } from '../model/config.ts';
 import type { LayerName } from '../model/layers.ts';
@@ -8,6 +8,7 @@ import type { Feature } from '../model/types.ts';
 import type { PlannedFile, RenderedTest } from '../plan/types.ts';
 import type { Renderer } from '../render/renderer.ts';
 import type { Support } from './capabilities.ts';
+import type { StackMigrations } from './migrations.ts';
 
 export type { ProjectPaths as StackPaths } from '../languages/language.ts';
 export * from '../languages/toolchain.ts';
@@ -45,8 +46,7 @@ export interface Stack {
   service(feature: Feature, cases: readonly TestCase[], render: Renderer): PlannedFile[];
   /** Paths of the same files, in the same order; nothing is rendered. */
   servicePaths(feature: Feature, cases: readonly TestCase[]): readonly string[];
-  /** The first migration of a feature; undefined where it keeps nothing. Later ones are the team's. */
-  migration(feature: Feature, render: Renderer): Migration | undefined;
+  readonly migrations: StackMigrations;
   readonly system: SystemRoutes;
   /** Hollow implementation, for a temporary copy only: every operation answers 501, every domain function is not implemented. */
   hollow(feature: Feature, render: Renderer): PlannedFile[];
@@ -73,10 +73,8 @@ export interface StackEntry {
 
 /** What taking a feature back must know of a stack. */
 export interface StackRemoval {
-  /** Path of the feature's first migration. */
-  migration(feature: string): string;
-  /** Matches code, tests and migrations of others that use the feature's. `migration`: the text of its first one. */
-  uses(feature: string, migration: string | undefined): RegExp;
+  /** Matches code, tests and migrations of others that use the feature's. `migrations`: the texts of its own. */
+  uses(feature: string, migrations: readonly string[]): RegExp;
   /** How a database that has run the migration is brought back, while the file is still there. */
   downgrade(feature: string): string;
 }

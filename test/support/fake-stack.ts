@@ -3,7 +3,10 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Change, Workspace } from '../../src/effects/workspace.ts';
 import type { PlannedFile } from '../../src/plan/types.ts';
+import { databaseSchema } from '../../src/service/database/schema.ts';
+import { stepText } from '../../src/service/database/texts.ts';
 import type { Support } from '../../src/stacks/capabilities.ts';
+import { stackMigrations } from '../../src/stacks/migrations.ts';
 import type { Stack } from '../../src/stacks/stack.ts';
 
 /** Reads `src/<feature>` (hollow or real) and `verdicts.json` (exceptions by test name), and reports every test. */
@@ -71,18 +74,20 @@ export const fakeStack: Stack = {
   },
   service: (feature) => [file(`src/${feature.name}/code.txt`, 'real', 'managed')],
   servicePaths: (feature) => [`src/${feature.name}/code.txt`],
-  migration: (feature) => ({
-    path: `src/${feature.name}/code.txt`,
-    content: 'real',
-    id: `${feature.name}-1`,
-    tables: feature.entities.map(({ plural }) => plural.parts.join('_')),
-    indexes: [],
-  }),
+  migrations: stackMigrations(
+    {
+      folder: 'src/migrations',
+      extension: '.txt',
+      schema: (feature) => databaseSchema(feature, (_entity, { name }) => name),
+      render: ({ name, step }) => ({ id: `${name}-id`, content: `${name}: ${stepText(step)}\n` }),
+      readBare: (name) => ({ id: name, columns: new Set() }),
+    },
+    { folder: (feature) => feature.replaceAll('-', '_') },
+  ),
   system: { servedBy: 'src/base/app.txt', documentation: '/docs', health: '/health' },
   hollow: (feature) => [file(`src/${feature.name}/code.txt`, 'hollow', 'managed')],
   testName,
   removal: {
-    migration: (feature) => `src/migrations/${feature}_0001.txt`,
     uses: (feature) => new RegExp(`use ${feature}\\b`),
     downgrade: (feature) => `take ${feature} back`,
   },

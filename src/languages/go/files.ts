@@ -30,9 +30,6 @@ export function fileNames(feature: Feature): FileNames {
 export const apiFolder = (feature: string): string => `internal/api/${packageOf(feature)}`;
 export const domainFolder = (feature: string): string => `internal/domain/${packageOf(feature)}`;
 export const repositoryFolder = (feature: string): string => `internal/repository/${packageOf(feature)}`;
-/** Only the first migration of a feature is generated; later ones are the team's. */
-export const migrationPath = (feature: string): string =>
-  `internal/infrastructure/migrations/${packageOf(feature)}_0001.go`;
 /** The file that makes the feature known to the program. */
 export const registrationPath = (feature: string): string => `internal/app/${packageOf(feature)}.go`;
 
@@ -41,6 +38,5 @@ export const implementationPaths = (feature: string): readonly string[] => [
   apiFolder(feature),
   domainFolder(feature),
   repositoryFolder(feature),
-  migrationPath(feature),
   registrationPath(feature),
 ];

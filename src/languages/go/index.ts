@@ -2,8 +2,7 @@
 import type { Language } from '../language.ts';
 import { testName } from './api-tests.ts';
 import { GO_BASE } from './base-files.ts';
-import { migrationPath } from './files.ts';
-import { migration } from './migration.ts';
+import { goMigrations } from './migrations.ts';
 import { packageOf } from './names.ts';
 import { goPaths } from './paths.ts';
 import { type Expression, jsonLiteral, print, stringLiteral } from './print.ts';
@@ -17,9 +16,10 @@ export const go: Language<Expression> = {
   title: 'Go',
   base: GO_BASE,
   paths: goPaths,
-  names: { folder: packageOf, migration: migrationPath },
+  names: { folder: packageOf },
   printing: { print, stringLiteral, jsonLiteral },
   tests: { name: testName, tree: testTree },
-  files: { service: serviceFiles, stubs: stubFiles, migration },
+  files: { service: serviceFiles, stubs: stubFiles },
+  migrations: goMigrations,
   toolchain: goToolchain,
 };

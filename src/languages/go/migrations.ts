@@ -1,13 +1,14 @@
 /** Migrations as goose is given them: SQL for each database, and checks that run before it. */
 import { hashOf } from '../../model/hash.ts';
+import { columnNames } from '../../service/columns.ts';
 import type { Check } from '../../service/database/checks.ts';
 import { condition } from '../../service/database/conditions.ts';
 import type { Direction } from '../../service/database/evolve.ts';
 import { type Dialect, postgresql, sqlite } from '../../service/database/literals.ts';
-import type { ColumnType } from '../../service/database/schema.ts';
+import { type ColumnType, databaseSchema } from '../../service/database/schema.ts';
 import { statements } from '../../service/database/statements.ts';
 import { findingText, stepText } from '../../service/database/texts.ts';
-import type { MigrationInput, RenderedMigration } from '../language.ts';
+import type { MigrationInput, Migrations, RenderedMigration } from '../language.ts';
 import { stringLiteral } from './print.ts';
 
 /** `'2026-01-31T12:00:00.000Z'` as the service writes it to SQLite. */
@@ -30,11 +31,30 @@ function sqliteType({ kind }: ColumnType): string {
   }
 }
 
+export const goMigrations: Migrations = {
+  folder: 'internal/infrastructure/migrations',
+  extension: '.go',
+  schema: (feature) => {
+    const columns = new Map(feature.entities.map((entity) => [entity, columnNames(entity)]));
+    return databaseSchema(feature, (entity, { name }) => columns.get(entity)?.get(name) ?? name);
+  },
+  render: migration,
+  readBare: (name, content) => ({
+    id: /\bVersion:\s+(\d+)/.exec(content)?.[1] ?? name,
+    columns: new Set([...content.matchAll(/^\s+"([^"]+)" [a-zA-Z]/gm)].map(([, column = '']) => column)),
+  }),
+};
+
 /** Hexadecimal digits that JSON numbers hold exactly. */
 const VERSION_DIGITS = 13;
 
-export function migration({ step, name, after, needs, feature, render }: MigrationInput): RenderedMigration {
-  const version = hashOf([name, after.map((one) => one.id), statements(step.up, POSTGRESQL), statements(step.up, SQLITE)]);
+function migration({ step, name, after, needs, feature, render }: MigrationInput): RenderedMigration {
+  const version = hashOf([
+    name,
+    after.map((one) => one.id),
+    statements(step.up, POSTGRESQL),
+    statements(step.up, SQLITE),
+  ]);
   const id = String(Math.max(Number.parseInt(version.slice(0, VERSION_DIGITS), 16), 2));
   const before = [...after, ...needs].map((one) => stringLiteral(one.name));
   const lost = step.lost.map(({ table, column = 'id' }) => `{${stringLiteral(table)}, ${stringLiteral(column)}}`);

@@ -1,15 +1,14 @@
-/** Tables and repositories of a feature in Go, and its first migration. */
-import { hashOf } from '../../model/hash.ts';
-import type { Entity, Feature, Field, FieldType } from '../../model/types.ts';
+/** Tables and repositories of a feature in Go. */
+import type { Entity, Field, FieldType } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
-import { columnNames, createStatements, type Database, dropStatements } from '../../service/columns.ts';
+import { columnNames } from '../../service/columns.ts';
 import { sqlName } from '../../service/sql-names.ts';
-import { isReference, neededFeatures, tableName } from '../../service/tables.ts';
+import { isReference, tableName } from '../../service/tables.ts';
 import { unused } from '../names.ts';
 import { plural } from '../prose.ts';
 import { variableOf } from './entities.ts';
 import type { GoFeature } from './feature.ts';
-import { packageOf, unexported } from './names.ts';
+import { unexported } from './names.ts';
 import { print, stringLiteral, struct } from './print.ts';
 import { goFile } from './text.ts';
 
@@ -113,28 +112,3 @@ function scalarKind(type: FieldType): string {
       return 'Text';
   }
 }
-
-export const migrationName = (feature: string): string => `${packageOf(feature)}_0001`;
-
-/** What goose calls a feature's migration: a hash, so that two branches that each add a feature merge. */
-export function migrationVersion({ name, entities }: Feature): string {
-  const digits = hashOf([name, 1, createStatements(entities, 'PostgreSQL')]).slice(0, VERSION_DIGITS);
-  return String(Math.max(Number.parseInt(digits, 16), 2));
-}
-
-/** What must come before is said by name. */
-export function migrationFile(go: GoFeature, render: Renderer): string {
-  const { entities, name } = go.feature;
-  const statements = (of: typeof createStatements, database: Database): string => of(entities, database).join('\n');
-  const after = neededFeatures(entities).map((needed) => stringLiteral(migrationName(needed)));
-  return render(`${FOLDER}/migration.go.hbs`, {
-    says: `The tables of ${go.feature.title}.`.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '),
-    version: migrationVersion(go.feature),
-    name: stringLiteral(migrationName(name)),
-    after: after.length === 0 ? null : `[]string{${after.join(', ')}}`,
-    up: { sqlite: statements(createStatements, 'SQLite'), postgresql: statements(createStatements, 'PostgreSQL') },
-    down: { sqlite: statements(dropStatements, 'SQLite'), postgresql: statements(dropStatements, 'PostgreSQL') },
-  });
-}
-/** Hexadecimal digits that JSON numbers hold exactly. */
-const VERSION_DIGITS = 13;

@@ -8,10 +8,10 @@ import { type FeatureFile, featureFile, type ServiceInput } from '../language.ts
 import { contractsFile, hasContracts } from './contracts.ts';
 import { entityFile } from './entities.ts';
 import { GoFeature } from './feature.ts';
-import { apiFolder, domainFolder, fileNames, migrationPath, registrationPath, repositoryFolder } from './files.ts';
+import { apiFolder, domainFolder, fileNames, registrationPath, repositoryFolder } from './files.ts';
 import { entityHandlersFile, HandlerNames, type HandlersInput, operationHandlersFile } from './handlers.ts';
 import { operationFile } from './operations.ts';
-import { migrationFile, repositoriesFile } from './repositories.ts';
+import { repositoriesFile } from './repositories.ts';
 import { portsFile, resourcesFile } from './resources.ts';
 import { registration, routesFile } from './routes.ts';
 import { factsFile, ruleFile } from './rules.ts';
@@ -79,11 +79,8 @@ function written(go: GoFeature, cases: readonly TestCase[], render: Renderer): F
 
 /** Without entities there is nothing to migrate; operations are handed their resources all the same. */
 function storage(go: GoFeature, render: Renderer): FeatureFile[] {
-  const { name, entities } = go.feature;
-  return [
-    featureFile(`${repositoryFolder(name)}/repositories.go`, () => repositoriesFile(go, render)),
-    ...(entities.length > 0 ? [featureFile(migrationPath(name), () => migrationFile(go, render), 'seed')] : []),
-  ];
+  const { name } = go.feature;
+  return [featureFile(`${repositoryFolder(name)}/repositories.go`, () => repositoriesFile(go, render))];
 }
 
 export const jsonText = (value: JsonObject): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -5,8 +5,8 @@ import { type FeatureFile, type FeatureInput, featureFile } from '../language.ts
 import { hasStubContracts, stubContractsFile } from './contracts.ts';
 import { hollowEntityFile } from './entities.ts';
 import { GoFeature } from './feature.ts';
-import { apiFolder, domainFolder, fileNames, migrationPath, registrationPath, repositoryFolder } from './files.ts';
-import { hollowRepositoriesFile, migrationFile } from './repositories.ts';
+import { apiFolder, domainFolder, fileNames, registrationPath, repositoryFolder } from './files.ts';
+import { hollowRepositoriesFile } from './repositories.ts';
 import { portsFile, resourcesFile } from './resources.ts';
 import { hollowRoutesFile, registration } from './routes.ts';
 import { factsFile, ruleFile } from './rules.ts';
@@ -44,8 +44,5 @@ function domain(go: GoFeature, render: Renderer): FeatureFile[] {
 /** Tables are real: those of other features may refer to them. */
 function storage(go: GoFeature, render: Renderer): FeatureFile[] {
   const { name } = go.feature;
-  return [
-    featureFile(`${repositoryFolder(name)}/repositories.go`, () => hollowRepositoriesFile(go, render)),
-    featureFile(migrationPath(name), () => migrationFile(go, render)),
-  ];
+  return [featureFile(`${repositoryFolder(name)}/repositories.go`, () => hollowRepositoriesFile(go, render))];
 }

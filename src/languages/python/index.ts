@@ -3,9 +3,9 @@ import type { Language } from '../language.ts';
 import { testName } from './api-tests.ts';
 import { PYTHON_BASE } from './base-files.ts';
 import type { PythonFramework } from './framework.ts';
-import { migration } from './migration.ts';
+import { pythonMigrations } from './migrations.ts';
 import { packageOf } from './names.ts';
-import { migrationPath, pythonPaths } from './paths.ts';
+import { pythonPaths } from './paths.ts';
 import { type Expression, jsonLiteral, print, stringLiteral } from './print.ts';
 import { serviceFiles } from './service-files.ts';
 import { stubFiles } from './stub-files.ts';
@@ -17,9 +17,10 @@ export const python: Language<Expression, PythonFramework> = {
   title: 'Python',
   base: PYTHON_BASE,
   paths: pythonPaths,
-  names: { folder: packageOf, migration: migrationPath },
+  names: { folder: packageOf },
   printing: { print, stringLiteral, jsonLiteral },
   tests: { name: testName, tree: testTree },
-  files: { service: serviceFiles, stubs: stubFiles, migration },
+  files: { service: serviceFiles, stubs: stubFiles },
+  migrations: pythonMigrations,
   toolchain: pythonToolchain,
 };

@@ -5,10 +5,18 @@ import { condition, converted } from '../../service/database/conditions.ts';
 import { difference, type TableChange } from '../../service/database/difference.ts';
 import type { Direction, Loss, Step } from '../../service/database/evolve.ts';
 import { quoted } from '../../service/database/literals.ts';
-import { type Column, circularKeys, type ForeignKey, type Index, type Table } from '../../service/database/schema.ts';
+import {
+  type Column,
+  circularKeys,
+  databaseSchema,
+  type ForeignKey,
+  type Index,
+  type Table,
+} from '../../service/database/schema.ts';
 import { findingText, stepText } from '../../service/database/texts.ts';
 import { sqlName } from '../../service/sql-names.ts';
-import type { MigrationInput, RenderedMigration } from '../language.ts';
+import type { MigrationInput, Migrations, RenderedMigration } from '../language.ts';
+import { PythonFeature } from './feature.ts';
 import { Imports } from './imports.ts';
 import { byDialect, escaped, POSTGRESQL, plainType, SQLITE, sqlText } from './migration-types.ts';
 import { packageOf } from './names.ts';
@@ -25,9 +33,23 @@ import {
   tuple,
 } from './print.ts';
 
+export const pythonMigrations: Migrations = {
+  folder: 'backend/infrastructure/migrations/versions',
+  extension: '.py',
+  schema: (feature) => {
+    const python = new PythonFeature(feature);
+    return databaseSchema(feature, (entity, { name }) => sqlName(python.attribute(entity, name)));
+  },
+  render: migration,
+  readBare: (name, content) => ({
+    id: /^revision = ["'](\w+)["']/m.exec(content)?.[1] ?? name,
+    columns: new Set([...content.matchAll(/\bsa\.Column\(\s*"([^"]+)"/g)].map(([, column = '']) => column)),
+  }),
+};
+
 const BASE = '0000';
 
-export function migration(input: MigrationInput): RenderedMigration {
+function migration(input: MigrationInput): RenderedMigration {
   const { step, after, needs, feature, render, name } = input;
   const up = [...comments(step), ...directionLines(step.up, step.lost)];
   const down = directionLines(step.down, []);

@@ -2,10 +2,6 @@
 import type { ProjectPaths } from '../language.ts';
 import { packageOf } from './names.ts';
 
-/** Only the first migration of a feature is generated; later ones are the team's. */
-export const migrationPath = (feature: string): string =>
-  `backend/infrastructure/migrations/versions/${packageOf(feature)}_0001.py`;
-
 export const pythonPaths: ProjectPaths = {
   testRoot: 'backend/tests',
   code: ['backend'],
@@ -22,9 +18,6 @@ export const pythonPaths: ProjectPaths = {
   custom: (feature) => `backend/tests/${packageOf(feature)}/custom`,
   implementation: (feature) => {
     const pkg = packageOf(feature);
-    return [
-      ...['api', 'domain', 'repository', 'infrastructure'].map((layer) => `backend/${layer}/${pkg}`),
-      migrationPath(feature),
-    ];
+    return ['api', 'domain', 'repository', 'infrastructure'].map((layer) => `backend/${layer}/${pkg}`);
   },
 };

@@ -10,11 +10,10 @@ import { PythonFeature } from './feature.ts';
 import type { PythonFramework } from './framework.ts';
 import { functionName } from './names.ts';
 import { operationFunction, operationModule, operationsPackage } from './operations.ts';
-import { migrationPath } from './paths.ts';
 import { docstring } from './print.ts';
 import { factsModule, ruleModule } from './rules.ts';
 import { servicesModule } from './services.ts';
-import { migrationModule, repositoriesModule, tablesModule } from './sqlalchemy.ts';
+import { repositoriesModule, tablesModule } from './sqlalchemy.ts';
 
 export function serviceFiles({ feature, cases, render }: ServiceInput, framework: PythonFramework): FeatureFile[] {
   const python = new PythonFeature(feature);
@@ -75,11 +74,9 @@ function operations(python: PythonFeature, cases: readonly TestCase[], render: R
 }
 
 function storage(python: PythonFeature, render: Renderer): FeatureFile[] {
-  const { name, entities } = python.feature;
+  const { entities } = python.feature;
   return [
-    ...(entities.length > 0
-      ? [tables(python, render), featureFile(migrationPath(name), () => migrationModule(python, render), 'seed')]
-      : []),
+    ...(entities.length > 0 ? [tables(python, render)] : []),
     featureFile(`backend/repository/${python.pkg}/repositories.py`, () => repositoriesModule(python, render)),
   ];
 }

@@ -1,5 +1,3 @@
-/** Tables, migrations and repositories of a feature with SQLAlchemy and Alembic. */
-import { hashOf } from '../../model/hash.ts';
 import type { Entity, Field, FieldType } from '../../model/types.ts';
 import { snake } from '../../model/words.ts';
 import type { Renderer } from '../../render/renderer.ts';
@@ -12,14 +10,13 @@ import {
   isNullable,
   isReference,
   later,
-  neededFeatures,
   tableName,
   URI_MAX,
 } from '../../service/tables.ts';
 import { plural } from '../prose.ts';
 import type { PythonFeature } from './feature.ts';
 import { Imports } from './imports.ts';
-import { className, packageOf } from './names.ts';
+import { className } from './names.ts';
 import {
   argument,
   call,
@@ -58,81 +55,6 @@ export function tablesModule(python: PythonFeature, render: Renderer): string {
     imports: imports.toString(),
     tables,
   });
-}
-
-interface CreatedTable {
-  readonly name: string;
-  readonly columns: readonly string[];
-}
-
-function createdTables(python: PythonFeature, imports: Imports): CreatedTable[] {
-  const order = creationOrder(python.feature.entities);
-  const dialect: Dialect = { prefix: 'sa.', imports };
-  return order.map((entity) => ({
-    name: stringLiteral(sqlName(tableName(entity))),
-    columns: columns(entity, python, dialect, later(entity, order)).map((column) => print('', column, 2, ',')),
-  }));
-}
-
-const revision = ({ feature }: PythonFeature, tables: readonly CreatedTable[]): string =>
-  hashOf([feature.name, 1, tables.map(({ name, columns }) => [name, ...columns])]).slice(0, 12);
-
-/** What Alembic calls the first migration of a feature. */
-export const revisionOf = (python: PythonFeature): string => revision(python, createdTables(python, new Imports()));
-
-/** The first migration of a feature: a branch of its own off the base. */
-export function migrationModule(python: PythonFeature, render: Renderer): string {
-  const imports = new Imports();
-  const { entities } = python.feature;
-  const order = creationOrder(entities);
-  const tables = createdTables(python, imports);
-  const keys = order.flatMap((entity) => [...later(entity, order)].map((field) => circularKey(entity, field, python)));
-  const needs = neededFeatures(entities).map(packageOf).sort();
-  imports.from('alembic', 'op');
-  return render(`${FOLDER}/migration.py.hbs`, {
-    title: say(`The tables of ${python.feature.title}`),
-    imports: `import sqlalchemy as sa\n${imports.toString()}`,
-    revision: stringLiteral(revision(python, tables)),
-    branch: print('branch_labels = ', { open: '(', entries: [argument(stringLiteral(python.pkg))], close: ',)' }, 0),
-    depends:
-      needs.length === 0
-        ? 'depends_on = None'
-        : print(
-            'depends_on = ',
-            {
-              open: '(',
-              entries: needs.map((name) => argument(stringLiteral(name))),
-              close: needs.length === 1 ? ',)' : ')',
-            },
-            0,
-          ),
-    says: say(`Creates ${entities.map(plural).join(', ')}`),
-    tables,
-    dropped: [...tables].reverse().map(({ name }) => name),
-    keys,
-  });
-}
-
-interface CircularKey {
-  readonly create: string;
-  readonly drop: string;
-}
-
-function circularKey(entity: Entity, field: Field, python: PythonFeature): CircularKey {
-  const target = field.type.kind === 'ref' ? sqlName(field.type.table) : '';
-  const table = sqlName(tableName(entity));
-  const name = keyName(entity, field, python);
-  const column = sqlName(python.attribute(entity, field.name));
-  const text = (value: string): Entry => argument(stringLiteral(value));
-  const list = (value: string): Entry => argument({ open: '[', entries: [text(value)], close: ']' });
-  return {
-    create: print(
-      '',
-      call('op.create_foreign_key', [text(name), text(table), text(target), list(column), list('id')]),
-      2,
-    ),
-    drop: print('', call('op.drop_constraint', [text(name), text(table), keyword('type_', '"foreignkey"')]), 2),
-  };
 }
 
 const keyName = (entity: Entity, field: Field, python: PythonFeature): string =>

@@ -2,9 +2,9 @@
 import type { Language } from '../language.ts';
 import { TYPESCRIPT_BASE } from './base-files.ts';
 import type { TypeScriptFramework } from './framework.ts';
-import { migration } from './migration.ts';
+import { typescriptMigrations } from './migrations.ts';
 import { folderOf } from './names.ts';
-import { migrationPath, typescriptPaths } from './paths.ts';
+import { typescriptPaths } from './paths.ts';
 import { type Expression, jsonLiteral, print, stringLiteral } from './print.ts';
 import { serviceFiles } from './service-files.ts';
 import { stubFiles } from './stub-files.ts';
@@ -17,9 +17,10 @@ export const typescript: Language<Expression, TypeScriptFramework> = {
   title: 'TypeScript',
   base: TYPESCRIPT_BASE,
   paths: typescriptPaths,
-  names: { folder: folderOf, migration: migrationPath },
+  names: { folder: folderOf },
   printing: { print, stringLiteral, jsonLiteral },
   tests: { name: testName, tree: testTree },
-  files: { service: serviceFiles, stubs: stubFiles, migration },
+  files: { service: serviceFiles, stubs: stubFiles },
+  migrations: typescriptMigrations,
   toolchain: typescriptToolchain,
 };

@@ -1,21 +1,37 @@
-/** Migrations as Kysely's migrator is given them, in PostgreSQL's own words. */
-import { hashOf } from '../../model/hash.ts';
 import type { Check } from '../../service/database/checks.ts';
 import { condition } from '../../service/database/conditions.ts';
 import type { Direction, Loss } from '../../service/database/evolve.ts';
 import { type Dialect, postgresql } from '../../service/database/literals.ts';
+import { databaseSchema } from '../../service/database/schema.ts';
 import { statements } from '../../service/database/statements.ts';
 import { findingText, stepText } from '../../service/database/texts.ts';
-import type { MigrationInput, RenderedMigration } from '../language.ts';
+import type { MigrationInput, Migrations, RenderedMigration } from '../language.ts';
+import { TypeScriptFeature } from './feature.ts';
 import { call, list, print, stringLiteral } from './print.ts';
 import { say } from './say.ts';
 
 export const POSTGRESQL: Dialect = postgresql('timestamptz(3)');
 
-export function migration({ step, name, after, needs, feature, render }: MigrationInput): RenderedMigration {
+export const typescriptMigrations: Migrations = {
+  folder: 'src/infrastructure/migrations',
+  extension: '.ts',
+  schema: (feature) => {
+    const ts = new TypeScriptFeature(feature);
+    return databaseSchema(feature, (entity, { name }) => ts.column(entity, name));
+  },
+  render: migration,
+  readBare: (name, content) => ({
+    id: name,
+    columns: new Set([...content.matchAll(/^\s+"([^"]+)" [a-zA-Z]/gm)].map(([, column = '']) => column)),
+  }),
+};
+
+function migration({ step, name, after, needs, feature, render }: MigrationInput): RenderedMigration {
   const before = [...after, ...needs].map((one) => stringLiteral(one.name));
   const up = [
-    ...(step.up.checks.length === 0 ? [] : ['  // A clean-up of rows that the checks would stop at goes here: await sql`update …`.execute(db);']),
+    ...(step.up.checks.length === 0
+      ? []
+      : ['  // A clean-up of rows that the checks would stop at goes here: await sql`update …`.execute(db);']),
     ...directionLines(step.up, step.lost),
   ];
   const down = directionLines(step.down, []);

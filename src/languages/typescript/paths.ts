@@ -2,9 +2,6 @@
 import type { ProjectPaths } from '../language.ts';
 import { folderOf } from './names.ts';
 
-/** Only the first migration of a feature is generated; later ones are the team's. */
-export const migrationPath = (feature: string): string => `src/infrastructure/migrations/${folderOf(feature)}_0001.ts`;
-
 export const typescriptPaths: ProjectPaths = {
   testRoot: 'tests',
   code: ['src'],
@@ -21,6 +18,5 @@ export const typescriptPaths: ProjectPaths = {
   custom: (feature) => `tests/${folderOf(feature)}/custom`,
   implementation: (feature) => [
     ...['api', 'domain', 'repository', 'infrastructure'].map((layer) => `src/${layer}/${folderOf(feature)}`),
-    migrationPath(feature),
   ],
 };

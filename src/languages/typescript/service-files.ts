@@ -9,9 +9,7 @@ import { entitiesModule, valuesModule } from './entities.ts';
 import { TypeScriptFeature } from './feature.ts';
 import { operationModule as operationFile } from './feature-names.ts';
 import type { TypeScriptFramework } from './framework.ts';
-import { migrationModule } from './migration-module.ts';
 import { operationModule } from './operations.ts';
-import { migrationPath } from './paths.ts';
 import { repositoriesModule, tablesModule } from './repositories.ts';
 import { servicesModule } from './services.ts';
 
@@ -73,11 +71,9 @@ export const tables = (ts: TypeScriptFeature, render: Renderer): FeatureFile =>
   featureFile(`src/infrastructure/${ts.folder}/tables.ts`, () => tablesModule(ts, render));
 
 function storage(ts: TypeScriptFeature, render: Renderer): FeatureFile[] {
-  const { name, entities } = ts.feature;
+  const { entities } = ts.feature;
   return [
-    ...(entities.length > 0
-      ? [tables(ts, render), featureFile(migrationPath(name), () => migrationModule(ts, render), 'seed')]
-      : []),
+    ...(entities.length > 0 ? [tables(ts, render)] : []),
     featureFile(`src/repository/${ts.folder}/repositories.ts`, () => repositoriesModule(ts, render)),
   ];
 }

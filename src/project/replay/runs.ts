@@ -6,6 +6,7 @@ import { type ExpectedTest, ownerIn, verdicts } from '../../evidence/verdicts.ts
 import { type Count, countOf, type FeatureRun, noVerdict, runFindings, type Side } from '../../gates/replay-runs.ts';
 import type { PlannedFile } from '../../plan/types.ts';
 import { type Diagnostic, UserError } from '../../shared/errors.ts';
+import { firstMigrations } from '../../stacks/migrations.ts';
 import { expectedTests, type Observed, serviceOnDisk } from '../observe.ts';
 import { type Covered, coveredOf } from '../run/coverage.ts';
 import { freshCredentials, type ServingOptions, servedFeatures, withService } from '../run/reference.ts';
@@ -58,7 +59,8 @@ async function hollowRun(replayed: Replayed, group: readonly Observed[], tree: s
   // Features that they refer to and that have no code yet stand in as they will be generated.
   const files: PlannedFile[] = [];
   for (const feature of group.flatMap(({ related }) => related))
-    if (!(await serviceOnDisk(project, feature.name))) files.push(...stack.service(feature, [], render));
+    if (!(await serviceOnDisk(project, feature.name)))
+      files.push(...stack.service(feature, [], render), ...firstMigrations(stack.migrations, feature, render));
   const copy = {
     root: tree,
     shared: stack.toolchain.shared ?? [],

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { withScratch } from '../../effects/scratch.ts';
 import type { ExpectedTest, Verdict } from '../../evidence/verdicts.ts';
+import { firstMigrations } from '../../stacks/migrations.ts';
 import type { ServiceAddress } from '../../stacks/stack.ts';
 import { expectedTests, type Observed, serviceOnDisk } from '../observe.ts';
 import type { Session } from '../session.ts';
@@ -28,7 +29,8 @@ export async function withHollowCopy<T>(
   // A feature that this one refers to and that has no implementation yet stands in as it will be generated: only
   // what the tests are about is hollow.
   for (const feature of seen.related)
-    if (!(await serviceOnDisk(session, feature.name))) files.push(...stack.service(feature, [], render));
+    if (!(await serviceOnDisk(session, feature.name)))
+      files.push(...stack.service(feature, [], render), ...firstMigrations(stack.migrations, feature, render));
   const scratch = {
     root: workspace.root,
     shared: stack.toolchain.shared ?? [],

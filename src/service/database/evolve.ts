@@ -25,7 +25,8 @@ export interface Intents {
   readonly backfill: ReadonlyMap<string, ReadonlyMap<string, Json>>;
 }
 
-export type StepKind = 'create' | 'expand' | 'tighten' | 'drop';
+/** join: two branches of the repository come together; nothing changes. */
+export type StepKind = 'create' | 'expand' | 'tighten' | 'drop' | 'join';
 
 export interface Step {
   readonly kind: StepKind;
@@ -76,6 +77,8 @@ export function evolve(from: DatabaseSchema, to: DatabaseSchema, intents: Intent
     missing: [],
   };
 }
+
+export const joining = (schema: DatabaseSchema): Step => step('join', schema, schema, new Map(), new Map());
 
 function step(kind: StepKind, from: DatabaseSchema, to: DatabaseSchema, renamed: Renamed, fills: Fills): Step {
   const up = { from, to, renamed, fills };

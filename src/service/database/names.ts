@@ -5,7 +5,7 @@ import type { Step } from './evolve.ts';
 const MAX = 40;
 
 /** `folder`: the feature's, in the language's spelling. The first migration is called by its number alone. */
-export function migrationName(folder: string, number: number, slug: string | undefined): string {
+export function migrationName(folder: string, number: number, slug?: string): string {
   const digits = String(number).padStart(4, '0');
   return slug === undefined ? `${folder}_${digits}` : `${folder}_${digits}_${slug}`;
 }
@@ -13,6 +13,7 @@ export function migrationName(folder: string, number: number, slug: string | und
 /** Such as `add_weight`, `rename_inventory_to_stock`, `tighten_name`; undefined of the first. */
 export function slugOf({ kind, up, lost }: Step): string | undefined {
   if (kind === 'create') return undefined;
+  if (kind === 'join') return 'join';
   if (kind === 'drop')
     return cut(
       'drop',

@@ -5,6 +5,7 @@ import type { Step } from './evolve.ts';
 
 /** In lower case, without a full stop, such as `add weight to products`. */
 export function stepText({ kind, up, lost }: Step): string {
+  if (kind === 'join') return 'join two branches';
   if (kind === 'drop')
     return `drop ${lost.map(({ table, column }) => (column === undefined ? table : `${table}.${column}`)).join(', ')}`;
   const { created, changed } = difference(up);

@@ -3,11 +3,10 @@ import { python } from '../../languages/python/index.ts';
 import type { StackRemoval } from '../stack.ts';
 
 export const fastapiRemoval: StackRemoval = {
-  migration: python.names.migration,
-  uses(feature, migration) {
+  uses(feature, migrations) {
     const pkg = python.names.folder(feature);
     const layers = '(?:api|domain|repository|infrastructure|tests)';
-    const revision = /^revision = ["'](\w+)["']/m.exec(migration ?? '')?.[1];
+    const revisions = migrations.flatMap((text) => /^revision = ["'](\w+)["']/m.exec(text)?.[1] ?? []);
     return new RegExp(
       [
         `\\bbackend\\.${layers}\\.${pkg}\\b`,
@@ -15,7 +14,7 @@ export const fastapiRemoval: StackRemoval = {
         `^\\s*from\\s+\\.+(?:\\w+\\.)*${pkg}\\b`,
         // Later migrations name the revision that they change, or wait for the branch.
         `^depends_on\\b.*["']${pkg}["']`,
-        ...(revision === undefined ? [] : [`["']${revision}["']`]),
+        ...revisions.map((revision) => `["']${revision}["']`),
       ].join('|'),
       'm',
     );

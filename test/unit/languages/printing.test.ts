@@ -45,6 +45,5 @@ describe.each([row(go), row(python), row(typescript)])('the language %s', (_titl
     expect(new Set(ids.map((id) => tests.name(id))).size).toBe(ids.length);
     const features = FORTY.map(({ name }) => name);
     expect(new Set(features.map(names.folder)).size).toBe(features.length);
-    expect(new Set(features.map(names.migration)).size).toBe(features.length);
   });
 });

@@ -107,20 +107,20 @@ const USES: Readonly<Record<string, { uses: readonly string[]; not: readonly str
 };
 
 describe.each(Object.keys(STACKS))('code that uses a feature, on %s', (id) => {
-  const MIGRATION = 'revision = "9f6e57ad9a02"\ndown_revision = "0000"\n';
+  const MIGRATIONS = ['revision = "9f6e57ad9a02"\ndown_revision = "0000"\n'];
 
   it('is known from code that does not', async () => {
     const stack = await STACKS[id]?.load();
-    const uses = stack?.removal.uses('product-catalog', MIGRATION) ?? /$^/;
+    const uses = stack?.removal.uses('product-catalog', MIGRATIONS) ?? /$^/;
     const { uses: yes = [], not = [] } = USES[id] ?? {};
     expect(yes.length).toBeGreaterThan(2);
     expect(yes.filter((line) => !uses.test(`first\n${line}\nlast`))).toEqual([]);
     expect(not.filter((line) => uses.test(`first\n${line}\nlast`))).toEqual([]);
   });
 
-  it('does without the migration, which may be gone', async () => {
+  it('does without migrations, which may be gone', async () => {
     const stack = await STACKS[id]?.load();
-    expect(stack?.removal.uses('product-catalog', undefined).test('nothing')).toBe(false);
+    expect(stack?.removal.uses('product-catalog', []).test('nothing')).toBe(false);
     expect(stack?.removal.downgrade('product-catalog')).toMatch(/`.+`/);
   });
 });

@@ -1,0 +1,151 @@
+/** Migrations of a feature as they lie in a project: their records, and what the documents ask for next. */
+import { textWhenAdded } from '../effects/git-past.ts';
+import type { Run } from '../effects/run.ts';
+import type { Workspace } from '../effects/workspace.ts';
+import type { Feature } from '../model/types.ts';
+import { docsPaths } from '../plan/docs.ts';
+import type { PlannedFile } from '../plan/types.ts';
+import { type Diagnostic, UserError } from '../shared/errors.ts';
+import {
+  changesOf,
+  headsOf,
+  type MigrationRecord,
+  type NextMigrations,
+  recordsOf,
+  withoutDefaults,
+  writeRecord,
+} from '../stacks/migrations.ts';
+import { loadSpec, type Project } from './features.ts';
+
+export { changesOf as migrationChanges, recordsOf as migrationRecords };
+
+/** Migrations of a feature and their records, by path. */
+export async function migrationFiles(
+  { workspace, stack }: Pick<Project, 'workspace' | 'stack'>,
+  feature: string,
+): Promise<Map<string, string>> {
+  const { migrations } = stack;
+  const found = new Map<string, string>();
+  for (const path of await workspace.list(migrations.folder)) {
+    const text = migrations.isOf(feature, path) ? await workspace.read(path) : undefined;
+    if (text !== undefined) found.set(path, text);
+  }
+  return found;
+}
+
+/** Files of `service` beside the code: the next migrations, and the record of a first one that has none yet. */
+export interface PlannedMigrations extends Pick<NextMigrations, 'written'> {
+  readonly files: readonly PlannedFile[];
+}
+
+/** Throws where rows would need a value that is not known, or two branches changed the same thing. */
+export async function planMigrations(
+  project: Project & { readonly run: Run },
+  feature: Feature,
+): Promise<PlannedMigrations> {
+  const { stack, render } = project;
+  const onDisk = await migrationFiles(project, feature.name);
+  const { records, files } = await baseline(project, feature, onDisk);
+  const others = new Map<string, readonly { readonly name: string; readonly id: string }[]>();
+  for (const name of neededBy(feature)) {
+    const heads = headsOf(recordsOf(await migrationFiles(project, name)));
+    // The first one has a name of its own everywhere.
+    if (heads.some(({ after }) => after.length > 0))
+      others.set(
+        name,
+        heads.map(({ migration, id }) => ({ name: migration, id })),
+      );
+  }
+  const next = stack.migrations.next({ feature, records, others, render });
+  refuse(feature, next, stack.migrations.folder);
+  return { written: next.written, files: [...files, ...next.written.flatMap((one) => one.files)] };
+}
+
+const neededBy = ({ entities }: Feature): Set<string> =>
+  new Set(
+    entities.flatMap(({ fields }) =>
+      fields.flatMap(({ type }) => (type.kind === 'ref' && type.feature !== undefined ? [type.feature] : [])),
+    ),
+  );
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\..*$/, '');
+
+/**
+ * The records that are there. Versions before 0.2 wrote none: a first migration then gets its record from the documents that it was made
+ * from, which are those of today, or of the commit that brought it.
+ */
+async function baseline(
+  project: Project & { readonly run: Run },
+  feature: Feature,
+  onDisk: ReadonlyMap<string, string>,
+): Promise<{ readonly records: readonly MigrationRecord[]; readonly files: readonly PlannedFile[] }> {
+  const records = recordsOf(onDisk);
+  const bare = [...onDisk].filter(([path]) => !path.endsWith('.json'));
+  const [first] = bare;
+  if (records.length > 0 || first === undefined) return { records, files: [] };
+  const [path, text] = first;
+  const { migrations } = project.stack;
+  const name = nameOf(path);
+  const { id, columns } = migrations.readBare(name, text);
+  for (const candidate of [feature, await featureWhenAdded(project, feature.name, path)]) {
+    if (candidate === undefined) continue;
+    const schema = withoutDefaults(migrations.schema(candidate));
+    const known = new Set(schema.tables.flatMap((table) => table.columns.map((column) => column.name)));
+    if (bare.length > 1 || known.size !== columns.size || [...known].some((column) => !columns.has(column))) continue;
+    const record = { migration: name, id, after: [], schema };
+    return {
+      records: [record],
+      files: [{ path: migrations.recordPath(name), content: writeRecord(record), owner: 'seed' }],
+    };
+  }
+  throw new UserError(
+    'migration-unknown',
+    `${path} was made from documents that are not known any more, so what changed since is not known either.`,
+    path,
+    `Bring docs/features/${feature.name}/api-spec.yaml back to what the database has, run service, and then make the change again.`,
+  );
+}
+
+async function featureWhenAdded(
+  project: Project & { readonly run: Run },
+  name: string,
+  migration: string,
+): Promise<Feature | undefined> {
+  const { workspace, config, run } = project;
+  const { spec } = docsPaths(config, name);
+  const text = await textWhenAdded(run, workspace.root, { path: spec, with: migration });
+  if (text === undefined) return undefined;
+  const past: Workspace = { ...bound(workspace), read: async (path) => (path === spec ? text : workspace.read(path)) };
+  return (await loadSpec({ workspace: past, config }, name)).feature;
+}
+
+const bound = (workspace: Workspace): Workspace => ({
+  root: workspace.root,
+  read: (path) => workspace.read(path),
+  list: (folder) => workspace.list(folder),
+  links: (folder) => workspace.links(folder),
+  apply: (changes) => workspace.apply(changes),
+});
+
+function refuse({ name }: Feature, { missing, conflict }: NextMigrations, folder: string): void {
+  if (conflict !== undefined) {
+    const [one, other] = conflict.migrations;
+    throw new UserError(
+      'migrations-conflict',
+      `${one} and ${other} both change ${conflict.where}, each in its own way.`,
+      folder,
+      `Delete the one that no database has run, with its record, and run: create-backend-feature service ${name}`,
+    );
+  }
+  if (missing.length === 0) return;
+  const findings = missing.map(({ entity, field }): Diagnostic => {
+    return {
+      code: 'no-backfill',
+      message: `${entity}.${field} is required, and rows that are there have no value for it`,
+      where: `${entity}.${field}`,
+      hint: `give the property a default, or run: create-backend-feature feature ${name} --backfill ${entity}.${field}=<value>`,
+    };
+  });
+  const [first] = findings;
+  throw new UserError('no-backfill', `${first?.message ?? ''}.`, first?.where ?? '', first?.hint ?? '', findings);
+}

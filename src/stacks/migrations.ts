@@ -1,0 +1,171 @@
+/** The migrations that the documents of a feature ask for, given those that are there. */
+import type { AppliedMigration, FeatureNames, Migrations } from '../languages/language.ts';
+import type { Feature, Json } from '../model/types.ts';
+import type { PlannedFile } from '../plan/types.ts';
+import type { Renderer } from '../render/renderer.ts';
+import { difference } from '../service/database/difference.ts';
+import { evolve, type Intents, joining, type Missing, type Step } from '../service/database/evolve.ts';
+import { type Conflict, headsOf, tipOf } from '../service/database/history.ts';
+import { migrationName, slugOf } from '../service/database/names.ts';
+import { type MigrationRecord, readRecord, writeRecord } from '../service/database/record.ts';
+import { type DatabaseSchema, EMPTY } from '../service/database/schema.ts';
+import { stepText } from '../service/database/texts.ts';
+import { neededFeatures } from '../service/tables.ts';
+
+/** How a stack's project keeps its migrations. */
+export interface StackMigrations {
+  /** Folder of all of them. */
+  readonly folder: string;
+  /** Whether a file of that folder is a migration of the feature, or the record of one. */
+  isOf(feature: string, path: string): boolean;
+  path(migration: string): string;
+  recordPath(migration: string): string;
+  /** The schema that the documents give. */
+  schema(feature: Feature): DatabaseSchema;
+  next(input: NextInput): NextMigrations;
+  /** What a migration that has no record says of itself: versions before 0.2 wrote none. */
+  readBare(migration: string, content: string): { readonly id: string; readonly columns: ReadonlySet<string> };
+}
+
+export interface NextInput {
+  readonly feature: Feature;
+  readonly records: readonly MigrationRecord[];
+  /** By name of a feature, the migrations that its tables come from; the first one where there is no entry. */
+  readonly others: ReadonlyMap<string, readonly AppliedMigration[]>;
+  readonly render: Renderer;
+}
+
+export interface NextMigrations {
+  readonly written: readonly WrittenMigration[];
+  /** New required fields without a value for the rows that are there; unless empty, nothing is written. */
+  readonly missing: readonly Missing[];
+  readonly conflict?: Conflict;
+}
+
+export interface WrittenMigration {
+  readonly record: MigrationRecord;
+  /** Creates the feature's tables. */
+  readonly isFirst: boolean;
+  /** What it does, in sentences. */
+  readonly says: string;
+  readonly files: readonly PlannedFile[];
+}
+
+const RECORD = '.schema.json';
+
+export function stackMigrations(migrations: Migrations, names: FeatureNames): StackMigrations {
+  const { folder, extension } = migrations;
+  const path = (name: string): string => `${folder}/${name}${extension}`;
+  const recordPath = (name: string): string => `${folder}/${name}${RECORD}`;
+  return {
+    folder,
+    path,
+    recordPath,
+    // What a migration does begins with a verb: `catalog_0002_0001` is the first of the feature catalog-0002.
+    isOf: (feature, file) =>
+      new RegExp(`^${names.folder(feature)}_\\d{4,}(?:_[a-z]\\w*)?(?:${escaped(extension)}|${escaped(RECORD)})$`).test(
+        file.slice(folder.length + 1),
+      ),
+    schema: migrations.schema,
+    readBare: migrations.readBare,
+    next: (input) => next(migrations, names, input, { path, recordPath }),
+  };
+}
+
+const escaped = (text: string): string => text.replaceAll('.', '\\.');
+
+interface Places {
+  path(migration: string): string;
+  recordPath(migration: string): string;
+}
+
+function next(migrations: Migrations, names: FeatureNames, input: NextInput, places: Places): NextMigrations {
+  const { feature, records, others, render } = input;
+  const tip = tipOf(records);
+  if ('migrations' in tip) return { written: [], missing: [], conflict: tip };
+  const { steps, missing } = evolve(tip.schema, migrations.schema(feature), intentsOf(feature));
+  if (missing.length > 0) return { written: [], missing };
+  const todo = steps.length === 0 && tip.after.length > 1 ? [joining(tip.schema)] : steps;
+  const written: WrittenMigration[] = [];
+  let before: readonly AppliedMigration[] = tip.after.map((name) => ({
+    name,
+    id: records.find(({ migration }) => migration === name)?.id ?? name,
+  }));
+  const needs = neededFeatures(feature.entities).flatMap(
+    (name) => others.get(name) ?? [{ name: migrationName(names.folder(name), 1), id: names.folder(name) }],
+  );
+  for (const [at, step] of todo.entries()) {
+    const name = migrationName(names.folder(feature.name), tip.number + at, slugOf(step));
+    const { id, content } = migrations.render({
+      feature,
+      render,
+      name,
+      step,
+      after: before,
+      needs: at === 0 ? needs : [],
+    });
+    const record = { migration: name, id, after: before.map((one) => one.name), schema: step.up.to };
+    written.push({
+      record,
+      isFirst: step.kind === 'create',
+      says: sentences(step),
+      files: [
+        { path: places.path(name), content, owner: 'seed' },
+        { path: places.recordPath(name), content: writeRecord(record), owner: 'seed' },
+      ],
+    });
+    before = [{ name, id }];
+  }
+  return { written, missing: [] };
+}
+
+function sentences(step: Step): string {
+  const text = stepText(step);
+  return [
+    `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
+    ...(step.up.checks.length === 0 ? [] : ['Stops where rows do not fit.']),
+    ...(step.lost.length === 0 ? [] : ['Their values are lost; how many is logged.']),
+  ].join(' ');
+}
+
+const intentsOf = ({ entities }: Feature): Intents => ({
+  renamed: new Map(entities.map((entity) => [entity.name, entity.renamed ?? new Map<string, readonly string[]>()])),
+  backfill: new Map(entities.map((entity) => [entity.name, entity.backfill ?? new Map<string, Json>()])),
+});
+
+export { headsOf, type MigrationRecord, writeRecord };
+
+/** Tables that a migration touches, and the indexes that it creates. */
+export function changesOf(
+  record: MigrationRecord,
+  records: readonly MigrationRecord[],
+): { readonly tables: readonly string[]; readonly indexes: readonly string[] } {
+  const from = records.find(({ migration }) => record.after.includes(migration))?.schema ?? EMPTY;
+  const { created, changed, dropped } = difference({ from, to: record.schema, renamed: new Map(), fills: new Map() });
+  const indexes = [
+    ...created.flatMap((table) => [...table.uniques, ...table.indexes]),
+    ...changed.flatMap((change) =>
+      [change.uniques, change.indexes].flatMap(({ added, renamed }) => [...added, ...renamed.map(([, to]) => to)]),
+    ),
+  ];
+  return {
+    tables: [...created, ...changed.map(({ to }) => to), ...dropped].map(({ name }) => name),
+    indexes: indexes.map(({ name }) => name),
+  };
+}
+
+/** Of a feature that stands in for one that has no code yet. */
+export const firstMigrations = (migrations: StackMigrations, feature: Feature, render: Renderer): PlannedFile[] =>
+  migrations.next({ feature, records: [], others: new Map(), render }).written.flatMap(({ files }) => files);
+
+/** Versions before 0.2 created columns without defaults. */
+export const withoutDefaults = ({ tables }: DatabaseSchema): DatabaseSchema => ({
+  tables: tables.map((table) => ({
+    ...table,
+    columns: table.columns.map(({ default: _, ...column }) => column),
+  })),
+});
+
+/** Records by path of their file; what is none is left out. */
+export const recordsOf = (files: ReadonlyMap<string, string>): MigrationRecord[] =>
+  [...files].flatMap(([path, text]) => (path.endsWith(RECORD) ? (readRecord(text) ?? []) : []));
