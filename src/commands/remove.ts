@@ -73,9 +73,7 @@ async function inFolders(session: Session, name: string): Promise<{ found: strin
   const { workspace, config, stack } = session;
   const { folder, examples, published } = docsPaths(config, name);
   const own = [folder, examples, published, stack.paths.tests(name), ...stack.paths.implementation(name)];
-  const all = new Set(
-    (await workspace.list(stack.migrations.folder)).filter((path) => stack.migrations.isOf(name, path)),
-  );
+  const all = new Set((await workspace.list(stack.migrations.folder)).filter(stack.migrations.isOf(name)));
   for (const place of own) {
     for (const path of await workspace.links(place)) all.add(path);
     for (const path of await workspace.list(place)) all.add(path);
@@ -94,7 +92,8 @@ function migrationsIn(
   name: string,
   onDisk: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-  const own = [...onDisk].filter(([path]) => stack.migrations.isOf(name, path) && !path.endsWith('.json'));
+  const isOwn = stack.migrations.isOf(name);
+  const own = [...onDisk].filter(([path]) => isOwn(path) && !path.endsWith('.json'));
   return new Map(own.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -1,6 +1,7 @@
 /** `check` of one feature, pure: what must not be in a repository, whatever anybody recorded. */
 import type { Diagnostic } from '../shared/errors.ts';
 import { foreignFindings, type LockedFile, lockedFindings } from './check-files.ts';
+import { type MigrationsOnDisk, migrationFindings } from './check-migrations.ts';
 import { type Source, skipFindings, watchFindings } from './check-text.ts';
 import { type Gate, mayApproveDocs, mayRunRed, mayWriteService, mayWriteTests, type Observation } from './phases.ts';
 
@@ -13,6 +14,8 @@ export interface OnDisk {
   readonly implementation: readonly Source[];
   /** Files of the implementation that the documents call for and that are not there. */
   readonly missingFiles: readonly string[];
+  /** Undefined where there is no implementation. */
+  readonly migrations: MigrationsOnDisk | undefined;
   readonly skipMarker?: RegExp | undefined;
   readonly knowsTests?: RegExp | undefined;
   /** Version of the tool that runs. */
@@ -48,7 +51,9 @@ function orderFindings(seen: Observation, disk: OnDisk): Diagnostic[] {
       mayWriteService(asRendered),
       `${seen.feature} has an implementation that may not be there yet`,
     );
-    return [...early, ...disk.missingFiles.map((path) => missing(seen, path))];
+    const files = disk.missingFiles.map((path) => missing(seen, path));
+    const migrations = early.length > 0 || disk.migrations === undefined ? [] : migrationFindings(disk.migrations);
+    return [...early, ...files, ...migrations];
   }
   if (seen.testsOnDisk === 'absent') return refused(mayApproveDocs(seen), '');
   const early = refused(mayWriteTests(seen), `${seen.feature} has tests that may not be there yet`);

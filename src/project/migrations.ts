@@ -24,10 +24,10 @@ export async function migrationFiles(
   { workspace, stack }: Pick<Project, 'workspace' | 'stack'>,
   feature: string,
 ): Promise<Map<string, string>> {
-  const { migrations } = stack;
+  const isOwn = stack.migrations.isOf(feature);
   const found = new Map<string, string>();
-  for (const path of await workspace.list(migrations.folder)) {
-    const text = migrations.isOf(feature, path) ? await workspace.read(path) : undefined;
+  for (const path of await workspace.list(stack.migrations.folder)) {
+    const text = isOwn(path) ? await workspace.read(path) : undefined;
     if (text !== undefined) found.set(path, text);
   }
   return found;
@@ -68,7 +68,8 @@ const neededBy = ({ entities }: Feature): Set<string> =>
     ),
   );
 
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\..*$/, '');
+/** By the path of its file, or of its record. */
+export const migrationName = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\..*$/, '');
 
 /**
  * The records that are there. Versions before 0.2 wrote none: a first migration then gets its record from the documents that it was made
@@ -85,7 +86,7 @@ async function baseline(
   if (records.length > 0 || first === undefined) return { records, files: [] };
   const [path, text] = first;
   const { migrations } = project.stack;
-  const name = nameOf(path);
+  const name = migrationName(path);
   const { id, columns } = migrations.readBare(name, text);
   for (const candidate of [feature, await featureWhenAdded(project, feature.name, path)]) {
     if (candidate === undefined) continue;

@@ -3,12 +3,12 @@ import type { AppliedMigration, FeatureNames, Migrations } from '../languages/la
 import type { Feature, Json } from '../model/types.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import type { Renderer } from '../render/renderer.ts';
-import { difference } from '../service/database/difference.ts';
+import { difference, sameKind } from '../service/database/difference.ts';
 import { evolve, type Intents, joining, type Missing, type Step } from '../service/database/evolve.ts';
 import { type Conflict, headsOf, tipOf } from '../service/database/history.ts';
 import { migrationName, slugOf } from '../service/database/names.ts';
 import { type MigrationRecord, readRecord, writeRecord } from '../service/database/record.ts';
-import { type DatabaseSchema, EMPTY } from '../service/database/schema.ts';
+import { columnNamed, type DatabaseSchema, EMPTY, sameBounds, tableNamed } from '../service/database/schema.ts';
 import { stepText } from '../service/database/texts.ts';
 import { neededFeatures } from '../service/tables.ts';
 
@@ -16,8 +16,8 @@ import { neededFeatures } from '../service/tables.ts';
 export interface StackMigrations {
   /** Folder of all of them. */
   readonly folder: string;
-  /** Whether a file of that folder is a migration of the feature, or the record of one. */
-  isOf(feature: string, path: string): boolean;
+  /** Tells whether a file is a migration of the feature, or the record of one. */
+  isOf(feature: string): (path: string) => boolean;
   path(migration: string): string;
   recordPath(migration: string): string;
   /** The schema that the documents give. */
@@ -62,10 +62,12 @@ export function stackMigrations(migrations: Migrations, names: FeatureNames): St
     path,
     recordPath,
     // What a migration does begins with a verb: `catalog_0002_0001` is the first of the feature catalog-0002.
-    isOf: (feature, file) =>
-      new RegExp(`^${names.folder(feature)}_\\d{4,}(?:_[a-z]\\w*)?(?:${escaped(extension)}|${escaped(RECORD)})$`).test(
-        file.slice(folder.length + 1),
-      ),
+    isOf: (feature) => {
+      const own = new RegExp(
+        `^${names.folder(feature)}_\\d{4,}(?:_[a-z]\\w*)?(?:${escaped(extension)}|${escaped(RECORD)})$`,
+      );
+      return (path) => path.startsWith(`${folder}/`) && own.test(path.slice(folder.length + 1));
+    },
     schema: migrations.schema,
     readBare: migrations.readBare,
     next: (input) => next(migrations, names, input, { path, recordPath }),
@@ -133,7 +135,33 @@ const intentsOf = ({ entities }: Feature): Intents => ({
   backfill: new Map(entities.map((entity) => [entity.name, entity.backfill ?? new Map<string, Json>()])),
 });
 
-export { headsOf, type MigrationRecord, writeRecord };
+export { type DatabaseSchema, headsOf, type MigrationRecord, tipOf, writeRecord };
+
+/** Such as `products.weight`, `products (uq_products_sku)`; bounds count, for rows were checked for them. */
+export function schemaDifferences(from: DatabaseSchema, to: DatabaseSchema): string[] {
+  const { created, changed, dropped } = difference({ from, to, renamed: new Map(), fills: new Map() });
+  const tables = [...created, ...dropped].map(({ name }) => name);
+  const constraints = changed.flatMap(({ to: table, ...change }) =>
+    [change.uniques, change.foreignKeys, change.indexes]
+      .flatMap(({ added, dropped: gone, renamed }) => [...added, ...gone, ...renamed.map(([, one]) => one)])
+      .map(({ name }) => `${table.name} (${name})`),
+  );
+  const columns = changed.flatMap(({ to: table, added, dropped: gone, altered }) =>
+    [...added, ...gone, ...altered.map(([, one]) => one)].map(({ name }) => `${table.name}.${name}`),
+  );
+  return [...tables, ...columns, ...constraints, ...boundDifferences(from, to)];
+}
+
+const boundDifferences = (from: DatabaseSchema, to: DatabaseSchema): string[] =>
+  to.tables.flatMap((table) => {
+    const former = tableNamed(from, table.name);
+    return table.columns
+      .filter((column) => {
+        const old = former === undefined ? undefined : columnNamed(former, column.name);
+        return old !== undefined && sameKind(old, column) && !sameBounds(old, column);
+      })
+      .map((column) => `${table.name}.${column.name}`);
+  });
 
 /** Tables that a migration touches, and the indexes that it creates. */
 export function changesOf(

@@ -6,6 +6,7 @@ import { type History, peerFindings } from '../../gates/peer.ts';
 import { CONFIG_FILE } from '../../input/config-file.ts';
 import type { Diagnostic } from '../../shared/errors.ts';
 import type { Project } from '../features.ts';
+import { migrationFiles, migrationName, migrationRecords } from '../migrations.ts';
 import { type Observed, observe } from '../observe.ts';
 import { type CheckMeans, caught, type Looked, sources } from './means.ts';
 
@@ -56,7 +57,11 @@ async function onDisk(project: Project, means: FileMeans, seen: Observed) {
   const inTests = await workspace.list(stack.paths.tests(seen.name));
   const counts = (path: string): boolean => means.committed === true || leftovers?.test(path) !== true;
   const foreign = inTests.filter((path) => !path.startsWith(custom) && !planned.has(path) && counts(path));
-  const code = await implementation(project, seen.name, (path) => counts(path) && testFile?.test(path) !== true);
+  const migrations = seen.observation.serviceOnDisk ? await migrationFiles(project, seen.name) : undefined;
+  const code = [
+    ...(await implementation(project, seen.name, (path) => counts(path) && testFile?.test(path) !== true)),
+    ...[...(migrations ?? [])].filter(([path]) => !path.endsWith('.json')),
+  ];
   return {
     locked: seen.locked,
     foreign,
@@ -66,9 +71,21 @@ async function onDisk(project: Project, means: FileMeans, seen: Observed) {
     ),
     implementation: code,
     missingFiles: seen.observation.serviceOnDisk ? await missingFiles(project, seen, new Map(code)) : [],
+    migrations: migrations === undefined ? undefined : migrationsOnDisk(project, seen, migrations),
     skipMarker,
     knowsTests,
     tool: means.tool,
+  };
+}
+
+function migrationsOnDisk({ stack }: Project, { name, feature }: Observed, files: ReadonlyMap<string, string>) {
+  const { folder, schema } = stack.migrations;
+  return {
+    feature: name,
+    folder,
+    records: migrationRecords(files),
+    present: new Set([...files.keys()].filter((path) => !path.endsWith('.json')).map(migrationName)),
+    wanted: schema(feature),
   };
 }
 

@@ -48,7 +48,11 @@ async function touchedFeatures(
     features: features.map((name) => ({
       name,
       docs: docsPaths(config, name).folder,
-      folders: [stack.paths.tests(name), ...stack.paths.implementation(name)],
+      folders: [
+        stack.paths.tests(name),
+        ...stack.paths.implementation(name),
+        ...staged.filter(stack.migrations.isOf(name)),
+      ],
     })),
     everything: [CONFIG_FILE, TEAM_FOLDER, `${stack.paths.testRoot}/support`],
     records: '.backend-feature/generated',

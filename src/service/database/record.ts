@@ -129,18 +129,19 @@ function strings(json: Json | undefined): string[] {
   return json.map(string);
 }
 
-/** As the usual formatters of JSON leave it: objects on lines of their own, lists on one where they fit. */
+/** As the usual formatters of JSON leave it: lists, and objects of plain values, on one line where they fit. */
 function print(json: Json, indent: string, before = 0): string {
   if (json === null || typeof json !== 'object') return JSON.stringify(json);
+  const [open, close, pad] = Array.isArray(json) ? ['[', ']', ''] : ['{', '}', ' '];
+  const entries = Array.isArray(json)
+    ? json.map((value) => ['', value] as const)
+    : Object.entries(json).map(([key, value]) => [`${JSON.stringify(key)}: `, value] as const);
+  if (entries.length === 0) return `${open}${close}`;
+  const isFlat = entries.every(([, value]) => value === null || typeof value !== 'object');
+  const line = `${open}${pad}${entries.map(([head, value]) => head + JSON.stringify(value)).join(', ')}${pad}${close}`;
+  // A comma may follow.
+  if (isFlat && indent.length + before + line.length < WIDTH) return line;
   const inner = `${indent}  `;
-  if (Array.isArray(json)) {
-    const line = `[${json.map((one) => print(one, inner)).join(', ')}]`;
-    if (!line.includes('\n') && indent.length + before + line.length < WIDTH) return line;
-    return `[\n${json.map((one) => `${inner}${print(one, inner)}`).join(',\n')}\n${indent}]`;
-  }
-  const entries = Object.entries(json).map(([key, value]) => {
-    const name = `${JSON.stringify(key)}: `;
-    return `${inner}${name}${print(value, inner, name.length)}`;
-  });
-  return entries.length === 0 ? '{}' : `{\n${entries.join(',\n')}\n${indent}}`;
+  const lines = entries.map(([head, value]) => `${inner}${head}${print(value, inner, head.length)}`);
+  return `${open}\n${lines.join(',\n')}\n${indent}${close}`;
 }

@@ -83,6 +83,13 @@ export const tableNamed = ({ tables }: DatabaseSchema, name: string): Table | un
 export const columnNamed = ({ columns }: Table, name: string): Column | undefined =>
   columns.find((column) => column.name === name);
 
+export const sameBounds = ({ bounds: a = {} }: Column, { bounds: b = {} }: Column): boolean =>
+  a.minimum === b.minimum &&
+  a.maximum === b.maximum &&
+  a.minLength === b.minLength &&
+  a.maxLength === b.maxLength &&
+  String(a.values) === String(b.values);
+
 /** Keys to tables that are created later, or not yet: they are added when all tables are there. */
 export function circularKeys({ tables }: DatabaseSchema, table: Table): readonly ForeignKey[] {
   const at = tables.findIndex(({ name }) => name === table.name);

@@ -105,7 +105,7 @@ function alterColumn(table: string, from: Column, to: Column, fill: Json | undef
   const isConverted = dialect.type(from.type) !== dialect.type(to.type);
   const hasNewDefault = isConverted || JSON.stringify(from.default) !== JSON.stringify(to.default);
   return [
-    ...(hasNewDefault && from.default !== undefined ? [column('DROP DEFAULT')] : []),
+    ...(from.default !== undefined && (isConverted || to.default === undefined) ? [column('DROP DEFAULT')] : []),
     ...(isConverted
       ? [column(`TYPE ${dialect.type(to.type)} USING ${converted(quoted(to.name), from.type, to.type, dialect)}`)]
       : []),
@@ -122,7 +122,7 @@ function sqliteChange(change: TableChange, dialect: Dialect): string[] {
   const { name } = change.to;
   const constraints = [change.foreignKeys, change.uniques];
   const isRebuilt =
-    change.altered.length > 0 ||
+    change.altered.some(([from, to]) => isAltered(from, to, dialect)) ||
     change.dropped.length > 0 ||
     constraints.some(({ dropped, added, renamed }) => dropped.length + added.length + renamed.length > 0) ||
     change.added.some((column) => !column.nullable && column.default === undefined);
@@ -135,6 +135,11 @@ function sqliteChange(change: TableChange, dialect: Dialect): string[] {
     ...[...renamed.map(([, to]) => to), ...added].map((index) => createIndex(name, index)),
   ];
 }
+
+/** As far as this database can tell: SQLite has fewer types. */
+const isAltered = (from: Column, to: Column, dialect: Dialect): boolean =>
+  columnLine({ ...from, name: to.name }, dialect) !== columnLine(to, dialect) ||
+  converted('', from.type, to.type, dialect) !== '';
 
 /**
  * Rows are laid aside, and put into the new table under the old name. In this order foreign keys that lead here can stay on: keys

@@ -2,6 +2,7 @@
 import type { Check } from './checks.ts';
 import { difference, type TableChange } from './difference.ts';
 import type { Step } from './evolve.ts';
+import { typeText } from './record.ts';
 
 /** In lower case, without a full stop, such as `add weight to products`. */
 export function stepText({ kind, up, lost }: Step): string {
@@ -30,7 +31,7 @@ function changeTexts({ to, added, renamed, altered, uniques, foreignKeys, indexe
 }
 
 /** Such as `name is longer than 100 characters`. */
-export function findingText({ column, from, to, finds }: Check): string {
+export function findingText({ column, to, finds }: Check): string {
   switch (finds.kind) {
     case 'any':
     case 'null':
@@ -50,6 +51,6 @@ export function findingText({ column, from, to, finds }: Check): string {
     case 'unlisted':
       return `${column} is none of ${finds.values.join(', ')}`;
     case 'unfit':
-      return `${column} (${from.kind}) is no ${to.kind}`;
+      return `${column} does not fit ${typeText(to)}`;
   }
 }

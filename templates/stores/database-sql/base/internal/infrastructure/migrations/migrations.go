@@ -22,8 +22,29 @@ type Migration struct {
 	Name    string
 	// After are the names of the migrations that come before it, besides the base.
 	After []string
-	Up    SQL
-	Down  SQL
+	// Lost are the columns that it drops; how many values they have is logged.
+	Lost []Column
+	// CleanUp runs before the checks: what a team does about rows that they would stop at.
+	CleanUp SQL
+	// UpChecks and DownChecks find rows that have no place in the schema after the step. Any of them stops it.
+	UpChecks   []Check
+	DownChecks []Check
+	Up         SQL
+	Down       SQL
+}
+
+// Column is a column of a table.
+type Column struct {
+	Table string
+	Name  string
+}
+
+// Check is a condition that is true of rows which must not be there. Finding is what it finds, in words.
+type Check struct {
+	Table      string
+	Finding    string
+	SQLite     string
+	PostgreSQL string
 }
 
 // SQL is statements for each kind of database.
@@ -104,8 +125,8 @@ func open(ctx context.Context, db *database.Database) (*goose.Provider, []State,
 	for at, migration := range order {
 		steps[at] = goose.NewGoMigration(
 			migration.Version,
-			&goose.GoFunc{RunTx: statements(migration.Up.of(db.Dialect()))},
-			&goose.GoFunc{RunTx: statements(migration.Down.of(db.Dialect()))},
+			&goose.GoFunc{RunTx: migration.up(db.Dialect())},
+			&goose.GoFunc{RunTx: migration.down(db.Dialect())},
 		)
 	}
 	dialect := goose.DialectSQLite3
@@ -130,13 +151,6 @@ func open(ctx context.Context, db *database.Database) (*goose.Provider, []State,
 		states[at] = State{Name: migration.Name, Applied: applied[migration.Version]}
 	}
 	return provider, states, nil
-}
-
-func statements(text string) func(context.Context, *sql.Tx) error {
-	return func(ctx context.Context, transaction *sql.Tx) error {
-		_, err := transaction.ExecContext(ctx, text)
-		return err
-	}
 }
 
 var errOrder = errors.New("migrations wait for each other, or for one that is not there")
