@@ -1,6 +1,7 @@
 /** Every file of a feature, past its gates: for tests of files, not of phases. Nothing is run, so no toolchain is needed. */
 import { createContext } from '../../src/context.ts';
 import type { Context } from '../../src/project/command.ts';
+import { planMigrations } from '../../src/project/migrations.ts';
 import { observe, testsScope } from '../../src/project/observe.ts';
 import { openSession } from '../../src/project/open.ts';
 import type { Session } from '../../src/project/session.ts';
@@ -15,5 +16,7 @@ export async function implement(root: string, name: string): Promise<void> {
   const session = await sessionIn(root);
   const seen = await observe(session, name);
   await writeFiles(session, testsScope(name), seen.testFiles);
-  await writeFiles(session, `${name}.service`, session.stack.service(seen.feature, seen.cases, session.render));
+  const migrations = await planMigrations(session, seen.feature);
+  const files = session.stack.service(seen.feature, seen.cases, session.render);
+  await writeFiles(session, `${name}.service`, [...files, ...migrations.files]);
 }

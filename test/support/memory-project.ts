@@ -1,4 +1,5 @@
 /** Projects in memory whose features have evidence as the phases would have recorded it. */
+
 import { derive } from '../../src/cases/derive.ts';
 import { composePlan } from '../../src/cases/plan.ts';
 import { openMemory } from '../../src/effects/memory.ts';
@@ -11,6 +12,8 @@ import type { JsonObject } from '../../src/model/types.ts';
 import { toYaml } from '../../src/plan/docs.ts';
 import type { Project } from '../../src/project/features.ts';
 import { type Observed, observe } from '../../src/project/observe.ts';
+import { writeFiles } from '../../src/project/write.ts';
+import { firstMigrations } from '../../src/stacks/migrations.ts';
 import { documentOf } from './catalog.ts';
 import { stackWithBase } from './phased.ts';
 
@@ -65,7 +68,11 @@ async function write(project: MemoryProject, said: SaidFeature): Promise<void> {
   const folder = `docs/features/${name}`;
   await project.put(`${folder}/api-spec.yaml`, toYaml(document));
   await project.put(`${folder}/test-plan.md`, composePlan(built.feature, derive(built.feature)) + plan);
-  if (said.service !== false) await project.put(`src/${name}/code.txt`, 'real');
+  if (said.service !== false) {
+    await project.put(`src/${name}/code.txt`, 'real');
+    const files = firstMigrations(project.stack.migrations, built.feature, project.render);
+    await writeFiles({ workspace: project.workspace, dryRun: false }, `${name}.service`, files);
+  }
   const seen = await observe(project, name);
   for (const { path, content } of seen.testFiles) await project.put(path, content);
   const recorded = evidence(everythingWell(seen), await observe(project, name));

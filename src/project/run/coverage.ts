@@ -1,6 +1,6 @@
 /** What the tests of a feature cover, as `green` records it and a replay finds it again. */
 import type { Config } from '../../model/config.ts';
-import { isLayer } from '../../model/layers.ts';
+import { isLayer, type LayerName } from '../../model/layers.ts';
 import { layerOf, type Stack } from '../../stacks/stack.ts';
 import type { Reported } from './run-tests.ts';
 
@@ -26,9 +26,12 @@ export function coveredLayers(
 ): Pick<Covered, 'layers'> {
   const asked = Object.keys(coverage.layers ?? {}).filter(isLayer);
   if (asked.length === 0) return {};
-  return {
-    layers: Object.fromEntries(asked.map((layer) => [layer, rounded(coverageOf(layerOf(paths, layer, name)))])),
+  const percentOf = (layer: LayerName): number => {
+    const within = layerOf(paths, layer, name);
+    // A feature that has nothing of its own in a layer leaves nothing of it uncovered.
+    return within.length === 0 ? 100 : rounded(coverageOf(within));
   };
+  return { layers: Object.fromEntries(asked.map((layer) => [layer, percentOf(layer)])) };
 }
 
 /** Hundredths of a percent. */

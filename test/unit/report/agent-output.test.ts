@@ -53,7 +53,12 @@ describe('the output of an agent', () => {
     });
     expect(test_results.integration_tests_passed).toBeGreaterThan(40);
     expect(database_changes).toEqual([
-      { migration_id: 'notes-1', tables_affected: ['notes'], indexes_created: [], performance_impact: null },
+      {
+        migration_id: 'notes_0001-id',
+        tables_affected: ['notes'],
+        indexes_created: ['ix_notes_created_at'],
+        performance_impact: null,
+      },
     ]);
   });
 
@@ -147,11 +152,11 @@ describe('the output of an agent', () => {
 
   it('does not say what an edited migration does, nor the team’s own', async () => {
     const project = await memoryProject([NOTES]);
-    await project.put('src/notes/code.txt', 'real, and edited');
-    await project.put('src/notes/later.sql', 'CREATE TABLE more ();');
+    await project.put('src/migrations/notes_0001.txt', 'edited');
+    await project.put('src/migrations/later.sql', 'CREATE TABLE more ();');
     const unknown = { tables_affected: null, indexes_created: null, performance_impact: null };
     expect((await outputOf(project)).database_changes).toEqual([
-      { migration_id: 'code', ...unknown },
+      { migration_id: 'notes_0001', ...unknown },
       { migration_id: 'later', ...unknown },
     ]);
   });

@@ -4,6 +4,7 @@ import type { Feature, JsonObject } from '../../../src/model/types.ts';
 import { loadRenderer } from '../../../src/render/load.ts';
 import type { Renderer } from '../../../src/render/renderer.ts';
 import { fastify } from '../../../src/stacks/fastify/index.ts';
+import { firstMigrations } from '../../../src/stacks/migrations.ts';
 import { catalog, featureOf } from '../../support/catalog.ts';
 
 const { hollow, service } = fastify;
@@ -34,14 +35,11 @@ const sends = (name: string): JsonObject => ({
 });
 
 describe('the service of a feature', () => {
-  it('lies in its own folders, and rules, operations and migrations are the team’s', () => {
+  it('lies in its own folders, and rules and operations are the team’s', () => {
     const files = service(catalog({ rules: [RULE] }), [], render);
     const seeds = files.filter((file) => file.owner === 'seed').map((file) => file.path);
-    expect(seeds).toEqual([
-      'src/domain/product-catalog/rules/stock-stays.ts',
-      'src/infrastructure/migrations/product-catalog_0001.ts',
-    ]);
-    for (const { path } of files) expect(path).toMatch(/\/product-catalog(\/|_0001\.ts)/);
+    expect(seeds).toEqual(['src/domain/product-catalog/rules/stock-stays.ts']);
+    for (const { path } of files) expect(path).toMatch(/\/product-catalog\//);
   });
 
   it('is the same on every run', () => {
@@ -147,21 +145,24 @@ describe('components', () => {
 });
 
 describe('migrations', () => {
-  it('make tables before what refers to them, and take them back the other way round', () => {
+  const textOfFirst = (feature: Feature): string =>
+    firstMigrations(fastify.migrations, feature, render).find(({ path }) => path.endsWith('.ts'))?.content ?? '';
+
+  it('make tables before what refers to them, and drop them the other way round', () => {
     const feature = featureOf(['Wheel cart:ref(Cart)! size:int', 'Cart name:string(9)!unique'], { name: 'carts' });
-    const text = textOf(feature, 'src/infrastructure/migrations/carts_0001.ts');
-    expect(text.indexOf('create table "carts"')).toBeLessThan(text.indexOf('create table "wheels"'));
-    expect(text.indexOf('drop table "wheels"')).toBeLessThan(text.indexOf('drop table "carts"'));
-    expect(text).toContain('"cart" uuid not null constraint "fk_wheels_cart_carts" references "carts" ("id")');
-    expect(text).toContain('constraint "uq_carts_name" unique');
+    const text = textOfFirst(feature);
+    expect(text.indexOf('CREATE TABLE "carts"')).toBeLessThan(text.indexOf('CREATE TABLE "wheels"'));
+    expect(text.indexOf('DROP TABLE "wheels"')).toBeLessThan(text.indexOf('DROP TABLE "carts"'));
+    expect(text).toContain('CONSTRAINT "fk_wheels_cart_carts" FOREIGN KEY ("cart") REFERENCES "carts" ("id")');
+    expect(text).toContain('CONSTRAINT "uq_carts_name" UNIQUE ("name")');
   });
 
   it('close circles when all tables are there', () => {
     const feature = featureOf(['Hen egg:ref(Egg)', 'Egg hen:ref(Hen)'], { name: 'farm' });
-    const text = textOf(feature, 'src/infrastructure/migrations/farm_0001.ts');
-    const added = 'alter table "eggs" add constraint "fk_eggs_hen_hens" foreign key ("hen") references "hens" ("id")';
-    expect(text.indexOf(added)).toBeGreaterThan(text.lastIndexOf('create table'));
-    expect(text.indexOf('drop constraint "fk_eggs_hen_hens"')).toBeLessThan(text.indexOf('drop table'));
+    const text = textOfFirst(feature);
+    const added = 'ADD CONSTRAINT "fk_eggs_hen_hens" FOREIGN KEY ("hen") REFERENCES "hens" ("id")';
+    expect(text.indexOf(added)).toBeGreaterThan(text.lastIndexOf('CREATE TABLE'));
+    expect(text.indexOf('DROP CONSTRAINT "fk_eggs_hen_hens"')).toBeLessThan(text.indexOf('DROP TABLE'));
   });
 });
 
