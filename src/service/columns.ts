@@ -1,7 +1,8 @@
 /** Columns of a feature's tables, for languages that write their SQL themselves: names, and statements for each database. */
 import type { Entity, Field, FieldType } from '../model/types.ts';
 import { snake } from '../model/words.ts';
-import { sqlName } from './sql-names.ts';
+import { columnDefault } from './defaults.ts';
+import { type Database, sqlName } from './sql-names.ts';
 import {
   creationOrder,
   EMAIL_MAX,
@@ -13,8 +14,6 @@ import {
   tableName,
   URI_MAX,
 } from './tables.ts';
-
-export type Database = 'SQLite' | 'PostgreSQL';
 
 const OWN = ['id', 'created_at', 'updated_at'];
 
@@ -73,7 +72,14 @@ function table(entity: Entity, circular: ReadonlySet<Field>, database: Database)
   const lines = [
     column('id', { kind: 'uuid' }, false, false, database),
     ...entity.fields.map((field) =>
-      column(columnOf(entity, field), field.type, field.list, isNullable(field), database),
+      column(
+        columnOf(entity, field),
+        field.type,
+        field.list,
+        isNullable(field),
+        database,
+        columnDefault(field, database),
+      ),
     ),
     column('created_at', { kind: 'datetime' }, false, false, database),
     column('updated_at', { kind: 'datetime' }, false, false, database),
@@ -101,9 +107,16 @@ function indexes(entity: Entity): string[] {
   );
 }
 
-function column(name: string, type: FieldType, list: boolean, nullable: boolean, database: Database): string {
+function column(
+  name: string,
+  type: FieldType,
+  list: boolean,
+  nullable: boolean,
+  database: Database,
+  stored?: string,
+): string {
   const kind = database === 'SQLite' ? sqliteType(type, list) : postgresType(type, list);
-  return `${quoted(name)} ${kind}${nullable ? '' : ' NOT NULL'}`;
+  return `${quoted(name)} ${kind}${nullable ? '' : ' NOT NULL'}${stored === undefined ? '' : ` DEFAULT ${stored}`}`;
 }
 
 function sqliteType(type: FieldType, list: boolean): string {

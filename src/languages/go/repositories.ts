@@ -2,8 +2,8 @@
 import { hashOf } from '../../model/hash.ts';
 import type { Entity, Feature, Field, FieldType } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
-import { columnNames, createStatements, type Database, dropStatements } from '../../service/columns.ts';
-import { sqlName } from '../../service/sql-names.ts';
+import { columnNames, createStatements, dropStatements } from '../../service/columns.ts';
+import { type Database, sqlName } from '../../service/sql-names.ts';
 import { isReference, neededFeatures, tableName } from '../../service/tables.ts';
 import { unused } from '../names.ts';
 import { plural } from '../prose.ts';
@@ -125,7 +125,9 @@ export function migrationVersion({ name, entities }: Feature): string {
 /** What must come before is said by name. */
 export function migrationFile(go: GoFeature, render: Renderer): string {
   const { entities, name } = go.feature;
-  const statements = (of: typeof createStatements, database: Database): string => of(entities, database).join('\n');
+  const statements = (of: typeof createStatements, database: Database): string =>
+    // A text may have the quotation mark of the literal that it stands in.
+    of(entities, database).join('\n').replaceAll('`', '` + "`" + `');
   const after = neededFeatures(entities).map((needed) => stringLiteral(migrationName(needed)));
   return render(`${FOLDER}/migration.go.hbs`, {
     says: `The tables of ${go.feature.title}.`.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '),

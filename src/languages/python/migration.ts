@@ -4,8 +4,8 @@ import { indexNames } from '../../service/tables.ts';
 import type { FeatureInput, Migration } from '../language.ts';
 import { tablesOf } from '../migration.ts';
 import { PythonFeature } from './feature.ts';
+import { migrationModule, revisionOf } from './migration-module.ts';
 import { migrationPath } from './paths.ts';
-import { migrationModule, revisionOf } from './sqlalchemy.ts';
 
 export function migration({ feature, render }: FeatureInput): Migration | undefined {
   if (feature.entities.length === 0) return undefined;

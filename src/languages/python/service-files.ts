@@ -8,13 +8,14 @@ import { contractsModule, hasContracts } from './contracts.ts';
 import { entitiesModule, portsModule, resourcesModule, valuesModule } from './domain.ts';
 import { PythonFeature } from './feature.ts';
 import type { PythonFramework } from './framework.ts';
+import { migrationModule } from './migration-module.ts';
 import { functionName } from './names.ts';
 import { operationFunction, operationModule, operationsPackage } from './operations.ts';
 import { migrationPath } from './paths.ts';
 import { docstring } from './print.ts';
 import { factsModule, ruleModule } from './rules.ts';
 import { servicesModule } from './services.ts';
-import { migrationModule, repositoriesModule, tablesModule } from './sqlalchemy.ts';
+import { repositoriesModule, tablesModule } from './sqlalchemy.ts';
 
 export function serviceFiles({ feature, cases, render }: ServiceInput, framework: PythonFramework): FeatureFile[] {
   const python = new PythonFeature(feature);

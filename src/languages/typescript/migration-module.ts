@@ -1,6 +1,7 @@
 /** The first migration of a feature, in PostgreSQL's own words. */
 import type { Entity, Field, FieldType } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
+import { columnDefault } from '../../service/defaults.ts';
 import { sqlName } from '../../service/sql-names.ts';
 import {
   creationOrder,
@@ -45,7 +46,7 @@ export function migrationModule(ts: TypeScriptFeature, render: Renderer): string
 
 function columns(entity: Entity, ts: TypeScriptFeature, circular: ReadonlySet<Field>): string[] {
   const lines = [
-    '"id" uuid primary key',
+    `"id" uuid constraint ${quoted(sqlName(`pk_${sqlName(tableName(entity))}`))} primary key`,
     ...entity.fields.map((field) => column(entity, field, ts, circular.has(field))),
     '"created_at" timestamptz(3) not null',
     '"updated_at" timestamptz(3) not null',
@@ -55,9 +56,11 @@ function columns(entity: Entity, ts: TypeScriptFeature, circular: ReadonlySet<Fi
 
 function column(entity: Entity, field: Field, ts: TypeScriptFeature, isLater: boolean): string {
   const name = ts.column(entity, field.name);
+  const stored = columnDefault(field, 'PostgreSQL');
   return [
     quoted(name),
     field.list ? 'jsonb' : columnType(field.type),
+    ...(stored === undefined ? [] : [`default ${embedded(stored)}`]),
     ...(isNullable(field) ? [] : ['not null']),
     ...(field.unique ? [`constraint ${quoted(uniqueName(entity, name))} unique`] : []),
     ...(isReference(field) && !isLater
@@ -65,6 +68,9 @@ function column(entity: Entity, field: Field, ts: TypeScriptFeature, isLater: bo
       : []),
   ].join(' ');
 }
+
+/** SQL in a template literal. */
+const embedded = (statement: string): string => statement.replace(/[\\`]|\$(?=\{)/g, '\\$&');
 
 const target = ({ type }: Field): string => quoted(type.kind === 'ref' ? sqlName(type.table) : '');
 
