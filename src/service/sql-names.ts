@@ -1,6 +1,8 @@
 /** Names in a database: PostgreSQL takes 63 bytes, and constraints put several names together. */
 import { createHash } from 'node:crypto';
 
+export type Database = 'SQLite' | 'PostgreSQL';
+
 const MAX = 60;
 
 /** Long names are cut, and told apart by a hash. */

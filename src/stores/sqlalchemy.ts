@@ -12,6 +12,7 @@ export const SQLALCHEMY_BASE: BasePart = {
     ['backend/infrastructure/migrations/script.py.mako', 'managed'],
     ['backend/infrastructure/migrations/versions/__init__.py', 'managed'],
     ['backend/infrastructure/migrations/versions/base_0000.py', 'managed'],
+    ['backend/infrastructure/migrator.py', 'managed'],
     ['backend/infrastructure/tables.py', 'managed'],
     ['backend/infrastructure/types.py', 'managed'],
     ['backend/repository/base/sql.py', 'managed'],

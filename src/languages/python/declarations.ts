@@ -46,7 +46,7 @@ export function declarationsOf(names: PythonNames): Declarations {
 
 function nameEntities({ feature }: PythonNames, types: TypeDeclarer): Map<Entity, EntityNames> {
   const resources = new Set(['caller']);
-  const tables = new Set(['metadata', 'constraints', 'long_text', 'short_text', 'json_value']);
+  const tables = new Set(['metadata', 'constraints', 'long_text', 'short_text', 'json_value', 'by_database', 'text']);
   return new Map(
     feature.entities.map((entity) => {
       const own = className(entity.words);

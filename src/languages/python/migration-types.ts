@@ -1,7 +1,7 @@
 /** Column types and values in migrations: SQLAlchemy's own, so that an old migration means the same whatever becomes of the service's code. */
 import type { Json } from '../../model/types.ts';
 import { type Dialect, postgresql, sqlite } from '../../service/database/literals.ts';
-import type { ColumnType } from '../../service/database/schema.ts';
+import type { Column, ColumnType } from '../../service/database/schema.ts';
 import { argument, call, type Expression, keyword, stringLiteral } from './print.ts';
 
 /** `'2026-01-31T12:00:00.000Z'` as SQLAlchemy writes it to SQLite. */
@@ -67,8 +67,24 @@ export function byDialect(of: (dialect: Dialect) => string): Expression {
     : call('by_dialect', [keyword('sqlite', stringLiteral(first)), keyword('postgresql', stringLiteral(second))]);
 }
 
-/** A colon before a word would be a parameter's name. */
-export const escaped = (sql: string): string => sql.replace(/:(?=\w)/g, '\\:');
+/** `text` takes `:name` for a parameter, and `\\:` for a colon. */
+export const escaped = (sql: string): string =>
+  sql.replace(
+    /(?<![:\p{L}\p{N}_$\\]):[\p{L}\p{N}_$]+(?![:\p{L}\p{N}_$])|(?<=\\):[\p{L}\p{N}_$]*(?![:\p{L}\p{N}_$])/gu,
+    '\\$&',
+  );
 
 export const sqlText = (value: Json, type: ColumnType): Expression =>
   call('sa.text', [argument(byDialect((dialect) => escaped(dialect.literal(value, type))))]);
+
+/** The default of a column as a table declares it; `one` where both databases are given the same text. */
+export function serverDefault(
+  { default: value, type }: Column,
+  functions: { readonly one: () => string; readonly each: () => string },
+): Expression | undefined {
+  if (value === undefined) return undefined;
+  const [first, second] = [SQLITE, POSTGRESQL].map((dialect) => stringLiteral(escaped(dialect.literal(value, type))));
+  if (first === undefined || second === undefined || first === second)
+    return call(functions.one(), [argument(first ?? '')]);
+  return call(functions.each(), [argument(first), argument(second)]);
+}

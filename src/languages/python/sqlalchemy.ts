@@ -1,6 +1,8 @@
+/** Tables and repositories of a feature with SQLAlchemy. */
 import type { Entity, Field, FieldType } from '../../model/types.ts';
 import { snake } from '../../model/words.ts';
 import type { Renderer } from '../../render/renderer.ts';
+import { fieldColumn } from '../../service/database/schema.ts';
 import { sqlName } from '../../service/sql-names.ts';
 import {
   creationOrder,
@@ -16,6 +18,7 @@ import {
 import { plural } from '../prose.ts';
 import type { PythonFeature } from './feature.ts';
 import { Imports } from './imports.ts';
+import { serverDefault } from './migration-types.ts';
 import { className } from './names.ts';
 import {
   argument,
@@ -34,20 +37,13 @@ const FOLDER = 'stores/sqlalchemy/feature';
 const TYPES = 'backend.infrastructure.types';
 const say = (text: string): string => docstring(`${text}.`);
 
-/** Where the names of SQLAlchemy come from: by themselves, or through `sa.` in a migration. */
-interface Dialect {
-  readonly prefix: string;
-  readonly imports: Imports;
-}
-
 export function tablesModule(python: PythonFeature, render: Renderer): string {
   const imports = new Imports();
-  const dialect: Dialect = { prefix: '', imports };
   const order = creationOrder(python.feature.entities);
   const tables = python.feature.entities.map((entity) => ({
     variable: python.names(entity).table,
     name: stringLiteral(sqlName(tableName(entity))),
-    columns: columns(entity, python, dialect, later(entity, order)).map((column) => print('', column, 1, ',')),
+    columns: columns(entity, python, imports, later(entity, order)).map((column) => print('', column, 1, ',')),
   }));
   imports.from('sqlalchemy', 'Column', 'Table').from('backend.infrastructure.tables', 'metadata');
   return render(`${FOLDER}/tables.py.hbs`, {
@@ -57,88 +53,89 @@ export function tablesModule(python: PythonFeature, render: Renderer): string {
   });
 }
 
-const keyName = (entity: Entity, field: Field, python: PythonFeature): string =>
-  foreignKeyName(entity, python.attribute(entity, field.name), field);
-
-function columns(entity: Entity, python: PythonFeature, dialect: Dialect, circular: ReadonlySet<Field>): Expression[] {
+function columns(entity: Entity, python: PythonFeature, imports: Imports, circular: ReadonlySet<Field>): Expression[] {
   const own = (name: string, type: string, ...rest: Entry[]): Expression =>
-    call(sa(dialect, 'Column'), [argument(stringLiteral(name)), argument(type), ...rest]);
+    call('Column', [argument(stringLiteral(name)), argument(type), ...rest]);
   return [
-    own('id', sa(dialect, 'Uuid'), keyword('primary_key', 'True')),
-    ...entity.fields.map((field) => column(entity, field, python, dialect, circular.has(field))),
-    own('created_at', ours(dialect, 'UtcDateTime'), keyword('nullable', 'False'), keyword('index', 'True')),
-    own('updated_at', ours(dialect, 'UtcDateTime'), keyword('nullable', 'False')),
+    own('id', sa(imports, 'Uuid'), keyword('primary_key', 'True')),
+    ...entity.fields.map((field) => column(entity, field, python, imports, circular.has(field))),
+    own('created_at', ours(imports, 'UtcDateTime'), keyword('nullable', 'False'), keyword('index', 'True')),
+    own('updated_at', ours(imports, 'UtcDateTime'), keyword('nullable', 'False')),
   ];
 }
 
-function column(entity: Entity, field: Field, python: PythonFeature, dialect: Dialect, isLater: boolean): Expression {
+function column(entity: Entity, field: Field, python: PythonFeature, imports: Imports, isLater: boolean): Expression {
   const attribute = python.attribute(entity, field.name);
   const name = sqlName(attribute);
-  const table = dialect.prefix === '';
   // A circle is closed when all tables are there; SQLite, which cannot add a key later, needs no order.
   const circular: Entry[] = isLater
-    ? [keyword('name', stringLiteral(keyName(entity, field, python))), keyword('use_alter', 'True')]
+    ? [keyword('name', stringLiteral(foreignKeyName(entity, attribute, field))), keyword('use_alter', 'True')]
     : [];
   const reference: Entry[] =
     field.type.kind === 'ref' && isReference(field)
       ? [
           argument(
-            call(sa(dialect, 'ForeignKey'), [argument(stringLiteral(`${sqlName(field.type.table)}.id`)), ...circular]),
+            call(sa(imports, 'ForeignKey'), [argument(stringLiteral(`${sqlName(field.type.table)}.id`)), ...circular]),
           ),
         ]
       : [];
-  return call(sa(dialect, 'Column'), [
+  const stored = serverDefault(fieldColumn(field, name), {
+    one: () => sa(imports, 'text'),
+    each: () => ours(imports, 'by_database'),
+  });
+  return call('Column', [
     argument(stringLiteral(name)),
-    argument(columnType(field, dialect)),
+    argument(columnType(field, imports)),
     ...reference,
+    ...(stored === undefined ? [] : [keyword('server_default', stored)]),
     keyword('nullable', isNullable(field) ? 'True' : 'False'),
     ...(field.unique ? [keyword('unique', 'True')] : isIndexed(field) ? [keyword('index', 'True')] : []),
-    ...(table && name !== attribute ? [keyword('key', stringLiteral(attribute))] : []),
+    ...(name !== attribute ? [keyword('key', stringLiteral(attribute))] : []),
     // The name on the wire, for pointers.
-    ...(table && attribute !== field.name
+    ...(attribute !== field.name
       ? [keyword('info', { open: '{', entries: [{ head: '"wire": ', value: stringLiteral(field.name) }], close: '}' })]
       : []),
   ]);
 }
 
-function columnType(field: Field, dialect: Dialect): string {
-  if (field.list) return jsonList(field.type, dialect);
+function columnType(field: Field, imports: Imports): string {
+  if (field.list) return jsonList(field.type, imports);
   const { type } = field;
   switch (type.kind) {
     case 'string':
-      return `${ours(dialect, 'short_text')}(${type.maxLength})`;
+      return `${ours(imports, 'short_text')}(${type.maxLength})`;
     case 'text':
-      return `${ours(dialect, 'long_text')}()`;
+      return `${ours(imports, 'long_text')}()`;
     case 'email':
-      return `${ours(dialect, 'short_text')}(${EMAIL_MAX})`;
+      return `${ours(imports, 'short_text')}(${EMAIL_MAX})`;
     case 'uri':
-      return `${ours(dialect, 'short_text')}(${URI_MAX})`;
+      return `${ours(imports, 'short_text')}(${URI_MAX})`;
     case 'enum':
-      return `${ours(dialect, 'short_text')}(${Math.max(1, ...type.values.map((value) => [...value].length))})`;
+      return `${ours(imports, 'short_text')}(${Math.max(1, ...type.values.map((value) => [...value].length))})`;
     case 'int':
-      return sa(dialect, type.bits === 64 ? 'BigInteger' : 'Integer');
+      return sa(imports, type.bits === 64 ? 'BigInteger' : 'Integer');
     case 'float':
-      return sa(dialect, 'Double');
+      return sa(imports, 'Double');
     case 'decimal':
-      return `${ours(dialect, 'ScaledDecimal')}(${type.precision}, ${type.scale})`;
+      return `${ours(imports, 'ScaledDecimal')}(${type.precision}, ${type.scale})`;
     case 'money':
-      return `${ours(dialect, 'ScaledDecimal')}(15, 2)`;
+      return `${ours(imports, 'ScaledDecimal')}(15, 2)`;
     case 'boolean':
-      return sa(dialect, 'Boolean');
+      return sa(imports, 'Boolean');
     case 'date':
-      return sa(dialect, 'Date');
+      return sa(imports, 'Date');
     case 'datetime':
-      return ours(dialect, 'UtcDateTime');
+      return ours(imports, 'UtcDateTime');
     case 'uuid':
     case 'ref':
-      return sa(dialect, 'Uuid');
+      return sa(imports, 'Uuid');
     case 'json':
-      return `${ours(dialect, 'json_value')}()`;
+      return `${ours(imports, 'json_value')}()`;
   }
 }
 
 /** How each entry is written: as on the wire. */
-function jsonList(type: FieldType, dialect: Dialect): string {
+function jsonList(type: FieldType, imports: Imports): string {
   const pointer = '';
   const base = { nullable: false, pointer } as const;
   const format = { money: 'money', date: 'date', datetime: 'date-time', uuid: 'uuid', ref: 'uuid' } as const;
@@ -148,20 +145,20 @@ function jsonList(type: FieldType, dialect: Dialect): string {
       : type.kind in format
         ? scalarType({ kind: 'string', format: format[type.kind as keyof typeof format], ...base })
         : scalarType({ kind: 'any', ...base });
-  const list = ours(dialect, 'JsonList');
+  const list = ours(imports, 'JsonList');
   if (scalar === undefined) return list;
   const text = flatten(scalar.constraint);
-  dialect.imports.from('backend.core', 'constraints');
+  imports.from('backend.core', 'constraints');
   return `${list}(constraints.${text})`;
 }
 
-function sa(dialect: Dialect, name: string): string {
-  if (dialect.prefix === '') dialect.imports.from('sqlalchemy', name);
-  return `${dialect.prefix}${name}`;
+function sa(imports: Imports, name: string): string {
+  imports.from('sqlalchemy', name);
+  return name;
 }
 
-function ours(dialect: Dialect, name: string): string {
-  dialect.imports.from(TYPES, name);
+function ours(imports: Imports, name: string): string {
+  imports.from(TYPES, name);
   return name;
 }
 

@@ -1,10 +1,11 @@
 /** Types and values as a database's SQL has them. */
 import type { Json } from '../../model/types.ts';
+import type { Database } from '../sql-names.ts';
 import type { ColumnType } from './schema.ts';
 
 /** What a store keeps in one kind of database. */
 export interface Dialect {
-  readonly database: 'SQLite' | 'PostgreSQL';
+  readonly database: Database;
   readonly type: (type: ColumnType) => string;
   /** `value`: in its JSON representation. */
   readonly literal: (value: Json, type: ColumnType) => string;

@@ -130,7 +130,8 @@ function tableOf(entity: Entity, columnOf: (field: Field) => string): Table {
   };
 }
 
-function fieldColumn(field: Field, name: string): Column {
+/** `name`: what the store calls it. */
+export function fieldColumn(field: Field, name: string): Column {
   const nullable = isNullable(field);
   const bounds = field.list ? {} : boundsOf(field.type);
   return {

@@ -15,7 +15,7 @@ type step = func(context.Context, *sql.Tx) error
 
 func (migration Migration) up(dialect database.Dialect) step {
 	return func(ctx context.Context, transaction *sql.Tx) error {
-		if err := execute(ctx, transaction, migration.CleanUp.of(dialect)); err != nil {
+		if err := migration.CleanUp.execute(ctx, transaction, dialect); err != nil {
 			return err
 		}
 		if err := checkAll(ctx, transaction, migration.UpChecks, dialect); err != nil {
@@ -24,7 +24,7 @@ func (migration Migration) up(dialect database.Dialect) step {
 		if err := countLost(ctx, transaction, migration.Lost); err != nil {
 			return err
 		}
-		return execute(ctx, transaction, migration.Up.of(dialect))
+		return migration.Up.execute(ctx, transaction, dialect)
 	}
 }
 
@@ -33,16 +33,44 @@ func (migration Migration) down(dialect database.Dialect) step {
 		if err := checkAll(ctx, transaction, migration.DownChecks, dialect); err != nil {
 			return err
 		}
-		return execute(ctx, transaction, migration.Down.of(dialect))
+		return migration.Down.execute(ctx, transaction, dialect)
 	}
 }
 
-func execute(ctx context.Context, transaction *sql.Tx, statements string) error {
-	if strings.TrimSpace(statements) == "" {
+func (statements SQL) execute(ctx context.Context, transaction *sql.Tx, dialect database.Dialect) error {
+	text := statements.of(dialect)
+	if strings.TrimSpace(text) == "" {
 		return nil
 	}
-	_, err := transaction.ExecContext(ctx, statements)
-	return err
+	if _, err := transaction.ExecContext(ctx, text); err != nil || dialect != database.SQLite {
+		return err
+	}
+	return checkReferences(ctx, transaction)
+}
+
+var errReferences = errors.New("rows refer to rows that are not there")
+
+// checkReferences says where they are: SQLite, asked to look at the end of a transaction only, would not.
+func checkReferences(ctx context.Context, transaction *sql.Tx) (err error) {
+	rows, err := transaction.QueryContext(ctx,
+		`SELECT "table", "parent", count(*) FROM pragma_foreign_key_check GROUP BY "table", "parent" ORDER BY 1, 2`)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	var places []string
+	for rows.Next() {
+		var table, parent string
+		var count int
+		if err := rows.Scan(&table, &parent, &count); err != nil {
+			return err
+		}
+		places = append(places, fmt.Sprintf("%d of %s to %s", count, table, parent))
+	}
+	if len(places) > 0 {
+		return fmt.Errorf("%w: %s", errReferences, strings.Join(places, ", "))
+	}
+	return rows.Err()
 }
 
 func checkAll(ctx context.Context, transaction *sql.Tx, checks []Check, dialect database.Dialect) error {
