@@ -185,16 +185,16 @@ async function migrationReports(project: Project, name: string): Promise<Migrati
 const stem = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
 
 /** Files beside the features' own migrations that `init` did not write. */
-async function otherMigrations({ workspace }: Project, features: readonly FeatureReport[]): Promise<string[]> {
-  const own = features.flatMap((one) => (one.problem === undefined ? one.migrations.map(({ path }) => path) : []));
-  const folders = new Set(own.map((path) => path.slice(0, path.lastIndexOf('/'))));
+async function otherMigrations({ workspace, stack }: Project, features: readonly FeatureReport[]): Promise<string[]> {
+  const { folder } = stack.migrations;
+  const own = new Set(
+    features.flatMap((one) => (one.problem === undefined ? one.migrations.map(({ path }) => path) : [])),
+  );
   const base = readRecord(await workspace.read(recordPath('_project')));
-  const found: string[] = [];
-  for (const folder of folders)
-    for (const path of await workspace.list(folder))
-      if (!own.includes(path) && !base.has(path) && /^[^.]+\.(?:py|ts|go|sql)$/.test(path.slice(folder.length + 1)))
-        found.push(path);
-  return found;
+  const files = await workspace.list(folder);
+  return files.filter(
+    (path) => !own.has(path) && !base.has(path) && /^[^.]+\.(?:py|ts|go|sql)$/.test(path.slice(folder.length + 1)),
+  );
 }
 
 async function systemPaths({ workspace, stack }: Project): Promise<ReportData['system']> {

@@ -76,7 +76,7 @@ export const fakeStack: Stack = {
   servicePaths: (feature) => [`src/${feature.name}/code.txt`],
   migrations: stackMigrations(
     {
-      folder: 'src/migrations',
+      folder: 'migrations',
       extension: '.txt',
       schema: (feature) => databaseSchema(feature, (_entity, { name }) => name),
       render: ({ name, step }) => ({ id: `${name}-id`, content: `${name}: ${stepText(step)}\n` }),

@@ -73,7 +73,7 @@ export function richProject(): Promise<MemoryProject> {
     },
   ).then(async (project) => {
     await project.put('docs/features/unreadable/api-spec.yaml', 'openapi: [');
-    await project.put('src/notes/20260101_more.sql', 'alter table');
+    await project.put('migrations/20260101_more.sql', 'alter table');
     return project;
   });
 }

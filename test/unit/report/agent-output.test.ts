@@ -56,7 +56,7 @@ describe('the output of an agent', () => {
       {
         migration_id: 'notes_0001-id',
         tables_affected: ['notes'],
-        indexes_created: ['ix_notes_created_at'],
+        indexes_created: ['uq_notes_number', 'ix_notes_created_at'],
         performance_impact: null,
       },
     ]);
@@ -152,8 +152,8 @@ describe('the output of an agent', () => {
 
   it('does not say what an edited migration does, nor the team’s own', async () => {
     const project = await memoryProject([NOTES]);
-    await project.put('src/migrations/notes_0001.txt', 'edited');
-    await project.put('src/migrations/later.sql', 'CREATE TABLE more ();');
+    await project.put('migrations/notes_0001.txt', 'edited');
+    await project.put('migrations/later.sql', 'CREATE TABLE more ();');
     const unknown = { tables_affected: null, indexes_created: null, performance_impact: null };
     expect((await outputOf(project)).database_changes).toEqual([
       { migration_id: 'notes_0001', ...unknown },

@@ -46,7 +46,7 @@ describe('the report as Markdown', () => {
     expect(report).toContain('- [x] Somebody else has read the code (ticked by A Reviewer');
     expect(report).toContain('`BY-HAND`, a test by hand, sees nothing of its operation');
     expect(report).toContain('no load that was tried keeps to 200 ms');
-    expect(report).toContain('`src/migrations/20260101_more.sql`: written by hand, not read');
+    expect(report).toContain('`migrations/20260101_more.sql`: written by hand, not read');
   });
 
   it('is short: a feature takes less than a hundred lines, whatever it holds', () => {
