@@ -204,7 +204,8 @@ function scalarType(type: FieldType): string {
     case 'int':
       return type.bits === 64 ? 'sa.BigInteger()' : 'sa.Integer()';
     case 'float':
-      return 'sa.Double()';
+      // Without a call, which a type checker could not tell the type of.
+      return 'sa.Double';
     case 'decimal':
       return decimal(type.precision, type.scale);
     case 'money':
