@@ -13,8 +13,7 @@ async function run(database: Database, command: string): Promise<void> {
       for (const name of await migrate(database, command)) tell(command === 'up', name);
       return;
     case 'status':
-      for (const { name, executedAt } of await migrations(database))
-        tell(executedAt !== undefined, name);
+      for (const { name, executedAt } of await migrations(database)) tell(executedAt !== undefined, name);
       return;
     default:
       console.error(USAGE);
