@@ -10,6 +10,7 @@ export const DATABASE_SQL_BASE: BasePart = {
     ['internal/infrastructure/migrations/base_0000.go', 'managed'],
     ['internal/infrastructure/migrations/migrations.go', 'managed'],
     ['internal/infrastructure/migrations/step.go', 'managed'],
+    ['internal/infrastructure/migrations/readiness.go', 'managed'],
     ['internal/repository/base/kind.go', 'managed'],
     ['internal/repository/base/sql.go', 'managed'],
     ['internal/repository/base/statements.go', 'managed'],

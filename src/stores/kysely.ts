@@ -10,6 +10,7 @@ export const KYSELY_BASE: BasePart = {
     ['src/infrastructure/migrator.ts', 'managed'],
     ['src/infrastructure/parsers.ts', 'managed'],
     ['src/infrastructure/pglite.ts', 'managed'],
+    ['src/infrastructure/readiness.ts', 'managed'],
     ['src/infrastructure/table.ts', 'managed'],
     ['src/migrate.ts', 'managed'],
     ['src/repository/base/sql.ts', 'managed'],

@@ -9,5 +9,5 @@ export const ginRemoval: StackRemoval = {
     return new RegExp(`"backend/(?:internal/\\w+|tests)/${pkg}(?:/[^"\\n]*)?"|"${pkg}_\\d{4,}(?:_[a-z]\\w*)?"`);
   },
   downgrade: () =>
-    '`go build -o server ./cmd/server && ./server migrate down` takes back the migrations of all features, and `up` then brings back the tables of others, empty. To keep their data, run the Down statements of the file by hand, and delete the row with its Version from goose_db_version',
+    '`go build -o server ./cmd/server && ./server migrate base` takes back the migrations of all features, and `up` then brings back the tables of others, empty. To keep their data, run the Down statements of the file by hand, and delete the row with its Version from goose_db_version',
 };

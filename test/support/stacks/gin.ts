@@ -83,7 +83,7 @@ export const gin: StackUnderTest = {
     embedded: 'sqlite',
     url: (root, name) => `sqlite://${join(root, `${name}.db`)}`,
     up: async (root, env) => void (await server(root, env, 'migrate', 'up')),
-    down: async (root, env) => void (await server(root, env, 'migrate', 'down')),
+    down: async (root, env) => void (await server(root, env, 'migrate', 'base')),
     applied: async (root, env) =>
       (await server(root, env, 'migrate', 'status')).match(/^applied \w+_0001$/gm)?.length ?? 0,
     drift: (root, env) => exec(root, ['go', 'test', '-count=1', '-run', 'Migrations|Repository', './tests/...'], env),

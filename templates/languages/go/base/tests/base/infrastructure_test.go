@@ -245,3 +245,31 @@ func names(states []migrations.State) []string {
 	}
 	return found
 }
+
+// A database is behind, current or ahead, and that is said once.
+func TestReadiness(t *testing.T) {
+	t.Parallel()
+	ctx := t.Context()
+	db := support.EmptyDatabase(t)
+	var logs bytes.Buffer
+	readiness := migrations.NewReadiness(logging.New(&logs, "INFO"))
+	is := func(wanted bool, part string) {
+		t.Helper()
+		logs.Reset()
+		for range 2 {
+			current, err := readiness.IsCurrent(ctx, db)
+			support.NoError(t, err)
+			support.Same(t, current, wanted)
+		}
+		support.Same(t, strings.Count(logs.String(), "The database is"), 1)
+		expectPart(t, logs.String(), part)
+	}
+	is(false, "behind: base_0000")
+	_, err := migrations.Up(ctx, db)
+	support.NoError(t, err)
+	is(true, "The database is current.")
+	_, err = db.Pool().ExecContext(ctx, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (99, true)")
+	support.NoError(t, err)
+	readiness = migrations.NewReadiness(logging.New(&logs, "INFO"))
+	is(true, "ahead: 99 is not among")
+}

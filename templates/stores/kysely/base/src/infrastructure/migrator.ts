@@ -31,6 +31,29 @@ export async function migrations(database: Database): Promise<readonly Migration
   return (await migratorOf(database, found, found)).getMigrations();
 }
 
+/** Of those that the code brings, what is not done; of those done, what it does not bring: newer code has been here. */
+export async function compared(database: Database): Promise<{ missing: string[]; unknown: string[] }> {
+  const found = await load(FOLDER);
+  const done = new Set(await namesDone(database));
+  return {
+    missing: inOrder(found).filter((name) => !done.has(name)),
+    unknown: [...done].filter((name) => !found.has(name)).sort(),
+  };
+}
+
+/** Reads only: a service makes no tables. */
+async function namesDone({ kysely }: Database): Promise<string[]> {
+  const table = sql.id('kysely_migration');
+  const there = await sql<{ there: boolean }>`select to_regclass('kysely_migration') is not null as there`.execute(
+    kysely,
+  );
+  if (there.rows[0]?.there !== true) return [];
+  return (await sql<{ name: string }>`select name from ${table}`.execute(kysely)).rows.map(({ name }) => name);
+}
+
+/** The feature that a migration belongs to, by its name: `catalog` of `catalog_0002_add_weight`. */
+export const featureOf = (name: string): string | undefined => /^(.+?)_\d{4}(?:_|$)/.exec(name)?.[1];
+
 /** Kysely takes what is to be done by name alone: it hears of each migration when its turn has come. */
 async function up(database: Database, found: Found, to?: string): Promise<string[]> {
   const wanted = inOrder(found, to === undefined ? found.keys() : ['0000_base', to]);

@@ -1,5 +1,6 @@
 """Runs migrations in an order that does not change: what one needs goes before it, otherwise they go by name."""
 
+import logging
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,8 +15,12 @@ from alembic.script import Script, ScriptDirectory
 from alembic.util import to_tuple
 from sqlalchemy import Connection
 
+from backend.infrastructure.database import Database
+
 VERSION_TABLE = "alembic_version"
+COMMAND = "python -m backend.migrate up"
 _FOLDER = Path(__file__).parent / "migrations"
+_LOGGER = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,46 @@ class Migrations:
             if name in (_name(script), script.revision):
                 return script.revision
         raise LookupError(f"there is no migration {name}")
+
+
+class Readiness:
+    """Whether the database has what the code needs; asks until it has, and says it once."""
+
+    def __init__(self, migrations: Migrations | None = None) -> None:
+        self._migrations = migrations
+        self._is_current = False
+        self._said = ""
+
+    async def is_current(self, database: Database) -> bool:
+        """False while a migration is not applied."""
+        if not self._is_current:
+            async with database.unit_of_work(writes=False) as session:
+                revisions = await (await session.connection()).run_sync(recorded)
+            self._is_current = self._judge(revisions)
+        return self._is_current
+
+    def _judge(self, revisions: set[str]) -> bool:
+        self._migrations = self._migrations or Migrations()
+        unknown = self._migrations.unknown(revisions)
+        # Of a branch whose last revision is unknown, nobody can tell what else is applied: newer code was here.
+        missing = [] if unknown else self._migrations.missing(revisions)
+        if unknown:
+            self._say(
+                f"The database is ahead: {', '.join(unknown)} is not among the migrations of this code."
+            )
+        elif missing:
+            verb = "is" if len(missing) == 1 else "are"
+            self._say(
+                f"The database is behind: {', '.join(missing)} {verb} not applied. Run: {COMMAND}"
+            )
+        elif self._said:
+            _LOGGER.info("The database is current.")
+        return not missing
+
+    def _say(self, text: str) -> None:
+        if text != self._said:
+            _LOGGER.warning(text)
+            self._said = text
 
 
 def recorded(connection: Connection) -> set[str]:

@@ -3,24 +3,28 @@
 import json
 import logging
 import shutil
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
+import httpx
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from pydantic import ValidationError
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, column, insert, inspect, table, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from backend import migrate
+from backend.api.app import create_app
 from backend.core.log import JsonFormatter, correlation_id
 from backend.core.settings import Settings, database_url_of_environment, get_settings
 from backend.infrastructure import migrator
-from backend.infrastructure.database import database_url
+from backend.infrastructure.database import Database, database_url
 from backend.infrastructure.migrator import VERSION_TABLE, Migration, Migrations, recorded
 from backend.infrastructure.rate_limit import (
     MemoryRateLimiter,
@@ -29,6 +33,7 @@ from backend.infrastructure.rate_limit import (
 )
 from backend.infrastructure.tables import all_tables
 from backend.tests.support.databases import Databases
+from backend.tests.support.in_process import settings_for_tests
 
 
 def test_settings(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,3 +257,45 @@ async def test_steps(empty_engine: AsyncEngine, tmp_path: Path) -> None:
 
     async with empty_engine.connect() as connection:
         await connection.run_sync(run)
+
+
+async def test_ready(
+    databases: Databases, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Not before the database has the tables of the code; a database that newer code has changed will do."""
+    monkeypatch.setattr("backend.api.app.configure_logging", Mock())
+    async with databases.empty_database() as engine:
+
+        async def answers(change: Callable[[Connection], object]) -> list[int]:
+            async with engine.connect() as connection:
+                await connection.run_sync(change)
+                await connection.commit()
+            app = create_app(settings_for_tests(), Database(engine))
+            transport = httpx.ASGITransport(app)
+            async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+                return [(await client.get("/ready")).status_code for _ in range(2)]
+
+        assert await answers(lambda _: None) == [503, 503]
+        assert caplog.text.count("is behind: base_0000") == 1
+        assert "python -m backend.migrate up" in caplog.text
+        assert await answers(lambda connection: Migrations().up(connection)) == [200, 200]
+        assert caplog.text.count("The database is") == 1
+        ahead = insert(table(VERSION_TABLE, column("version_num"))).values(version_num="newer")
+        assert await answers(lambda connection: connection.execute(ahead)) == [200, 200]
+        assert caplog.text.count("is ahead: newer") == 1
+        with pytest.raises(LookupError, match="newer"):
+            await answers(lambda connection: Migrations().down(connection))
+
+
+def test_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The command names what it did."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/a.db")
+    assert [migrate.main(["up"]), migrate.main(["down"]), migrate.main(["base"])] == [0, 0, 0]
+    done = capsys.readouterr().out.splitlines()
+    assert done[0] == "applied base_0000"
+    assert migrate.main(["status"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "missing base_0000"
+    assert migrate.main([]) == 2
+    assert "usage" in capsys.readouterr().err

@@ -1,5 +1,7 @@
 """What every service has; the features branch off here."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -38,6 +40,6 @@ def text(length: int) -> sa.types.TypeEngine[str]:
     return sa.String(length).with_variant(of_postgresql, "postgresql")
 
 
-def json() -> sa.types.TypeEngine[object]:
+def json() -> sa.types.TypeEngine[Any]:
     """Any JSON value."""
     return sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
