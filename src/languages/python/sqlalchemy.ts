@@ -43,7 +43,9 @@ export function tablesModule(python: PythonFeature, render: Renderer): string {
   const tables = python.feature.entities.map((entity) => ({
     variable: python.names(entity).table,
     name: stringLiteral(sqlName(tableName(entity))),
-    columns: columns(entity, python, imports, later(entity, order)).map((column) => print('', column, 1, ',')),
+    columns: [...columns(entity, python, imports, later(entity, order)), ...longNames(entity, python, imports)].map(
+      (column) => print('', column, 1, ','),
+    ),
   }));
   imports.from('sqlalchemy', 'Column', 'Table').from('backend.infrastructure.tables', 'metadata');
   return render(`${FOLDER}/tables.py.hbs`, {
@@ -64,20 +66,48 @@ function columns(entity: Entity, python: PythonFeature, imports: Imports, circul
   ];
 }
 
+/** A constraint whose name by the convention of all tables would be too long for a database. */
+const isLong = (kind: 'uq' | 'ix' | 'fk', ...parts: readonly string[]): boolean => {
+  const name = [kind, ...parts].join('_');
+  return sqlName(name) !== name;
+};
+
+/** What the convention would name too long is named here, as in the migrations. */
+function longNames(entity: Entity, python: PythonFeature, imports: Imports): Expression[] {
+  const table = sqlName(tableName(entity));
+  const own = (kind: 'uq' | 'ix', field: Field): readonly [name: string, column: string] => {
+    const column = sqlName(python.attribute(entity, field.name));
+    return [`${kind}_${table}_${column}`, column];
+  };
+  const text = (value: string): Entry => argument(stringLiteral(value));
+  const uniques = entity.fields.filter(({ unique }) => unique).map((field) => own('uq', field));
+  const indexes = entity.fields.filter(isIndexed).map((field) => own('ix', field));
+  const long = ([name]: readonly [string, string]): boolean => sqlName(name) !== name;
+  return [
+    ...uniques
+      .filter(long)
+      .map(([name, column]) =>
+        call(sa(imports, 'UniqueConstraint'), [text(column), keyword('name', stringLiteral(sqlName(name)))]),
+      ),
+    ...indexes.filter(long).map(([name, column]) => call(sa(imports, 'Index'), [text(sqlName(name)), text(column)])),
+  ];
+}
+
 function column(entity: Entity, field: Field, python: PythonFeature, imports: Imports, isLater: boolean): Expression {
   const attribute = python.attribute(entity, field.name);
   const name = sqlName(attribute);
   // A circle is closed when all tables are there; SQLite, which cannot add a key later, needs no order.
-  const circular: Entry[] = isLater
-    ? [keyword('name', stringLiteral(foreignKeyName(entity, attribute, field))), keyword('use_alter', 'True')]
-    : [];
+  const table = sqlName(tableName(entity));
+  const target = field.type.kind === 'ref' ? sqlName(field.type.table) : '';
+  const circular: Entry[] = [
+    ...(isLater || isLong('fk', table, name, target)
+      ? [keyword('name', stringLiteral(foreignKeyName(entity, attribute, field)))]
+      : []),
+    ...(isLater ? [keyword('use_alter', 'True')] : []),
+  ];
   const reference: Entry[] =
     field.type.kind === 'ref' && isReference(field)
-      ? [
-          argument(
-            call(sa(imports, 'ForeignKey'), [argument(stringLiteral(`${sqlName(field.type.table)}.id`)), ...circular]),
-          ),
-        ]
+      ? [argument(call(sa(imports, 'ForeignKey'), [argument(stringLiteral(`${target}.id`)), ...circular]))]
       : [];
   const stored = serverDefault(fieldColumn(field, name), {
     one: () => sa(imports, 'text'),
@@ -89,7 +119,8 @@ function column(entity: Entity, field: Field, python: PythonFeature, imports: Im
     ...reference,
     ...(stored === undefined ? [] : [keyword('server_default', stored)]),
     keyword('nullable', isNullable(field) ? 'True' : 'False'),
-    ...(field.unique ? [keyword('unique', 'True')] : isIndexed(field) ? [keyword('index', 'True')] : []),
+    ...(field.unique && !isLong('uq', table, name) ? [keyword('unique', 'True')] : []),
+    ...(isIndexed(field) && !isLong('ix', table, name) ? [keyword('index', 'True')] : []),
     ...(name !== attribute ? [keyword('key', stringLiteral(attribute))] : []),
     // The name on the wire, for pointers.
     ...(attribute !== field.name
