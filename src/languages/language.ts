@@ -5,6 +5,7 @@ import type { Feature, Json } from '../model/types.ts';
 import type { BasePart, Owner, PlannedFile, RenderedTest } from '../plan/types.ts';
 import type { Renderer } from '../render/renderer.ts';
 import type { Step } from '../service/database/evolve.ts';
+import type { Dialect } from '../service/database/literals.ts';
 import type { DatabaseSchema } from '../service/database/schema.ts';
 import type { Toolchain } from './toolchain.ts';
 
@@ -111,6 +112,8 @@ export interface Migrations {
   readonly folder: string;
   /** With the dot. */
   readonly extension: string;
+  /** The embedded database first. */
+  readonly dialects: readonly [Dialect, ...Dialect[]];
   /** The schema that the documents give, in the store's names. */
   schema(feature: Feature): DatabaseSchema;
   render(input: MigrationInput): RenderedMigration;

@@ -3,9 +3,10 @@ import type { AppliedMigration, FeatureNames, Migrations } from '../languages/la
 import type { Feature, Json } from '../model/types.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import type { Renderer } from '../render/renderer.ts';
-import { difference, sameKind } from '../service/database/difference.ts';
+import { difference, type Renamed, sameKind } from '../service/database/difference.ts';
 import { evolve, type Intents, joining, type Missing, type Step } from '../service/database/evolve.ts';
 import { type Conflict, headsOf, tipOf } from '../service/database/history.ts';
+import type { Dialect } from '../service/database/literals.ts';
 import { migrationName, slugOf } from '../service/database/names.ts';
 import { type MigrationRecord, readRecord, writeRecord } from '../service/database/record.ts';
 import { columnNamed, type DatabaseSchema, EMPTY, sameBounds, tableNamed } from '../service/database/schema.ts';
@@ -16,6 +17,8 @@ import { neededFeatures } from '../service/tables.ts';
 export interface StackMigrations {
   /** Folder of all of them. */
   readonly folder: string;
+  /** The embedded database first. */
+  readonly dialects: readonly [Dialect, ...Dialect[]];
   /** Tells whether a file is a migration of the feature, or the record of one. */
   isOf(feature: string): (path: string) => boolean;
   path(migration: string): string;
@@ -46,6 +49,8 @@ export interface WrittenMigration {
   readonly record: MigrationRecord;
   /** Creates the feature's tables. */
   readonly isFirst: boolean;
+  /** By table, today's name of a column and its former one. */
+  readonly renamed: Renamed;
   /** What it does, in sentences. */
   readonly says: string;
   readonly files: readonly PlannedFile[];
@@ -59,6 +64,7 @@ export function stackMigrations(migrations: Migrations, names: FeatureNames): St
   const recordPath = (name: string): string => `${folder}/${name}${RECORD}`;
   return {
     folder,
+    dialects: migrations.dialects,
     path,
     recordPath,
     // What a migration does begins with a verb: `catalog_0002_0001` is the first of the feature catalog-0002.
@@ -110,6 +116,7 @@ function next(migrations: Migrations, names: FeatureNames, input: NextInput, pla
     written.push({
       record,
       isFirst: step.kind === 'create',
+      renamed: step.up.renamed,
       says: sentences(step),
       files: [
         { path: places.path(name), content, owner: 'seed' },

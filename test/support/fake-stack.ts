@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Change, Workspace } from '../../src/effects/workspace.ts';
 import type { PlannedFile } from '../../src/plan/types.ts';
+import { postgresql } from '../../src/service/database/literals.ts';
 import { databaseSchema } from '../../src/service/database/schema.ts';
 import { stepText } from '../../src/service/database/texts.ts';
 import type { Support } from '../../src/stacks/capabilities.ts';
@@ -78,6 +79,7 @@ export const fakeStack: Stack = {
     {
       folder: 'migrations',
       extension: '.txt',
+      dialects: [postgresql('timestamptz')],
       schema: (feature) => databaseSchema(feature, (_entity, { name }) => name),
       render: ({ name, step }) => ({ id: `${name}-id`, content: `${name}: ${stepText(step)}\n` }),
       readBare: (name) => ({ id: name, columns: new Set() }),

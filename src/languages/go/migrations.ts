@@ -34,6 +34,7 @@ function sqliteType({ kind }: ColumnType): string {
 export const goMigrations: Migrations = {
   folder: 'internal/infrastructure/migrations',
   extension: '.go',
+  dialects: [SQLITE, POSTGRESQL],
   schema: (feature) => {
     const columns = new Map(feature.entities.map((entity) => [entity, columnNames(entity)]));
     return databaseSchema(feature, (entity, { name }) => columns.get(entity)?.get(name) ?? name);

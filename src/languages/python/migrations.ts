@@ -36,6 +36,7 @@ import {
 export const pythonMigrations: Migrations = {
   folder: 'backend/infrastructure/migrations/versions',
   extension: '.py',
+  dialects: [SQLITE, POSTGRESQL],
   schema: (feature) => {
     const python = new PythonFeature(feature);
     return databaseSchema(feature, (entity, { name }) => sqlName(python.attribute(entity, name)));
@@ -284,6 +285,7 @@ function columnLines({ to, added, altered, fills }: TableChange): string[] {
   ];
   const required = altered.filter(([from, column]) => from.nullable && !column.nullable);
   return [
+    ...altered.flatMap(([from, column]) => rescaled(to.name, from, column, 'before')),
     ...batch(to.name, [
       ...added.map((column) => {
         const fill = fills.get(column.name);
@@ -293,7 +295,7 @@ function columnLines({ to, added, altered, fills }: TableChange): string[] {
       }),
       ...altered.flatMap(([from, column]) => alteration(from, column)),
     ]),
-    ...altered.flatMap(([from, column]) => rescaled(to.name, from, column)),
+    ...altered.flatMap(([from, column]) => rescaled(to.name, from, column, 'after')),
     ...values.map((column) => fillLine(to.name, column, fills)),
     ...batch(to.name, [
       ...filled.map(({ name }) => call('batch.alter_column', [text(name), keyword('server_default', 'None')])),
@@ -318,12 +320,18 @@ function alteration(from: Column, to: Column): Expression[] {
   return changes.length === 0 ? [] : [call('batch.alter_column', [text(to.name), ...changes])];
 }
 
-/** SQLite keeps exact numbers as whole minor units: where those change, the numbers do. */
-function rescaled(table: string, from: Column, to: Column): string[] {
+/** SQLite keeps exact numbers as whole minor units: where those change, the numbers do. Of fractions they are made before the batch cuts them off. */
+function rescaled(table: string, from: Column, to: Column, when: 'before' | 'after'): string[] {
+  const scale = ({ type }: Column): number => (type.kind === 'numeric' ? type.scale : 0);
   const name = quoted(to.name);
-  const value = converted(name, from.type, to.type, SQLITE);
-  if (value === name || value.startsWith('CAST(')) return [];
-  const update = call('op.execute', [text(`UPDATE ${quoted(table)} SET ${name} = ${value}`)]);
+  const digits = scale(to) - scale(from);
+  if (digits === 0 || (from.type.kind === 'double' ? 'before' : 'after') !== when) return [];
+  const factor = BigInt(10) ** BigInt(Math.abs(digits));
+  const fraction = to.type.kind === 'double' ? '.0' : '';
+  const value = digits > 0 ? `${name} * ${factor}` : `${name} / ${factor}${fraction}`;
+  const update = call('op.execute', [
+    text(`UPDATE ${quoted(table)} SET ${name} = ${when === 'before' ? `round(${value})` : value}`),
+  ]);
   return ['    if op.get_context().dialect.name == "sqlite":', line(update, 2)];
 }
 

@@ -15,6 +15,7 @@ export const POSTGRESQL: Dialect = postgresql('timestamptz(3)');
 export const typescriptMigrations: Migrations = {
   folder: 'src/infrastructure/migrations',
   extension: '.ts',
+  dialects: [POSTGRESQL],
   schema: (feature) => {
     const ts = new TypeScriptFeature(feature);
     return databaseSchema(feature, (entity, { name }) => ts.column(entity, name));

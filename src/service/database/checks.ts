@@ -84,7 +84,8 @@ function typeFindings(from: ColumnType, to: ColumnType): Finding[] {
   if (from.kind === 'numeric' && to.kind === 'numeric')
     return to.scale >= from.scale && to.precision - to.scale >= from.precision - from.scale ? [] : [{ kind: 'unfit' }];
   if (from.kind === to.kind || (from.kind === 'integer' && to.kind !== 'numeric')) return [];
-  return from.kind === 'numeric' || (from.kind === 'bigint' && to.kind === 'text') ? [] : [{ kind: 'unfit' }];
+  const isWhole = from.kind === 'numeric' && to.kind === 'double';
+  return isWhole || (from.kind === 'bigint' && to.kind === 'text') ? [] : [{ kind: 'unfit' }];
 }
 
 function boundFindings(from: Bounds, to: Bounds, type: ColumnType): Finding[] {

@@ -8,7 +8,7 @@ export function condition({ table, column, from, to, finds }: Check, dialect: Di
   const name = quoted(column);
   const limit = (value: number): string => dialect.literal(value, to);
   const value = converted(name, from, to, dialect);
-  const length = `${dialect.database === 'PostgreSQL' ? 'char_length' : 'length'}(${name})`;
+  const length = `${dialect.database === 'PostgreSQL' ? 'char_length' : 'length'}(${from.kind === 'text' ? name : value})`;
   switch (finds.kind) {
     case 'any':
       return 'TRUE';
@@ -43,16 +43,23 @@ function unfit(name: string, from: ColumnType, to: ColumnType, dialect: Dialect)
       ? `${name} !~ '^(0|-?[1-9][0-9]{0,${to.kind === 'bigint' ? 14 : 8}})$'`
       : `CAST(CAST(${name} AS INTEGER) AS TEXT) <> ${name}`;
   }
-  if (from.kind === 'numeric' && to.kind === 'numeric') {
-    const size = BigInt(10) ** BigInt(Math.max(0, to.precision - to.scale));
-    if (isPostgres) return `abs(${name}) >= ${size} OR ${name} <> round(${name}, ${to.scale})`;
-    const step = BigInt(10) ** BigInt(Math.max(0, from.scale - to.scale));
-    return `abs(${name}) >= ${size * BigInt(10) ** BigInt(from.scale)} OR ${name} % ${step} <> 0`;
+  const scale = scaleOf(from) - scaleOf(to);
+  const size =
+    to.kind === 'numeric'
+      ? power(to.precision - to.scale)
+      : BigInt(to.kind === 'bigint' ? WHOLE.bigint : WHOLE.integer);
+  if (isPostgres) {
+    const exact = from.kind === 'double' ? `CAST(${name} AS numeric)` : name;
+    return `abs(${exact}) >= ${size} OR ${exact} <> round(${exact}, ${scaleOf(to)})`;
   }
-  if (to.kind === 'numeric') return `abs(${name}) >= ${BigInt(10) ** BigInt(to.precision - to.scale)}`;
-  const bound = to.kind === 'bigint' ? WHOLE.bigint : WHOLE.integer;
-  return `${name} < ${-bound} OR ${name} >= ${bound}`;
+  if (from.kind === 'double')
+    return `abs(${name}) >= ${size} OR round(${name} * ${power(scaleOf(to))}) / ${power(scaleOf(to))}.0 <> ${name}`;
+  const tooBig = `abs(${name}) >= ${size * power(scaleOf(from))}`;
+  return scale > 0 ? `${tooBig} OR ${name} % ${power(scale)} <> 0` : tooBig;
 }
+
+const power = (digits: number): bigint => BigInt(10) ** BigInt(Math.max(0, digits));
+const scaleOf = (type: ColumnType): number => (type.kind === 'numeric' ? type.scale : 0);
 
 /** The value of `expression` as one of the new type; the checks before it have passed. */
 export function converted(expression: string, from: ColumnType, to: ColumnType, dialect: Dialect): string {
@@ -60,14 +67,12 @@ export function converted(expression: string, from: ColumnType, to: ColumnType, 
     return dialect.type(from) === dialect.type(to) || from.kind === to.kind
       ? expression
       : `CAST(${expression} AS ${dialect.type(to).replace(' COLLATE "C"', '')})`;
-  const scale = (type: ColumnType): number => (type.kind === 'numeric' ? type.scale : 0);
-  if (to.kind === 'double' && from.kind !== 'double') return `${expression} / ${BigInt(10) ** BigInt(scale(from))}.0`;
-  if (to.kind === 'numeric') return shifted(expression, scale(to) - scale(from));
-  if (to.kind === 'text' && from.kind !== 'text') return `CAST(${expression} AS TEXT)`;
-  return from.kind === 'text' && to.kind !== 'text' ? `CAST(${expression} AS INTEGER)` : expression;
-}
-
-function shifted(expression: string, digits: number): string {
+  if (from.kind === to.kind && from.kind !== 'numeric') return expression;
+  if (to.kind === 'double') return `${expression} / ${power(scaleOf(from))}.0`;
+  if (to.kind === 'text') return `CAST(${expression} AS TEXT)`;
+  if (from.kind === 'double') return `CAST(round(${expression} * ${power(scaleOf(to))}) AS INTEGER)`;
+  if (from.kind === 'text') return `CAST(${expression} AS INTEGER)`;
+  const digits = scaleOf(to) - scaleOf(from);
   if (digits === 0) return expression;
-  return `${expression} ${digits > 0 ? '*' : '/'} ${BigInt(10) ** BigInt(Math.abs(digits))}`;
+  return `${expression} ${digits > 0 ? '*' : '/'} ${power(Math.abs(digits))}`;
 }

@@ -152,7 +152,8 @@ export function sameKind({ type: from }: Column, { type: to }: Column): boolean 
 const CONVERSIONS: Readonly<Partial<Record<Column['type']['kind'], readonly Column['type']['kind'][]>>> = {
   integer: ['bigint', 'numeric', 'double', 'text'],
   bigint: ['integer', 'numeric', 'text'],
-  numeric: ['double'],
+  numeric: ['integer', 'bigint', 'double'],
+  double: ['integer', 'bigint', 'numeric'],
   text: ['integer', 'bigint'],
 };
 

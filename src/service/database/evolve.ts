@@ -320,6 +320,7 @@ export function isWider(to: ColumnType, from: ColumnType): boolean {
 
 const WIDER: Readonly<Partial<Record<ColumnType['kind'], readonly ColumnType['kind'][]>>> = {
   integer: ['bigint', 'double'],
+  numeric: ['double'],
 };
 
 function widerBounds(from: Bounds | undefined, to: Bounds | undefined): Bounds | undefined {
