@@ -43,7 +43,7 @@ export const idParameter = (operation: Operation): string =>
 /** The first field that a client can change on its own. */
 export function oneChange(entity: Entity, fields: readonly Field[] = entity.fields): Values {
   for (const field of fields) {
-    const value = field.type.kind === 'ref' ? undefined : otherThan(field, field.example);
+    const value = field.type.kind === 'ref' ? undefined : otherThan(field, field.sample);
     if (value !== undefined) return [[field.name, json(value)]];
   }
   const nullable = fields.find((field) => field.nullable);
@@ -208,7 +208,7 @@ function pinnedMembers(entity: Entity): Values | undefined {
 
 function changed(field: Field, pinned: Values): ReturnType<typeof otherThan> {
   const now = pinned.find(([key]) => key === field.name)?.[1];
-  return otherThan(field, now?.kind === 'json' ? now.value : field.example);
+  return otherThan(field, now?.kind === 'json' ? now.value : field.sample);
 }
 
 export function deriveGet(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
@@ -250,7 +250,7 @@ export function deriveUpdate(draft: OperationDraft, entity: Entity, valid: Valid
   const { world, operation } = draft;
   const name = subjectName(entity);
   for (const field of entity.fields) {
-    const value = field.type.kind === 'ref' ? undefined : otherThan(field, field.example);
+    const value = field.type.kind === 'ref' ? undefined : otherThan(field, field.sample);
     if (value === undefined) continue;
     const body: Values = [[field.name, json(value)]];
     draft.add(

@@ -62,7 +62,7 @@ export function deriveInvariants(draft: Draft, world: World, entity: Entity): vo
 /** A member that is not what the sample has, so that the made one can be told from it. */
 function telling(entity: Entity): Values {
   for (const field of entity.fields) {
-    const value = field.type.kind === 'ref' ? undefined : otherThan(field, field.example);
+    const value = field.type.kind === 'ref' ? undefined : otherThan(field, field.sample);
     if (value !== undefined) return [[field.name, json(value)]];
   }
   return [];

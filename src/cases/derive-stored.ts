@@ -32,7 +32,7 @@ function everyChange(world: World, entity: Entity): { steps: Step[]; changes: Va
   const steps: Step[] = [];
   const changes = entity.fields.flatMap((field): Values => {
     if (field.type.kind !== 'ref') {
-      const value = otherThan(field, field.example);
+      const value = otherThan(field, field.sample);
       return value === undefined ? [] : [[field.name, json(value)]];
     }
     const target = world.entity(refTarget(field));

@@ -1,4 +1,5 @@
 /** What breaks a schema, one thing at a time, and what just satisfies it. Works on normalised schemas of any document. */
+import { matches } from '../model/matches.ts';
 import { sample } from '../model/sample.ts';
 import type { Json, NumericSchema, Schema, StringSchema } from '../model/types.ts';
 import type { Value } from './types.ts';
@@ -228,12 +229,12 @@ export function boundariesOf(schema: Schema, resolve: Resolve): Boundary[] {
     case 'integer':
     case 'number': {
       if (real.enum !== undefined) return [];
-      const low = real.minimum;
-      const high = real.maximum;
-      return [
-        ...(low === undefined ? [] : [{ suffix: 'MIN', says: `${low}`, value: json(low) }]),
-        ...(high === undefined ? [] : [{ suffix: 'MAX', says: `${high}`, value: json(high) }]),
-      ];
+      const edge = (suffix: string, bound: number | undefined): Boundary[] =>
+        // A bound that is no multiple, say, is not admitted itself.
+        bound === undefined || !matches(real, bound, resolve, 'request')
+          ? []
+          : [{ suffix, says: `${bound}`, value: json(bound) }];
+      return [...edge('MIN', real.minimum), ...edge('MAX', real.maximum)];
     }
     case 'array': {
       const item = simpleItem(real.items, resolve);

@@ -40,13 +40,13 @@ function entitySample(entity: Entity): BodySample {
 
 export function fieldSample(field: Field): Sample {
   const unique = field.unique ? uniqueValue(field) : undefined;
-  return unique === undefined
-    ? { kind: 'json', value: field.example ?? field.default ?? null }
-    : { kind: 'unique', of: unique };
+  return unique === undefined ? { kind: 'json', value: field.sample ?? null } : { kind: 'unique', of: unique };
 }
 
 function uniqueValue(field: Field): UniqueValue | undefined {
-  const { type } = field;
+  const { type, schema } = field;
+  if (schema !== undefined && (schema.kind === 'integer' || schema.kind === 'number') && schema.enum !== undefined)
+    return { kind: 'choice', values: schema.enum };
   switch (type.kind) {
     case 'string':
       // A text made of letters and digits need not match a pattern; then the example has to do.

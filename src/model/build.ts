@@ -3,6 +3,7 @@ import { type Context, contextOf, isComponent } from './context.ts';
 import { breakAliasCycles } from './cycles.ts';
 import { type EntityOptions, entitiesOf } from './entities.ts';
 import type { Fault } from './fault.ts';
+import { withSamples } from './field-samples.ts';
 import { jsonSchema } from './json-schema.ts';
 import { operationsOf } from './operations.ts';
 import { join, member, objectAt, put, textAt, valueAt } from './pointer.ts';
@@ -40,7 +41,7 @@ export function build(document: JsonObject, name: string, options: EntityOptions
       title: textAt(info, 'title') ?? sentence(words),
       description: textAt(info, 'description') ?? '',
       version: textAt(info, 'version') ?? '',
-      entities,
+      entities: entities.map((entity) => withSamples(entity, schemas)),
       operations,
       rules,
       schemas,

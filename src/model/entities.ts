@@ -105,7 +105,6 @@ function fieldsOf(context: Context, source: Source): Field[] {
       const list = resolved.kind === 'array';
       const one = list ? target(source, resolved.items) : resolved;
       const fallback = sent?.schema.default ?? property.schema.default;
-      const example = property.schema.example ?? resolved.example;
       const ref = textAt(refs, property.name);
       return {
         name: property.name,
@@ -120,7 +119,6 @@ function fieldsOf(context: Context, source: Source): Field[] {
         unique: unique.has(property.name),
         index: index.has(property.name),
         ...(fallback === undefined ? {} : { default: fallback }),
-        ...(example === undefined ? {} : { example }),
       };
     });
 }

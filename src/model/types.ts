@@ -171,7 +171,12 @@ export interface Field {
   readonly unique: boolean;
   readonly index: boolean;
   readonly default?: Json;
-  readonly example?: Json;
+  /** What its values must satisfy, as far as the type does not say it; of a list, its type says what it can. */
+  readonly schema?: Schema;
+  /** A valid value: its author's example where that is valid, else the default, else one drawn from the schema. */
+  readonly sample?: Json;
+  /** Of a list or an object: another valid value. */
+  readonly other?: Json;
 }
 
 export type FieldType =
