@@ -33,7 +33,7 @@ export function validCall(world: World, operation: Operation, entity: Entity): V
   const act = call(operation, { path: [[idParameter(operation), saved(name, 'id')]] });
   return {
     arrange: creation(world, entity, name),
-    act: operation.kind === 'update' ? { ...act, body: only(oneChange(entity)) } : act,
+    act: operation.kind === 'update' ? { ...act, body: only(oneChange(world.sendable(entity, 'update'))) } : act,
   };
 }
 
@@ -41,7 +41,7 @@ export const idParameter = (operation: Operation): string =>
   operation.parameters.find((parameter) => parameter.in === 'path')?.name ?? 'id';
 
 /** The first field that a client can change on its own. */
-export function oneChange(entity: Entity, fields: readonly Field[] = entity.fields): Values {
+export function oneChange(fields: readonly Field[]): Values {
   for (const field of fields) {
     const value = field.type.kind === 'ref' ? undefined : otherThan(field, field.sample);
     if (value !== undefined) return [[field.name, json(value)]];
@@ -51,8 +51,9 @@ export function oneChange(entity: Entity, fields: readonly Field[] = entity.fiel
 }
 
 export function deriveCreate(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
-  const { operation } = draft;
-  const plain = entity.fields.filter((field) => field.type.kind !== 'ref');
+  const { operation, world } = draft;
+  const sent = world.sendable(entity, 'create');
+  const plain = sent.filter((field) => field.type.kind !== 'ref');
   const echo: Values = plain.flatMap((field) => {
     const value = distinctive(field);
     return value === undefined ? [] : [[field.name, json(value)] as const];
@@ -64,8 +65,9 @@ export function deriveCreate(draft: OperationDraft, entity: Entity, valid: Valid
   });
 
   const optional = entity.fields.filter((field) => !field.required);
-  if (optional.length > 0) {
-    const left = optional.map((field) => [field.name, { kind: 'absent' }] as const);
+  const left = sent.filter((field) => !field.required);
+  if (left.length > 0) {
+    const absent = left.map((field) => [field.name, { kind: 'absent' }] as const);
     const defaults = optional
       .filter((field) => field.default !== undefined || field.nullable)
       .map((field) => [field.name, json(field.default ?? null)] as const);
@@ -73,13 +75,13 @@ export function deriveCreate(draft: OperationDraft, entity: Entity, valid: Valid
       [201, 'required-only'],
       'what may be left out is left out: defaults apply',
       valid.arrange,
-      withMembers(valid.act, left),
+      withMembers(valid.act, absent),
       { status: 201, ...(defaults.length > 0 ? { body: defaults } : {}) },
     );
   }
   deriveBoundaries(draft, valid, 201);
 
-  for (const field of entity.fields.filter((candidate) => candidate.unique)) deriveUnique(draft, entity, valid, field);
+  for (const field of sent.filter((candidate) => candidate.unique)) deriveUnique(draft, entity, valid, field);
   deriveReferences(draft, entity, valid);
   if (operation.idempotent) deriveIdempotency(draft, entity, valid);
 }
@@ -125,7 +127,8 @@ function deriveUnique(draft: OperationDraft, entity: Entity, valid: ValidCall, f
 
 function deriveReferences(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { operation, world } = draft;
-  for (const field of refFields(entity)) {
+  const sent = world.sendable(entity, operation.kind === 'update' ? 'update' : 'create');
+  for (const field of refFields({ fields: sent })) {
     const target = world.entity(refTarget(field));
     if (target === undefined) continue;
     const change = (value: Value): Step =>
@@ -161,7 +164,8 @@ function deriveReferences(draft: OperationDraft, entity: Entity, valid: ValidCal
 }
 
 function deriveIdempotency(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
-  const pinned = pinnedMembers(entity);
+  const sent = draft.world.sendable(entity, 'create');
+  const pinned = pinnedMembers(sent);
   if (pinned === undefined) return;
   const act: Step = { ...withMembers(valid.act, pinned), header: [['Idempotency-Key', json('same-key')]] };
   const first: Step = { ...act, save: 'first' };
@@ -170,9 +174,7 @@ function deriveIdempotency(draft: OperationDraft, entity: Entity, valid: ValidCa
     status: 201,
     body: [['id', saved('first', 'id')]],
   });
-  const field = entity.fields.find(
-    (candidate) => candidate.type.kind !== 'ref' && changed(candidate, pinned) !== undefined,
-  );
+  const field = sent.find((candidate) => candidate.type.kind !== 'ref' && changed(candidate, pinned) !== undefined);
   if (field === undefined || responseOf(draft.operation, 409) === undefined) return;
   const other = withMember(act, field.name, json(changed(field, pinned)));
   draft.refuse([409, 'idempotent'], 'the same key with another body is refused', [...valid.arrange, first], other, {
@@ -196,9 +198,9 @@ function deriveKeyLengths(draft: OperationDraft, valid: ValidCall): void {
 }
 
 /** The sample is new at every call where the document says unique; these values make two calls send the same body. */
-function pinnedMembers(entity: Entity): Values | undefined {
+function pinnedMembers(fields: readonly Field[]): Values | undefined {
   const pinned: Array<readonly [string, Value]> = [];
-  for (const field of entity.fields.filter((candidate) => candidate.unique && candidate.type.kind !== 'ref')) {
+  for (const field of fields.filter((candidate) => candidate.unique && candidate.type.kind !== 'ref')) {
     const value = ladder(field, 1)[0];
     if (value === undefined) return undefined;
     pinned.push([field.name, json(value)]);
@@ -214,7 +216,7 @@ function changed(field: Field, pinned: Values): ReturnType<typeof otherThan> {
 export function deriveGet(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { world, operation } = draft;
   const name = subjectName(entity);
-  const echo: Values = entity.fields.flatMap((field) => {
+  const echo: Values = world.sendable(entity, 'create').flatMap((field) => {
     const value = field.type.kind === 'ref' ? undefined : distinctive(field);
     return value === undefined ? [] : [[field.name, json(value)] as const];
   });
@@ -249,7 +251,8 @@ function deriveMissing(draft: OperationDraft, valid: ValidCall): void {
 export function deriveUpdate(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { world, operation } = draft;
   const name = subjectName(entity);
-  for (const field of entity.fields) {
+  const sent = world.sendable(entity, 'update');
+  for (const field of sent) {
     const value = field.type.kind === 'ref' ? undefined : otherThan(field, field.sample);
     if (value === undefined) continue;
     const body: Values = [[field.name, json(value)]];
@@ -275,10 +278,10 @@ export function deriveUpdate(draft: OperationDraft, entity: Entity, valid: Valid
   }
   deriveBoundaries(draft, valid, 200);
   deriveMissing(draft, valid);
-  for (const field of entity.fields.filter((candidate) => candidate.unique)) deriveUnique(draft, entity, valid, field);
+  for (const field of sent.filter((candidate) => candidate.unique)) deriveUnique(draft, entity, valid, field);
   deriveReferences(draft, entity, valid);
   const get = world.operation(entity.name, 'get');
-  const change = oneChange(entity);
+  const change = oneChange(sent);
   if (get !== undefined && change.length > 0) {
     const path: Values = [[idParameter(operation), saved(name, 'id')]];
     // Reading is what shows that a change lasts, so the read is the act, and the case stands with `get`.

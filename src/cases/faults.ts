@@ -195,10 +195,16 @@ function numericFaults(schema: NumericSchema): Fault[] {
   }
   const low = lowestOf(schema);
   const high = highestOf(schema);
-  if (low !== undefined && Math.abs(low) < Number.MAX_SAFE_INTEGER)
-    faults.push(fault('TOO-SMALL', String(low - 1), json(low - 1), 'too_small'));
-  if (high !== undefined && Math.abs(high) < Number.MAX_SAFE_INTEGER)
-    faults.push(fault('TOO-LARGE', String(high + 1), json(high + 1), 'too_large'));
+  const step = schema.multipleOf ?? 1;
+  // A multiple beyond the bound: one that is none breaks two things at once.
+  const below =
+    low === undefined ? undefined : schema.multipleOf === undefined ? low - 1 : (Math.ceil(low / step) - 1) * step;
+  const above =
+    high === undefined ? undefined : schema.multipleOf === undefined ? high + 1 : (Math.floor(high / step) + 1) * step;
+  if (below !== undefined && Math.abs(below) < Number.MAX_SAFE_INTEGER)
+    faults.push(fault('TOO-SMALL', String(below), json(below), 'too_small'));
+  if (above !== undefined && Math.abs(above) < Number.MAX_SAFE_INTEGER)
+    faults.push(fault('TOO-LARGE', String(above), json(above), 'too_large'));
   if (schema.multipleOf !== undefined && whole && schema.multipleOf > 1) {
     const value = Math.ceil((low ?? 0) / schema.multipleOf) * schema.multipleOf + 1;
     if (high === undefined || value <= high)

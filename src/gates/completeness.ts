@@ -5,6 +5,7 @@ import type { Feature, Json, JsonObject, Operation, Response } from '../model/ty
 import type { Diagnostic } from '../shared/errors.ts';
 import { errorsThatApply, whenOf } from './errors-that-apply.ts';
 import { exampleProblems } from './examples.ts';
+import { memberGaps } from './members.ts';
 
 export interface Completeness {
   /** They hold the gate shut. */
@@ -30,6 +31,7 @@ export function completeness(document: JsonObject, feature: Feature, policy: 'st
   const all = [
     ...feature.operations.flatMap((operation) => operationGaps(document, feature, operation)),
     ...exampleProblems(document, feature),
+    ...memberGaps(feature),
     ...ruleGaps(feature),
     ...feature.openQuestions.map((open) => ({
       code: 'open-question',
