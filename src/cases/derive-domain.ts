@@ -33,7 +33,9 @@ export function deriveInvariants(draft: Draft, world: World, entity: Entity): vo
   });
   draft.add(unit(caseId(entity.name, 'valid'), 'a valid one is made', telling(entity), { ok: true }));
   if (schema?.kind !== 'object') return;
-  for (const property of schema.properties) {
+  const fields = new Set(entity.fields.map(({ name }) => name));
+  // What is sent and never shown is no attribute.
+  for (const property of schema.properties.filter(({ name }) => fields.has(name))) {
     for (const fault of faultsOf(property.schema, world.resolve).filter(isInvariant)) {
       draft.add(
         unit(

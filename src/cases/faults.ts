@@ -195,12 +195,7 @@ function numericFaults(schema: NumericSchema): Fault[] {
   }
   const low = lowestOf(schema);
   const high = highestOf(schema);
-  const step = schema.multipleOf ?? 1;
-  // A multiple beyond the bound: one that is none breaks two things at once.
-  const below =
-    low === undefined ? undefined : schema.multipleOf === undefined ? low - 1 : (Math.ceil(low / step) - 1) * step;
-  const above =
-    high === undefined ? undefined : schema.multipleOf === undefined ? high + 1 : (Math.floor(high / step) + 1) * step;
+  const [below, above] = beyond(schema, low, high);
   if (below !== undefined && Math.abs(below) < Number.MAX_SAFE_INTEGER)
     faults.push(fault('TOO-SMALL', String(below), json(below), 'too_small'));
   if (above !== undefined && Math.abs(above) < Number.MAX_SAFE_INTEGER)
@@ -211,6 +206,20 @@ function numericFaults(schema: NumericSchema): Fault[] {
       faults.push(fault('MULTIPLE', `${value}, no multiple of ${schema.multipleOf}`, json(value), 'multiple_of'));
   }
   return faults;
+}
+
+/** The next below and above: multiples where those are asked for, as one that is none breaks two things at once. */
+function beyond(
+  { multipleOf }: NumericSchema,
+  low: number | undefined,
+  high: number | undefined,
+): [number | undefined, number | undefined] {
+  if (multipleOf === undefined)
+    return [low === undefined ? undefined : low - 1, high === undefined ? undefined : high + 1];
+  return [
+    low === undefined ? undefined : (Math.ceil(low / multipleOf) - 1) * multipleOf,
+    high === undefined ? undefined : (Math.floor(high / multipleOf) + 1) * multipleOf,
+  ];
 }
 
 /** Smallest and largest admitted value; integers without bounds are int32 unless the document says int64. */
