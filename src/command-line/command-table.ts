@@ -57,6 +57,16 @@ export const COMMANDS = {
         repeatable: true,
         help: 'Answers to open questions of a feature that exists: "<question>": "<sentence>", or members to set.',
       },
+      rename: {
+        value: '<Entity.old=new>',
+        repeatable: true,
+        help: 'A member under another name: in documents and plan, and recorded for the migration.',
+      },
+      backfill: {
+        value: '<Entity.field=value>',
+        repeatable: true,
+        help: 'What rows that are there get where a member is new or must have a value now.',
+      },
       backlog: { value: '<json>', help: 'Features from the items of a backlog, by their priority; - is stdin.' },
       item: { value: '<id>', help: 'Only this item of the backlog.' },
       spec: { value: '<md>', help: 'Start from a specification in Markdown, such as @specs/002-tasks/spec.md.' },

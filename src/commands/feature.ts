@@ -25,6 +25,8 @@ import { UserError } from '../shared/errors.ts';
 
 export const run = inDocs(async (session, args, context) => {
   const request = await featureRequest(context, args);
+  const { changeMembers, saysMembers } = await import('../project/docs/members.ts');
+  if (saysMembers(request)) return changeMembers(session, request);
   const { answerFeature, isAnswer } = await import('../project/docs/answer.ts');
   return (await isAnswer(session, request)) ? answerFeature(session, request) : writeFeature(session, request);
 });
@@ -218,7 +220,7 @@ async function isAsTaken(session: DocsSession, name: string, before: string): Pr
 async function takeNewer(session: DocsSession, name: string, spec: NewSpec): Promise<Result> {
   const loaded = await loadFeature(session, name);
   refuseBadPlan(loaded);
-  return (await growFrom(session, loaded, spec.text, 'theirs')).result;
+  return (await growFrom(session, loaded, spec.text, { whose: 'theirs' })).result;
 }
 
 /** Other input for a feature that exists is a mistake, never an overwrite. */

@@ -4,6 +4,17 @@ import { put } from './pointer.ts';
 import { sample } from './sample.ts';
 import type { Entity, Field, Json, JsonObject, NamedSchema, ObjectSchema, Schema } from './types.ts';
 
+/** Fields whose value for rows of before no request could have sent. */
+export function badBackfills(entity: Entity, schemas: readonly NamedSchema[]): string[] {
+  const byName = new Map(schemas.map(({ name, schema }) => [name, schema]));
+  const resolve: Resolve = (name) => byName.get(name);
+  const resource = objectOf(resolve(entity.schema ?? entity.name));
+  return [...entity.backfill].flatMap(([name, value]) => {
+    const schema = resource?.properties.find((one) => one.name === name)?.schema;
+    return schema === undefined || matches(schema, value, resolve, 'response') ? [] : [name];
+  });
+}
+
 /** Once every schema is there: a member may be an object of its own, wherever that stands. */
 export function withSamples(entity: Entity, schemas: readonly NamedSchema[]): Entity {
   const byName = new Map(schemas.map(({ name, schema }) => [name, schema]));

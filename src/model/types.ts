@@ -156,6 +156,10 @@ export interface Entity {
   readonly path: string;
   /** Without id, created_at and updated_at, which every entity has. */
   readonly fields: readonly Field[];
+  /** What a field was called, by today's name; the latest first. */
+  readonly renamed: ReadonlyMap<string, readonly string[]>;
+  /** By field: what rows of before it get. */
+  readonly backfill: ReadonlyMap<string, Json>;
   readonly pointer: string;
 }
 

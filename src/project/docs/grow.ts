@@ -63,13 +63,13 @@ function standingWith(
 
 /**
  * An edited spec with the plan, examples and published copy that follow from it: `endpoint` and its like.
- * `whose`: a document from outside is its author's as it came; with an edit of ours it is no longer, and no newer one may take its place.
+ * `former`: what its rows were derived from, where that is no longer what lies there. `whose`: a document from outside is its author's as it came; with an edit of ours it is no longer, and no newer one may take its place.
  */
 export async function growFrom(
   session: DocsSession,
   loaded: LoadedFeature,
   specText: string,
-  whose: 'ours' | 'theirs' = 'ours',
+  { whose = 'ours', former }: { readonly whose?: 'ours' | 'theirs'; readonly former?: Derived } = {},
 ): Promise<{ result: Result; rows: Refreshed }> {
   const { name, paths } = loaded;
   const document = readObject(specText, paths.spec);
@@ -78,8 +78,8 @@ export async function growFrom(
   const { feature } = built;
   const related = await relatedFeatures(session, name, document);
   const derived = derive(feature, related);
-  const former = (await formerSpec(session, loaded))?.derived ?? loaded.derived;
-  const rows = refreshPlan(loaded.plan, feature, former, derived);
+  const was = former ?? (await formerSpec(session, loaded))?.derived ?? loaded.derived;
+  const rows = refreshPlan(loaded.plan, feature, was, derived);
   const edits = [
     {
       path: paths.spec,
