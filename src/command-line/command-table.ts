@@ -49,7 +49,7 @@ export const COMMANDS = {
       rule: {
         value: '<text>',
         repeatable: true,
-        help: 'A business rule; it stays an open question until it has an example.',
+        help: 'A business rule, with the operations that it may refuse before it: "createProduct, updateProduct: <text>". It stays open until it has an example.',
       },
       rules: { value: '<file>', repeatable: true, help: 'Business rules with examples, as YAML or JSON.' },
       answers: {

@@ -2,9 +2,10 @@
 
 import { isFromOutside } from '../gates/completeness.ts';
 import { featureInput } from '../input/feature.ts';
+import type { FeatureInput } from '../input/feature-input.ts';
 import { checkFeatureName } from '../input/names.ts';
 import { badDocument, loadValidators, readOpenApi } from '../input/openapi.ts';
-import { parseRules } from '../input/rules.ts';
+import { type ParsedRules, parseRules } from '../input/rules.ts';
 import { readObject, readValue } from '../input/yaml.ts';
 import { build } from '../model/build.ts';
 import { canonical } from '../model/hash.ts';
@@ -171,9 +172,17 @@ async function newSpec(session: DocsSession, name: string, request: FeatureReque
   );
   if (input === undefined) throw badInput(diagnostics);
   const spec = await specOf(session, input, known);
-  refuseUnknownOperations(request.rulesFiles, ruleFiles, spec.document);
+  const texts = { file: '--rule', text: '' };
+  refuseUnknownOperations(
+    [...request.rulesFiles, texts],
+    [...ruleFiles, { rules: saidAsText(input, ruleFiles) }],
+    spec.document,
+  );
   return spec;
 }
+
+const saidAsText = (input: FeatureInput, files: readonly ParsedRules[]): FeatureInput['rules'] =>
+  input.rules.filter((rule) => !files.some(({ rules }) => rules.includes(rule)));
 
 async function fromSpec(
   session: DocsSession,

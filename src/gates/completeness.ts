@@ -6,6 +6,7 @@ import type { Diagnostic } from '../shared/errors.ts';
 import { errorsThatApply, whenOf } from './errors-that-apply.ts';
 import { exampleProblems } from './examples.ts';
 import { memberGaps } from './members.ts';
+import { unattachedRules } from './rules.ts';
 
 export interface Completeness {
   /** They hold the gate shut. */
@@ -33,6 +34,7 @@ export function completeness(document: JsonObject, feature: Feature, policy: 'st
     ...exampleProblems(document, feature),
     ...memberGaps(feature),
     ...ruleGaps(feature),
+    ...unattachedRules(feature),
     ...feature.openQuestions.map((open) => ({
       code: 'open-question',
       message: open.question,

@@ -142,6 +142,9 @@ class Renaming {
 
   private filter(at: Path, filter: JsonObject): void {
     const { from, to } = this.rename;
+    // Renamed by hand already: rows of people may still call it as it was called.
+    if (filter.field === to && typeof filter.param === 'string' && filter.param.startsWith(to))
+      this.parameters.set(`${from}${filter.param.slice(to.length)}`, filter.param);
     if (filter.field !== from) return;
     this.edits.push({ at: [...at, 'field'], value: to });
     const { param } = filter;

@@ -58,6 +58,7 @@ async function onDisk(project: Project, means: FileMeans, seen: Observed) {
   const foreign = inTests.filter((path) => !path.startsWith(custom) && !planned.has(path) && counts(path));
   const code = await implementation(project, seen.name, (path) => counts(path) && testFile?.test(path) !== true);
   return {
+    rules: seen.feature.rules,
     locked: seen.locked,
     foreign,
     byHand: await sources(

@@ -149,16 +149,20 @@ function patchesOf({ document, feature }: LoadedFeature, { rulesFiles, ruleTexts
     parsed.map((one) => ({ rules: one.patches })),
     document,
   );
-  const said = new Set([...feature.rules, ...patches].map((rule) => rule.statement));
+  const told = new Map([...feature.rules, ...patches].map((rule) => [rule.statement, rule.id]));
   const taken = new Set([...known, ...patches.map((rule) => rule.id)]);
+  const added: RulePatch[] = [];
   for (const text of ruleTexts) {
     const rule = ruleOf(text, taken);
-    if (said.has(rule.statement)) continue;
-    said.add(rule.statement);
+    const id = told.get(rule.statement);
+    // The same sentence again says at most which operations it is about.
+    if (id === undefined) added.push({ ...rule, where: '--rule' });
+    else if (rule.operations.length > 0) added.push({ id, operations: rule.operations, where: '--rule' });
+    told.set(rule.statement, id ?? rule.id);
     taken.add(rule.id);
-    patches.push({ ...rule, where: '--rule' });
   }
-  return patches;
+  refuseUnknownOperations([{ file: '--rule', text: '' }], [{ rules: added }], document);
+  return [...patches, ...added];
 }
 
 function saidTwice(patches: readonly RulePatch[]): Diagnostic[] {

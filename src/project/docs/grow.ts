@@ -6,6 +6,7 @@ import { isFromOutside } from '../../gates/completeness.ts';
 import { badDocument } from '../../input/openapi.ts';
 import { readObject } from '../../input/yaml.ts';
 import { build } from '../../model/build.ts';
+import { type LookAlike, lookAlikes } from '../../model/renames.ts';
 import { newDocs } from '../../plan/docs.ts';
 import { UserError } from '../../shared/errors.ts';
 import { docsGaps } from '../docs-gaps.ts';
@@ -20,6 +21,8 @@ export interface Outcome {
   readonly standing: Standing;
   /** What became of the rows of a plan that was there. */
   readonly rows?: Refreshed;
+  /** Members that may have been renamed: nobody but a person knows. */
+  readonly alike?: readonly LookAlike[];
 }
 
 /** Rows are added to a plan that was understood, and to no other. */
@@ -47,7 +50,13 @@ export async function growExisting(session: DocsSession, name: string): Promise<
   const written = await writeFiles(session, `${name}.docs`, files, [
     { path: paths.plan, before: loaded.planText, content: rows.text },
   ]);
-  return { written, rows, standing: standingWith(session, loaded, rows.text, { plan: rows.plan, diagnostics: [] }) };
+  const alike = former === undefined ? [] : lookAlikes(former.feature, feature);
+  return {
+    written,
+    rows,
+    alike,
+    standing: standingWith(session, loaded, rows.text, { plan: rows.plan, diagnostics: [] }),
+  };
 }
 
 const NOTHING_DERIVED: Derived = { cases: [], notDerived: [] };
@@ -95,17 +104,24 @@ export async function growFrom(
   return { result: answer(session, name, { written, standing, rows }), rows };
 }
 
-export function answer(session: DocsSession, name: string, { written, standing, rows }: Outcome): Result {
+export function answer(session: DocsSession, name: string, { written, standing, rows, alike = [] }: Outcome): Result {
   // A dry run has written nothing that could be counted.
   const { operations, gaps, advice, cases } = session.dryRun
     ? { operations: undefined, gaps: [], advice: [], cases: undefined }
     : standing;
   const next =
     gaps.length > 0 ? `create-backend-feature feature ${name}` : `create-backend-feature approve ${name} docs`;
-  const said = rows === undefined ? {} : { rows: rowsOf(rows) };
+  const said = {
+    ...(rows === undefined ? {} : { rows: rowsOf(rows) }),
+    ...(alike.length === 0 ? {} : { maybeRenamed: alike }),
+  };
   const json = { ok: true, feature: name, written: written.paths, operations, cases, gaps, advice, ...said, next };
   const lines = [
     ...(rows === undefined ? [] : rowLines(rows)),
+    ...alike.map(
+      ({ entity, from, to }) =>
+        `${entity} lost ${from} and got ${to}, of the same type. If that is one member renamed, say so: create-backend-feature feature ${name} --rename ${entity}.${from}=${to}`,
+    ),
     ...writtenLines(written, session.dryRun),
     ...(cases === undefined
       ? []

@@ -6,6 +6,7 @@ import { badDocument, checkOpenApi, loadValidators } from '../../input/openapi.t
 import { readObject } from '../../input/yaml.ts';
 import { build } from '../../model/build.ts';
 import { matches } from '../../model/matches.ts';
+import { type LookAlike, lookAlikes } from '../../model/renames.ts';
 import { resolverOf } from '../../model/sample.ts';
 import type { Feature, Json, JsonObject } from '../../model/types.ts';
 import type { DocumentEdit } from '../../plan/document/edit.ts';
@@ -64,6 +65,13 @@ export async function changeMembers(session: DocsSession, request: FeatureReques
   });
   const changes = { renamed: renames, backfilled: backfills };
   return { ...result, json: { ...result.json, ...changes }, lines: [...say, ...result.lines] };
+}
+
+/** What a person may be asked: members that are gone since the documents were last brought up to the spec, and others that are new. */
+export async function maybeRenamed(session: DocsSession, name: string): Promise<readonly LookAlike[]> {
+  const loaded = await loadFeature(session, name);
+  const former = await formerSpec(session, loaded);
+  return former === undefined ? [] : lookAlikes(former.feature, loaded.feature);
 }
 
 function named({ name, entities, from, spec, backlog, item, access, pagination, ...more }: FeatureRequest): string {
