@@ -51,14 +51,17 @@ function entitySample(entity: Entity, operation: Operation, feature: Feature): B
 }
 
 export function fieldSample(field: Field): Sample {
-  const unique = field.unique ? uniqueValue(field) : undefined;
+  const unique = field.unique ? (listedNumbers(field) ?? uniqueValue(field)) : undefined;
   return unique === undefined ? { kind: 'json', value: field.sample ?? null } : { kind: 'unique', of: unique };
 }
 
+function listedNumbers({ schema }: Field): UniqueValue | undefined {
+  const isNumeric = schema?.kind === 'integer' || schema?.kind === 'number';
+  return isNumeric && schema.enum !== undefined ? { kind: 'choice', values: schema.enum } : undefined;
+}
+
 function uniqueValue(field: Field): UniqueValue | undefined {
-  const { type, schema } = field;
-  if (schema !== undefined && (schema.kind === 'integer' || schema.kind === 'number') && schema.enum !== undefined)
-    return { kind: 'choice', values: schema.enum };
+  const { type } = field;
   switch (type.kind) {
     case 'string':
       // A text made of letters and digits need not match a pattern; then the example has to do.
