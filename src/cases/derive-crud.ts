@@ -69,7 +69,7 @@ export function deriveCreate(draft: OperationDraft, entity: Entity, valid: Valid
   if (left.length > 0) {
     const absent = left.map((field) => [field.name, { kind: 'absent' }] as const);
     const defaults = optional
-      .filter((field) => field.default !== undefined || field.nullable)
+      .filter((field) => field.default !== undefined || (field.nullable && isShown(world, operation, 201, field)))
       .map((field) => [field.name, json(field.default ?? null)] as const);
     draft.add(
       [201, 'required-only'],
@@ -88,6 +88,12 @@ export function deriveCreate(draft: OperationDraft, entity: Entity, valid: Valid
 
 const withMembers = (step: Step, values: Values): Step =>
   values.reduce((done, [key, value]) => withMember(done, key, value), step);
+
+/** What was never given is null in an answer only where the answer must have it. */
+function isShown(world: World, operation: Operation, status: number, { name }: Field): boolean {
+  const schema = world.real(responseOf(operation, status)?.schema);
+  return schema?.kind !== 'object' || schema.properties.some((one) => one.name === name && one.required);
+}
 
 /** A value that no default could have put there. */
 function distinctive(field: Field): ReturnType<typeof otherThan> {
@@ -252,6 +258,7 @@ export function deriveUpdate(draft: OperationDraft, entity: Entity, valid: Valid
   const { world, operation } = draft;
   const name = subjectName(entity);
   const sent = world.sendable(entity, 'update');
+  const created = new Set(world.sendable(entity, 'create'));
   for (const field of sent) {
     const value = field.type.kind === 'ref' ? undefined : otherThan(field, field.sample);
     if (value === undefined) continue;
@@ -265,6 +272,7 @@ export function deriveUpdate(draft: OperationDraft, entity: Entity, valid: Valid
     );
     const rest: Values = entity.fields
       .filter((other) => other.name !== field.name && (other.required || other.nullable || other.default !== undefined))
+      .filter((other) => created.has(other) || isShown(world, operation, 200, other))
       .map((other) => [other.name, saved(name, other.name)] as const);
     if (rest.length > 0) {
       draft.add(
