@@ -185,7 +185,7 @@ class Script {
     const changed = { kind: 'change', variable: 'changed', from: 'first' } as const;
     for (const field of this.entity.fields) {
       if (field.type.kind === 'ref') continue;
-      const value = otherThan(field, field.example ?? field.default);
+      const value = otherThan(field, field.sample);
       if (value !== undefined) return { ...changed, to: [field, value] };
     }
     return changed;

@@ -197,15 +197,21 @@ function deriveProperty(
 export function deriveBoundaries(draft: OperationDraft, valid: ValidCall, status: number): void {
   const schema = draft.world.real(draft.operation.body?.schema);
   if (schema?.kind !== 'object') return;
+  const answer = draft.world.real(responseOf(draft.operation, status)?.schema);
   for (const property of schema.properties) {
     if (property.schema.readOnly === true) continue;
+    // What is sent and never shown comes back in no answer.
+    const isShown =
+      property.schema.writeOnly !== true &&
+      (answer?.kind !== 'object' || answer.properties.some(({ name }) => name === property.name));
+    const echo = (value: Values[number][1]): { body?: Values } => (isShown ? { body: [[property.name, value]] } : {});
     for (const boundary of boundariesOf(property.schema, draft.world.resolve)) {
       draft.add(
         [status, property.name, boundary.suffix],
         `${property.name} accepts ${boundary.says}`,
         valid.arrange,
         withMember(alone(valid.act), property.name, boundary.value),
-        { status, body: [[property.name, boundary.value]] },
+        { status, ...echo(boundary.value) },
       );
     }
     if (property.schema.nullable) {
@@ -214,7 +220,7 @@ export function deriveBoundaries(draft: OperationDraft, valid: ValidCall, status
         `${property.name} accepts null`,
         valid.arrange,
         withMember(alone(valid.act), property.name, json(null)),
-        { status, body: [[property.name, json(null)]] },
+        { status, ...echo(json(null)) },
       );
     }
   }

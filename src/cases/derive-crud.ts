@@ -33,7 +33,7 @@ export function validCall(world: World, operation: Operation, entity: Entity): V
   const act = call(operation, { path: [[idParameter(operation), saved(name, 'id')]] });
   return {
     arrange: creation(world, entity, name),
-    act: operation.kind === 'update' ? { ...act, body: only(oneChange(entity)) } : act,
+    act: operation.kind === 'update' ? { ...act, body: only(oneChange(world.sendable(entity, 'update'))) } : act,
   };
 }
 
@@ -41,9 +41,9 @@ export const idParameter = (operation: Operation): string =>
   operation.parameters.find((parameter) => parameter.in === 'path')?.name ?? 'id';
 
 /** The first field that a client can change on its own. */
-export function oneChange(entity: Entity, fields: readonly Field[] = entity.fields): Values {
+export function oneChange(fields: readonly Field[]): Values {
   for (const field of fields) {
-    const value = field.type.kind === 'ref' ? undefined : otherThan(field, field.example);
+    const value = field.type.kind === 'ref' ? undefined : otherThan(field, field.sample);
     if (value !== undefined) return [[field.name, json(value)]];
   }
   const nullable = fields.find((field) => field.nullable);
@@ -51,8 +51,9 @@ export function oneChange(entity: Entity, fields: readonly Field[] = entity.fiel
 }
 
 export function deriveCreate(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
-  const { operation } = draft;
-  const plain = entity.fields.filter((field) => field.type.kind !== 'ref');
+  const { operation, world } = draft;
+  const sent = world.sendable(entity, 'create');
+  const plain = sent.filter((field) => field.type.kind !== 'ref');
   const echo: Values = plain.flatMap((field) => {
     const value = distinctive(field);
     return value === undefined ? [] : [[field.name, json(value)] as const];
@@ -64,28 +65,35 @@ export function deriveCreate(draft: OperationDraft, entity: Entity, valid: Valid
   });
 
   const optional = entity.fields.filter((field) => !field.required);
-  if (optional.length > 0) {
-    const left = optional.map((field) => [field.name, { kind: 'absent' }] as const);
+  const left = sent.filter((field) => !field.required);
+  if (left.length > 0) {
+    const absent = left.map((field) => [field.name, { kind: 'absent' }] as const);
     const defaults = optional
-      .filter((field) => field.default !== undefined || field.nullable)
+      .filter((field) => field.default !== undefined || (field.nullable && isShown(world, operation, 201, field)))
       .map((field) => [field.name, json(field.default ?? null)] as const);
     draft.add(
       [201, 'required-only'],
       'what may be left out is left out: defaults apply',
       valid.arrange,
-      withMembers(valid.act, left),
+      withMembers(valid.act, absent),
       { status: 201, ...(defaults.length > 0 ? { body: defaults } : {}) },
     );
   }
   deriveBoundaries(draft, valid, 201);
 
-  for (const field of entity.fields.filter((candidate) => candidate.unique)) deriveUnique(draft, entity, valid, field);
+  for (const field of sent.filter((candidate) => candidate.unique)) deriveUnique(draft, entity, valid, field);
   deriveReferences(draft, entity, valid);
   if (operation.idempotent) deriveIdempotency(draft, entity, valid);
 }
 
 const withMembers = (step: Step, values: Values): Step =>
   values.reduce((done, [key, value]) => withMember(done, key, value), step);
+
+/** What was never given is null in an answer only where the answer must have it. */
+function isShown(world: World, operation: Operation, status: number, { name }: Field): boolean {
+  const schema = world.real(responseOf(operation, status)?.schema);
+  return schema?.kind !== 'object' || schema.properties.some((one) => one.name === name && one.required);
+}
 
 /** A value that no default could have put there. */
 function distinctive(field: Field): ReturnType<typeof otherThan> {
@@ -125,7 +133,8 @@ function deriveUnique(draft: OperationDraft, entity: Entity, valid: ValidCall, f
 
 function deriveReferences(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { operation, world } = draft;
-  for (const field of refFields(entity)) {
+  const sent = world.sendable(entity, operation.kind === 'update' ? 'update' : 'create');
+  for (const field of refFields({ fields: sent })) {
     const target = world.entity(refTarget(field));
     if (target === undefined) continue;
     const change = (value: Value): Step =>
@@ -161,7 +170,8 @@ function deriveReferences(draft: OperationDraft, entity: Entity, valid: ValidCal
 }
 
 function deriveIdempotency(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
-  const pinned = pinnedMembers(entity);
+  const sent = draft.world.sendable(entity, 'create');
+  const pinned = pinnedMembers(sent);
   if (pinned === undefined) return;
   const act: Step = { ...withMembers(valid.act, pinned), header: [['Idempotency-Key', json('same-key')]] };
   const first: Step = { ...act, save: 'first' };
@@ -170,9 +180,7 @@ function deriveIdempotency(draft: OperationDraft, entity: Entity, valid: ValidCa
     status: 201,
     body: [['id', saved('first', 'id')]],
   });
-  const field = entity.fields.find(
-    (candidate) => candidate.type.kind !== 'ref' && changed(candidate, pinned) !== undefined,
-  );
+  const field = sent.find((candidate) => candidate.type.kind !== 'ref' && changed(candidate, pinned) !== undefined);
   if (field === undefined || responseOf(draft.operation, 409) === undefined) return;
   const other = withMember(act, field.name, json(changed(field, pinned)));
   draft.refuse([409, 'idempotent'], 'the same key with another body is refused', [...valid.arrange, first], other, {
@@ -196,9 +204,9 @@ function deriveKeyLengths(draft: OperationDraft, valid: ValidCall): void {
 }
 
 /** The sample is new at every call where the document says unique; these values make two calls send the same body. */
-function pinnedMembers(entity: Entity): Values | undefined {
+function pinnedMembers(fields: readonly Field[]): Values | undefined {
   const pinned: Array<readonly [string, Value]> = [];
-  for (const field of entity.fields.filter((candidate) => candidate.unique && candidate.type.kind !== 'ref')) {
+  for (const field of fields.filter((candidate) => candidate.unique && candidate.type.kind !== 'ref')) {
     const value = ladder(field, 1)[0];
     if (value === undefined) return undefined;
     pinned.push([field.name, json(value)]);
@@ -208,13 +216,13 @@ function pinnedMembers(entity: Entity): Values | undefined {
 
 function changed(field: Field, pinned: Values): ReturnType<typeof otherThan> {
   const now = pinned.find(([key]) => key === field.name)?.[1];
-  return otherThan(field, now?.kind === 'json' ? now.value : field.example);
+  return otherThan(field, now?.kind === 'json' ? now.value : field.sample);
 }
 
 export function deriveGet(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { world, operation } = draft;
   const name = subjectName(entity);
-  const echo: Values = entity.fields.flatMap((field) => {
+  const echo: Values = world.sendable(entity, 'create').flatMap((field) => {
     const value = field.type.kind === 'ref' ? undefined : distinctive(field);
     return value === undefined ? [] : [[field.name, json(value)] as const];
   });
@@ -249,8 +257,10 @@ function deriveMissing(draft: OperationDraft, valid: ValidCall): void {
 export function deriveUpdate(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { world, operation } = draft;
   const name = subjectName(entity);
-  for (const field of entity.fields) {
-    const value = field.type.kind === 'ref' ? undefined : otherThan(field, field.example);
+  const sent = world.sendable(entity, 'update');
+  const created = new Set(world.sendable(entity, 'create'));
+  for (const field of sent) {
+    const value = field.type.kind === 'ref' ? undefined : otherThan(field, field.sample);
     if (value === undefined) continue;
     const body: Values = [[field.name, json(value)]];
     draft.add(
@@ -262,6 +272,7 @@ export function deriveUpdate(draft: OperationDraft, entity: Entity, valid: Valid
     );
     const rest: Values = entity.fields
       .filter((other) => other.name !== field.name && (other.required || other.nullable || other.default !== undefined))
+      .filter((other) => created.has(other) || isShown(world, operation, 200, other))
       .map((other) => [other.name, saved(name, other.name)] as const);
     if (rest.length > 0) {
       draft.add(
@@ -275,10 +286,10 @@ export function deriveUpdate(draft: OperationDraft, entity: Entity, valid: Valid
   }
   deriveBoundaries(draft, valid, 200);
   deriveMissing(draft, valid);
-  for (const field of entity.fields.filter((candidate) => candidate.unique)) deriveUnique(draft, entity, valid, field);
+  for (const field of sent.filter((candidate) => candidate.unique)) deriveUnique(draft, entity, valid, field);
   deriveReferences(draft, entity, valid);
   const get = world.operation(entity.name, 'get');
-  const change = oneChange(entity);
+  const change = oneChange(sent);
   if (get !== undefined && change.length > 0) {
     const path: Values = [[idParameter(operation), saved(name, 'id')]];
     // Reading is what shows that a change lasts, so the read is the act, and the case stands with `get`.

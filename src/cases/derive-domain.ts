@@ -33,7 +33,9 @@ export function deriveInvariants(draft: Draft, world: World, entity: Entity): vo
   });
   draft.add(unit(caseId(entity.name, 'valid'), 'a valid one is made', telling(entity), { ok: true }));
   if (schema?.kind !== 'object') return;
-  for (const property of schema.properties) {
+  const fields = new Set(entity.fields.map(({ name }) => name));
+  // What is sent and never shown is no attribute.
+  for (const property of schema.properties.filter(({ name }) => fields.has(name))) {
     for (const fault of faultsOf(property.schema, world.resolve).filter(isInvariant)) {
       draft.add(
         unit(
@@ -62,7 +64,7 @@ export function deriveInvariants(draft: Draft, world: World, entity: Entity): vo
 /** A member that is not what the sample has, so that the made one can be told from it. */
 function telling(entity: Entity): Values {
   for (const field of entity.fields) {
-    const value = field.type.kind === 'ref' ? undefined : otherThan(field, field.example);
+    const value = field.type.kind === 'ref' ? undefined : otherThan(field, field.sample);
     if (value !== undefined) return [[field.name, json(value)]];
   }
   return [];

@@ -23,7 +23,8 @@ export function deriveList(draft: OperationDraft, entity: Entity): void {
 }
 
 function many(draft: OperationDraft, entity: Entity): { steps: Step[]; count: number } {
-  const few = entity.fields.filter(hasFewValues).map((field) => ladder(field, MANY).length);
+  const sent = draft.world.sendable(entity, 'create');
+  const few = sent.filter(hasFewValues).map((field) => ladder(field, MANY).length);
   const count = Math.min(MANY, ...few);
   const operation = draft.world.operation(entity.name, 'create');
   if (operation === undefined) return { steps: [], count: 0 };
@@ -32,7 +33,7 @@ function many(draft: OperationDraft, entity: Entity): { steps: Step[]; count: nu
   // A unique reference needs a target of its own for each, which "25 times the same" cannot say.
   if (few.length > 0 && !refsAreUnique) {
     const each = Array.from({ length: count }, (_, nth) =>
-      call(operation, { body: sample([...members, ...fewValues(entity, nth)]) }),
+      call(operation, { body: sample([...members, ...fewValues(sent, nth)]) }),
     );
     return { steps: [...steps, ...each], count };
   }
@@ -166,9 +167,17 @@ function oneEach(
   };
 }
 
+/** A field that things can be created with; what only the service gives cannot be arranged. */
+function arrangeable(draft: OperationDraft, entity: Entity, name: string): Field | undefined {
+  const field = draft.world.sendable(entity, 'create').find((one) => one.name === name);
+  if (field === undefined && entity.fields.some((one) => one.name === name))
+    draft.skip(`no request creates one with a ${name} of its own, so that no order or choice by it can be arranged`);
+  return field;
+}
+
 function deriveSearch(draft: OperationDraft, entity: Entity, shape: ListShape): void {
   for (const name of shape.search) {
-    const field = entity.fields.find((candidate) => candidate.name === name);
+    const field = arrangeable(draft, entity, name);
     if (
       field === undefined ||
       (field.type.kind !== 'string' && field.type.kind !== 'text') ||
@@ -198,7 +207,7 @@ function deriveSearch(draft: OperationDraft, entity: Entity, shape: ListShape): 
 }
 
 function deriveFilter(draft: OperationDraft, entity: Entity, shape: ListShape, filter: Filter): void {
-  const field = entity.fields.find((candidate) => candidate.name === filter.field);
+  const field = arrangeable(draft, entity, filter.field);
   if (field === undefined) return;
   if (field.type.kind === 'ref') {
     deriveReferenceFilter(draft, entity, field, filter);
@@ -249,7 +258,7 @@ function deriveReferenceFilter(draft: OperationDraft, entity: Entity, field: Fie
 }
 
 function deriveSort(draft: OperationDraft, entity: Entity, sort: string): void {
-  const field = entity.fields.find((candidate) => candidate.name === sort);
+  const field = arrangeable(draft, entity, sort);
   if (field === undefined) return;
   const values = ladder(field, 3).map(json);
   if (values.length < 2) return;

@@ -30,9 +30,9 @@ export function deriveStored(draft: OperationDraft, entity: Entity, valid: Valid
 /** Another value for every field that has one, and what these lead to. */
 function everyChange(world: World, entity: Entity): { steps: Step[]; changes: Values } {
   const steps: Step[] = [];
-  const changes = entity.fields.flatMap((field): Values => {
+  const changes = world.sendable(entity, 'update').flatMap((field): Values => {
     if (field.type.kind !== 'ref') {
-      const value = otherThan(field, field.example);
+      const value = otherThan(field, field.sample);
       return value === undefined ? [] : [[field.name, json(value)]];
     }
     const target = world.entity(refTarget(field));
@@ -52,10 +52,7 @@ export function deriveUntouched(draft: OperationDraft, entity: Entity, valid: Va
   const others = creation(world, entity, other, [], 1);
   const [update, remove] = [world.operation(entity.name, 'update'), world.operation(entity.name, 'delete')];
   // Of two, a unique value with few others may be the one that the other has.
-  const change = oneChange(
-    entity,
-    entity.fields.filter((field) => !hasFewValues(field)),
-  );
+  const change = oneChange(world.sendable(entity, 'update').filter((field) => !hasFewValues(field)));
   const kept: Values = change.map(([field]) => [field, saved(name, field)] as const);
   if (update !== undefined && change.length > 0)
     draft.add(

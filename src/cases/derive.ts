@@ -1,17 +1,7 @@
 /** Feature → the cases that its documents call for. Pure and deterministic; the plan holds them as rows from then on. */
 import { ownerOf } from '../model/owner.ts';
 import { sample as sampleOf } from '../model/sample.ts';
-import type {
-  Entity,
-  Feature,
-  Field,
-  Json,
-  JsonObject,
-  NotDerived,
-  Operation,
-  Rule,
-  RuleExample,
-} from '../model/types.ts';
+import type { Entity, Feature, Json, JsonObject, NotDerived, Operation, Rule, RuleExample } from '../model/types.ts';
 import { deriveAccess, deriveBody, deriveParameters, deriveRateLimit, type ValidCall } from './derive-common.ts';
 import {
   deriveCreate,
@@ -49,6 +39,7 @@ export function derive(feature: Feature, related: readonly Feature[] = []): Deri
   }
   for (const entity of feature.entities) deriveInvariants(draft, world, entity);
   for (const entity of feature.entities) deriveRepository(draft, entity);
+  notDerived.push(...draft.notDerived);
   for (const operation of feature.operations) notDerived.push(...uncovered(operation, draft));
   return { cases: draft.cases, notDerived };
 }
@@ -176,12 +167,12 @@ function entityOf(world: World, operation: Operation): ReturnType<typeof creatio
 }
 
 /** What the rules of an operation say, by their first example that refuses nothing, of a thing that it may be done to. */
-function allowed({ feature }: World, operation: Operation, owner: Entity): Values {
-  const given = feature.rules
+function allowed(world: World, operation: Operation, owner: Entity): Values {
+  const given = world.feature.rules
     .filter((rule) => rule.operations.includes(operation.id) && refuses(rule))
     .map((rule) => rule.examples.find(({ then }) => 'value' in then)?.given ?? {});
   const facts = Object.entries(Object.assign({}, ...given) as JsonObject);
-  return entries(Object.fromEntries(facts.filter(([name]) => isFact(owner, name))));
+  return entries(Object.fromEntries(facts.filter(([name]) => isFact(world, owner, name, 'create'))));
 }
 
 const refuses = (rule: Rule): boolean => rule.examples.some(({ then }) => 'refused' in then);
@@ -242,7 +233,8 @@ function ownedCall(
   { given, when }: RuleExample,
 ): ValidCall | undefined {
   const valid = customCall(world, operation);
-  if (valid === undefined || !Object.keys(given).every((name) => isFact(owner, name))) return undefined;
+  if (valid === undefined || !Object.keys(given).every((name) => isFact(world, owner, name, 'create')))
+    return undefined;
   const arrange = creation(world, owner, subjectName(owner), entries(given));
   const sent = entries(when);
   if (arrange.length === 0) return undefined;
@@ -254,8 +246,8 @@ function ownedCall(
 }
 
 /** A member that a thing can be made with, whatever else there is. */
-const isFact = (entity: Entity, name: string): boolean =>
-  entity.fields.some((field: Field) => field.name === name && field.type.kind !== 'ref');
+const isFact = (world: World, entity: Entity, name: string, kind: 'create' | 'update'): boolean =>
+  world.sendable(entity, kind).some((field) => field.name === name && field.type.kind !== 'ref');
 
 export function ruleCall(
   world: World,
@@ -263,9 +255,10 @@ export function ruleCall(
   entity: Entity,
   example: RuleExample,
 ): ValidCall | undefined {
-  const known = (values: Readonly<Record<string, Json>>): boolean =>
-    Object.keys(values).every((key) => isFact(entity, key));
-  if (!known(example.given) || !known(example.when)) return undefined;
+  const known = (values: Readonly<Record<string, Json>>, kind: 'create' | 'update'): boolean =>
+    Object.keys(values).every((key) => isFact(world, entity, key, kind));
+  if (!known(example.given, 'create')) return undefined;
+  if (!known(example.when, operation.kind === 'update' ? 'update' : 'create')) return undefined;
   const valid = validCall(world, operation, entity);
   const when = entries(example.when);
   if (operation.kind === 'create') {

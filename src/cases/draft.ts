@@ -1,5 +1,5 @@
 /** Collects cases of one operation and keeps their IDs unique. */
-import type { Operation } from '../model/types.ts';
+import type { NotDerived, Operation } from '../model/types.ts';
 import { caseId } from './ids.ts';
 import type { BodySpec, Expect, Level, Step, TestCase, Values } from './types.ts';
 import { problemShape, type World } from './world.ts';
@@ -8,6 +8,7 @@ export class Draft {
   readonly cases: TestCase[] = [];
   /** Targets of cases that could not be: no operation creates what they need. */
   readonly impossible = new Set<string>();
+  readonly notDerived: NotDerived[] = [];
   private readonly taken = new Set<string>();
 
   add(testCase: TestCase): void {
@@ -72,6 +73,13 @@ export class OperationDraft {
       act,
       expect,
     });
+  }
+
+  /** Something documented that no case can show; said once. */
+  skip(why: string): void {
+    const { notDerived } = this.draft;
+    const { pointer } = this.operation;
+    if (!notDerived.some((one) => one.pointer === pointer && one.why === why)) notDerived.push({ pointer, why });
   }
 
   /** A case that ends in an error: code and errors are asserted as far as the document has them. */

@@ -1,4 +1,5 @@
 /** What breaks a schema, one thing at a time, and what just satisfies it. Works on normalised schemas of any document. */
+import { matches } from '../model/matches.ts';
 import { sample } from '../model/sample.ts';
 import type { Json, NumericSchema, Schema, StringSchema } from '../model/types.ts';
 import type { Value } from './types.ts';
@@ -194,16 +195,31 @@ function numericFaults(schema: NumericSchema): Fault[] {
   }
   const low = lowestOf(schema);
   const high = highestOf(schema);
-  if (low !== undefined && Math.abs(low) < Number.MAX_SAFE_INTEGER)
-    faults.push(fault('TOO-SMALL', String(low - 1), json(low - 1), 'too_small'));
-  if (high !== undefined && Math.abs(high) < Number.MAX_SAFE_INTEGER)
-    faults.push(fault('TOO-LARGE', String(high + 1), json(high + 1), 'too_large'));
+  const [below, above] = beyond(schema, low, high);
+  if (below !== undefined && Math.abs(below) < Number.MAX_SAFE_INTEGER)
+    faults.push(fault('TOO-SMALL', String(below), json(below), 'too_small'));
+  if (above !== undefined && Math.abs(above) < Number.MAX_SAFE_INTEGER)
+    faults.push(fault('TOO-LARGE', String(above), json(above), 'too_large'));
   if (schema.multipleOf !== undefined && whole && schema.multipleOf > 1) {
     const value = Math.ceil((low ?? 0) / schema.multipleOf) * schema.multipleOf + 1;
     if (high === undefined || value <= high)
       faults.push(fault('MULTIPLE', `${value}, no multiple of ${schema.multipleOf}`, json(value), 'multiple_of'));
   }
   return faults;
+}
+
+/** The next below and above: multiples where those are asked for, as one that is none breaks two things at once. */
+function beyond(
+  { multipleOf }: NumericSchema,
+  low: number | undefined,
+  high: number | undefined,
+): [number | undefined, number | undefined] {
+  if (multipleOf === undefined)
+    return [low === undefined ? undefined : low - 1, high === undefined ? undefined : high + 1];
+  return [
+    low === undefined ? undefined : (Math.ceil(low / multipleOf) - 1) * multipleOf,
+    high === undefined ? undefined : (Math.floor(high / multipleOf) + 1) * multipleOf,
+  ];
 }
 
 /** Smallest and largest admitted value; integers without bounds are int32 unless the document says int64. */
@@ -228,12 +244,12 @@ export function boundariesOf(schema: Schema, resolve: Resolve): Boundary[] {
     case 'integer':
     case 'number': {
       if (real.enum !== undefined) return [];
-      const low = real.minimum;
-      const high = real.maximum;
-      return [
-        ...(low === undefined ? [] : [{ suffix: 'MIN', says: `${low}`, value: json(low) }]),
-        ...(high === undefined ? [] : [{ suffix: 'MAX', says: `${high}`, value: json(high) }]),
-      ];
+      const edge = (suffix: string, bound: number | undefined): Boundary[] =>
+        // A bound that is no multiple, say, is not admitted itself.
+        bound === undefined || !matches(real, bound, resolve, 'request')
+          ? []
+          : [{ suffix, says: `${bound}`, value: json(bound) }];
+      return [...edge('MIN', real.minimum), ...edge('MAX', real.maximum)];
     }
     case 'array': {
       const item = simpleItem(real.items, resolve);

@@ -1,11 +1,38 @@
 /** Several valid values of a field, distinct and in ascending order: for sorting, filtering and changing. */
-import type { Field, FieldType, Json } from '../model/types.ts';
+import { matches } from '../model/matches.ts';
+import type { Field, FieldType, Json, NumericSchema, Schema } from '../model/types.ts';
 
 /** Up to `count` values; fewer where the type admits fewer. Empty for lists, JSON and references. */
 export function ladder(field: Field, count: number): Json[] {
+  if (field.list) return [];
+  const values = byType(field, count);
+  const { schema } = field;
+  if (schema === undefined) return values;
+  const admitted = (value: Json): boolean => matches(schema, value, () => undefined, 'request');
+  if (values.every(admitted)) return values;
+  // The type says less than the schema: what divides it, bounds that are excluded, numbers that are listed.
+  return isNumeric(schema) ? numbers(schema, count).filter(admitted) : values.filter(admitted);
+}
+
+const isNumeric = (schema: Schema): schema is NumericSchema => schema.kind === 'integer' || schema.kind === 'number';
+
+function numbers(schema: NumericSchema, count: number): Json[] {
+  if (schema.enum !== undefined) return [...schema.enum].sort((a, b) => a - b).slice(0, count);
+  const low = schema.minimum ?? schema.exclusiveMinimum;
+  const high = schema.maximum ?? schema.exclusiveMaximum;
+  const room = low === undefined || high === undefined ? count + 1 : high - low;
+  const step = schema.multipleOf ?? (schema.kind === 'integer' || room > count ? 1 : room / (count + 1));
+  const start = low ?? (high === undefined ? 0 : high - (count + 1) * step);
+  const first = Math.ceil(start / step) * step;
+  const at = low !== undefined && schema.multipleOf === undefined && step !== 1 ? low : first;
+  return Array.from({ length: count + 1 }, (_, nth) => at + nth * step)
+    .filter((value) => low === undefined || value > low || (schema.minimum !== undefined && value === low))
+    .slice(0, count);
+}
+
+function byType(field: Field, count: number): Json[] {
   const steps = Array.from({ length: count }, (_, at) => at);
   const { type } = field;
-  if (field.list) return [];
   switch (type.kind) {
     case 'string':
     case 'text':
@@ -85,7 +112,8 @@ export function byCodePoint(a: string, b: string): number {
 
 /** How many different values a unique field has room for, when that is fewer than a few dozen. */
 export function capacity(field: Field): number {
-  const { type } = field;
+  const { type, schema } = field;
+  if (schema !== undefined && isNumeric(schema) && schema.enum !== undefined) return schema.enum.length;
   switch (type.kind) {
     case 'boolean':
       return 2;
@@ -105,7 +133,6 @@ export function capacity(field: Field): number {
 /** Another valid value than the sample's, for a change that shows; undefined where there is none. */
 export function otherThan(field: Field, sample: Json | undefined): Json | undefined {
   const { type } = field;
-  if (type.kind === 'json' && !field.list) return { changed: true };
-  if (field.list) return [];
+  if (type.kind === 'json' || field.list) return field.other;
   return ladder(field, 3).findLast((value) => JSON.stringify(value) !== JSON.stringify(sample));
 }

@@ -1,6 +1,8 @@
 /** Valid values for bodies and entities, as data: constant, or new at each call where the document says unique. */
+import { resolverOf, sample as sampleOf } from '../model/sample.ts';
 import type { Entity, Feature, Field, Json, JsonObject, Operation } from '../model/types.ts';
 import { bodyExample } from './derive.ts';
+import { resolved } from './faults.ts';
 import { World } from './world.ts';
 
 export type Sample =
@@ -25,24 +27,37 @@ export type BodySample =
 export function bodySample(operation: Operation, feature: Feature): BodySample | undefined {
   if (operation.body === undefined) return undefined;
   const entity = feature.entities.find((candidate) => candidate.name === operation.entity);
-  if (entity !== undefined && operation.kind === 'create') return entitySample(entity);
+  if (entity !== undefined && operation.kind === 'create') return entitySample(entity, operation, feature);
   const example = bodyExample(new World(feature, []), operation);
   return example !== undefined && example !== null && typeof example === 'object' && !Array.isArray(example)
     ? { kind: 'json', value: example }
     : undefined;
 }
 
-function entitySample(entity: Entity): BodySample {
+function entitySample(entity: Entity, operation: Operation, feature: Feature): BodySample {
+  const resolve = resolverOf(feature);
+  const schema = operation.body && resolved(operation.body.schema, resolve);
+  const fields = new Map(entity.fields.map((field) => [field.name, field]));
+  const sent = schema?.kind === 'object' ? schema.properties.filter((one) => one.schema.readOnly !== true) : undefined;
+  const own = entity.fields.filter(({ name }) => sent === undefined || sent.some((one) => one.name === name));
+  // What is sent and never shown is no field of the entity.
+  const others = (sent ?? []).flatMap(({ name, schema: member }): Array<readonly [string, Sample]> => {
+    const value = fields.has(name) ? undefined : sampleOf(member, resolve);
+    return value === undefined ? [] : [[name, { kind: 'json', value }]];
+  });
   // References point to what a case has made; the case gives them.
-  const fields = entity.fields.filter((field) => field.type.kind !== 'ref');
-  return { kind: 'members', members: fields.map((field) => [field.name, fieldSample(field)] as const) };
+  const plain = own.filter((field) => field.type.kind !== 'ref');
+  return { kind: 'members', members: [...plain.map((field) => [field.name, fieldSample(field)] as const), ...others] };
 }
 
 export function fieldSample(field: Field): Sample {
-  const unique = field.unique ? uniqueValue(field) : undefined;
-  return unique === undefined
-    ? { kind: 'json', value: field.example ?? field.default ?? null }
-    : { kind: 'unique', of: unique };
+  const unique = field.unique ? (listedNumbers(field) ?? uniqueValue(field)) : undefined;
+  return unique === undefined ? { kind: 'json', value: field.sample ?? null } : { kind: 'unique', of: unique };
+}
+
+function listedNumbers({ schema }: Field): UniqueValue | undefined {
+  const isNumeric = schema?.kind === 'integer' || schema?.kind === 'number';
+  return isNumeric && schema.enum !== undefined ? { kind: 'choice', values: schema.enum } : undefined;
 }
 
 function uniqueValue(field: Field): UniqueValue | undefined {

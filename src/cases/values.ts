@@ -36,3 +36,8 @@ function ofBody(spec: BodySpec): Value[] {
 /** Names of saved answers that something refers to; the others need no variable. */
 export const savedNames = (testCase: CallCase): ReadonlySet<string> =>
   new Set(valuesOf(testCase).flatMap((value) => (value.kind === 'saved' ? [value.name] : [])));
+
+/** The characters of a text that is said by its length. */
+export function textOf({ length, fill = 'x', prefix = '' }: Extract<Value, { kind: 'text' }>): string {
+  return prefix + fill.repeat(Math.max(0, length - [...prefix].length));
+}

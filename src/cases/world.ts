@@ -1,5 +1,6 @@
 /** What deriving needs to know: the feature, the features its references lead to, and how to make what a case needs first. */
-import type { Entity, Feature, Field, Operation, Response, Schema } from '../model/types.ts';
+import { resolverOf } from '../model/sample.ts';
+import type { Entity, Feature, Field, Operation, Property, Response, Schema } from '../model/types.ts';
 import { snake } from '../model/words.ts';
 import { resolved } from './faults.ts';
 import { capacity, ladder } from './ladder.ts';
@@ -33,6 +34,16 @@ export class World {
     );
   }
 
+  /** The fields that a client may give when it creates or changes one; all of them where the document does not say. */
+  sendable(entity: Entity, kind: 'create' | 'update'): readonly Field[] {
+    const names = this.everywhere((feature) => {
+      const operation = feature.operations.find((one) => one.entity === entity.name && one.kind === kind);
+      const schema = operation?.body && resolved(operation.body.schema, resolverOf(feature));
+      return schema?.kind === 'object' ? new Set(schema.properties.filter(isSent).map(({ name }) => name)) : undefined;
+    });
+    return names === undefined ? entity.fields : entity.fields.filter((field) => names.has(field.name));
+  }
+
   private everywhere<T>(find: (feature: Feature) => T | undefined): T | undefined {
     for (const feature of [this.feature, ...this.related]) {
       const found = find(feature);
@@ -41,6 +52,9 @@ export class World {
     return undefined;
   }
 }
+
+/** What only the service gives is no client's to send. */
+const isSent = ({ schema }: Property): boolean => schema.readOnly !== true;
 
 export const NOTHING: BodySpec = { kind: 'none' };
 export const json = (value: unknown): Value => ({ kind: 'json', value: value as never });
@@ -52,7 +66,8 @@ export function call(operation: Operation, parts: Partial<Omit<Step, 'kind' | 'o
   return { kind: 'call', operation: operation.id, path: [], query: [], header: [], body: NOTHING, ...parts };
 }
 
-export const refFields = (entity: Entity): Field[] => entity.fields.filter((field) => field.type.kind === 'ref');
+export const refFields = ({ fields }: Pick<Entity, 'fields'>): Field[] =>
+  fields.filter((field) => field.type.kind === 'ref');
 export const refTarget = (field: Field): string => (field.type.kind === 'ref' ? field.type.entity : '');
 
 /** Fewer, and samples that are made one after the other, or side by side in other tests, may meet. */
@@ -61,9 +76,9 @@ const MANY_VALUES = 10_000;
 export const hasFewValues = (field: Field): boolean => field.unique && capacity(field) < MANY_VALUES;
 
 /** Unique values of which there are few are said outright: the `nth` creation of a case has the `nth` of them. */
-export function fewValues(entity: Entity, nth: number, changes: Values = []): Values {
+export function fewValues(fields: readonly Field[], nth: number, changes: Values = []): Values {
   const given = new Set(changes.map(([key]) => key));
-  return entity.fields
+  return fields
     .filter((field) => hasFewValues(field) && !given.has(field.name))
     .flatMap((field) => {
       const value = ladder(field, nth + 1)[nth];
@@ -79,7 +94,7 @@ export function creation(world: World, entity: Entity, name: string, changes: Va
   const operation = world.operation(entity.name, 'create');
   if (operation === undefined) return [];
   const { steps, members } = references(world, entity, name, changes, nth);
-  const body = sample([...members, ...fewValues(entity, nth, changes), ...changes]);
+  const body = sample([...members, ...fewValues(world.sendable(entity, 'create'), nth, changes), ...changes]);
   return [...steps, call(operation, { save: name, body })];
 }
 

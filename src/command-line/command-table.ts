@@ -49,13 +49,23 @@ export const COMMANDS = {
       rule: {
         value: '<text>',
         repeatable: true,
-        help: 'A business rule; it stays an open question until it has an example.',
+        help: 'A business rule, with the operations that it may refuse before it: "createProduct, updateProduct: <text>". It stays open until it has an example.',
       },
       rules: { value: '<file>', repeatable: true, help: 'Business rules with examples, as YAML or JSON.' },
       answers: {
         value: '<file>',
         repeatable: true,
         help: 'Answers to open questions of a feature that exists: "<question>": "<sentence>", or members to set.',
+      },
+      rename: {
+        value: '<Entity.old=new>',
+        repeatable: true,
+        help: 'A member under another name: in documents and plan, and recorded for the migration.',
+      },
+      backfill: {
+        value: '<Entity.field=value>',
+        repeatable: true,
+        help: 'What rows that are there get where a member is new or must have a value now.',
       },
       backlog: { value: '<json>', help: 'Features from the items of a backlog, by their priority; - is stdin.' },
       item: { value: '<id>', help: 'Only this item of the backlog.' },

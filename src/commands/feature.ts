@@ -1,8 +1,11 @@
 /** `feature [name]`: writes a new feature's documents, or brings an existing feature's plan and examples up to its spec. */
+
+import { isFromOutside } from '../gates/completeness.ts';
 import { featureInput } from '../input/feature.ts';
+import type { FeatureInput } from '../input/feature-input.ts';
 import { checkFeatureName } from '../input/names.ts';
 import { badDocument, loadValidators, readOpenApi } from '../input/openapi.ts';
-import { parseRules } from '../input/rules.ts';
+import { type ParsedRules, parseRules } from '../input/rules.ts';
 import { readObject, readValue } from '../input/yaml.ts';
 import { build } from '../model/build.ts';
 import { canonical } from '../model/hash.ts';
@@ -10,10 +13,12 @@ import type { JsonObject } from '../model/types.ts';
 import { kebab, toWords } from '../model/words.ts';
 import { docsPaths, markOrigin, toYaml } from '../plan/docs.ts';
 import { withOpenEntities } from '../plan/document/open-entities.ts';
+import { readRecord, recordPath, textHash } from '../plan/merge.ts';
 import { badInput, refuseUnknownOperations } from '../project/docs/bad-input.ts';
 import { type FeatureRequest, featureRequest, type NamedText } from '../project/docs/feature-request.ts';
-import { answer, growExisting, type Outcome } from '../project/docs/grow.ts';
+import { answer, growExisting, growFrom, type Outcome, refuseBadPlan } from '../project/docs/grow.ts';
 import { knownEntities, type NewSpec, planNew, specOf } from '../project/docs/new-docs.ts';
+import { loadFeature } from '../project/features.ts';
 import { inDocs } from '../project/open.ts';
 import type { DocsSession, Result } from '../project/session.ts';
 import { writeFiles } from '../project/write.ts';
@@ -21,6 +26,8 @@ import { UserError } from '../shared/errors.ts';
 
 export const run = inDocs(async (session, args, context) => {
   const request = await featureRequest(context, args);
+  const { changeMembers, saysMembers } = await import('../project/docs/members.ts');
+  if (saysMembers(request)) return changeMembers(session, request);
   const { answerFeature, isAnswer } = await import('../project/docs/answer.ts');
   return (await isAnswer(session, request)) ? answerFeature(session, request) : writeFeature(session, request);
 });
@@ -35,12 +42,19 @@ export async function writeFeature(session: DocsSession, request: FeatureRequest
   const spec = await newSpec(session, name, request);
   const before = await session.workspace.read(docsPaths(session.config, name).spec);
   if (spec === undefined && before === undefined) throw nothingSaid(name);
-  if (spec !== undefined && before !== undefined) refuseOther(name, before, spec, docsPaths(session.config, name).spec);
-  const outcome =
-    before === undefined && spec !== undefined
-      ? await writeNew(session, name, spec)
-      : await growExisting(session, name);
-  const result = answer(session, name, outcome);
+  const { spec: file } = docsPaths(session.config, name);
+  const isOther = spec !== undefined && before !== undefined && !saysSame(before, spec, file);
+  if (isOther && (request.from === undefined || !(await isAsTaken(session, name, before)))) throw otherSpec(name, file);
+  const result =
+    isOther && spec !== undefined
+      ? await takeNewer(session, name, spec)
+      : answer(
+          session,
+          name,
+          before === undefined && spec !== undefined
+            ? await writeNew(session, name, spec)
+            : await growExisting(session, name),
+        );
   const notes = spec?.notes ?? [];
   return notes.length === 0
     ? result
@@ -158,9 +172,17 @@ async function newSpec(session: DocsSession, name: string, request: FeatureReque
   );
   if (input === undefined) throw badInput(diagnostics);
   const spec = await specOf(session, input, known);
-  refuseUnknownOperations(request.rulesFiles, ruleFiles, spec.document);
+  const texts = { file: '--rule', text: '' };
+  refuseUnknownOperations(
+    [...request.rulesFiles, texts],
+    [...ruleFiles, { rules: saidAsText(input, ruleFiles) }],
+    spec.document,
+  );
   return spec;
 }
+
+const saidAsText = (input: FeatureInput, files: readonly ParsedRules[]): FeatureInput['rules'] =>
+  input.rules.filter((rule) => !files.some(({ rules }) => rules.includes(rule)));
 
 async function fromSpec(
   session: DocsSession,
@@ -193,16 +215,31 @@ async function withOrigin(text: string, file: string, document: JsonObject): Pro
   return addToYaml(text, file, [{ at: ['info', 'x-origin'], value: 'openapi', over: true }]);
 }
 
-/** The same input again is no news; other input for a feature that exists is a mistake, never an overwrite. */
-function refuseOther(name: string, before: string, spec: NewSpec, file: string): void {
-  if (before === spec.text || canonical(readObject(before, file)) === canonical(spec.document)) return;
-  throw new UserError(
+/** The same input again is no news. */
+const saysSame = (before: string, spec: NewSpec, file: string): boolean =>
+  before === spec.text || canonical(readObject(before, file)) === canonical(spec.document);
+
+/** A document from outside that nobody has edited here: a newer one may take its place, and nothing is lost. */
+async function isAsTaken(session: DocsSession, name: string, before: string): Promise<boolean> {
+  const { spec } = docsPaths(session.config, name);
+  const recorded = readRecord(await session.workspace.read(recordPath(`${name}.docs`)));
+  return isFromOutside(readObject(before, spec)) && recorded.get(spec)?.hash === textHash(before);
+}
+
+async function takeNewer(session: DocsSession, name: string, spec: NewSpec): Promise<Result> {
+  const loaded = await loadFeature(session, name);
+  refuseBadPlan(loaded);
+  return (await growFrom(session, loaded, spec.text, { whose: 'theirs' })).result;
+}
+
+/** Other input for a feature that exists is a mistake, never an overwrite. */
+const otherSpec = (name: string, file: string): UserError =>
+  new UserError(
     'already-exists',
     `the feature ${name} exists, and its spec says something else`,
     file,
     `Edit ${file}, then run: create-backend-feature feature ${name}`,
   );
-}
 
 async function writeNew(session: DocsSession, name: string, spec: NewSpec): Promise<Outcome> {
   const { files, standing } = await planNew(session, name, spec);

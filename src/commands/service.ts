@@ -1,5 +1,9 @@
 /** `service <feature>`: writes the layered skeleton, working as far as the documents determine it. */
+
 import { mayWriteService } from '../gates/phases.ts';
+import type { Words } from '../model/types.ts';
+import { readRecord, recordPath, textHash } from '../plan/merge.ts';
+import type { PlannedFile } from '../plan/types.ts';
 import { type PlannedMigrations, planMigrations } from '../project/migrations.ts';
 import { observe } from '../project/observe.ts';
 import { inSession } from '../project/open.ts';
@@ -13,11 +17,13 @@ export async function writeService(session: Session, name: string): Promise<Resu
   pass(mayWriteService(seen.observation));
   const files = session.stack.service(seen.feature, seen.cases, session.render);
   const migrations = await planMigrations(session, seen.feature);
+  const done = await writtenBefore(session, name, files);
   const written = await writeFiles(session, `${name}.service`, [...files, ...migrations.files]);
+  const isLeft = ({ words }: { readonly words: Words }): boolean => !done.has(words.parts.join(''));
   const stubs = [
-    ...seen.feature.rules.map((rule) => `rule ${rule.id}`),
+    ...seen.feature.rules.filter(isLeft).map((rule) => `rule ${rule.id}`),
     ...seen.feature.operations
-      .filter((operation) => operation.kind === 'custom')
+      .filter((operation) => operation.kind === 'custom' && isLeft(operation))
       .map((operation) => `operation ${operation.id}`),
   ];
   const next = `create-backend-feature green ${name}`;
@@ -43,3 +49,21 @@ export async function writeService(session: Session, name: string): Promise<Resu
 /** The first one of a feature is listed among its files. */
 const migrationLines = ({ written }: PlannedMigrations): string[] =>
   written.filter(({ isFirst }) => !isFirst).map(({ record, says }) => `Migration ${record.migration}: ${says}`);
+/** Stubs that somebody has written, by the name of their file in any language's spelling. */
+async function writtenBefore(
+  { workspace }: Session,
+  name: string,
+  files: readonly PlannedFile[],
+): Promise<ReadonlySet<string>> {
+  const recorded = readRecord(await workspace.read(recordPath(`${name}.service`)));
+  const done = new Set<string>();
+  for (const { path, owner, content } of files) {
+    if (owner !== 'seed') continue;
+    const there = await workspace.read(path);
+    const file = (path.split('/').at(-1) ?? '').replace(/\.[a-z]+$/, '').replace(/^rule_/, '');
+    // A stub that lies there as it was written is one still, whatever it would say today.
+    if (there !== undefined && there !== content && recorded.get(path)?.hash !== textHash(there))
+      done.add(file.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase());
+  }
+  return done;
+}

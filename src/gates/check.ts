@@ -1,12 +1,17 @@
 /** `check` of one feature, pure: what must not be in a repository, whatever anybody recorded. */
+import type { Rule } from '../model/types.ts';
 import type { Diagnostic } from '../shared/errors.ts';
 import { foreignFindings, type LockedFile, lockedFindings } from './check-files.ts';
 import { type MigrationsOnDisk, migrationFindings } from './check-migrations.ts';
 import { type Source, skipFindings, watchFindings } from './check-text.ts';
 import { type Gate, mayApproveDocs, mayRunRed, mayWriteService, mayWriteTests, type Observation } from './phases.ts';
 
+import { uncalledRules } from './rules.ts';
+
 /** What lies on disk beyond the observation. */
 export interface OnDisk {
+  /** Of the documents. */
+  readonly rules: readonly Rule[];
   readonly locked: readonly LockedFile[];
   /** In the folder of the tests, outside custom/, and not rendered. */
   readonly foreign: readonly string[];
@@ -35,6 +40,7 @@ export function checkFeature(seen: Observation, disk: OnDisk): Diagnostic[] {
     ...skipFindings(disk.byHand, disk.skipMarker),
     ...watchFindings(disk.byHand),
     ...watchFindings(disk.implementation, disk.knowsTests),
+    ...(seen.serviceOnDisk ? uncalledRules(disk, disk.implementation) : []),
   ];
 }
 

@@ -5,6 +5,8 @@ import type { Feature, Json, JsonObject, Operation, Response } from '../model/ty
 import type { Diagnostic } from '../shared/errors.ts';
 import { errorsThatApply, whenOf } from './errors-that-apply.ts';
 import { exampleProblems } from './examples.ts';
+import { memberGaps } from './members.ts';
+import { unattachedRules } from './rules.ts';
 
 export interface Completeness {
   /** They hold the gate shut. */
@@ -30,7 +32,9 @@ export function completeness(document: JsonObject, feature: Feature, policy: 'st
   const all = [
     ...feature.operations.flatMap((operation) => operationGaps(document, feature, operation)),
     ...exampleProblems(document, feature),
+    ...memberGaps(feature),
     ...ruleGaps(feature),
+    ...unattachedRules(feature),
     ...feature.openQuestions.map((open) => ({
       code: 'open-question',
       message: open.question,

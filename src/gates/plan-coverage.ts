@@ -1,16 +1,27 @@
 /** Does the plan cover what the spec says? Pure; part of the docs gate. */
 import type { Derived } from '../cases/derive.ts';
 import type { Plan } from '../cases/plan.ts';
+import { formatRow } from '../cases/plan-rows.ts';
 import type { TestCase } from '../cases/types.ts';
 import { responseOf } from '../cases/world.ts';
 import type { Feature, Operation } from '../model/types.ts';
 import type { Diagnostic } from '../shared/errors.ts';
+import { Contradictions } from './contradictions.ts';
 
-/** `file` is the plan's path, for messages. */
-export function planGaps(plan: Plan, feature: Feature, derived: Derived, file: string): Diagnostic[] {
+/** `file` is the plan's path, for messages; `related`: the features that references of `feature` lead to. */
+export function planGaps(
+  plan: Plan,
+  feature: Feature,
+  derived: Derived,
+  file: string,
+  related: readonly Feature[] = [],
+): Diagnostic[] {
+  const strange = strangers(plan, feature, file);
+  const named = new Set(strange.map(({ where }) => where));
   return [
     ...unreadable(plan, derived, file),
-    ...strangers(plan, feature, file),
+    ...strange,
+    ...contradicting(plan, feature, related, derived, file).filter(({ where }) => !named.has(where)),
     ...uncovered(plan, derived, feature, file),
   ];
 }
@@ -30,6 +41,39 @@ function unreadable(plan: Plan, derived: Derived, file: string): Diagnostic[] {
           },
         ],
   );
+}
+
+/** Rows that no longer fit the spec: those of people stay, whatever the spec becomes. A row that the spec itself derives is none of theirs. */
+function contradicting(
+  plan: Plan,
+  feature: Feature,
+  related: readonly Feature[],
+  derived: Derived,
+  file: string,
+): Diagnostic[] {
+  const judge = new Contradictions(feature, related);
+  const found = plan.rows.flatMap((row) => {
+    const said = row.case === undefined ? undefined : judge.of(row.case);
+    return said === undefined ? [] : [{ row, said }];
+  });
+  if (found.length === 0) return [];
+  const own = new Map(derived.cases.map((one) => [one.id, one]));
+  return found.flatMap(({ row, said }): Diagnostic[] => {
+    const today = own.get(row.id);
+    if (today !== undefined && plan.lines[row.line - 1]?.trimEnd() === formatRow(today)) return [];
+    return [
+      {
+        code: 'contradicts-spec',
+        message: `${row.id} contradicts the spec: ${said.says}`,
+        where: `${file}:${row.line}`,
+        hint: `Mend or delete the row, or change the spec at api-spec.yaml#${said.pointer}.${
+          today === undefined
+            ? ''
+            : ` Once it is deleted, "create-backend-feature feature ${feature.name}" writes it as the spec has it.`
+        }`,
+      },
+    ];
+  });
 }
 
 /** What the spec knows by name. */
@@ -70,7 +114,7 @@ function strangerIn(id: string, { act, expect }: TestCase, { operations, entitie
 const unknownTarget = (about: string): Fault => ({
   code: 'unknown-target',
   message: `${about}, which the spec lacks`,
-  hint: 'Delete the row, or mend its name.',
+  hint: 'Delete the row, or mend its name: api-spec.yaml has operations under /paths, entities under /components/schemas and rules under /x-business-rules.',
 });
 
 function strangeStatus(id: string, status: number | undefined, operation: Operation): Fault | undefined {
@@ -87,7 +131,7 @@ function strangeStatus(id: string, status: number | undefined, operation: Operat
   return {
     code: 'undocumented-status',
     message: `${id} expects ${status}, which ${operation.id} does not document`,
-    hint: `Document the response ${status} in api-spec.yaml, or mend the row.`,
+    hint: `Document the response ${status} at api-spec.yaml#${operation.pointer}/responses, or mend the row.`,
   };
 }
 

@@ -152,12 +152,17 @@ function outcomeOf(outcome: Json | undefined): RuleInput['examples'][number]['th
   return typeof outcome.refused === 'string' && CODE.test(outcome.refused) ? { refused: outcome.refused } : undefined;
 }
 
-/** `--rule "<text>"`: a statement without examples, which the docs gate asks for. */
-export function ruleOf(statement: string, taken: ReadonlySet<string>): RuleInput {
+/** Names such as createProduct or create_product, with commas between them, then a colon: no sentence begins so. */
+const OPERATIONS = /^\s*((?:[a-z][a-z0-9]*[A-Z_]\w*\s*,\s*)*[a-z][a-z0-9]*[A-Z_]\w*):\s+(\S[\s\S]*)$/;
+
+/** `--rule "<text>"` or `--rule "createProduct, updateProduct: <text>"`: a statement without examples, which the docs gate asks for. */
+export function ruleOf(text: string, taken: ReadonlySet<string>): RuleInput {
+  const [, names = '', statement = text] = OPERATIONS.exec(text) ?? [];
+  const operations = names.split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
   const base = kebab(toWords(statement)).split('-').slice(0, 6).join('-').slice(0, 48).replace(/-+$/, '') || 'rule';
   let id = base;
   for (let n = 2; taken.has(id); n++) id = `${base}-${n}`;
-  return { id, statement: statement.trim(), operations: [], examples: [] };
+  return { id, statement: statement.trim(), operations: [...new Set(operations)], examples: [] };
 }
 
 const isObject = (value: Json | undefined): value is JsonObject =>

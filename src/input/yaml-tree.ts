@@ -53,6 +53,24 @@ export function editYaml(text: string, file: string, edits: readonly Edit[]): st
   });
 }
 
+/** The author's own text with some members of objects under other names, each where it stands. */
+export function renameKeys(
+  text: string,
+  file: string,
+  keys: ReadonlyArray<Pick<Edit, 'at'> & { readonly to: string }>,
+): string {
+  return changed(text, file, keys, (tree) => {
+    for (const { at, to } of keys) {
+      const holder = tree.getIn(at.slice(0, -1), true);
+      const pair = isMap(holder)
+        ? holder.items.find(({ key }) => isScalar(key) && String(key.value) === at.at(-1))
+        : undefined;
+      if (pair === undefined || !isScalar(pair.key)) throw new Error(`there is no plain member ${String(at.at(-1))}`);
+      pair.key.value = to;
+    }
+  });
+}
+
 function changed(
   text: string,
   file: string,

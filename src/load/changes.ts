@@ -42,8 +42,8 @@ function choicesOf(field: Field): Choice[] {
       ? [{ field: field.name, sample }]
       : [];
   }
-  const other = otherThan(field, field.example);
-  if (other !== undefined) return [choice(other), ...(field.example === undefined ? [] : [choice(field.example)])];
+  const other = otherThan(field, field.sample);
+  if (other !== undefined) return [choice(other), ...(field.sample === undefined ? [] : [choice(field.sample)])];
   return field.nullable ? [choice(null)] : [];
 }
 

@@ -3,6 +3,7 @@ import { type Context, contextOf, isComponent } from './context.ts';
 import { breakAliasCycles } from './cycles.ts';
 import { type EntityOptions, entitiesOf } from './entities.ts';
 import type { Fault } from './fault.ts';
+import { badBackfills, withSamples } from './field-samples.ts';
 import { jsonSchema } from './json-schema.ts';
 import { operationsOf } from './operations.ts';
 import { join, member, objectAt, put, textAt, valueAt } from './pointer.ts';
@@ -29,6 +30,14 @@ export function build(document: JsonObject, name: string, options: EntityOptions
   drain(context, defs);
   const schemas = withUniqueWords(breakAliasCycles(context, [...components, ...context.hoisted]));
   noteWhole(context);
+  for (const entity of entities)
+    for (const field of badBackfills(entity, schemas))
+      context.faults.push({
+        code: 'bad-entity',
+        message: `the backfill of ${field} is not valid: its schema does not admit it`,
+        where: join(entity.pointer, 'x-entity', 'backfill', field),
+        hint: 'Write a value that the member may have.',
+      });
   if (context.faults.length > 0) return { ok: false, faults: context.faults };
   const info = objectAt(document, 'info') ?? {};
   const words = toWords(name);
@@ -40,7 +49,7 @@ export function build(document: JsonObject, name: string, options: EntityOptions
       title: textAt(info, 'title') ?? sentence(words),
       description: textAt(info, 'description') ?? '',
       version: textAt(info, 'version') ?? '',
-      entities,
+      entities: entities.map((entity) => withSamples(entity, schemas)),
       operations,
       rules,
       schemas,

@@ -10,7 +10,18 @@ import { snake, toWords } from './words.ts';
 export const OWN_FIELDS = new Set(['id', 'created_at', 'updated_at']);
 
 /** What `x-entity` can say. Anything else would be silently without effect, so it is refused. */
-const KNOWN = new Set(['name', 'plural', 'path', 'unique', 'index', 'indexes', 'refs', 'search']);
+const KNOWN = new Set([
+  'name',
+  'plural',
+  'path',
+  'unique',
+  'index',
+  'indexes',
+  'refs',
+  'search',
+  'renamed',
+  'backfill',
+]);
 
 export interface EntityOptions {
   /** Table of an entity of another feature; undefined where it is not known. */
@@ -61,10 +72,49 @@ export function entitiesOf(
         plural,
         path,
         fields: fieldsOf(context, { said, schema, create, tables, options, schemas }),
+        ...historyOf(context, said, schema, join(pointer, 'x-entity')),
         pointer,
       },
     ];
   });
+}
+
+/** What happened to fields that rows may still know otherwise. */
+function historyOf(
+  context: Context,
+  said: JsonObject,
+  { properties }: ObjectSchema,
+  pointer: string,
+): Pick<Entity, 'renamed' | 'backfill'> {
+  const known = new Set(properties.map(({ name }) => name));
+  const fault = (key: string, name: string, message: string, hint: string): void =>
+    void context.faults.push({ code: 'bad-entity', message, where: join(pointer, key, name), hint });
+  const stranger = (key: string, name: string): void =>
+    fault(
+      key,
+      name,
+      `x-entity.${key} names ${name}, which the schema does not have`,
+      'Write the name that the member has now, or take it out.',
+    );
+  const renamed = new Map<string, readonly string[]>();
+  for (const [name, value] of Object.entries(objectAt(said, 'renamed') ?? {})) {
+    const names = Array.isArray(value) ? value : [value];
+    const former = names.filter((one) => typeof one === 'string');
+    if (!known.has(name)) stranger('renamed', name);
+    else if (former.length !== names.length || former.length === 0)
+      fault('renamed', name, 'a former name is no text', 'Write the former name, or a list of them, the latest first.');
+    else if (former.some((one) => known.has(one)))
+      fault(
+        'renamed',
+        name,
+        `${name} cannot have been a member that is still there`,
+        'Take out the former name, or the member.',
+      );
+    else renamed.set(name, former);
+  }
+  const backfill = new Map(Object.entries(objectAt(said, 'backfill') ?? {}));
+  for (const name of backfill.keys()) if (!known.has(name)) stranger('backfill', name);
+  return { renamed, backfill };
 }
 
 function refuseUnknown(context: Context, said: JsonObject, pointer: string): void {
@@ -105,7 +155,6 @@ function fieldsOf(context: Context, source: Source): Field[] {
       const list = resolved.kind === 'array';
       const one = list ? target(source, resolved.items) : resolved;
       const fallback = sent?.schema.default ?? property.schema.default;
-      const example = property.schema.example ?? resolved.example;
       const ref = textAt(refs, property.name);
       return {
         name: property.name,
@@ -120,7 +169,6 @@ function fieldsOf(context: Context, source: Source): Field[] {
         unique: unique.has(property.name),
         index: index.has(property.name),
         ...(fallback === undefined ? {} : { default: fallback }),
-        ...(example === undefined ? {} : { example }),
       };
     });
 }

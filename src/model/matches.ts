@@ -1,5 +1,6 @@
 /** Does a value satisfy a normalised schema? For choosing examples; documents' own examples are judged by JSON Schema (gates). */
 import { hasFormat } from './formats.ts';
+import { INT32 } from './limits.ts';
 import { isObject, same } from './pointer.ts';
 import type { ArraySchema, Json, NumericSchema, ObjectSchema, Schema } from './types.ts';
 
@@ -88,7 +89,7 @@ function matchesNumber(schema: NumericSchema, value: number): boolean {
   if (schema.maximum !== undefined && value > schema.maximum) return false;
   if (schema.exclusiveMinimum !== undefined && value <= schema.exclusiveMinimum) return false;
   if (schema.exclusiveMaximum !== undefined && value >= schema.exclusiveMaximum) return false;
-  if (schema.kind === 'integer' && schema.bits === 32 && Math.abs(value) > 2 ** 31) return false;
+  if (schema.kind === 'integer' && schema.bits === 32 && (value < INT32.min || value > INT32.max)) return false;
   if (schema.multipleOf === undefined) return true;
   const times = value / schema.multipleOf;
   return Math.abs(times - Math.round(times)) < 1e-9;

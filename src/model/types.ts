@@ -156,10 +156,10 @@ export interface Entity {
   readonly path: string;
   /** Without id, created_at and updated_at, which every entity has. */
   readonly fields: readonly Field[];
-  /** Today's name of a field and its former ones, newest first. */
-  readonly renamed?: ReadonlyMap<string, readonly string[]>;
-  /** What rows that are there get in a new required field. */
-  readonly backfill?: ReadonlyMap<string, Json>;
+  /** What a field was called, by today's name; the latest first. */
+  readonly renamed: ReadonlyMap<string, readonly string[]>;
+  /** By field: what rows of before it get. */
+  readonly backfill: ReadonlyMap<string, Json>;
   readonly pointer: string;
 }
 
@@ -175,7 +175,12 @@ export interface Field {
   readonly unique: boolean;
   readonly index: boolean;
   readonly default?: Json;
-  readonly example?: Json;
+  /** What its values must satisfy, as far as the type does not say it; of a list, its type says what it can. */
+  readonly schema?: Schema;
+  /** A valid value: its author's example where that is valid, else the default, else one drawn from the schema. */
+  readonly sample?: Json;
+  /** Of a list or an object: another valid value. */
+  readonly other?: Json;
 }
 
 export type FieldType =

@@ -2,7 +2,7 @@
 import { dump } from 'js-yaml';
 import type { TracedCriterion } from '../cases/criteria.ts';
 import type { Derived } from '../cases/derive.ts';
-import { addMissing, composePlan, type Plan, writePlan } from '../cases/plan.ts';
+import { composePlan } from '../cases/plan.ts';
 import { reference } from '../input/spec/describe.ts';
 import type { Referred } from '../input/spec/references.ts';
 import type { Config } from '../model/config.ts';
@@ -97,16 +97,6 @@ export function newDocs(
     { path: paths.spec, content: specText, owner: 'seed' },
     { path: paths.plan, content: composePlan(feature, derived, criteria), owner: 'seed' },
   ];
-}
-
-/** An existing plan with the rows that the spec calls for and the plan lacks. */
-export function grownPlan(
-  plan: Plan,
-  feature: Feature,
-  derived: Derived,
-): { plan: Plan; text: string; added: string[] } {
-  const grown = addMissing(plan, feature, derived);
-  return { ...grown, text: writePlan(grown.plan) };
 }
 
 export interface Choice {

@@ -11,6 +11,7 @@ export interface DocsGaps {
 }
 
 type SpecPart = Pick<LoadedFeature, 'name' | 'paths' | 'document' | 'feature' | 'derived'>;
+type PlanPart = Pick<LoadedFeature, 'planText' | 'plan' | 'planProblems' | 'related'>;
 
 /** Of the spec alone. */
 export function specGaps(config: Config, one: SpecPart): DocsGaps {
@@ -20,10 +21,7 @@ export function specGaps(config: Config, one: SpecPart): DocsGaps {
 }
 
 /** Of spec and plan. */
-export function docsGaps(
-  config: Config,
-  one: SpecPart & Pick<LoadedFeature, 'planText' | 'plan' | 'planProblems'>,
-): DocsGaps {
+export function docsGaps(config: Config, one: SpecPart & PlanPart): DocsGaps {
   const { gaps, advice } = specGaps(config, one);
   const missing: Diagnostic[] =
     one.planText === undefined
@@ -35,6 +33,6 @@ export function docsGaps(
             hint: `run: create-backend-feature feature ${one.name}`,
           },
         ]
-      : planGaps(one.plan, one.feature, one.derived, one.paths.plan);
+      : planGaps(one.plan, one.feature, one.derived, one.paths.plan, one.related);
   return { gaps: [...gaps, ...one.planProblems, ...missing], advice };
 }

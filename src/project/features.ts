@@ -76,6 +76,21 @@ export async function loadSpec(project: Pick<Project, 'workspace' | 'config'>, n
   return spec;
 }
 
+/** The features that the references of a document lead to, also through others; `name`: whose document it is. */
+export async function relatedFeatures(
+  project: Pick<Project, 'workspace' | 'config'>,
+  name: string,
+  document: JsonObject,
+): Promise<Feature[]> {
+  const loader = new Loader(project.workspace, project.config);
+  const found: Feature[] = [];
+  for (const other of referredFeatures(document)) {
+    const spec = other === name ? undefined : await loader.load(other);
+    if (spec !== undefined) found.push(spec.feature, ...spec.related);
+  }
+  return found.filter((one, at) => one.name !== name && found.findIndex((two) => two.name === one.name) === at);
+}
+
 export async function unknownFeature(project: Pick<Project, 'workspace' | 'config'>, name: string): Promise<UserError> {
   const names = await featureNames(project);
   const known = names.length === 0 ? 'this project has no feature yet' : `known: ${names.join(', ')}`;

@@ -39,7 +39,7 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
   const custom = customCases(loaded);
   // A plan that cannot be read, or names what the spec lacks, renders to nothing: it is a gap first.
   const tests =
-    loaded.planProblems.length > 0 || gaps.some((gap) => gap.code === 'unknown-target' || gap.code === 'bad-plan')
+    loaded.planProblems.length > 0 || gaps.some(({ code }) => UNRENDERED.has(code))
       ? { files: [], rendered: [] }
       : stack.tests(loaded.feature, cases, custom, project.render, loaded.related);
   const byHand = await handWritten(project, loaded.name, custom, tests.files);
@@ -60,6 +60,9 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
   };
   return { ...loaded, observation, advice, cases, custom, testFiles: tests.files, rendered: tests.rendered, locked };
 }
+
+/** What a language would not know how to print. */
+const UNRENDERED: ReadonlySet<string> = new Set(['unknown-target', 'contradicts-spec', 'bad-plan']);
 
 /** `templates`: the team's own. Who approves tests approves what renders them; without any, the hash is of the cases alone. */
 export function testsHash(hashes: readonly CaseHash[], templates: readonly CaseHash[] = []): string {

@@ -31,6 +31,9 @@ export interface Part {
   readonly planned: readonly PlannedFile[];
 }
 
+/** A change that was planned otherwise. `edited`: what it leaves of a seed counts as edited by hand. */
+export type Also = Change & { readonly edited?: boolean };
+
 type Writing = { readonly workspace: Workspace; readonly dryRun: boolean };
 
 /** `more`: changes that were planned otherwise, to be made together with these. Throws `edited-file`, naming every one. */
@@ -38,7 +41,7 @@ export async function writeFiles(
   session: Writing,
   scope: string,
   planned: readonly PlannedFile[],
-  more: readonly Change[] = [],
+  more: readonly Also[] = [],
 ): Promise<Written> {
   return writeParts(session, [{ scope, planned }], more);
 }
@@ -47,7 +50,7 @@ export async function writeFiles(
 export async function writeParts(
   session: Writing,
   parts: readonly Part[],
-  more: readonly Change[] = [],
+  more: readonly Also[] = [],
 ): Promise<Written> {
   const { workspace } = session;
   const merged = await Promise.all(parts.map((part) => mergePart(workspace, part, more)));
@@ -65,7 +68,7 @@ export async function writeParts(
   );
 }
 
-async function mergePart(workspace: Workspace, { scope, planned }: Part, more: readonly Change[]): Promise<Merged> {
+async function mergePart(workspace: Workspace, { scope, planned }: Part, more: readonly Also[]): Promise<Merged> {
   const own = recordPath(scope);
   const record = await workspace.read(own);
   const recorded = asGenerated(readRecord(record), more);
@@ -79,11 +82,11 @@ async function mergePart(workspace: Workspace, { scope, planned }: Part, more: r
 }
 
 /** A seed that nobody has edited, and that we now write otherwise (a plan that grows, say), is still as we wrote it. */
-function asGenerated(recorded: GeneratedRecord, more: readonly Change[]): GeneratedRecord {
+function asGenerated(recorded: GeneratedRecord, more: readonly Also[]): GeneratedRecord {
   const now = new Map(recorded);
-  for (const { path, before, content } of more) {
+  for (const { path, before, content, edited } of more) {
     const last = recorded.get(path);
-    if (last === undefined || before === undefined || content === undefined) continue;
+    if (edited === true || last === undefined || before === undefined || content === undefined) continue;
     if (textHash(before) === last.hash) now.set(path, { ...last, hash: textHash(content) });
   }
   return now;

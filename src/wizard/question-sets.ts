@@ -103,8 +103,9 @@ export function featureQuestions(facts: Facts): readonly Question[] {
       note: [
         '',
         '  Business rules that no type can say, a sentence each, such as:',
-        '    A product with less than ten in stock is low on stock.',
-        '  Each waits in api-spec.yaml for an example. There may be none.',
+        '    createProduct, updateProduct: An active product has a price above zero.',
+        '  Before the colon stand the operations that it may refuse. What is left out,',
+        '  and an example of each, api-spec.yaml asks for. There may be no rule.',
         '',
       ],
       atLeast: 0,

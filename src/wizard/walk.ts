@@ -1,6 +1,6 @@
 /** One feature, step by step, from documents that are there to tests that pass. */
+
 import { approveFeature, approver } from '../commands/approve.ts';
-import { writeFeature } from '../commands/feature.ts';
 import { openItems } from '../gates/checklist.ts';
 import { phaseOf } from '../gates/phases.ts';
 import { type Observed, observe } from '../project/observe.ts';
@@ -11,6 +11,7 @@ import { ask } from './ask.ts';
 import { besidesOf, doBeside } from './besides.ts';
 import { askItems } from './checklist.ts';
 import { columns, plural, wrapText } from './layout.ts';
+import { askOperations, followSpec } from './mending.ts';
 import { approveQuestions } from './question-sets.ts';
 import { textOf } from './questions.ts';
 import { type StepId, stepOf, stepWords, toRead, WORK } from './steps.ts';
@@ -161,10 +162,20 @@ async function mend(world: World, session: Session, seen: Observed): Promise<Goi
     ...(gaps.length > SHOWN_GAPS ? ['', `  … and ${gaps.length - SHOWN_GAPS} more.`] : []),
     '',
   ]);
-  const choices = [{ value: 'on', label: 'I have mended it: look again' }, BACK, LEAVE];
-  const going = (await prompter.select({ message: 'What now?', choices })) as Going;
+  const unattached = gaps.some(({ code }) => code === 'rule-without-operation');
+  const choices = [
+    ...(unattached ? [{ value: 'rules', label: 'Say here which operations the rules may refuse' }] : []),
+    { value: 'on', label: 'I have mended it: look again' },
+    BACK,
+    LEAVE,
+  ];
+  const chosen = await prompter.select({ message: 'What now?', choices });
+  if (chosen === 'rules') {
+    await askOperations(world, session, seen);
+    return 'on';
+  }
+  const going = chosen as Going;
   // The plan and the examples follow the spec that was edited.
-  if (going === 'on')
-    sayResult(world, await writeFeature(session, { name: seen.name, entities: [], ruleTexts: [], rulesFiles: [] }));
+  if (going === 'on') sayResult(world, await followSpec(world, session, seen.name));
   return going;
 }

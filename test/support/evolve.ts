@@ -117,7 +117,8 @@ export function evolutionScript(evolution: Evolution, count: number, dialect: Di
   const { queries, facts } = schemaQueries(dialect);
   const steps: ProbeStep[] = [];
   const judges: Array<(answers: readonly Json[]) => string[]> = [];
-  const ask = (query: string): number => steps.push({ query }) - 1;
+  // A text of its own each time: a driver may keep a plan whose result type a migration changes.
+  const ask = (query: string): number => steps.push({ query: `${query} -- ${steps.length}` }) - 1;
   const schemaIs = (wanted: DatabaseSchema, when: string): void => {
     const places = queries.map(ask);
     judges.push((answers) => {

@@ -106,7 +106,7 @@ export class DomainValues {
       const sample = fieldSample(field);
       if (sample.kind === 'unique') return this.held(field, this.unique(field, sample.of));
     }
-    const value = field.example ?? field.default ?? null;
+    const value = field.sample ?? null;
     return value === null ? undefined : this.held(field, this.literal(field, value));
   }
 

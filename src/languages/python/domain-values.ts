@@ -25,9 +25,9 @@ function scalar(field: Field, value: Json): Expression {
 
 /** A valid sample, new at each call where the field is unique. */
 export function domainSample(field: Field, helpers: Set<string>): Expression {
-  if (!field.unique) return domainLiteral(field, field.example ?? field.default ?? null);
+  if (!field.unique) return domainLiteral(field, field.sample ?? null);
   const sample = fieldSample(field);
-  if (sample.kind === 'json') return domainLiteral(field, field.example ?? null);
+  if (sample.kind === 'json') return domainLiteral(field, field.sample ?? null);
   return fromText(field, flatten(sampleExpression(sample, helpers)));
 }
 

@@ -58,7 +58,7 @@ export class TestValues {
   /** A valid sample, new at each call where the field is unique. */
   sampleOf(field: Field): Expression {
     const sample = fieldSample(field);
-    if (!field.unique || sample.kind === 'json') return this.literal(field, field.example ?? field.default ?? null);
+    if (!field.unique || sample.kind === 'json') return this.literal(field, field.sample ?? null);
     return this.fromText(field, this.unique(sample.of));
   }
 

@@ -63,6 +63,7 @@ async function onDisk(project: Project, means: FileMeans, seen: Observed) {
     ...[...(migrations ?? [])].filter(([path]) => !path.endsWith('.json')),
   ];
   return {
+    rules: seen.feature.rules,
     locked: seen.locked,
     foreign,
     byHand: await sources(

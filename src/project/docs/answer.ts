@@ -2,7 +2,6 @@
  * `feature <name> --rules <file>` and `--answers <file>` of a feature that exists: what was left open is said; every comment stays.
  * All of it in one write, or none.
  */
-import type { Refreshed } from '../../cases/refresh-plan.ts';
 import { parseAnswers } from '../../input/answers.ts';
 import type { KnownEntity } from '../../input/feature-input.ts';
 import { checkOpenApi, loadValidators, located } from '../../input/openapi.ts';
@@ -54,17 +53,11 @@ export async function answerFeature(session: DocsSession, request: FeatureReques
     text = await edited(text, paths.spec, freshExamples(readObject(text, paths.spec), name, answered));
     await refuseBroken(text, name, paths.spec);
   }
-  const { result, rows } = await growFrom(session, loaded, text);
-  const { added, changed, removed, kept } = rows;
+  const { result } = await growFrom(session, loaded, text);
   return {
     ...result,
-    json: { ...result.json, rules: rules.changes, answers: answers.changes, rows: { added, changed, removed, kept } },
-    lines: [
-      ...rules.changes.flatMap(ruleLines),
-      ...answers.changes.map(answerLine),
-      ...rowLines(rows),
-      ...result.lines,
-    ],
+    json: { ...result.json, rules: rules.changes, answers: answers.changes },
+    lines: [...rules.changes.flatMap(ruleLines), ...answers.changes.map(answerLine), ...result.lines],
   };
 }
 
@@ -156,16 +149,20 @@ function patchesOf({ document, feature }: LoadedFeature, { rulesFiles, ruleTexts
     parsed.map((one) => ({ rules: one.patches })),
     document,
   );
-  const said = new Set([...feature.rules, ...patches].map((rule) => rule.statement));
+  const told = new Map([...feature.rules, ...patches].map((rule) => [rule.statement, rule.id]));
   const taken = new Set([...known, ...patches.map((rule) => rule.id)]);
+  const added: RulePatch[] = [];
   for (const text of ruleTexts) {
     const rule = ruleOf(text, taken);
-    if (said.has(rule.statement)) continue;
-    said.add(rule.statement);
+    const id = told.get(rule.statement);
+    // The same sentence again says at most which operations it is about.
+    if (id === undefined) added.push({ ...rule, where: '--rule' });
+    else if (rule.operations.length > 0) added.push({ id, operations: rule.operations, where: '--rule' });
+    told.set(rule.statement, id ?? rule.id);
     taken.add(rule.id);
-    patches.push({ ...rule, where: '--rule' });
   }
-  return patches;
+  refuseUnknownOperations([{ file: '--rule', text: '' }], [{ rules: added }], document);
+  return [...patches, ...added];
 }
 
 function saidTwice(patches: readonly RulePatch[]): Diagnostic[] {
@@ -205,14 +202,4 @@ function ruleLines({ id, change, set }: RuleChange): string[] {
 function answerLine({ question, pointer, change, set }: AnswerChange): string {
   if (change === 'unchanged') return `"${question}" is answered so already.`;
   return `"${question}" is answered${set.length > 0 ? `: ${set.join(', ')} of ${pointer} set` : ''}.`;
-}
-
-function rowLines({ changed, removed, kept }: Refreshed): string[] {
-  return [
-    ...(changed.length > 0 ? [`Rows of the plan that follow: ${changed.join(', ')}.`] : []),
-    ...(removed.length > 0 ? [`Rows of the plan that are gone: ${removed.join(', ')}.`] : []),
-    ...(kept.length > 0
-      ? [`Rows of the plan that somebody edited, and that stay as they are: ${kept.join(', ')}. Look at them.`]
-      : []),
-  ];
 }

@@ -18,6 +18,10 @@ export interface FeatureRequest {
   readonly rulesFiles: readonly NamedText[];
   /** To open questions of a feature that exists. */
   readonly answersFiles?: readonly NamedText[];
+  /** `Entity.old=new`, of a feature that exists. */
+  readonly renames?: readonly string[];
+  /** `Entity.field=value`: what rows of before get. */
+  readonly backfills?: readonly string[];
   readonly from?: NamedText;
   readonly backlog?: NamedText;
   /** Only this item of the backlog. */
@@ -42,6 +46,8 @@ export async function featureRequest(context: Context, args: Args): Promise<Feat
     ruleTexts: args.list('rule'),
     rulesFiles: await Promise.all(args.list('rules').map(named('--rules'))),
     answersFiles: await Promise.all(args.list('answers').map(named('--answers'))),
+    renames: args.list('rename'),
+    backfills: args.list('backfill'),
     ...(name === undefined ? {} : { name }),
     ...(access === undefined ? {} : { access }),
     ...(pagination === undefined ? {} : { pagination }),

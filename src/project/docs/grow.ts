@@ -1,21 +1,28 @@
 /** Brings plan, examples and the published copy of a feature up to its spec, and says where it stands then. */
-import { derive } from '../../cases/derive.ts';
+import { type Derived, derive } from '../../cases/derive.ts';
 import { readPlan } from '../../cases/plan.ts';
 import { type Refreshed, refreshPlan } from '../../cases/refresh-plan.ts';
+import { isFromOutside } from '../../gates/completeness.ts';
 import { badDocument } from '../../input/openapi.ts';
 import { readObject } from '../../input/yaml.ts';
 import { build } from '../../model/build.ts';
-import { grownPlan, newDocs } from '../../plan/docs.ts';
+import { type LookAlike, lookAlikes } from '../../model/renames.ts';
+import { newDocs } from '../../plan/docs.ts';
 import { UserError } from '../../shared/errors.ts';
 import { docsGaps } from '../docs-gaps.ts';
-import { type LoadedFeature, loadFeature, type Spec } from '../features.ts';
+import { type LoadedFeature, loadFeature, relatedFeatures, type Spec } from '../features.ts';
 import type { DocsSession, Result } from '../session.ts';
 import { type Written, writeFiles, writtenLines } from '../write.ts';
+import { formerSpec } from './former.ts';
 import { counted, publicDocs, type Standing, standingOf } from './new-docs.ts';
 
 export interface Outcome {
   readonly written: Written;
   readonly standing: Standing;
+  /** What became of the rows of a plan that was there. */
+  readonly rows?: Refreshed;
+  /** Members that may have been renamed: nobody but a person knows. */
+  readonly alike?: readonly LookAlike[];
 }
 
 /** Rows are added to a plan that was understood, and to no other. */
@@ -37,12 +44,22 @@ export async function growExisting(session: DocsSession, name: string): Promise<
     const planText = docs.find(({ path }) => path === paths.plan)?.content ?? '';
     return { written, standing: standingWith(session, loaded, planText, readPlan(planText, paths.plan)) };
   }
-  const grown = grownPlan(loaded.plan, feature, derived);
+  // Without a former spec nobody knows which rows were derived: then all of them stay, and what is missing is added.
+  const former = await formerSpec(session, loaded);
+  const rows = refreshPlan(loaded.plan, feature, former?.derived ?? NOTHING_DERIVED, derived);
   const written = await writeFiles(session, `${name}.docs`, files, [
-    { path: paths.plan, before: loaded.planText, content: grown.text },
+    { path: paths.plan, before: loaded.planText, content: rows.text },
   ]);
-  return { written, standing: standingWith(session, loaded, grown.text, { plan: grown.plan, diagnostics: [] }) };
+  const alike = former === undefined ? [] : lookAlikes(former.feature, feature);
+  return {
+    written,
+    rows,
+    alike,
+    standing: standingWith(session, loaded, rows.text, { plan: rows.plan, diagnostics: [] }),
+  };
 }
+
+const NOTHING_DERIVED: Derived = { cases: [], notDerived: [] };
 
 function standingWith(
   { config }: Pick<DocsSession, 'config'>,
@@ -53,38 +70,58 @@ function standingWith(
   return standingOf(spec, docsGaps(config, { ...spec, planText, plan, planProblems: diagnostics }), plan.rows.length);
 }
 
-/** An edited spec with the plan, examples and published copy that follow from it: `endpoint` and its like. */
+/**
+ * An edited spec with the plan, examples and published copy that follow from it: `endpoint` and its like.
+ * `former`: what its rows were derived from, where that is no longer what lies there. `whose`: a document from outside is its author's as it came; with an edit of ours it is no longer, and no newer one may take its place.
+ */
 export async function growFrom(
   session: DocsSession,
   loaded: LoadedFeature,
   specText: string,
+  { whose = 'ours', former }: { readonly whose?: 'ours' | 'theirs'; readonly former?: Derived } = {},
 ): Promise<{ result: Result; rows: Refreshed }> {
   const { name, paths } = loaded;
   const document = readObject(specText, paths.spec);
   const built = build(document, name);
   if (!built.ok) throw await badDocument(specText, paths.spec, built.faults);
   const { feature } = built;
-  const derived = derive(feature, loaded.related);
-  const rows = refreshPlan(loaded.plan, feature, loaded.derived, derived);
+  const related = await relatedFeatures(session, name, document);
+  const derived = derive(feature, related);
+  const was = former ?? (await formerSpec(session, loaded))?.derived ?? loaded.derived;
+  const rows = refreshPlan(loaded.plan, feature, was, derived);
   const edits = [
-    { path: paths.spec, before: loaded.specText, content: specText },
-    { path: paths.plan, before: loaded.planText, content: loaded.planText === undefined ? '' : rows.text },
+    {
+      path: paths.spec,
+      before: loaded.specText,
+      content: specText,
+      edited: whose === 'ours' && isFromOutside(loaded.document),
+    },
+    { path: paths.plan, before: loaded.planText, content: rows.text },
   ].filter((edit) => edit.before !== undefined);
   const written = await writeFiles(session, `${name}.docs`, publicDocs(session, feature, specText), edits);
-  const gaps = docsGaps(session.config, { ...loaded, document, feature, derived, plan: rows.plan });
+  const gaps = docsGaps(session.config, { ...loaded, document, feature, derived, related, plan: rows.plan });
   const standing = standingOf({ feature }, gaps, rows.plan.rows.length);
-  return { result: answer(session, name, { written, standing }), rows };
+  return { result: answer(session, name, { written, standing, rows }), rows };
 }
 
-export function answer(session: DocsSession, name: string, { written, standing }: Outcome): Result {
+export function answer(session: DocsSession, name: string, { written, standing, rows, alike = [] }: Outcome): Result {
   // A dry run has written nothing that could be counted.
   const { operations, gaps, advice, cases } = session.dryRun
     ? { operations: undefined, gaps: [], advice: [], cases: undefined }
     : standing;
   const next =
     gaps.length > 0 ? `create-backend-feature feature ${name}` : `create-backend-feature approve ${name} docs`;
-  const json = { ok: true, feature: name, written: written.paths, operations, cases, gaps, advice, next };
+  const said = {
+    ...(rows === undefined ? {} : { rows: rowsOf(rows) }),
+    ...(alike.length === 0 ? {} : { maybeRenamed: alike }),
+  };
+  const json = { ok: true, feature: name, written: written.paths, operations, cases, gaps, advice, ...said, next };
   const lines = [
+    ...(rows === undefined ? [] : rowLines(rows)),
+    ...alike.map(
+      ({ entity, from, to }) =>
+        `${entity} lost ${from} and got ${to}, of the same type. If that is one member renamed, say so: create-backend-feature feature ${name} --rename ${entity}.${from}=${to}`,
+    ),
     ...writtenLines(written, session.dryRun),
     ...(cases === undefined
       ? []
@@ -96,3 +133,21 @@ export function answer(session: DocsSession, name: string, { written, standing }
   ];
   return { ok: true, json: { ...json, ok: true }, lines };
 }
+
+const rowsOf = ({ added, changed, removed, kept }: Refreshed) => ({ added, changed, removed, kept });
+
+function rowLines({ changed, removed, kept }: Refreshed): string[] {
+  return [
+    ...(changed.length > 0 ? [`Rows of the plan that follow: ${few(changed)}.`] : []),
+    ...(removed.length > 0 ? [`Rows of the plan that are gone: ${few(removed)}.`] : []),
+    ...(kept.length > 0
+      ? [`Rows of the plan that somebody edited, and that stay as they are: ${kept.join(', ')}. Look at them.`]
+      : []),
+  ];
+}
+
+/** More than these nobody reads in one line; --json has all. */
+const SHOWN = 6;
+
+const few = (ids: readonly string[]): string =>
+  ids.length <= SHOWN ? ids.join(', ') : `${ids.slice(0, SHOWN).join(', ')} and ${ids.length - SHOWN} more`;

@@ -112,7 +112,8 @@ export async function planNew(
   const built = build(document, name);
   if (!built.ok) throw await badDocument(spec.text, paths.spec, built.faults);
   const { feature } = built;
-  const derived = spec.derived ?? derive(feature, await relatedOf(session, feature, batch));
+  const related = await relatedOf(session, feature, batch);
+  const derived = spec.derived ?? derive(feature, related);
   const decisions = [...(await session.workspace.list(paths.decisions)), ...batch.decisions];
   const docs = newDocs(config, feature, spec.text, derived, spec.criteria);
   const files = [
@@ -120,7 +121,7 @@ export async function planNew(
     ...publicDocs(session, feature, spec.text),
     ...decisionRecord(config, feature, choicesOf(spec.input), decisions, spec.referred),
   ];
-  const one = { name, paths, document, feature, derived };
+  const one = { name, paths, document, feature, derived, related };
   if (spec.input !== undefined)
     return { name, feature, files, standing: standingOf(one, specGaps(config, one), derived.cases.length) };
   const planText = docs.find(({ path }) => path === paths.plan)?.content ?? '';

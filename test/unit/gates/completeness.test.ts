@@ -98,8 +98,16 @@ describe('each thing that is missing is a gap of its own', () => {
       ['todo /paths/~1api~1v1~1products/post/description'],
     ],
     [
+      'operations of a rule',
+      (d) =>
+        Object.assign(d, {
+          'x-business-rules': [{ id: 'r', statement: 's', operations: [], examples: [{ then: { value: 1 } }] }],
+        }),
+      ['rule-without-operation /x-business-rules/0/operations'],
+    ],
+    [
       'an example of a rule',
-      (d) => Object.assign(d, { 'x-business-rules': [{ id: 'r', statement: 's', operations: [] }] }),
+      (d) => Object.assign(d, { 'x-business-rules': [{ id: 'r', statement: 's', operations: ['createProduct'] }] }),
       ['rule-without-example /x-business-rules/0'],
     ],
   ])('%s', (_what, change, expected) => {

@@ -33,10 +33,12 @@ describe('our own documents read back as what was said', () => {
         ...(fallback === undefined ? {} : { default: fallback }),
       }),
     );
-    const found = read.entities[1]?.fields.map(({ words: _words, example: _example, type, ...field }) => ({
-      ...field,
-      type: type.kind === 'ref' ? { kind: 'ref', entity: type.entity } : type,
-    }));
+    const found = read.entities[1]?.fields.map(
+      ({ words: _words, sample: _sample, other: _other, schema: _schema, type, ...field }) => ({
+        ...field,
+        type: type.kind === 'ref' ? { kind: 'ref', entity: type.entity } : type,
+      }),
+    );
     expect(found).toEqual(said);
   });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { derive } from '../../../src/cases/derive.ts';
 import { composePlan, readPlan } from '../../../src/cases/plan.ts';
+import { Contradictions } from '../../../src/gates/contradictions.ts';
 import { planGaps } from '../../../src/gates/plan-coverage.ts';
 import { featureInput } from '../../../src/input/feature.ts';
 import { checkOpenApi, loadValidators } from '../../../src/input/openapi.ts';
@@ -52,10 +53,13 @@ describe.each(FORTY.map((said) => [said.name, said] as const))('%s', (name, said
 
   test('has a plan without a gap, one row a case', () => {
     const feature = featureOf(said);
-    const derived = derive(feature, name === 'lending' ? [school] : []);
+    const related = name === 'lending' ? [school] : [];
+    const derived = derive(feature, related);
     const { plan, diagnostics } = readPlan(composePlan(feature, derived), 'test-plan.md');
     expect(diagnostics).toEqual([]);
-    expect(planGaps(plan, feature, derived, 'test-plan.md')).toEqual([]);
+    expect(planGaps(plan, feature, derived, 'test-plan.md', related)).toEqual([]);
+    const judge = new Contradictions(feature, related);
+    expect(derived.cases.flatMap((one) => judge.of(one) ?? [])).toEqual([]);
     expect(plan.rows.map((row) => row.case?.id)).toEqual(derived.cases.map((one) => one.id));
   });
 });

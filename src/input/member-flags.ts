@@ -1,0 +1,82 @@
+/** `--rename Entity.old=new` and `--backfill Entity.field=value`. */
+import type { Json } from '../model/types.ts';
+import { type Diagnostic, UserError } from '../shared/errors.ts';
+
+export interface RenameSaid {
+  readonly entity: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface BackfillSaid {
+  readonly entity: string;
+  readonly field: string;
+  /** As typed. */
+  readonly value: string;
+}
+
+const MEMBER = /^([^.=\s]+)\.([^=\s]+)=(.*)$/su;
+const NAME = /^[\p{L}_][\p{L}\p{M}\p{N}_-]{0,62}$/u;
+const OWN = ['id', 'created_at', 'updated_at'];
+
+/** Every fault at once. */
+export function parseRenames(said: readonly string[]): RenameSaid[] {
+  const faults: Diagnostic[] = [];
+  const found = said.flatMap((text): RenameSaid[] => {
+    const [, entity = '', from = '', to = ''] = MEMBER.exec(text) ?? [];
+    if (!NAME.test(to)) {
+      faults.push(
+        fault(
+          '--rename',
+          `"${text}" is no renaming`,
+          'Write Entity.old=new, such as --rename Product.inventory=stock.',
+        ),
+      );
+      return [];
+    }
+    if (OWN.includes(to) || OWN.includes(from) || from === to) {
+      const why = from === to ? 'is its name already' : `${OWN.includes(to) ? to : from} is of every entity`;
+      faults.push(fault('--rename', `${entity}.${from} cannot become ${to}: ${why}`, 'Choose another name.'));
+      return [];
+    }
+    return [{ entity, from, to }];
+  });
+  refuse(faults);
+  return found;
+}
+
+export function parseBackfills(said: readonly string[]): BackfillSaid[] {
+  const faults: Diagnostic[] = [];
+  const found = said.flatMap((text): BackfillSaid[] => {
+    const [all, entity = '', field = '', value = ''] = MEMBER.exec(text) ?? [];
+    if (all !== undefined) return [{ entity, field, value }];
+    faults.push(
+      fault(
+        '--backfill',
+        `"${text}" is no value of a member`,
+        'Write Entity.field=value, such as --backfill Product.stock=0.',
+      ),
+    );
+    return [];
+  });
+  refuse(faults);
+  return found;
+}
+
+/** The value as JSON, where it is JSON that `admits` takes, else as the text that it is; undefined where neither will do. */
+export function backfillValue(text: string, admits: (value: Json) => boolean): Json | undefined {
+  try {
+    const value = JSON.parse(text) as Json;
+    if (admits(value)) return value;
+  } catch {
+    // A plain word is a text.
+  }
+  return admits(text) ? text : undefined;
+}
+
+const fault = (where: string, message: string, hint: string): Diagnostic => ({ code: 'usage', message, where, hint });
+
+function refuse(faults: readonly Diagnostic[]): void {
+  const [first] = faults;
+  if (first !== undefined) throw new UserError('usage', first.message, first.where, first.hint, faults);
+}
