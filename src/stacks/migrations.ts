@@ -142,6 +142,34 @@ const intentsOf = ({ entities }: Feature): Intents => ({
   backfill: new Map(entities.map((entity) => [entity.name, entity.backfill])),
 });
 
+export { type DatabaseSchema, headsOf, type MigrationRecord, tipOf, writeRecord };
+
+/** Such as `products.weight`, `products (uq_products_sku)`; bounds count, for rows were checked for them. */
+export function schemaDifferences(from: DatabaseSchema, to: DatabaseSchema): string[] {
+  const { created, changed, dropped } = difference({ from, to, renamed: new Map(), fills: new Map() });
+  const tables = [...created, ...dropped].map(({ name }) => name);
+  const constraints = changed.flatMap(({ to: table, ...change }) =>
+    [change.uniques, change.foreignKeys, change.indexes]
+      .flatMap(({ added, dropped: gone, renamed }) => [...added, ...gone, ...renamed.map(([, one]) => one)])
+      .map(({ name }) => `${table.name} (${name})`),
+  );
+  const columns = changed.flatMap(({ to: table, added, dropped: gone, altered }) =>
+    [...added, ...gone, ...altered.map(([, one]) => one)].map(({ name }) => `${table.name}.${name}`),
+  );
+  return [...tables, ...columns, ...constraints, ...boundDifferences(from, to)];
+}
+
+const boundDifferences = (from: DatabaseSchema, to: DatabaseSchema): string[] =>
+  to.tables.flatMap((table) => {
+    const former = tableNamed(from, table.name);
+    return table.columns
+      .filter((column) => {
+        const old = former === undefined ? undefined : columnNamed(former, column.name);
+        return old !== undefined && sameKind(old, column) && !sameBounds(old, column);
+      })
+      .map((column) => `${table.name}.${column.name}`);
+  });
+
 /** Tables that a migration touches, and the indexes that it creates. */
 export function changesOf(
   record: MigrationRecord,
