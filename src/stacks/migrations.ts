@@ -1,6 +1,6 @@
 /** The migrations that the documents of a feature ask for, given those that are there. */
 import type { AppliedMigration, FeatureNames, Migrations } from '../languages/language.ts';
-import type { Feature, Json } from '../model/types.ts';
+import type { Feature } from '../model/types.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import type { Renderer } from '../render/renderer.ts';
 import { difference, type Renamed, sameKind } from '../service/database/difference.ts';
