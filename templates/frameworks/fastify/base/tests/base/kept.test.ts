@@ -2,8 +2,10 @@
 import type { FastifyInstance } from 'fastify';
 import { expect, test } from 'vitest';
 import { newId, now } from '../../src/core/clock.ts';
+import { Busy } from '../../src/domain/base/errors.ts';
 import { repositoryOf } from '../../src/repository/base/store.ts';
-import { errorsOf, withApp } from './app.ts';
+import { databaseOf } from '../support/databases.ts';
+import { errorsOf, problemOf, withApp } from './app.ts';
 import { fee, type Thing, thing, thingRepository, things } from './things.ts';
 
 // Too long, no longer in the list, too large, negative, neither the pattern nor the length of an entry, too many of them.
@@ -71,3 +73,22 @@ test('what is stored may not be sent again', () =>
     }
     expect(await yesterday(app)).toEqual(SHOWN);
   }));
+
+test('a client is told that it may try again', () =>
+  withApp(async (app) => {
+    const answer = await app.inject('/kept/busy');
+    expect(problemOf(answer)).toEqual([503, 'busy']);
+    expect(answer.headers['retry-after']).toBe('1');
+  }));
+
+test.for([
+  ['40P01', true],
+  ['40001', true],
+  ['22001', false],
+] as const)('a deadlock is nobody’s defect; whatever else the database says is: %s', async ([code, isBusy]) => {
+  const database = await databaseOf();
+  const said = Object.assign(new Error('said by the database'), { code });
+  const work = database.unitOfWork(true, () => Promise.reject(said));
+  await expect(work).rejects.toBeInstanceOf(isBusy ? Busy : Error);
+  await expect(work.catch((error: unknown) => error)).resolves.toEqual(isBusy ? expect.any(Busy) : said);
+});

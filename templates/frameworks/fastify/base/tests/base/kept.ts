@@ -19,7 +19,7 @@ import {
 } from '../../src/core/schema.ts';
 import { decimalText, orNull, sent } from '../../src/core/wire.ts';
 import { sound } from '../../src/domain/base/entity.ts';
-import { NotFound } from '../../src/domain/base/errors.ts';
+import { Busy, NotFound } from '../../src/domain/base/errors.ts';
 import { repositoryOf } from '../../src/repository/base/store.ts';
 import { NAME, SIZE, type Thing, thing, thingInvariants, things } from './things.ts';
 
@@ -90,6 +90,10 @@ const routes: FeatureRoutes = async (app) => {
       return reply.code(201).send(shown(made));
     },
   );
+
+  app.get('/kept/busy', { config: { access: PUBLIC } }, async () => {
+    throw new Busy();
+  });
 
   app.get(
     '/kept/:id',

@@ -3,15 +3,20 @@ package base_test
 import (
 	"bytes"
 	"context"
+	"errors"
+	"fmt"
+	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/shopspring/decimal"
 
 	"backend/internal/api/guard"
+	"backend/internal/api/problems"
 	"backend/internal/api/web"
 	"backend/internal/app"
 	"backend/internal/core/clock"
@@ -253,4 +258,16 @@ func TestRowsOfYesterday(t *testing.T) {
 	support.Same(t, changed.Code, http.StatusOK)
 	first["size"] = 3.0
 	support.Same(t, changed.json(), any(first))
+}
+
+// A deadlock is nobody's defect: a client is told that it may try again. Whatever else the database says is one.
+func TestBusy(t *testing.T) {
+	t.Parallel()
+	_, db := newKept(t)
+	for code, busy := range map[string]bool{"40P01": true, "40001": true, "22001": false} {
+		err := db.UnitOfWork(t.Context(), true, func(*database.Session) error { return &pgconn.PgError{Code: code} })
+		support.Same(t, errors.Is(err, base.ErrBusy), busy)
+	}
+	told := problems.Of(t.Context(), slog.New(slog.DiscardHandler), fmt.Errorf("%w: of a test", base.ErrBusy))
+	support.Same(t, []any{told.Status, told.Code, told.Header.Get("Retry-After")}, []any{503, "busy", "1"})
 }

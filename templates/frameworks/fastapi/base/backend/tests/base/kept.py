@@ -11,7 +11,7 @@ from backend.api.problems import documented
 from backend.api.routing import PUBLIC, feature_router
 from backend.core.constraints import Choice, Id, Items, Money, Text
 from backend.core.wire import NotEmpty, Wire
-from backend.domain.base.errors import NotFound
+from backend.domain.base.errors import Busy, NotFound
 from backend.domain.base.listing import Query, Sort
 from backend.tests.base.things import Name, Size, SqlThings, Thing, thing
 
@@ -82,6 +82,12 @@ async def create_kept(session: Writing, body: KeptCreate) -> Kept:
     made = thing(body.name, size=body.size)
     await SqlThings(session).add(made)
     return _shown(made)
+
+
+@router.get("/kept/busy", operation_id="busyKept", openapi_extra=PUBLIC)
+async def busy_kept() -> None:
+    """Others are in the way."""
+    raise Busy
 
 
 @router.get("/kept/{entity_id}", operation_id="getKept", openapi_extra=PUBLIC)

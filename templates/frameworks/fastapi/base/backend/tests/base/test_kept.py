@@ -7,9 +7,12 @@ from typing import Any
 import httpx
 import pytest
 from sqlalchemy import insert
+from sqlalchemy.exc import DBAPIError
 
 from backend.api.app import create_app, include
 from backend.core.clock import new_id, now
+from backend.domain.base.errors import Busy
+from backend.infrastructure.database import Database, create_engine
 from backend.tests.base.kept import router
 from backend.tests.base.things import metadata, things
 from backend.tests.support.databases import Databases, rolled_back
@@ -80,3 +83,23 @@ async def test_requests_stay_strict(client: httpx.AsyncClient) -> None:
         assert answer.status_code == 422
         assert [fault["code"] for fault in answer.json()["errors"]] == [code]
     assert await _yesterday(client) == first
+
+
+async def test_busy(client: httpx.AsyncClient) -> None:
+    """A client is told that it may try again."""
+    answer = await client.get("/kept/busy")
+    assert (answer.status_code, answer.json()["code"]) == (503, "busy")
+    assert answer.headers["retry-after"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("state", "raised"), [("40P01", Busy), ("40001", Busy), ("22001", DBAPIError)]
+)
+async def test_given_up(state: str, raised: type[Exception]) -> None:
+    """A deadlock is nobody's defect; whatever else the database says is."""
+    said = type("Said", (Exception,), {"sqlstate": state})()
+    database = Database(create_engine("sqlite://"))
+    with pytest.raises(raised):
+        async with database.unit_of_work(writes=True):
+            raise DBAPIError("UPDATE", None, said)
+    await database.close()
