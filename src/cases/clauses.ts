@@ -37,7 +37,8 @@ export type ClauseStep =
       readonly from: string;
       readonly to?: readonly [field: Field, value: Json];
     }
-  | { readonly kind: 'update'; readonly operand: Operand; readonly found: boolean }
+  /** Stores the value that `variable` has for `field`, or its time of change: gives `variable`, or finds nothing. */
+  | { readonly kind: 'update'; readonly variable: string; readonly field: Field | undefined; readonly found: boolean }
   /** Without a variable: an id that nothing has. */
   | { readonly kind: 'delete'; readonly variable?: string; readonly found: boolean }
   /** `get` finds the entity whole, under its own id or that of `under`. */
@@ -100,15 +101,21 @@ class Script {
         return [...added, { kind: 'expect-found', variable: 'first', under: 'first' }];
       case 'get-missing':
         return [repository, { kind: 'expect-missing' }];
-      case 'update-then-get':
+      case 'update-then-get': {
+        const change = this.change();
         return [
           ...added,
-          this.change(),
-          { kind: 'update', operand: variable('changed'), found: true },
+          change,
+          { kind: 'update', variable: 'changed', field: change.to?.[0], found: true },
           { kind: 'expect-found', variable: 'changed', under: 'first' },
         ];
+      }
       case 'update-missing':
-        return [repository, { kind: 'update', operand: built({ entity, sets: [] }), found: false }];
+        return [
+          repository,
+          { kind: 'build', variable: 'lost', build: { entity, sets: [] } },
+          { kind: 'update', variable: 'lost', field: undefined, found: false },
+        ];
       case 'delete-then-get':
         return [
           ...added,
@@ -181,7 +188,7 @@ class Script {
   }
 
   /** A change that shows; every entity has at least its time of change. */
-  private change(): ClauseStep {
+  private change(): Extract<ClauseStep, { kind: 'change' }> {
     const changed = { kind: 'change', variable: 'changed', from: 'first' } as const;
     for (const field of this.entity.fields) {
       if (field.type.kind === 'ref') continue;

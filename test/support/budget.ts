@@ -6,6 +6,7 @@ export const SECONDS = {
   'attacks on paper': 20,
   'attacks by running': 20,
   'honest histories': 40,
+  races: 10,
   examples: 45,
   'forty features': 30,
   'forbidden imports': 15,

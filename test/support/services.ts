@@ -15,6 +15,8 @@ export interface Service {
 export interface PostgresService extends Service {
   /** URL of a new, empty database. */
   database(name: string): Promise<string>;
+  /** The program that talks to it. */
+  readonly psql: string;
 }
 
 const START_MS = 30_000;
@@ -50,6 +52,7 @@ export async function startPostgres(): Promise<PostgresService | undefined> {
   return {
     url: `${server}/postgres`,
     stop: service.stop,
+    psql: join(bin, 'psql'),
     async database(name) {
       const created = spawnSync(join(bin, 'createdb'), ['--maintenance-db', `${server}/postgres`, name], {
         encoding: 'utf8',

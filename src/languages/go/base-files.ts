@@ -53,6 +53,8 @@ export const GO_BASE: BasePart = {
     ['internal/repository/base/memory.go', 'managed'],
     ['tests/base/http_test.go', 'managed'],
     ['tests/base/infrastructure_test.go', 'managed'],
+    ['tests/base/kept_test.go', 'managed'],
+    ['tests/base/races_test.go', 'managed'],
     ['tests/base/repositories_test.go', 'managed'],
     ['tests/base/things_test.go', 'managed'],
     ['tests/base/values_test.go', 'managed'],

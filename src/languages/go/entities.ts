@@ -27,14 +27,16 @@ export function entityFile(entity: Entity, go: GoFeature, render: Renderer): str
   const validate =
     attributes.length === 0
       ? ['\treturn nil']
-      : ['\treturn base.Whole(', ...attributes.map((attribute) => print('', attribute, 2, ',')), '\t)'];
+      : ['\treturn base.Whole(members,', ...attributes.map((attribute) => print('', attribute, 2, ',')), '\t)'];
   const declarations = [
     ...go.enumerationsOf(entity).map(enumeration),
     ...patterns.map(patternVariable),
     entityStruct(entity, go),
     [
-      '// Validate finds the first invariant that is broken.',
-      `func (${attributes.length === 0 ? '' : `${receiver} `}${type}) Validate() error {`,
+      '// Validate finds the first invariant that is broken, of these members, or of all where none is named.',
+      attributes.length === 0
+        ? `func (${type}) Validate(...string) error {`
+        : `func (${receiver} ${type}) Validate(members ...string) error {`,
       ...validate,
       '}',
     ].join('\n'),
@@ -50,7 +52,7 @@ export function hollowEntityFile(entity: Entity, go: GoFeature, render: Renderer
     entityStruct(entity, go),
     [
       '// Validate is hollow.',
-      `func (${type}) Validate() error {`,
+      `func (${type}) Validate(...string) error {`,
       print('return ', call('base.NotWritten', [stringLiteral(`${type} is hollow`)]), 1),
       '}',
     ].join('\n'),
@@ -94,7 +96,7 @@ const pointerPart = (name: string): string => name.replaceAll('~', '~0').replace
 
 /** Names that generated functions use otherwise. */
 const LOCALS = new Set(
-  `answer asked body caller ctx cursor document err given id limit name now page perPage query request resources sent service
+  `answer asked body caller ctx cursor document err given id limit members name now page perPage query request resources sent service
     slice store value when`.split(/\s+/),
 );
 

@@ -59,7 +59,7 @@ class Clause {
       case 'change':
         return this.changed(step);
       case 'update':
-        return [foundOrNot(call('repo.Update', [CONTEXT, this.operand(step.operand)]), step.found)];
+        return this.updated(step);
       case 'delete':
         return [foundOrNot(call('repo.Delete', [CONTEXT, idOf(step.variable)]), step.found)];
       case 'expect-found':
@@ -87,6 +87,17 @@ class Clause {
       case 'expect-pages':
         return pages(step);
     }
+  }
+
+  private updated({ variable, field, found }: Extract<ClauseStep, { kind: 'update' }>): string[] {
+    const own = name(variable);
+    const update = call('repo.Update', [CONTEXT, own, stringLiteral(field?.name ?? 'updated_at')]);
+    if (!found) return [line('_, err := ', update), line('', 'support.Is(t, err, base.ErrNotFound)')];
+    return [
+      line('stored, err := ', update),
+      line('', 'support.NoError(t, err)'),
+      line('', call('support.Same', ['t', 'stored', own])),
+    ];
   }
 
   private builtList({ variable, build, count }: Extract<ClauseStep, { kind: 'build-list' }>): string[] {

@@ -110,7 +110,7 @@ class Service {
     });
     return {
       body: this.go.component(crud.body.name),
-      rules: this.rules(crud, `${this.type}{}, err`, false),
+      ...this.ruled(crud, `${this.type}{}, err`),
       changes,
     };
   }
@@ -118,9 +118,14 @@ class Service {
   private remove() {
     const crud = this.of('delete');
     if (crud === undefined) return null;
-    const rules = this.rules(crud, 'err', false);
-    const isAsked = rules.some((one) => new RegExp(`\\b${this.variable}\\.`).test(one));
-    return { rules, known: isAsked ? this.variable : '_' };
+    return this.ruled(crud, 'err');
+  }
+
+  /** Where a rule is told how things are, nobody may change them before the write. */
+  private ruled(crud: Crud, refused: string) {
+    const rules = this.rules(crud, refused, false);
+    const reads = rules.some((one) => new RegExp(`\\b${this.variable}\\.`).test(one));
+    return { rules: reads ? rules : this.rules(crud, refused, true), reads };
   }
 
   /** Calls of the rules that may refuse the operation. `first`: no error has been heard of yet. */

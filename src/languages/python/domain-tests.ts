@@ -7,6 +7,7 @@ import { domainExpression, domainLiteral, domainSample } from './domain-values.t
 import {
   argument,
   call,
+  dict,
   docstring,
   type Entry,
   type Expression,
@@ -181,9 +182,7 @@ function stepLines(step: ClauseStep, names: DomainNames): string[] {
     case 'change':
       return [print(`${step.variable} = `, call('replace', [argument(step.from), changed(step, names)]), 1)];
     case 'update':
-      return [
-        `${INDENT}assert await repository.update(${flatten(operand(step.operand, names))}) is ${step.found ? 'True' : 'False'}`,
-      ];
+      return updateLines(step, names);
     case 'delete':
       return [`${INDENT}assert await repository.delete(${idOf(step.variable)}) is ${step.found ? 'True' : 'False'}`];
     case 'expect-found':
@@ -215,6 +214,17 @@ const pageLines = ({ pages, size, variable }: Extract<ClauseStep, { kind: 'expec
   `${INDENT}${INDENT}shown.extend(one.id for one in page.items)`,
   `${INDENT}assert sorted(shown) == sorted(one.id for one in ${variable})`,
 ];
+
+function updateLines(
+  { variable, field, found }: Extract<ClauseStep, { kind: 'update' }>,
+  names: DomainNames,
+): string[] {
+  const attribute = field === undefined ? 'updated_at' : names.attribute(field);
+  const changes = dict([[stringLiteral(attribute), `${variable}.${attribute}`]]);
+  const update = call('await repository.update', [argument(`${variable}.id`), argument(changes)]);
+  if (!found) return [print('assert ', update, 1, ' is None')];
+  return [print('stored = ', update, 1), `${INDENT}assert stored == ${variable}`];
+}
 
 const idOf = (variable: string | undefined): string => (variable === undefined ? 'uuid4()' : `${variable}.id`);
 

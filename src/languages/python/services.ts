@@ -19,6 +19,7 @@ const FOLDER = 'languages/python/feature/domain';
 const SERVICE_NAMES = new Set([
   'body',
   'changed',
+  'changes',
   'contracts',
   'entity',
   'entity_id',
@@ -28,7 +29,6 @@ const SERVICE_NAMES = new Set([
   'now',
   'page',
   'query',
-  'replace',
   'self',
   'sent',
 ]);
@@ -50,7 +50,6 @@ export function servicesModule(python: PythonFeature, render: Renderer): string 
   const updates = services.some((one) => one.update !== null);
   const lists = cruds.filter((crud) => crud.kind === 'list');
   const imports = new Imports()
-    .from('dataclasses', ...(updates ? ['replace'] : []))
     .from('uuid', 'UUID')
     .from('backend.core.clock', ...(creates ? ['new_id'] : []), ...(creates || updates ? ['now'] : []))
     .from('backend.core.wire', ...(text.includes('sent(') ? ['sent'] : []))
@@ -100,7 +99,7 @@ function serviceView(entity: Entity, cruds: readonly PythonCrud[], python: Pytho
         ? null
         : {
             signature: method('update', ['entity_id: UUID', `body: contracts.${update.body.name}`], own),
-            rules: rulesOf(update, python, used),
+            ...ruled(rulesOf(update, python, used)),
           },
     get: method('get', ['entity_id: UUID'], own),
     page:
@@ -111,9 +110,12 @@ function serviceView(entity: Entity, cruds: readonly PythonCrud[], python: Pytho
       list !== undefined && !isPaged(list)
         ? method('list', ['query: Query', '*', 'cursor: str | None', 'limit: int'], `Slice[${own}]`)
         : null,
-    delete: remove === undefined ? null : { rules: rulesOf(remove, python, used) },
+    delete: remove === undefined ? null : ruled(rulesOf(remove, python, used)),
   };
 }
+
+/** Where a rule is told how things are, nobody may change them before the write. */
+const ruled = (rules: readonly string[]) => ({ rules, reads: rules.some((one) => /\bentity\./.test(one)) });
 
 const method = (name: string, parameters: readonly string[], result: string): string =>
   print(

@@ -11,7 +11,6 @@ import {
   docComment,
   type Entry,
   type Expression,
-  flatten,
   jsonLiteral,
   lambda,
   list,
@@ -183,7 +182,7 @@ class Clause {
       case 'change':
         return [this.line(`const ${name(step.variable)} = `, this.changed(step))];
       case 'update':
-        return [this.line('', found(`await repository.update(${flatten(this.operand(step.operand))})`, step.found))];
+        return this.updated(step);
       case 'delete':
         return [this.line('', found(`await repository.delete(${this.idOf(step.variable)})`, step.found))];
       case 'expect-found': {
@@ -207,6 +206,15 @@ class Clause {
       case 'expect-pages':
         return this.pages(step);
     }
+  }
+
+  private updated({ variable, field, found: there }: Extract<ClauseStep, { kind: 'update' }>): string[] {
+    const own = field === undefined ? 'updatedAt' : (attributesOf(this.entity).get(field.name) ?? field.name);
+    const changes = record([member(own, `${name(variable)}.${own}`)]);
+    return [
+      this.line('const stored = await ', call('repository.update', [`${name(variable)}.id`, changes])),
+      this.line('', there ? call('expect(stored).toEqual', [name(variable)]) : 'expect(stored).toBeUndefined()'),
+    ];
   }
 
   private pages({ variable, size, pages }: Extract<ClauseStep, { kind: 'expect-pages' }>): string[] {

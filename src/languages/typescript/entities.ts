@@ -8,7 +8,7 @@ import { attributeType } from './domain-values.ts';
 import type { TypeScriptFeature } from './feature.ts';
 import { Imports } from './imports.ts';
 import { countOf } from './limits.ts';
-import { block, call, type Expression, lambda, member, object, print } from './print.ts';
+import { block, call, type Entry, type Expression, lambda, member, object, print, stringLiteral } from './print.ts';
 import { capital, say } from './say.ts';
 
 const FOLDER = 'languages/typescript/feature/domain';
@@ -26,10 +26,14 @@ export function valuesModule(ts: TypeScriptFeature, render: Renderer): string {
 }
 
 export function entitiesModule(ts: TypeScriptFeature, render: Renderer): string {
-  const imports = new Imports().from(CHECK, 'moment', 'uuid').type(ENTITY, 'Entity').from(ENTITY, 'whole');
+  const imports = new Imports()
+    .from(CHECK, 'moment', 'uuid')
+    .type(ENTITY, 'Entity', 'Invariants')
+    .from(ENTITY, 'invariant', 'whole');
   const blocks = ts.feature.entities.flatMap((entity) => [
     interfaceText(entity, ts, imports),
-    makerText(entity, ts, imports),
+    invariantsText(entity, ts, imports),
+    makerText(entity, ts),
   ]);
   return moduleText(ts, blocks, imports, render);
 }
@@ -73,22 +77,33 @@ function interfaceText(entity: Entity, ts: TypeScriptFeature, imports: Imports):
   ].join('\n');
 }
 
-function makerText(entity: Entity, ts: TypeScriptFeature, imports: Imports): string {
-  const { type, make } = ts.names(entity);
+function invariantsText(entity: Entity, ts: TypeScriptFeature, imports: Imports): string {
+  const { type, invariants } = ts.names(entity);
+  const held = (attribute: string, at: string, check: Expression): Entry =>
+    member(attribute, call('invariant', [stringLiteral(at), lambda('(members) =>', check)]));
   const checks = [
-    member('/id', call('uuid', ['members.id'])),
-    ...entity.fields.map((field) =>
-      member(pointer(field), checkOf(field, `members.${ts.attribute(entity, field.name)}`, ts, imports)),
-    ),
-    member('/created_at', call('moment', ['members.createdAt'])),
-    member('/updated_at', call('moment', ['members.updatedAt'])),
+    held('id', '/id', call('uuid', ['members.id'])),
+    ...entity.fields.map((field) => {
+      const attribute = ts.attribute(entity, field.name);
+      return held(attribute, pointer(field), checkOf(field, `members.${attribute}`, ts, imports));
+    }),
+    held('createdAt', '/created_at', call('moment', ['members.createdAt'])),
+    held('updatedAt', '/updated_at', call('moment', ['members.updatedAt'])),
   ];
+  return [
+    say(`What holds of ${withArticle(entity)}`),
+    print(`export const ${invariants}: Invariants<${type}> = `, block(checks), 0, ';'),
+  ].join('\n');
+}
+
+function makerText(entity: Entity, ts: TypeScriptFeature): string {
+  const { type, make, invariants } = ts.names(entity);
   return functionText(
     `${capital(withArticle(entity))} whose invariants hold; throws InvariantViolation`,
     make,
     [`members: ${type}`],
     `: ${type}`,
-    print('return ', call('whole', ['members', block(checks)]), 1, ';'),
+    print('return ', call('whole', ['members', invariants]), 1, ';'),
   );
 }
 

@@ -49,6 +49,8 @@ export interface EntityNames {
   /** The interface, and the function that makes one. */
   readonly type: string;
   readonly make: string;
+  /** What holds of its members. */
+  readonly invariants: string;
   readonly service: string;
   readonly repository: string;
   readonly repositoryOf: string;
@@ -163,6 +165,7 @@ export class TypeScriptNames {
 
 function nameEntities({ entities }: Feature, taken: Set<string>): Map<Entity, EntityNames> {
   const functions = new Set<string>();
+  const makers = new Set(entities.map((entity) => functionName(entity.words)));
   const plurals = new Set(['caller', ...entities.map((entity) => functionName(entity.words))]);
   return new Map(
     entities.map((entity) => {
@@ -173,6 +176,7 @@ function nameEntities({ entities }: Feature, taken: Set<string>): Map<Entity, En
         {
           type,
           make: functionName(entity.words),
+          invariants: unused(`${lower}Invariants`, makers),
           service: unused(`${type}Service`, taken),
           repository: unused(`${type}Repository`, taken),
           repositoryOf: repositoryFunction(entity),

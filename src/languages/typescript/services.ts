@@ -35,7 +35,11 @@ export function servicesModule(ts: TypeScriptFeature, cruds: readonly Crud[], re
       ...(lists.some((crud) => !isPaged(crud)) ? ['Place', 'Slice'] : []),
     )
     .type('./entities.ts', ...entities.map((entity) => ts.names(entity).type))
-    .from('./entities.ts', ...services.flatMap((one) => (one.create || one.update ? [one.make] : [])))
+    .from(
+      './entities.ts',
+      ...services.flatMap((one) => [...(one.create ? [one.make] : []), ...(one.update ? [one.invariants] : [])]),
+    )
+    .from('../base/entity.ts', ...(updates ? ['sound'] : []))
     .type('./repositories.ts', ...entities.map((entity) => ts.names(entity).repository))
     .type('./resources.ts', 'Resources');
   if (creates || updates) imports.namespace('./contracts.ts', 'contracts');
@@ -49,7 +53,7 @@ export function servicesModule(ts: TypeScriptFeature, cruds: readonly Crud[], re
 
 function serviceView(entity: Entity, cruds: readonly Crud[], ts: TypeScriptFeature, used: Set<Rule>) {
   const of = (kind: Crud['kind']): Crud | undefined => cruds.find((crud) => crud.kind === kind);
-  const { type, make, service, repository, plural: stored, fresh, changes } = ts.names(entity);
+  const { type, make, invariants, service, repository, plural: stored, fresh, changes } = ts.names(entity);
   const [create, update, list, remove] = [of('create'), of('update'), of('list'), of('delete')];
   const body = (crud: Crud): string => `body: contracts.${ts.component(crud.body?.name ?? '') ?? ''}`;
   return {
@@ -58,6 +62,7 @@ function serviceView(entity: Entity, cruds: readonly Crud[], ts: TypeScriptFeatu
     repository,
     plural: stored,
     make,
+    invariants,
     create:
       create?.body === undefined
         ? null
@@ -80,15 +85,15 @@ function serviceView(entity: Entity, cruds: readonly Crud[], ts: TypeScriptFeatu
             says: say(`The ${singular(entity)} with what the client sent; throws NotFound`),
             head: method('async update', ['id: string', body(update)], `Promise<${type}>`),
             changes: `contracts.${changes}(body)`,
-            rules: rulesOf(update, ts, used),
-            entity: made(make, ['...entity', '...changes', 'updatedAt: now()'], 'changed'),
+            ...ruled(rulesOf(update, ts, used)),
+            entity: made('sound', ['...changes', 'updatedAt: now()'], 'sent', [invariants]),
           },
     delete:
       remove === undefined
         ? null
         : {
             says: say(`Removes the ${singular(entity)}; throws NotFound and Referenced`),
-            rules: rulesOf(remove, ts, used),
+            ...ruled(rulesOf(remove, ts, used)),
           },
   };
 }
@@ -104,9 +109,12 @@ function listView(list: Crud | undefined, type: string) {
 const method = (name: string, parameters: readonly string[], result: string): string =>
   print('', { kind: 'call', open: `${name}(`, entries: parameters.map(argument), close: ')' }, 1, `: ${result} {`);
 
-function made(make: string, members: readonly string[], name: string): string {
+/** Where a rule is told how things are, nobody may change them before the write. */
+const ruled = (rules: readonly string[]) => ({ rules, reads: rules.some((one) => /\bentity\./.test(one)) });
+
+function made(make: string, members: readonly string[], name: string, more: readonly Expression[] = []): string {
   const record: Expression = { kind: 'object', open: '{', entries: members.map(argument), close: '}' };
-  return print(`const ${name} = `, call(make, [record]), 2, ';');
+  return print(`const ${name} = `, call(make, [record, ...more]), 2, ';');
 }
 
 /** Calls of the rules that may refuse the operation. */
@@ -122,10 +130,16 @@ function rulesOf(crud: Crud, ts: TypeScriptFeature, used: Set<Rule>): string[] {
   });
 }
 
+/** Names of the service module that a rule's function must not hide. */
+const SERVICE_NAMES = new Set(
+  'body changed changes contracts entity id moment newId now page place query resources sent sound values'.split(' '),
+);
+
 /** An entity may be called as the rule is. */
 function ruleAlias(rule: Rule, ts: TypeScriptFeature): string {
   const name = functionName(rule.words);
-  return ts.feature.entities.some((entity) => ts.names(entity).make === name) ? `${name}Rule` : name;
+  const taken = ts.feature.entities.flatMap((entity) => [ts.names(entity).make, ts.names(entity).invariants]);
+  return SERVICE_NAMES.has(name) || taken.includes(name) ? `${name}Rule` : name;
 }
 
 const importedRule = (rule: Rule, ts: TypeScriptFeature): string => {

@@ -25,10 +25,19 @@ export const fastapi: StackUnderTest = {
   checks: CHECKS,
   formatting: CHECKS.slice(0, 2),
   async suite(root, env) {
-    const output = await passes(root, ['.venv/bin/coverage', 'run', '-m', 'pytest', '-v', ...PYTEST.slice(1)], env);
+    const output = await passes(
+      root,
+      ['.venv/bin/coverage', 'run', '-m', 'pytest', '-v', '-rs', ...PYTEST.slice(1)],
+      env,
+    );
     await passes(root, ['.venv/bin/coverage', 'report'], env);
     const count = (what: string): number => Number(new RegExp(`(\\d+) ${what}`).exec(output)?.[1] ?? 0);
-    return { passed: count('passed'), notPassed: count('failed') + count('skipped') + count('error'), output };
+    const notRun = [...output.matchAll(/^SKIPPED \[(\d+)\] .*: not run here: /gm)].reduce(
+      (all, [, n]) => all + Number(n),
+      0,
+    );
+    const notPassed = count('failed') + count('skipped') - notRun + count('error');
+    return { passed: count('passed'), notPassed, notRun, output };
   },
   ranOnPostgres: /repository\/.*\[postgresql\]/,
   database: {

@@ -40,7 +40,9 @@ export const fastify: StackUnderTest = {
     const output = await passes(root, [`${BIN}/vitest`, 'run', '--coverage', '--reporter=verbose'], env);
     const line = /^ *Tests +(.*)$/m.exec(output)?.[1] ?? '';
     const count = (what: string): number => Number(new RegExp(`(\\d+) ${what}`).exec(line)?.[1] ?? 0);
-    return { passed: count('passed'), notPassed: count('failed') + count('skipped') + count('todo'), output };
+    const notRun = output.match(/^ *↓ .*\(not run here: /gm)?.length ?? 0;
+    const notPassed = count('failed') + count('skipped') - notRun + count('todo');
+    return { passed: count('passed'), notPassed, notRun, output };
   },
   ranOnPostgres: /repository\/.*\[postgresql\]/,
   database: {

@@ -4,6 +4,14 @@ import type { Ran } from '../project.ts';
 export type Command = readonly string[];
 export type Env = Readonly<Record<string, string | null>>;
 
+export interface SuiteRun {
+  readonly passed: number;
+  /** Those that say "not run here" left out. */
+  readonly notPassed: number;
+  readonly notRun: number;
+  readonly output: string;
+}
+
 export interface StackUnderTest {
   readonly id: string;
   /** Folder below examples/. */
@@ -17,10 +25,7 @@ export interface StackUnderTest {
   /** Those of the checks that need no implementation. */
   readonly formatting: readonly Command[];
   /** The whole project's tests, with its own coverage gate. */
-  suite(
-    root: string,
-    env: Env,
-  ): Promise<{ readonly passed: number; readonly notPassed: number; readonly output: string }>;
+  suite(root: string, env: Env): Promise<SuiteRun>;
   /** Matches the output of `suite` where repository tests ran on PostgreSQL. */
   readonly ranOnPostgres: RegExp;
   readonly database: {

@@ -51,6 +51,15 @@ describe('the service of a feature in Go', () => {
     expect(service(catalog(), [], render)).toEqual(service(catalog(), [], render));
   });
 
+  it('reads a row under a lock where a rule is told how things are, and not at all where none is', () => {
+    const ruled = textOf(catalog({ rules: [RULE] }), 'internal/domain/productcatalog/services.go');
+    expect(ruled.match(/products\.Lock\(ctx, id\)/g)).toHaveLength(1);
+    const unruled = textOf(catalog(), 'internal/domain/productcatalog/services.go');
+    expect(unruled).not.toContain('Lock(');
+    const [, update = ''] = unruled.split(') Update(ctx context.Context, id uuid.UUID, body ProductUpdate)');
+    expect(update.slice(0, update.indexOf('\n}'))).not.toContain('Get(');
+  });
+
   it('writes no file twice, and none of another feature', () => {
     const paths = FORTY.filter(({ name }) => name !== 'lending').flatMap((one) =>
       service(featureOf(one.entities, one), [], render).map(({ path }) => path),

@@ -48,6 +48,15 @@ describe('the service of a feature', () => {
     expect(text).toContain('facts.StockStaysWhen(status=sent(body.status))');
   });
 
+  it('reads a row under a lock where a rule is told how things are, and not at all where none is', () => {
+    const ruled = textOf(catalog({ rules: [RULE] }), 'backend/domain/product_catalog/services.py');
+    expect(ruled.match(/_repository\.lock\(entity_id\)/g)).toHaveLength(1);
+    const unruled = textOf(catalog(), 'backend/domain/product_catalog/services.py');
+    expect(unruled).not.toContain('lock(');
+    const [, update = ''] = unruled.split('async def update(self, entity_id: UUID, body: contracts.ProductUpdate)');
+    expect(update.slice(0, update.indexOf('async def'))).not.toContain('get(');
+  });
+
   it('lets no text out of its literal', () => {
     const text = textOf(catalog({ rules: [RULE] }), 'backend/domain/product_catalog/rules/stock_stays.py');
     expect(text.match(/(?<!\\)"""/g)).toHaveLength(4);

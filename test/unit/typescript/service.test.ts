@@ -51,6 +51,15 @@ describe('the service of a feature', () => {
     expect(text).toContain('stockStays({ inventory: entity.inventory }, { status: changes.status });');
   });
 
+  it('reads a row under a lock where a rule is told how things are, and not at all where none is', () => {
+    const ruled = textOf(catalog({ rules: [RULE] }), 'src/domain/product-catalog/services.ts');
+    expect(ruled.match(/#repository\.lock\(id\)/g)).toHaveLength(1);
+    const unruled = textOf(catalog(), 'src/domain/product-catalog/services.ts');
+    expect(unruled).not.toContain('lock(');
+    const [, update = ''] = unruled.split('async update(id: string, body: contracts.ProductUpdate)');
+    expect(update.slice(0, update.indexOf('\n  }'))).not.toContain('get(');
+  });
+
   it('lets no text out of its comment', () => {
     const text = textOf(catalog({ rules: [RULE] }), 'src/domain/product-catalog/rules/stock-stays.ts');
     expect(text.match(/\*\//g)).toHaveLength(2);
@@ -72,7 +81,9 @@ describe('the service of a feature', () => {
     const contracts = textOf(feature, 'src/domain/k/contracts.ts');
     expect(contracts).toContain('unitPrice: moneyText(entity.unitPrice),');
     expect(contracts).toContain('then_: body.then ?? null,');
-    expect(textOf(feature, 'src/domain/k/entities.ts')).toContain("'/then': nullOr(members.then_, date),");
+    expect(textOf(feature, 'src/domain/k/entities.ts')).toContain(
+      "then_: invariant('/then', (members) => nullOr(members.then_, date)),",
+    );
     expect(textOf(feature, 'src/infrastructure/k/tables.ts')).toContain(
       "unitPrice: { name: 'unit_price', type: 'decimal', wire: 'unitPrice', precision: 15, scale: 2 },",
     );

@@ -128,4 +128,4 @@ class JsonList(TypeDecorator[list[Any]]):
         return None if value is None else [self.item.write(one) for one in value]
 
     def process_result_value(self, value: Any, dialect: Dialect) -> list[Any] | None:
-        return None if value is None else [self.item.read(one) for one in value]
+        return None if value is None else [self.item.restore(one) for one in value]

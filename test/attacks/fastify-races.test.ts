@@ -1,0 +1,4 @@
+import { fastify } from '../support/stacks/fastify.ts';
+import { raceSuite } from './races.ts';
+
+raceSuite(fastify);
