@@ -4,15 +4,18 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Args } from '../command-line/args.ts';
 import { setupToolchain } from '../effects/toolchain.ts';
 import type { GreenEvidence } from '../evidence/gate-file.ts';
-import { type LayerShortfall, layerShortfalls, mayBeGreen } from '../gates/phases.ts';
+import { type LayerShortfall, layerShortfalls, mayBeGreen, SCHEMA } from '../gates/phases.ts';
 import type { Context } from '../project/command.ts';
+import { migrationFiles, migrationRecords } from '../project/migrations.ts';
 import { expectedTests, type Observed, observe } from '../project/observe.ts';
 import { inSession } from '../project/open.ts';
 import { coveredLayers, rounded } from '../project/run/coverage.ts';
 import type { LoadAsked, LoadMeasured } from '../project/run/green-load.ts';
 import { runTests, type TestRunResult } from '../project/run/run-tests.ts';
+import { schemaFindings } from '../project/run/schema.ts';
 import { wouldRun } from '../project/run/would-run.ts';
 import { pass, type Result, type Session, saveEvidence } from '../project/session.ts';
+import type { Diagnostic } from '../shared/errors.ts';
 
 export const run = inSession((session, args, context) =>
   greenFeature(session, args.required('feature'), loadOf(args, context.env)),
@@ -32,6 +35,10 @@ export async function greenFeature(session: Session, name: string, load?: LoadAs
   const { workspace, stack, run, progress, config } = session;
   if (session.dryRun) return wouldRun(session, seen, 'on the implementation, and measure its coverage');
   await setupToolchain({ root: workspace.root, toolchain: stack.toolchain, run, progress });
+  // Side by side: neither looks at what the other does.
+  const inspected = schemaFindings({ root: workspace.root, stack, reporters: session.reporters, run }, [
+    { feature: seen.feature, records: migrationRecords(await migrationFiles(session, name)) },
+  ]);
   const result = await runTests({
     root: workspace.root,
     stack,
@@ -45,6 +52,7 @@ export async function greenFeature(session: Session, name: string, load?: LoadAs
     timeoutSeconds: GREEN_SECONDS,
   });
   const { total, failing } = judge(seen, result);
+  const schema = await inspected;
   const percent = rounded(result.coverage ?? 0);
   const before = seen.evidence?.green;
   const green: GreenEvidence = {
@@ -54,7 +62,7 @@ export async function greenFeature(session: Session, name: string, load?: LoadAs
     passed: total - failing.length,
     coverage: percent,
     threshold: config.coverage.threshold,
-    failing: failing.map(({ id }) => id),
+    failing: [...failing.map(({ id }) => id), ...(schema.length === 0 ? [] : [SCHEMA])],
     ...coveredLayers(stack, config, name, result),
     // What was measured of other tests says nothing of these.
     ...(before?.load?.hash === seen.observation.testsHash ? { load: before.load } : {}),
@@ -63,7 +71,7 @@ export async function greenFeature(session: Session, name: string, load?: LoadAs
   const news = before === undefined || !isDeepStrictEqual({ ...before, at: '' }, { ...green, at: '' });
   if (seen.evidence !== undefined && news)
     await saveEvidence(session, seen, { ...seen.evidence, tool: session.tool, green });
-  const answered = answer(name, green, failing, layerShortfalls(config.coverage.layers, green));
+  const answered = answer(name, green, failing, layerShortfalls(config.coverage.layers, green), schema);
   if (load === undefined) return answered;
   if (failing.length > 0 || total === 0) return withLoad(answered, undefined);
   const { measureService } = await import('../project/run/green-load.ts');
@@ -120,9 +128,10 @@ function answer(
   green: GreenEvidence,
   failing: readonly Failing[],
   short: readonly LayerShortfall[],
+  schema: readonly Diagnostic[],
 ): Result {
   const enough = green.coverage >= green.threshold && short.length === 0;
-  const ok = failing.length === 0 && green.total > 0 && enough;
+  const ok = failing.length === 0 && green.total > 0 && enough && schema.length === 0;
   const json = {
     ok,
     feature: name,
@@ -133,6 +142,7 @@ function answer(
       threshold: green.threshold,
       ...(green.layers === undefined ? {} : { layers: green.layers }),
     },
+    schema: { ok: schema.length === 0, findings: schema },
   };
   const lines = [
     `${green.passed} of ${green.total} tests of ${name} pass; coverage ${green.coverage} % (threshold ${green.threshold} %).`,
@@ -141,6 +151,7 @@ function answer(
     ...(enough
       ? []
       : [`Coverage is below the threshold: test what is not covered, or lower the threshold in backend-feature.yaml.`]),
+    ...schema.flatMap(({ message, hint }) => [`${message}.`, `  ${hint}`]),
     ok ? `${name} is done.` : `Next: write what is missing, then: create-backend-feature green ${name}`,
   ];
   return { ok, json, lines };

@@ -113,6 +113,8 @@ export interface Toolchain {
   readCoverage(content: string, within?: readonly string[]): number;
   /** Starts the service; absent: only its tests know how. */
   readonly serve?: Serve;
+  /** Runs migrations and queries of a script, in the file that CBF_PROBE names, on a database of its own. */
+  probe?(reporterFolder: string): Pick<ToolCommand, 'command' | 'env'>;
   /** Formatter, linter, type checker, layer check. */
   readonly checks: readonly ToolCommand[];
   /** Absent: `check --replay` does not know how. */

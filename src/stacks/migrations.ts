@@ -6,6 +6,7 @@ import type { Renderer } from '../render/renderer.ts';
 import { difference, type Renamed, sameKind } from '../service/database/difference.ts';
 import { evolve, type Intents, joining, type Missing, type Step } from '../service/database/evolve.ts';
 import { type Conflict, headsOf, tipOf } from '../service/database/history.ts';
+import { factDifferences, type Introspected, schemaFacts, schemaQueries } from '../service/database/introspect.ts';
 import type { Dialect } from '../service/database/literals.ts';
 import { migrationName, slugOf } from '../service/database/names.ts';
 import { type MigrationRecord, readRecord, writeRecord } from '../service/database/record.ts';
@@ -204,3 +205,32 @@ export const withoutDefaults = ({ tables }: DatabaseSchema): DatabaseSchema => (
 /** Records by path of their file; what is none is left out. */
 export const recordsOf = (files: ReadonlyMap<string, string>): MigrationRecord[] =>
   [...files].flatMap(([path, text]) => (path.endsWith(RECORD) ? (readRecord(text) ?? []) : []));
+
+/** A script for a probe, and how its answers read. */
+export interface Introspection {
+  readonly steps: ReadonlyArray<{ readonly up: null } | { readonly query: string }>;
+  differences(results: readonly unknown[]): Array<{ readonly feature: string; readonly difference: string }>;
+}
+
+/** Of the embedded database: everything up, and what its tables are then. */
+export function introspection(
+  { dialects: [dialect], schema }: StackMigrations,
+  features: ReadonlyArray<{ readonly feature: Feature; readonly records: readonly MigrationRecord[] }>,
+): Introspection {
+  const { queries, facts } = schemaQueries(dialect);
+  return {
+    steps: [{ up: null }, ...queries.map((query) => ({ query }))],
+    differences: (results) =>
+      features.flatMap(({ feature, records }) => {
+        const wanted = schema(feature);
+        const tables = new Set(
+          [wanted, ...records.map((one) => one.schema)].flatMap((one) => one.tables.map(({ name }) => name)),
+        );
+        const found = facts(results.slice(1) as Introspected, wanted);
+        return factDifferences(schemaFacts(wanted, dialect), found, tables).map((difference) => ({
+          feature: feature.name,
+          difference,
+        }));
+      }),
+  };
+}

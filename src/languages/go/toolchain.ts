@@ -37,6 +37,7 @@ export const goToolchain: Toolchain = {
       },
     };
   },
+  probe: (reporterFolder) => ({ command: [process.execPath, join(reporterFolder, 'probe.mjs')] }),
   readCoverage(content, within) {
     if (!content.startsWith('mode: ')) throw new Error('the coverage profile has no mode');
     let [total, covered] = [0, 0];

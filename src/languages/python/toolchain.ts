@@ -1,5 +1,5 @@
 /** How a Python project's own tools are prepared and run. Data only; running them is an effect. */
-import { delimiter } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { anyOf } from '../patterns.ts';
 import { isWithin, serviceEnvironment, type Toolchain } from '../toolchain.ts';
 import { type Dependencies, dependenciesIn, inputsOf, installCommand } from './install.ts';
@@ -106,6 +106,10 @@ export const pythonToolchain: Toolchain = {
       env,
     };
   },
+  probe: (reporterFolder) => ({
+    command: [PYTHON, join(reporterFolder, 'cbf_probe.py')],
+    env: { PYTHONPATH: '.', PYTHONDONTWRITEBYTECODE: '1' },
+  }),
   readCoverage(content, within) {
     const { totals, files = {} } = JSON.parse(content) as Measured;
     if (within === undefined) {

@@ -66,6 +66,7 @@ export const typescriptToolchain: Toolchain = {
     hint: 'install Node.js 20.19 or newer (nodejs.org, your package manager, or nvm) so that `node` finds it',
   },
   setup: () => [{ name: 'install dependencies', command: ['npm', 'ci', '--no-audit', '--no-fund'] }],
+  probe: (reporterFolder) => ({ command: ['node', '--import', 'tsx', join(reporterFolder, 'cbf_probe.mjs')] }),
   test({ folders, reportFile, reporterFolder, coverageFile, measure = [], isolated = false, service, only }) {
     const coverage = coverageFile === undefined ? ['--coverage.enabled=false'] : coverageOptions(coverageFile, measure);
     return {

@@ -13,9 +13,11 @@ import { type Diagnostic, UserError } from '../../shared/errors.ts';
 import { checkProject } from '../check/check.ts';
 import type { Context } from '../command.ts';
 import { featureNames, type Project } from '../features.ts';
+import { migrationFiles, migrationRecords } from '../migrations.ts';
 import { type Observed, observe } from '../observe.ts';
 import { openProjectAt, projectFiles, surroundings } from '../open.ts';
 import type { Covered } from '../run/coverage.ts';
+import { type MigratedFeature, schemaFindings } from '../run/schema.ts';
 import type { Result, Session } from '../session.ts';
 import { proveByHand } from './by-hand.ts';
 import { coverageOfAll, type Means, runBite, runByHand, runDerived, runHollow, type Shown } from './runs.ts';
@@ -124,6 +126,15 @@ function prove(context: Context, snapshot: Snapshot, replayed: Replayed): Promis
   });
 }
 
+/** What the committed migrations make of an empty database. */
+async function migratedSchema({ project, built }: Replayed, tree: string, session: Session): Promise<Diagnostic[]> {
+  const features: MigratedFeature[] = [];
+  for (const { name, feature } of built)
+    features.push({ feature, records: migrationRecords(await migrationFiles(project, name)) });
+  const { stack, reporters, run } = session;
+  return schemaFindings({ root: tree, stack, reporters, run }, features);
+}
+
 async function bothSides(replayed: Replayed, tree: string, session: Session): Promise<Proved> {
   const seconds: Record<string, number> = {};
   const timed = async (name: string, work: Promise<Shown>): Promise<Shown> => {
@@ -142,11 +153,12 @@ async function bothSides(replayed: Replayed, tree: string, session: Session): Pr
   const first = [...hollow.findings, ...bite.findings];
   // Tests that do not bite say nothing about the implementation.
   const goesOn = first.length === 0 && built.length > 0;
+  const schema = goesOn ? migratedSchema(replayed, tree, session) : [];
   const derived = goesOn ? await timed('green', runDerived(replayed, tree, session)) : nothing;
   const byHand = goesOn ? await timed('byHand', runByHand(replayed, tree, session)) : nothing;
   const { threshold, layers } = replayed.project.config.coverage;
   const blind = goesOn ? await proveByHand(replayed, tree, session) : [];
-  const findings = [...first, ...derived.findings, ...byHand.findings, ...blind];
+  const findings = [...first, ...derived.findings, ...byHand.findings, ...blind, ...(await schema)];
   // What is not green covers nothing that counts.
   const covered = goesOn && findings.length === 0 ? await coverage(replayed, tree, session, derived) : undefined;
   for (const [feature, found] of covered ?? [])

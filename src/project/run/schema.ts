@@ -1,0 +1,80 @@
+/** Runs a project's migrations on a database of their own, and compares what comes out with what its documents give. */
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Run } from '../../effects/run.ts';
+import { makeTemporary } from '../../effects/temporary.ts';
+import { lastLines } from '../../effects/toolchain.ts';
+import type { Feature } from '../../model/types.ts';
+import type { Diagnostic } from '../../shared/errors.ts';
+import { introspection, type MigrationRecord } from '../../stacks/migrations.ts';
+import type { Stack } from '../../stacks/stack.ts';
+
+export interface MigratedFeature {
+  readonly feature: Feature;
+  /** Of its migrations. None: it was made before 0.2, and nothing is known of its migrations. */
+  readonly records: readonly MigrationRecord[];
+}
+
+export interface SchemaRun {
+  /** Absolute: the project, or a temporary copy. */
+  readonly root: string;
+  readonly stack: Stack;
+  /** Absolute folder of all reporters. */
+  readonly reporters: string;
+  readonly run: Run;
+}
+
+const SECONDS = 300;
+
+/** The embedded database is asked, whatever DATABASE_URL names. No finding: the schema is the documents'. */
+export async function schemaFindings(
+  { root, stack, reporters, run }: SchemaRun,
+  features: readonly MigratedFeature[],
+): Promise<Diagnostic[]> {
+  const { migrations, toolchain } = stack;
+  const known = features.filter(({ records }) => records.length > 0);
+  if (toolchain.probe === undefined || known.length === 0) return [];
+  const asked = introspection(migrations, known);
+  const { command, env } = toolchain.probe(join(reporters, toolchain.reporter));
+  const folder = await makeTemporary('probe-');
+  const script = join(folder, 'script.json');
+  await writeFile(script, JSON.stringify(asked.steps));
+  const result = await run(command, {
+    cwd: root,
+    timeoutSeconds: SECONDS,
+    env: { ...env, DATABASE_URL: '', CBF_PROBE: script },
+  }).finally(() => rm(folder, { recursive: true, force: true }));
+  const where = migrations.folder;
+  const answer = answerIn(result.stdout);
+  if (answer === undefined) {
+    const message = `the migrations could not be run: ${lastLines(result.stderr || result.stdout, 3)}`;
+    const hint = 'bring the base of the project along (init .), or mend what is named';
+    return [{ code: 'migrations-not-run', message, where, hint }];
+  }
+  if (answer.error !== undefined) {
+    const hint =
+      'mend the migration that is named; one that no database has run may be deleted, and service writes it anew';
+    return [{ code: 'migration-failed', message: `a migration failed: ${answer.error.message}`, where, hint }];
+  }
+  return asked.differences(answer.results).map(({ feature, difference }) => ({
+    code: 'schema-differs',
+    message: `the migrated database of ${feature} is not what its documents give: ${difference}`,
+    where,
+    hint: `run: create-backend-feature service ${feature}; where a migration was edited, mend it`,
+  }));
+}
+
+interface Answer {
+  readonly results: readonly unknown[];
+  readonly error?: { readonly message: string };
+}
+
+/** The last line; what a project prints comes before. */
+function answerIn(stdout: string): Answer | undefined {
+  try {
+    const answer = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '') as Partial<Answer>;
+    return Array.isArray(answer.results) ? (answer as Answer) : undefined;
+  } catch {
+    return undefined;
+  }
+}
