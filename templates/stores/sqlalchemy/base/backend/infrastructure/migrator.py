@@ -236,5 +236,6 @@ def _name(script: Script) -> str:
 
 
 def _described(script: Script, *, applied: bool) -> Migration:
-    labels = sorted(script.branch_labels)
+    # The base has the labels of all branches that begin at it.
+    labels = sorted(script.branch_labels) if script.down_revision else []
     return Migration(_name(script), labels[0] if labels else None, applied)
