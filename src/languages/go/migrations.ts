@@ -73,16 +73,19 @@ function migration({ step, name, after, needs, feature, render }: MigrationInput
   };
 }
 
-const direction = (name: 'up' | 'down', of: Direction) => ({
-  [name]: { sqlite: raw(statements(of, SQLITE)), postgresql: raw(statements(of, POSTGRESQL)) },
-  [`${name}Checks`]: of.checks.length === 0 ? null : of.checks.map(checkLine),
-});
+const direction = (name: 'up' | 'down', of: Direction) => {
+  const texts = [SQLITE, POSTGRESQL]
+    .map((dialect) => ({ database: dialect.database, text: raw(statements(of, dialect)) }))
+    .filter(({ text }) => text !== '');
+  return {
+    [name]: texts.length === 0 ? null : texts,
+    [`${name}Checks`]: of.checks.length === 0 ? null : of.checks.map(checkLine),
+  };
+};
 
 /** A raw string on lines of its own; a backtick is the one thing that it cannot hold. */
-function raw(lines: readonly string[]): string {
-  if (lines.length === 0) return '""';
-  return `\`\n${lines.join('\n').replaceAll('`', '` + "`" + `')}\n\``;
-}
+const raw = (lines: readonly string[]): string =>
+  lines.length === 0 ? '' : `\`\n${lines.join('\n').replaceAll('`', '` + "`" + `')}\n\``;
 
 function checkLine(check: Check): string {
   const entries = [check.table, findingText(check), condition(check, SQLITE), condition(check, POSTGRESQL)];

@@ -124,7 +124,8 @@ const HELPERS: ReadonlyArray<{ readonly name: string; readonly text: string }> =
         return
     values = sa.select(sa.func.count(sa.column(column))).select_from(sa.table(table))
     count = op.get_bind().scalar(values)
-    getLogger("alembic.runtime.migration").warning("%d values of %s.%s dropped", count, table, column)`,
+    logger = getLogger("alembic.runtime.migration")
+    logger.warning("%d values of %s.%s dropped", count, table, column)`,
   },
 ];
 

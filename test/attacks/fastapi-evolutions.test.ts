@@ -1,0 +1,4 @@
+import { fastapi } from '../support/stacks/fastapi.ts';
+import { evolutionSuite } from './evolutions.ts';
+
+evolutionSuite(fastapi);

@@ -1,0 +1,4 @@
+import { gin } from '../support/stacks/gin.ts';
+import { evolutionSuite } from './evolutions.ts';
+
+evolutionSuite(gin);
