@@ -1,25 +1,29 @@
 /** Migrates the database of DATABASE_URL: `npm run migrate -- up | down | base | status`. */
 import { databaseUrlOf, readEnvironment } from './core/settings.ts';
 import { Database } from './infrastructure/database.ts';
-import { migrate, migrations } from './infrastructure/migrator.ts';
+import { featureOf, migrate, migrations } from './infrastructure/migrator.ts';
 
-const USAGE = 'up: everything that is not done yet; down: the last one back; base: everything back; status';
+const USAGE = 'up: everything that is missing; down: the one applied last, back; base: everything back; status';
 
 async function run(database: Database, command: string): Promise<void> {
   switch (command) {
     case 'up':
     case 'down':
     case 'base':
-      for (const name of await migrate(database, command)) console.log(name);
+      for (const name of await migrate(database, command)) tell(command === 'up', name);
       return;
     case 'status':
-      for (const { name, executedAt } of await migrations(database))
-        console.log(`${executedAt?.toISOString() ?? 'not done yet'.padEnd(24)} ${name}`);
+      for (const { name, executedAt } of await migrations(database)) tell(executedAt !== undefined, name);
       return;
     default:
       console.error(USAGE);
       process.exitCode = 2;
   }
+}
+
+function tell(applied: boolean, name: string): void {
+  const feature = featureOf(name);
+  console.log(`${applied ? 'applied' : 'missing'} ${name}${feature === undefined ? '' : ` (feature ${feature})`}`);
 }
 
 const database = Database.open({

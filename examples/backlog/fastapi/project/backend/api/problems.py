@@ -184,6 +184,8 @@ async def _domain_error(request: Request, error: Exception) -> ProblemResponse:
             return problem(404, "reference_not_found", faults=[fault])
         case errors.Referenced():
             return problem(409, "referenced", detail="Something refers to it.")
+        case errors.Busy():
+            return problem(503, "busy", detail=_BUSY, headers={"Retry-After": "1"})
         case errors.IdempotencyKeyReused():
             return problem(409, "idempotency_key_reused")
         case errors.BadCursor():
@@ -193,6 +195,9 @@ async def _domain_error(request: Request, error: Exception) -> ProblemResponse:
             return problem(404, "not_found")
         case _:
             raise error
+
+
+_BUSY = "Others were in the way, and nothing was done. Send it again."
 
 
 async def _not_implemented(_request: Request, error: Exception) -> ProblemResponse:

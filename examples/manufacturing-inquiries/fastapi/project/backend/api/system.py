@@ -7,6 +7,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.responses import JSONResponse, Response
 
 from backend.infrastructure.database import Database
+from backend.infrastructure.migrator import Readiness
 
 router = APIRouter(include_in_schema=False)
 
@@ -19,12 +20,15 @@ async def health() -> dict[str, str]:
 
 @router.get("/ready")
 async def ready(request: Request) -> Response:
-    """The database answers, and we are not shutting down."""
+    """The database answers, its tables are those of the code, and we are not shutting down."""
     database: Database = request.app.state.database
+    readiness: Readiness = request.app.state.readiness
     try:
         if request.app.state.closing:
             raise ConnectionError("shutting down")
         await asyncio.wait_for(database.ping(), timeout=2.0)
+        if not await asyncio.wait_for(readiness.is_current(database), timeout=2.0):
+            raise ConnectionError("behind")
     except Exception:
         # Whatever it is, no traffic should come here now.
         return JSONResponse({"status": "unavailable"}, 503)

@@ -4,8 +4,19 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Numeric, String, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Numeric,
+    String,
+    Text,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from backend.core.constraints import Constraint
@@ -24,6 +35,23 @@ def long_text() -> TypeEngine[str]:
 def json_value() -> TypeEngine[Any]:
     """Any JSON value; None is SQL NULL."""
     return JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+
+class by_database(ColumnElement[Any]):  # noqa: N801  (reads as a function)
+    """A value as SQLite and as PostgreSQL call it: for defaults of columns."""
+
+    inherit_cache = False
+
+    def __init__(self, sqlite: str, postgresql: str) -> None:
+        self.sqlite = text(sqlite)
+        self.postgresql = text(postgresql)
+
+
+@compiles(by_database)
+def _compile_by_database(element: by_database, compiler: Any, **options: Any) -> str:
+    lite = compiler.dialect.name == "sqlite"
+    said: str = compiler.process(element.sqlite if lite else element.postgresql, **options)
+    return said
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -100,4 +128,4 @@ class JsonList(TypeDecorator[list[Any]]):
         return None if value is None else [self.item.write(one) for one in value]
 
     def process_result_value(self, value: Any, dialect: Dialect) -> list[Any] | None:
-        return None if value is None else [self.item.read(one) for one in value]
+        return None if value is None else [self.item.restore(one) for one in value]

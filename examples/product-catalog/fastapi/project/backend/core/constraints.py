@@ -32,7 +32,7 @@ class Invalid(Exception):
 
 
 class Constraint(ABC):
-    """Reads a value from the wire, checks one in the program, writes one to the wire."""
+    """Reads a value from the wire, checks one in the program, writes one to the wire, restores a written one."""
 
     @abstractmethod
     def read(self, value: object) -> object:
@@ -44,6 +44,10 @@ class Constraint(ABC):
 
     def write(self, value: Any) -> object:
         """To the wire."""
+        return value
+
+    def restore(self, value: Any) -> object:
+        """What `write` made of a value, back in the program's type; unchecked, for rules may have changed since."""
         return value
 
     @abstractmethod
@@ -372,6 +376,9 @@ class DecimalText(Constraint):
     def write(self, value: Any) -> object:
         return f"{value:.{self.scale}f}" if isinstance(value, Decimal) else value
 
+    def restore(self, value: Any) -> object:
+        return Decimal(value) if isinstance(value, str) else value
+
     def json_schema(self) -> dict[str, Any]:
         return {
             "type": "string",
@@ -401,6 +408,9 @@ class Money(Constraint):
 
     def write(self, value: Any) -> object:
         return f"{value:.2f}" if isinstance(value, Decimal) else value
+
+    def restore(self, value: Any) -> object:
+        return Decimal(value) if isinstance(value, str) else value
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string", "format": "money", "pattern": f"^{_MONEY.pattern}$"}
@@ -438,6 +448,9 @@ class Date(Constraint):
     def write(self, value: Any) -> object:
         return value.isoformat() if isinstance(value, date) else value
 
+    def restore(self, value: Any) -> object:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string", "format": "date"}
 
@@ -473,6 +486,9 @@ class Timestamp(Constraint):
         text = value.astimezone(UTC).isoformat(timespec="milliseconds")
         return text.replace("+00:00", "Z")
 
+    def restore(self, value: Any) -> object:
+        return datetime.fromisoformat(value) if isinstance(value, str) else value
+
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string", "format": "date-time"}
 
@@ -494,6 +510,9 @@ class Uuid(Constraint):
 
     def write(self, value: Any) -> object:
         return str(value)
+
+    def restore(self, value: Any) -> object:
+        return UUID(value) if isinstance(value, str) else value
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string", "format": "uuid"}

@@ -25,13 +25,16 @@ class Wire(BaseModel):
 
     @classmethod
     def of(cls, source: object) -> Self:
-        """From an object with the same attributes; what it has not set is left out where that is allowed."""
+        """An answer, from an object with the same attributes; what it has not set is left out where that is allowed.
+
+        Nothing is checked: what is stored is shown, though a stricter rule of today would refuse it in a request.
+        """
         values: dict[str, Any] = {}
         for name, field in cls.model_fields.items():
             value: object = getattr(source, name)
             if value is not None or field.default is not MISSING:
                 values[field.alias or name] = value
-        return cls(**values)
+        return cls.model_construct(**values)
 
     def changes(self) -> dict[str, Any]:
         """The members that the client sent, by attribute. Absent is not null."""

@@ -7,12 +7,15 @@ from typing import Any
 
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import (
     AsyncEngine,
     AsyncSession,
     async_sessionmaker,
     create_async_engine,
 )
+
+from backend.domain.base.errors import Busy
 
 
 def database_url(raw: str) -> URL:
@@ -71,6 +74,10 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
 
+# PostgreSQL's: a serialization failure, a deadlock.
+_GIVEN_UP = ("40001", "40P01")
+
+
 class Database:
     """Hands out sessions; a unit of work is committed when it ends well and rolled back when not."""
 
@@ -83,10 +90,15 @@ class Database:
 
     @asynccontextmanager
     async def unit_of_work(self, *, writes: bool) -> AsyncGenerator[AsyncSession]:
-        """One transaction."""
+        """One transaction; raises Busy where the database gave it up for the sake of another."""
         maker = self._writers if writes else self._readers
-        async with maker() as session, session.begin():
-            yield session
+        try:
+            async with maker() as session, session.begin():
+                yield session
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) in _GIVEN_UP:
+                raise Busy from error
+            raise
 
     async def ping(self) -> None:
         """Raises where the database does not answer."""

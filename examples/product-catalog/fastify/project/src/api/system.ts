@@ -1,5 +1,6 @@
 /** For operators: is it alive, can it work, how is it doing. */
 import type { FastifyInstance } from 'fastify';
+import { Readiness } from '../infrastructure/readiness.ts';
 import { PUBLIC } from './guard.ts';
 
 const config = { access: PUBLIC } as const;
@@ -9,9 +10,11 @@ export function installSystem(app: FastifyInstance): void {
   /** The process answers. */
   app.get('/health', { config }, async () => ({ status: 'ok' }));
 
-  /** The database answers, and we are not shutting down. */
+  const readiness = new Readiness(app.log);
+
+  /** The database answers and has every migration, and we are not shutting down. */
   app.get('/ready', { config }, async (_request, reply) => {
-    if (await isReady(app)) return { status: 'ready' };
+    if (await isReady(app, readiness)) return { status: 'ready' };
     return reply.code(503).send({ status: 'unavailable' });
   });
 
@@ -22,7 +25,7 @@ export function installSystem(app: FastifyInstance): void {
   });
 }
 
-async function isReady(app: FastifyInstance): Promise<boolean> {
+async function isReady(app: FastifyInstance, readiness: Readiness): Promise<boolean> {
   if (app.closing) return false;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
@@ -30,7 +33,7 @@ async function isReady(app: FastifyInstance): Promise<boolean> {
   });
   try {
     await Promise.race([app.database.ping(), late]);
-    return true;
+    return await Promise.race([readiness.isCurrent(app.database), late]);
   } catch {
     // Whatever it is, no traffic should come here now.
     return false;

@@ -94,9 +94,12 @@ export const FreeObject = (): Of<JsonObject> => Type.Unsafe<JsonObject>({ type: 
 /** Any JSON value. */
 export const Anything = (): Of<Json> => Type.Unsafe<Json>({});
 
-/** `null` is a value, too. */
+/**
+ * `null` is a value, too. Said by the type wherever there is one, of a component as well: of an `anyOf` the serializer checks
+ * which one holds, and a row of yesterday that a stricter rule of today refuses would be none of them.
+ */
 export function NullOr<Schema extends TSchema>(schema: Schema): Of<Static<Schema> | null> {
-  const known: TSchema & { type?: unknown; enum?: unknown[] } = within(schema);
+  const { $id: _, ...known }: TSchema & { $id?: unknown; type?: unknown; enum?: unknown[] } = schema;
   if (typeof known.type !== 'string') return Type.Unsafe({ anyOf: [known, { type: 'null' }] });
   const values = known.enum === undefined ? {} : { enum: [...known.enum, null] };
   return Type.Unsafe({ ...known, type: [known.type, 'null'], ...values });

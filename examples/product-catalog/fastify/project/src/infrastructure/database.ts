@@ -1,6 +1,7 @@
 /** The database: PostgreSQL, or PGlite in this process. One transaction a unit of work. */
 import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
 import pg from 'pg';
+import { Busy } from '../domain/base/errors.ts';
 import { PARSERS } from './parsers.ts';
 import { openPGlite } from './pglite.ts';
 
@@ -35,10 +36,17 @@ export class Database {
     return new Database(new Kysely({ dialect: new PostgresDialect({ pool: poolOf(settings) }) }));
   }
 
-  /** Work that writes has a transaction of its own; a statement that only reads needs none. */
-  unitOfWork<Result>(writes: boolean, work: (store: SqlStore) => Promise<Result>): Promise<Result> {
+  /**
+   * Work that writes has a transaction of its own; a statement that only reads needs none. Rejects with Busy where the
+   * database gave it up for the sake of another.
+   */
+  async unitOfWork<Result>(writes: boolean, work: (store: SqlStore) => Promise<Result>): Promise<Result> {
     if (!writes) return work(new SqlStore(this.kysely));
-    return this.kysely.transaction().execute((transaction) => work(new SqlStore(transaction)));
+    try {
+      return await this.kysely.transaction().execute((transaction) => work(new SqlStore(transaction)));
+    } catch (error) {
+      throw isGivenUp(error) ? new Busy('given up', { cause: error }) : error;
+    }
   }
 
   /** Rejects where the database does not answer. */
@@ -51,6 +59,12 @@ export class Database {
     return this.kysely.destroy();
   }
 }
+
+/** PostgreSQL's: a serialization failure, a deadlock. */
+const GIVEN_UP: readonly unknown[] = ['40001', '40P01'];
+
+const isGivenUp = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && GIVEN_UP.includes(error.code);
 
 function poolOf({ databaseUrl, databasePoolSize, databaseTimeoutSeconds }: DatabaseSettings): PostgresPool {
   const [kind = ''] = databaseUrl.split(':', 1);

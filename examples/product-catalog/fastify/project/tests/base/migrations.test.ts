@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { createApp } from '../../src/api/app.ts';
 import type { Database } from '../../src/infrastructure/database.ts';
-import { inOrder, migrate, migrations } from '../../src/infrastructure/migrator.ts';
+import { featureOf, inOrder, migrate, migrations } from '../../src/infrastructure/migrator.ts';
+import { Readiness } from '../../src/infrastructure/readiness.ts';
 import type { AnyTable, Column } from '../../src/infrastructure/table.ts';
 import { emptyDatabase } from '../support/databases.ts';
+import { settingsForTests } from '../support/settings.ts';
 
 const FOLDER = join(import.meta.dirname, '../../src/infrastructure');
 
@@ -36,6 +39,44 @@ test('a migration comes after those that it depends on', () => {
   };
   expect(inOrder(new Map(Object.entries(found)))).toEqual(['0000_base', 'a_0001', 'c_0001', 'b_0001']);
   expect(() => inOrder(new Map([['a_0001', migration('gone')]]))).toThrow('a_0001 depends on gone');
+});
+
+test('a database is behind, current or ahead, and that is said once', async () => {
+  const database = await emptyDatabase();
+  const said: string[] = [];
+  const log = { info: (text: string) => void said.push(text), warn: (text: string) => void said.push(text) };
+  const readiness = new Readiness(log);
+  expect([await readiness.isCurrent(database), await readiness.isCurrent(database)]).toEqual([false, false]);
+  expect(said).toHaveLength(1);
+  expect(said[0]).toMatch(/^The database is behind: 0000_base.* not applied\. Run: npm run migrate -- up$/);
+  const app = await createApp({ settings: settingsForTests(), database });
+  const ready = async (): Promise<number> => (await app.inject('/ready')).statusCode;
+  expect(await ready()).toBe(503);
+  await migrate(database, 'up');
+  expect([await ready(), await readiness.isCurrent(database)]).toEqual([200, true]);
+  expect(said.slice(1)).toEqual(['The database is current.']);
+  await sql`insert into kysely_migration (name, timestamp) values ('newer_0009', '2026')`.execute(database.kysely);
+  const older = new Readiness(log);
+  expect([await older.isCurrent(database), await older.isCurrent(database)]).toEqual([true, true]);
+  expect(said.slice(2)).toEqual(['The database is ahead: newer_0009 is not among the migrations of this code.']);
+  await app.close();
+});
+
+test('a migration says its feature', () => {
+  expect(['catalog_0002_add_weight', 'catalog_0001', '0000_base', 'by_hand'].map(featureOf)).toEqual([
+    'catalog',
+    'catalog',
+    undefined,
+    undefined,
+  ]);
+});
+
+test('only what a migration needs goes before it', async () => {
+  const database = await emptyDatabase();
+  const last = (await migrations(database)).at(-1)?.name ?? '';
+  expect((await migrate(database, 'up', last)).at(-1)).toBe(last);
+  await expect(migrate(database, 'up', 'nowhere')).rejects.toThrow('there is no migration nowhere');
+  await database.close();
 });
 
 type Described = Record<string, Record<string, unknown>>;

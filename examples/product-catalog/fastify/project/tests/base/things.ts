@@ -28,14 +28,14 @@ import {
   withDefault,
 } from '../../src/core/schema.ts';
 import { present } from '../../src/core/wire.ts';
-import { type Entity, whole } from '../../src/domain/base/entity.ts';
+import { type Entity, type Invariants, invariant, whole } from '../../src/domain/base/entity.ts';
 import { NotImplemented } from '../../src/domain/base/errors.ts';
 import type { Repository } from '../../src/domain/base/repository.ts';
 import type { Table } from '../../src/infrastructure/table.ts';
 import { MemoryStore, repositoryOf, type Store } from '../../src/repository/base/store.ts';
 
-const NAME = { min: 1, max: 10 } as const;
-const SIZE = { min: 0, max: 9 } as const;
+export const NAME = { min: 1, max: 10 } as const;
+export const SIZE = { min: 0, max: 9 } as const;
 
 /** A thing. */
 export interface Thing extends Entity {
@@ -54,7 +54,8 @@ export const things: Table<Thing> = {
   name: 'things',
   columns: {
     id: { name: 'id', type: 'uuid' },
-    name: { name: 'name', type: 'text', length: 10, unique: 'uq_things_name' },
+    // Wider than a name of today may be: a table keeps what was allowed once.
+    name: { name: 'name', type: 'text', length: 200, unique: 'uq_things_name' },
     kind: { name: 'kind', type: 'text', nullable: true, wire: 'class' },
     size: { name: 'size', type: 'integer', nullable: true },
     price: { name: 'price', type: 'decimal', precision: 15, scale: 2, nullable: true },
@@ -77,7 +78,7 @@ export async function thingRepository(store: Store): Promise<Repository<Thing>> 
     await sql`
       create table "things" (
         "id" uuid primary key,
-        "name" varchar(10) collate "C" not null constraint "uq_things_name" unique,
+        "name" varchar(200) collate "C" not null constraint "uq_things_name" unique,
         "kind" text collate "C",
         "size" integer,
         "price" numeric(15, 2),
@@ -90,6 +91,20 @@ export async function thingRepository(store: Store): Promise<Repository<Thing>> 
     `.execute(store.db);
   return repositoryOf(store, things);
 }
+
+/** What holds of a thing. */
+export const thingInvariants: Invariants<Thing> = {
+  id: invariant('/id', (members) => uuid(members.id)),
+  name: invariant('/name', (members) => text(members.name, NAME)),
+  kind: invariant('/class', (members) => nullOr(members.kind, (value) => text(value, NAME))),
+  size: invariant('/size', (members) => nullOr(members.size, (value) => integer(value, SIZE))),
+  price: invariant('/price', (members) => nullOr(members.price, money)),
+  days: invariant('/days', (members) =>
+    nullOr(members.days, (value) => items(value, { max: 2 }, (day) => text(day, { max: 3 }))),
+  ),
+  parent: invariant('/parent', (members) => nullOr(members.parent, uuid)),
+  createdAt: invariant('/created_at', (members) => moment(members.createdAt)),
+};
 
 /** A thing whose invariants hold. */
 export function thing(name: string, changes: Partial<Thing> = {}): Thing {
@@ -106,16 +121,7 @@ export function thing(name: string, changes: Partial<Thing> = {}): Thing {
     createdAt: now(),
     ...changes,
   };
-  return whole(members, {
-    '/id': uuid(members.id),
-    '/name': text(members.name, NAME),
-    '/class': nullOr(members.kind, (value) => text(value, NAME)),
-    '/size': nullOr(members.size, (value) => integer(value, SIZE)),
-    '/price': nullOr(members.price, money),
-    '/days': nullOr(members.days, (value) => items(value, { max: 2 }, (day) => text(day, { max: 3 }))),
-    '/parent': nullOr(members.parent, uuid),
-    '/created_at': moment(members.createdAt),
-  });
+  return whole(members, thingInvariants);
 }
 
 export const fee = (value: string): Big => new Big(value);

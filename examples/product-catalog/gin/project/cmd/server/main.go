@@ -1,7 +1,9 @@
 // Command server is the service:
 //
 //	server                               serves
-//	server migrate up|down|status        makes the tables, takes them back, or tells of them
+//	server migrate up                    applies the migrations that are missing
+//	server migrate down|base             takes back the one applied last, or all of them
+//	server migrate status                says of each whether it is applied
 //	server health                        asks the service on this machine whether it is well
 //	server token [-subject …] [-role …]  prints a token for development
 package main
@@ -26,7 +28,7 @@ func main() {
 	}
 }
 
-var errUsage = errors.New("usage: server | server migrate up|down|status | server health | server token [-subject name] [-role name]… [-hours number]")
+var errUsage = errors.New("usage: server | server migrate up|down|base|status | server health | server token [-subject name] [-role name]… [-hours number]")
 
 func run(ctx context.Context, arguments []string, out io.Writer) error {
 	switch {

@@ -22,31 +22,33 @@ func migrate(ctx context.Context, direction string, out io.Writer) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	var done []string
+	var done []migrations.State
 	switch direction {
 	case "up":
 		done, err = migrations.Up(ctx, db)
 	case "down":
 		done, err = migrations.Down(ctx, db)
+	case "base":
+		done, err = migrations.Base(ctx, db)
 	case "status":
-		return status(ctx, db, out)
+		done, err = migrations.Status(ctx, db)
 	default:
 		return errUsage
 	}
-	for _, name := range done {
-		fmt.Fprintln(out, direction, name)
-	}
+	tell(out, done)
 	return err
 }
 
-func status(ctx context.Context, db *database.Database, out io.Writer) error {
-	states, err := migrations.Status(ctx, db)
+func tell(out io.Writer, states []migrations.State) {
 	for _, state := range states {
 		word := "missing"
 		if state.Applied {
 			word = "applied"
 		}
+		if state.Feature != "" {
+			fmt.Fprintf(out, "%s %s (feature %s)\n", word, state.Name, state.Feature)
+			continue
+		}
 		fmt.Fprintln(out, word, state.Name)
 	}
-	return err
 }

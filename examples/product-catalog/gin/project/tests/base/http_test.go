@@ -22,6 +22,7 @@ import (
 	"backend/internal/core/settings"
 	"backend/internal/core/tokens"
 	"backend/internal/infrastructure/database"
+	"backend/internal/infrastructure/migrations"
 	"backend/tests/support"
 )
 
@@ -126,6 +127,18 @@ func TestSystem(t *testing.T) {
 	expectPart(t, metrics, `http_request_seconds_count{method="GET",route="/ready"} 1`)
 	service.app.Closing()
 	service.call("GET", "/ready", "").ok(503, `{"status":"unavailable"}`)
+}
+
+// A database that lacks a migration serves nobody.
+func TestBehind(t *testing.T) {
+	t.Parallel()
+	service := newService(t)
+	db := support.EmptyDatabase(t)
+	service.use(db)
+	service.call("GET", "/ready", "").ok(503, `{"status":"unavailable"}`)
+	_, err := migrations.Up(t.Context(), db)
+	support.NoError(t, err)
+	service.call("GET", "/ready", "").ok(200, `{"status":"ready"}`)
 }
 
 func expectPart(t *testing.T, text, part string) {

@@ -202,28 +202,74 @@ func TestClock(t *testing.T) {
 	support.Same(t, before.Location().String(), "UTC")
 }
 
-// Up, down, up.
+// Up, one step down, all down, up.
 func TestMigrations(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()
 	db := support.EmptyDatabase(t)
 	first, err := migrations.Up(ctx, db)
 	support.NoError(t, err)
-	support.Same(t, first[0], "base_0000")
+	support.Same(t, first[0].Name, "base_0000")
 	again, err := migrations.Up(ctx, db)
 	support.NoError(t, err)
 	support.Same(t, len(again), 0)
 	states, err := migrations.Status(ctx, db)
 	support.NoError(t, err)
-	support.Same(t, len(states), len(first))
+	support.Same(t, names(states), names(first))
 	for _, state := range states {
 		support.Same(t, state.Applied, true)
 	}
-	down, err := migrations.Down(ctx, db)
+	one, err := migrations.Down(ctx, db)
 	support.NoError(t, err)
-	support.Same(t, len(down), len(first))
-	support.Same(t, down[len(down)-1], "base_0000")
-	third, err := migrations.Up(ctx, db)
+	support.Same(t, names(one), names(first[len(first)-1:]))
+	rest, err := migrations.Base(ctx, db)
 	support.NoError(t, err)
-	support.Same(t, third, first)
+	support.Same(t, len(rest), len(first)-1)
+	none, err := migrations.Down(ctx, db)
+	support.NoError(t, err)
+	support.Same(t, len(none), 0)
+	last := first[len(first)-1].Name
+	some, err := migrations.UpTo(ctx, db, last)
+	support.NoError(t, err)
+	support.Same(t, some[len(some)-1].Name, last)
+	_, err = migrations.UpTo(ctx, db, "nowhere")
+	expectPart(t, err.Error(), "nowhere")
+	_, err = migrations.Up(ctx, db)
+	support.NoError(t, err)
+}
+
+func names(states []migrations.State) []string {
+	found := make([]string, len(states))
+	for at, state := range states {
+		found[at] = state.Name
+	}
+	return found
+}
+
+// A database is behind, current or ahead, and that is said once.
+func TestReadiness(t *testing.T) {
+	t.Parallel()
+	ctx := t.Context()
+	db := support.EmptyDatabase(t)
+	var logs bytes.Buffer
+	readiness := migrations.NewReadiness(logging.New(&logs, "INFO"))
+	is := func(wanted bool, part string) {
+		t.Helper()
+		logs.Reset()
+		for range 2 {
+			current, err := readiness.IsCurrent(ctx, db)
+			support.NoError(t, err)
+			support.Same(t, current, wanted)
+		}
+		support.Same(t, strings.Count(logs.String(), "The database is"), 1)
+		expectPart(t, logs.String(), part)
+	}
+	is(false, "behind: base_0000")
+	_, err := migrations.Up(ctx, db)
+	support.NoError(t, err)
+	is(true, "The database is current.")
+	_, err = db.Pool().ExecContext(ctx, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (99, true)")
+	support.NoError(t, err)
+	readiness = migrations.NewReadiness(logging.New(&logs, "INFO"))
+	is(true, "ahead: 99 is not among")
 }

@@ -46,13 +46,22 @@ func TestLifecycle(t *testing.T) {
 		})
 		_, err := things.Get(ctx, one.ID)
 		support.Is(t, err, base.ErrNotFound)
-		support.Is(t, things.Update(ctx, one), base.ErrNotFound)
+		_, err = things.Lock(ctx, one.ID)
+		support.Is(t, err, base.ErrNotFound)
+		_, err = things.Update(ctx, one, "name")
+		support.Is(t, err, base.ErrNotFound)
 		support.NoError(t, things.Add(ctx, one))
 		found, err := things.Get(ctx, one.ID)
 		support.NoError(t, err)
 		support.Same(t, found, one)
-		changed := newThing("two", func(thing *thing) { thing.ID, thing.Days = one.ID, []string{} })
-		support.NoError(t, things.Update(ctx, changed))
+		found, err = things.Lock(ctx, one.ID)
+		support.NoError(t, err)
+		support.Same(t, found, one)
+		changed := one
+		changed.Name, changed.Price, changed.Days = "two", nil, []string{}
+		stored, err := things.Update(ctx, changed, "name", "price", "days")
+		support.NoError(t, err)
+		support.Same(t, stored, changed)
 		found, err = things.Get(ctx, one.ID)
 		support.NoError(t, err)
 		support.Same(t, found, changed)
@@ -68,8 +77,47 @@ func TestUnique(t *testing.T) {
 		support.NoError(t, things.Add(t.Context(), one))
 		one.Size = new(int32(1))
 		// Keeping one's own is no conflict.
-		support.NoError(t, things.Update(t.Context(), one))
+		_, err := things.Update(t.Context(), one, "name", "size")
+		support.NoError(t, err)
 		support.Taken(t, things.Add(t.Context(), newThing("one")), "/name")
+	})
+}
+
+// Nothing but the members that are named is written, whatever the entity has of the others.
+func TestChangesAlone(t *testing.T) {
+	t.Parallel()
+	eachThings(t, func(t *testing.T, things base.Repository[thing]) {
+		one := newThing("one", sized(1), func(thing *thing) { thing.Class = new(mood("calm")) })
+		support.NoError(t, things.Add(t.Context(), one))
+		_, err := things.Update(t.Context(), thing{ID: one.ID, Name: "two"}, "name")
+		support.NoError(t, err)
+		stored, err := things.Update(t.Context(), thing{ID: one.ID, Class: new(mood("wild"))}, "class")
+		support.NoError(t, err)
+		one.Name, one.Class = "two", new(mood("wild"))
+		support.Same(t, stored, one)
+		_, err = things.Update(t.Context(), one, "nowhere")
+		support.Same(t, err != nil, true)
+	})
+}
+
+func TestChangeToWhatIsTaken(t *testing.T) {
+	t.Parallel()
+	eachThings(t, func(t *testing.T, things base.Repository[thing]) {
+		one := newThing("one")
+		support.NoError(t, things.Add(t.Context(), one))
+		support.NoError(t, things.Add(t.Context(), newThing("two")))
+		_, err := things.Update(t.Context(), thing{ID: one.ID, Name: "two"}, "name")
+		support.Taken(t, err, "/name")
+	})
+}
+
+func TestChangeToAnUnknownReference(t *testing.T) {
+	t.Parallel()
+	eachThings(t, func(t *testing.T, things base.Repository[thing]) {
+		one := newThing("one")
+		support.NoError(t, things.Add(t.Context(), one))
+		_, err := things.Update(t.Context(), thing{ID: one.ID, Parent: new(uuid.New())}, "parent")
+		support.Dangling(t, err, "/parent")
 	})
 }
 
@@ -327,4 +375,8 @@ func TestInvariants(t *testing.T) {
 	} {
 		support.Violated(t, newThing("one", one.change).Validate(), one.pointer, one.code)
 	}
+	// What changes is checked, and nothing else.
+	changed := newThing("one", sized(10), priced("-1.00"))
+	support.NoError(t, changed.Validate("name", "class"))
+	support.Violated(t, changed.Validate("name", "price"), "/price", "format")
 }

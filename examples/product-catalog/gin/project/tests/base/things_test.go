@@ -42,8 +42,8 @@ type thing struct {
 	CreatedAt time.Time
 }
 
-func (thing thing) Validate() error {
-	return base.Whole(
+func (thing thing) Validate(members ...string) error {
+	return base.Whole(members,
 		base.Attribute("/name", check.Text(thing.Name, 1, 10)),
 		base.Attribute("/class", check.IfSet(thing.Class, func(class mood) *check.Invalid { return check.Text(string(class), 1, 10) })),
 		base.Attribute("/size", check.IfSet(thing.Size, func(size int32) *check.Invalid { return check.Int(int64(size), 0, 9) })),
@@ -79,6 +79,7 @@ var things = repository.NewTable("things",
 	repository.Column[thing]{Name: "created_at", Kind: repository.Moment, Field: func(thing *thing) any { return &thing.CreatedAt }},
 )
 
+// Names are wider than those of today may be: a table keeps what was allowed once.
 var tables = map[database.Dialect]string{
 	database.SQLite: `CREATE TABLE "things" (
 		"id" TEXT NOT NULL, "name" TEXT NOT NULL, "class_" TEXT, "size" INTEGER, "weight" REAL, "price" INTEGER, "fresh" INTEGER,
@@ -88,7 +89,7 @@ var tables = map[database.Dialect]string{
 		CONSTRAINT "fk_things_parent_things" FOREIGN KEY ("parent") REFERENCES "things" ("id")
 	) STRICT`,
 	database.PostgreSQL: `CREATE TABLE "things" (
-		"id" uuid NOT NULL, "name" varchar(10) COLLATE "C" NOT NULL, "class_" varchar(10) COLLATE "C", "size" integer,
+		"id" uuid NOT NULL, "name" varchar(200) COLLATE "C" NOT NULL, "class_" varchar(10) COLLATE "C", "size" integer,
 		"weight" double precision, "price" numeric(15, 2), "fresh" boolean, "day" date, "days" jsonb, "extra" jsonb, "parent" uuid,
 		"created_at" timestamptz NOT NULL,
 		CONSTRAINT "pk_things" PRIMARY KEY ("id"),

@@ -48,7 +48,9 @@ func TestProductRepositoryUpdateThenGet(t *testing.T) {
 		support.NoError(t, repo.Add(t.Context(), first))
 		changed := first
 		changed.Name = "c-sample"
-		support.NoError(t, repo.Update(t.Context(), changed))
+		stored, err := repo.Update(t.Context(), changed, "name")
+		support.NoError(t, err)
+		support.Same(t, stored, changed)
 		found, err := repo.Get(t.Context(), first.ID)
 		support.NoError(t, err)
 		support.Same(t, found, changed)
@@ -60,7 +62,9 @@ func TestProductRepositoryUpdateMissing(t *testing.T) {
 	t.Parallel()
 	support.EachStore(t, func(t *testing.T, store repository.Store) {
 		repo := repositories.NewProductRepository(store)
-		support.Is(t, repo.Update(t.Context(), makeProduct()), base.ErrNotFound)
+		lost := makeProduct()
+		_, err := repo.Update(t.Context(), lost, "updated_at")
+		support.Is(t, err, base.ErrNotFound)
 	})
 }
 

@@ -14,6 +14,7 @@ from backend.core.log import configure_logging
 from backend.core.settings import PROJECT, Settings, get_settings
 from backend.core.tokens import TokenVerifier
 from backend.infrastructure.database import Database, create_engine
+from backend.infrastructure.migrator import Readiness
 from backend.infrastructure.rate_limit import create_rate_limiter
 
 
@@ -39,6 +40,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     app.state.tokens = TokenVerifier(settings.jwt_secret.get_secret_value(), settings.jwt_audience)
     app.state.limiter = create_rate_limiter(settings.redis_url, settings.rate_limit_per_minute)
     app.state.closing = False
+    app.state.readiness = Readiness()
     problems.install(app)
     openapi.install(app)
     app.state.routes = []

@@ -140,6 +140,8 @@ function either(request: FastifyRequest, wanted: number, otherwise: number): num
   return !(wanted in known) && otherwise in known ? otherwise : wanted;
 }
 
+const BUSY = 'Others were in the way, and nothing was done. Send it again.';
+
 function refusal(error: errors.DomainError, request: FastifyRequest): ProblemError {
   const fault = (pointer: string, code: string, message: string) => ({ faults: [{ pointer, code, message }] });
   const invalid = either(request, 422, 400);
@@ -152,6 +154,8 @@ function refusal(error: errors.DomainError, request: FastifyRequest): ProblemErr
     return new ProblemError(404, 'reference_not_found', fault(error.pointer, 'invalid', 'does not exist'));
   if (error instanceof errors.Referenced)
     return new ProblemError(409, 'referenced', { detail: 'Something refers to it.' });
+  if (error instanceof errors.Busy)
+    return new ProblemError(503, 'busy', { detail: BUSY, headers: { 'Retry-After': '1' } });
   if (error instanceof errors.IdempotencyKeyReused) return new ProblemError(409, 'idempotency_key_reused');
   if (error instanceof errors.BadCursor)
     return new ProblemError(400, 'bad_request', fault('/query/cursor', 'invalid', 'was not made by this list'));

@@ -17,10 +17,10 @@ const FOLDER = join(import.meta.dirname, 'migrations');
 
 type Found = ReadonlyMap<string, OwnMigration>;
 
-/** The names of what was done, in order; throws what a migration throws. */
-export async function migrate(database: Database, direction: Direction): Promise<string[]> {
+/** The names of what was done, in order; throws what a migration throws. `to`: up to this one and what it depends on. */
+export async function migrate(database: Database, direction: Direction, to?: string): Promise<string[]> {
   const found = await load(FOLDER);
-  if (direction === 'up') return up(database, found);
+  if (direction === 'up') return up(database, found, to);
   const migrator = await migratorOf(database, found, found);
   return namesOf(await (direction === 'down' ? migrator.migrateDown() : migrator.migrateTo(NO_MIGRATIONS)));
 }
@@ -31,14 +31,38 @@ export async function migrations(database: Database): Promise<readonly Migration
   return (await migratorOf(database, found, found)).getMigrations();
 }
 
+/** Of those that the code brings, what is not done; of those done, what it does not bring: newer code has been here. */
+export async function compared(database: Database): Promise<{ missing: string[]; unknown: string[] }> {
+  const found = await load(FOLDER);
+  const done = new Set(await namesDone(database));
+  return {
+    missing: inOrder(found).filter((name) => !done.has(name)),
+    unknown: [...done].filter((name) => !found.has(name)).sort(),
+  };
+}
+
+/** Reads only: a service makes no tables. */
+async function namesDone({ kysely }: Database): Promise<string[]> {
+  const table = sql.id('kysely_migration');
+  const there = await sql<{ there: boolean }>`select to_regclass('kysely_migration') is not null as there`.execute(
+    kysely,
+  );
+  if (there.rows[0]?.there !== true) return [];
+  return (await sql<{ name: string }>`select name from ${table}`.execute(kysely)).rows.map(({ name }) => name);
+}
+
+/** The feature that a migration belongs to, by its name: `catalog` of `catalog_0002_add_weight`. */
+export const featureOf = (name: string): string | undefined => /^(.+?)_\d{4}(?:_|$)/.exec(name)?.[1];
+
 /** Kysely takes what is to be done by name alone: it hears of each migration when its turn has come. */
-async function up(database: Database, found: Found): Promise<string[]> {
+async function up(database: Database, found: Found, to?: string): Promise<string[]> {
+  const wanted = inOrder(found, to === undefined ? found.keys() : ['0000_base', to]);
   const known = await migrations(database);
   const done = new Set(known.filter(({ executedAt }) => executedAt !== undefined).map(({ name }) => name));
   const heard = new Map([...found].filter(([name]) => done.has(name)));
   const migrator = await migratorOf(database, found, heard);
   const names: string[] = [];
-  for (const name of inOrder(found)) {
+  for (const name of wanted) {
     const next = found.get(name);
     if (next === undefined || done.has(name)) continue;
     heard.set(name, next);
@@ -77,16 +101,19 @@ async function load(folder: string): Promise<Map<string, OwnMigration>> {
   return new Map(await Promise.all(modules));
 }
 
-/** By name, but what a migration depends on goes before it. */
-export function inOrder(found: Found): string[] {
+/** By name, but what a migration depends on goes before it. `names`: only these, and what they depend on. */
+export function inOrder(found: Found, names: Iterable<string> = found.keys()): string[] {
   const order = new Set<string>();
   const visit = (name: string, from: readonly string[]): void => {
     if (order.has(name) || from.includes(name)) return;
     const migration = found.get(name);
-    if (migration === undefined) throw new Error(`${from.at(-1) ?? name} depends on ${name}, which is not there`);
+    if (migration === undefined) throw new Error(missing(name, from.at(-1)));
     for (const before of migration.dependsOn ?? []) visit(before, [...from, name]);
     order.add(name);
   };
-  for (const name of [...found.keys()].sort()) visit(name, []);
+  for (const name of [...names].sort()) visit(name, []);
   return [...order];
 }
+
+const missing = (name: string, from: string | undefined): string =>
+  from === undefined ? `there is no migration ${name}` : `${from} depends on ${name}, which is not there`;

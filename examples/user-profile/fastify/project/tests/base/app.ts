@@ -5,6 +5,7 @@ import { mintToken } from '../../src/core/tokens.ts';
 import { MemoryRateLimiter } from '../../src/infrastructure/rate-limit.ts';
 import { databaseOf, rolledBack } from '../support/databases.ts';
 import { settingsForTests } from '../support/settings.ts';
+import { addKept } from './kept.ts';
 import { addThings } from './things.ts';
 
 export const SETTINGS = { ...settingsForTests(), corsOrigins: ['https://a.example'] };
@@ -26,6 +27,7 @@ export async function withApp(work: (app: FastifyInstance) => Promise<void>): Pr
 export async function makeApp(): Promise<FastifyInstance> {
   const app = await createApp({ settings: SETTINGS, database: await databaseOf() });
   addThings(app);
+  addKept(app);
   return app;
 }
 

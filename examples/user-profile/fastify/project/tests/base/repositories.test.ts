@@ -2,6 +2,7 @@
 import type { Big } from 'big.js';
 import { expect, test } from 'vitest';
 import { newId } from '../../src/core/clock.ts';
+import { sound } from '../../src/domain/base/entity.ts';
 import {
   AlreadyExists,
   BadCursor,
@@ -14,7 +15,7 @@ import { type Column, pointerOf } from '../../src/infrastructure/table.ts';
 import { readCursor, writeCursor } from '../../src/repository/base/cursor.ts';
 import { repositoryOf } from '../../src/repository/base/store.ts';
 import { storeTest } from '../support/stores.ts';
-import { fee, type Thing, things as table, thing, thingRepository } from './things.ts';
+import { fee, type Thing, things as table, thing, thingInvariants, thingRepository } from './things.ts';
 
 const by = (attribute: string, descending = false): Query => ({ sort: { attribute, descending } });
 
@@ -28,13 +29,17 @@ storeTest('added, found, changed, gone', async (store) => {
     size: 3,
   });
   expect(await things.get(one.id)).toBeUndefined();
-  expect(await things.update(one)).toBe(false);
+  expect(await things.lock(one.id)).toBeUndefined();
+  expect(await things.update(one.id, { size: 1 })).toBeUndefined();
   await things.add(one);
+  expect(await things.lock(one.id)).toEqual(one);
   const found = await things.get(one.id);
   expect(found).toEqual(one);
   expect(Object.isFrozen(found)).toBe(true);
   const changed = thing('one', { ...one, price: null, days: [] });
-  expect(await things.update(changed)).toBe(true);
+  const stored = await things.update(one.id, { price: null, days: [] });
+  expect(stored).toEqual(changed);
+  expect(Object.isFrozen(stored)).toBe(true);
   expect(await things.get(one.id)).toEqual(changed);
   expect(await things.delete(one.id)).toBe(true);
   expect(await things.delete(one.id)).toBe(false);
@@ -44,10 +49,36 @@ storeTest('names are unique, and keeping one’s own is no conflict', async (sto
   const things = await thingRepository(store);
   const one = thing('one');
   await things.add(one);
-  expect(await things.update(thing('one', { ...one, size: 1 }))).toBe(true);
+  expect(await things.update(one.id, { name: 'one', size: 1 })).toMatchObject({ name: 'one', size: 1 });
   const refused = things.add(thing('one'));
   await expect(refused).rejects.toThrow(AlreadyExists);
   await expect(refused).rejects.toMatchObject({ pointer: '/name' });
+});
+
+storeTest('nothing but the changes is written', async (store) => {
+  const things = await thingRepository(store);
+  const one = thing('one', { size: 1 });
+  await things.add(one);
+  await things.update(one.id, { name: 'two' });
+  expect(await things.update(one.id, { size: 2 })).toEqual({ ...one, name: 'two', size: 2 });
+});
+
+storeTest('a change to what is taken is refused', async (store) => {
+  const things = await thingRepository(store);
+  const one = thing('one');
+  for (const each of [one, thing('two')]) await things.add(each);
+  const refused = things.update(one.id, { name: 'two' });
+  await expect(refused).rejects.toThrow(AlreadyExists);
+  await expect(refused).rejects.toMatchObject({ pointer: '/name' });
+});
+
+storeTest('a change to a reference must lead somewhere', async (store) => {
+  const things = await thingRepository(store);
+  const one = thing('one');
+  await things.add(one);
+  const refused = things.update(one.id, { parent: newId() });
+  await expect(refused).rejects.toThrow(ReferenceNotFound);
+  await expect(refused).rejects.toMatchObject({ pointer: '/parent' });
 });
 
 storeTest('a reference must lead somewhere', async (store) => {
@@ -162,6 +193,13 @@ test('an entity that exists is whole', () => {
     expect(() => thing('one', changes)).toThrow(expect.objectContaining({ pointer, code }));
   }
   expect(pointerOf({ name: 'kind', type: 'text', wire: 'a/b' })).toBe('/a~1b');
+});
+
+test('what changes is whole, whatever the rest is', () => {
+  expect(sound({ size: 9, name: 'two' }, thingInvariants)).toEqual({ size: 9, name: 'two' });
+  const change = () => sound({ name: 'two', kind: '' }, thingInvariants);
+  expect(change).toThrow(InvariantViolation);
+  expect(change).toThrow(expect.objectContaining({ pointer: '/class', code: 'too_short' }));
 });
 
 storeTest('what is stored is read as it is, even where it is no longer whole', async (store) => {

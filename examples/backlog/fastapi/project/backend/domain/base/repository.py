@@ -1,6 +1,7 @@
 """The port through which a domain keeps its entities. Every adapter meets the same contract tests."""
 
-from typing import Protocol, TypeVar
+from collections.abc import Mapping
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from backend.domain.base.listing import Page, Query, Slice
@@ -19,8 +20,12 @@ class Repository(Protocol[T]):
         """The entity, or None."""
         ...
 
-    async def update(self, entity: T) -> bool:
-        """Replaces an entity; False where there is none."""
+    async def lock(self, entity_id: UUID) -> T | None:
+        """The entity, which nobody else changes or removes until this unit of work ends."""
+        ...
+
+    async def update(self, entity_id: UUID, changes: Mapping[str, Any]) -> T | None:
+        """Stores these attributes and no other; gives the entity as it is now, or None."""
         ...
 
     async def delete(self, entity_id: UUID) -> bool:

@@ -1,6 +1,5 @@
 """What Customers does with its entities."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from backend.core.clock import new_id, now
@@ -44,7 +43,9 @@ class CustomerService:
 
     async def update(self, entity_id: UUID, body: contracts.CustomerUpdate) -> Customer:
         """The customer with what the client sent; raises NotFound."""
-        entity = await self.get(entity_id)
-        changed = replace(entity, **body.changes(), updated_at=now())
-        await self._repository.update(changed)
+        changes = body.changes() | {"updated_at": now()}
+        Customer.check(changes)
+        changed = await self._repository.update(entity_id, changes)
+        if changed is None:
+            raise NotFound(str(entity_id))
         return changed

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from backend.domain.replies.values import ReplyText
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TheShortestFormOfAReplyGiven:
     """How things are, for the-shortest-form-of-a-reply; None where it is not known."""
 
-    text: str | None = None
+    text: ReplyText | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

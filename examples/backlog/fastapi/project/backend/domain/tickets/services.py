@@ -1,6 +1,5 @@
 """What Tickets does with its entities."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from backend.core.clock import new_id, now
@@ -55,11 +54,16 @@ class TicketService:
 
     async def update(self, entity_id: UUID, body: contracts.TicketUpdate) -> Ticket:
         """The ticket with what the client sent; raises NotFound."""
-        entity = await self.get(entity_id)
+        entity = await self._repository.lock(entity_id)
+        if entity is None:
+            raise NotFound(str(entity_id))
         a_closed_ticket_cannot_be_changed(
             facts.AClosedTicketCannotBeChangedGiven(status=entity.status),
             facts.AClosedTicketCannotBeChangedWhen(subject=sent(body.subject)),
         )
-        changed = replace(entity, **body.changes(), updated_at=now())
-        await self._repository.update(changed)
+        changes = body.changes() | {"updated_at": now()}
+        Ticket.check(changes)
+        changed = await self._repository.update(entity_id, changes)
+        if changed is None:
+            raise NotFound(str(entity_id))
         return changed

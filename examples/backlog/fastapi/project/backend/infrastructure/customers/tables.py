@@ -1,6 +1,6 @@
 """The tables of Customers."""
 
-from sqlalchemy import Column, Table, Uuid
+from sqlalchemy import Column, Table, Uuid, text
 
 from backend.infrastructure.tables import metadata
 from backend.infrastructure.types import UtcDateTime, short_text
@@ -11,7 +11,7 @@ customers = Table(
     Column("id", Uuid, primary_key=True),
     Column("name", short_text(120), nullable=False),
     Column("email", short_text(254), nullable=False, unique=True),
-    Column("plan", short_text(4), nullable=False),
+    Column("plan", short_text(4), server_default=text("'free'"), nullable=False),
     Column("created_at", UtcDateTime, nullable=False, index=True),
     Column("updated_at", UtcDateTime, nullable=False),
 )

@@ -1,6 +1,6 @@
 """The tables of Replies."""
 
-from sqlalchemy import Column, Table, Uuid
+from sqlalchemy import Column, Table, Uuid, text
 
 from backend.infrastructure.tables import metadata
 from backend.infrastructure.types import UtcDateTime, long_text, short_text
@@ -11,7 +11,7 @@ replies = Table(
     Column("id", Uuid, primary_key=True),
     Column("title", short_text(80), nullable=False),
     Column("text", long_text(), nullable=False),
-    Column("language", short_text(2), nullable=False),
+    Column("language", short_text(2), server_default=text("'en'"), nullable=False),
     Column("created_at", UtcDateTime, nullable=False, index=True),
     Column("updated_at", UtcDateTime, nullable=False),
 )

@@ -1,6 +1,6 @@
 """The tables of Tickets."""
 
-from sqlalchemy import Column, ForeignKey, Table, Uuid
+from sqlalchemy import Column, ForeignKey, Table, Uuid, text
 
 from backend.infrastructure.tables import metadata
 from backend.infrastructure.types import UtcDateTime, long_text, short_text
@@ -11,8 +11,8 @@ tickets = Table(
     Column("id", Uuid, primary_key=True),
     Column("subject", short_text(150), nullable=False),
     Column("body", long_text(), nullable=False),
-    Column("status", short_text(7), nullable=False),
-    Column("priority", short_text(6), nullable=False, index=True),
+    Column("status", short_text(7), server_default=text("'open'"), nullable=False),
+    Column("priority", short_text(6), server_default=text("'normal'"), nullable=False, index=True),
     Column("customer_id", Uuid, ForeignKey("customers.id"), nullable=False, index=True),
     Column("created_at", UtcDateTime, nullable=False, index=True),
     Column("updated_at", UtcDateTime, nullable=False),

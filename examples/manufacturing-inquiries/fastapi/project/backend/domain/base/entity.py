@@ -1,6 +1,6 @@
 """Entities check what they are made of, by the same constraints as the wire."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from types import NoneType, UnionType
@@ -27,11 +27,17 @@ class Entity:
     id: UUID
 
     def __post_init__(self) -> None:
-        for attribute, pointer, check in _checks(type(self)):
-            try:
-                check(getattr(self, attribute))
-            except Invalid as invalid:
-                raise InvariantViolation(pointer, invalid.code, invalid.message) from None
+        for attribute, (pointer, check) in _checks(type(self)).items():
+            _ask(check, getattr(self, attribute), pointer)
+
+    @classmethod
+    def check(cls, changes: Mapping[str, Any]) -> None:
+        """Checks the attributes that change; what a stricter rule of today says of the others is no hindrance."""
+        checks = _checks(cls)
+        for attribute, value in changes.items():
+            if attribute in checks:
+                pointer, check = checks[attribute]
+                _ask(check, value, pointer)
 
     @classmethod
     def restore(cls, values: dict[str, Any]) -> Self:
@@ -42,15 +48,23 @@ class Entity:
         return entity
 
 
+def _ask(check: Check, value: object, pointer: str) -> None:
+    try:
+        check(value)
+    except Invalid as invalid:
+        raise InvariantViolation(pointer, invalid.code, invalid.message) from None
+
+
 @cache
-def _checks(entity: type[Entity]) -> tuple[tuple[str, str, Check], ...]:
+def _checks(entity: type[Entity]) -> dict[str, tuple[str, Check]]:
+    """Pointer and check, by attribute."""
     hints = get_type_hints(entity, include_extras=True)
-    found: list[tuple[str, str, Check]] = []
+    found: dict[str, tuple[str, Check]] = {}
     for field in fields(entity):
         check = _check_of(hints[field.name])
         if check is not None:
-            found.append((field.name, "/" + field.metadata.get("wire", field.name), check))
-    return tuple(found)
+            found[field.name] = ("/" + field.metadata.get("wire", field.name), check)
+    return found
 
 
 def _check_of(hint: Any) -> Check | None:

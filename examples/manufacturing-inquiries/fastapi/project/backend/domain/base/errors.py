@@ -47,6 +47,10 @@ class Referenced(DomainError):
     """Something refers to it, so it cannot go."""
 
 
+class Busy(DomainError):
+    """Others were in the way, and nothing was done: the same request may succeed now."""
+
+
 class IdempotencyKeyReused(DomainError):
     """The key was used before, with another body."""
 

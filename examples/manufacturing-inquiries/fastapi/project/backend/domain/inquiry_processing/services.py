@@ -1,6 +1,5 @@
 """What Inquiry processing does with its entities."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from backend.core.clock import new_id, now
@@ -49,9 +48,11 @@ class InquiryService:
 
     async def update(self, entity_id: UUID, body: contracts.InquiryUpdate) -> Inquiry:
         """The inquiry with what the client sent; raises NotFound."""
-        entity = await self.get(entity_id)
-        changed = replace(entity, **body.changes(), updated_at=now())
-        await self._repository.update(changed)
+        changes = body.changes() | {"updated_at": now()}
+        Inquiry.check(changes)
+        changed = await self._repository.update(entity_id, changes)
+        if changed is None:
+            raise NotFound(str(entity_id))
         return changed
 
     async def delete(self, entity_id: UUID) -> None:

@@ -26,11 +26,12 @@ async def test_lifecycle(store: Store) -> None:
     things = await thing_repository(store)
     one = thing("one", price=Decimal("0.10"), days=["mon", "tue"], size=3)
     assert await things.get(one.id) is None
-    assert await things.update(one) is False
+    assert await things.lock(one.id) is None
+    assert await things.update(one.id, {"size": 1}) is None
     await things.add(one)
-    assert await things.get(one.id) == one
+    assert await things.get(one.id) == await things.lock(one.id) == one
     changed = replace(one, price=None, days=[])
-    assert await things.update(changed) is True
+    assert await things.update(one.id, {"price": None, "days": []}) == changed
     assert await things.get(one.id) == changed
     assert await things.delete(one.id) is True
     assert await things.delete(one.id) is False
@@ -41,10 +42,40 @@ async def test_unique(store: Store) -> None:
     things = await thing_repository(store)
     one = thing("one")
     await things.add(one)
-    assert await things.update(replace(one, size=1)) is True
+    assert await things.update(one.id, {"name": "one", "size": 1}) == replace(one, size=1)
     with pytest.raises(AlreadyExists) as refused:
         await things.add(thing("one"))
     assert refused.value.pointer == "/name"
+
+
+async def test_changes_alone(store: Store) -> None:
+    """What another changed since stays: nothing but the changes is written."""
+    things = await thing_repository(store)
+    one = thing("one", size=1)
+    await things.add(one)
+    await things.update(one.id, {"name": "two"})
+    assert await things.update(one.id, {"size": 2}) == replace(one, name="two", size=2)
+
+
+async def test_change_to_what_is_taken(store: Store) -> None:
+    """A change is refused as a creation is."""
+    things = await thing_repository(store)
+    one = thing("one")
+    for each in (one, thing("two")):
+        await things.add(each)
+    with pytest.raises(AlreadyExists) as refused:
+        await things.update(one.id, {"name": "two"})
+    assert refused.value.pointer == "/name"
+
+
+async def test_change_to_an_unknown_reference(store: Store) -> None:
+    """The same of references."""
+    things = await thing_repository(store)
+    one = thing("one")
+    await things.add(one)
+    with pytest.raises(ReferenceNotFound) as refused:
+        await things.update(one.id, {"parent": uuid4()})
+    assert refused.value.pointer == "/parent"
 
 
 async def test_unknown_reference(store: Store) -> None:
@@ -148,3 +179,12 @@ def test_invariants() -> None:
     one = thing("one")
     values = {name: getattr(one, name) for name in one.__dataclass_fields__}
     assert type(one).restore(values | {"size": 99}).size == 99
+
+
+def test_invariants_of_changes() -> None:
+    """What changes is checked, and nothing else."""
+    kind = type(thing("one"))
+    kind.check({"size": 9, "name": "two"})
+    with pytest.raises(InvariantViolation) as refused:
+        kind.check({"name": "two", "class_": ""})
+    assert (refused.value.pointer, refused.value.code) == ("/class", "too_short")

@@ -32,7 +32,8 @@ things = Table(
     "things",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("name", short_text(10), nullable=False, unique=True),
+    # Wider than a name of today may be: a table keeps what was allowed once.
+    Column("name", short_text(200), nullable=False, unique=True),
     Column("class_", short_text(10), nullable=True, info={"wire": "class"}),
     Column("size", Integer, nullable=True),
     Column("price", ScaledDecimal(15, 2), nullable=True),

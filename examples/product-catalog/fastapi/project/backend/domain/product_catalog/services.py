@@ -1,6 +1,5 @@
 """What Product catalog does with its entities."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from backend.core.clock import new_id, now
@@ -47,9 +46,11 @@ class CategoryService:
 
     async def update(self, entity_id: UUID, body: contracts.CategoryUpdate) -> Category:
         """The category with what the client sent; raises NotFound."""
-        entity = await self.get(entity_id)
-        changed = replace(entity, **body.changes(), updated_at=now())
-        await self._repository.update(changed)
+        changes = body.changes() | {"updated_at": now()}
+        Category.check(changes)
+        changed = await self._repository.update(entity_id, changes)
+        if changed is None:
+            raise NotFound(str(entity_id))
         return changed
 
     async def delete(self, entity_id: UUID) -> None:
@@ -99,13 +100,18 @@ class ProductService:
 
     async def update(self, entity_id: UUID, body: contracts.ProductUpdate) -> Product:
         """The product with what the client sent; raises NotFound."""
-        entity = await self.get(entity_id)
+        entity = await self._repository.lock(entity_id)
+        if entity is None:
+            raise NotFound(str(entity_id))
         stocked_products_stay_listed(
             facts.StockedProductsStayListedGiven(inventory=entity.inventory),
             facts.StockedProductsStayListedWhen(status=sent(body.status)),
         )
-        changed = replace(entity, **body.changes(), updated_at=now())
-        await self._repository.update(changed)
+        changes = body.changes() | {"updated_at": now()}
+        Product.check(changes)
+        changed = await self._repository.update(entity_id, changes)
+        if changed is None:
+            raise NotFound(str(entity_id))
         return changed
 
     async def delete(self, entity_id: UUID) -> None:

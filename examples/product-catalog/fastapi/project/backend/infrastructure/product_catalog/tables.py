@@ -1,6 +1,6 @@
 """The tables of Product catalog."""
 
-from sqlalchemy import Column, ForeignKey, Integer, Table, Uuid
+from sqlalchemy import Column, ForeignKey, Integer, Table, Uuid, text
 
 from backend.infrastructure.tables import metadata
 from backend.infrastructure.types import ScaledDecimal, UtcDateTime, long_text, short_text
@@ -23,8 +23,8 @@ products = Table(
     Column("price", ScaledDecimal(15, 2), nullable=False),
     Column("sku", short_text(100), nullable=False, unique=True),
     Column("category", Uuid, ForeignKey("categories.id"), nullable=True, index=True),
-    Column("inventory", Integer, nullable=False),
-    Column("status", short_text(8), nullable=False, index=True),
+    Column("inventory", Integer, server_default=text("0"), nullable=False),
+    Column("status", short_text(8), server_default=text("'draft'"), nullable=False, index=True),
     Column("created_at", UtcDateTime, nullable=False, index=True),
     Column("updated_at", UtcDateTime, nullable=False),
 )

@@ -56,6 +56,9 @@ export class ReferenceNotFound extends DomainError {
 /** Something refers to it, so it cannot go. */
 export class Referenced extends DomainError {}
 
+/** Others were in the way, and nothing was done: the same request may succeed now. */
+export class Busy extends DomainError {}
+
 /** The key was used before, with another body. */
 export class IdempotencyKeyReused extends DomainError {}
 

@@ -1,7 +1,7 @@
 /** The entities of Product catalog. One that exists is whole: its invariants are checked when it is made. */
 import type { Big } from 'big.js';
 import { choice, integer, moment, money, nullOr, text, uuid } from '../../core/check.ts';
-import { type Entity, whole } from '../base/entity.ts';
+import { type Entity, type Invariants, invariant, whole } from '../base/entity.ts';
 import * as values from './values.ts';
 
 /** Category. */
@@ -11,14 +11,17 @@ export interface Category extends Entity {
   readonly updatedAt: Date;
 }
 
+/** What holds of a category. */
+export const categoryInvariants: Invariants<Category> = {
+  id: invariant('/id', (members) => uuid(members.id)),
+  name: invariant('/name', (members) => text(members.name, values.categoryName)),
+  createdAt: invariant('/created_at', (members) => moment(members.createdAt)),
+  updatedAt: invariant('/updated_at', (members) => moment(members.updatedAt)),
+};
+
 /** A category whose invariants hold; throws InvariantViolation. */
 export function category(members: Category): Category {
-  return whole(members, {
-    '/id': uuid(members.id),
-    '/name': text(members.name, values.categoryName),
-    '/created_at': moment(members.createdAt),
-    '/updated_at': moment(members.updatedAt),
-  });
+  return whole(members, categoryInvariants);
 }
 
 /** Product. */
@@ -34,18 +37,23 @@ export interface Product extends Entity {
   readonly updatedAt: Date;
 }
 
+/** What holds of a product. */
+export const productInvariants: Invariants<Product> = {
+  id: invariant('/id', (members) => uuid(members.id)),
+  name: invariant('/name', (members) => text(members.name, values.productName)),
+  description: invariant('/description', (members) =>
+    nullOr(members.description, (value) => text(value, values.productDescription)),
+  ),
+  price: invariant('/price', (members) => money(members.price)),
+  sku: invariant('/sku', (members) => text(members.sku, values.productSku)),
+  category: invariant('/category', (members) => nullOr(members.category, uuid)),
+  inventory: invariant('/inventory', (members) => integer(members.inventory, values.productInventory)),
+  status: invariant('/status', (members) => choice(members.status, values.productStatus)),
+  createdAt: invariant('/created_at', (members) => moment(members.createdAt)),
+  updatedAt: invariant('/updated_at', (members) => moment(members.updatedAt)),
+};
+
 /** A product whose invariants hold; throws InvariantViolation. */
 export function product(members: Product): Product {
-  return whole(members, {
-    '/id': uuid(members.id),
-    '/name': text(members.name, values.productName),
-    '/description': nullOr(members.description, (value) => text(value, values.productDescription)),
-    '/price': money(members.price),
-    '/sku': text(members.sku, values.productSku),
-    '/category': nullOr(members.category, uuid),
-    '/inventory': integer(members.inventory, values.productInventory),
-    '/status': choice(members.status, values.productStatus),
-    '/created_at': moment(members.createdAt),
-    '/updated_at': moment(members.updatedAt),
-  });
+  return whole(members, productInvariants);
 }

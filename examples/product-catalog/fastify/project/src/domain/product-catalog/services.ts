@@ -1,9 +1,10 @@
 /** What Product catalog does with its entities. */
 import { newId, now } from '../../core/clock.ts';
+import { sound } from '../base/entity.ts';
 import { NotFound } from '../base/errors.ts';
 import type { Page, PageNumber, Query } from '../base/listing.ts';
 import * as contracts from './contracts.ts';
-import { type Category, category, type Product, product } from './entities.ts';
+import { type Category, category, categoryInvariants, type Product, product, productInvariants } from './entities.ts';
 import type { CategoryRepository, ProductRepository } from './repositories.ts';
 import type { Resources } from './resources.ts';
 import { freeProductsStayDrafts } from './rules/free-products-stay-drafts.ts';
@@ -40,10 +41,10 @@ export class CategoryService {
 
   /** The category with what the client sent; throws NotFound. */
   async update(id: string, body: contracts.CategoryUpdate): Promise<Category> {
-    const entity = await this.get(id);
     const changes = contracts.categoryChanges(body);
-    const changed = category({ ...entity, ...changes, updatedAt: now() });
-    await this.#repository.update(changed);
+    const sent = sound({ ...changes, updatedAt: now() }, categoryInvariants);
+    const changed = await this.#repository.update(id, sent);
+    if (changed === undefined) throw new NotFound(id);
     return changed;
   }
 
@@ -85,11 +86,13 @@ export class ProductService {
 
   /** The product with what the client sent; throws NotFound. */
   async update(id: string, body: contracts.ProductUpdate): Promise<Product> {
-    const entity = await this.get(id);
+    const entity = await this.#repository.lock(id);
+    if (entity === undefined) throw new NotFound(id);
     const changes = contracts.productChanges(body);
     stockedProductsStayListed({ inventory: entity.inventory }, { status: changes.status });
-    const changed = product({ ...entity, ...changes, updatedAt: now() });
-    await this.#repository.update(changed);
+    const sent = sound({ ...changes, updatedAt: now() }, productInvariants);
+    const changed = await this.#repository.update(id, sent);
+    if (changed === undefined) throw new NotFound(id);
     return changed;
   }
 

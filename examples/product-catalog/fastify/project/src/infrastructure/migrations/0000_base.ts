@@ -13,7 +13,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       "headers" jsonb,
       "body" jsonb,
       "created_at" timestamptz(3) not null,
-      primary key ("operation", "caller", "key")
+      constraint "pk_idempotency_keys" primary key ("operation", "caller", "key")
     )
   `.execute(db);
   await sql`create index "ix_idempotency_keys_created_at" on "idempotency_keys" ("created_at")`.execute(db);

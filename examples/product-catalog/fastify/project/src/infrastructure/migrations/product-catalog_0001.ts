@@ -1,38 +1,43 @@
-/** The tables of Product catalog. */
+/** Product catalog: create categories, products. */
 import { type Kysely, sql } from 'kysely';
 
-/** Creates categories, products. */
+/** Create categories, products. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
-    create table "categories" (
-      "id" uuid primary key,
-      "name" varchar(80) collate "C" not null constraint "uq_categories_name" unique,
-      "created_at" timestamptz(3) not null,
-      "updated_at" timestamptz(3) not null
+    CREATE TABLE "categories" (
+      "id" uuid NOT NULL,
+      "name" varchar(80) COLLATE "C" NOT NULL,
+      "created_at" timestamptz(3) NOT NULL,
+      "updated_at" timestamptz(3) NOT NULL,
+      CONSTRAINT "pk_categories" PRIMARY KEY ("id"),
+      CONSTRAINT "uq_categories_name" UNIQUE ("name")
     )
   `.execute(db);
-  await sql`create index "ix_categories_created_at" on "categories" ("created_at")`.execute(db);
+  await sql`CREATE INDEX "ix_categories_created_at" ON "categories" ("created_at")`.execute(db);
   await sql`
-    create table "products" (
-      "id" uuid primary key,
-      "name" varchar(200) collate "C" not null,
-      "description" text collate "C",
-      "price" numeric(15, 2) not null,
-      "sku" varchar(100) collate "C" not null constraint "uq_products_sku" unique,
-      "category" uuid constraint "fk_products_category_categories" references "categories" ("id"),
-      "inventory" integer not null,
-      "status" varchar(8) collate "C" not null,
-      "created_at" timestamptz(3) not null,
-      "updated_at" timestamptz(3) not null
+    CREATE TABLE "products" (
+      "id" uuid NOT NULL,
+      "name" varchar(200) COLLATE "C" NOT NULL,
+      "description" text COLLATE "C",
+      "price" numeric(15, 2) NOT NULL,
+      "sku" varchar(100) COLLATE "C" NOT NULL,
+      "category" uuid,
+      "inventory" integer NOT NULL DEFAULT 0,
+      "status" varchar(8) COLLATE "C" NOT NULL DEFAULT 'draft',
+      "created_at" timestamptz(3) NOT NULL,
+      "updated_at" timestamptz(3) NOT NULL,
+      CONSTRAINT "pk_products" PRIMARY KEY ("id"),
+      CONSTRAINT "uq_products_sku" UNIQUE ("sku"),
+      CONSTRAINT "fk_products_category_categories" FOREIGN KEY ("category") REFERENCES "categories" ("id")
     )
   `.execute(db);
-  await sql`create index "ix_products_category" on "products" ("category")`.execute(db);
-  await sql`create index "ix_products_status" on "products" ("status")`.execute(db);
-  await sql`create index "ix_products_created_at" on "products" ("created_at")`.execute(db);
+  await sql`CREATE INDEX "ix_products_category" ON "products" ("category")`.execute(db);
+  await sql`CREATE INDEX "ix_products_status" ON "products" ("status")`.execute(db);
+  await sql`CREATE INDEX "ix_products_created_at" ON "products" ("created_at")`.execute(db);
 }
 
-/** Takes it back. */
+/** Undoes it. */
 export async function down(db: Kysely<unknown>): Promise<void> {
-  await sql`drop table "products"`.execute(db);
-  await sql`drop table "categories"`.execute(db);
+  await sql`DROP TABLE "products"`.execute(db);
+  await sql`DROP TABLE "categories"`.execute(db);
 }

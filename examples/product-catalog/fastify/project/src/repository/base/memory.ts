@@ -59,11 +59,17 @@ export class MemoryRepository<E extends Entity> implements Repository<E> {
     return this.#rows.get(id);
   }
 
-  async update(entity: E): Promise<boolean> {
-    if (!this.#rows.has(entity.id)) return false;
-    this.#check(entity);
-    this.#rows.set(entity.id, entity);
-    return true;
+  lock(id: string): Promise<E | undefined> {
+    return this.get(id);
+  }
+
+  async update(id: string, changes: Partial<E>): Promise<E | undefined> {
+    const stored = this.#rows.get(id);
+    if (stored === undefined) return undefined;
+    const changed = Object.freeze({ ...stored, ...changes });
+    this.#check(changed);
+    this.#rows.set(id, changed);
+    return changed;
   }
 
   async delete(id: string): Promise<boolean> {

@@ -37,12 +37,22 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
     return row === undefined ? undefined : this.#entity(row);
   }
 
-  async update(entity: E): Promise<boolean> {
-    const { id, ...changes } = this.#row(entity);
-    const [result] = await this.#write(() =>
-      this.#db.updateTable(this.#table.name).set(changes).where('id', '=', id).execute(),
+  async lock(id: string): Promise<E | undefined> {
+    const found = this.#db.selectFrom(this.#table.name).selectAll().where('id', '=', id).forUpdate();
+    const row = await found.executeTakeFirst();
+    return row === undefined ? undefined : this.#entity(row);
+  }
+
+  async update(id: string, changes: Partial<E>): Promise<E | undefined> {
+    const row = await this.#write(() =>
+      this.#db
+        .updateTable(this.#table.name)
+        .set(this.#row(changes))
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirst(),
     );
-    return result !== undefined && result.numUpdatedRows > 0n;
+    return row === undefined ? undefined : this.#entity(row);
   }
 
   async delete(id: string): Promise<boolean> {
@@ -78,10 +88,11 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
     return { items, nextCursor: writeCursor(query, { value, id: last.id }) };
   }
 
-  /** The columns of an entity's attributes. */
-  #row(entity: E): Row {
+  /** The columns of the attributes that are given. */
+  #row(attributes: Partial<E>): Row {
     const row: Row = {};
-    for (const [attribute, column] of this.#columns) row[column.name] = toSql(entity[attribute as keyof E], column);
+    for (const [attribute, column] of this.#columns)
+      if (attribute in attributes) row[column.name] = toSql(attributes[attribute as keyof E], column);
     return row;
   }
 

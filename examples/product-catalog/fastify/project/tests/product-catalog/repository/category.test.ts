@@ -24,13 +24,16 @@ storeTest('CATEGORY-REPOSITORY-UPDATE-THEN-GET: Category: a change is stored', a
   const first = makeCategory();
   await repository.add(first);
   const changed = makeCategory({ ...first, name: 'c-sample' });
-  expect(await repository.update(changed)).toBe(true);
+  const stored = await repository.update(changed.id, { name: changed.name });
+  expect(stored).toEqual(changed);
   expect(await repository.get(first.id)).toEqual(changed);
 });
 
 storeTest('CATEGORY-REPOSITORY-UPDATE-MISSING: Category: what is not there cannot be changed', async (store) => {
   const repository = categoryRepository(store);
-  expect(await repository.update(makeCategory())).toBe(false);
+  const lost = makeCategory();
+  const stored = await repository.update(lost.id, { updatedAt: lost.updatedAt });
+  expect(stored).toBeUndefined();
 });
 
 storeTest('CATEGORY-REPOSITORY-DELETE-THEN-GET: Category: what was deleted is gone', async (store) => {

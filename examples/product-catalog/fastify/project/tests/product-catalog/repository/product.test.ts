@@ -24,13 +24,16 @@ storeTest('PRODUCT-REPOSITORY-UPDATE-THEN-GET: Product: a change is stored', asy
   const first = makeProduct();
   await repository.add(first);
   const changed = makeProduct({ ...first, name: 'c-sample' });
-  expect(await repository.update(changed)).toBe(true);
+  const stored = await repository.update(changed.id, { name: changed.name });
+  expect(stored).toEqual(changed);
   expect(await repository.get(first.id)).toEqual(changed);
 });
 
 storeTest('PRODUCT-REPOSITORY-UPDATE-MISSING: Product: what is not there cannot be changed', async (store) => {
   const repository = productRepository(store);
-  expect(await repository.update(makeProduct())).toBe(false);
+  const lost = makeProduct();
+  const stored = await repository.update(lost.id, { updatedAt: lost.updatedAt });
+  expect(stored).toBeUndefined();
 });
 
 storeTest('PRODUCT-REPOSITORY-DELETE-THEN-GET: Product: what was deleted is gone', async (store) => {

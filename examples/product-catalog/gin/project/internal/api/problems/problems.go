@@ -88,6 +88,11 @@ func ofDomain(err error) (*Problem, bool) {
 	switch {
 	case errors.Is(err, base.ErrReferenced):
 		return &Problem{Status: http.StatusConflict, Code: "referenced", Detail: "Something refers to it."}, true
+	case errors.Is(err, base.ErrBusy):
+		return &Problem{
+			Status: http.StatusServiceUnavailable, Code: "busy", Detail: "Others were in the way, and nothing was done. Send it again.",
+			Header: http.Header{"Retry-After": {"1"}},
+		}, true
 	case errors.Is(err, base.ErrIdempotencyKeyReused):
 		return New(http.StatusConflict, "idempotency_key_reused"), true
 	case errors.Is(err, base.ErrBadCursor):

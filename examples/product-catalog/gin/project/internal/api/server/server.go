@@ -12,6 +12,7 @@ import (
 
 	"backend/internal/api/problems"
 	"backend/internal/api/web"
+	"backend/internal/infrastructure/migrations"
 )
 
 // Gin's own mode is global: its debug prints are no lines of our log.
@@ -21,10 +22,11 @@ func init() {
 
 // Server is the handler.
 type Server struct {
-	engine  *gin.Engine
-	service *web.Service
-	paths   []known
-	closing atomic.Bool
+	engine    *gin.Engine
+	service   *web.Service
+	readiness *migrations.Readiness
+	paths     []known
+	closing   atomic.Bool
 }
 
 // known is a path that is answered, and by which method.
@@ -39,7 +41,7 @@ func New(service *web.Service, features []*web.Compiled, title string, origins [
 	if err != nil {
 		return nil, err
 	}
-	server := &Server{engine: gin.New(), service: service}
+	server := &Server{engine: gin.New(), service: service, readiness: migrations.NewReadiness(service.Logger)}
 	server.engine.HandleMethodNotAllowed = true
 	server.engine.RedirectTrailingSlash = false
 	server.engine.ContextWithFallback = true

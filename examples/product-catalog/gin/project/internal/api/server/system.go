@@ -40,15 +40,23 @@ func (server *Server) get(path string, handle gin.HandlerFunc) {
 	server.know(http.MethodGet, func(other string) bool { return other == path })
 }
 
-// ready says that the database answers, and that we are not shutting down.
+// ready says that the database answers and has every migration, and that we are not shutting down.
 func (server *Server) ready(c *gin.Context) {
 	ctx, cancel := context.WithTimeout(c.Request.Context(), readyWithin)
 	defer cancel()
-	if server.closing.Load() || server.service.Database.Ping(ctx) != nil {
+	if !server.isReady(ctx) {
 		c.Data(http.StatusServiceUnavailable, jsonType, []byte(`{"status":"unavailable"}`))
 		return
 	}
 	c.Data(http.StatusOK, jsonType, []byte(`{"status":"ready"}`))
+}
+
+func (server *Server) isReady(ctx context.Context) bool {
+	if server.closing.Load() || server.service.Database.Ping(ctx) != nil {
+		return false
+	}
+	current, err := server.readiness.IsCurrent(ctx, server.service.Database)
+	return err == nil && current
 }
 
 const docsPage = `<!DOCTYPE html>

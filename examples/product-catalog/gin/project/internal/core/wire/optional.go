@@ -1,7 +1,10 @@
 // Package wire holds the values that cross the wire, and how they are written there.
 package wire
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"reflect"
+)
 
 // Optional is a member that may be absent, which is not the same as null.
 type Optional[T any] struct {
@@ -54,6 +57,28 @@ func (optional Optional[T]) PointerOr(otherwise *T) *T {
 // IsZero makes `omitzero` leave it out where it is not set.
 func (optional Optional[T]) IsZero() bool {
 	return !optional.Set
+}
+
+// mayBeAbsent is an Optional.
+type mayBeAbsent interface {
+	isSet() bool
+}
+
+func (optional Optional[T]) isSet() bool {
+	return optional.Set
+}
+
+// Members names what there is of a body: what the client sent, and what cannot be absent.
+func Members[T any](body T) []string {
+	value := reflect.ValueOf(body)
+	fields := fieldsOf(value.Type())
+	names := make([]string, 0, len(fields)+1)
+	for _, field := range fields {
+		if optional, ok := reflect.TypeAssert[mayBeAbsent](value.Field(field.index)); !ok || optional.isSet() {
+			names = append(names, field.name)
+		}
+	}
+	return names
 }
 
 // MarshalJSON writes the value alone.

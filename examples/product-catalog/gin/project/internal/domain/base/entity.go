@@ -1,6 +1,11 @@
 package base
 
-import "backend/internal/core/check"
+import (
+	"slices"
+	"strings"
+
+	"backend/internal/core/check"
+)
 
 // Invariant is what was found out about one member of an entity.
 type Invariant struct {
@@ -8,15 +13,23 @@ type Invariant struct {
 	invalid *check.Invalid
 }
 
+var escapes = strings.NewReplacer("~", "~0", "/", "~1")
+
+func (invariant Invariant) isOf(members []string) bool {
+	return slices.ContainsFunc(members, func(member string) bool {
+		return invariant.pointer == "/"+escapes.Replace(member)
+	})
+}
+
 // Attribute is a member, named as on the wire, and why it is refused, if it is.
 func Attribute(pointer string, invalid *check.Invalid) Invariant {
 	return Invariant{pointer: pointer, invalid: invalid}
 }
 
-// Whole is the first invariant that is broken, or nil.
-func Whole(invariants ...Invariant) error {
+// Whole is the first invariant that is broken, or nil; of these members, or of all where none is named.
+func Whole(members []string, invariants ...Invariant) error {
 	for _, one := range invariants {
-		if one.invalid != nil {
+		if one.invalid != nil && (len(members) == 0 || one.isOf(members)) {
 			return &InvariantViolation{Pointer: one.pointer, Code: one.invalid.Code, Message: one.invalid.Message}
 		}
 	}

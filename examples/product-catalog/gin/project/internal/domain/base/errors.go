@@ -12,6 +12,8 @@ var (
 	ErrNotFound = errors.New("not found")
 	// ErrReferenced is that something refers to it, so it cannot go.
 	ErrReferenced = errors.New("something refers to it")
+	// ErrBusy is that others were in the way, and nothing was done: the same request may succeed now.
+	ErrBusy = errors.New("others were in the way")
 	// ErrIdempotencyKeyReused is that the key was used before, with another body.
 	ErrIdempotencyKeyReused = errors.New("the key was used with another body")
 	// ErrBadCursor is that the cursor was not made by this list.

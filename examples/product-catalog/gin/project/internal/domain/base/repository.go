@@ -13,8 +13,11 @@ type Repository[T any] interface {
 	Add(ctx context.Context, entity T) error
 	// Get gives the entity, or ErrNotFound.
 	Get(ctx context.Context, id uuid.UUID) (T, error)
-	// Update replaces an entity, or gives ErrNotFound, AlreadyExists or ReferenceNotFound.
-	Update(ctx context.Context, entity T) error
+	// Lock gives the entity, which nobody else changes or removes until this unit of work ends, or ErrNotFound.
+	Lock(ctx context.Context, id uuid.UUID) (T, error)
+	// Update stores these members, named as on the wire, and no other. It gives the entity as it is now, or ErrNotFound,
+	// AlreadyExists or ReferenceNotFound.
+	Update(ctx context.Context, entity T, members ...string) (T, error)
 	// Delete removes an entity, or gives ErrNotFound or ErrReferenced.
 	Delete(ctx context.Context, id uuid.UUID) error
 	// Page gives a numbered page, with the total.

@@ -17,9 +17,9 @@ type Category struct {
 	UpdatedAt time.Time
 }
 
-// Validate finds the first invariant that is broken.
-func (category Category) Validate() error {
-	return base.Whole(
+// Validate finds the first invariant that is broken, of these members, or of all where none is named.
+func (category Category) Validate(members ...string) error {
+	return base.Whole(members,
 		base.Attribute("/name", check.Text(category.Name, 1, 80)),
 	)
 }

@@ -34,9 +34,9 @@ type Product struct {
 	UpdatedAt   time.Time
 }
 
-// Validate finds the first invariant that is broken.
-func (product Product) Validate() error {
-	return base.Whole(
+// Validate finds the first invariant that is broken, of these members, or of all where none is named.
+func (product Product) Validate(members ...string) error {
+	return base.Whole(members,
 		base.Attribute("/name", check.Text(product.Name, 1, 200)),
 		base.Attribute("/description", check.IfSet(product.Description, func(value string) *check.Invalid {
 			return check.Text(value, 0, 10000)

@@ -48,16 +48,14 @@ func (service *CategoryService) List(ctx context.Context, query base.Query, page
 
 // Update changes what the client sent; base.ErrNotFound where there is no such category.
 func (service *CategoryService) Update(ctx context.Context, id uuid.UUID, body CategoryUpdate) (Category, error) {
-	category, err := service.categories.Get(ctx, id)
-	if err != nil {
-		return Category{}, err
-	}
+	category := Category{ID: id}
 	category.Name = body.Name.Or(category.Name)
 	category.UpdatedAt = clock.Now()
-	if err := category.Validate(); err != nil {
+	members := append(wire.Members(body), "updated_at")
+	if err := category.Validate(members...); err != nil {
 		return Category{}, err
 	}
-	return category, service.categories.Update(ctx, category)
+	return service.categories.Update(ctx, category, members...)
 }
 
 // Delete removes the category; base.ErrNotFound where there is none, base.ErrReferenced where something refers to it.
@@ -115,7 +113,7 @@ func (service *ProductService) List(ctx context.Context, query base.Query, page,
 
 // Update changes what the client sent; base.ErrNotFound where there is no such product.
 func (service *ProductService) Update(ctx context.Context, id uuid.UUID, body ProductUpdate) (Product, error) {
-	product, err := service.products.Get(ctx, id)
+	product, err := service.products.Lock(ctx, id)
 	if err != nil {
 		return Product{}, err
 	}
@@ -134,10 +132,11 @@ func (service *ProductService) Update(ctx context.Context, id uuid.UUID, body Pr
 	product.Inventory = body.Inventory.Or(product.Inventory)
 	product.Status = body.Status.Or(product.Status)
 	product.UpdatedAt = clock.Now()
-	if err := product.Validate(); err != nil {
+	members := append(wire.Members(body), "updated_at")
+	if err := product.Validate(members...); err != nil {
 		return Product{}, err
 	}
-	return product, service.products.Update(ctx, product)
+	return service.products.Update(ctx, product, members...)
 }
 
 // Delete removes the product; base.ErrNotFound where there is none, base.ErrReferenced where something refers to it.

@@ -13,10 +13,12 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
 	_ "modernc.org/sqlite" // registers the driver
 
 	"backend/internal/core/settings"
+	"backend/internal/domain/base"
 )
 
 // Dialect is what kind of database it is.
@@ -118,7 +120,7 @@ func (database *Database) Pool() *sql.DB {
 }
 
 // UnitOfWork runs `work` in one transaction, which is committed where it ends well and rolled back where not. `writes`
-// says that it may write.
+// says that it may write. It gives base.ErrBusy where the database gave the transaction up for the sake of another.
 func (database *Database) UnitOfWork(ctx context.Context, writes bool, work func(*Session) error) (err error) {
 	pool := database.readers
 	if writes {
@@ -136,9 +138,17 @@ func (database *Database) UnitOfWork(ctx context.Context, writes bool, work func
 	// After a commit this does nothing; after a panic, or whatever else went wrong, nobody cares whether it worked.
 	defer func() { _ = transaction.Rollback() }()
 	if err := work(NewSession(transaction, database.dialect)); err != nil {
-		return err
+		return orBusy(err)
 	}
-	return transaction.Commit()
+	return orBusy(transaction.Commit())
+}
+
+// orBusy tells a serialization failure and a deadlock of PostgreSQL from defects of ours.
+func orBusy(err error) error {
+	if said, ok := errors.AsType[*pgconn.PgError](err); ok && (said.Code == "40001" || said.Code == "40P01") {
+		return fmt.Errorf("%w: %w", base.ErrBusy, err)
+	}
+	return err
 }
 
 // connect waits for a free connection, but not forever.

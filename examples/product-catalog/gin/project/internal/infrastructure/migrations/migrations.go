@@ -4,11 +4,12 @@ package migrations
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/pressly/goose/v3"
 
@@ -22,8 +23,29 @@ type Migration struct {
 	Name    string
 	// After are the names of the migrations that come before it, besides the base.
 	After []string
-	Up    SQL
-	Down  SQL
+	// Lost are the columns that it drops; how many values they have is logged.
+	Lost []Column
+	// CleanUp runs before the checks: what a team does about rows that they would stop at.
+	CleanUp SQL
+	// UpChecks and DownChecks find rows that have no place in the schema after the step. Any of them stops it.
+	UpChecks   []Check
+	DownChecks []Check
+	Up         SQL
+	Down       SQL
+}
+
+// Column is a column of a table.
+type Column struct {
+	Table string
+	Name  string
+}
+
+// Check is a condition that is true of rows which must not be there. Finding is what it finds, in words.
+type Check struct {
+	Table      string
+	Finding    string
+	SQLite     string
+	PostgreSQL string
 }
 
 // SQL is statements for each kind of database.
@@ -48,64 +70,123 @@ func register(migration Migration) {
 
 // State says of a migration whether it was applied.
 type State struct {
-	Name    string
+	Name string
+	// Feature is empty where every service has it, or where the name says none.
+	Feature string
 	Applied bool
+	at      time.Time
 }
 
-// Up applies what is missing, and gives the names.
-func Up(ctx context.Context, db *database.Database) ([]string, error) {
-	return run(ctx, db, true)
+// Up applies what is missing, and gives it in order.
+func Up(ctx context.Context, db *database.Database) ([]State, error) {
+	return up(ctx, db, func(Migration) bool { return true })
 }
 
-// Down takes everything back, and gives the names.
-func Down(ctx context.Context, db *database.Database) ([]string, error) {
-	return run(ctx, db, false)
-}
+var errUnknown = errors.New("there is no migration of this name")
 
-// Status gives every migration in its order.
-func Status(ctx context.Context, db *database.Database) ([]State, error) {
-	_, states, err := open(ctx, db)
-	return states, err
-}
-
-func run(ctx context.Context, db *database.Database, up bool) ([]string, error) {
-	provider, states, err := open(ctx, db)
-	if err != nil {
-		return nil, err
-	}
+// UpTo applies one migration and what it needs, as far as it is missing.
+func UpTo(ctx context.Context, db *database.Database, name string) ([]State, error) {
+	wanted := map[string]bool{baseName: true, name: true}
 	order, err := ordered(registered)
 	if err != nil {
 		return nil, err
 	}
-	if !up {
-		slices.Reverse(order)
-		slices.Reverse(states)
+	if !slices.ContainsFunc(order, func(one Migration) bool { return one.Name == name }) {
+		return nil, fmt.Errorf("%w: %s", errUnknown, name)
 	}
-	var done []string
+	for _, migration := range slices.Backward(order) {
+		for _, before := range migration.After {
+			wanted[before] = wanted[before] || wanted[migration.Name]
+		}
+	}
+	return up(ctx, db, func(migration Migration) bool { return wanted[migration.Name] })
+}
+
+func up(ctx context.Context, db *database.Database, wanted func(Migration) bool) ([]State, error) {
+	provider, order, states, err := open(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	var done []State
 	for at, migration := range order {
-		if states[at].Applied == up {
+		if states[at].Applied || !wanted(migration) {
 			continue
 		}
 		// One by one: goose would go by version, which is a hash, and not by what needs what.
-		if _, err := provider.ApplyVersion(ctx, migration.Version, up); err != nil {
+		if _, err := provider.ApplyVersion(ctx, migration.Version, true); err != nil {
 			return done, fmt.Errorf("%s: %w", migration.Name, err)
 		}
-		done = append(done, migration.Name)
+		states[at].Applied = true
+		done = append(done, states[at])
 	}
 	return done, nil
 }
 
-func open(ctx context.Context, db *database.Database) (*goose.Provider, []State, error) {
+// Down takes back the one that was applied last; nothing where none is.
+func Down(ctx context.Context, db *database.Database) ([]State, error) {
+	return down(ctx, db, 1)
+}
+
+// Base takes everything back, and gives it in order.
+func Base(ctx context.Context, db *database.Database) ([]State, error) {
+	return down(ctx, db, len(registered))
+}
+
+func down(ctx context.Context, db *database.Database, steps int) ([]State, error) {
+	provider, order, states, err := open(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	var done []State
+	for range steps {
+		at := last(order, states)
+		if at < 0 {
+			break
+		}
+		if _, err := provider.ApplyVersion(ctx, order[at].Version, false); err != nil {
+			return done, fmt.Errorf("%s: %w", order[at].Name, err)
+		}
+		states[at].Applied = false
+		done = append(done, states[at])
+	}
+	return done, nil
+}
+
+// last is the place of the one that was applied last, of those that no other needs. Of the same time, the later in the order.
+func last(order []Migration, states []State) int {
+	needed := map[string]bool{}
+	for at, migration := range order {
+		for _, before := range migration.After {
+			needed[before] = needed[before] || states[at].Applied
+		}
+		needed[baseName] = needed[baseName] || (states[at].Applied && migration.Name != baseName)
+	}
+	found := -1
+	for at, state := range states {
+		if state.Applied && !needed[state.Name] && (found < 0 || !state.at.Before(states[found].at)) {
+			found = at
+		}
+	}
+	return found
+}
+
+// Status gives every migration in its order.
+func Status(ctx context.Context, db *database.Database) ([]State, error) {
+	_, _, states, err := open(ctx, db)
+	return states, err
+}
+
+func open(ctx context.Context, db *database.Database) (*goose.Provider, []Migration, []State, error) {
 	order, err := ordered(registered)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	steps := make([]*goose.Migration, len(order))
 	for at, migration := range order {
 		steps[at] = goose.NewGoMigration(
 			migration.Version,
-			&goose.GoFunc{RunTx: statements(migration.Up.of(db.Dialect()))},
-			&goose.GoFunc{RunTx: statements(migration.Down.of(db.Dialect()))},
+			&goose.GoFunc{RunTx: migration.up(db.Dialect())},
+			&goose.GoFunc{RunTx: migration.down(db.Dialect())},
 		)
 	}
 	dialect := goose.DialectSQLite3
@@ -115,29 +196,34 @@ func open(ctx context.Context, db *database.Database) (*goose.Provider, []State,
 	provider, err := goose.NewProvider(dialect, db.Pool(), nil,
 		goose.WithGoMigrations(steps...), goose.WithDisableGlobalRegistry(true), goose.WithAllowOutofOrder(true), goose.WithLogger(goose.NopLogger()))
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	statuses, err := provider.Status(ctx)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	applied := map[int64]bool{}
+	found := map[int64]*goose.MigrationStatus{}
 	for _, status := range statuses {
-		applied[status.Source.Version] = status.State == goose.StateApplied
+		found[status.Source.Version] = status
 	}
 	states := make([]State, len(order))
 	for at, migration := range order {
-		states[at] = State{Name: migration.Name, Applied: applied[migration.Version]}
+		status := found[migration.Version]
+		states[at] = State{migration.Name, featureOf(migration.Name), status.State == goose.StateApplied, status.AppliedAt}
 	}
-	return provider, states, nil
+	return provider, order, states, nil
 }
 
-func statements(text string) func(context.Context, *sql.Tx) error {
-	return func(ctx context.Context, transaction *sql.Tx) error {
-		_, err := transaction.ExecContext(ctx, text)
-		return err
+// featureOf reads `catalog` from `catalog_0002_add_weight`.
+func featureOf(name string) string {
+	found := numbered.FindStringSubmatch(name)
+	if name == baseName || found == nil {
+		return ""
 	}
+	return found[1]
 }
+
+var numbered = regexp.MustCompile(`^(.+?)_[0-9]{4}(?:_|$)`)
 
 var errOrder = errors.New("migrations wait for each other, or for one that is not there")
 

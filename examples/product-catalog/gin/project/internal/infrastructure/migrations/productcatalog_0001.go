@@ -1,9 +1,9 @@
 package migrations
 
-// The tables of Product catalog.
+// Product catalog: create categories, products.
 func init() {
 	register(Migration{
-		Version: 718275582872959,
+		Version: 3581902055739591,
 		Name:    "productcatalog_0001",
 		Up: SQL{
 			SQLite: `
@@ -23,8 +23,8 @@ CREATE TABLE "products" (
 	"price" INTEGER NOT NULL,
 	"sku" TEXT NOT NULL,
 	"category" TEXT,
-	"inventory" INTEGER NOT NULL,
-	"status" TEXT NOT NULL,
+	"inventory" INTEGER NOT NULL DEFAULT 0,
+	"status" TEXT NOT NULL DEFAULT 'draft',
 	"created_at" TEXT NOT NULL,
 	"updated_at" TEXT NOT NULL,
 	CONSTRAINT "pk_products" PRIMARY KEY ("id"),
@@ -52,8 +52,8 @@ CREATE TABLE "products" (
 	"price" numeric(15, 2) NOT NULL,
 	"sku" varchar(100) COLLATE "C" NOT NULL,
 	"category" uuid,
-	"inventory" integer NOT NULL,
-	"status" varchar(8) COLLATE "C" NOT NULL,
+	"inventory" integer NOT NULL DEFAULT 0,
+	"status" varchar(8) COLLATE "C" NOT NULL DEFAULT 'draft',
 	"created_at" timestamptz NOT NULL,
 	"updated_at" timestamptz NOT NULL,
 	CONSTRAINT "pk_products" PRIMARY KEY ("id"),

@@ -78,18 +78,30 @@ func (repository *memoryRepository[E]) Get(_ context.Context, id uuid.UUID) (E, 
 	return entity, nil
 }
 
-func (repository *memoryRepository[E]) Update(_ context.Context, entity E) error {
+func (repository *memoryRepository[E]) Lock(ctx context.Context, id uuid.UUID) (E, error) {
+	return repository.Get(ctx, id)
+}
+
+func (repository *memoryRepository[E]) Update(_ context.Context, entity E, members ...string) (E, error) {
 	repository.store.mutex.Lock()
 	defer repository.store.mutex.Unlock()
 	id := repository.table.id(&entity)
-	if !repository.rows.has(id) {
-		return domain.ErrNotFound
+	stored, found := repository.rows.byID[id]
+	if !found {
+		return stored, domain.ErrNotFound
 	}
-	if err := repository.check(&entity); err != nil {
-		return err
+	columns, err := repository.table.members(members)
+	if err != nil {
+		return stored, err
 	}
-	repository.rows.byID[id] = entity
-	return nil
+	for _, column := range columns {
+		column.copy(&stored, &entity)
+	}
+	if err := repository.check(&stored); err != nil {
+		return stored, err
+	}
+	repository.rows.byID[id] = stored
+	return stored, nil
 }
 
 func (repository *memoryRepository[E]) Delete(_ context.Context, id uuid.UUID) error {

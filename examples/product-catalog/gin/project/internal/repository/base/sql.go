@@ -20,38 +20,55 @@ type sqlRepository[E any] struct {
 }
 
 func (repository *sqlRepository[E]) Add(ctx context.Context, entity E) error {
-	values, err := repository.values(&entity)
+	columns := repository.table.columns
+	values, err := repository.values(&entity, columns)
 	if err != nil {
 		return err
 	}
 	if _, err := repository.session.Exec(ctx, repository.sql.insert, values...); err != nil {
-		return repository.refusal(ctx, err, &entity)
+		return repository.refusal(ctx, err, &entity, columns)
 	}
 	return nil
 }
 
 func (repository *sqlRepository[E]) Get(ctx context.Context, id uuid.UUID) (E, error) {
+	return repository.one(ctx, repository.sql.get, id.String())
+}
+
+func (repository *sqlRepository[E]) Lock(ctx context.Context, id uuid.UUID) (E, error) {
+	query := repository.sql.get
+	// In SQLite, a writer has the database to itself from its start.
+	if repository.session.Dialect() == database.PostgreSQL {
+		query += " FOR UPDATE"
+	}
+	return repository.one(ctx, query, id.String())
+}
+
+func (repository *sqlRepository[E]) Update(ctx context.Context, entity E, members ...string) (E, error) {
+	columns, err := repository.table.members(members)
+	if err != nil {
+		return entity, err
+	}
+	values, err := repository.values(&entity, columns)
+	if err != nil {
+		return entity, err
+	}
+	values = append(values, repository.table.id(&entity).String())
+	stored, err := repository.one(ctx, updateOf(repository.table, columns), values...)
+	if err != nil {
+		return stored, repository.refusal(ctx, err, &entity, columns)
+	}
+	return stored, nil
+}
+
+// one is what a statement gives of one row.
+func (repository *sqlRepository[E]) one(ctx context.Context, statement string, values ...any) (E, error) {
 	var entity E
-	err := repository.session.Row(ctx, repository.sql.get, id.String()).Scan(repository.targets(&entity)...)
+	err := repository.session.Row(ctx, statement, values...).Scan(repository.targets(&entity)...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return entity, domain.ErrNotFound
 	}
 	return entity, err
-}
-
-func (repository *sqlRepository[E]) Update(ctx context.Context, entity E) error {
-	values, err := repository.values(&entity)
-	if err != nil {
-		return err
-	}
-	touched, err := repository.session.Exec(ctx, repository.sql.update, values...)
-	if err != nil {
-		return repository.refusal(ctx, err, &entity)
-	}
-	if touched == 0 {
-		return domain.ErrNotFound
-	}
-	return nil
 }
 
 func (repository *sqlRepository[E]) Delete(ctx context.Context, id uuid.UUID) error {
@@ -130,9 +147,9 @@ func (repository *sqlRepository[E]) list(
 	return found, err
 }
 
-func (repository *sqlRepository[E]) values(entity *E) ([]any, error) {
-	values := make([]any, len(repository.table.columns))
-	for at, column := range repository.table.columns {
+func (repository *sqlRepository[E]) values(entity *E, columns []*Column[E]) ([]any, error) {
+	values := make([]any, len(columns), len(columns)+1)
+	for at, column := range columns {
 		value, err := column.Kind.bind(repository.session, column.value(entity))
 		if err != nil {
 			return nil, err
@@ -150,8 +167,8 @@ func (repository *sqlRepository[E]) targets(entity *E) []any {
 	return targets
 }
 
-// refusal is what a failed write means.
-func (repository *sqlRepository[E]) refusal(ctx context.Context, err error, entity *E) error {
+// refusal is what a failed write of these columns means.
+func (repository *sqlRepository[E]) refusal(ctx context.Context, err error, entity *E, columns []*Column[E]) error {
 	violation, isViolation := database.ViolationOf(err)
 	if !isViolation {
 		return err
@@ -167,7 +184,7 @@ func (repository *sqlRepository[E]) refusal(ctx context.Context, err error, enti
 		return &domain.AlreadyExists{Pointer: column.pointer()}
 	}
 	if column == nil {
-		column, err = repository.missingReference(ctx, entity)
+		column, err = repository.missingReference(ctx, entity, columns)
 		if err != nil {
 			return err
 		}
@@ -176,8 +193,8 @@ func (repository *sqlRepository[E]) refusal(ctx context.Context, err error, enti
 }
 
 // missingReference looks for what SQLite does not say: which reference is broken.
-func (repository *sqlRepository[E]) missingReference(ctx context.Context, entity *E) (*Column[E], error) {
-	for _, column := range repository.table.columns {
+func (repository *sqlRepository[E]) missingReference(ctx context.Context, entity *E, columns []*Column[E]) (*Column[E], error) {
+	for _, column := range columns {
 		value := column.value(entity)
 		if column.References == "" || value == nil {
 			continue

@@ -13,7 +13,7 @@ import (
 
 // statements are the parts of SQL that are the same for every call.
 type statements struct {
-	insert, get, update, remove string
+	insert, get, remove string
 	// rows is followed by conditions and an order, count by conditions.
 	rows, count string
 }
@@ -24,22 +24,34 @@ func quoted(name string) string {
 
 func newStatements[E any](table *Table[E]) *statements {
 	name := quoted(table.Name)
-	var columns, places, changes []string
+	var columns, places []string
 	for at, column := range table.columns {
 		columns = append(columns, quoted(column.Name))
 		places = append(places, fmt.Sprintf("$%d", at+1))
-		changes = append(changes, fmt.Sprintf("%s = $%d", quoted(column.Name), at+1))
 	}
 	list := strings.Join(columns, ", ")
 	id := columns[0] + " = $1"
 	return &statements{
 		insert: fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", name, list, strings.Join(places, ", ")),
 		get:    fmt.Sprintf("SELECT %s FROM %s WHERE %s", list, name, id),
-		update: fmt.Sprintf("UPDATE %s SET %s WHERE %s", name, strings.Join(changes, ", "), id),
 		remove: fmt.Sprintf("DELETE FROM %s WHERE %s", name, id),
 		rows:   fmt.Sprintf("SELECT %s FROM %s", list, name),
 		count:  "SELECT count(*) FROM " + name,
 	}
+}
+
+// updateOf writes these columns of the row whose id follows them, and gives the row.
+func updateOf[E any](table *Table[E], columns []*Column[E]) string {
+	changes := make([]string, len(columns))
+	for at, column := range columns {
+		changes[at] = fmt.Sprintf("%s = $%d", quoted(column.Name), at+1)
+	}
+	all := make([]string, len(table.columns))
+	for at, column := range table.columns {
+		all[at] = quoted(column.Name)
+	}
+	return fmt.Sprintf("UPDATE %s SET %s WHERE %s = $%d RETURNING %s",
+		quoted(table.Name), strings.Join(changes, ", "), all[0], len(columns)+1, strings.Join(all, ", "))
 }
 
 // conditions collects what follows WHERE, and the values for its places.

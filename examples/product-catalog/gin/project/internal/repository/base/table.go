@@ -3,6 +3,8 @@ package base
 import (
 	"fmt"
 	"reflect"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/google/uuid"
@@ -36,6 +38,15 @@ func (column *Column[E]) pointer() string {
 // a list or an object is made of, or nil.
 func (column *Column[E]) value(entity *E) any {
 	return plain(column.Field(entity))
+}
+
+func (column *Column[E]) member() string {
+	return strings.TrimPrefix(column.pointer(), "/")
+}
+
+// copy gives one entity the member of another.
+func (column *Column[E]) copy(to, from *E) {
+	reflect.ValueOf(column.Field(to)).Elem().Set(reflect.ValueOf(column.Field(from)).Elem())
 }
 
 // Table is where entities of a type are kept; its first column is `id`.
@@ -78,6 +89,19 @@ func (table *Table[E]) column(attribute string) (*Column[E], error) {
 		return nil, fmt.Errorf("%s has no column %s", table.Name, attribute)
 	}
 	return column, nil
+}
+
+// members are the columns of members, which are named as on the wire.
+func (table *Table[E]) members(names []string) ([]*Column[E], error) {
+	columns := make([]*Column[E], 0, len(names))
+	for _, name := range names {
+		at := slices.IndexFunc(table.columns, func(column *Column[E]) bool { return column.member() == name })
+		if at < 0 {
+			return nil, fmt.Errorf("%s keeps no member %s", table.Name, name)
+		}
+		columns = append(columns, table.columns[at])
+	}
+	return columns, nil
 }
 
 func (table *Table[E]) id(entity *E) uuid.UUID {

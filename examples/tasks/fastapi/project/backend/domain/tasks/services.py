@@ -1,6 +1,5 @@
 """What Tasks does with its entities."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from backend.core.clock import new_id, now
@@ -50,13 +49,18 @@ class TaskService:
 
     async def update(self, entity_id: UUID, body: contracts.TaskUpdate) -> Task:
         """The task with what the client sent; raises NotFound."""
-        entity = await self.get(entity_id)
+        entity = await self._repository.lock(entity_id)
+        if entity is None:
+            raise NotFound(str(entity_id))
         a_task_cannot_be_reopened_after(
             facts.ATaskCannotBeReopenedAfterGiven(completed=entity.completed),
             facts.ATaskCannotBeReopenedAfterWhen(completed=sent(body.completed)),
         )
-        changed = replace(entity, **body.changes(), updated_at=now())
-        await self._repository.update(changed)
+        changes = body.changes() | {"updated_at": now()}
+        Task.check(changes)
+        changed = await self._repository.update(entity_id, changes)
+        if changed is None:
+            raise NotFound(str(entity_id))
         return changed
 
     async def delete(self, entity_id: UUID) -> None:

@@ -1,6 +1,7 @@
 """The same contract in memory: for tests of services, and to prove that the contract says enough."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
 from typing import Any, ClassVar, Generic, TypeVar, cast
 from uuid import UUID
 
@@ -78,12 +79,18 @@ class MemoryRepository(Generic[E]):
     async def get(self, entity_id: UUID) -> E | None:
         return cast("E | None", self._rows.get(entity_id))
 
-    async def update(self, entity: E) -> bool:
-        if entity.id not in self._rows:
-            return False
-        self._check(entity)
-        self._rows[entity.id] = entity
-        return True
+    async def lock(self, entity_id: UUID) -> E | None:
+        return await self.get(entity_id)
+
+    async def update(self, entity_id: UUID, changes: Mapping[str, Any]) -> E | None:
+        stored = await self.get(entity_id)
+        if stored is None:
+            return None
+        values = {field.name: getattr(stored, field.name) for field in fields(stored)}
+        changed = cast("E", self.entity.restore(values | dict(changes)))
+        self._check(changed)
+        self._rows[entity_id] = changed
+        return changed
 
     async def delete(self, entity_id: UUID) -> bool:
         if entity_id not in self._rows:

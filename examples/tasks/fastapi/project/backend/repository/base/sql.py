@@ -1,5 +1,6 @@
 """A repository over a table: SQLAlchemy Core, so that what it does is the SQL that it shows."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Generic, TypeVar, cast
 from uuid import UUID
 
@@ -40,17 +41,22 @@ class SqlRepository(Generic[E]):
         self._session = session
 
     async def add(self, entity: E) -> None:
-        await self._write(insert(self.table).values(self._row(entity)), entity)
+        row = self._row(entity)
+        await self._write(insert(self.table).values(row), row)
 
     async def get(self, entity_id: UUID) -> E | None:
-        row = (
-            await self._session.execute(select(self.table).where(self.table.c.id == entity_id))
-        ).one_or_none()
-        return None if row is None else self._entity(row)
+        return await self._one(select(self.table).where(self.table.c.id == entity_id))
 
-    async def update(self, entity: E) -> bool:
-        statement = update(self.table).where(self.table.c.id == entity.id).values(self._row(entity))
-        return await self._write(statement, entity) > 0
+    async def lock(self, entity_id: UUID) -> E | None:
+        # SQLite knows no FOR UPDATE and leaves it out: there, a writer has the database to itself from its start.
+        statement = select(self.table).where(self.table.c.id == entity_id)
+        return await self._one(statement.with_for_update())
+
+    async def update(self, entity_id: UUID, changes: Mapping[str, Any]) -> E | None:
+        statement = update(self.table).where(self.table.c.id == entity_id).values(dict(changes))
+        found = await self._write(statement.returning(*self.table.columns), changes)
+        row = found.one_or_none()
+        return None if row is None else self._entity(row)
 
     async def delete(self, entity_id: UUID) -> bool:
         statement = delete(self.table).where(self.table.c.id == entity_id)
@@ -93,26 +99,30 @@ class SqlRepository(Generic[E]):
     async def _execute(self, statement: Any) -> CursorResult[Any]:
         return cast("CursorResult[Any]", await self._session.execute(statement))
 
-    async def _write(self, statement: Any, entity: E) -> int:
+    async def _one(self, statement: Any) -> E | None:
+        row = (await self._session.execute(statement)).one_or_none()
+        return None if row is None else self._entity(row)
+
+    async def _write(self, statement: Any, values: Mapping[str, Any]) -> CursorResult[Any]:
         try:
-            return (await self._execute(statement)).rowcount
+            return await self._execute(statement)
         except IntegrityError as error:
             violation = violation_of(error, self.table)
             if violation is None:
                 raise
-            raise await self._refusal(violation, entity) from error
+            raise await self._refusal(violation, values) from error
 
-    async def _refusal(self, violation: Violation, entity: E) -> Exception:
+    async def _refusal(self, violation: Violation, values: Mapping[str, Any]) -> Exception:
         if violation.kind == "unique":
             return AlreadyExists(self._pointer(violation.column))
-        column = violation.column or await self._missing_reference(entity)
+        column = violation.column or await self._missing_reference(values)
         return ReferenceNotFound(self._pointer(column))
 
-    async def _missing_reference(self, entity: E) -> str:
+    async def _missing_reference(self, values: Mapping[str, Any]) -> str:
         """SQLite does not say which reference is broken, but lets us look."""
         for column in self.table.columns:
             for key in column.foreign_keys:
-                value: object = getattr(entity, column.key)
+                value: object = values.get(column.key)
                 target = key.column
                 found = await self._session.scalar(select(target).where(target == value))
                 if value is not None and found is None:

@@ -6,11 +6,11 @@ from contextlib import asynccontextmanager
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import MetaData, text
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 from backend.infrastructure.database import Database, create_engine
-from backend.infrastructure.tables import all_tables
+from backend.infrastructure.migrator import Migrations
 
 
 def postgresql_url() -> str | None:
@@ -25,7 +25,7 @@ def kinds() -> list[str]:
 
 
 class Databases:
-    """Engines by kind, each with every table."""
+    """Engines by kind, each migrated."""
 
     def __init__(self) -> None:
         self._engines: dict[str, AsyncEngine] = {}
@@ -39,8 +39,8 @@ class Databases:
                 await self._postgresql() if kind == "postgresql" else create_engine("sqlite://")
             )
             self._engines[kind] = engine
-            async with engine.begin() as connection:
-                await connection.run_sync(_tables().create_all)
+            async with engine.connect() as connection:
+                await connection.run_sync(Migrations().up)
         return self._engines[kind]
 
     async def _postgresql(self) -> AsyncEngine:
@@ -70,14 +70,6 @@ class Databases:
                 async with engine.begin() as connection:
                     await connection.execute(text(f"DROP SCHEMA {self._schema} CASCADE"))
             await engine.dispose()
-
-
-def _tables() -> MetaData:
-    """A copy: making tables on one kind of database leaves marks that the next would follow."""
-    copy = MetaData(naming_convention=all_tables().naming_convention)
-    for table in all_tables().tables.values():
-        table.to_metadata(copy)
-    return copy
 
 
 async def _with_schema(url: str, schema: str) -> AsyncEngine:

@@ -9,8 +9,11 @@ export interface Repository<T> {
   /** The entity, or undefined. */
   get(id: string): Promise<T | undefined>;
 
-  /** Replaces an entity; false where there is none. */
-  update(entity: T): Promise<boolean>;
+  /** The entity, which nobody else changes or removes until this unit of work ends. */
+  lock(id: string): Promise<T | undefined>;
+
+  /** Stores these attributes and no other; gives the entity as it is now, or undefined. */
+  update(id: string, changes: Partial<T>): Promise<T | undefined>;
 
   /** Removes an entity; false where there is none. */
   delete(id: string): Promise<boolean>;

@@ -1,6 +1,6 @@
 /** The entities of User profile. One that exists is whole: its invariants are checked when it is made. */
 import { choice, email, flag, moment, nullOr, text, uri, uuid } from '../../core/check.ts';
-import { type Entity, whole } from '../base/entity.ts';
+import { type Entity, type Invariants, invariant, whole } from '../base/entity.ts';
 import * as values from './values.ts';
 
 /** Profile. */
@@ -15,17 +15,20 @@ export interface Profile extends Entity {
   readonly updatedAt: Date;
 }
 
+/** What holds of a profile. */
+export const profileInvariants: Invariants<Profile> = {
+  id: invariant('/id', (members) => uuid(members.id)),
+  email: invariant('/email', (members) => email(members.email, values.profileEmail)),
+  displayName: invariant('/display_name', (members) => text(members.displayName, values.profileDisplayName)),
+  bio: invariant('/bio', (members) => nullOr(members.bio, (value) => text(value, values.profileBio))),
+  locale: invariant('/locale', (members) => choice(members.locale, values.profileLocale)),
+  avatar: invariant('/avatar', (members) => nullOr(members.avatar, (value) => uri(value, values.profileAvatar))),
+  newsletter: invariant('/newsletter', (members) => flag(members.newsletter)),
+  createdAt: invariant('/created_at', (members) => moment(members.createdAt)),
+  updatedAt: invariant('/updated_at', (members) => moment(members.updatedAt)),
+};
+
 /** A profile whose invariants hold; throws InvariantViolation. */
 export function profile(members: Profile): Profile {
-  return whole(members, {
-    '/id': uuid(members.id),
-    '/email': email(members.email, values.profileEmail),
-    '/display_name': text(members.displayName, values.profileDisplayName),
-    '/bio': nullOr(members.bio, (value) => text(value, values.profileBio)),
-    '/locale': choice(members.locale, values.profileLocale),
-    '/avatar': nullOr(members.avatar, (value) => uri(value, values.profileAvatar)),
-    '/newsletter': flag(members.newsletter),
-    '/created_at': moment(members.createdAt),
-    '/updated_at': moment(members.updatedAt),
-  });
+  return whole(members, profileInvariants);
 }

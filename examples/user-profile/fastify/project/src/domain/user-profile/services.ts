@@ -1,9 +1,10 @@
 /** What User profile does with its entities. */
 import { newId, now } from '../../core/clock.ts';
+import { sound } from '../base/entity.ts';
 import { NotFound } from '../base/errors.ts';
 import type { Page, PageNumber, Query } from '../base/listing.ts';
 import * as contracts from './contracts.ts';
-import { type Profile, profile } from './entities.ts';
+import { type Profile, profile, profileInvariants } from './entities.ts';
 import type { ProfileRepository } from './repositories.ts';
 import type { Resources } from './resources.ts';
 import { namesOfOursAreReserved } from './rules/names-of-ours-are-reserved.ts';
@@ -40,11 +41,11 @@ export class ProfileService {
 
   /** The profile with what the client sent; throws NotFound. */
   async update(id: string, body: contracts.ProfileUpdate): Promise<Profile> {
-    const entity = await this.get(id);
     const changes = contracts.profileChanges(body);
     namesOfOursAreReserved({}, { displayName: changes.displayName });
-    const changed = profile({ ...entity, ...changes, updatedAt: now() });
-    await this.#repository.update(changed);
+    const sent = sound({ ...changes, updatedAt: now() }, profileInvariants);
+    const changed = await this.#repository.update(id, sent);
+    if (changed === undefined) throw new NotFound(id);
     return changed;
   }
 

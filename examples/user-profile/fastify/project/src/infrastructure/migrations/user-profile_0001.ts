@@ -1,25 +1,27 @@
-/** The tables of User profile. */
+/** User profile: create profiles. */
 import { type Kysely, sql } from 'kysely';
 
-/** Creates profiles. */
+/** Create profiles. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
-    create table "profiles" (
-      "id" uuid primary key,
-      "email" varchar(254) collate "C" not null constraint "uq_profiles_email" unique,
-      "display_name" varchar(80) collate "C" not null,
-      "bio" text collate "C",
-      "locale" varchar(2) collate "C" not null,
-      "avatar" varchar(2048) collate "C",
-      "newsletter" boolean not null,
-      "created_at" timestamptz(3) not null,
-      "updated_at" timestamptz(3) not null
+    CREATE TABLE "profiles" (
+      "id" uuid NOT NULL,
+      "email" varchar(254) COLLATE "C" NOT NULL,
+      "display_name" varchar(80) COLLATE "C" NOT NULL,
+      "bio" text COLLATE "C",
+      "locale" varchar(2) COLLATE "C" NOT NULL DEFAULT 'en',
+      "avatar" varchar(2048) COLLATE "C",
+      "newsletter" boolean NOT NULL DEFAULT false,
+      "created_at" timestamptz(3) NOT NULL,
+      "updated_at" timestamptz(3) NOT NULL,
+      CONSTRAINT "pk_profiles" PRIMARY KEY ("id"),
+      CONSTRAINT "uq_profiles_email" UNIQUE ("email")
     )
   `.execute(db);
-  await sql`create index "ix_profiles_created_at" on "profiles" ("created_at")`.execute(db);
+  await sql`CREATE INDEX "ix_profiles_created_at" ON "profiles" ("created_at")`.execute(db);
 }
 
-/** Takes it back. */
+/** Undoes it. */
 export async function down(db: Kysely<unknown>): Promise<void> {
-  await sql`drop table "profiles"`.execute(db);
+  await sql`DROP TABLE "profiles"`.execute(db);
 }

@@ -24,13 +24,16 @@ storeTest('PROFILE-REPOSITORY-UPDATE-THEN-GET: Profile: a change is stored', asy
   const first = makeProfile();
   await repository.add(first);
   const changed = makeProfile({ ...first, email: 'c@example.org' });
-  expect(await repository.update(changed)).toBe(true);
+  const stored = await repository.update(changed.id, { email: changed.email });
+  expect(stored).toEqual(changed);
   expect(await repository.get(first.id)).toEqual(changed);
 });
 
 storeTest('PROFILE-REPOSITORY-UPDATE-MISSING: Profile: what is not there cannot be changed', async (store) => {
   const repository = profileRepository(store);
-  expect(await repository.update(makeProfile())).toBe(false);
+  const lost = makeProfile();
+  const stored = await repository.update(lost.id, { updatedAt: lost.updatedAt });
+  expect(stored).toBeUndefined();
 });
 
 storeTest('PROFILE-REPOSITORY-DELETE-THEN-GET: Profile: what was deleted is gone', async (store) => {

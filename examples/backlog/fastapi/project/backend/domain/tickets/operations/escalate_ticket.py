@@ -1,7 +1,5 @@
 """escalateTicket: Hand a ticket to the second level."""
 
-from dataclasses import replace
-
 from backend.core.clock import now
 from backend.core.constraints import Id
 from backend.domain.base.errors import NotFound
@@ -15,7 +13,7 @@ async def escalate_ticket(
     resources: Resources, *, body: EscalateTicketRequest, id_: Id
 ) -> EscalateTicketResult:
     """The second level has it, with the reason below what its customer wrote; raises NotFound."""
-    ticket = await resources.tickets.get(id_)
+    ticket = await resources.tickets.lock(id_)
     if ticket is None:
         raise NotFound(str(id_))
     moment = now()
@@ -23,5 +21,6 @@ async def escalate_ticket(
     # What does not fit is the customer's own text, which is there already.
     if len(text) > 10_000:
         text = ticket.body
-    await resources.tickets.update(replace(ticket, body=text, status="pending", updated_at=moment))
+    changes = {"body": text, "status": "pending", "updated_at": moment}
+    await resources.tickets.update(ticket.id, changes)
     return EscalateTicketResult(level=SECOND_LEVEL, escalated_at=moment)

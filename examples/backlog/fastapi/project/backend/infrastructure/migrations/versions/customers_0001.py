@@ -1,29 +1,43 @@
-"""The tables of Customers."""
+"""Customers: create customers."""
 
 import sqlalchemy as sa
 from alembic import op
 
-from backend.infrastructure.types import UtcDateTime, short_text
-
-revision = "8bb5fa894fcc"
+revision = "e1caca567dcc"
 down_revision = "0000"
 branch_labels = ("customers",)
 depends_on = None
 
 
 def upgrade() -> None:
-    """Creates customers."""
+    """Create customers."""
     op.create_table(
         "customers",
-        sa.Column("id", sa.Uuid, primary_key=True),
-        sa.Column("name", short_text(120), nullable=False),
-        sa.Column("email", short_text(254), nullable=False, unique=True),
-        sa.Column("plan", short_text(4), nullable=False),
-        sa.Column("created_at", UtcDateTime, nullable=False, index=True),
-        sa.Column("updated_at", UtcDateTime, nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "name",
+            sa.String(120).with_variant(sa.String(120, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "email",
+            sa.String(254).with_variant(sa.String(254, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "plan",
+            sa.String(4).with_variant(sa.String(4, collation="C"), "postgresql"),
+            nullable=False,
+            server_default=sa.text("'free'"),
+        ),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_customers"),
+        sa.UniqueConstraint("email", name="uq_customers_email"),
     )
+    op.create_index("ix_customers_created_at", "customers", ["created_at"])
 
 
 def downgrade() -> None:
-    """Takes it back."""
+    """Undoes it."""
     op.drop_table("customers")

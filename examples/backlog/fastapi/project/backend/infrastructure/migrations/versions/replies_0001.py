@@ -1,29 +1,40 @@
-"""The tables of Replies."""
+"""Replies: create replies."""
 
 import sqlalchemy as sa
 from alembic import op
 
-from backend.infrastructure.types import UtcDateTime, long_text, short_text
-
-revision = "49112638ef58"
+revision = "142a553627d1"
 down_revision = "0000"
 branch_labels = ("replies",)
 depends_on = None
 
 
 def upgrade() -> None:
-    """Creates replies."""
+    """Create replies."""
     op.create_table(
         "replies",
-        sa.Column("id", sa.Uuid, primary_key=True),
-        sa.Column("title", short_text(80), nullable=False),
-        sa.Column("text", long_text(), nullable=False),
-        sa.Column("language", short_text(2), nullable=False),
-        sa.Column("created_at", UtcDateTime, nullable=False, index=True),
-        sa.Column("updated_at", UtcDateTime, nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "title",
+            sa.String(80).with_variant(sa.String(80, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "text", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False
+        ),
+        sa.Column(
+            "language",
+            sa.String(2).with_variant(sa.String(2, collation="C"), "postgresql"),
+            nullable=False,
+            server_default=sa.text("'en'"),
+        ),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_replies"),
     )
+    op.create_index("ix_replies_created_at", "replies", ["created_at"])
 
 
 def downgrade() -> None:
-    """Takes it back."""
+    """Undoes it."""
     op.drop_table("replies")

@@ -1,33 +1,52 @@
-"""The tables of Tickets."""
+"""Tickets: create tickets."""
 
 import sqlalchemy as sa
 from alembic import op
 
-from backend.infrastructure.types import UtcDateTime, long_text, short_text
-
-revision = "5792a22048fd"
+revision = "e9193d601f50"
 down_revision = "0000"
 branch_labels = ("tickets",)
 depends_on = ("customers",)
 
 
 def upgrade() -> None:
-    """Creates tickets."""
+    """Create tickets."""
     op.create_table(
         "tickets",
-        sa.Column("id", sa.Uuid, primary_key=True),
-        sa.Column("subject", short_text(150), nullable=False),
-        sa.Column("body", long_text(), nullable=False),
-        sa.Column("status", short_text(7), nullable=False),
-        sa.Column("priority", short_text(6), nullable=False, index=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column(
-            "customer_id", sa.Uuid, sa.ForeignKey("customers.id"), nullable=False, index=True
+            "subject",
+            sa.String(150).with_variant(sa.String(150, collation="C"), "postgresql"),
+            nullable=False,
         ),
-        sa.Column("created_at", UtcDateTime, nullable=False, index=True),
-        sa.Column("updated_at", UtcDateTime, nullable=False),
+        sa.Column(
+            "body", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False
+        ),
+        sa.Column(
+            "status",
+            sa.String(7).with_variant(sa.String(7, collation="C"), "postgresql"),
+            nullable=False,
+            server_default=sa.text("'open'"),
+        ),
+        sa.Column(
+            "priority",
+            sa.String(6).with_variant(sa.String(6, collation="C"), "postgresql"),
+            nullable=False,
+            server_default=sa.text("'normal'"),
+        ),
+        sa.Column("customer_id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_tickets"),
+        sa.ForeignKeyConstraint(
+            ["customer_id"], ["customers.id"], name="fk_tickets_customer_id_customers"
+        ),
     )
+    op.create_index("ix_tickets_priority", "tickets", ["priority"])
+    op.create_index("ix_tickets_customer_id", "tickets", ["customer_id"])
+    op.create_index("ix_tickets_created_at", "tickets", ["created_at"])
 
 
 def downgrade() -> None:
-    """Takes it back."""
+    """Undoes it."""
     op.drop_table("tickets")

@@ -29,14 +29,16 @@ async def test_reply_repository_update_then_get(store: Store) -> None:
     first = builders.make_reply()
     await repository.add(first)
     changed = replace(first, title="c-sample")
-    assert await repository.update(changed) is True
+    stored = await repository.update(changed.id, {"title": changed.title})
+    assert stored == changed
     assert await repository.get(first.id) == changed
 
 
 async def test_reply_repository_update_missing(store: Store) -> None:
     """Reply: what is not there cannot be changed."""
     repository = reply_repository(store)
-    assert await repository.update(builders.make_reply()) is False
+    lost = builders.make_reply()
+    assert await repository.update(lost.id, {"updated_at": lost.updated_at}) is None
 
 
 async def test_reply_repository_delete_then_get(store: Store) -> None:

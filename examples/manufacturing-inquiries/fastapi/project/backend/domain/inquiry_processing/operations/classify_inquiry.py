@@ -16,13 +16,13 @@ from backend.domain.inquiry_processing.rules.category_of_an_inquiry import categ
 
 async def classify_inquiry(resources: Resources, *, id_: Id) -> Inquiry:
     """The inquiry with its category; raises NotFound."""
-    inquiry = await resources.inquiries.get(id_)
+    inquiry = await resources.inquiries.lock(id_)
     if inquiry is None:
         raise NotFound(str(id_))
     category = category_of_an_inquiry(
         CategoryOfAnInquiryGiven(subject=inquiry.subject, message=inquiry.message),
         CategoryOfAnInquiryWhen(),
     )
-    classified = replace(inquiry, category=category, status="classified", updated_at=now())
-    await resources.inquiries.update(classified)
-    return Inquiry.of(classified)
+    changes = {"category": category, "status": "classified", "updated_at": now()}
+    await resources.inquiries.update(inquiry.id, changes)
+    return Inquiry.of(replace(inquiry, **changes))

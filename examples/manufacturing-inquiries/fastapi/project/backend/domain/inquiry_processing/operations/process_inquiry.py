@@ -18,13 +18,13 @@ from backend.domain.inquiry_processing.rules.classified_before_processed import 
 
 async def process_inquiry(resources: Resources, *, id_: Id) -> Inquiry:
     """The inquiry with a summary for whoever answers it; raises NotFound and RuleRefused."""
-    inquiry = await resources.inquiries.get(id_)
+    inquiry = await resources.inquiries.lock(id_)
     if inquiry is None:
         raise NotFound(str(id_))
     classified_before_processed(
         ClassifiedBeforeProcessedGiven(status=inquiry.status), ClassifiedBeforeProcessedWhen()
     )
     summary = f"{inquiry.category or 'other'}: {inquiry.subject}"[:200]
-    processed = replace(inquiry, summary=summary, status="processed", updated_at=now())
-    await resources.inquiries.update(processed)
-    return Inquiry.of(processed)
+    changes = {"summary": summary, "status": "processed", "updated_at": now()}
+    await resources.inquiries.update(inquiry.id, changes)
+    return Inquiry.of(replace(inquiry, **changes))

@@ -1,33 +1,62 @@
-"""The tables of Inquiry processing."""
+"""Inquiry processing: create inquiries."""
 
 import sqlalchemy as sa
 from alembic import op
 
-from backend.infrastructure.types import UtcDateTime, long_text, short_text
-
-revision = "d05aee98c468"
+revision = "ad3de12f311f"
 down_revision = "0000"
 branch_labels = ("inquiry_processing",)
 depends_on = None
 
 
 def upgrade() -> None:
-    """Creates inquiries."""
+    """Create inquiries."""
     op.create_table(
         "inquiries",
-        sa.Column("id", sa.Uuid, primary_key=True),
-        sa.Column("customer", short_text(120), nullable=False),
-        sa.Column("email", short_text(254), nullable=False),
-        sa.Column("subject", short_text(200), nullable=False),
-        sa.Column("message", long_text(), nullable=False),
-        sa.Column("category", short_text(9), nullable=True, index=True),
-        sa.Column("status", short_text(10), nullable=False, index=True),
-        sa.Column("summary", short_text(200), nullable=True),
-        sa.Column("created_at", UtcDateTime, nullable=False, index=True),
-        sa.Column("updated_at", UtcDateTime, nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "customer",
+            sa.String(120).with_variant(sa.String(120, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "email",
+            sa.String(254).with_variant(sa.String(254, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "subject",
+            sa.String(200).with_variant(sa.String(200, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "message", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False
+        ),
+        sa.Column(
+            "category",
+            sa.String(9).with_variant(sa.String(9, collation="C"), "postgresql"),
+            nullable=True,
+        ),
+        sa.Column(
+            "status",
+            sa.String(10).with_variant(sa.String(10, collation="C"), "postgresql"),
+            nullable=False,
+            server_default=sa.text("'received'"),
+        ),
+        sa.Column(
+            "summary",
+            sa.String(200).with_variant(sa.String(200, collation="C"), "postgresql"),
+            nullable=True,
+        ),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_inquiries"),
     )
+    op.create_index("ix_inquiries_category", "inquiries", ["category"])
+    op.create_index("ix_inquiries_status", "inquiries", ["status"])
+    op.create_index("ix_inquiries_created_at", "inquiries", ["created_at"])
 
 
 def downgrade() -> None:
-    """Takes it back."""
+    """Undoes it."""
     op.drop_table("inquiries")

@@ -29,14 +29,16 @@ async def test_inquiry_repository_update_then_get(store: Store) -> None:
     first = builders.make_inquiry()
     await repository.add(first)
     changed = replace(first, customer="c-sample")
-    assert await repository.update(changed) is True
+    stored = await repository.update(changed.id, {"customer": changed.customer})
+    assert stored == changed
     assert await repository.get(first.id) == changed
 
 
 async def test_inquiry_repository_update_missing(store: Store) -> None:
     """Inquiry: what is not there cannot be changed."""
     repository = inquiry_repository(store)
-    assert await repository.update(builders.make_inquiry()) is False
+    lost = builders.make_inquiry()
+    assert await repository.update(lost.id, {"updated_at": lost.updated_at}) is None
 
 
 async def test_inquiry_repository_delete_then_get(store: Store) -> None:

@@ -1,41 +1,73 @@
-"""The tables of Product catalog."""
+"""Product catalog: create categories, products."""
 
 import sqlalchemy as sa
 from alembic import op
 
-from backend.infrastructure.types import ScaledDecimal, UtcDateTime, long_text, short_text
-
-revision = "9f6e57ad9a02"
+revision = "0c321dd25165"
 down_revision = "0000"
 branch_labels = ("product_catalog",)
 depends_on = None
 
 
 def upgrade() -> None:
-    """Creates categories, products."""
+    """Create categories, products."""
     op.create_table(
         "categories",
-        sa.Column("id", sa.Uuid, primary_key=True),
-        sa.Column("name", short_text(80), nullable=False, unique=True),
-        sa.Column("created_at", UtcDateTime, nullable=False, index=True),
-        sa.Column("updated_at", UtcDateTime, nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "name",
+            sa.String(80).with_variant(sa.String(80, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_categories"),
+        sa.UniqueConstraint("name", name="uq_categories_name"),
     )
+    op.create_index("ix_categories_created_at", "categories", ["created_at"])
     op.create_table(
         "products",
-        sa.Column("id", sa.Uuid, primary_key=True),
-        sa.Column("name", short_text(200), nullable=False),
-        sa.Column("description", long_text(), nullable=True),
-        sa.Column("price", ScaledDecimal(15, 2), nullable=False),
-        sa.Column("sku", short_text(100), nullable=False, unique=True),
-        sa.Column("category", sa.Uuid, sa.ForeignKey("categories.id"), nullable=True, index=True),
-        sa.Column("inventory", sa.Integer, nullable=False),
-        sa.Column("status", short_text(8), nullable=False, index=True),
-        sa.Column("created_at", UtcDateTime, nullable=False, index=True),
-        sa.Column("updated_at", UtcDateTime, nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "name",
+            sa.String(200).with_variant(sa.String(200, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "description",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=True,
+        ),
+        sa.Column(
+            "price", sa.Numeric(15, 2).with_variant(sa.BigInteger(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "sku",
+            sa.String(100).with_variant(sa.String(100, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("category", sa.Uuid(), nullable=True),
+        sa.Column("inventory", sa.Integer(), nullable=False, server_default=sa.text("0")),
+        sa.Column(
+            "status",
+            sa.String(8).with_variant(sa.String(8, collation="C"), "postgresql"),
+            nullable=False,
+            server_default=sa.text("'draft'"),
+        ),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_products"),
+        sa.UniqueConstraint("sku", name="uq_products_sku"),
+        sa.ForeignKeyConstraint(
+            ["category"], ["categories.id"], name="fk_products_category_categories"
+        ),
     )
+    op.create_index("ix_products_category", "products", ["category"])
+    op.create_index("ix_products_status", "products", ["status"])
+    op.create_index("ix_products_created_at", "products", ["created_at"])
 
 
 def downgrade() -> None:
-    """Takes it back."""
+    """Undoes it."""
     op.drop_table("products")
     op.drop_table("categories")

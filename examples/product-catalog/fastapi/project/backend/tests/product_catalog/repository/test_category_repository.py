@@ -32,14 +32,16 @@ async def test_category_repository_update_then_get(store: Store) -> None:
     first = builders.make_category()
     await repository.add(first)
     changed = replace(first, name="c-sample")
-    assert await repository.update(changed) is True
+    stored = await repository.update(changed.id, {"name": changed.name})
+    assert stored == changed
     assert await repository.get(first.id) == changed
 
 
 async def test_category_repository_update_missing(store: Store) -> None:
     """Category: what is not there cannot be changed."""
     repository = category_repository(store)
-    assert await repository.update(builders.make_category()) is False
+    lost = builders.make_category()
+    assert await repository.update(lost.id, {"updated_at": lost.updated_at}) is None
 
 
 async def test_category_repository_delete_then_get(store: Store) -> None:

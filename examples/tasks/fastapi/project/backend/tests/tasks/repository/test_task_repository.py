@@ -29,14 +29,16 @@ async def test_task_repository_update_then_get(store: Store) -> None:
     first = builders.make_task()
     await repository.add(first)
     changed = replace(first, title="c-sample")
-    assert await repository.update(changed) is True
+    stored = await repository.update(changed.id, {"title": changed.title})
+    assert stored == changed
     assert await repository.get(first.id) == changed
 
 
 async def test_task_repository_update_missing(store: Store) -> None:
     """Task: what is not there cannot be changed."""
     repository = task_repository(store)
-    assert await repository.update(builders.make_task()) is False
+    lost = builders.make_task()
+    assert await repository.update(lost.id, {"updated_at": lost.updated_at}) is None
 
 
 async def test_task_repository_delete_then_get(store: Store) -> None:
