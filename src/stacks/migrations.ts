@@ -157,7 +157,8 @@ export function schemaDifferences(from: DatabaseSchema, to: DatabaseSchema): str
   const columns = changed.flatMap(({ to: table, added, dropped: gone, altered }) =>
     [...added, ...gone, ...altered.map(([, one]) => one)].map(({ name }) => `${table.name}.${name}`),
   );
-  return [...tables, ...columns, ...constraints, ...boundDifferences(from, to)];
+  // A column may differ in several ways, and is named once.
+  return [...new Set([...tables, ...columns, ...constraints, ...boundDifferences(from, to)])];
 }
 
 const boundDifferences = (from: DatabaseSchema, to: DatabaseSchema): string[] =>

@@ -46,7 +46,8 @@ export function evolutionOf(pair: EvolutionPair, migrations: StackMigrations, re
   return { name: pair.name, first, next: written, files: [first, ...written].flatMap(({ files }) => files) };
 }
 
-function laterVersion({ name, after, renamed = {}, backfill = {} }: EvolutionPair): Feature {
+/** What the documents give when the pair has come to its second version. */
+export function laterVersion({ name, after, renamed = {}, backfill = {} }: EvolutionPair): Feature {
   const feature = featureOf(after, { name });
   const entities = feature.entities.map((entity) => ({
     ...entity,
