@@ -185,7 +185,9 @@ function deriveSearch(draft: OperationDraft, entity: Entity, shape: ListShape): 
     )
       continue;
     const { minLength, maxLength } = field.type;
-    const [hit, miss, asked] = maxLength < 8 ? ['Q', 'O', 'q'] : ['A QZXW b', 'Other', 'qzxw'];
+    const rare = rareLetter(entity, shape, name);
+    const [hit, miss, asked] =
+      maxLength < 8 ? [rare.toUpperCase(), rare === 'o' ? 'I' : 'O', rare] : ['A QZXW b', 'Other', 'qzxw'];
     const fitted = (text: string): Value => json(text.padEnd(minLength, '.'));
     const { steps, names } = oneEach(draft, entity, field, [fitted(hit), fitted(miss)], [0, 1]);
     draft.add(
@@ -204,6 +206,13 @@ function deriveSearch(draft: OperationDraft, entity: Entity, shape: ListShape): 
     call(draft.operation, { query: [['search', json('%_%')]] }),
     { status: 200, items: 0 },
   );
+}
+
+/** A short field holds one letter: one that no other field which search looks into has in its sample, or all would be found. */
+function rareLetter(entity: Entity, { search }: ListShape, name: string): string {
+  const others = entity.fields.filter((field) => field.name !== name && search.includes(field.name));
+  const texts = others.map(({ sample: text }) => String(text ?? '').toLowerCase()).join(' ');
+  return [...'qxzjvkwyogfbpduhcmlrsnitae'].find((letter) => !texts.includes(letter)) ?? 'q';
 }
 
 function deriveFilter(draft: OperationDraft, entity: Entity, shape: ListShape, filter: Filter): void {

@@ -117,3 +117,16 @@ describe('deriving cases', () => {
     expect(notDerived.some(({ pointer }) => pointer.endsWith('/examples/0'))).toBe(true);
   });
 });
+
+describe('search in a field of few characters', () => {
+  it('asks for a letter that no other field has in its sample', () => {
+    const feature = featureOf(['Model query:string quux:text session:string(3)'], { name: 'models' });
+    const cases = derive(feature).cases;
+    const row = cases.find(({ id }) => id === 'LIST-MODELS-200-SEARCH-SESSION');
+    const letter = /search="(\w)"/.exec(row === undefined ? '' : formatAct(row.act))?.[1] ?? '';
+    expect(letter).toMatch(/^[a-z]$/);
+    const others = feature.entities[0]?.fields.filter(({ name }) => name !== 'session') ?? [];
+    expect(others.map(({ sample }) => String(sample).toLowerCase()).some((text) => text.includes('q'))).toBe(true);
+    for (const { sample } of others) expect(String(sample).toLowerCase()).not.toContain(letter);
+  });
+});
