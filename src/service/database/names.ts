@@ -33,8 +33,7 @@ export function slugOf({ kind, up, lost }: Step): string | undefined {
     ...created.map(({ name }) => name),
     ...changed.flatMap((change) => change.added.map(({ name }) => name)),
   ];
-  if (renamed.length > 0)
-    return cut('rename', added.length > 0 ? [...renamed, `add_${added.join('_and_')}`] : renamed);
+  if (renamed.length > 0) return cut('rename', added.length > 0 ? [...renamed, `add_${added.join('_and_')}`] : renamed);
   return added.length > 0
     ? cut('add', added)
     : cut(
