@@ -51,8 +51,8 @@ export function tipOf(records: readonly MigrationRecord[]): Tip | Conflict {
   return { schema, after: heads.map(({ migration }) => migration), number };
 }
 
-/** `catalog_0002_add_weight` is the second. */
-export const numberOf = (migration: string): number => Number(/_(\d{4,})(?:_|$)/.exec(migration)?.[1] ?? 0);
+/** `catalog_0002_add_weight` is the second; `catalog_0002_0001` is the first of the feature catalog-0002. */
+export const numberOf = (migration: string): number => Number(/_(\d{4,})(?:_[a-z]\w*)?$/.exec(migration)?.[1] ?? 0);
 
 const byName = (a: MigrationRecord, b: MigrationRecord): number => (a.migration < b.migration ? -1 : 1);
 

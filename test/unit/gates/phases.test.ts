@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../src/evidence/gate-file.ts';
 import {
+  greenShortfall,
+  isGreen,
   mayApproveDocs,
   mayApproveTests,
   mayBeGreen,
@@ -9,6 +11,7 @@ import {
   mayWriteTests,
   type Observation,
   phaseOf,
+  SCHEMA,
 } from '../../../src/gates/phases.ts';
 
 const approved = { by: 'A <a@example.org>', at: '2026-11-02T10:00:00.000Z' };
@@ -193,5 +196,17 @@ describe('the order of the phases', () => {
   ])('is not done with %s', (_, changes) => {
     const evidence: Evidence = { ...GREEN, green: { ...(GREEN.green as NonNullable<Evidence['green']>), ...changes } };
     expect(phaseOf(seen({ evidence })).phase).toBe('implementation');
+  });
+});
+
+describe('a database that the migrations leave unlike the documents', () => {
+  const { green } = GREEN;
+  const differs = seen({ evidence: { ...GREEN, ...(green && { green: { ...green, failing: [SCHEMA] } }) } });
+
+  it('keeps the feature from being done, though every test passes', () => {
+    expect([isGreen(seen()), greenShortfall(seen())]).toEqual([true, undefined]);
+    expect(isGreen(differs)).toBe(false);
+    expect(greenShortfall(differs)).toBe('its migrations give another schema than its documents');
+    expect(phaseOf(differs)).toEqual({ phase: 'implementation', next: 'create-backend-feature green catalog' });
   });
 });

@@ -119,6 +119,9 @@ it.each([
   ['catalog_0012_add_weight', 12],
   ['catalog_10000_join', 10_000],
   ['some2catalog_0003_drop_x_2020', 3],
+  ['catalog_0002_0001', 1],
+  ['catalog_0002_0003_add_weight', 3],
+  ['catalog-0002_0004', 4],
   ['catalog', 0],
 ])('%s has the number %i', (name, number) => {
   expect(numberOf(name)).toBe(number);
