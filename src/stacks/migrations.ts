@@ -8,7 +8,7 @@ import { evolve, type Intents, joining, type Missing, type Step } from '../servi
 import { type Conflict, headsOf, tipOf } from '../service/database/history.ts';
 import { factDifferences, type Introspected, schemaFacts, schemaQueries } from '../service/database/introspect.ts';
 import type { Dialect } from '../service/database/literals.ts';
-import { migrationName, slugOf } from '../service/database/names.ts';
+import { migrationName, SLUG, slugOf } from '../service/database/names.ts';
 import { type MigrationRecord, readRecord, writeRecord } from '../service/database/record.ts';
 import { columnNamed, type DatabaseSchema, EMPTY, sameBounds, tableNamed } from '../service/database/schema.ts';
 import { stepText } from '../service/database/texts.ts';
@@ -70,9 +70,7 @@ export function stackMigrations(migrations: Migrations, names: FeatureNames): St
     recordPath,
     // What a migration does begins with a verb: `catalog_0002_0001` is the first of the feature catalog-0002.
     isOf: (feature) => {
-      const own = new RegExp(
-        `^${names.folder(feature)}_\\d{4,}(?:_[a-z]\\w*)?(?:${escaped(extension)}|${escaped(RECORD)})$`,
-      );
+      const own = new RegExp(`^${names.folder(feature)}_\\d{4,}${SLUG}(?:${escaped(extension)}|${escaped(RECORD)})$`);
       return (path) => path.startsWith(`${folder}/`) && own.test(path.slice(folder.length + 1));
     },
     schema: migrations.schema,

@@ -7,7 +7,7 @@ import { statements } from '../../service/database/statements.ts';
 import { findingText, stepText } from '../../service/database/texts.ts';
 import type { MigrationInput, Migrations, RenderedMigration } from '../language.ts';
 import { TypeScriptFeature } from './feature.ts';
-import { call, list, print, stringLiteral } from './print.ts';
+import { call, list, print, stringLiteral, WIDTH, width } from './print.ts';
 import { say } from './say.ts';
 
 export const POSTGRESQL: Dialect = postgresql('timestamptz(3)');
@@ -37,15 +37,20 @@ function migration({ step, name, after, needs, feature, render }: MigrationInput
   ];
   const down = directionLines(step.down, []);
   const body = [...up, ...down].join('\n');
+  const helpers = HELPERS.filter((helper) => body.includes(`${helper.name}(`)).map((helper) => helper.text);
   return {
     id: name,
     content: render('stores/kysely/feature/migration.ts.hbs', {
+      imports:
+        body.includes('sql`') || helpers.length > 0
+          ? "import { type Kysely, sql } from 'kysely';"
+          : "import type { Kysely } from 'kysely';",
       title: say(`${feature.title}: ${stepText(step)}`),
       dependsOn: before.length === 0 ? '' : print('export const dependsOn = ', list(before), 0, ';'),
       upSays: say(sentence(stepText(step))),
       up,
       down,
-      helpers: HELPERS.filter((helper) => body.includes(`${helper.name}(`)).map((helper) => helper.text),
+      helpers,
     }),
   };
 }
@@ -92,10 +97,11 @@ const run = (helper: string, values: readonly string[]): string =>
 const checkLine = (check: Check): string =>
   run('stopAt', [check.table, condition(check, POSTGRESQL), findingText(check)]);
 
-/** Lines that are more than one go below each other. */
+/** More than one line, or one that is too wide, go below each other. */
 function statement(text: string): string {
   const lines = escaped(text.replace(/;$/, '')).split('\n');
-  if (lines.length === 1) return `  await sql\`${lines[0] ?? ''}\`.execute(db);`;
+  const line = `  await sql\`${lines[0] ?? ''}\`.execute(db);`;
+  if (lines.length === 1 && width(line) <= WIDTH) return line;
   return ['  await sql`', ...lines.map((line) => `    ${line.replace(/^\t/, '  ')}`), '  `.execute(db);'].join('\n');
 }
 

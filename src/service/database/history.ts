@@ -1,5 +1,6 @@
 /** The migrations of a feature as their records tell: where they have come to, also where two branches of the repository each added some. */
 import { sameTables } from './difference.ts';
+import { SLUG } from './names.ts';
 import type { MigrationRecord } from './record.ts';
 import {
   type Column,
@@ -52,7 +53,9 @@ export function tipOf(records: readonly MigrationRecord[]): Tip | Conflict {
 }
 
 /** `catalog_0002_add_weight` is the second; `catalog_0002_0001` is the first of the feature catalog-0002. */
-export const numberOf = (migration: string): number => Number(/_(\d{4,})(?:_[a-z]\w*)?$/.exec(migration)?.[1] ?? 0);
+export const numberOf = (migration: string): number => Number(NUMBER.exec(migration)?.[1] ?? 0);
+
+const NUMBER = new RegExp(`_(\\d{4,})${SLUG}$`);
 
 const byName = (a: MigrationRecord, b: MigrationRecord): number => (a.migration < b.migration ? -1 : 1);
 

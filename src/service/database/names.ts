@@ -4,6 +4,9 @@ import type { Step } from './evolve.ts';
 
 const MAX = 40;
 
+/** Matches what a migration is called after its number: nothing, or a verb of ours and what it is about. */
+export const SLUG = '(?:_(?:add|change|rename|tighten|drop|join)(?:_\\w+)?)?';
+
 /** `folder`: the feature's, in the language's spelling. The first migration is called by its number alone. */
 export function migrationName(folder: string, number: number, slug?: string): string {
   const digits = String(number).padStart(4, '0');
