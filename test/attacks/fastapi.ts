@@ -32,7 +32,15 @@ export const fastapi: Language = {
   },
   written: {
     'backend/domain/greetings/operations/greet.py': (stub) =>
-      stub.replace(/ {4}# POST[\s\S]*$/, '    return Greeting(text=f"hello {body.name}")\n'),
+      stub
+        .replace(
+          / {4}# POST[\s\S]*$/,
+          '    no_shouting(NoShoutingGiven(), NoShoutingWhen(name=body.name))\n    return Greeting(text=f"hello {body.name}")\n',
+        )
+        .replace(
+          /^(from .*contracts import .*\n)(from .*resources import .*\n)/m,
+          '$1from backend.domain.greetings.facts import NoShoutingGiven, NoShoutingWhen\n$2from backend.domain.greetings.rules.no_shouting import no_shouting\n',
+        ),
     'backend/domain/greetings/rules/no_shouting.py': (stub) =>
       stub
         .replace(/ {4}# given[\s\S]*$/, '    if (when.name or "").isupper():\n        raise RuleRefused("shouting")\n')

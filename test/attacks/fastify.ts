@@ -32,7 +32,11 @@ export const fastify: Language = {
       stub
         .replace(/^import \{ NotImplemented.*\n/m, '')
         .replace('_given: Given', '{ body }: Given')
-        .replace(/ {2}throw new[\s\S]*?\n {2}\);/, "  return { text: 'hello '.concat(body.name) };"),
+        .replace(/^(import .*resources.*\n)/m, "$1import { noShouting } from '../rules/no-shouting.ts';\n")
+        .replace(
+          / {2}throw new[\s\S]*?\n {2}\);/,
+          "  noShouting({}, { name: body.name });\n  return { text: 'hello '.concat(body.name) };",
+        ),
     'src/domain/greetings/rules/no-shouting.ts': (stub) =>
       stub
         .replace('import { NotImplemented }', 'import { RuleRefused }')

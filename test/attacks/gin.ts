@@ -45,7 +45,10 @@ export const gin: Language = {
       stub
         .replace('import (\n\t"context"\n\n\t"backend/internal/domain/base"\n)', 'import "context"')
         .replace('_ Greet2Request', 'request Greet2Request')
-        .replace(/\t\/\/ POST[\s\S]*$/, '\treturn Greeting{Text: "hello " + request.Body.Name}, nil\n}\n'),
+        .replace(
+          /\t\/\/ POST[\s\S]*$/,
+          '\tif err := NoShouting(NoShoutingGiven{}, NoShoutingWhen{Name: &request.Body.Name}); err != nil {\n\t\treturn Greeting{}, err\n\t}\n\treturn Greeting{Text: "hello " + request.Body.Name}, nil\n}\n',
+        ),
     'internal/domain/greetings/rule_no_shouting.go': (stub) =>
       stub
         .replace(
