@@ -42,7 +42,7 @@ const documents: Attack[] = [
   {
     name: 'a hash in gate.yaml is made up',
     does(repository) {
-      repository.replace(SPEC, 'maxLength: 20', 'maxLength: 2000');
+      repository.replace(SPEC, 'text: { type: string }', 'text: { type: string, maxLength: 2000 }');
       repository.edit(GATE, (text) => text.replace(/^( {2}hash: )[0-9a-f]{64}$/m, `$1${'ab'.repeat(32)}`));
       repository.commit('Longer names, approved');
     },

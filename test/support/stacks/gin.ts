@@ -92,7 +92,7 @@ export const gin: StackUnderTest = {
     up: async (root, env) => void (await server(root, env, 'migrate', 'up')),
     down: async (root, env) => void (await server(root, env, 'migrate', 'base')),
     applied: async (root, env) =>
-      (await server(root, env, 'migrate', 'status')).match(/^applied \w+_0001$/gm)?.length ?? 0,
+      (await server(root, env, 'migrate', 'status')).match(/^applied \w+_0001\b/gm)?.length ?? 0,
     drift: (root, env) => exec(root, ['go', 'test', '-count=1', '-run', 'Migrations|Repository', './tests/...'], env),
     seedDrift: (root) =>
       edit(root, 'internal/repository/productcatalog/repositories.go', (text) =>
