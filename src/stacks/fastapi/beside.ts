@@ -106,6 +106,10 @@ export const besideToolchain: Toolchain = {
       env: { ...env, COVERAGE_RCFILE: MANIFEST },
     };
   },
+  probe(reporterFolder) {
+    const { command = [], ...rest } = python.toolchain.probe?.(reporterFolder) ?? {};
+    return { ...rest, command: [PYTHON, ...command.slice(1)] };
+  },
   // Settings and conftest.py at the root are the application's: they are not read for a run that names its own.
   loadsAtRoot: (python.toolchain.loadsAtRoot ?? []).filter((path) => /customize\.py$/.test(path)),
   ...(python.toolchain.serve === undefined
