@@ -32,27 +32,10 @@ interface Failing {
 export async function greenFeature(session: Session, name: string, load?: LoadAsked): Promise<Result> {
   const seen = await observe(session, name);
   pass(mayBeGreen(seen.observation));
-  const { workspace, stack, run, progress, config } = session;
+  const { config, stack } = session;
   if (session.dryRun) return wouldRun(session, seen, 'on the implementation, and measure its coverage');
-  await setupToolchain({ root: workspace.root, toolchain: stack.toolchain, run, progress });
-  // Side by side: neither looks at what the other does.
-  const inspected = schemaFindings({ root: workspace.root, stack, reporters: session.reporters, run }, [
-    { feature: seen.feature, records: migrationRecords(await migrationFiles(session, name)) },
-  ]);
-  const result = await runTests({
-    root: workspace.root,
-    stack,
-    folders: [stack.paths.tests(name)],
-    reporterFolder: join(session.reporters, stack.toolchain.reporter),
-    expected: expectedTests(session, seen),
-    // The feature's own code: other features have their own `green`, and the project's CI measures all of it.
-    measure: stack.paths.implementation(name),
-    run,
-    progress,
-    timeoutSeconds: GREEN_SECONDS,
-  });
+  const { result, schema } = await runAll(session, seen);
   const { total, failing } = judge(seen, result);
-  const schema = await inspected;
   const percent = rounded(result.coverage ?? 0);
   const before = seen.evidence?.green;
   const green: GreenEvidence = {
@@ -83,6 +66,30 @@ export async function greenFeature(session: Session, name: string, load?: LoadAs
       green: { ...green, load: measured.evidence },
     });
   return withLoad(answered, measured);
+}
+
+/** The tests, and the migrations on a database of their own, side by side: neither looks at what the other does. */
+async function runAll(session: Session, seen: Observed) {
+  const { workspace, stack, run, progress, reporters } = session;
+  const { root } = workspace;
+  await setupToolchain({ root, toolchain: stack.toolchain, run, progress });
+  const records = migrationRecords(await migrationFiles(session, seen.name));
+  const [result, schema] = await Promise.all([
+    runTests({
+      root,
+      stack,
+      folders: [stack.paths.tests(seen.name)],
+      reporterFolder: join(reporters, stack.toolchain.reporter),
+      expected: expectedTests(session, seen),
+      // The feature's own code: other features have their own `green`, and the project's CI measures all of it.
+      measure: stack.paths.implementation(seen.name),
+      run,
+      progress,
+      timeoutSeconds: GREEN_SECONDS,
+    }),
+    schemaFindings({ root, stack, reporters, run }, [{ feature: seen.feature, records }]),
+  ]);
+  return { result, schema };
 }
 
 /** `measured` undefined: a service whose tests fail is not started. */

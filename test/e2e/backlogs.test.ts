@@ -148,6 +148,8 @@ describe('taken', () => {
     expect(all.features[1].gaps.map(({ code }: { code: string }) => code)).toEqual([
       'rule-without-example',
       'rule-without-example',
+      'rule-without-operation',
+      'rule-without-operation',
     ]);
     const again = JSON.parse((await ask(['--json'])).stdout);
     expect(again).toMatchObject({ ok: true, written: [] });
