@@ -1,7 +1,6 @@
 /** What rows are looked at before a schema gets stricter: each check finds rows that the new schema has no place for. */
 import type { Json } from '../../model/types.ts';
-import type { Transition } from './difference.ts';
-import { sameKind } from './difference.ts';
+import { isWider, sameKind, type Transition } from './difference.ts';
 import { type Bounds, type Column, type ColumnType, columnNamed, type Table, tableNamed } from './schema.ts';
 
 /** Of `table`, by the names that its columns have before the step. */
@@ -77,15 +76,12 @@ function columnFindings(from: Column, to: Column, isFilled: boolean): Finding[] 
 }
 
 function typeFindings(from: ColumnType, to: ColumnType): Finding[] {
-  if (to.kind === 'text' && from.kind === 'text')
-    return to.length !== undefined && (from.length === undefined || from.length > to.length)
+  // A number may have more digits than the text has room for; a cast would cut them off without a word.
+  if (to.kind === 'text')
+    return to.length !== undefined && !(from.kind === 'text' && isWider(to, from))
       ? [{ kind: 'longer', length: to.length }]
       : [];
-  if (from.kind === 'numeric' && to.kind === 'numeric')
-    return to.scale >= from.scale && to.precision - to.scale >= from.precision - from.scale ? [] : [{ kind: 'unfit' }];
-  if (from.kind === to.kind || (from.kind === 'integer' && to.kind !== 'numeric')) return [];
-  const isWhole = from.kind === 'numeric' && to.kind === 'double';
-  return isWhole || (from.kind === 'bigint' && to.kind === 'text') ? [] : [{ kind: 'unfit' }];
+  return isWider(to, from) ? [] : [{ kind: 'unfit' }];
 }
 
 function boundFindings(from: Bounds, to: Bounds, type: ColumnType): Finding[] {

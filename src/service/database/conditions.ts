@@ -8,7 +8,7 @@ export function condition({ table, column, from, to, finds }: Check, dialect: Di
   const name = quoted(column);
   const limit = (value: number): string => dialect.literal(value, to);
   const value = converted(name, from, to, dialect);
-  const length = `${dialect.database === 'PostgreSQL' ? 'char_length' : 'length'}(${from.kind === 'text' ? name : value})`;
+  const length = `${dialect.database === 'PostgreSQL' ? 'char_length' : 'length'}(${from.kind === 'text' ? name : `CAST(${name} AS text)`})`;
   switch (finds.kind) {
     case 'any':
       return 'TRUE';

@@ -2,6 +2,7 @@
 import type { Json } from '../../model/types.ts';
 import {
   type Column,
+  type ColumnType,
   columnNamed,
   type DatabaseSchema,
   type ForeignKey,
@@ -147,6 +148,21 @@ export function sameKind({ type: from }: Column, { type: to }: Column): boolean 
   if (from.kind === to.kind) return true;
   return CONVERSIONS[from.kind]?.includes(to.kind) === true;
 }
+
+/** Whether every value of `from` is one of `to`. */
+export function isWider(to: ColumnType, from: ColumnType): boolean {
+  if (to.kind === 'text' && from.kind === 'text')
+    return to.length === undefined || (from.length !== undefined && to.length >= from.length);
+  if (to.kind === 'numeric' && from.kind === 'numeric')
+    return to.scale >= from.scale && to.precision - to.scale >= from.precision - from.scale;
+  if (to.kind === from.kind) return true;
+  return WIDER[from.kind]?.includes(to.kind) === true;
+}
+
+const WIDER: Readonly<Partial<Record<ColumnType['kind'], readonly ColumnType['kind'][]>>> = {
+  integer: ['bigint', 'double'],
+  numeric: ['double'],
+};
 
 /** Conversions that lose nothing where the checks before them pass, on every database. */
 const CONVERSIONS: Readonly<Partial<Record<Column['type']['kind'], readonly Column['type']['kind'][]>>> = {

@@ -5,11 +5,10 @@
  */
 import type { Json } from '../../model/types.ts';
 import { type Check, checksOf } from './checks.ts';
-import { type Fills, type Renamed, reversed, sameKind, sameTables, type Transition } from './difference.ts';
+import { type Fills, isWider, type Renamed, reversed, sameKind, sameTables, type Transition } from './difference.ts';
 import {
   type Bounds,
   type Column,
-  type ColumnType,
   columnNamed,
   type DatabaseSchema,
   type Index,
@@ -307,21 +306,6 @@ function losses(from: DatabaseSchema, to: DatabaseSchema): Loss[] {
       .map(({ name }) => ({ table: table.name, column: name }));
   });
 }
-
-/** Whether every value of `from` is one of `to`. */
-export function isWider(to: ColumnType, from: ColumnType): boolean {
-  if (to.kind === 'text' && from.kind === 'text')
-    return to.length === undefined || (from.length !== undefined && to.length >= from.length);
-  if (to.kind === 'numeric' && from.kind === 'numeric')
-    return to.scale >= from.scale && to.precision - to.scale >= from.precision - from.scale;
-  if (to.kind === from.kind) return true;
-  return WIDER[from.kind]?.includes(to.kind) === true;
-}
-
-const WIDER: Readonly<Partial<Record<ColumnType['kind'], readonly ColumnType['kind'][]>>> = {
-  integer: ['bigint', 'double'],
-  numeric: ['double'],
-};
 
 function widerBounds(from: Bounds | undefined, to: Bounds | undefined): Bounds | undefined {
   if (from === undefined || to === undefined) return undefined;
