@@ -8,11 +8,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Json } from '../../src/model/types.ts';
 import { STACKS } from '../../src/registry.ts';
 import { loadRenderer } from '../../src/render/load.ts';
+import type { Dialect } from '../../src/service/database/literals.ts';
 import type { Stack } from '../../src/stacks/stack.ts';
 import { EVOLUTIONS } from '../fixtures/evolutions.ts';
 import { say } from '../suites/say.ts';
 import { wholePath } from '../suites/whole-path.ts';
-import { type Evolution, evolutionOf, evolutionScript } from '../support/evolve.ts';
+import { type Evolution, evolutionOf, evolutionScript, type ProbeStep, rowsOf } from '../support/evolve.ts';
 import { exec, newProject, passes } from '../support/project.ts';
 import { isWhole } from '../support/sample.ts';
 import { type PostgresService, startPostgres } from '../support/services.ts';
@@ -21,6 +22,10 @@ import type { StackUnderTest } from '../support/stacks/types.ts';
 /** Fewer rows where only a share is asked for: the statements are the same. */
 const ROWS = isWhole() ? 1000 : 50;
 const REPORTERS = join(import.meta.dirname, '../../templates/reporters');
+
+/** Hyphens or none: how a database keeps ids is its own matter. */
+const STOPPED =
+  /name is longer than 100 characters in 2 rows\. Change them first: 0190d1c2-?0000-?7000-?8000-?000000000003, 0190d1c2-?0000-?7000-?8000-?000000000004/;
 
 interface World {
   readonly root: string;
@@ -47,6 +52,15 @@ export function evolutionSuite(stack: StackUnderTest): void {
       say(`${stack.id}: ${EVOLUTIONS.length} pairs of ${ROWS} rows on ${stack.database.embedded}`);
     });
 
+    it(`stops where rows do not fit, with their count and ids, on ${stack.database.embedded}`, async () => {
+      expect(await stopped(world, '')).toMatch(STOPPED);
+    });
+
+    it('stops so on PostgreSQL', async ({ skip }) => {
+      if (postgres === undefined) return skip('not run here: there is no PostgreSQL');
+      expect(await stopped(world, postgres.url)).toMatch(STOPPED);
+    });
+
     it('keeps rows on PostgreSQL', async ({ skip }) => {
       if (postgres === undefined) return skip('not run here: there is no PostgreSQL');
       expect(await wrong(world, postgres.url)).toEqual([]);
@@ -69,18 +83,14 @@ async function projectWithAll(stack: StackUnderTest): Promise<World> {
 
 /** What differs from what should be, by pair. */
 async function wrong({ root, target, evolutions }: World, url: string): Promise<string[]> {
-  const { dialects } = target.migrations;
-  const dialect = url === '' ? dialects[0] : dialects.find(({ database }) => database === 'PostgreSQL');
-  const { probe, reporter } = target.toolchain;
-  if (dialect === undefined || probe === undefined) throw new Error(`${target.id} has no probe.`);
+  const dialect = dialectOf(target, url);
   const scripts = evolutions.map((one) => ({ name: one.name, script: evolutionScript(one, ROWS, dialect) }));
-  const file = join(root, 'script.json');
-  await writeFile(file, JSON.stringify(scripts.flatMap(({ script }) => script.steps)));
-  const { command, env = {} } = probe(join(REPORTERS, reporter));
-  const { output } = await exec(root, command, { ...env, DATABASE_URL: url, CBF_PROBE: file });
-  const line = output.split('\n').find((one) => one.startsWith('{"results"'));
-  if (line === undefined) return [output.slice(-3000)];
-  const answer = JSON.parse(line) as { results: Json[]; error?: { step: number; message: string } };
+  const answer = await probed(
+    root,
+    target,
+    url,
+    scripts.flatMap(({ script }) => script.steps),
+  );
   if (answer.error !== undefined) return [`step ${answer.error.step}: ${answer.error.message}`];
   let at = 0;
   return scripts.flatMap(({ name, script }) => {
@@ -88,4 +98,44 @@ async function wrong({ root, target, evolutions }: World, url: string): Promise<
     at += script.steps.length;
     return script.judge(own).map((one) => `${name}: ${one}`);
   });
+}
+
+function dialectOf({ id, migrations }: Stack, url: string): Dialect {
+  const { dialects } = migrations;
+  const found = url === '' ? dialects[0] : dialects.find(({ database }) => database === 'PostgreSQL');
+  if (found === undefined) throw new Error(`${id} knows no such database.`);
+  return found;
+}
+
+interface Probed {
+  readonly results: readonly Json[];
+  readonly error?: { readonly step: number; readonly message: string };
+}
+
+async function probed(
+  root: string,
+  { id, toolchain }: Stack,
+  url: string,
+  steps: readonly ProbeStep[],
+): Promise<Probed> {
+  if (toolchain.probe === undefined) throw new Error(`${id} has no probe.`);
+  const file = join(root, 'script.json');
+  await writeFile(file, JSON.stringify(steps));
+  const { command, env = {} } = toolchain.probe(join(REPORTERS, toolchain.reporter));
+  const { output } = await exec(root, command, { ...env, DATABASE_URL: url, CBF_PROBE: file });
+  const line = output.split('\n').find((one) => one.startsWith('{"results"'));
+  return line === undefined ? { results: [], error: { step: -1, message: output.slice(-3000) } } : JSON.parse(line);
+}
+
+/** What the migration says that finds two rows which it has no room for. */
+async function stopped({ root, target, evolutions }: World, url: string): Promise<string> {
+  const found = evolutions.find(({ name }) => name === 'narrow-text');
+  if (found === undefined) throw new Error('There is no pair narrow-text.');
+  const { first, next } = found;
+  const rows = rowsOf(first.record.schema, 5, dialectOf(target, url)).map((sql) =>
+    sql.replace(/'v([34])'/g, (_, digit: string) => `'${digit.repeat(150)}'`),
+  );
+  const ups = next.map(({ record }) => ({ up: record.migration }));
+  const steps = [{ up: first.record.migration }, { run: rows.join('\n') }, ...ups];
+  return (await probed(root, target, url, steps)).error?.message ?? 'nothing stopped it';
 }
