@@ -221,7 +221,7 @@ export function introspection(
     steps: [{ up: null }, ...queries.map((query) => ({ query }))],
     differences: (results) =>
       features.flatMap(({ feature, records }) => {
-        const wanted = schema(feature);
+        const wanted = records.length === 0 ? withoutDefaults(schema(feature)) : schema(feature);
         const tables = new Set(
           [wanted, ...records.map((one) => one.schema)].flatMap((one) => one.tables.map(({ name }) => name)),
         );

@@ -11,7 +11,7 @@ import type { Stack } from '../../stacks/stack.ts';
 
 export interface MigratedFeature {
   readonly feature: Feature;
-  /** Of its migrations. None: it was made before 0.2, and nothing is known of its migrations. */
+  /** Of its migrations. None: made before 0.2, without defaults in the database. */
   readonly records: readonly MigrationRecord[];
 }
 
@@ -32,9 +32,8 @@ export async function schemaFindings(
   features: readonly MigratedFeature[],
 ): Promise<Diagnostic[]> {
   const { migrations, toolchain } = stack;
-  const known = features.filter(({ records }) => records.length > 0);
-  if (toolchain.probe === undefined || known.length === 0) return [];
-  const asked = introspection(migrations, known);
+  if (toolchain.probe === undefined || features.every(({ feature }) => feature.entities.length === 0)) return [];
+  const asked = introspection(migrations, features);
   const { command, env } = toolchain.probe(join(reporters, toolchain.reporter));
   const folder = await makeTemporary('probe-');
   const script = join(folder, 'script.json');
