@@ -66,7 +66,7 @@ function contradicting(
         code: 'contradicts-spec',
         message: `${row.id} contradicts the spec: ${said.says}`,
         where: `${file}:${row.line}`,
-        hint: `Mend or delete the row, or change the spec at api-spec.yaml#${said.pointer}.${
+        hint: `Fix or delete the row, or change the spec at api-spec.yaml#${said.pointer}.${
           today === undefined
             ? ''
             : ` Once it is deleted, "create-backend-feature feature ${feature.name}" writes it as the spec has it.`
@@ -114,7 +114,7 @@ function strangerIn(id: string, { act, expect }: TestCase, { operations, entitie
 const unknownTarget = (about: string): Fault => ({
   code: 'unknown-target',
   message: `${about}, which the spec lacks`,
-  hint: 'Delete the row, or mend its name: api-spec.yaml has operations under /paths, entities under /components/schemas and rules under /x-business-rules.',
+  hint: 'Delete the row, or fix its name: api-spec.yaml has operations under /paths, entities under /components/schemas and rules under /x-business-rules.',
 });
 
 function strangeStatus(id: string, status: number | undefined, operation: Operation): Fault | undefined {
@@ -131,7 +131,7 @@ function strangeStatus(id: string, status: number | undefined, operation: Operat
   return {
     code: 'undocumented-status',
     message: `${id} expects ${status}, which ${operation.id} does not document`,
-    hint: `Document the response ${status} at api-spec.yaml#${operation.pointer}/responses, or mend the row.`,
+    hint: `Document the response ${status} at api-spec.yaml#${operation.pointer}/responses, or fix the row.`,
   };
 }
 

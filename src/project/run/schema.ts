@@ -47,19 +47,19 @@ export async function schemaFindings(
   const answer = answerIn(result.stdout);
   if (answer === undefined) {
     const message = `the migrations could not be run: ${lastLines(result.stderr || result.stdout, 3)}`;
-    const hint = 'bring the base of the project along (init .), or mend what is named';
+    const hint = 'bring the base of the project along (init .), or fix what is named';
     return [{ code: 'migrations-not-run', message, where, hint }];
   }
   if (answer.error !== undefined) {
     const hint =
-      'mend the migration that is named; one that no database has run may be deleted, and service writes it anew';
+      'fix the migration that is named; one that no database has run may be deleted, and service writes it anew';
     return [{ code: 'migration-failed', message: `a migration failed: ${answer.error.message}`, where, hint }];
   }
   return asked.differences(answer.results).map(({ feature, difference }) => ({
     code: 'schema-differs',
     message: `the migrated database of ${feature} is not what its documents give: ${difference}`,
     where,
-    hint: `run: create-backend-feature service ${feature}; where a migration was edited, mend it`,
+    hint: `run: create-backend-feature service ${feature}; where a migration was edited, fix it`,
   }));
 }
 
