@@ -4,8 +4,15 @@ import type { Diagnostic } from '../shared/errors.ts';
 import { foreignFindings, type LockedFile, lockedFindings } from './check-files.ts';
 import { type MigrationsOnDisk, migrationFindings } from './check-migrations.ts';
 import { type Source, skipFindings, watchFindings } from './check-text.ts';
-import { type Gate, mayApproveDocs, mayRunRed, mayWriteService, mayWriteTests, type Observation } from './phases.ts';
-
+import {
+  docsAreApproved,
+  type Gate,
+  mayApproveDocs,
+  mayRunRed,
+  mayWriteService,
+  mayWriteTests,
+  type Observation,
+} from './phases.ts';
 import { uncalledRules } from './rules.ts';
 
 /** What lies on disk beyond the observation. */
@@ -53,17 +60,21 @@ function orderFindings(seen: Observation, disk: OnDisk): Diagnostic[] {
   // Files that are not as they should be are named one by one; the order is asked as if they were.
   const asRendered: Observation = seen.testsOnDisk === 'absent' ? seen : { ...seen, testsOnDisk: 'current' };
   if (seen.serviceOnDisk) {
-    const early = refused(
-      mayWriteService(asRendered),
-      `${seen.feature} has an implementation that may not be there yet`,
-    );
+    const early = tooEarly(mayWriteService(asRendered), seen, 'an implementation that may not be there yet');
     const files = disk.missingFiles.map((path) => missing(seen, path));
     const migrations = early.length > 0 || disk.migrations === undefined ? [] : migrationFindings(disk.migrations);
     return [...early, ...files, ...migrations];
   }
   if (seen.testsOnDisk === 'absent') return refused(mayApproveDocs(seen), '');
-  const early = refused(mayWriteTests(seen), `${seen.feature} has tests that may not be there yet`);
+  const early = tooEarly(mayWriteTests(seen), seen, 'tests that may not be there yet');
   return early.length > 0 ? early : refused(mayRunRed(asRendered), '');
+}
+
+/** Gaps of documents that somebody approved hide no change since: it is told, too. */
+function tooEarly(gate: Gate, seen: Observation, what: string): Diagnostic[] {
+  const because = `${seen.feature} has ${what}`;
+  const gaps = refused(gate, because);
+  return gate.ok || gate.code !== 'docs-incomplete' ? gaps : [...refused(docsAreApproved(seen), because), ...gaps];
 }
 
 function refused(gate: Gate, because: string): Diagnostic[] {

@@ -64,7 +64,11 @@ export function mayApproveDocs(seen: Observation): Gate {
 /** May tests be written (and run)? */
 export function mayWriteTests(seen: Observation): Gate {
   const complete = mayApproveDocs(seen);
-  if (!complete.ok) return complete;
+  return complete.ok ? docsAreApproved(seen) : complete;
+}
+
+/** Did somebody approve these very documents, complete or not? */
+export function docsAreApproved(seen: Observation): Gate {
   const docs = seen.evidence?.docs;
   const where = `${seen.folder}/gate.yaml`;
   const hint = command('approve', seen.feature, 'docs');

@@ -146,6 +146,20 @@ describe('strange files', () => {
   });
 });
 
+describe('an approved spec that was changed against its plan', () => {
+  it('is told as a change and as a gap; its tests, which nothing renders now, are not called strange', async () => {
+    const { get, put } = project();
+    const spec = 'docs/features/catalog/api-spec.yaml';
+    put(spec, get(spec).replaceAll('maxLength: 20', 'maxLength: 2000'));
+    const own = (await codes()).filter((one) => !one.startsWith('stale-copy'));
+    expect(own[0]).toBe(`docs-not-approved ${gate}`);
+    expect(own.slice(1).map((one) => one.replace(/:\d+$/, ''))).toEqual(
+      own.slice(1).map(() => 'contradicts-spec docs/features/catalog/test-plan.md'),
+    );
+    expect(own.length).toBeGreaterThan(1);
+  });
+});
+
 describe('links', () => {
   it.each([
     ['a test', test],

@@ -56,7 +56,9 @@ async function onDisk(project: Project, means: FileMeans, seen: Observed) {
   const planned = new Set(seen.testFiles.map(({ path }) => path));
   const inTests = await workspace.list(stack.paths.tests(seen.name));
   const counts = (path: string): boolean => means.committed === true || leftovers?.test(path) !== true;
-  const foreign = inTests.filter((path) => !path.startsWith(custom) && !planned.has(path) && counts(path));
+  // Documents that render to nothing are told as gaps; their tests are not strange because of that.
+  const isForeign = (path: string): boolean => !path.startsWith(custom) && !planned.has(path) && counts(path);
+  const foreign = planned.size === 0 && seen.observation.docs.gaps.length > 0 ? [] : inTests.filter(isForeign);
   const migrations = seen.observation.serviceOnDisk ? await migrationFiles(project, seen.name) : undefined;
   const code = [
     ...(await implementation(project, seen.name, (path) => counts(path) && testFile?.test(path) !== true)),
