@@ -1,4 +1,5 @@
 /** Cases that every operation has, whatever it does: who may call it, broken parameters, broken bodies, the rate limit. */
+import { isPrecondition } from '../model/preconditions.ts';
 import type { ObjectSchema, Parameter, Property, Schema } from '../model/types.ts';
 import type { OperationDraft } from './draft.ts';
 import { boundariesOf, faultsOf, resolved } from './faults.ts';
@@ -61,7 +62,7 @@ export function deriveParameters(draft: OperationDraft, valid: ValidCall): void 
   const { operation, world } = draft;
   const status = badRequestStatus(operation);
   for (const parameter of operation.parameters) {
-    if (parameter.in === 'cookie') continue;
+    if (parameter.in === 'cookie' || isPrecondition(operation, parameter)) continue;
     const real = resolved(parameter.schema, world.resolve);
     if (real === undefined) continue;
     if (status !== undefined) {

@@ -14,6 +14,7 @@ import {
 } from './derive-crud.ts';
 import { deriveInvariants, deriveRepository, deriveRule, entries } from './derive-domain.ts';
 import { deriveList } from './derive-list.ts';
+import { derivePrecondition } from './derive-precondition.ts';
 import { deriveStored, deriveUntouched } from './derive-stored.ts';
 import { Draft, OperationDraft } from './draft.ts';
 import { resolved } from './faults.ts';
@@ -78,9 +79,11 @@ function deriveKind(draft: OperationDraft, entity: Entity, valid: ValidCall): vo
       break;
     case 'update':
       deriveUpdate(draft, entity, valid);
+      derivePrecondition(draft, entity, valid);
       break;
     case 'delete':
       deriveDelete(draft, entity, valid);
+      derivePrecondition(draft, entity, valid);
       break;
     case 'custom':
       break;

@@ -43,7 +43,7 @@ function bodyValues(body: BodySpec): Values {
 }
 
 const known = (values: Values, kept: ReadonlySet<string>): boolean =>
-  values.every(([, value]) => value.kind !== 'saved' || kept.has(value.name));
+  values.every(([, value]) => (value.kind !== 'saved' && value.kind !== 'etag') || kept.has(value.name));
 
 /** Adds API cases of one operation. */
 export class OperationDraft {

@@ -95,6 +95,8 @@ function formatValue(value: Value): string {
       return `items(${value.length}, ${JSON.stringify(value.item)})`;
     case 'saved':
       return `$${[value.name, ...value.path].join('.')}`;
+    case 'etag':
+      return `etag($${value.name})`;
     case 'uuid':
       return 'uuid()';
     case 'absent':

@@ -15,7 +15,7 @@ export class NotationError extends Error {
 const NAME = /[\p{L}_][\p{L}\p{M}\p{N}_.-]*/uy;
 const NUMBER = /\d{1,7}/y;
 const SAVED = /\$([\p{L}_][\p{L}\p{M}\p{N}_]*)((?:\.[\p{L}\p{M}\p{N}_-]+)*)/uy;
-const CALL = /(text|items|uuid|absent)\(/y;
+const CALL = /(text|items|uuid|absent|etag)\(/y;
 
 export class Scanner {
   at = 0;
@@ -93,6 +93,12 @@ export class Scanner {
       case 'absent':
         this.need(')');
         return { kind: 'absent' };
+      case 'etag': {
+        const of = this.match(SAVED);
+        if (of === undefined || of[2] !== '') this.fail('a saved answer such as $product');
+        this.need(')');
+        return { kind: 'etag', name: of[1] ?? '' };
+      }
       case 'items': {
         const length = this.number();
         this.need(',');
@@ -130,7 +136,7 @@ export class Scanner {
       this.at = end;
       return value;
     } catch {
-      return this.fail('a JSON value, $name.field, text(n), items(n, value), uuid() or absent()');
+      return this.fail('a JSON value, $name.field, text(n), items(n, value), etag($name), uuid() or absent()');
     }
   }
 

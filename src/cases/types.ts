@@ -56,6 +56,8 @@ export type Value =
   | { readonly kind: 'items'; readonly length: number; readonly item: Json }
   /** `$name.field`: from a saved answer. */
   | { readonly kind: 'saved'; readonly name: string; readonly path: readonly string[] }
+  /** `etag($name)`: the tag that a saved answer came with. */
+  | { readonly kind: 'etag'; readonly name: string }
   /** A UUID that nothing has. */
   | { readonly kind: 'uuid' }
   | { readonly kind: 'absent' };

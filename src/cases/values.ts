@@ -37,6 +37,10 @@ function ofBody(spec: BodySpec): Value[] {
 export const savedNames = (testCase: CallCase): ReadonlySet<string> =>
   new Set(valuesOf(testCase).flatMap((value) => (value.kind === 'saved' ? [value.name] : [])));
 
+/** Names of saved answers whose tag something refers to. */
+export const taggedNames = (testCase: CallCase): ReadonlySet<string> =>
+  new Set(valuesOf(testCase).flatMap((value) => (value.kind === 'etag' ? [value.name] : [])));
+
 /** The characters of a text that is said by its length. */
 export function textOf({ length, fill = 'x', prefix = '' }: Extract<Value, { kind: 'text' }>): string {
   return prefix + fill.repeat(Math.max(0, length - [...prefix].length));

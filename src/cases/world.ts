@@ -58,13 +58,19 @@ const isSent = ({ schema }: Property): boolean => schema.readOnly !== true;
 
 export const NOTHING: BodySpec = { kind: 'none' };
 export const json = (value: unknown): Value => ({ kind: 'json', value: value as never });
+export const etag = (name: string): Value => ({ kind: 'etag', name });
 export const saved = (name: string, ...path: string[]): Value => ({ kind: 'saved', name, path });
 export const sample = (changes: Values = []): BodySpec => ({ kind: 'sample', changes });
 export const only = (members: Values): BodySpec => ({ kind: 'only', members });
 
+/** Where `If-Match` must be sent, it is: whatever is there may be changed. */
 export function call(operation: Operation, parts: Partial<Omit<Step, 'kind' | 'operation'>> = {}): Step {
-  return { kind: 'call', operation: operation.id, path: [], query: [], header: [], body: NOTHING, ...parts };
+  const header = operation.precondition === 'required' ? ANY_TAG : [];
+  return { kind: 'call', operation: operation.id, path: [], query: [], header, body: NOTHING, ...parts };
 }
+
+/** Any state will do, as long as there is one. */
+export const ANY_TAG: Values = [['If-Match', json('*')]];
 
 export const refFields = ({ fields }: Pick<Entity, 'fields'>): Field[] =>
   fields.filter((field) => field.type.kind === 'ref');

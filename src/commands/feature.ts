@@ -86,7 +86,19 @@ async function nameOf({ from, spec }: FeatureRequest): Promise<string> {
 }
 
 function backlogRequest(
-  { name, item, entities, ruleTexts, rulesFiles, answersFiles = [], access, pagination, from, spec }: FeatureRequest,
+  {
+    name,
+    item,
+    entities,
+    ruleTexts,
+    rulesFiles,
+    answersFiles = [],
+    access,
+    pagination,
+    concurrency,
+    from,
+    spec,
+  }: FeatureRequest,
   { file, text }: NamedText,
 ): { file: string; text: string; item?: string; name?: string } {
   const also = [
@@ -96,6 +108,7 @@ function backlogRequest(
     ['--answers', answersFiles.length > 0],
     ['--access', access !== undefined],
     ['--pagination', pagination !== undefined],
+    ['--concurrency', concurrency !== undefined],
     ['--from', from !== undefined],
     ['--spec', spec !== undefined],
   ] as const;
@@ -167,6 +180,7 @@ async function newSpec(session: DocsSession, name: string, request: FeatureReque
       ruleFiles,
       ...(request.access === undefined ? {} : { access: request.access }),
       ...(request.pagination === undefined ? {} : { pagination: request.pagination }),
+      ...(request.concurrency === undefined ? {} : { concurrency: request.concurrency }),
     },
     known,
   );

@@ -3,6 +3,7 @@ import type { Expect, Step, TestCase, Value, Values } from '../cases/types.ts';
 import { textOf } from '../cases/values.ts';
 import { matches, type Resolve } from '../model/matches.ts';
 import { tokensOf } from '../model/pointer.ts';
+import { givesTag } from '../model/preconditions.ts';
 import { resolverOf } from '../model/sample.ts';
 import type { Entity, Feature, Json, ObjectSchema, Operation, Property, Schema } from '../model/types.ts';
 
@@ -23,6 +24,11 @@ interface Part {
   readonly schema: Schema;
   readonly resolve: Resolve;
   readonly direction: 'request' | 'response';
+}
+
+/** What a step keeps. */
+interface Saved extends Part {
+  readonly by: Operation;
 }
 
 /** Codes that say only that a value breaks its schema. */
@@ -58,7 +64,7 @@ export class Contradictions {
 
   /** The first of them; of a target that the spec lacks there is nothing to say. */
   of({ arrange, act, expect }: TestCase): Contradiction | undefined {
-    const saved = new Map<string, Part>();
+    const saved = new Map<string, Saved>();
     for (const step of arrange) {
       const found = this.step(step, saved, true);
       if (found !== undefined) return found;
@@ -76,7 +82,7 @@ export class Contradictions {
     }
   }
 
-  private step(step: Step, saved: ReadonlyMap<string, Part>, succeeds: boolean): Contradiction | undefined {
+  private step(step: Step, saved: ReadonlyMap<string, Saved>, succeeds: boolean): Contradiction | undefined {
     if (step.limit !== undefined) return undefined;
     const known = this.operations.get(step.operation);
     if (known === undefined) return { says: `it calls ${step.operation}, which the spec lacks`, pointer: '/paths' };
@@ -86,11 +92,11 @@ export class Contradictions {
     return this.parameters(step, known) ?? this.body(step, known);
   }
 
-  private save(step: Step, saved: Map<string, Part>): void {
+  private save(step: Step, saved: Map<string, Saved>): void {
     const known = this.operations.get(step.operation);
     const schema = known?.operation.responses.find(({ status }) => isSuccess(status))?.schema;
     if (step.save !== undefined && known !== undefined && schema !== undefined)
-      saved.set(step.save, { schema, resolve: known.resolve, direction: 'response' });
+      saved.set(step.save, { schema, resolve: known.resolve, direction: 'response', by: known.operation });
   }
 
   private parameters(step: Step, { operation, resolve }: Known): Contradiction | undefined {
@@ -130,7 +136,7 @@ export class Contradictions {
     return left === undefined ? undefined : leftOut(left, object);
   }
 
-  private answer(act: Step, expect: Expect, saved: ReadonlyMap<string, Part>): Contradiction | undefined {
+  private answer(act: Step, expect: Expect, saved: ReadonlyMap<string, Saved>): Contradiction | undefined {
     const known = this.operations.get(act.operation);
     const { status } = expect;
     if (known === undefined || status === undefined) return undefined;
@@ -234,6 +240,7 @@ function jsonOf(value: Value): Json | undefined {
     case 'uuid':
       return '00000000-0000-4000-8000-000000000000';
     case 'saved':
+    case 'etag':
     case 'absent':
       return undefined;
   }
@@ -287,8 +294,14 @@ const leftOut = ({ name }: Property, { pointer }: ObjectSchema): Contradiction =
   pointer,
 });
 
-/** `$product.stock`, where no answer has it. */
-function unsaved(value: Value, saved: ReadonlyMap<string, Part>): Contradiction | undefined {
+/** `$product.stock` or `etag($product)`, where no answer has it. */
+function unsaved(value: Value, saved: ReadonlyMap<string, Saved>): Contradiction | undefined {
+  if (value.kind === 'etag') {
+    const by = saved.get(value.name)?.by;
+    return by === undefined || givesTag(by)
+      ? undefined
+      : { says: `it asks for the ETag of ${by.id}, which answers without one`, pointer: by.pointer };
+  }
   if (value.kind !== 'saved' || value.path.length === 0) return undefined;
   const part = saved.get(value.name);
   if (part === undefined) return undefined;

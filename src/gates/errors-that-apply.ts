@@ -19,7 +19,9 @@ export function errorsThatApply(feature: Feature, operation: Operation): number[
     [403, operation.access.kind === 'role'],
     [404, refs || operation.parameters.some((parameter) => parameter.in === 'path')],
     [409, unique || operation.idempotent || referenced],
+    [412, operation.precondition !== undefined],
     [422, hasBody || mayBeRefused(feature, operation)],
+    [428, operation.precondition === 'required'],
     [429, true],
     [500, true],
   ];
@@ -35,7 +37,9 @@ const WHEN: Readonly<Record<number, string>> = {
   403: 'the caller may lack the role',
   404: 'what the path or the body refers to may not exist',
   409: 'it may conflict with what is there',
+  412: 'it may have changed since the client saw it',
   422: 'the body may break its schema or a rule',
+  428: 'If-Match may be left out',
   429: 'the rate limit may be used up',
   500: 'the service may fail',
 };

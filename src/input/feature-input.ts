@@ -3,12 +3,16 @@ import type { FieldType, Json, JsonObject } from '../model/types.ts';
 
 export type AccessPolicy = 'public' | 'user' | 'admin-writes';
 export type Pagination = 'page' | 'keyset';
+/** Whether a change may say which state it is meant for (`If-Match`), or must. */
+export type Concurrency = 'none' | 'etag' | 'etag-required';
 
 export interface FeatureInput {
   readonly name: string;
   readonly entities: readonly EntityInput[];
   readonly access: AccessPolicy;
   readonly pagination: Pagination;
+  /** `none` where absent. */
+  readonly concurrency?: Concurrency;
   readonly rules: readonly RuleInput[];
   /** Where the author wrote them; else they are made from the names. */
   readonly title?: string;

@@ -3,7 +3,15 @@ import { toWords } from '../model/words.ts';
 import type { Diagnostic } from '../shared/errors.ts';
 import { parseEntity } from './entity-dsl.ts';
 import { namesOf } from './entity-names.ts';
-import type { AccessPolicy, EntityInput, FeatureInput, KnownEntity, Pagination, RuleInput } from './feature-input.ts';
+import type {
+  AccessPolicy,
+  Concurrency,
+  EntityInput,
+  FeatureInput,
+  KnownEntity,
+  Pagination,
+  RuleInput,
+} from './feature-input.ts';
 import { type ParsedRules, ruleOf } from './rules.ts';
 
 export interface FeatureFlags {
@@ -11,6 +19,7 @@ export interface FeatureFlags {
   readonly entities: readonly string[];
   readonly access?: string;
   readonly pagination?: string;
+  readonly concurrency?: string;
   /** `--rule` texts. */
   readonly ruleTexts: readonly string[];
   /** What `--rules` files held. */
@@ -19,6 +28,7 @@ export interface FeatureFlags {
 
 export const ACCESS_POLICIES: readonly AccessPolicy[] = ['public', 'user', 'admin-writes'];
 export const PAGINATIONS: readonly Pagination[] = ['page', 'keyset'];
+export const CONCURRENCIES: readonly Concurrency[] = ['none', 'etag', 'etag-required'];
 
 /** `known`: the entities of the project's other features. */
 export function featureInput(
@@ -33,10 +43,12 @@ export function featureInput(
   diagnostics.push(...checkNames(entities, known), ...checkReferences(entities, known));
   const access = choice('--access', flags.access ?? 'user', ACCESS_POLICIES, diagnostics);
   const pagination = choice('--pagination', flags.pagination ?? 'page', PAGINATIONS, diagnostics);
+  const concurrency = choice('--concurrency', flags.concurrency ?? 'none', CONCURRENCIES, diagnostics);
   const rules = collectRules(flags, diagnostics);
-  if (diagnostics.length > 0 || access === undefined || pagination === undefined)
+  if (diagnostics.length > 0 || access === undefined || pagination === undefined || concurrency === undefined)
     return { input: undefined, diagnostics };
-  return { input: { name: flags.name, entities, access, pagination, rules }, diagnostics };
+  const more = concurrency === 'none' ? {} : { concurrency };
+  return { input: { name: flags.name, entities, access, pagination, ...more, rules }, diagnostics };
 }
 
 function collectRules(flags: FeatureFlags, diagnostics: Diagnostic[]): RuleInput[] {

@@ -5,6 +5,7 @@ import { kindOf, listShape } from './crud.ts';
 import { chooseMedia, hintFor } from './media.ts';
 import { parametersOf } from './parameters.ts';
 import { isObject, join, listAt, member, objectAt, textAt } from './pointer.ts';
+import { preconditionOf } from './preconditions.ts';
 import type { Body, Entity, HttpMethod, JsonObject, Operation, Response } from './types.ts';
 import { uniqueWords } from './unique.ts';
 import { camel, pascal, toWords } from './words.ts';
@@ -72,6 +73,8 @@ function operationOf(
   const inferred = kindOf(entities, method, path);
   const list = inferred.kind === 'list' ? listShape(raw, parameters, inferred.entity) : undefined;
   const description = textAt(raw, 'description');
+  const responses = responsesOf(context, raw, pointer, id);
+  const precondition = preconditionOf({ kind: inferred.kind, parameters, responses });
   return {
     id,
     words: toWords(id),
@@ -84,12 +87,13 @@ function operationOf(
     tags: listAt(raw, 'tags').filter((tag) => typeof tag === 'string'),
     parameters,
     ...(body === undefined ? {} : { body }),
-    responses: responsesOf(context, raw, pointer, id),
+    responses,
     access: accessOf(context, raw, pointer),
     ...(list === undefined ? {} : { list }),
     idempotent: parameters.some(
       (parameter) => parameter.in === 'header' && parameter.name.toLowerCase() === 'idempotency-key',
     ),
+    ...(precondition === undefined ? {} : { precondition }),
     deprecated: raw.deprecated === true,
     pointer,
   };

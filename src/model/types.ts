@@ -216,6 +216,9 @@ export type Access =
   | { readonly kind: 'role'; readonly roles: readonly string[] }
   | { readonly kind: 'unsupported'; readonly scheme: string };
 
+/** Whether `If-Match` must be sent. */
+export type Precondition = 'optional' | 'required';
+
 export interface Operation {
   /** operationId, made from method and path where the document has none. */
   readonly id: string;
@@ -236,6 +239,8 @@ export interface Operation {
   readonly list?: ListShape;
   /** Accepts Idempotency-Key. */
   readonly idempotent: boolean;
+  /** Takes If-Match, answers 412 where it does not match and 428 where it must be sent and is not. Kinds update and delete. */
+  readonly precondition?: Precondition;
   readonly deprecated: boolean;
   readonly pointer: string;
 }

@@ -29,6 +29,17 @@ export function choicesOf(input: FeatureInput | undefined): Choice[] {
       instead: 'Numbered pages with a total (the default), which counts all rows for each page.',
     });
   }
+  if (input.concurrency !== undefined && input.concurrency !== 'none') {
+    const must = input.concurrency === 'etag-required';
+    choices.push({
+      title: 'Changes of what was seen',
+      decided: `Answers carry an \`ETag\`; a change ${must ? 'must' : 'may'} send it back as \`If-Match\`, and is refused where the state is another.`,
+      because: 'Who edits what they have read must not overwrite what another changed meanwhile.',
+      instead: must
+        ? 'If-Match as an offer (`etag`), or the later of two changes to one member stands (the default).'
+        : 'The later of two changes to one member stands (the default), or no change without If-Match (`etag-required`).',
+    });
+  }
   const demands = input.demands ?? [];
   if (demands.length > 0) {
     choices.push({

@@ -5,6 +5,8 @@
 export type Behaviour =
   | `access:${'token' | 'role' | 'signature' | 'expiry' | 'audience'}`
   | 'rate-limit'
+  | `precondition:${'match' | 'any' | 'sent'}`
+  | `tag:${'given' | 'new'}`
   | `idempotency:${'replay' | 'reuse'}`
   | `unique:${string}`
   | `reference:${string}`

@@ -1,6 +1,7 @@
 /** Create, get, list, change, delete: what the documents determine of an entity, over tables that never change. */
 import type { Resolve } from '../model/matches.ts';
 import { isObject } from '../model/pointer.ts';
+import { givesTag } from '../model/preconditions.ts';
 import type { Entity, Feature, Json, JsonObject, Operation } from '../model/types.ts';
 import { etagOf, followed, shaped, success, successOf } from './answers.ts';
 import type { Behaves } from './behaviour.ts';
@@ -66,7 +67,10 @@ function create(before: State, call: Call): Answered {
   const row: Row = { id, ...values, created_at: moment, updated_at: moment };
   const refused = ruled(call, {}, values) ?? conflict(state, call, row);
   if (refused !== undefined) return { state: before, response: refused };
-  const response = success(operation, shapedAs(call, row), { Location: `${entity.path}/${id}` });
+  const response = success(operation, shapedAs(call, row), {
+    Location: `${entity.path}/${id}`,
+    ...tagged(call, row),
+  });
   return { state: kept(state, call, row), response };
 }
 
@@ -97,7 +101,7 @@ const sentBy = ({ body }: Call): JsonObject => (isObject(body) ? body : {});
 function got(state: State, call: Call): Response {
   const row = found(state, call);
   if (row === undefined) return NOT_FOUND;
-  const response = success(call.operation, shapedAs(call, row));
+  const response = success(call.operation, shapedAs(call, row), tagged(call, row));
   const known = call.headers['if-none-match'];
   const documented = call.operation.responses.some(({ status }) => status === 304);
   return documented && known !== undefined && known === response.headers['ETag']
@@ -134,7 +138,7 @@ function update(state: State, call: Call): Answered {
   if (refused !== undefined) return { state, response: refused };
   return {
     state: keptChange(state, call, row, changed, changes),
-    response: success(operation, shapedAs(call, changed)),
+    response: success(operation, shapedAs(call, changed), tagged(call, behaves('tag:new') ? changed : row)),
   };
 }
 
@@ -165,12 +169,33 @@ function remove(state: State, call: Call): Answered {
   return { state: after, response };
 }
 
-/** Precondition failed: the client knew another representation. */
+/** Precondition failed: the client knew another state; or it had to name one and did not. */
 function stale(call: Call, row: Row): Response | undefined {
-  const known = call.headers['if-match'];
-  if (known === undefined || !call.operation.responses.some(({ status }) => status === 412)) return undefined;
-  return known === etagOf(shapedAs(call, row)) ? undefined : problem({ status: 412, code: 'precondition_failed' });
+  const { behaves, headers, operation } = call;
+  const known = headers['if-match'];
+  if (known === undefined)
+    return operation.precondition === 'required' && behaves('precondition:sent')
+      ? problem({ status: 428, code: 'precondition_required' })
+      : undefined;
+  if (!operation.responses.some(({ status }) => status === 412) || !behaves('precondition:match')) return undefined;
+  const isMet = known.trim() === '*' ? behaves('precondition:any') : tagsIn(known).includes(tagOf(call, row));
+  return isMet ? undefined : problem({ status: 412, code: 'precondition_failed' });
 }
+
+/** Of a list; weak ones never match (RFC 9110, 13.1.1). */
+const tagsIn = (header: string): string[] => header.match(/(W\/)?"[^"]*"/g) ?? [];
+
+/** What the state of a row is known by, whatever the operation answers with. */
+function tagOf({ feature, entity, resolve }: Call, row: Row): string {
+  const shows = ['get', 'update', 'create'].flatMap((kind) =>
+    feature.operations.filter((one) => one.entity === entity.name && one.kind === kind),
+  );
+  return etagOf(shaped(shows.map(successOf).find((one) => one?.schema !== undefined)?.schema, row, resolve));
+}
+
+/** The tag of what an operation answers with, where it documents one. */
+const tagged = (call: Call, row: Row): JsonObject =>
+  givesTag(call.operation) ? { ETag: call.behaves('tag:given') ? tagOf(call, row) : '"another"' } : {};
 
 function ruled(
   { feature, operation }: Call,

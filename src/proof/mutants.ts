@@ -10,6 +10,7 @@
 import { capacity } from '../cases/ladder.ts';
 import { problemShape, World } from '../cases/world.ts';
 import { isJson } from '../model/media.ts';
+import { givesTag, isPrecondition } from '../model/preconditions.ts';
 import { resolverOf } from '../model/sample.ts';
 import type { Entity, Feature, Field, Operation } from '../model/types.ts';
 import { followed } from './answers.ts';
@@ -101,7 +102,7 @@ class Walk {
 
   private parameters(): void {
     for (const [at, parameter] of this.operation.parameters.entries()) {
-      if (parameter.in === 'cookie') continue;
+      if (parameter.in === 'cookie' || isPrecondition(this.operation, parameter)) continue;
       const changed = (part: object): Operation => ({
         ...this.operation,
         parameters: this.operation.parameters.with(at, { ...parameter, ...part }),
@@ -169,15 +170,19 @@ class Walk {
     switch (operation.kind) {
       case 'create':
         this.creation(entity);
+        this.tag(entity);
         break;
       case 'get':
+        this.tag(entity);
         if (this.documents(404)) this.breaks('existence', 'finds what is not there', '404', 'exists');
         break;
       case 'update':
         this.change(entity);
+        this.precondition(entity);
         break;
       case 'delete':
         this.deletion(entity);
+        this.precondition(entity);
         break;
       case 'list':
         this.listing(entity);
@@ -199,6 +204,28 @@ class Walk {
     this.breaks('idempotency', 'the same key makes another', '201', 'idempotency:replay');
     if (this.documents(409))
       this.breaks('idempotency', 'a key may be used for another body', '409', 'idempotency:reuse');
+  }
+
+  /** Where nothing takes a tag, nobody sees that it is wrong. */
+  private tag({ name }: Entity): void {
+    if (givesTag(this.operation) && this.isTaken(name))
+      this.breaks('precondition', 'gives a tag that does not match', 'if-match', 'tag:given');
+  }
+
+  private isTaken(name: string): boolean {
+    return this.feature.operations.some((one) => one.entity === name && one.precondition !== undefined);
+  }
+
+  private precondition({ name }: Entity): void {
+    const { precondition, kind } = this.operation;
+    if (precondition !== undefined) {
+      this.breaks('precondition', 'If-Match is ignored', '412', 'precondition:match');
+      this.breaks('precondition', 'If-Match: * is refused', 'success', 'precondition:any');
+      if (precondition === 'required')
+        this.breaks('precondition', 'If-Match may be left out', '428', 'precondition:sent');
+    }
+    if (kind === 'update' && this.isTaken(name) && givesTag(this.operation))
+      this.breaks('precondition', 'a change gives the tag of before', 'if-match-changed', 'tag:new');
   }
 
   private conflicts(entity: Entity): void {

@@ -27,6 +27,7 @@ export type MutantKind =
   | 'persistence'
   | 'side-effect'
   | 'idempotency'
+  | 'precondition'
   | 'rate-limit';
 
 /** Just one of `model`, `behaviour` and `response`. */

@@ -1,6 +1,7 @@
 /** Parameters: from texts to values, and what is wrong with them. */
 import type { Resolve } from '../model/matches.ts';
 import { join } from '../model/pointer.ts';
+import { isPrecondition } from '../model/preconditions.ts';
 import type { Json, Operation, Parameter, Schema } from '../model/types.ts';
 import type { Fault, Request } from './types.ts';
 import { faultsOf } from './validate.ts';
@@ -22,7 +23,7 @@ export function readParameters(
   const found = { path: {}, query: {}, header: {} } as Record<'path' | 'query' | 'header', Record<string, Json>>;
   const faults: Fault[] = [];
   for (const parameter of operation.parameters) {
-    if (parameter.in === 'cookie') continue;
+    if (parameter.in === 'cookie' || isPrecondition(operation, parameter)) continue;
     const texts = textsOf(parameter, request, segments);
     const pointer = join(`/${parameter.in}`, parameter.name);
     if (texts.length === 0) {

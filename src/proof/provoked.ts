@@ -57,7 +57,9 @@ function provokableErrors(
     403: access.kind === 'role',
     404: refers || isOfOne || (kind === 'custom' && hasKnownIds(operation)),
     409: isUnique || operation.idempotent || (kind === 'delete' && isReferredTo(entity, feature)),
+    412: operation.precondition !== undefined,
     422: hasBody || feature.rules.some((rule) => rule.operations.includes(operation.id)),
+    428: operation.precondition === 'required',
     429: true,
   });
 }

@@ -69,16 +69,27 @@ function* witnesses(
 
 function divergenceOf({ exchanges, compares }: Transcript, engine: Engine, mutant: Mutant): Divergence | undefined {
   let state = EMPTY;
-  for (const { request, response } of exchanges) {
+  for (const [at, { request, response }] of exchanges.entries()) {
     const answered = engine(state, request);
     state = answered.state;
     if (isDeepStrictEqual(answered.response, response)) continue;
-    if (request.headers[STEP_HEADER] === 'arrange') return 'arrange';
+    if (request.headers[STEP_HEADER] === 'arrange')
+      return isSentBack(response, answered.response, exchanges.slice(at + 1)) ? 'compared' : 'arrange';
     // What a schema promises, every test holds against the answer.
     const sure = mutant.response !== undefined || isCompared(response, answered.response, compares);
     return sure ? 'compared' : 'beside';
   }
   return undefined;
+}
+
+/** Whether another tag is given than the one that the test sends back later: it would send the other. */
+function isSentBack(one: Response, other: Response, later: Transcript['exchanges']): boolean {
+  const tag = one.headers['ETag'];
+  return (
+    tag !== undefined &&
+    other.headers['ETag'] !== tag &&
+    later.some(({ request }) => request.headers['if-match'] === tag)
+  );
 }
 
 /** Whether the difference is in what the test compares: the status, a header, a member that it names, one that is not there. */

@@ -97,6 +97,17 @@ export function featureQuestions(facts: Facts): readonly Question[] {
       ],
     },
     {
+      kind: 'select',
+      name: 'concurrency',
+      message: 'Two people change the same thing',
+      default: 'none',
+      choices: [
+        { value: 'none', label: 'none           both stand; of two changes to one member the later' },
+        { value: 'etag', label: 'etag           a change may say which state it is meant for (If-Match)' },
+        { value: 'etag-required', label: 'etag-required  a change must say it' },
+      ],
+    },
+    {
       kind: 'lines',
       name: 'rule',
       message: 'Rule',
@@ -183,7 +194,7 @@ function missingEntity(texts: readonly string[], known: readonly KnownEntity[]):
 }
 
 export function featureRequestOf(answers: Answers): FeatureRequest {
-  const optional = (name: 'name' | 'access' | 'pagination') => {
+  const optional = (name: 'name' | 'access' | 'pagination' | 'concurrency') => {
     const value = textOf(answers, name);
     return value === '' ? {} : { [name]: value };
   };
@@ -192,6 +203,7 @@ export function featureRequestOf(answers: Answers): FeatureRequest {
     entities: listOf(answers, 'entity').map(flat),
     ...optional('access'),
     ...optional('pagination'),
+    ...optional('concurrency'),
     ruleTexts: listOf(answers, 'rule'),
     rulesFiles: [],
   };

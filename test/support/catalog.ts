@@ -15,6 +15,7 @@ export interface Said {
   readonly name?: string;
   readonly access?: string;
   readonly pagination?: string;
+  readonly concurrency?: string;
   readonly rules?: RuleInput[];
 }
 
@@ -27,6 +28,7 @@ export function documentOf(entities: readonly string[], said: Said = {}): JsonOb
       ruleFiles: [{ rules: said.rules ?? [], diagnostics: [] }],
       ...(said.access === undefined ? {} : { access: said.access }),
       ...(said.pagination === undefined ? {} : { pagination: said.pagination }),
+      ...(said.concurrency === undefined ? {} : { concurrency: said.concurrency }),
     },
     [],
   );

@@ -70,6 +70,7 @@ export class Interpreter {
         if (response.status >= 300 && run.limit === undefined)
           return told(`arranging: ${step.operation} ${response.status} ${JSON.stringify(response.body)}`);
         if (step.save !== undefined && response.body !== undefined) run.saved.set(step.save, response.body);
+        if (step.save !== undefined) run.saved.set(tagKey(step.save), response.headers['ETag'] ?? null);
       }
     }
     const response = send(testCase.act, 'act');
@@ -161,6 +162,8 @@ export class Interpreter {
         );
       case 'items':
         return Array.from({ length: value.length }, () => value.item);
+      case 'etag':
+        return saved.get(tagKey(value.name)) ?? null;
       case 'uuid':
         numbers += 1;
         return `9f2b8c1e-5d4a-4b6f-9c7e-${String(numbers).padStart(12, '0')}`;
@@ -236,6 +239,9 @@ export class Interpreter {
     return undefined;
   }
 }
+
+/** Beside the bodies, under a name that no body has. */
+const tagKey = (name: string): string => `etag($${name})`;
 
 const PROBLEM = [
   ['type', 'string'],

@@ -18,6 +18,7 @@ export interface SpecRequest {
   readonly file: string;
   readonly access?: string;
   readonly pagination?: string;
+  readonly concurrency?: string;
   /** What its references led to. */
   readonly referred: readonly Referred[];
   readonly missing: readonly Reference[];
@@ -119,13 +120,14 @@ function wholeEntity(entity: SpecEntity, names: ReadonlyMap<string, string>): Wh
 }
 
 function baseInput(
-  { name, access, pagination }: SpecRequest,
+  { name, access, pagination, concurrency }: SpecRequest,
   whole: readonly WholeEntity[],
   known: readonly KnownEntity[],
 ): ReturnType<typeof featureInput> {
   const choices = {
     ...(access === undefined ? {} : { access }),
     ...(pagination === undefined ? {} : { pagination }),
+    ...(concurrency === undefined ? {} : { concurrency }),
   };
   const entities = whole.map(({ dsl }) => dsl);
   return featureInput({ name, entities, ruleTexts: [], ruleFiles: [], ...choices }, known);

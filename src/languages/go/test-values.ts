@@ -21,6 +21,8 @@ export function wireValue(value: Value): Expression {
       return call('slices.Repeat', [slice('any', [jsonLiteral(value.item, VALUES)]), String(value.length)]);
     case 'saved':
       return call(`${savedName(value.name)}.At`, value.path.map(stringLiteral));
+    case 'etag':
+      return call(`${savedName(value.name)}.ETag`, []);
     case 'uuid':
       return 'support.UniqueUUID()';
     case 'absent':

@@ -14,6 +14,8 @@ export function valueExpression(value: Value): Expression {
       return (
         savedName(value.name) + value.path.map((key) => `[${/^\d+$/.test(key) ? key : stringLiteral(key)}]`).join('')
       );
+    case 'etag':
+      return tagName(value.name);
     case 'uuid':
       return 'str(uuid4())';
     case 'absent':
@@ -29,6 +31,9 @@ function text(length: number, fill: string, prefix: string): string {
 
 export const valuesExpression = (values: Values): Expression =>
   dict(values.map(([key, value]) => [stringLiteral(key), valueExpression(value)] as const));
+
+/** The variable that keeps the tag of a saved answer. */
+export const tagName = (name: string): string => `${name}_tag`;
 
 /** The variable that keeps a saved answer. Always with a suffix, so that no name of an entity can shadow anything. */
 export const savedName = (name: string): string => `${name}_body`;

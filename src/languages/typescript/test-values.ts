@@ -31,6 +31,8 @@ export class TestValues {
         return this.copies(value.length, jsonLiteral(value.item));
       case 'saved':
         return call(`${saved(value.name)}.get`, [stringLiteral(keyOf(value.path))]);
+      case 'etag':
+        return call(`${saved(value.name)}.etag`, []);
       case 'uuid':
         return this.helper('uniqueUuid');
       case 'absent':

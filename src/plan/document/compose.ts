@@ -7,7 +7,7 @@ import { has } from './chosen.ts';
 import { customOperations } from './custom.ts';
 import { indexedFields, searchFields } from './list-shape.ts';
 import { entityPaths } from './operations.ts';
-import { problemComponents, problemSchema } from './problems.ts';
+import { problemSchema, problemsOf } from './problems.ts';
 import { entitySchemas } from './schemas.ts';
 import { withExamples } from './with-examples.ts';
 
@@ -49,7 +49,7 @@ function compose(input: FeatureInput, known: readonly KnownEntity[]): JsonObject
         ...custom.schemas,
         Problem: problemSchema,
       },
-      responses: problemComponents(),
+      responses: problemsOf(paths),
     },
   };
 }
@@ -61,10 +61,13 @@ const BEARER = {
   description: 'A token with sub, roles, aud and exp.',
 } as const;
 
-function pathsOf(entities: readonly Named[], { access, pagination, entities: all }: FeatureInput): JsonObject {
+function pathsOf(
+  entities: readonly Named[],
+  { access, pagination, concurrency = 'none', entities: all }: FeatureInput,
+): JsonObject {
   return merge(
     entities.map(({ entity, names }) =>
-      entityPaths({ entity, names, access, pagination, referenced: isReferenced(entity, all) }),
+      entityPaths({ entity, names, access, pagination, concurrency, referenced: isReferenced(entity, all) }),
     ),
   );
 }

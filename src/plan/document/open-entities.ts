@@ -15,7 +15,7 @@ const OPEN_ENTITIES = 'x-open-entities';
 export function withOpenEntities(
   document: JsonObject,
   open: readonly OpenEntity[],
-  { access, pagination }: Pick<FeatureInput, 'access' | 'pagination'>,
+  { access, pagination, concurrency }: Pick<FeatureInput, 'access' | 'pagination' | 'concurrency'>,
 ): JsonObject {
   if (open.length === 0) return document;
   const entities = open.map(
@@ -24,6 +24,7 @@ export function withOpenEntities(
       question,
       access,
       pagination,
+      ...(concurrency === undefined ? {} : { concurrency }),
       ...(path === undefined ? {} : { path }),
       ...(only === undefined ? {} : { only: [...only] }),
     }),
@@ -86,7 +87,7 @@ function entityOf(
     const said = isObject(schema) ? textAt(objectAt(schema, 'x-entity') ?? {}, 'name') : undefined;
     return said === undefined ? [] : [{ name: said, feature: name }];
   });
-  const [access, pagination] = [textAt(entry, 'access'), textAt(entry, 'pagination')];
+  const [access, pagination, concurrency] = ['access', 'pagination', 'concurrency'].map((one) => textAt(entry, one));
   const all = [...known, ...own];
   const { input, diagnostics } = featureInput(
     {
@@ -96,6 +97,7 @@ function entityOf(
       ruleFiles: [],
       ...(access === undefined ? {} : { access }),
       ...(pagination === undefined ? {} : { pagination }),
+      ...(concurrency === undefined ? {} : { concurrency }),
     },
     all,
   );

@@ -2,6 +2,7 @@
 import type { EntityNames } from '../../input/entity-names.ts';
 import type {
   AccessPolicy,
+  Concurrency,
   EntityInput,
   EntityOperation,
   FieldInput,
@@ -21,6 +22,7 @@ export interface OperationContext {
   readonly names: EntityNames;
   readonly access: AccessPolicy;
   readonly pagination: Pagination;
+  readonly concurrency: Concurrency;
   /** Another entity of the feature refers to this one: deleting it can conflict. */
   readonly referenced: boolean;
 }
@@ -72,7 +74,7 @@ function create(context: OperationContext): JsonObject {
     responses: {
       '201': {
         description: `The new ${names.spoken}.`,
-        headers: { Location: { description: 'Where to find it.', schema: { type: 'string' } } },
+        headers: { Location: { description: 'Where to find it.', schema: { type: 'string' } }, ...tag(context) },
         content: json(names.schema, resourceExample(entity, names.index)),
       },
       ...errors(accessTo(context, 'create'), [400, ...(refs ? [404 as const] : []), 409, 422]),
@@ -114,7 +116,11 @@ function get(context: OperationContext): JsonObject {
     ...head(context, 'get', `get${names.schema}`, `Get ${names.article} ${names.spoken}`),
     ...security(accessTo(context, 'get')),
     responses: {
-      '200': { description: `The ${names.spoken}.`, content: json(names.schema, resourceExample(entity, names.index)) },
+      '200': {
+        description: `The ${names.spoken}.`,
+        ...tagHeaders(context),
+        content: json(names.schema, resourceExample(entity, names.index)),
+      },
       ...errors(accessTo(context, 'get'), [400, 404]),
     },
   };
@@ -126,13 +132,15 @@ function update(context: OperationContext): JsonObject {
   return {
     ...head(context, 'update', `update${names.schema}`, `Change ${names.article} ${names.spoken}`),
     ...security(accessTo(context, 'update')),
+    ...ifMatch(context),
     requestBody: jsonBody(`${names.schema}Update`, updateExample(entity)),
     responses: {
       '200': {
         description: `The changed ${names.spoken}.`,
+        ...tagHeaders(context),
         content: json(names.schema, resourceExample(entity, names.index)),
       },
-      ...errors(accessTo(context, 'update'), [400, 404, ...conflict, 422]),
+      ...errors(accessTo(context, 'update'), [400, 404, ...conflict, ...preconditionErrors(context), 422]),
     },
   };
 }
@@ -142,12 +150,44 @@ function remove(context: OperationContext): JsonObject {
   return {
     ...head(context, 'delete', `delete${names.schema}`, `Delete ${names.article} ${names.spoken}`),
     ...security(accessTo(context, 'delete')),
+    ...ifMatch(context),
     responses: {
       '204': { description: 'It is gone.' },
-      ...errors(accessTo(context, 'delete'), [400, 404, ...(context.referenced ? [409 as const] : [])]),
+      ...errors(accessTo(context, 'delete'), [
+        400,
+        404,
+        ...(context.referenced ? [409 as const] : []),
+        ...preconditionErrors(context),
+      ]),
     },
   };
 }
+
+/** Beside other headers, or alone. */
+const tag = ({ concurrency }: OperationContext): JsonObject =>
+  concurrency === 'none'
+    ? {}
+    : { ETag: { description: 'Names this state of it, for `If-Match`.', schema: { type: 'string' } } };
+const tagHeaders = (context: OperationContext): JsonObject =>
+  context.concurrency === 'none' ? {} : { headers: tag(context) };
+
+const ifMatch = ({ concurrency, names }: OperationContext): JsonObject =>
+  concurrency === 'none'
+    ? {}
+    : {
+        parameters: [
+          {
+            name: 'If-Match',
+            in: 'header',
+            required: concurrency === 'etag-required',
+            description: `The \`ETag\` of the ${names.spoken} as it was seen: another state is left alone. \`*\` is any.`,
+            schema: { type: 'string' },
+          },
+        ],
+      };
+
+const preconditionErrors = ({ concurrency }: OperationContext): ErrorStatus[] =>
+  concurrency === 'none' ? [] : concurrency === 'etag' ? [412] : [412, 428];
 
 function head(context: OperationContext, operation: EntityOperation, operationId: string, summary: string): JsonObject {
   const limit = context.entity.rateLimits?.[operation];

@@ -2,6 +2,8 @@
 import type { JsonObject } from '../../model/types.ts';
 
 interface ProblemKind {
+  /** In the documents only where something answers with it. */
+  readonly rare?: true;
   readonly status: number;
   readonly component: string;
   readonly code: string;
@@ -57,12 +59,28 @@ const KINDS: readonly ProblemKind[] = [
     description: 'It conflicts with what is there.',
   },
   {
+    status: 412,
+    rare: true,
+    component: 'PreconditionFailed',
+    code: 'precondition_failed',
+    title: 'Precondition failed',
+    description: 'It is not in the state that `If-Match` names: read it again.',
+  },
+  {
     status: 422,
     component: 'ValidationFailed',
     code: 'validation_failed',
     title: 'Validation failed',
     description: 'The body breaks a rule; `errors` says where.',
     errors: [{ pointer: '/name', code: 'required', message: 'is required' }],
+  },
+  {
+    status: 428,
+    rare: true,
+    component: 'PreconditionRequired',
+    code: 'precondition_required',
+    title: 'Precondition required',
+    description: 'The request must say by `If-Match` which state it is meant for.',
   },
   {
     status: 429,
@@ -81,7 +99,7 @@ const KINDS: readonly ProblemKind[] = [
   },
 ];
 
-export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500;
+export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 412 | 422 | 428 | 429 | 500;
 
 /** `{ "400": {$ref}, … }` for an operation, in numeric order. */
 export function errorResponses(statuses: Iterable<ErrorStatus>): JsonObject {
@@ -94,10 +112,17 @@ export function errorResponses(statuses: Iterable<ErrorStatus>): JsonObject {
   );
 }
 
-/** components.responses for the statuses in use. */
-export function problemComponents(): JsonObject {
-  return Object.fromEntries(KINDS.map((kind) => [kind.component, response(kind)]));
+/** components.responses of every problem there is. */
+export const problemComponents = (): JsonObject => componentsOf(KINDS);
+
+/** components.responses: what every service may answer, and what `paths` answer besides. */
+export function problemsOf(paths: JsonObject): JsonObject {
+  const text = JSON.stringify(paths);
+  return componentsOf(KINDS.filter(({ rare, component }) => rare !== true || text.includes(`/${component}"`)));
 }
+
+const componentsOf = (kinds: readonly ProblemKind[]): JsonObject =>
+  Object.fromEntries(kinds.map((kind) => [kind.component, response(kind)]));
 
 function response(kind: ProblemKind): JsonObject {
   return {

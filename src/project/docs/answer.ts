@@ -61,13 +61,23 @@ export async function answerFeature(session: DocsSession, request: FeatureReques
   };
 }
 
-function named({ name, entities, from, spec, access, pagination, answersFiles = [] }: FeatureRequest): string {
+function named({
+  name,
+  entities,
+  from,
+  spec,
+  access,
+  pagination,
+  concurrency,
+  answersFiles = [],
+}: FeatureRequest): string {
   const others: ReadonlyArray<readonly [flag: string, given: boolean]> = [
     ['--entity', entities.length > 0],
     ['--from', from !== undefined],
     ['--spec', spec !== undefined],
     ['--access', access !== undefined],
     ['--pagination', pagination !== undefined],
+    ['--concurrency', concurrency !== undefined],
   ];
   const flag = others.find(([, given]) => given)?.[0];
   if (flag !== undefined)

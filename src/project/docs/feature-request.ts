@@ -14,6 +14,7 @@ export interface FeatureRequest {
   readonly entities: readonly string[];
   readonly access?: string;
   readonly pagination?: string;
+  readonly concurrency?: string;
   readonly ruleTexts: readonly string[];
   readonly rulesFiles: readonly NamedText[];
   /** To open questions of a feature that exists. */
@@ -37,6 +38,7 @@ export async function featureRequest(context: Context, args: Args): Promise<Feat
   const name = args.positional('name');
   const access = args.text('access');
   const pagination = args.text('pagination');
+  const concurrency = args.text('concurrency');
   const from = args.text('from');
   const backlog = args.text('backlog');
   const item = args.text('item');
@@ -51,6 +53,7 @@ export async function featureRequest(context: Context, args: Args): Promise<Feat
     ...(name === undefined ? {} : { name }),
     ...(access === undefined ? {} : { access }),
     ...(pagination === undefined ? {} : { pagination }),
+    ...(concurrency === undefined ? {} : { concurrency }),
     ...(from === undefined ? {} : { from: await named('--from')(from) }),
     ...(backlog === undefined ? {} : { backlog: await named('--backlog')(backlog) }),
     ...(item === undefined ? {} : { item }),

@@ -74,7 +74,18 @@ export async function maybeRenamed(session: DocsSession, name: string): Promise<
   return former === undefined ? [] : lookAlikes(former.feature, loaded.feature);
 }
 
-function named({ name, entities, from, spec, backlog, item, access, pagination, ...more }: FeatureRequest): string {
+function named({
+  name,
+  entities,
+  from,
+  spec,
+  backlog,
+  item,
+  access,
+  pagination,
+  concurrency,
+  ...more
+}: FeatureRequest): string {
   const others: ReadonlyArray<readonly [flag: string, given: boolean]> = [
     ['--entity', entities.length > 0],
     ['--from', from !== undefined],
@@ -83,6 +94,7 @@ function named({ name, entities, from, spec, backlog, item, access, pagination, 
     ['--item', item !== undefined],
     ['--access', access !== undefined],
     ['--pagination', pagination !== undefined],
+    ['--concurrency', concurrency !== undefined],
     ['--rule', more.ruleTexts.length > 0],
     ['--rules', more.rulesFiles.length > 0],
     ['--answers', (more.answersFiles ?? []).length > 0],

@@ -43,7 +43,7 @@ export async function specFeature(
   session: DocsSession,
   name: string,
   { file, text }: NamedText,
-  request: Pick<FeatureRequest, 'access' | 'pagination'>,
+  request: Pick<FeatureRequest, 'access' | 'pagination' | 'concurrency'>,
   known: readonly KnownEntity[],
 ): Promise<SpecFeature> {
   const reading = reader({ file, text });
@@ -52,8 +52,12 @@ export async function specFeature(
   if (faults.length > 0) throw badSpec(faults);
   const { referred, missing } = await follow(session.workspace, reading.references);
   const toRoot = '../'.repeat(docsPaths(session.config, name).folder.split('/').length);
-  const { access, pagination } = request;
-  const choices = { ...(access === undefined ? {} : { access }), ...(pagination === undefined ? {} : { pagination }) };
+  const { access, pagination, concurrency } = request;
+  const choices = {
+    ...(access === undefined ? {} : { access }),
+    ...(pagination === undefined ? {} : { pagination }),
+    ...(concurrency === undefined ? {} : { concurrency }),
+  };
   const outcome = specInput(reading, { name, file, referred, missing, toRoot, ...choices }, known);
   if ('faults' in outcome) throw badSpec(outcome.faults);
   return { ...outcome.made, referred };

@@ -28,6 +28,7 @@ const value: fc.Arbitrary<Value> = fc.oneof(
     name: fc.constantFrom('product', 'a_b'),
     path: fc.constantFrom(['id'], ['a', 'b']),
   }),
+  fc.record({ kind: fc.constant('etag' as const), name: fc.constantFrom('product', 'größe_b') }),
   fc.constant<Value>({ kind: 'uuid' }),
   fc.constant<Value>({ kind: 'absent' }),
 );

@@ -13,13 +13,13 @@ function judge(document: JsonObject, policy: 'standard' | 'strict' = 'standard')
   return { gaps: gaps.map(row), advice: advice.map(row) };
 }
 
-function composed(access: string, pagination: string): JsonObject {
+function composed(access: string, pagination: string, concurrency = 'none'): JsonObject {
   const entities = [
     'Category name:string(80)!unique',
     'Product name:string(200)! price:money!=1.00 weight:decimal(9,3)? sku:string(100)!unique category:ref(Category)? stock:int(0..)=0 status:enum(a,b)?',
   ];
   const { input, diagnostics } = featureInput(
-    { name: 'shop', entities, access, pagination, ruleTexts: [], ruleFiles: [] },
+    { name: 'shop', entities, access, pagination, concurrency, ruleTexts: [], ruleFiles: [] },
     [],
   );
   if (input === undefined) throw new Error(JSON.stringify(diagnostics));
@@ -30,8 +30,10 @@ test.each([
   ['public', 'page'],
   ['user', 'keyset'],
   ['admin-writes', 'page'],
-])('what we compose for %s access, by %s, lacks nothing', (access, pagination) => {
-  expect(judge(composed(access, pagination), 'strict')).toEqual({ gaps: [], advice: [] });
+  ['user', 'page', 'etag'],
+  ['user', 'page', 'etag-required'],
+])('what we compose for %s access, by %s, lacks nothing', (access, pagination, concurrency = 'none') => {
+  expect(judge(composed(access, pagination, concurrency), 'strict')).toEqual({ gaps: [], advice: [] });
 });
 
 /** The composed document with one change. */

@@ -33,6 +33,14 @@ describe('a row of a person is a gap', () => {
   it.each([
     ['names a member that is gone', '-', 'createProduct body(weight=1)', '201', 'member weight', CREATE],
     [
+      'asks for a tag that nothing gives',
+      'p = createProduct body()',
+      'updateProduct path(id=$p.id) header(If-Match=etag($p)) only(stock=2)',
+      '200',
+      'ETag of createProduct',
+      '/paths/~1api~1v1~1products/post',
+    ],
+    [
       'arranges with it',
       'p = createProduct body(weight=1)',
       'getProduct path(id=$p.id)',

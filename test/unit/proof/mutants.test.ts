@@ -86,6 +86,32 @@ describe('mutants of the product catalog', () => {
   });
 });
 
+describe('mutants of tags', () => {
+  it.each(['etag', 'etag-required'] as const)(
+    '%s: all are found out, and by rows of their own',
+    (concurrency) => {
+      const tagged = featureOf(['Item code:string(9)!unique size:int(0..9)=1'], { concurrency });
+      const all = derive(tagged).cases.filter(isCall);
+      const whole = prove(tagged, all);
+      const own = whole.mutants.filter(({ kind }) => kind === 'precondition').map(({ id }) => id);
+      expect(whole.survivors).toEqual([]);
+      expect(own).toEqual(
+        expect.arrayContaining([
+          'createItem: gives a tag that does not match',
+          'getItem: gives a tag that does not match',
+          'updateItem: If-Match is ignored',
+          'updateItem: a change gives the tag of before',
+          'deleteItem: If-Match is ignored',
+        ]),
+      );
+      expect(own.includes('updateItem: If-Match may be left out')).toBe(concurrency === 'etag-required');
+      const rest = all.filter(({ id }) => !/-(IF-MATCH|412|428)/.test(id));
+      expect(prove(tagged, rest).survivors).toEqual(expect.arrayContaining(['updateItem: If-Match is ignored']));
+    },
+    120_000,
+  );
+});
+
 describe('what the plan does not ask', () => {
   const small = featureOf(['Item code:string(9)!unique size:int(0..9)=1']);
   const all = derive(small).cases.filter(isCall);

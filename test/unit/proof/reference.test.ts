@@ -21,12 +21,16 @@ const RULES = [
 const EVERYTHING =
   'Thing a:string(5..9)?unique b:text? c:int(-3..7)=2 d:float(0..1)=0.5 e:decimal(6,3)index f:money!index g:boolean=true h:date?index i:datetime!index j:uuid k:email!unique l:uri m:json n:enum(x,y,z)=y o:string(9)[]';
 
+const PRODUCT_ALONE = 'Product name:string(200)! inventory:int(0..)=0 status:enum(draft,active)=draft';
+
 const FEATURES: ReadonlyArray<readonly [name: string, feature: Feature]> = [
   ['a catalog', featureOf([CATEGORY, PRODUCT], { access: 'admin-writes' })],
   ['a catalog with a rule', featureOf([CATEGORY, PRODUCT], { access: 'admin-writes', rules: RULES })],
   ['a catalog with an operation that a rule may refuse', withPublishing()],
   ['for anybody, with cursors', featureOf([CATEGORY, PRODUCT], { access: 'public', pagination: 'keyset' })],
   ['every type of field', featureOf([EVERYTHING.replace('(5..9)', '(9)')])],
+  ['tags that may be sent back', featureOf([CATEGORY, PRODUCT], { access: 'public', concurrency: 'etag' })],
+  ['tags that must be sent back', featureOf([PRODUCT_ALONE], { concurrency: 'etag-required', rules: RULES })],
   ['a tree', featureOf(['Node label:string(30)! parent:ref(Node)?'])],
 ];
 

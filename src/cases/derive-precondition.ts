@@ -1,0 +1,59 @@
+/** Cases of `If-Match`: a change of what the client has seen stands, one of what changed since is refused. */
+import { givesTag } from '../model/preconditions.ts';
+import type { Entity } from '../model/types.ts';
+import type { ValidCall } from './derive-common.ts';
+import { idParameter, oneChange, subjectName } from './derive-crud.ts';
+import type { OperationDraft } from './draft.ts';
+import type { Step, Value, Values } from './types.ts';
+import { ANY_TAG, call, etag, json, only, saved, successOf, type World } from './world.ts';
+
+const FAILED = { status: 412, code: 'precondition_failed' };
+const MISSING = { status: 428, code: 'precondition_required' };
+
+export function derivePrecondition(draft: OperationDraft, entity: Entity, { arrange, act }: ValidCall): void {
+  const { operation, world } = draft;
+  const status = successOf(operation)?.status;
+  if (operation.precondition === undefined || typeof status !== 'number') return;
+  const name = subjectName(entity);
+  const [read, change] = [reading(world, entity, name), changing(world, entity, name)];
+  const stands = (suffix: string, says: string, steps: readonly Step[], header: Values): void =>
+    draft.add([status, 'if-match', suffix], says, [...arrange, ...steps], { ...act, header }, { status });
+
+  stands('any', 'any state will do', [], ANY_TAG);
+  const create = world.operation(entity.name, 'create');
+  if (create !== undefined && givesTag(create))
+    stands('created', 'the tag that its creation gave matches', [], matching(etag(name)));
+  if (read !== undefined) stands('read', 'the tag that it was read with matches', [read], matching(etag('read')));
+  if (change?.tagged === true)
+    stands(
+      'changed',
+      'the tag that a change gave matches',
+      [{ ...change.step, save: 'changed' }],
+      matching(etag('changed')),
+    );
+
+  const refuse = (suffix: string, says: string, steps: readonly Step[], header: Values, problem = FAILED): void =>
+    draft.refuse([problem.status, suffix], says, [...arrange, ...steps], { ...act, header }, problem);
+
+  refuse('other', 'a tag that it never had does not match', [], matching(json('"no-such-tag"')));
+  if (read !== undefined && change !== undefined)
+    refuse('stale', 'what changed since it was read is left alone', [read, change.step], matching(etag('read')));
+  if (operation.precondition === 'required') refuse('missing', 'without If-Match nothing is done', [], [], MISSING);
+}
+
+const matching = (tag: Value): Values => [['If-Match', tag]];
+
+function reading(world: World, entity: Entity, name: string): Step | undefined {
+  const get = world.operation(entity.name, 'get');
+  return get === undefined || !givesTag(get)
+    ? undefined
+    : call(get, { save: 'read', path: [[idParameter(get), saved(name, 'id')]] });
+}
+
+function changing(world: World, entity: Entity, name: string): { step: Step; tagged: boolean } | undefined {
+  const update = world.operation(entity.name, 'update');
+  const body = oneChange(world.sendable(entity, 'update'));
+  if (update === undefined || body.length === 0) return undefined;
+  const path: Values = [[idParameter(update), saved(name, 'id')]];
+  return { step: call(update, { path, body: only(body) }), tagged: givesTag(update) };
+}
