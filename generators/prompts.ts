@@ -46,9 +46,10 @@ export function saidOnCommandLine(argv: readonly string[], generator: string, qu
   const words = positionals.slice(positionals.indexOf(generator) + 1);
   const said: Record<string, string[]> = {};
   if (positionals.includes(generator)) {
+    const places = questions.filter(({ byName }) => byName !== true);
     for (const [at, word] of words.entries()) {
       // What is beyond the last question belongs to it: rules, say.
-      const question = questions[Math.min(at, questions.length - 1)];
+      const question = places[Math.min(at, places.length - 1)];
       if (question !== undefined && !/^_+$/.test(word)) said[question.name] = [...(said[question.name] ?? []), word];
     }
   }

@@ -12,6 +12,7 @@ export const CAPABILITIES = {
   validation: 'bodies and parameters checked, nothing coerced, every fault named',
   constraints: 'unique values and references, refused as 409 and 404',
   'idempotency-keys': 'the same key gets the first answer again',
+  preconditions: 'ETag and If-Match: a change of what is no longer there as it was seen is refused',
   'bearer-tokens': 'JWT with audience, expiry and roles',
   'rate-limit': 'so many requests a minute and caller, in memory or in Redis',
   migrations: 'up, down and up again; each feature on its own branch',

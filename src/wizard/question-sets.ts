@@ -99,6 +99,7 @@ export function featureQuestions(facts: Facts): readonly Question[] {
     {
       kind: 'select',
       name: 'concurrency',
+      byName: true,
       message: 'Two people change the same thing',
       default: 'none',
       choices: [

@@ -11,6 +11,8 @@ interface Asked {
   readonly message: string;
   /** Said once, before the question. */
   readonly note?: readonly string[];
+  /** On plop's command line, answered by its name alone: words without one are for the questions before and after. */
+  readonly byName?: true;
   /** Left out where this says no. */
   readonly when?: (answers: Answers) => boolean;
 }

@@ -132,6 +132,37 @@ export const PROBES: Readonly<Record<Capability, (site: Site) => Promise<void>>>
       body: { code: 'referenced' },
     });
   },
+  async preconditions(site) {
+    const first = await ask(site, 'POST', ENTRIES, { text: fresh('Seen') });
+    const path = `${ENTRIES}/${first.body.id}`;
+    const seen = (await ask(site, 'GET', path)).headers.get('etag') ?? '';
+    expect(seen).toMatch(/^"[^"]+"$/);
+    expect(first.headers.get('etag')).toBe(seen);
+    const change = (text: string, tag: string) => ask(site, 'PATCH', path, { text }, { 'if-match': tag });
+    // Of many that saw one state, one may change it.
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, at) => change(`Change ${at}`, seen)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 11 }, () => 412)]);
+    const stood = answers.find(({ status }) => status === 200);
+    const now = await ask(site, 'GET', path);
+    expect(now.body).toEqual(stood?.body);
+    expect(now.headers.get('etag')).toBe(stood?.headers.get('etag'));
+    const tag = now.headers.get('etag') ?? '';
+    const refused = await change('Late', seen);
+    expect([refused.status, refused.headers.get('content-type')?.split(';')[0]]).toEqual([
+      412,
+      'application/problem+json',
+    ]);
+    // Weak tags never match, nor do texts that are no tags.
+    for (const other of [`W/${tag}`, tag.slice(1, -1), '""', ' ', ','])
+      expect((await change('Never', other)).status).toBe(412);
+    expect((await change('In a list', `"other", ${tag}`)).status).toBe(200);
+    expect((await change('Any', '*')).status).toBe(200);
+    expect((await ask(site, 'PATCH', path, { text: 'Without' })).status).toBe(200);
+    const gone = (tag: string) => ask(site, 'DELETE', path, undefined, { 'if-match': tag });
+    expect((await gone(tag)).status).toBe(412);
+    expect((await gone('*')).status).toBe(204);
+    expect((await gone('*')).status).toBe(404);
+  },
   async 'idempotency-keys'(site) {
     const key = { 'idempotency-key': fresh('key').replaceAll(' ', '-') };
     const body = { name: fresh('Keyed') };
@@ -214,7 +245,18 @@ export function capabilitySuite(stack: StackUnderTest): void {
     beforeAll(async () => {
       postgres = await startPostgres();
       root = (await greenCatalog(stack)).root;
-      await docs(root, 'journal', '--entity', 'Entry text:string(200)!', '--access', 'user', '--pagination', 'keyset');
+      await docs(
+        root,
+        'journal',
+        '--entity',
+        'Entry text:string(200)!',
+        '--access',
+        'user',
+        '--pagination',
+        'keyset',
+        '--concurrency',
+        'etag',
+      );
       await tests(root, 'journal');
       await done(root, 'service', 'journal');
       await stack.build?.(root);

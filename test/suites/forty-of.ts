@@ -2,10 +2,11 @@
 import { type FeatureSaid, FORTY } from '../fixtures/forty-features.ts';
 
 /** What `feature` is called with. */
-export const flagsOf = ({ entities, access, pagination }: FeatureSaid): string[] => [
+export const flagsOf = ({ entities, access, pagination, concurrency }: FeatureSaid): string[] => [
   ...entities.flatMap((entity) => ['--entity', entity]),
   ...(access === undefined ? [] : ['--access', access]),
   ...(pagination === undefined ? [] : ['--pagination', pagination]),
+  ...(concurrency === undefined ? [] : ['--concurrency', concurrency]),
 ];
 
 /** Other features whose entities it refers to. */

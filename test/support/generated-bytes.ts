@@ -36,7 +36,7 @@ export async function generatedTrees(id: string): Promise<ReadonlyMap<string, Tr
   };
   await writeFiles(session, '_project', session.stack.project(session.config, session.render));
   addedBy('base', layouts(session));
-  for (const { name, entities, access, pagination } of FORTY) {
+  for (const { name, entities, access, pagination, concurrency } of FORTY) {
     await writeFeature(session, {
       name,
       entities,
@@ -44,6 +44,7 @@ export async function generatedTrees(id: string): Promise<ReadonlyMap<string, Tr
       rulesFiles: [],
       ...(access === undefined ? {} : { access }),
       ...(pagination === undefined ? {} : { pagination }),
+      ...(concurrency === undefined ? {} : { concurrency }),
     });
     await approveFeature(session, name, 'docs', APPROVER);
     await writeTests(session, name);

@@ -18,7 +18,7 @@ const RULES = ['Prices never fall: "even" on\u00a0Sundays, #1 - & so on', 'yes',
 const validators = await loadValidators();
 const known = [{ feature: 'school', name: 'Course' }];
 
-const compose = ({ name, entities, access, pagination }: FeatureSaid) => {
+const compose = ({ name, entities, access, pagination, concurrency }: FeatureSaid) => {
   const { input, diagnostics } = featureInput(
     {
       name,
@@ -27,6 +27,7 @@ const compose = ({ name, entities, access, pagination }: FeatureSaid) => {
       ruleFiles: [],
       ...(access === undefined ? {} : { access }),
       ...(pagination === undefined ? {} : { pagination }),
+      ...(concurrency === undefined ? {} : { concurrency }),
     },
     name === 'school' ? [] : known,
   );
