@@ -28,6 +28,8 @@ export const run = inDocs(async (session, args, context) => {
   const request = await featureRequest(context, args);
   const { changeMembers, saysMembers } = await import('../project/docs/members.ts');
   if (saysMembers(request)) return changeMembers(session, request);
+  const { changeConcurrency, isConcurrency } = await import('../project/docs/concurrency.ts');
+  if (await isConcurrency(session, request)) return changeConcurrency(session, request);
   const { answerFeature, isAnswer } = await import('../project/docs/answer.ts');
   return (await isAnswer(session, request)) ? answerFeature(session, request) : writeFeature(session, request);
 });
@@ -42,6 +44,7 @@ export async function writeFeature(session: DocsSession, request: FeatureRequest
   const spec = await newSpec(session, name, request);
   const before = await session.workspace.read(docsPaths(session.config, name).spec);
   if (spec === undefined && before === undefined) throw nothingSaid(name);
+  if (spec === undefined) refuseOfNew(request, docsPaths(session.config, name).spec);
   const { spec: file } = docsPaths(session.config, name);
   const isOther = spec !== undefined && before !== undefined && !saysSame(before, spec, file);
   if (isOther && (request.from === undefined || !(await isAsTaken(session, name, before)))) throw otherSpec(name, file);
@@ -78,6 +81,18 @@ function refuseTwoSources({ entities, ruleTexts, rulesFiles, from, spec }: Featu
     ruled && from === undefined && entities.length === 0
       ? 'Make the feature from its specification first; a second run with --rules answers what it leaves open.'
       : 'Keep one of them: a feature comes from one source.',
+  );
+}
+
+/** What only a new feature is told would be passed over in silence. */
+function refuseOfNew({ access, pagination }: FeatureRequest, file: string): void {
+  const flag = access !== undefined ? '--access' : pagination !== undefined ? '--pagination' : undefined;
+  if (flag === undefined) return;
+  throw new UserError(
+    'usage',
+    `${flag} says what a new feature is, and this one exists`,
+    flag,
+    `Edit ${file}; the plan follows with the next run.`,
   );
 }
 

@@ -1,6 +1,6 @@
 /** Flags and answers → FeatureInput, or every diagnostic at once. */
 import { toWords } from '../model/words.ts';
-import type { Diagnostic } from '../shared/errors.ts';
+import { type Diagnostic, UserError } from '../shared/errors.ts';
 import { parseEntity } from './entity-dsl.ts';
 import { namesOf } from './entity-names.ts';
 import type {
@@ -73,6 +73,16 @@ function collectRules(flags: FeatureFlags, diagnostics: Diagnostic[]): RuleInput
     rules.push(rule);
   }
   return rules;
+}
+
+/** Throws `usage`. */
+export function checkConcurrency(value: string): Concurrency {
+  const diagnostics: Diagnostic[] = [];
+  const found = choice('--concurrency', value, CONCURRENCIES, diagnostics);
+  const [first] = diagnostics;
+  if (found === undefined)
+    throw new UserError('usage', first?.message ?? '', first?.where ?? '', first?.hint ?? '', diagnostics);
+  return found;
 }
 
 function choice<T extends string>(

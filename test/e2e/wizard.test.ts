@@ -64,6 +64,7 @@ test('leads from an empty folder to approved documents; Ctrl-C loses nothing', a
   await second.answer('Another entity?');
   await second.press('Who may call it', 'Down', 'Enter');
   await second.press('How lists are paged', 'Enter');
+  await second.press('Two people change the same thing', 'Enter');
   await second.answer('Rule 1');
   await second.shows(/docs\/features\/product-catalog\/ +2 {2}api-spec\.yaml test-plan\.md/);
   await second.press('Go on?', 'Enter');

@@ -17,6 +17,7 @@ const WRITE: Script = [
   ['Another entity?', ENTER],
   ['Who may call it', ENTER],
   ['How lists are paged', ENTER],
+  ['Two people change the same thing', ENTER],
   ['Rule 1', ENTER],
   ['Go on?', 'on'],
 ];

@@ -12,6 +12,7 @@ import type {
 import { PAGE_DEFAULT, PAGE_MAX } from '../../model/limits.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
 import { accessTo, has } from './chosen.ts';
+import { ifMatch, preconditionErrors, tagHeaders } from './concurrency.ts';
 import { createExample, exampleId, resourceExample, updateExample } from './examples.ts';
 import { listFilters, searchFields, sortValues } from './list-shape.ts';
 import { type ErrorStatus, errorResponses } from './problems.ts';
@@ -74,7 +75,10 @@ function create(context: OperationContext): JsonObject {
     responses: {
       '201': {
         description: `The new ${names.spoken}.`,
-        headers: { Location: { description: 'Where to find it.', schema: { type: 'string' } }, ...tag(context) },
+        headers: {
+          Location: { description: 'Where to find it.', schema: { type: 'string' } },
+          ...tagHeaders(context.concurrency),
+        },
         content: json(names.schema, resourceExample(entity, names.index)),
       },
       ...errors(accessTo(context, 'create'), [400, ...(refs ? [404 as const] : []), 409, 422]),
@@ -118,7 +122,7 @@ function get(context: OperationContext): JsonObject {
     responses: {
       '200': {
         description: `The ${names.spoken}.`,
-        ...tagHeaders(context),
+        ...tagged(context),
         content: json(names.schema, resourceExample(entity, names.index)),
       },
       ...errors(accessTo(context, 'get'), [400, 404]),
@@ -132,15 +136,15 @@ function update(context: OperationContext): JsonObject {
   return {
     ...head(context, 'update', `update${names.schema}`, `Change ${names.article} ${names.spoken}`),
     ...security(accessTo(context, 'update')),
-    ...ifMatch(context),
+    ...preconditioned(context),
     requestBody: jsonBody(`${names.schema}Update`, updateExample(entity)),
     responses: {
       '200': {
         description: `The changed ${names.spoken}.`,
-        ...tagHeaders(context),
+        ...tagged(context),
         content: json(names.schema, resourceExample(entity, names.index)),
       },
-      ...errors(accessTo(context, 'update'), [400, 404, ...conflict, ...preconditionErrors(context), 422]),
+      ...errors(accessTo(context, 'update'), [400, 404, ...conflict, ...preconditionErrors(context.concurrency), 422]),
     },
   };
 }
@@ -150,44 +154,23 @@ function remove(context: OperationContext): JsonObject {
   return {
     ...head(context, 'delete', `delete${names.schema}`, `Delete ${names.article} ${names.spoken}`),
     ...security(accessTo(context, 'delete')),
-    ...ifMatch(context),
+    ...preconditioned(context),
     responses: {
       '204': { description: 'It is gone.' },
       ...errors(accessTo(context, 'delete'), [
         400,
         404,
         ...(context.referenced ? [409 as const] : []),
-        ...preconditionErrors(context),
+        ...preconditionErrors(context.concurrency),
       ]),
     },
   };
 }
 
-/** Beside other headers, or alone. */
-const tag = ({ concurrency }: OperationContext): JsonObject =>
-  concurrency === 'none'
-    ? {}
-    : { ETag: { description: 'Names this state of it, for `If-Match`.', schema: { type: 'string' } } };
-const tagHeaders = (context: OperationContext): JsonObject =>
-  context.concurrency === 'none' ? {} : { headers: tag(context) };
-
-const ifMatch = ({ concurrency, names }: OperationContext): JsonObject =>
-  concurrency === 'none'
-    ? {}
-    : {
-        parameters: [
-          {
-            name: 'If-Match',
-            in: 'header',
-            required: concurrency === 'etag-required',
-            description: `The \`ETag\` of the ${names.spoken} as it was seen: another state is left alone. \`*\` is any.`,
-            schema: { type: 'string' },
-          },
-        ],
-      };
-
-const preconditionErrors = ({ concurrency }: OperationContext): ErrorStatus[] =>
-  concurrency === 'none' ? [] : concurrency === 'etag' ? [412] : [412, 428];
+const tagged = ({ concurrency }: OperationContext): JsonObject =>
+  concurrency === 'none' ? {} : { headers: tagHeaders(concurrency) };
+const preconditioned = ({ concurrency, names }: OperationContext): JsonObject =>
+  concurrency === 'none' ? {} : { parameters: ifMatch(concurrency, names.spoken) };
 
 function head(context: OperationContext, operation: EntityOperation, operationId: string, summary: string): JsonObject {
   const limit = context.entity.rateLimits?.[operation];

@@ -14,6 +14,7 @@ const SAY: Script = [
   ['Another entity?', ENTER],
   ['Who may call it', ENTER],
   ['How lists are paged', ENTER],
+  ['Two people change the same thing', ENTER],
   ['Rule 1', ENTER],
 ];
 const SPEC = 'docs/features/catalog/api-spec.yaml';

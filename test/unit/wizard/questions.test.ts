@@ -17,6 +17,7 @@ const REST: Script = [
   ['Another entity?', ENTER],
   ['Who may call it', ENTER],
   ['How lists are paged', ENTER],
+  ['Two people change the same thing', ENTER],
   ['Rule 1', ENTER],
 ];
 
@@ -50,6 +51,7 @@ describe('a feature, asked for', () => {
       ['Another entity?', false],
       ['Who may call it', 'admin-writes'],
       ['How lists are paged', 'keyset'],
+      ['Two people change the same thing', 'etag'],
       ['Rule 1', 'Less than ten is low.'],
       ['Rule 2', ''],
     ]);
@@ -58,6 +60,7 @@ describe('a feature, asked for', () => {
       entities: ['Product name:string(200)! price:money! category:ref(Category)?', 'Category name:string(80)!unique'],
       access: 'admin-writes',
       pagination: 'keyset',
+      concurrency: 'etag',
       ruleTexts: ['Less than ten is low.'],
       rulesFiles: [],
     });
@@ -227,6 +230,7 @@ describe('other questions', () => {
     const given = givenAnswers(QUESTIONS, { name: ['catalog'], entity: ['Product name:text'], access: ['public'] });
     const prompter = scripted([
       ['How lists are paged', 'page'],
+      ['Two people change the same thing', ENTER],
       ['Rule 1', ''],
     ]);
     expect(featureRequestOf(await ask(QUESTIONS, prompter, { given }))).toMatchObject({
@@ -245,6 +249,7 @@ describe('without a terminal', () => {
       entity: ['Product name:text'],
       access: 'user',
       pagination: 'page',
+      concurrency: 'none',
       rule: [],
     });
   });

@@ -1,0 +1,57 @@
+/** `feature <name> --concurrency …` of a feature that exists: its documents and plan say from now on which state a change is meant for, or no longer. */
+import { checkConcurrency } from '../../input/feature.ts';
+import { docsPaths } from '../../plan/docs.ts';
+import { concurrencyEdits } from '../../plan/document/concurrency.ts';
+import { UserError } from '../../shared/errors.ts';
+import { loadFeature } from '../features.ts';
+import type { DocsSession, Result } from '../session.ts';
+import type { FeatureRequest } from './feature-request.ts';
+import { growFrom, refuseBadPlan } from './grow.ts';
+
+/** True where the request says only how changes of a feature that is there meet. */
+export async function isConcurrency(session: DocsSession, request: FeatureRequest): Promise<boolean> {
+  const { name, concurrency, entities, from, spec, backlog } = request;
+  if (name === undefined || concurrency === undefined) return false;
+  if (entities.length > 0 || [from, spec, backlog].some((one) => one !== undefined)) return false;
+  return (
+    /^[a-z][a-z0-9-]*$/.test(name) && (await session.workspace.read(docsPaths(session.config, name).spec)) !== undefined
+  );
+}
+
+export async function changeConcurrency(session: DocsSession, request: FeatureRequest): Promise<Result> {
+  refuseMore(request);
+  const concurrency = checkConcurrency(request.concurrency ?? '');
+  const loaded = await loadFeature(session, request.name ?? '');
+  refuseBadPlan(loaded);
+  if (loaded.feature.entities.length === 0)
+    throw new UserError(
+      'usage',
+      `${loaded.name} has no entity whose changes could meet`,
+      '--concurrency',
+      'It is said of entities: x-entity in api-spec.yaml marks one.',
+    );
+  const { editYaml } = await import('../../input/yaml-tree.ts');
+  const edits = concurrencyEdits(loaded.document, loaded.feature, concurrency);
+  const { result } = await growFrom(session, loaded, editYaml(loaded.specText, loaded.paths.spec, edits));
+  const say =
+    edits.length === 0 ? `The documents say ${concurrency} already.` : `The documents say ${concurrency} now.`;
+  return { ...result, json: { ...result.json, concurrency }, lines: [say, ...result.lines] };
+}
+
+function refuseMore({ access, pagination, ruleTexts, rulesFiles, answersFiles = [] }: FeatureRequest): void {
+  const others: ReadonlyArray<readonly [flag: string, given: boolean]> = [
+    ['--access', access !== undefined],
+    ['--pagination', pagination !== undefined],
+    ['--rule', ruleTexts.length > 0],
+    ['--rules', rulesFiles.length > 0],
+    ['--answers', answersFiles.length > 0],
+  ];
+  const other = others.find(([, given]) => given)?.[0];
+  if (other !== undefined)
+    throw new UserError(
+      'usage',
+      `--concurrency and ${other} do not go together for a feature that exists`,
+      '--concurrency',
+      'Run one after the other.',
+    );
+}

@@ -1,0 +1,97 @@
+/** `feature <name> --concurrency` of a feature that exists. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { writeFeature } from '../../../src/commands/feature.ts';
+import { type MemoryWorkspace, openMemory } from '../../../src/effects/memory.ts';
+import { readObject } from '../../../src/input/yaml.ts';
+import { canonical } from '../../../src/model/hash.ts';
+import { changeConcurrency, isConcurrency } from '../../../src/project/docs/concurrency.ts';
+import type { FeatureRequest } from '../../../src/project/docs/feature-request.ts';
+import { sessionIn } from '../../support/wizard-world.ts';
+
+const SPEC = 'docs/features/tasks/api-spec.yaml';
+const PLAN = 'docs/features/tasks/test-plan.md';
+const NONE: FeatureRequest = { name: 'tasks', entities: [], ruleTexts: [], rulesFiles: [] };
+const ENTITIES = ['Person name:string(80)!unique', 'Task title:string(200)! owner:ref(Person)?'];
+
+let files: MemoryWorkspace;
+const written = async (concurrency?: string): Promise<MemoryWorkspace> => {
+  const workspace = openMemory();
+  const said = concurrency === undefined ? {} : { concurrency };
+  await writeFeature(sessionIn(workspace), { ...NONE, entities: ENTITIES, ...said });
+  return workspace;
+};
+beforeEach(async () => {
+  files = await written();
+});
+
+const textIn = (workspace: MemoryWorkspace, path: string): string => workspace.files.get(path) ?? '';
+const change = (concurrency: string, more: Partial<FeatureRequest> = {}) =>
+  changeConcurrency(sessionIn(files), { ...NONE, concurrency, ...more });
+const documentIn = (workspace: MemoryWorkspace): string => canonical(readObject(textIn(workspace, SPEC), SPEC));
+const rows = (workspace: MemoryWorkspace): string[] =>
+  textIn(workspace, PLAN)
+    .split('\n')
+    .filter((line) => /^\| [A-Z]/.test(line))
+    .sort();
+
+describe('--concurrency', () => {
+  it.each(['etag', 'etag-required'])(
+    '%s gives the document and the rows that a new feature would have',
+    async (kind) => {
+      const { json } = await change(kind);
+      expect(json).toMatchObject({ gaps: [], concurrency: kind });
+      const fresh = await written(kind);
+      expect(documentIn(files)).toBe(documentIn(fresh));
+      expect(rows(files)).toEqual(rows(fresh));
+      expect(rows(files).some((row) => row.includes('etag($read)'))).toBe(true);
+    },
+  );
+
+  it('none takes back what it said, and nothing else', async () => {
+    const [document, plan] = [documentIn(files), rows(files)];
+    await change('etag-required');
+    expect(documentIn(files)).not.toBe(document);
+    await change('etag');
+    expect(textIn(files, PLAN)).not.toContain('428');
+    await change('none');
+    expect(rows(files)).toEqual(plan);
+    // Components that nothing refers to do no harm.
+    const { components: left, ...now } = JSON.parse(documentIn(files));
+    const { components, ...before } = JSON.parse(document);
+    expect(now).toEqual(before);
+    expect(left.schemas).toEqual(components.schemas);
+  });
+
+  it('twice is once', async () => {
+    await change('etag');
+    const text = textIn(files, SPEC);
+    expect((await change('etag')).lines[0]).toBe('The documents say etag already.');
+    expect(textIn(files, SPEC)).toBe(text);
+  });
+
+  it('is one thing at a time, one of three, and of entities', async () => {
+    const code = (promise: Promise<unknown>) =>
+      promise.then(
+        () => 'done',
+        ({ code }: { code: string }) => code,
+      );
+    const before = textIn(files, SPEC);
+    expect(await code(change('lock'))).toBe('usage');
+    expect(await code(change('etag', { access: 'public' }))).toBe('usage');
+    expect(textIn(files, SPEC)).toBe(before);
+    const session = sessionIn(files);
+    expect(await isConcurrency(session, { ...NONE, concurrency: 'etag' })).toBe(true);
+    expect(await isConcurrency(session, { ...NONE, name: 'others', concurrency: 'etag' })).toBe(false);
+    expect(await isConcurrency(session, { ...NONE, concurrency: 'etag', entities: ENTITIES })).toBe(false);
+  });
+});
+
+it('what only a new feature is told is no longer passed over in silence', async () => {
+  await expect(writeFeature(sessionIn(files), { ...NONE, access: 'public' })).rejects.toMatchObject({
+    code: 'usage',
+    where: '--access',
+  });
+  await expect(writeFeature(sessionIn(files), { ...NONE, pagination: 'keyset' })).rejects.toMatchObject({
+    where: '--pagination',
+  });
+});
