@@ -4,16 +4,22 @@ import { writeFeature } from '../src/commands/feature.ts';
 import { writeService } from '../src/commands/service.ts';
 import { writeTests } from '../src/commands/tests.ts';
 import { createContext } from '../src/context.ts';
+import { changeConcurrency } from '../src/project/docs/concurrency.ts';
+import { changeMembers } from '../src/project/docs/members.ts';
 import { openSession } from '../src/project/open.ts';
 import type { Result, Session } from '../src/project/session.ts';
 import { errorLines, UserError } from '../src/shared/errors.ts';
 import { ask } from '../src/wizard/ask.ts';
 import {
+  concurrencyQuestions,
+  concurrencyRequestOf,
   endpointQuestions,
   endpointRequestOf,
   type Facts,
   featureQuestions,
   featureRequestOf,
+  memberQuestions,
+  memberRequestOf,
   whichFeature,
 } from '../src/wizard/question-sets.ts';
 import { type Answers, type Question, textOf } from '../src/wizard/questions.ts';
@@ -49,6 +55,18 @@ const GENERATORS: Readonly<Record<string, Generator>> = {
     example: 'plop feature product-catalog "Product name:string(200)! price:money!"',
     questions: featureQuestions,
     run: (session, answers) => writeFeature(session, featureRequestOf(answers)),
+  },
+  members: {
+    description: 'other names of members of a feature that is there, and what rows of before get',
+    example: 'plop members product-catalog "Product.inventory=stock" -- --backfill "Product.stock=0"',
+    questions: memberQuestions,
+    run: (session, answers) => changeMembers(session, memberRequestOf(answers)),
+  },
+  concurrency: {
+    description: 'which state a change is meant for, said of a feature that is there',
+    example: 'plop concurrency product-catalog etag',
+    questions: concurrencyQuestions,
+    run: (session, answers) => changeConcurrency(session, concurrencyRequestOf(answers)),
   },
   endpoint: {
     description: 'one more operation in the documents of a feature',

@@ -4,6 +4,7 @@ import { checkIdentity } from '../commands/approve.ts';
 import { checkEndpoint, type EndpointRequest } from '../commands/endpoint.ts';
 import { featureInput } from '../input/feature.ts';
 import type { KnownEntity } from '../input/feature-input.ts';
+import { parseBackfills, parseRenames } from '../input/member-flags.ts';
 import { checkFeatureName, checkProjectName, slug } from '../input/names.ts';
 import { ENDPOINT_METHODS } from '../plan/document/endpoint.ts';
 import type { FeatureRequest } from '../project/docs/feature-request.ts';
@@ -15,6 +16,7 @@ import {
   type ConfirmQuestion,
   type GroupQuestion,
   type InputQuestion,
+  type LinesQuestion,
   listOf,
   type Question,
   type SelectQuestion,
@@ -63,6 +65,18 @@ export function projectQuestions(cwd: string, stacks: readonly { id: string; tit
   return [name, dir, stack] as const;
 }
 
+const CONCURRENCY: SelectQuestion = {
+  kind: 'select',
+  name: 'concurrency',
+  message: 'Two people change the same thing',
+  default: 'none',
+  choices: [
+    { value: 'none', label: 'none           both stand; of two changes to one member the later' },
+    { value: 'etag', label: 'etag           a change may say which state it is meant for (If-Match)' },
+    { value: 'etag-required', label: 'etag-required  a change must say it' },
+  ],
+};
+
 export function featureQuestions(facts: Facts): readonly Question[] {
   return [
     {
@@ -96,18 +110,7 @@ export function featureQuestions(facts: Facts): readonly Question[] {
         { value: 'keyset', label: 'keyset  by cursor, for long and busy lists' },
       ],
     },
-    {
-      kind: 'select',
-      name: 'concurrency',
-      byName: true,
-      message: 'Two people change the same thing',
-      default: 'none',
-      choices: [
-        { value: 'none', label: 'none           both stand; of two changes to one member the later' },
-        { value: 'etag', label: 'etag           a change may say which state it is meant for (If-Match)' },
-        { value: 'etag-required', label: 'etag-required  a change must say it' },
-      ],
-    },
+    { ...CONCURRENCY, byName: true },
     {
       kind: 'lines',
       name: 'rule',
@@ -223,6 +226,51 @@ export function whichFeature({ features }: Facts): SelectQuestion {
     choices: features.map((value) => ({ value, label: value })),
   };
 }
+
+export function memberQuestions(facts: Facts): readonly Question[] {
+  const lines = (name: string, message: string, holdsOf: (line: string) => unknown): LinesQuestion => ({
+    kind: 'lines',
+    name,
+    message,
+    atLeast: 0,
+    validate: (line) => holds(() => holdsOf(line)),
+  });
+  return [
+    whichFeature(facts),
+    lines('rename', 'Renamed, such as Product.inventory=stock', (line) => parseRenames([line])),
+    {
+      ...lines('backfill', 'What rows of before get, such as Product.stock=0', (line) => parseBackfills([line])),
+      byName: true,
+    },
+  ];
+}
+
+/** Throws `missing-input` where nothing is said. */
+export function memberRequestOf(answers: Answers): FeatureRequest {
+  const [renames, backfills] = [listOf(answers, 'rename'), listOf(answers, 'backfill')];
+  if (renames.length === 0 && backfills.length === 0)
+    throw new UserError(
+      'missing-input',
+      'Nothing is said of any member.',
+      'rename, backfill',
+      'Write Entity.old=new, or behind --: --backfill "Entity.field=value".',
+    );
+  return { ...OF_FEATURE, name: textOf(answers, 'feature'), renames, backfills };
+}
+
+const OF_FEATURE = { entities: [], ruleTexts: [], rulesFiles: [] } as const;
+
+/** Of a feature that is there nothing is meant by default. */
+export function concurrencyQuestions(facts: Facts): readonly Question[] {
+  const { default: _, ...asked } = CONCURRENCY;
+  return [whichFeature(facts), asked];
+}
+
+export const concurrencyRequestOf = (answers: Answers): FeatureRequest => ({
+  ...OF_FEATURE,
+  name: textOf(answers, 'feature'),
+  concurrency: textOf(answers, 'concurrency'),
+});
 
 export function endpointQuestions(facts: Facts): readonly Question[] {
   return [

@@ -78,6 +78,25 @@ it('writes the very files of the commands, generator by generator', async () => 
   expect(`${feature.stdout}${feature.stderr}`).toMatch(/\+ docs\/features\/product-catalog\/ +2 files/);
   same();
 
+  built(ours, 'feature', 'product-catalog', '--rename', 'Product.sku=code', '--backfill', 'Product.code=none');
+  const members = plop(
+    theirs,
+    'members',
+    'product-catalog',
+    'Product.sku=code',
+    '--',
+    '--backfill',
+    'Product.code=none',
+  );
+  expect(members).toMatchObject({ status: 0 });
+  same();
+  expect(filesOf(theirs)['docs/features/product-catalog/api-spec.yaml']).toContain('renamed:');
+
+  built(ours, 'feature', 'product-catalog', '--concurrency', 'etag');
+  expect(plop(theirs, 'concurrency', 'product-catalog', 'etag').status).toBe(0);
+  same();
+  expect(filesOf(theirs)['docs/features/product-catalog/api-spec.yaml']).toContain('If-Match');
+
   const path = '/api/v1/products/{id}/restock';
   built(ours, 'endpoint', 'product-catalog', 'POST', path, '--summary', 'Restock a product');
   expect(plop(theirs, 'endpoint', 'product-catalog', 'POST', path, 'Restock a product').status).toBe(0);
@@ -124,6 +143,10 @@ it('refuses as the commands do: code, where, what next, our exit code, no stack,
   expect(missing).toMatch(/- name: .*\n.*- entity: /);
   refused(2, 'missing-input', 'endpoint', 'catalog', 'POST');
   refused(2, 'missing-input', 'tests');
+  refused(2, 'usage', 'members', 'catalog', 'Product.sku');
+  refused(2, 'missing-input', 'members', 'catalog');
+  refused(2, 'missing-input', 'concurrency', 'catalog');
+  refused(2, 'usage', 'concurrency', 'catalog', 'never');
   rmSync(join(folder, 'backend-feature.yaml'));
   expect(plop(folder, 'tests', 'catalog')).toMatchObject({
     status: 2,
