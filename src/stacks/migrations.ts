@@ -11,6 +11,7 @@ import type { Dialect } from '../service/database/literals.ts';
 import { migrationName, SLUG, slugOf } from '../service/database/names.ts';
 import { type MigrationRecord, readRecord, writeRecord } from '../service/database/record.ts';
 import { columnNamed, type DatabaseSchema, EMPTY, sameBounds, tableNamed } from '../service/database/schema.ts';
+import { type Loss, type SurvivalStep, survival } from '../service/database/survival.ts';
 import { stepText } from '../service/database/texts.ts';
 import { neededFeatures } from '../service/tables.ts';
 
@@ -207,29 +208,71 @@ export const recordsOf = (files: ReadonlyMap<string, string>): MigrationRecord[]
 
 /** A script for a probe, and how its answers read. */
 export interface Introspection {
-  readonly steps: ReadonlyArray<{ readonly up: null } | { readonly query: string }>;
+  readonly steps: ReadonlyArray<{ readonly up: null } | SurvivalStep>;
+  /** The feature whose rows a step is about; undefined for what is asked of all. */
+  rowsOf(step: number): string | undefined;
   differences(results: readonly unknown[]): Array<{ readonly feature: string; readonly difference: string }>;
+  losses(results: readonly unknown[]): Array<Loss & { readonly feature: string }>;
 }
 
-/** Of the embedded database: everything up, and what its tables are then. */
+interface RecordedFeature {
+  readonly feature: Feature;
+  readonly records: readonly MigrationRecord[];
+}
+
+/** Of the embedded database: everything up, with rows on the way where that can be done, and what its tables are then. `without`: features whose migrations run without rows. */
 export function introspection(
   { dialects: [dialect], schema }: StackMigrations,
-  features: ReadonlyArray<{ readonly feature: Feature; readonly records: readonly MigrationRecord[] }>,
+  features: readonly RecordedFeature[],
+  without: ReadonlySet<string> = new Set(),
 ): Introspection {
   const { queries, facts } = schemaQueries(dialect);
+  const steps: Array<Introspection['steps'][number]> = [];
+  const walks = inOrder(features.filter(({ feature }) => !without.has(feature.name))).flatMap(
+    ({ feature, records }) => {
+      const found = survival(feature, records, dialect);
+      if (found === undefined) return [];
+      const from = steps.length;
+      steps.push(...found.steps);
+      return [{ feature: feature.name, from, to: steps.length, losses: found.losses }];
+    },
+  );
+  const start = steps.push({ up: null });
+  steps.push(...queries.map((query) => ({ query })));
   return {
-    steps: [{ up: null }, ...queries.map((query) => ({ query }))],
+    steps,
+    rowsOf: (step) => walks.find(({ from, to }) => step >= from && step < to)?.feature,
+    losses: (results) =>
+      walks.flatMap(({ feature, from, to, losses }) =>
+        losses(results.slice(from, to)).map((loss) => ({ feature, ...loss })),
+      ),
     differences: (results) =>
       features.flatMap(({ feature, records }) => {
         const wanted = records.length === 0 ? withoutDefaults(schema(feature)) : schema(feature);
         const tables = new Set(
           [wanted, ...records.map((one) => one.schema)].flatMap((one) => one.tables.map(({ name }) => name)),
         );
-        const found = facts(results.slice(1) as Introspected, wanted);
+        const found = facts(results.slice(start) as Introspected, wanted);
         return factDifferences(schemaFacts(wanted, dialect), found, tables).map((difference) => ({
           feature: feature.name,
           difference,
         }));
       }),
   };
+}
+
+/** Those that others refer to first: what depends on them brings them up. */
+function inOrder(features: readonly RecordedFeature[]): RecordedFeature[] {
+  const placed = new Map<string, RecordedFeature>();
+  const place = (one: RecordedFeature, waiting: ReadonlySet<string>): void => {
+    const { name, entities } = one.feature;
+    if (placed.has(name) || waiting.has(name)) return;
+    for (const needed of neededFeatures(entities)) {
+      const other = features.find(({ feature }) => feature.name === needed);
+      if (other !== undefined) place(other, new Set([...waiting, name]));
+    }
+    placed.set(name, one);
+  };
+  for (const one of features) place(one, new Set());
+  return [...placed.values()];
 }

@@ -1,12 +1,12 @@
 /** Runs a project's migrations on a database of their own, and compares what comes out with what its documents give. */
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Run } from '../../effects/run.ts';
+import type { Run, RunResult } from '../../effects/run.ts';
 import { makeTemporary } from '../../effects/temporary.ts';
 import { lastLines } from '../../effects/toolchain.ts';
 import type { Feature } from '../../model/types.ts';
 import type { Diagnostic } from '../../shared/errors.ts';
-import { introspection, type MigrationRecord } from '../../stacks/migrations.ts';
+import { type Introspection, introspection, type MigrationRecord } from '../../stacks/migrations.ts';
 import type { Stack } from '../../stacks/stack.ts';
 
 export interface MigratedFeature {
@@ -33,18 +33,36 @@ export async function schemaFindings(
 ): Promise<Diagnostic[]> {
   const { migrations, toolchain } = stack;
   if (toolchain.probe === undefined || features.every(({ feature }) => feature.entities.length === 0)) return [];
-  const asked = introspection(migrations, features);
-  const { command, env } = toolchain.probe(join(reporters, toolchain.reporter));
+  const where = migrations.folder;
+  const without = new Set<string>();
+  for (;;) {
+    const asked = introspection(migrations, features, without);
+    const result = await probed(root, toolchain.probe(join(reporters, toolchain.reporter)), asked.steps, run);
+    const answer = answerIn(result.stdout);
+    // Rows of ours that a migration or a table does not take say nothing: the rest is asked without them.
+    const refused = answer?.error === undefined ? undefined : asked.rowsOf(answer.error.step);
+    if (refused === undefined || without.has(refused)) return findingsOf(asked, answer, result, where);
+    without.add(refused);
+  }
+}
+
+async function probed(
+  root: string,
+  { command, env }: ReturnType<NonNullable<Stack['toolchain']['probe']>>,
+  steps: Introspection['steps'],
+  run: Run,
+): Promise<RunResult> {
   const folder = await makeTemporary('probe-');
   const script = join(folder, 'script.json');
-  await writeFile(script, JSON.stringify(asked.steps));
-  const result = await run(command, {
+  await writeFile(script, JSON.stringify(steps));
+  return run(command, {
     cwd: root,
     timeoutSeconds: SECONDS,
     env: { ...env, DATABASE_URL: '', CBF_PROBE: script },
   }).finally(() => rm(folder, { recursive: true, force: true }));
-  const where = migrations.folder;
-  const answer = answerIn(result.stdout);
+}
+
+function findingsOf(asked: Introspection, answer: Answer | undefined, result: RunResult, where: string): Diagnostic[] {
   if (answer === undefined) {
     const message = `the migrations could not be run: ${lastLines(result.stderr || result.stdout, 3)}`;
     const hint = 'bring the base of the project along (init .), or fix what is named';
@@ -55,17 +73,25 @@ export async function schemaFindings(
       'fix the migration that is named; one that no database has run may be deleted, and service writes it anew';
     return [{ code: 'migration-failed', message: `a migration failed: ${answer.error.message}`, where, hint }];
   }
-  return asked.differences(answer.results).map(({ feature, difference }) => ({
-    code: 'schema-differs',
-    message: `the migrated database of ${feature} is not what its documents give: ${difference}`,
-    where,
-    hint: `run: create-backend-feature service ${feature}; where a migration was edited, fix it`,
-  }));
+  return [
+    ...asked.differences(answer.results).map(({ feature, difference }) => ({
+      code: 'schema-differs',
+      message: `the migrated database of ${feature} is not what its documents give: ${difference}`,
+      where,
+      hint: `run: create-backend-feature service ${feature}; where a migration was edited, fix it`,
+    })),
+    ...asked.losses(answer.results).map(({ feature, migration, what }) => ({
+      code: 'data-lost',
+      message: `${migration} loses what the documents of ${feature} keep: ${what}`,
+      where: `${where}/${migration}`,
+      hint: 'keep them in the migration; what may go is dropped in the documents, and counted',
+    })),
+  ];
 }
 
 interface Answer {
   readonly results: readonly unknown[];
-  readonly error?: { readonly message: string };
+  readonly error?: { readonly step: number; readonly message: string };
 }
 
 /** The last line; what a project prints comes before. */
