@@ -7,6 +7,7 @@ export const SECONDS = {
   'attacks by running': 20,
   'honest histories': 40,
   races: 10,
+  'migrations that lie': 15,
   examples: 45,
   'forty features': 30,
   'forbidden imports': 15,

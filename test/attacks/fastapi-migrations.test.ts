@@ -1,0 +1,4 @@
+import { fastapi } from './fastapi.ts';
+import { migrationSuite } from './migrations.ts';
+
+migrationSuite(fastapi);

@@ -1,0 +1,4 @@
+import { fastify } from './fastify.ts';
+import { migrationSuite } from './migrations.ts';
+
+migrationSuite(fastify);

@@ -1,0 +1,4 @@
+import { gin } from './gin.ts';
+import { migrationSuite } from './migrations.ts';
+
+migrationSuite(gin);
