@@ -6,8 +6,10 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { say } from '../suites/say.ts';
 import { wholePath } from '../suites/whole-path.ts';
 import { SECONDS } from '../support/budget.ts';
+import { done } from '../support/cli.ts';
 import { greenCatalog } from '../support/green-catalog.ts';
 import { LockHolder } from '../support/lock-holder.ts';
+import { docs, tests } from '../support/project.ts';
 import { shuffled } from '../support/sample.ts';
 import { sampled } from '../support/sampled.ts';
 import { type Server, startCommands, startServer } from '../support/server.ts';
@@ -16,17 +18,19 @@ import type { StackUnderTest } from '../support/stacks/types.ts';
 
 const PAIRS = 200;
 const PRODUCTS = '/api/v1/products';
+const ENTRIES = '/api/v1/entries';
 
 interface Answer {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: whatever the service says
   readonly body: any;
+  readonly tag?: string;
 }
 
 /** A service, and a connection of ours to its database. */
 interface World {
   readonly holder: LockHolder;
-  ask(method: string, path: string, body?: object): Promise<Answer>;
+  ask(method: string, path: string, body?: object, tag?: string): Promise<Answer>;
 }
 
 type Pair = (world: World, nth: number) => Promise<readonly Answer[]>;
@@ -41,6 +45,16 @@ async function product({ ask }: World, nth: number): Promise<{ id: string; sku: 
   expect(status).toBe(201);
   return { id: body.id, sku, path: `${PRODUCTS}/${body.id}` };
 }
+
+/** An entry of the journal of this pair alone, and the tag of its state. */
+async function entry({ ask }: World, nth: number): Promise<{ path: string; tag: string }> {
+  const { status, body, tag } = await ask('POST', ENTRIES, { text: `Seen ${nth}` });
+  expect(status).toBe(201);
+  return { path: `${ENTRIES}/${body.id}`, tag: tag ?? '' };
+}
+
+const together = (world: World, path: string, requests: ReadonlyArray<() => Promise<Answer>>): Promise<Answer[]> =>
+  world.holder.held(`select id from entries where id = '${path.split('/').at(-1)}' for update`, requests);
 
 const locked = (id: string): string => `select id from products where id = '${id}' for update`;
 const statuses = (answers: readonly Answer[]): number[] => answers.map(({ status }) => status);
@@ -70,6 +84,28 @@ const KINDS: Readonly<Record<string, Pair>> = {
       { status: 200, body: { name: 'second' } },
     ]);
     expect((await world.ask('GET', path)).body.name).toBe('second');
+    return answers;
+  },
+  async 'two changes of one seen state'(world, nth) {
+    const { path, tag } = await entry(world, nth);
+    const answers = await together(
+      world,
+      path,
+      ['first', 'second'].map((text) => () => world.ask('PATCH', path, { text }, tag)),
+    );
+    expect(statuses(answers)).toEqual([200, 412]);
+    expect((await world.ask('GET', path)).body.text).toBe('first');
+    return answers;
+  },
+  async 'a change and a deletion of one seen state'(world, nth) {
+    const { path, tag } = await entry(world, nth);
+    const [change, removal] = [
+      () => world.ask('PATCH', path, { text: 'changed' }, tag),
+      () => world.ask('DELETE', path, undefined, tag),
+    ];
+    const answers = await together(world, path, nth % 2 === 0 ? [change, removal] : [removal, change]);
+    expect(statuses(answers)).toEqual(nth % 2 === 0 ? [200, 412] : [204, 404]);
+    expect((await world.ask('GET', path)).status).toBe(nth % 2 === 0 ? 200 : 404);
     return answers;
   },
   async 'a change, then a deletion'(world, nth) {
@@ -151,6 +187,9 @@ export function raceSuite(stack: StackUnderTest): void {
       postgres = await startPostgres();
       if (postgres === undefined) return;
       const { root } = await greenCatalog(stack);
+      await docs(root, 'journal', '--entity', 'Entry text:string(200)!', '--concurrency', 'etag');
+      await tests(root, 'journal');
+      await done(root, 'service', 'journal');
       const env = { DATABASE_URL: postgres.url };
       await stack.database.up(root, env);
       await stack.build?.(root);
@@ -158,11 +197,21 @@ export function raceSuite(stack: StackUnderTest): void {
       const headers = { authorization: `Bearer ${await stack.token(root)}`, 'content-type': 'application/json' };
       world = {
         holder: new LockHolder(postgres.psql, postgres.url),
-        async ask(method, path, body) {
-          const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+        async ask(method, path, body, tag) {
+          const seen = tag === undefined ? {} : { 'if-match': tag };
+          const init = {
+            method,
+            headers: { ...headers, ...seen },
+            ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+          };
           const answer = await fetch(`${server.url}${path}`, init);
           const text = await answer.text();
-          return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
+          const given = answer.headers.get('etag');
+          return {
+            status: answer.status,
+            body: text === '' ? undefined : JSON.parse(text),
+            ...(given === null ? {} : { tag: given }),
+          };
         },
       };
     });

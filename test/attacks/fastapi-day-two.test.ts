@@ -1,0 +1,4 @@
+import { fastapi } from '../support/stacks/fastapi.ts';
+import { dayTwoSuite } from './day-two.ts';
+
+dayTwoSuite(fastapi);

@@ -1,0 +1,4 @@
+import { fastify } from '../support/stacks/fastify.ts';
+import { dayTwoSuite } from './day-two.ts';
+
+dayTwoSuite(fastify);
