@@ -9,7 +9,6 @@ import { wholePath } from '../suites/whole-path.ts';
 import { cli, done, REVIEWER } from '../support/cli.ts';
 import { LockHolder } from '../support/lock-holder.ts';
 import { docs, edit, newProject, tests } from '../support/project.ts';
-import { isWhole } from '../support/sample.ts';
 import { startCommands, startServer } from '../support/server.ts';
 import { type PostgresService, startPostgres } from '../support/services.ts';
 import type { StackUnderTest } from '../support/stacks/types.ts';
@@ -17,7 +16,7 @@ import type { StackUnderTest } from '../support/stacks/types.ts';
 const CATALOG = 'product-catalog';
 const SPEC = `docs/features/${CATALOG}/api-spec.yaml`;
 const PRODUCTS = '/api/v1/products';
-const ROWS = isWhole() ? 200 : 20;
+const ROWS = 200;
 const ENTITY = 'Product name:string(200)! note:string(500)? price:money! sku:string(100)!unique inventory:int(0..)=0';
 
 interface World {
@@ -31,7 +30,7 @@ interface World {
 type Body = any;
 
 export function dayTwoSuite(stack: StackUnderTest): void {
-  wholePath(stack, 'npm run soak')(`the second day on ${stack.id}`, () => {
+  wholePath(stack, 'npm run soak', 0)(`the second day on ${stack.id}`, () => {
     let world: World | undefined;
     beforeAll(async () => {
       const postgres = await startPostgres();

@@ -5,15 +5,15 @@ import { STACKS_A_RUN } from '../support/budget.ts';
 import { chosen, isWhole, type WholeRun } from '../support/sample.ts';
 import type { StackUnderTest } from '../support/stacks/types.ts';
 
-const isChosen = ({ id }: StackUnderTest): boolean =>
-  isWhole() || chosen(Object.keys(STACKS), STACKS_A_RUN).includes(id);
+const isChosen = ({ id }: StackUnderTest, stacks: number): boolean =>
+  isWhole() || chosen(Object.keys(STACKS), stacks).includes(id);
 
-/** `describe` for a stack whose toolchain is there. One that was not chosen is counted as left to the command that takes all. */
+/** `describe` for a stack whose toolchain is there. One that was not chosen is counted as left to the command that takes all. `stacks`: on how many of them it runs where not everything is asked for. */
 export const wholePath =
-  (stack: StackUnderTest, whole: WholeRun = 'npm run corpus') =>
+  (stack: StackUnderTest, whole: WholeRun = 'npm run corpus', stacks: number = STACKS_A_RUN) =>
   (title: string, suite: () => void): void => {
     describe.runIf(stack.has())(title, () => {
-      if (isChosen(stack)) suite();
+      if (isChosen(stack, stacks)) suite();
       else
         it('whole', ({ task, skip }) => {
           task.meta.share = { ran: 0, of: 1, whole };
