@@ -26,6 +26,7 @@ export const GO_BASE: BasePart = {
     ['internal/api/schemes/schemes.go', 'seed'],
     ['internal/api/server/openapi.go', 'managed'],
     ['internal/api/web/decode.go', 'managed'],
+    ['internal/api/web/preconditions.go', 'managed'],
     ['internal/api/web/work.go', 'managed'],
     ['internal/app/app.go', 'managed'],
     ['internal/core/check/check.go', 'managed'],

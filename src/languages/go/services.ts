@@ -121,11 +121,12 @@ class Service {
     return this.ruled(crud, 'err');
   }
 
-  /** Where a rule is told how things are, nobody may change them before the write. */
+  /** Where a rule or a precondition is told how things are, nobody may change them before the write. */
   private ruled(crud: Crud, refused: string) {
     const rules = this.rules(crud, refused, false);
-    const reads = rules.some((one) => new RegExp(`\\b${this.variable}\\.`).test(one));
-    return { rules: reads ? rules : this.rules(crud, refused, true), reads };
+    const precondition = crud.operation.precondition !== undefined;
+    const reads = precondition || rules.some((one) => new RegExp(`\\b${this.variable}\\.`).test(one));
+    return { rules: reads ? rules : this.rules(crud, refused, true), reads, precondition };
   }
 
   /** Calls of the rules that may refuse the operation. `first`: no error has been heard of yet. */

@@ -21,6 +21,8 @@ type Route struct {
 	// ClosedQuery refuses query parameters that the document does not name: a filter that does not exist would silently
 	// filter nothing.
 	ClosedQuery bool
+	// Precondition is that the handler keeps to If-Match, which is no parameter to be validated.
+	Precondition bool
 }
 
 // Feature is a document and its routes.
