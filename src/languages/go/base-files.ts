@@ -55,6 +55,7 @@ export const GO_BASE: BasePart = {
     ['tests/base/http_test.go', 'managed'],
     ['tests/base/infrastructure_test.go', 'managed'],
     ['tests/base/kept_test.go', 'managed'],
+    ['tests/base/preconditions_test.go', 'managed'],
     ['tests/base/races_test.go', 'managed'],
     ['tests/base/repositories_test.go', 'managed'],
     ['tests/base/things_test.go', 'managed'],

@@ -468,6 +468,7 @@ func TestRoutesAndDocumentAgree(t *testing.T) {
 		func(route *web.Route) { route.Method = http.MethodPut },
 		func(route *web.Route) { route.Access = nil },
 		func(route *web.Route) { route.Handle = nil },
+		func(route *web.Route) { route.Precondition = true },
 	} {
 		feature := thingsFeature()
 		change(&feature.Routes[0])

@@ -139,12 +139,11 @@ func (request *Request) readParameters(path map[string]string) error {
 			return problems.BadRequest(faults...)
 		}
 	}
-	ifMatch := request.operation.ifMatch()
 	var faults []schema.Fault
 	for _, parameter := range request.operation.Contract.Parameters {
 		texts := request.texts(parameter, path, query)
 		switch {
-		case parameter == ifMatch:
+		case parameter == request.operation.ifMatch:
 			if len(texts) > 0 {
 				request.values[placeOf(parameter)] = strings.Join(texts, ", ")
 			}

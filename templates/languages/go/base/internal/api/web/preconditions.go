@@ -2,15 +2,15 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/shopspring/decimal"
 
 	"backend/internal/core/schema"
 	"backend/internal/core/wire"
@@ -61,20 +61,27 @@ func canonicalValue(value any) any {
 	return value
 }
 
-// canonicalNumber spells 1.50, 15e-1 and 1.5 as 15e-1. It never writes an exponent out: 1e999999999 would fill the memory.
+// canonicalNumber spells 1.50, 15e-1 and 1.5 as 15e-1. It works on digits: 1e999999999 would fill the memory otherwise.
 func canonicalNumber(number json.Number) json.Number {
-	exact, err := decimal.NewFromString(number.String())
+	mantissa, power, _ := strings.Cut(strings.ToLower(number.String()), "e")
+	exponent, err := strconv.ParseInt(cmp.Or(power, "0"), 10, 64)
 	if err != nil {
-		// The exponent is out of range, so no database has another spelling of it.
+		// No database has such a number, and so no other spelling of it.
 		return number
 	}
-	digits := exact.Coefficient().String()
+	mantissa, isNegative := strings.CutPrefix(mantissa, "-")
+	whole, fraction, _ := strings.Cut(mantissa, ".")
+	digits := strings.TrimLeft(whole+fraction, "0")
 	significant := strings.TrimRight(digits, "0")
 	if significant == "" {
 		return "0"
 	}
-	exponent := int64(exact.Exponent()) + int64(len(digits)-len(significant))
-	return json.Number(significant + "e" + strconv.FormatInt(exponent, 10))
+	exponent += int64(len(digits) - len(significant) - len(fraction))
+	sign := ""
+	if isNegative {
+		sign = "-"
+	}
+	return json.Number(sign + significant + "e" + strconv.FormatInt(exponent, 10))
 }
 
 // AnswerTagged sends a representation as JSON, with its tag.
@@ -97,10 +104,10 @@ func (request *Request) sendTagged(status int, text []byte) error {
 
 // IfMatch is the precondition that a request states for an entity; `view` makes the representation that tags are made of.
 func IfMatch[E, V any](request *Request, view func(entity E) V) base.Precondition[E] {
-	parameter := request.operation.ifMatch()
+	parameter := request.operation.ifMatch
 	return func(entity E) error {
 		if parameter == nil {
-			return nil
+			return errNoPrecondition
 		}
 		header, sent := request.values[placeOf(parameter)].(string)
 		switch {
@@ -120,13 +127,13 @@ func IfMatch[E, V any](request *Request, view func(entity E) V) base.Preconditio
 	}
 }
 
-// ifMatch is the parameter If-Match of a route with a precondition, or nil. It is not validated as others are: a missing
-// header is answered after 404, and one that is no list of tags just does not match.
-func (operation *Operation) ifMatch() *schema.Parameter {
-	if !operation.Precondition {
+// ifMatchOf is the parameter If-Match of a route with a precondition, or nil. It is not validated as others are: a missing
+// header is answered after 404, and one that is no list of tags does not match.
+func ifMatchOf(route Route, documented *schema.Operation) *schema.Parameter {
+	if !route.Precondition {
 		return nil
 	}
-	for _, parameter := range operation.Contract.Parameters {
+	for _, parameter := range documented.Parameters {
 		if parameter.In == "header" && strings.EqualFold(parameter.Name, "If-Match") {
 			return parameter
 		}
@@ -135,6 +142,8 @@ func (operation *Operation) ifMatch() *schema.Parameter {
 }
 
 var (
+	errNoPrecondition = errors.New("the route has no precondition")
+
 	tagList   = regexp.MustCompile(`^[ \t,]*(?:(?:W/)?"[^"]*"[ \t]*(?:,[ \t,]*|$))*$`)
 	tagInList = regexp.MustCompile(`(?:W/)?"[^"]*"`)
 )
