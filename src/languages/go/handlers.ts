@@ -107,10 +107,10 @@ class Handler {
     }
   }
 
-  /** Made from the header and from what clients get to see of the entity; undefined where the operation has none. */
-  private precondition(): string | undefined {
+  /** Made from the header and from what clients get to see of the entity; null where the operation has none. */
+  private precondition(): string | null {
     const { crud, go, operation } = this;
-    if (operation.precondition === undefined) return undefined;
+    if (operation.precondition === undefined) return null;
     const { type, view } = go.names(crud.entity);
     // Where nothing shows the entity, no tag of it was given, and none can match.
     const shown = go.contracts.has(crud.answer.name)
