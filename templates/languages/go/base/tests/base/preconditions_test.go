@@ -226,7 +226,10 @@ func TestTags(t *testing.T) {
 	number := func(text string) string { return tagOf(t, wire.JSONObject{"n": json.Number(text)}) }
 	support.Same(t, regexp.MustCompile(`^"[0-9a-f]{32}"$`).MatchString(number("1")), true)
 	for _, equal := range [][]string{
-		{"1.5", "1.50", "15e-1", "0.15E+1"}, {"0", "-0", "0.00", "0e5"}, {"100", "1e2", "1.0e2"}, {"-20", "-2e1"},
+		{"1.5", "1.50", "15e-1", "0.15E+1"},
+		{"0", "-0", "0.00", "0e5"},
+		{"100", "1e2", "1.0e2"},
+		{"-20", "-2e1"},
 		{"1e999999999", "10e999999998"},
 	} {
 		for _, other := range equal {
