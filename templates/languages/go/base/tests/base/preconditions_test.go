@@ -318,6 +318,20 @@ func TestRaceOfChangesOfOneState(t *testing.T) {
 	support.Same(t, slices.Sorted(slices.Values(found)), []int{200, 412, 412, 412, 412, 412, 412, 412})
 }
 
+// The second request has read nothing that the first may still change.
+func TestRaceOfPreconditions(t *testing.T) {
+	t.Parallel()
+	tagged := newTagged(t)
+	if tagged.db.Dialect() != database.PostgreSQL {
+		t.Skip("not run here: DATABASE_URL names no PostgreSQL")
+	}
+	races := &races{service: tagged.service, db: tagged.db, headers: []string{"Content-Type", "application/json", "If-Match", tagged.tag}}
+	id := uuid.MustParse(strings.TrimPrefix(tagged.path, "/tagged/"))
+	change, removal := asked{http.MethodPatch, tagged.path, `{"name": "two"}`}, asked{http.MethodDelete, tagged.path, ""}
+	support.Same(t, statuses(races.held(lockRow, id, change, change, removal)), []int{200, 412, 412})
+	support.Same(t, tagged.call(http.MethodGet, tagged.path, "").member("name"), any("two"))
+}
+
 // A handler that keeps to If-Match where its route does not say so changes nothing.
 func TestPreconditionOfAnotherRoute(t *testing.T) {
 	t.Parallel()
