@@ -1,7 +1,7 @@
 /** API cases as Go tests that talk to the service through tests/support. */
 import type { TestWorld } from '../../cases/test-world.ts';
 import type { Expect, Step, TestCase } from '../../cases/types.ts';
-import { type CallCase, savedNames } from '../../cases/values.ts';
+import { type CallCase, savedNames, taggedNames } from '../../cases/values.ts';
 import type { SampleNames } from '../language.ts';
 import { call, comment, type Expression, margin, print, stringLiteral } from './print.ts';
 import { savedName, wireValue, wireValues } from './test-values.ts';
@@ -29,7 +29,7 @@ export const testFunction = (testCase: TestCase, lines: readonly string[]): stri
   ].join('\n');
 
 export function apiTest(testCase: CallCase, samples: SampleNames): string {
-  const used = savedNames(testCase);
+  const used = new Set([...savedNames(testCase), ...taggedNames(testCase)]);
   return testFunction(testCase, [
     print('api := ', 'support.NewAPI(t)', 1),
     ...testCase.arrange.flatMap((step) => arrange(step, used, samples)),

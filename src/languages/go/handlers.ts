@@ -1,4 +1,5 @@
 /** Handlers of a feature in Go: from a request to a service or an operation, and back. */
+import { givesTag } from '../../model/preconditions.ts';
 import type { Entity, Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { columnNames } from '../../service/columns.ts';
@@ -93,6 +94,8 @@ class Handler {
       newView: `${DOMAIN}.New${names.view}`,
       variable: variableOf(crud.entity),
       body: crud.body === undefined ? '' : `${DOMAIN}.${go.component(crud.body.name)}`,
+      tagged: givesTag(crud.operation),
+      precondition: this.precondition(),
     };
     switch (crud.kind) {
       case 'create':
@@ -102,6 +105,18 @@ class Handler {
       default:
         return render(`${FOLDER}/${crud.kind}.go.hbs`, { ...view, ...this.id() });
     }
+  }
+
+  /** Made from the header and from what clients get to see of the entity; null where the operation has none. */
+  private precondition(): string | null {
+    const { crud, go, operation } = this;
+    if (operation.precondition === undefined) return null;
+    const { type, view } = go.names(crud.entity);
+    // Where nothing shows the entity, no tag of it was given, and none can match.
+    const shown = go.contracts.has(crud.answer.name)
+      ? `${DOMAIN}.New${view}`
+      : `func(entity ${DOMAIN}.${type}) any { return entity }`;
+    return `web.IfMatch(request, ${shown})`;
   }
 
   private struct(members: readonly ParameterMember[]): { parameters: string; struct: string } {

@@ -1,5 +1,6 @@
 /** What a client asks of an operation and what it answers, as Go types. */
 import { isJson } from '../../model/media.ts';
+import { isPrecondition } from '../../model/preconditions.ts';
 import type { Operation, Parameter } from '../../model/types.ts';
 import { toldAs } from '../../service/openapi.ts';
 import { successOf } from '../../service/schemas.ts';
@@ -37,7 +38,7 @@ export function parameterMembers(
           : enumerated(parameter, name, item.enum)
         : scalarType(item);
     const whole = schema.kind === 'array' ? sliceOf(type) : type;
-    const mayBeMissing = !parameter.required && schema.default === undefined;
+    const mayBeMissing = (!parameter.required && schema.default === undefined) || isPrecondition(operation, parameter);
     return { parameter, name, type: mayBeMissing ? orNil(whole) : whole };
   });
 }

@@ -15,6 +15,7 @@ export function routesFile(go: GoFeature, names: HandlerNames, render: Renderer)
       `Handle: ${names.handler(operation)}`,
       // A filter that does not exist would silently filter nothing.
       ...(go.cruds.get(operation)?.kind === 'list' ? ['ClosedQuery: true'] : []),
+      ...(operation.precondition === undefined ? [] : ['Precondition: true']),
     ]),
   );
   return routesOf(go, routes, `is ${go.feature.title} over HTTP.`, 'languages/go/feature/api/routes.go.hbs', render);

@@ -121,11 +121,18 @@ class Service {
     return this.ruled(crud, 'err');
   }
 
-  /** Where a rule is told how things are, nobody may change them before the write. */
+  /** Where a rule or a precondition is told how things are, nobody may change them before the write. */
   private ruled(crud: Crud, refused: string) {
     const rules = this.rules(crud, refused, false);
-    const reads = rules.some((one) => new RegExp(`\\b${this.variable}\\.`).test(one));
-    return { rules: reads ? rules : this.rules(crud, refused, true), reads };
+    const precondition = this.precondition(crud);
+    const reads = precondition !== null || rules.some((one) => new RegExp(`\\b${this.variable}\\.`).test(one));
+    return { rules: reads ? rules : this.rules(crud, refused, true), reads, precondition };
+  }
+
+  /** What the precondition of an operation is called; null where it has none. */
+  private precondition({ operation }: Crud): string | null {
+    if (operation.precondition === undefined) return null;
+    return this.variable === 'precondition' ? 'condition' : 'precondition';
   }
 
   /** Calls of the rules that may refuse the operation. `first`: no error has been heard of yet. */
