@@ -157,7 +157,7 @@ describe('the service of a feature', () => {
       };
       const update = functionOf(textOf(feature, routes), 'update_item');
       expect(update).toContain('if_match: preconditions.IfMatch,');
-      expect(update.join('\n')).toContain('if_match=if_match)');
+      expect(update.join('\n')).toContain('if_match=if_match');
       expect(textOf(feature, 'backend/domain/shop/operations/update_item.py')).toContain('if_match: str | None');
     });
   });
