@@ -16,6 +16,8 @@ import {
   print,
   stringLiteral,
   tuple,
+  WIDTH,
+  width,
 } from './print.ts';
 import { savedName, tagName, valueExpression, valuesExpression } from './values.ts';
 
@@ -45,12 +47,19 @@ function arrange(step: Step, { bodies, tags }: Used, samples: SampleNames): stri
   if (step.limit !== undefined) return [`${INDENT}api.limit(${step.limit})`];
   const body = step.save !== undefined && bodies.has(step.save) ? savedName(step.save) : undefined;
   if (step.save !== undefined && tags.has(step.save)) {
-    const tagged = request('api.arrange_tagged', step, samples);
-    return [print(`${body ?? '_'}, ${tagName(step.save)} = await `, tagged, 1)];
+    return tagged([body ?? '_', tagName(step.save)], request('api.arrange_tagged', step, samples));
   }
   const made = request('api.arrange', step, samples);
   if ((step.times ?? 1) > 1) return [`${INDENT}for _ in range(${step.times}):`, print('await ', made, 2)];
   return [print(`${body === undefined ? '' : `${body} = `}await `, made, 1)];
+}
+
+/** The formatter gives variables lines of their own where the call would begin beyond the width. */
+function tagged(variables: readonly string[], made: Bracketed): string[] {
+  const keep = `${variables.join(', ')} = await `;
+  return width(`${INDENT}${keep}${made.open}`) <= WIDTH
+    ? [print(keep, made, 1)]
+    : [`${INDENT}(`, ...variables.map((name) => `${INDENT}${INDENT}${name},`), print(') = await ', made, 1)];
 }
 
 function request(method: string, step: Step, samples: SampleNames): Bracketed {

@@ -103,8 +103,9 @@ function serviceView(entity: Entity, cruds: readonly PythonCrud[], python: Pytho
         : {
             signature: method(
               'update',
-              ['entity_id: UUID', `body: contracts.${update.body.name}`, ...preconditionOf(update)],
+              ['entity_id: UUID', `body: contracts.${update.body.name}`],
               own,
+              preconditionOf(update),
             ),
             ...guarded(update, rulesOf(update, python, used)),
           },
@@ -121,7 +122,7 @@ function serviceView(entity: Entity, cruds: readonly PythonCrud[], python: Pytho
       remove === undefined
         ? null
         : {
-            signature: method('delete', ['entity_id: UUID', ...preconditionOf(remove)], 'None'),
+            signature: method('delete', ['entity_id: UUID'], 'None', preconditionOf(remove)),
             ...guarded(remove, rulesOf(remove, python, used)),
           },
   };
@@ -134,16 +135,23 @@ const guarded = ({ operation }: PythonCrud, rules: readonly string[]) => ({
   reads: operation.precondition !== undefined || rules.some((one) => /\bentity\./.test(one)),
 });
 
-const preconditionOf = ({ operation, entity }: PythonCrud): string[] =>
-  operation.precondition === undefined ? [] : [`precondition: preconditions.Precondition[${className(entity.words)}]`];
+const preconditionOf = ({ operation, entity }: PythonCrud): Entry[] =>
+  operation.precondition === undefined
+    ? []
+    : [
+        {
+          head: 'precondition: ',
+          value: { open: 'preconditions.Precondition[', entries: [argument(className(entity.words))], close: ']' },
+        },
+      ];
 
 const hasPreconditions = ({ cruds }: PythonFeature): boolean =>
   [...cruds.keys()].some(({ precondition }) => precondition !== undefined);
 
-const method = (name: string, parameters: readonly string[], result: string): string =>
+const method = (name: string, parameters: readonly string[], result: string, more: readonly Entry[] = []): string =>
   print(
     'async def ',
-    { open: `${name}(`, entries: ['self', ...parameters].map((one) => argument(one)), close: ')' },
+    { open: `${name}(`, entries: [...['self', ...parameters].map((one) => argument(one)), ...more], close: ')' },
     1,
     ` -> ${result}:`,
   );

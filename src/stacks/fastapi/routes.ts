@@ -149,7 +149,7 @@ class Route {
     if (tagged) this.imports.from('fastapi', 'Response');
     const response: Entry[] = tagged ? [{ head: 'response: ', value: 'Response' }] : [];
     const { asked, lines } = this.precondition();
-    const shown = `${crud.answer}.of(entity)`;
+    const shown = call(`${crud.answer}.of`, [argument('entity')]);
     return {
       decorator: this.decorator.lines(200, undefined),
       signature: this.signature([...response, this.session(), CALLER, this.id(), ...extra, ...asked], crud.answer),
@@ -158,8 +158,8 @@ class Route {
         ...lines(crud),
         print('entity = await ', expression, 1),
         tagged
-          ? print('return ', call(`${PRECONDITIONS}.tagged`, ['response', shown].map(argument)), 1)
-          : `    return ${shown}`,
+          ? print('return ', call(`${PRECONDITIONS}.tagged`, [argument('response'), argument(shown)]), 1)
+          : print('return ', shown, 1),
       ],
     };
   }

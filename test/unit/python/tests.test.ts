@@ -34,6 +34,17 @@ describe('tags in tests of an API', () => {
     );
   });
 
+  it('gives variables lines of their own where their names are long', () => {
+    const name = 'Itemwithanamethatisratherlong';
+    const feature = featureOf([`${name} code:string(9)!`], { name: 'shop', concurrency: 'etag' });
+    const { rendered } = fastapi.tests(feature, derive(feature, []).cases, [], render, []);
+    const source = rendered.find(({ id }) => /^UPDATE-.*-IF-MATCH-CREATED$/.test(id))?.source;
+    const variable = name.toLowerCase();
+    expect(source).toContain(
+      `    (\n        ${variable}_body,\n        ${variable}_tag,\n    ) = await api.arrange_tagged(\n`,
+    );
+  });
+
   it.each(['etag', 'etag-required'])('%s: declares each variable that it reads, and no other', (concurrency) => {
     const { cases, sources } = treeOf(concurrency);
     const calls = cases.filter(isCall);
