@@ -1,7 +1,7 @@
 /** API cases as async pytest functions that talk to the service through backend/tests/support. */
 import type { TestWorld } from '../../cases/test-world.ts';
 import type { Expect, Step } from '../../cases/types.ts';
-import { type CallCase, savedNames, stepsOf, valuesOf } from '../../cases/values.ts';
+import { type CallCase, savedNames, stepsOf, taggedNames, valuesOf } from '../../cases/values.ts';
 import type { SampleNames } from '../language.ts';
 import { Imports } from './imports.ts';
 import {
@@ -16,15 +16,17 @@ import {
   print,
   stringLiteral,
   tuple,
+  WIDTH,
+  width,
 } from './print.ts';
-import { savedName, valueExpression, valuesExpression } from './values.ts';
+import { savedName, tagName, valueExpression, valuesExpression } from './values.ts';
 
 /** `test_` and the case's ID: how a verdict finds its case. */
 export const testName = (caseId: string): string => `test_${caseId.toLowerCase().replaceAll('-', '_')}`;
 const INDENT = '    ';
 
 export function apiTest(testCase: CallCase, samples: SampleNames): string {
-  const used = savedNames(testCase);
+  const used: Used = { bodies: savedNames(testCase), tags: taggedNames(testCase) };
   const lines = [
     print('async def ', call(testName(testCase.id), [argument('api: Api')]), 0, ' -> None:'),
     INDENT + docstring(`${testCase.target}: ${testCase.title}.`),
@@ -35,12 +37,29 @@ export function apiTest(testCase: CallCase, samples: SampleNames): string {
   return lines.join('\n');
 }
 
-function arrange(step: Step, used: ReadonlySet<string>, samples: SampleNames): string[] {
+/** Names of saved answers, by what of them something refers to. */
+interface Used {
+  readonly bodies: ReadonlySet<string>;
+  readonly tags: ReadonlySet<string>;
+}
+
+function arrange(step: Step, { bodies, tags }: Used, samples: SampleNames): string[] {
   if (step.limit !== undefined) return [`${INDENT}api.limit(${step.limit})`];
+  const body = step.save !== undefined && bodies.has(step.save) ? savedName(step.save) : undefined;
+  if (step.save !== undefined && tags.has(step.save)) {
+    return tagged([body ?? '_', tagName(step.save)], request('api.arrange_tagged', step, samples));
+  }
   const made = request('api.arrange', step, samples);
   if ((step.times ?? 1) > 1) return [`${INDENT}for _ in range(${step.times}):`, print('await ', made, 2)];
-  const keep = step.save !== undefined && used.has(step.save) ? `${savedName(step.save)} = ` : '';
-  return [print(`${keep}await `, made, 1)];
+  return [print(`${body === undefined ? '' : `${body} = `}await `, made, 1)];
+}
+
+/** The formatter gives variables lines of their own where the call would begin beyond the width. */
+function tagged(variables: readonly string[], made: Bracketed): string[] {
+  const keep = `${variables.join(', ')} = await `;
+  return width(`${INDENT}${keep}${made.open}`) <= WIDTH
+    ? [print(keep, made, 1)]
+    : [`${INDENT}(`, ...variables.map((name) => `${INDENT}${INDENT}${name},`), print(') = await ', made, 1)];
 }
 
 function request(method: string, step: Step, samples: SampleNames): Bracketed {

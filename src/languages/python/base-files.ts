@@ -26,6 +26,7 @@ export const PYTHON_BASE: BasePart = {
     ['backend/domain/base/entity.py', 'managed'],
     ['backend/domain/base/errors.py', 'managed'],
     ['backend/domain/base/listing.py', 'managed'],
+    ['backend/domain/base/preconditions.py', 'managed'],
     ['backend/domain/base/repository.py', 'managed'],
     ['backend/infrastructure/__init__.py', 'managed'],
     ['backend/infrastructure/rate_limit.py', 'managed'],

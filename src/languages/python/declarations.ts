@@ -3,6 +3,7 @@
  * their routes (parameters, body, answer), then members of components. Names depend on that order, and on nothing else.
  */
 import { isJson } from '../../model/media.ts';
+import { isPrecondition } from '../../model/preconditions.ts';
 import type { Entity, Field, Operation, Parameter, Schema } from '../../model/types.ts';
 import { pascal } from '../../model/words.ts';
 import { routeOrder } from '../../service/routes.ts';
@@ -68,7 +69,11 @@ function operationTypes(operation: Operation, names: PythonNames, types: TypeDec
   const crud = names.cruds.get(operation);
   // What other operations of an entity are asked, their own code reads.
   const told = crud === undefined || crud.kind === 'list' ? operation.parameters : [];
-  const parameters = new Map(told.map((one) => [one, parameterType(operation, one, names, types)] as const));
+  const parameters = new Map(
+    told
+      .filter((one) => !isPrecondition(operation, one))
+      .map((one) => [one, parameterType(operation, one, names, types)] as const),
+  );
   const { body } = operation;
   const answer = successOf(operation);
   return {

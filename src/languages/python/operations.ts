@@ -1,5 +1,6 @@
 /** Operations that only a person can write, in Python: what they are asked, what they answer, and their stubs. */
 import { isJson } from '../../model/media.ts';
+import { isPrecondition } from '../../model/preconditions.ts';
 import type { Operation, Parameter, Schema } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { notWritten } from '../../service/rules.ts';
@@ -29,6 +30,8 @@ export function parametersOf(operation: Operation, python: PythonFeature, taken:
   const used = new Set(taken);
   return operation.parameters.map((parameter) => {
     const name = unused(functionName(parameter.words), used, '_');
+    if (isPrecondition(operation, parameter))
+      return { parameter, name, type: { text: 'str | None', uses: [] }, fallback: undefined };
     const type = python.parameterType(operation, parameter);
     const fallback = parameter.required ? undefined : parameterDefault(parameter.schema, python);
     const optional = !parameter.required && fallback === undefined;

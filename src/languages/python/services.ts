@@ -16,7 +16,7 @@ import { factName, givenClass, whenClass } from './rules.ts';
 const FOLDER = 'languages/python/feature/domain';
 
 /** Names of the service module that a rule's function must not hide. */
-const SERVICE_NAMES = new Set([
+const SERVICE_NAMES: ReadonlySet<string> = new Set([
   'body',
   'changed',
   'changes',
@@ -32,6 +32,8 @@ const SERVICE_NAMES = new Set([
   'self',
   'sent',
 ]);
+/** Those of a service that is given preconditions. */
+const PRECONDITION_NAMES: ReadonlySet<string> = new Set(['precondition', 'preconditions']);
 
 export function servicesModule(python: PythonFeature, render: Renderer): string {
   const cruds = [...python.cruds.values()];
@@ -53,6 +55,7 @@ export function servicesModule(python: PythonFeature, render: Renderer): string 
     .from('uuid', 'UUID')
     .from('backend.core.clock', ...(creates ? ['new_id'] : []), ...(creates || updates ? ['now'] : []))
     .from('backend.core.wire', ...(text.includes('sent(') ? ['sent'] : []))
+    .from('backend.domain.base', ...(hasPreconditions(python) ? ['preconditions'] : []))
     .from('backend.domain.base.errors', 'NotFound')
     .from(
       'backend.domain.base.listing',
@@ -68,7 +71,7 @@ export function servicesModule(python: PythonFeature, render: Renderer): string 
     .from(python.module('domain', 'entities'), ...entities.map((entity) => className(entity.words)))
     .from(python.module('domain', 'resources'), 'Resources');
   for (const rule of used)
-    imports.from(`backend.domain.${python.pkg}.rules.${functionName(rule.words)}`, importedRule(rule));
+    imports.from(`backend.domain.${python.pkg}.rules.${functionName(rule.words)}`, importedRule(rule, python));
   return render(`${FOLDER}/services.py.hbs`, {
     title: say(`What ${python.feature.title} does with its entities`),
     imports: imports.toString(),
@@ -98,8 +101,13 @@ function serviceView(entity: Entity, cruds: readonly PythonCrud[], python: Pytho
       update?.body === undefined
         ? null
         : {
-            signature: method('update', ['entity_id: UUID', `body: contracts.${update.body.name}`], own),
-            ...ruled(rulesOf(update, python, used)),
+            signature: method(
+              'update',
+              ['entity_id: UUID', `body: contracts.${update.body.name}`],
+              own,
+              preconditionOf(update),
+            ),
+            ...guarded(update, rulesOf(update, python, used)),
           },
     get: method('get', ['entity_id: UUID'], own),
     page:
@@ -110,17 +118,40 @@ function serviceView(entity: Entity, cruds: readonly PythonCrud[], python: Pytho
       list !== undefined && !isPaged(list)
         ? method('list', ['query: Query', '*', 'cursor: str | None', 'limit: int'], `Slice[${own}]`)
         : null,
-    delete: remove === undefined ? null : ruled(rulesOf(remove, python, used)),
+    delete:
+      remove === undefined
+        ? null
+        : {
+            signature: method('delete', ['entity_id: UUID'], 'None', preconditionOf(remove)),
+            ...guarded(remove, rulesOf(remove, python, used)),
+          },
   };
 }
 
-/** Where a rule is told how things are, nobody may change them before the write. */
-const ruled = (rules: readonly string[]) => ({ rules, reads: rules.some((one) => /\bentity\./.test(one)) });
+/** Where a precondition or a rule is told how things are, they must stay so until the write. */
+const guarded = ({ operation }: PythonCrud, rules: readonly string[]) => ({
+  rules,
+  precondition: operation.precondition !== undefined,
+  reads: operation.precondition !== undefined || rules.some((one) => /\bentity\./.test(one)),
+});
 
-const method = (name: string, parameters: readonly string[], result: string): string =>
+const preconditionOf = ({ operation, entity }: PythonCrud): Entry[] =>
+  operation.precondition === undefined
+    ? []
+    : [
+        {
+          head: 'precondition: ',
+          value: { open: 'preconditions.Precondition[', entries: [argument(className(entity.words))], close: ']' },
+        },
+      ];
+
+const hasPreconditions = ({ cruds }: PythonFeature): boolean =>
+  [...cruds.keys()].some(({ precondition }) => precondition !== undefined);
+
+const method = (name: string, parameters: readonly string[], result: string, more: readonly Entry[] = []): string =>
   print(
     'async def ',
-    { open: `${name}(`, entries: ['self', ...parameters].map((one) => argument(one)), close: ')' },
+    { open: `${name}(`, entries: [...['self', ...parameters].map((one) => argument(one)), ...more], close: ')' },
     1,
     ` -> ${result}:`,
   );
@@ -162,7 +193,7 @@ function rulesOf(crud: PythonCrud, python: PythonFeature, used: Set<Rule>): stri
     });
     return print(
       '',
-      call(ruleAlias(rule), [
+      call(ruleAlias(rule, python), [
         argument(call(`facts.${givenClass(rule)}`, known)),
         argument(call(`facts.${whenClass(rule)}`, asked)),
       ]),
@@ -171,7 +202,13 @@ function rulesOf(crud: PythonCrud, python: PythonFeature, used: Set<Rule>): stri
   });
 }
 
-const ruleAlias = (rule: Rule): string =>
-  SERVICE_NAMES.has(functionName(rule.words)) ? `${functionName(rule.words)}_rule` : functionName(rule.words);
-const importedRule = (rule: Rule): string =>
-  ruleAlias(rule) === functionName(rule.words) ? ruleAlias(rule) : `${functionName(rule.words)} as ${ruleAlias(rule)}`;
+function ruleAlias(rule: Rule, python: PythonFeature): string {
+  const name = functionName(rule.words);
+  const isTaken = SERVICE_NAMES.has(name) || (PRECONDITION_NAMES.has(name) && hasPreconditions(python));
+  return isTaken ? `${name}_rule` : name;
+}
+
+function importedRule(rule: Rule, python: PythonFeature): string {
+  const [name, alias] = [functionName(rule.words), ruleAlias(rule, python)];
+  return alias === name ? alias : `${name} as ${alias}`;
+}

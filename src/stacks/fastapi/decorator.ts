@@ -108,21 +108,28 @@ export class RouteDecorator {
 
   private extra(): Expression {
     const access = this.access(this.operation.access);
+    const beside = [...this.precondition(), ...this.requestBody()];
+    return beside.length === 0
+      ? access
+      : { open: '{', entries: [{ head: '**', value: access }, ...beside], close: '}' };
+  }
+
+  private precondition(): Entry[] {
+    const { precondition } = this.operation;
+    if (precondition === undefined) return [];
+    this.imports.from('backend.api', 'preconditions');
+    return [{ head: '**', value: `preconditions.${precondition === 'required' ? 'REQUIRED' : 'OPTIONAL'}` }];
+  }
+
+  private requestBody(): Entry[] {
     const { body } = this.operation;
-    if (body === undefined || bodyOf(this.operation, this.python)?.json === true) return access;
+    if (body === undefined || bodyOf(this.operation, this.python)?.json === true) return [];
     const schema: Json =
       body.schema.kind === 'string'
         ? { type: 'string', ...(body.schema.format === undefined ? {} : { format: body.schema.format }) }
         : {};
     const request: Json = { content: { [body.mediaType]: { schema } }, required: body.required };
-    return {
-      open: '{',
-      entries: [
-        { head: '**', value: access },
-        { head: '"requestBody": ', value: jsonLiteral(request) },
-      ],
-      close: '}',
-    };
+    return [{ head: '"requestBody": ', value: jsonLiteral(request) }];
   }
 
   private access(access: Access): Expression {

@@ -12,7 +12,17 @@ import {
   type PythonParameter,
   parametersOf,
 } from '../../languages/python/operations.ts';
-import { argument, call, dict, docstring, type Entry, keyword, list } from '../../languages/python/print.ts';
+import {
+  argument,
+  call,
+  dict,
+  docstring,
+  type Entry,
+  type Expression,
+  keyword,
+  list,
+} from '../../languages/python/print.ts';
+import { givesTag, isPrecondition } from '../../model/preconditions.ts';
 import type { Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { routeOrder } from '../../service/routes.ts';
@@ -47,10 +57,13 @@ const TAKEN = [
   'session',
   'unsupported',
 ];
+/** The module of tags, where a route needs it. */
+const PRECONDITIONS = 'preconditions';
 
 export function routesModule(python: PythonFeature, render: Renderer): string {
   const imports = new Imports().from('backend.api.routing', 'feature_router');
   const handlers = new Set(TAKEN);
+  if (python.feature.operations.some(needsPreconditions)) handlers.add(PRECONDITIONS);
   const routes = routeOrder(python.feature.operations).map((operation) =>
     new Route(python, operation, imports, handlers).view(),
   );
@@ -60,6 +73,9 @@ export function routesModule(python: PythonFeature, render: Renderer): string {
     routes,
   });
 }
+
+const needsPreconditions = (operation: Operation): boolean =>
+  operation.precondition !== undefined || givesTag(operation);
 
 class Route {
   private readonly python: PythonFeature;
@@ -88,11 +104,13 @@ class Route {
 
   private standard(crud: PythonCrud): { decorator: string[]; signature: string; lines: string[] } {
     const { python } = this;
+    if (needsPreconditions(this.operation)) this.imports.from('backend.api', PRECONDITIONS);
     if (crud.body !== undefined) this.imports.from(python.module('domain', 'contracts'), crud.body.name);
     this.imports.from(python.module('repository', 'repositories'), 'resources');
     const service = python.names(crud.entity).service;
     this.imports.from(python.module('domain', 'services'), service);
-    if (crud.kind !== 'delete') this.imports.from(python.module('domain', 'contracts'), crud.answer);
+    if (crud.kind !== 'delete' || this.operation.precondition !== undefined)
+      this.imports.from(python.module('domain', 'contracts'), crud.answer);
     const made = `${service}(resources(session, caller))`;
     switch (crud.kind) {
       case 'create':
@@ -100,14 +118,23 @@ class Route {
       case 'list':
         return this.list(crud, made);
       case 'get':
-        return this.one(crud, made, 'get(entity_id)', []);
+        return this.one(crud, made, call('service.get', [argument('entity_id')]), []);
       case 'update':
-        return this.one(crud, made, 'update(entity_id, body)', [{ head: 'body: ', value: crud.body?.name ?? 'None' }]);
+        return this.one(
+          crud,
+          made,
+          call('service.update', ['entity_id', 'body', ...this.precondition().given].map(argument)),
+          [{ head: 'body: ', value: crud.body?.name ?? 'None' }],
+        );
       case 'delete':
         return {
           decorator: this.decorator.withoutBody(204),
-          signature: this.signature([this.session(), CALLER, this.id()], 'None'),
-          lines: [`    service = ${made}`, '    await service.delete(entity_id)'],
+          signature: this.signature([this.session(), CALLER, this.id(), ...this.precondition().asked], 'None'),
+          lines: [
+            `    service = ${made}`,
+            ...this.precondition().lines(crud),
+            print('await ', call('service.delete', ['entity_id', ...this.precondition().given].map(argument)), 1),
+          ],
         };
     }
   }
@@ -115,17 +142,46 @@ class Route {
   private one(
     crud: PythonCrud,
     made: string,
-    expression: string,
+    expression: Expression,
     extra: readonly Entry[],
   ): { decorator: string[]; signature: string; lines: string[] } {
+    const tagged = givesTag(this.operation);
+    if (tagged) this.imports.from('fastapi', 'Response');
+    const response: Entry[] = tagged ? [{ head: 'response: ', value: 'Response' }] : [];
+    const { asked, lines } = this.precondition();
+    const shown = call(`${crud.answer}.of`, [argument('entity')]);
     return {
       decorator: this.decorator.lines(200, undefined),
-      signature: this.signature([this.session(), CALLER, this.id(), ...extra], crud.answer),
+      signature: this.signature([...response, this.session(), CALLER, this.id(), ...extra, ...asked], crud.answer),
       lines: [
         `    service = ${made}`,
-        `    entity = await service.${expression}`,
-        `    return ${crud.answer}.of(entity)`,
+        ...lines(crud),
+        print('entity = await ', expression, 1),
+        tagged
+          ? print('return ', call(`${PRECONDITIONS}.tagged`, [argument('response'), argument(shown)]), 1)
+          : print('return ', shown, 1),
       ],
+    };
+  }
+
+  /** What `If-Match` needs of a route: the parameter, the line that reads it, and what the service is given. */
+  private precondition(): { asked: Entry[]; lines: (crud: PythonCrud) => string[]; given: string[] } {
+    const { precondition } = this.operation;
+    if (precondition === undefined) return { asked: [], lines: () => [], given: [] };
+    return {
+      asked: [{ head: 'if_match: ', value: IF_MATCH }],
+      lines: ({ answer }) => [
+        print(
+          'precondition = ',
+          call(`${PRECONDITIONS}.matching`, [
+            argument('if_match'),
+            argument(`${answer}.of`),
+            keyword('required', precondition === 'required' ? 'True' : 'False'),
+          ]),
+          1,
+        ),
+      ],
+      given: ['precondition'],
     };
   }
 
@@ -156,7 +212,14 @@ class Route {
         `        location = f${path}`,
         `        return location, ${crud.answer}.of(entity)`,
         '',
-        `    return await created(request, session, caller, ${keyed ? 'idempotency_key' : 'None'}, make)`,
+        print(
+          'return await ',
+          call('created', [
+            ...['request', 'session', 'caller', keyed ? 'idempotency_key' : 'None', 'make'].map(argument),
+            ...(givesTag(this.operation) ? [keyword('tagged', 'True')] : []),
+          ]),
+          1,
+        ),
       ],
     };
   }
@@ -315,6 +378,10 @@ class Route {
   }
 
   private parameter({ parameter, name, type, fallback }: PythonParameter): Entry {
+    if (isPrecondition(this.operation, parameter)) {
+      this.imports.from('backend.api', PRECONDITIONS);
+      return { head: `${name}: `, value: IF_MATCH };
+    }
     const where = { path: 'Path', query: 'Query', header: 'Header', cookie: 'Cookie' }[parameter.in];
     const wire = parameter.in === 'path' ? this.decorator.pathName(parameter.name) : parameter.name;
     const alias = name === wire && parameter.in !== 'header' ? '' : `alias=${stringLiteral(wire)}`;
@@ -330,4 +397,5 @@ class Route {
   }
 }
 
+const IF_MATCH = `${PRECONDITIONS}.IfMatch`;
 const CALLER: Entry = { head: 'caller: ', value: 'CurrentCaller' };

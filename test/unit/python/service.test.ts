@@ -22,6 +22,7 @@ const RULE = {
   operations: ['updateProduct'],
   examples: [{ given: { inventory: 1 }, when: { status: 'draft' }, then: { refused: 'stocked' } }],
 };
+const SIZED = { given: { size: 1 }, when: { size: 0 }, then: { refused: 'stocked' } };
 
 function documented(paths: JsonObject, schemas: JsonObject = {}): Feature {
   const built = build({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { schemas } }, 'odd');
@@ -71,6 +72,94 @@ describe('the service of a feature', () => {
     const stub = service(feature, cases, render).find((file) => file.path.endsWith('operations/do_it.py'));
     expect(stub?.content).toContain('raise NotImplementedError("doIt is not written yet; its tests: DO-IT-200")');
     expect(stub?.owner).toBe('seed');
+  });
+
+  describe('with preconditions', () => {
+    const ITEM = ['Item code:string(9)!unique size:int(0..9)=1'];
+    const item = (concurrency: string, more: object = {}): Feature =>
+      featureOf(ITEM, { name: 'shop', concurrency, ...more });
+    const [routes, services] = ['backend/api/shop/routes.py', 'backend/domain/shop/services.py'];
+    /** The lines of the function of this head, up to the next one. */
+    const functionOf = (text: string, name: string): string[] => {
+      const [, rest = ''] = text.split(`async def ${name}(`);
+      return (rest.split(/\n+ *(?:async def|@router)/)[0] ?? '').split('\n').map((line) => line.trim());
+    };
+
+    it('locks the row, then asks the precondition, then the rules, and then writes', () => {
+      const text = textOf(
+        item('etag', { rules: [{ ...RULE, operations: ['updateItem'], examples: [SIZED] }] }),
+        services,
+      );
+      const steps = /lock\(|NotFound\(|precondition\(|stock_stays\(|\.update\(|\.delete\(/g;
+      expect(functionOf(text, 'update').join('\n').match(steps)).toEqual([
+        'lock(',
+        'NotFound(',
+        'precondition(',
+        'stock_stays(',
+        '.update(',
+        'NotFound(',
+      ]);
+      expect(functionOf(text, 'delete').join('\n').match(steps)).toEqual([
+        'lock(',
+        'NotFound(',
+        'precondition(',
+        '.delete(',
+        'NotFound(',
+      ]);
+      expect(text).toContain('self, entity_id: UUID, precondition: preconditions.Precondition[Item]');
+    });
+
+    it('answers the tag of the one representation, and makes the precondition of it', () => {
+      const text = textOf(item('etag-required'), routes);
+      expect(text).toContain('return await created(request, session, caller, idempotency_key, make, tagged=True)');
+      for (const name of ['get_item', 'update_item'])
+        expect(functionOf(text, name)).toContain('return preconditions.tagged(response, Item.of(entity))');
+      for (const name of ['update_item', 'delete_item'])
+        expect(functionOf(text, name)).toContain(
+          'precondition = preconditions.matching(if_match, Item.of, required=True)',
+        );
+      expect(functionOf(text, 'list_items').join('\n')).not.toContain('preconditions');
+    });
+
+    it.each([
+      ['etag', 'OPTIONAL', 'False'],
+      ['etag-required', 'REQUIRED', 'True'],
+    ])('%s: documents the header, and does not validate it', (concurrency, header, required) => {
+      const text = textOf(item(concurrency), routes);
+      expect(text.match(/openapi_extra=.*preconditions.*/g)).toEqual(
+        Array.from({ length: 2 }, () => `openapi_extra={**USER, **preconditions.${header}},`),
+      );
+      expect(text.match(/required=\w+/g)).toEqual([`required=${required}`, `required=${required}`]);
+      expect(text).not.toContain('Header(');
+    });
+
+    it('leaves names to what has them', () => {
+      const rule = { ...RULE, id: 'precondition', operations: ['updateItem'], examples: [SIZED] };
+      expect(textOf(item('etag', { rules: [rule] }), services)).toContain(
+        'from backend.domain.shop.rules.precondition import precondition as precondition_rule',
+      );
+      expect(textOf(item('none', { rules: [rule] }), services)).toContain(
+        'from backend.domain.shop.rules.precondition import precondition\n',
+      );
+    });
+
+    it('gives the header to an operation that the team writes', () => {
+      // Not the answer of a change that is generated.
+      const plain = item('etag-required');
+      const feature: Feature = {
+        ...plain,
+        operations: plain.operations.map((one) => ({
+          ...one,
+          responses: one.responses.map((response) =>
+            one.kind === 'update' && response.status === 200 ? { ...response, status: 202 } : response,
+          ),
+        })),
+      };
+      const update = functionOf(textOf(feature, routes), 'update_item');
+      expect(update).toContain('if_match: preconditions.IfMatch,');
+      expect(update.join('\n')).toContain('if_match=if_match');
+      expect(textOf(feature, 'backend/domain/shop/operations/update_item.py')).toContain('if_match: str | None');
+    });
   });
 
   it('keeps the wire’s names by alias and the pointers right', () => {
