@@ -3,6 +3,7 @@ import type { Entity, Rule } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
 import { ruleCalls } from '../../service/rules.ts';
+import { list } from '../names.ts';
 import { plural, singular, withArticle } from '../prose.ts';
 import { factName, ruleModuleName } from './domain.ts';
 import type { TypeScriptFeature } from './feature.ts';
@@ -147,9 +148,8 @@ function rulesOf(crud: Crud, ts: TypeScriptFeature, used: Set<Rule>): string[] {
 
 /** Names of the service module that a rule's function must not hide. */
 const SERVICE_NAMES = new Set(
-  'body changed changes contracts entity id moment newId now page place precondition query resources sent sound values'.split(
-    ' ',
-  ),
+  list(`body changed changes contracts entity id moment newId now page place precondition query resources sent sound
+    values`),
 );
 
 /** An entity may be called as the rule is. */
