@@ -1,7 +1,7 @@
 /** API cases as tests that talk to the service through tests/support. */
 import type { TestWorld } from '../../cases/test-world.ts';
 import type { BodySpec, Expect, Step, TestCase } from '../../cases/types.ts';
-import { type CallCase, savedNames } from '../../cases/values.ts';
+import { type CallCase, savedNames, taggedNames } from '../../cases/values.ts';
 import { toWords } from '../../model/words.ts';
 import type { SampleNames } from '../language.ts';
 import { unused } from '../names.ts';
@@ -73,7 +73,9 @@ class ApiTest {
     this.values = values;
     const taken = new Set(TAKEN);
     this.variables = new Map(
-      [...savedNames(testCase)].map((name) => [name, unused(functionName(toWords(name)), taken)] as const),
+      [...new Set([...savedNames(testCase), ...taggedNames(testCase)])].map(
+        (name) => [name, unused(functionName(toWords(name)), taken)] as const,
+      ),
     );
   }
 

@@ -18,6 +18,10 @@ export const hasContracts = (ts: TypeScriptFeature): boolean =>
   ts.book.spoken().schemas.length > 0 ||
   ts.feature.operations.some((operation) => ts.schemasOf(operation).declared.length > 0);
 
+/** Whether there is a function that makes the representation of an entity. */
+export const isShown = (entity: Entity, { cruds }: Pick<TypeScriptFeature, 'cruds'>): boolean =>
+  [...cruds.values()].some((crud) => crud.entity === entity && crud.kind !== 'delete');
+
 export function contractsModule(ts: TypeScriptFeature, render: Renderer): string {
   const imports = new Imports();
   const blocks = [...componentBlocks(ts, imports), ...operationBlocks(ts, imports)];
@@ -122,9 +126,7 @@ function conversions(
   const of = (kind: Crud['kind']): Crud | undefined =>
     all.find((crud) => crud.kind === kind && crud.body?.name === named.name);
   const said = ts.feature.entities.find(
-    (entity) =>
-      ts.book.resource(entity)?.name === named.name &&
-      all.some((crud) => crud.entity === entity && crud.kind !== 'delete'),
+    (entity) => ts.book.resource(entity)?.name === named.name && isShown(entity, { cruds }),
   );
   const [create, update] = [of('create'), of('update')];
   return [

@@ -1,5 +1,6 @@
 /** What an operation is asked with and answers, as schemas in contracts.ts and names that routes and operations use. */
 import { isJson } from '../../model/media.ts';
+import { isPrecondition } from '../../model/preconditions.ts';
 import type { Operation, Parameter, Schema } from '../../model/types.ts';
 import type { Crud } from '../../service/crud.ts';
 import { isScalar, shapeOf, successOf } from '../../service/schemas.ts';
@@ -69,7 +70,7 @@ export function schemasOf(
     return { name, isOurs: true };
   };
   const parameters = (place: Parameter['in'], suffix: string, says: string): Named | undefined => {
-    const own = operation.parameters.filter((one) => one.in === place);
+    const own = parametersIn(operation, crud, place);
     return own.length === 0
       ? undefined
       : declare(suffix, says, (writer) => parametersSchema(own, place, crud, ts, writer));
@@ -89,6 +90,13 @@ export function schemasOf(
   const body = bodyType(operation, named);
   const answer = answerType(operation, named, declare);
   return { types: { path, query, headers, cookies, body, answer }, declared };
+}
+
+/** The framework's base answers If-Match; an operation that a person writes gets it as it was sent, if it was. */
+function parametersIn(operation: Operation, crud: Crud | undefined, place: Parameter['in']): Parameter[] {
+  return operation.parameters
+    .filter((one) => one.in === place && (crud === undefined || !isPrecondition(operation, one)))
+    .map((one) => (isPrecondition(operation, one) ? { ...one, required: false } : one));
 }
 
 type Declare = (suffix: string, says: string, write: OperationSchema['write']) => Named;

@@ -3,6 +3,7 @@ import type { Entity, Rule } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
 import { ruleCalls } from '../../service/rules.ts';
+import { list } from '../names.ts';
 import { plural, singular, withArticle } from '../prose.ts';
 import { factName, ruleModuleName } from './domain.ts';
 import type { TypeScriptFeature } from './feature.ts';
@@ -82,18 +83,23 @@ function serviceView(entity: Entity, cruds: readonly Crud[], ts: TypeScriptFeatu
       update?.body === undefined
         ? null
         : {
-            says: say(`The ${singular(entity)} with what the client sent; throws NotFound`),
-            head: method('async update', ['id: string', body(update)], `Promise<${type}>`),
+            says: say(`The ${singular(entity)} with what the client sent; throws NotFound${orRefused(update)}`),
+            head: method(
+              'async update',
+              ['id: string', body(update), ...precondition(update, type)],
+              `Promise<${type}>`,
+            ),
             changes: `contracts.${changes}(body)`,
-            ...ruled(rulesOf(update, ts, used)),
+            ...guarded(update, rulesOf(update, ts, used)),
             entity: made('sound', ['...changes', 'updatedAt: now()'], 'sent', [invariants]),
           },
     delete:
       remove === undefined
         ? null
         : {
-            says: say(`Removes the ${singular(entity)}; throws NotFound and Referenced`),
-            ...ruled(rulesOf(remove, ts, used)),
+            says: say(`Removes the ${singular(entity)}; throws NotFound and Referenced${orRefused(remove)}`),
+            head: method('async delete', ['id: string', ...precondition(remove, type)], 'Promise<void>'),
+            ...guarded(remove, rulesOf(remove, ts, used)),
           },
   };
 }
@@ -109,8 +115,18 @@ function listView(list: Crud | undefined, type: string) {
 const method = (name: string, parameters: readonly string[], result: string): string =>
   print('', { kind: 'call', open: `${name}(`, entries: parameters.map(argument), close: ')' }, 1, `: ${result} {`);
 
-/** Where a rule is told how things are, nobody may change them before the write. */
-const ruled = (rules: readonly string[]) => ({ rules, reads: rules.some((one) => /\bentity\./.test(one)) });
+/** Where a rule or a precondition is told how things are, nobody may change them before the write. */
+function guarded({ operation }: Crud, rules: readonly string[]) {
+  const hasPrecondition = operation.precondition !== undefined;
+  return { rules, hasPrecondition, reads: hasPrecondition || rules.some((one) => /\bentity\./.test(one)) };
+}
+
+const orRefused = ({ operation }: Crud): string =>
+  operation.precondition === undefined ? '' : ', or what the precondition throws';
+
+/** What must hold of the entity as it is; the API layer knows what the client sent. */
+const precondition = ({ operation }: Crud, type: string): string[] =>
+  operation.precondition === undefined ? [] : [`precondition: (entity: ${type}) => void`];
 
 function made(make: string, members: readonly string[], name: string, more: readonly Expression[] = []): string {
   const record: Expression = { kind: 'object', open: '{', entries: members.map(argument), close: '}' };
@@ -132,7 +148,8 @@ function rulesOf(crud: Crud, ts: TypeScriptFeature, used: Set<Rule>): string[] {
 
 /** Names of the service module that a rule's function must not hide. */
 const SERVICE_NAMES = new Set(
-  'body changed changes contracts entity id moment newId now page place query resources sent sound values'.split(' '),
+  list(`body changed changes contracts entity id moment newId now page place precondition query resources sent sound
+    values`),
 );
 
 /** An entity may be called as the rule is. */

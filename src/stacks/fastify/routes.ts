@@ -1,6 +1,6 @@
 /** The API layer of a feature: every operation as a Fastify route. */
 import { unused } from '../../languages/names.ts';
-import { hasContracts } from '../../languages/typescript/contracts.ts';
+import { hasContracts, isShown } from '../../languages/typescript/contracts.ts';
 import type { TypeScriptFeature } from '../../languages/typescript/feature.ts';
 import { operationFunction, operationModule } from '../../languages/typescript/feature-names.ts';
 import { Imports } from '../../languages/typescript/imports.ts';
@@ -8,6 +8,7 @@ import { typescript } from '../../languages/typescript/index.ts';
 import { answerText } from '../../languages/typescript/operations.ts';
 import { type Named, type OperationTypes, pathName } from '../../languages/typescript/parameters.ts';
 import {
+  argument,
   block,
   call,
   type Entry,
@@ -21,6 +22,7 @@ import {
   templateText,
 } from '../../languages/typescript/print.ts';
 import { oneLine, say } from '../../languages/typescript/say.ts';
+import { givesTag } from '../../model/preconditions.ts';
 import type { Access, Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
@@ -32,6 +34,7 @@ import { routePath } from './route-path.ts';
 const { print, stringLiteral } = typescript.printing;
 
 const FEATURE = '../feature.ts';
+const PRECONDITIONS = '../preconditions.ts';
 
 /** Names of the module that no operation may take. */
 const TAKEN = [
@@ -48,9 +51,11 @@ const TAKEN = [
   'gone',
   'headersNamed',
   'headersOf',
+  'ifMatch',
   'optionalBody',
   'rawBody',
   'reading',
+  'readingTagged',
   'reply',
   'request',
   'resources',
@@ -60,9 +65,11 @@ const TAKEN = [
   'service',
   'sortBy',
   'store',
+  'tagOf',
   'unsupported',
   'where',
   'writing',
+  'writingTagged',
 ];
 
 export function routesModule(ts: TypeScriptFeature, render: Renderer): string {
@@ -105,7 +112,7 @@ class Route {
       method: operation.method,
       path: stringLiteral(routePath(operation)),
       schema: print('schema: ', block(this.schema()), 3, ','),
-      access: print('access: ', this.access(operation.access), 0),
+      config: this.config(operation),
       handler: this.crud === undefined ? this.custom() : this.standard(this.crud),
     };
   }
@@ -126,18 +133,20 @@ class Route {
         return this.list(crud, opened);
       case 'get':
       case 'update':
-        return this.unit([
+        return this.shown([
           opened,
           print(
             'const entity = await ',
-            call(`service.${crud.kind}`, crud.kind === 'get' ? [id] : [id, 'request.body']),
+            call(`service.${crud.kind}`, crud.kind === 'get' ? [id] : [id, 'request.body', ...this.precondition(crud)]),
             4,
             ';',
           ),
           print('return ', call(`contracts.${body}`, ['entity']), 4, ';'),
         ]);
-      case 'delete':
-        return this.nothing(204, [opened, `        await service.delete(${id});`]);
+      case 'delete': {
+        const removed = call('service.delete', [id, ...this.precondition(crud)]);
+        return this.nothing(204, [opened, print('await ', removed, 4, ';')]);
+      }
     }
   }
 
@@ -150,15 +159,19 @@ class Route {
     this.imports.from('../idempotency.ts', 'created');
     const key = this.operation.idempotent ? "request.headers['idempotency-key']" : 'undefined';
     const location = `\`${templateText(crud.entity.path)}/\${entity.id}\``;
+    const body = call(`contracts.${this.ts.names(crud.entity).body}`, ['entity']);
+    const isTagged = givesTag(this.operation);
+    if (isTagged) this.imports.from(PRECONDITIONS, 'tagOf');
     const made = record([
       member('location', location),
-      member('body', call(`contracts.${this.ts.names(crud.entity).body}`, ['entity'])),
+      ...(isTagged ? [argument('body'), member('tag', 'tagOf(body)')] : [member('body', body)]),
     ]);
     return [
       '    (request, reply) =>',
       `      created(request, reply, ${key}, async (store) => {`,
       opened,
       '        const entity = await service.create(request.body);',
+      ...(isTagged ? [print('const body = ', body, 4, ';')] : []),
       print('return ', made, 4, ';'),
       '      }),',
     ];
@@ -230,10 +243,13 @@ class Route {
 
   /** What opens the unit of work. */
   private work(): string {
-    const reads = this.operation.method === 'get' || this.operation.method === 'head';
-    const name = reads ? 'reading' : 'writing';
+    const name = this.opener();
     this.imports.from(FEATURE, name);
     return name;
+  }
+
+  private opener(): 'reading' | 'writing' {
+    return this.operation.method === 'get' || this.operation.method === 'head' ? 'reading' : 'writing';
   }
 
   /** A handler that answers 200 with what the unit of work gives. */
@@ -244,6 +260,22 @@ class Route {
       ...lines,
       '      }),',
     ];
+  }
+
+  /** The same with an entity; its tag, where that is documented. */
+  private shown(lines: readonly string[]): string[] {
+    if (!givesTag(this.operation)) return this.unit(lines);
+    const name = `${this.opener()}Tagged`;
+    this.imports.from(PRECONDITIONS, name);
+    return ['    (request, reply) =>', `      ${name}(request, reply, async (store) => {`, ...lines, '      }),'];
+  }
+
+  /** What the service asks of the entity as it is: made of the header, and of how the entity is shown. */
+  private precondition({ entity }: Crud): Expression[] {
+    if (this.operation.precondition === undefined) return [];
+    this.imports.from(PRECONDITIONS, 'ifMatch');
+    const view = isShown(entity, this.ts) ? `contracts.${this.ts.names(entity).body}` : lambda('(entity) =>', 'entity');
+    return [call('ifMatch', ['request', view])];
   }
 
   private nothing(status: number, lines: readonly string[]): string[] {
@@ -301,6 +333,14 @@ class Route {
     }
     this.imports.from('../../core/schema.ts', 'rawBody');
     return [member('body', call('rawBody', [stringLiteral(oneLine(body.mediaType)), ...rawOptions(body.required)]))];
+  }
+
+  private config({ access, precondition }: Operation): string {
+    const entries = [
+      member('access', this.access(access)),
+      ...(precondition === undefined ? [] : [member('ifMatch', stringLiteral(precondition))]),
+    ];
+    return print('config: ', record(entries), 3, ',');
   }
 
   private access(access: Access): Expression {

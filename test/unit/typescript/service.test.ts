@@ -110,6 +110,73 @@ describe('the service of a feature', () => {
   });
 });
 
+describe('a precondition', () => {
+  const routesOf = (feature: Feature): string => textOf(feature, `src/api/${feature.name}/routes.ts`);
+  const servicesOf = (feature: Feature): string => textOf(feature, `src/domain/${feature.name}/services.ts`);
+  const methodOf = (text: string, head: string): string => text.split(head)[1]?.split('\n  }\n')[0] ?? '';
+
+  it('is asked under a lock, after what is not there and before the rules', () => {
+    const [, product = ''] = servicesOf(catalog({ rules: [RULE], concurrency: 'etag' })).split('class ProductService');
+    const update = methodOf(product, 'async update(id: string, body: contracts.ProductUpdate, precondition: ');
+    const order = ['lock(id)', 'new NotFound(id)', 'precondition(entity);', 'stockStays(', '#repository.update('];
+    const places = order.map((one) => update.indexOf(one));
+    expect(places).toEqual(places.filter((place) => place > 0).toSorted((left, right) => left - right));
+    const remove = methodOf(
+      product,
+      'async delete(id: string, precondition: (entity: Product) => void): Promise<void> {',
+    );
+    expect(remove).toMatch(
+      /lock\(id\);\n.*new NotFound\(id\);\n +precondition\(entity\);\n.*#repository\.delete\(id\)/,
+    );
+  });
+
+  it.each(['etag', 'etag-required'])('is made of the header and of what is shown: %s', (concurrency) => {
+    const text = routesOf(catalog({ concurrency }));
+    expect(text).toContain(
+      'await service.update(request.params.id, request.body, ifMatch(request, contracts.productBody));',
+    );
+    expect(text).toContain('await service.delete(request.params.id, ifMatch(request, contracts.productBody));');
+    const said = concurrency === 'etag' ? 'optional' : 'required';
+    expect(text.match(/ifMatch: '\w+'/g)).toEqual(Array.from({ length: 4 }, () => `ifMatch: '${said}'`));
+  });
+
+  it('needs tags: of what is made, read and changed', () => {
+    const text = routesOf(catalog({ concurrency: 'etag' }));
+    expect(text).toMatch(/return \{ location: `.*\/products\/.*`, body, tag: tagOf\(body\) \};/);
+    expect(text.match(/ (reading|writing)Tagged\(request, reply, /g)).toHaveLength(4);
+    expect(text.match(/headersNamed\('Location', 'ETag'\)/g)).toHaveLength(2);
+    expect(text.match(/headersNamed\('ETag'\)/g)).toHaveLength(4);
+  });
+
+  it('leaves no trace where none is documented', () => {
+    for (const { content } of service(catalog(), [], render))
+      expect(content).not.toMatch(/precondition|ifMatch|tagOf|Tagged|ETag/);
+  });
+
+  it('is no header like others: no schema asks for it', () => {
+    const files = service(catalog({ concurrency: 'etag-required' }), [], render);
+    for (const { content } of files) expect(content).not.toContain('If-Match');
+  });
+
+  it('comes as it was sent to an operation that a person writes', () => {
+    const feature = catalog({ concurrency: 'etag-required' });
+    // Another status than the one that is generated.
+    const operations = feature.operations.map((operation) =>
+      operation.id === 'deleteProduct'
+        ? {
+            ...operation,
+            responses: operation.responses.map((one) => (one.status === 204 ? { ...one, status: 202 } : one)),
+          }
+        : operation,
+    );
+    const odd = { ...feature, operations };
+    expect(textOf(odd, 'src/domain/product-catalog/contracts.ts')).toContain("'If-Match': Optional(Text()),");
+    const [, route = ''] = routesOf(odd).split("operationId: 'deleteProduct'");
+    expect(route).toContain("config: { access: role('admin'), ifMatch: 'required' },");
+    expect(route).toContain('headers: headersOf(request, contracts.DeleteProductHeaders)');
+  });
+});
+
 describe('components', () => {
   const feature = documented(
     { '/t': { post: { operationId: 'plant', requestBody: sends('Tree'), responses: answers } } },

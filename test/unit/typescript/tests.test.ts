@@ -132,6 +132,20 @@ describe('a case of the API', () => {
     expect(text).toContain("query: { a: api2.get('id'), b: new_.get('id') }");
   });
 
+  it('asks a saved answer for its tag, also where nothing else of it is used', () => {
+    const text = shown({
+      arrange: [step({ operation: 'getProduct', save: 'read' }), step({ save: 'product' })],
+      act: step({
+        path: [['id', { kind: 'saved', name: 'product', path: ['id'] }]],
+        header: [['If-Match', { kind: 'etag', name: 'read' }]],
+      }),
+      expect: { status: 412, code: 'precondition_failed' },
+    });
+    expect(text).toContain("  const read = await api.arrange('getProduct');\n");
+    expect(text).toContain("headers: { 'If-Match': read.etag() }");
+    expect(text.match(/const product = /g)).toHaveLength(1);
+  });
+
   it('says refusals whole', () => {
     expect(shown({ expect: { status: 422, code: 'validation_failed', errors: [['/name', 'null']] } })).toContain(
       "answer.problem(422, 'validation_failed', { errors: [['/name', 'null']] });",
