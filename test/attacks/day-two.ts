@@ -30,7 +30,11 @@ interface World {
 type Body = any;
 
 export function dayTwoSuite(stack: StackUnderTest): void {
-  wholePath(stack, 'npm run soak', 0)(`the second day on ${stack.id}`, () => {
+  wholePath(
+    stack,
+    'npm run soak',
+    0,
+  )(`the second day on ${stack.id}`, () => {
     let world: World | undefined;
     beforeAll(async () => {
       const postgres = await startPostgres();

@@ -79,7 +79,11 @@ const CASES: readonly Case[] = [
 const SAMPLE: Sampled = { seconds: SECONDS['migrations that lie'], whole: 'npm run soak' };
 
 export function migrationSuite(language: Language): void {
-  wholePath(language.stack, 'npm run soak', 1)(`migrations on ${language.stack.id}`, () => {
+  wholePath(
+    language.stack,
+    'npm run soak',
+    1,
+  )(`migrations on ${language.stack.id}`, () => {
     let base: Repository;
     beforeAll(async () => {
       base = await makeBase(language);
