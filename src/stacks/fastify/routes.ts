@@ -274,8 +274,8 @@ class Route {
   private precondition({ entity }: Crud): Expression[] {
     if (this.operation.precondition === undefined) return [];
     this.imports.from(PRECONDITIONS, 'ifMatch');
-    const view = isShown(entity, this.ts) ? `contracts.${this.ts.names(entity).body}` : lambda('(entity) =>', 'entity');
-    return [call('ifMatch', ['request', view])];
+    const view = isShown(entity, this.ts) ? [`contracts.${this.ts.names(entity).body}`] : [];
+    return [call('ifMatch', ['request', ...view])];
   }
 
   private nothing(status: number, lines: readonly string[]): string[] {

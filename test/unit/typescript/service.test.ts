@@ -140,6 +140,14 @@ describe('a precondition', () => {
     expect(text.match(/ifMatch: '\w+'/g)).toEqual(Array.from({ length: 4 }, () => `ifMatch: '${said}'`));
   });
 
+  it('needs no view of what nothing shows', () => {
+    const feature = catalog({ concurrency: 'etag-required' });
+    const operations = feature.operations.filter(({ entity, kind }) => entity !== 'Product' || kind === 'delete');
+    expect(routesOf({ ...feature, operations })).toContain(
+      'await service.delete(request.params.id, ifMatch(request));',
+    );
+  });
+
   it('needs tags: of what is made, read and changed', () => {
     const text = routesOf(catalog({ concurrency: 'etag' }));
     expect(text).toMatch(/return \{ location: `.*\/products\/.*`, body, tag: tagOf\(body\) \};/);

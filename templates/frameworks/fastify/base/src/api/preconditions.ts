@@ -22,10 +22,13 @@ interface Asked {
   readonly routeOptions: Pick<FastifyRequest['routeOptions'], 'config'>;
 }
 
-/** For the service: refuses an entity whose representation, as `view` makes it, is not the one that was asked for. */
+/**
+ * For the service: refuses an entity whose representation, as `view` makes it, is not the one that was asked for.
+ * Without a view nothing shows it, and no client has a tag of it.
+ */
 export function ifMatch<Entity>(
   { headers, routeOptions }: Asked,
-  view: (entity: Entity) => unknown,
+  view: (entity: Entity) => unknown = (entity) => entity,
 ): (entity: Entity) => void {
   const wanted = headers['if-match'];
   return (entity) => {
