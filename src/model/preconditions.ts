@@ -35,4 +35,4 @@ const isHeader = ({ in: place, name }: Parameter): boolean =>
 
 const isPlainText = ({ schema }: Parameter): boolean =>
   schema.kind === 'string' &&
-  [schema.enum, schema.format, schema.pattern, schema.minLength, schema.maxLength].every((one) => one === undefined);
+  [schema.default, schema.enum, schema.format, schema.pattern, schema.minLength, schema.maxLength].every((one) => one === undefined);

@@ -57,9 +57,9 @@ describe("plop's prompts", () => {
     expect([validate('x'), validate('y')]).toEqual([true, 'no']);
   });
 
-  it('are registered under the four names', () => {
+  it('are registered under their names', () => {
     const names: string[] = [];
     plopPack({ getDestBasePath: () => '.', setGenerator: (name) => names.push(name) });
-    expect(names).toEqual(['feature', 'endpoint', 'tests', 'service']);
+    expect(names).toEqual(['feature', 'members', 'concurrency', 'endpoint', 'tests', 'service']);
   });
 });
