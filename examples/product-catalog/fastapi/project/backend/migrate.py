@@ -3,6 +3,7 @@
 import asyncio
 import sys
 
+from alembic.util import CommandError
 from sqlalchemy import Connection
 
 from backend.core.settings import database_url_of_environment
@@ -32,10 +33,11 @@ def run(connection: Connection, command: str) -> list[Migration]:
 async def migrate(command: str) -> list[Migration]:
     """On an engine of its own."""
     engine = create_engine(database_url_of_environment()).execution_options(writes=True)
-    async with engine.connect() as connection:
-        done = await connection.run_sync(run, command)
-    await engine.dispose()
-    return done
+    try:
+        async with engine.connect() as connection:
+            return await connection.run_sync(run, command)
+    finally:
+        await engine.dispose()
 
 
 def main(arguments: list[str]) -> int:
@@ -43,7 +45,12 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1 or arguments[0] not in ("up", "down", "base", "status"):
         print(USAGE, file=sys.stderr)
         return 2
-    for one in asyncio.run(migrate(arguments[0])):
+    try:
+        migrations = asyncio.run(migrate(arguments[0]))
+    except CommandError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for one in migrations:
         feature = "" if one.feature is None else f" (feature {one.feature})"
         print(f"{'applied' if one.applied else 'missing'} {one.name}{feature}")
     return 0

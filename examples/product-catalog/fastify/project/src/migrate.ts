@@ -33,6 +33,10 @@ const database = Database.open({
 });
 try {
   await run(database, process.argv[2] ?? '');
+} catch (error) {
+  // What a check or the database says is for people; where in the code it was said is not.
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 } finally {
   await database.close();
 }

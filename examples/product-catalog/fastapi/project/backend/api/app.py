@@ -51,8 +51,14 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
             CORSMiddleware,
             allow_origins=settings.cors_origins,
             allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
-            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "X-Correlation-ID"],
-            expose_headers=["Location", "Retry-After", "X-Correlation-ID"],
+            allow_headers=[
+                "Authorization",
+                "Content-Type",
+                "Idempotency-Key",
+                "If-Match",
+                "X-Correlation-ID",
+            ],
+            expose_headers=["ETag", "Location", "Retry-After", "X-Correlation-ID"],
         )
     app.add_middleware(Observed)
     return app

@@ -141,6 +141,6 @@ function decodable(url: string): string {
 const corsOf = ({ corsOrigins }: Settings) => ({
   origin: [...corsOrigins],
   methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-  allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'X-Correlation-ID'],
-  exposedHeaders: ['Location', 'Retry-After', 'X-Correlation-ID'],
+  allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'X-Correlation-ID'],
+  exposedHeaders: ['ETag', 'Location', 'Retry-After', 'X-Correlation-ID'],
 });

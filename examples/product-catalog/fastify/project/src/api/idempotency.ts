@@ -20,9 +20,11 @@ type Asked = Pick<FastifyRequest, 'server' | 'routeOptions' | 'caller' | 'sentBo
 interface Created {
   readonly location: string;
   readonly body: unknown;
+  /** Where the answer says which state it shows. */
+  readonly tag?: string;
 }
 
-/** 201 with Location; `make` gives the location and the body, and runs once for a key. */
+/** 201 with Location; `make` gives the location and the body, perhaps with its tag, and runs once for a key. */
 export async function created(
   request: Asked,
   reply: FastifyReply,
@@ -30,8 +32,8 @@ export async function created(
   make: (store: SqlStore) => Promise<Created>,
 ): Promise<unknown> {
   const first = async (store: SqlStore): Promise<KeptAnswer> => {
-    const { location, body } = await make(store);
-    return { status: 201, headers: { Location: location }, body };
+    const { location, body, tag } = await make(store);
+    return { status: 201, headers: { Location: location, ...(tag !== undefined && { ETag: tag }) }, body };
   };
   const { status, headers, body } = await writing(request, (store) =>
     key === undefined ? first(store) : once(request, store, key, first),

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { PROJECT } from '../core/settings.ts';
 import { type Access, PUBLIC, USER } from './guard.ts';
+import type { IfMatch } from './preconditions.ts';
 import { type KnownRoute, routesOf, templateOf } from './routes.ts';
 
 type Node = Record<string, unknown>;
@@ -49,7 +50,10 @@ class Document {
 
   #operation(route: KnownRoute): Node {
     const { schema = {}, config } = route.options;
-    const parameters = PARTS.flatMap(([part, place]) => this.#parameters(route, schema[part], place));
+    const parameters = [
+      ...PARTS.flatMap(([part, place]) => this.#parameters(route, schema[part], place)),
+      ...ifMatchOf(config?.ifMatch),
+    ];
     const body = schema.body as Node | undefined;
     return {
       ...(schema.tags && { tags: schema.tags }),
@@ -68,7 +72,10 @@ class Document {
 
   #parameters(route: KnownRoute, schema: unknown, place: string): Node[] {
     const { properties = {}, required = [] } = (schema ?? {}) as { properties?: Node; required?: string[] };
-    return Object.entries(properties).map(([name, one]) => ({
+    const isSaid = (name: string): boolean =>
+      place === 'header' && name.toLowerCase() === 'if-match' && route.options.config?.ifMatch !== undefined;
+    const own = Object.entries(properties).filter(([name]) => !isSaid(name));
+    return own.map(([name, one]) => ({
       name,
       in: place,
       required: required.includes(name),
@@ -127,6 +134,12 @@ class Document {
 
   readonly #sources = new Map<string, unknown>();
 }
+
+/** No schema checks it: without it, what is not there is not found, as ever. */
+const ifMatchOf = (ifMatch: IfMatch | undefined): Node[] =>
+  ifMatch === undefined
+    ? []
+    : [{ name: 'If-Match', in: 'header', required: ifMatch === 'required', schema: { type: 'string' } }];
 
 const ASSETS = 'https://cdn.jsdelivr.net/npm/swagger-ui-dist@5';
 const PAGE = `<!doctype html>

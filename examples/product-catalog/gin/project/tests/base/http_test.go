@@ -194,14 +194,14 @@ func TestCrossOrigin(t *testing.T) {
 	service := newService(t)
 	simple := service.call("GET", "/health", "", "Origin", "https://a.example").Header()
 	support.Same(t, simple.Get("Access-Control-Allow-Origin"), "https://a.example")
-	support.Same(t, simple.Get("Access-Control-Expose-Headers"), "Location, Retry-After, X-Correlation-ID")
+	support.Same(t, simple.Get("Access-Control-Expose-Headers"), "ETag, Location, Retry-After, X-Correlation-ID")
 	stranger := service.call("GET", "/health", "", "Origin", "https://b.example").Header()
 	support.Same(t, stranger.Get("Access-Control-Allow-Origin"), "")
 	ask := func(origin, method, headers string) *answer {
 		return service.call("OPTIONS", "/things", "",
 			"Origin", origin, "Access-Control-Request-Method", method, "Access-Control-Request-Headers", headers)
 	}
-	ask("https://a.example", "POST", "authorization, content-type").ok(200, "OK")
+	ask("https://a.example", "POST", "authorization, content-type, if-match").ok(200, "OK")
 	ask("https://b.example", "TRACE", "x-mine").ok(400, "Disallowed CORS origin, method, headers")
 }
 
@@ -468,6 +468,7 @@ func TestRoutesAndDocumentAgree(t *testing.T) {
 		func(route *web.Route) { route.Method = http.MethodPut },
 		func(route *web.Route) { route.Access = nil },
 		func(route *web.Route) { route.Handle = nil },
+		func(route *web.Route) { route.Precondition = true },
 	} {
 		feature := thingsFeature()
 		change(&feature.Routes[0])

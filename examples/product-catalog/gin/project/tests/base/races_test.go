@@ -33,6 +33,8 @@ const lockRow = `SELECT "id" FROM "things" WHERE "id" = $1 FOR UPDATE`
 type races struct {
 	*service
 	db *database.Database
+	// headers are sent with every request.
+	headers []string
 }
 
 func newRaces(t *testing.T) *races {
@@ -42,7 +44,7 @@ func newRaces(t *testing.T) *races {
 		// SQLite has one writer at a time: there is no order to be proved.
 		t.Skip("not run here: DATABASE_URL names no PostgreSQL")
 	}
-	return &races{kept, db}
+	return &races{service: kept, db: db, headers: []string{"Content-Type", "application/json"}}
 }
 
 // kept stores a thing.
@@ -71,7 +73,7 @@ func (races *races) held(lock string, id uuid.UUID, requests ...asked) []*answer
 	for at, request := range requests {
 		sent[at] = make(chan *answer, 1)
 		go func() {
-			sent[at] <- races.call(request.method, request.path, request.body, "Content-Type", "application/json")
+			sent[at] <- races.call(request.method, request.path, request.body, races.headers...)
 		}()
 		for found := 0; found != at+1; time.Sleep(10 * time.Millisecond) {
 			support.NoError(races.t, transaction.QueryRowContext(ctx, waiting).Scan(&found))

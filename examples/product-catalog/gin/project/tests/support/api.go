@@ -106,7 +106,7 @@ func (api *API) Arrange(operationID string, parts ...Part) Saved {
 	if !api.limited && found.Status/100 != 2 {
 		fail(api.t, "arranging: %s answered %d: %s", operationID, found.Status, found.excerpt())
 	}
-	return Saved{t: api.t, operation: operationID, value: found.body}
+	return Saved{t: api.t, operation: operationID, value: found.body, header: found.Header}
 }
 
 // Act is what the test is about.
@@ -227,6 +227,17 @@ type Saved struct {
 	t         testing.TB
 	operation string
 	value     any
+	header    http.Header
+}
+
+// ETag is the tag that the answer came with; without one, the test ends.
+func (saved Saved) ETag() any {
+	saved.t.Helper()
+	tag := saved.header.Get("ETag")
+	if tag == "" {
+		fail(saved.t, "arranging: the answer of %s has no header ETag", saved.operation)
+	}
+	return tag
 }
 
 // At is a member; further names lead on, and numbers to the entries of lists.

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import JSONResponse, Response
 
+from backend.api.preconditions import tag_of
 from backend.core.constraints import Text
 from backend.core.tokens import Caller
 from backend.infrastructure.idempotency import IdempotencyStore, KeptAnswer
@@ -25,10 +26,12 @@ async def created(
     caller: Caller | None,
     key: str | None,
     make: Callable[[], Awaitable[tuple[str, BaseModel]]],
+    *,
+    tagged: bool = False,
 ) -> Response:
-    """201 with Location; `make` gives the location and the body, and runs once for a key."""
+    """201 with Location, and ETag where `tagged`; `make` gives location and body, and runs once for a key."""
     if key is None:
-        return _answer(await _first(make))
+        return _answer(await _first(make, tagged=tagged))
     store = IdempotencyStore(
         session, request.scope["route"].unique_id, caller.subject if caller else "", key
     )
@@ -36,15 +39,18 @@ async def created(
     body = json.dumps(await request.json(), sort_keys=True)
     kept = await store.claim(sha256(body.encode()).hexdigest())
     if kept is None:
-        kept = await _first(make)
+        kept = await _first(make, tagged=tagged)
         await store.keep(kept)
     return _answer(kept)
 
 
-async def _first(make: Callable[[], Awaitable[tuple[str, BaseModel]]]) -> KeptAnswer:
+async def _first(
+    make: Callable[[], Awaitable[tuple[str, BaseModel]]], *, tagged: bool
+) -> KeptAnswer:
     location, body = await make()
     content: Any = body.model_dump(mode="json", by_alias=True)
-    return KeptAnswer(201, {"Location": location}, content)
+    headers = {"Location": location, "ETag": tag_of(body)} if tagged else {"Location": location}
+    return KeptAnswer(201, headers, content)
 
 
 def _answer(kept: KeptAnswer) -> Response:

@@ -184,6 +184,10 @@ async def _domain_error(request: Request, error: Exception) -> ProblemResponse:
             return problem(404, "reference_not_found", faults=[fault])
         case errors.Referenced():
             return problem(409, "referenced", detail="Something refers to it.")
+        case errors.PreconditionFailed():
+            return problem(412, "precondition_failed")
+        case errors.PreconditionRequired():
+            return problem(428, "precondition_required")
         case errors.Busy():
             return problem(503, "busy", detail=_BUSY, headers={"Retry-After": "1"})
         case errors.IdempotencyKeyReused():

@@ -154,6 +154,8 @@ function refusal(error: errors.DomainError, request: FastifyRequest): ProblemErr
     return new ProblemError(404, 'reference_not_found', fault(error.pointer, 'invalid', 'does not exist'));
   if (error instanceof errors.Referenced)
     return new ProblemError(409, 'referenced', { detail: 'Something refers to it.' });
+  if (error instanceof errors.PreconditionFailed) return new ProblemError(412, 'precondition_failed');
+  if (error instanceof errors.PreconditionRequired) return new ProblemError(428, 'precondition_required');
   if (error instanceof errors.Busy)
     return new ProblemError(503, 'busy', { detail: BUSY, headers: { 'Retry-After': '1' } });
   if (error instanceof errors.IdempotencyKeyReused) return new ProblemError(409, 'idempotency_key_reused');

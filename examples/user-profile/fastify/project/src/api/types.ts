@@ -4,6 +4,7 @@ import type { Caller, TokenVerifier } from '../core/tokens.ts';
 import type { Database } from '../infrastructure/database.ts';
 import type { RateLimiter } from '../infrastructure/rate-limit.ts';
 import type { Access } from './guard.ts';
+import type { IfMatch } from './preconditions.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -26,6 +27,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
     bodyIsOptional?: boolean;
+    ifMatch?: IfMatch;
   }
 
   interface FastifySchema {

@@ -1,7 +1,17 @@
 /** Things over HTTP that are kept, as a feature keeps its entities; their rules became stricter than they were. */
 import type { FastifyInstance } from 'fastify';
-import { addComponents, answer, type FeatureRoutes, gone, PathId, reading, writing } from '../../src/api/feature.ts';
+import {
+  addComponents,
+  answer,
+  type FeatureRoutes,
+  gone,
+  headersNamed,
+  PathId,
+  reading,
+  writing,
+} from '../../src/api/feature.ts';
 import { PUBLIC } from '../../src/api/guard.ts';
+import { ifMatch, readingTagged, writingTagged } from '../../src/api/preconditions.ts';
 import { documented } from '../../src/api/problems.ts';
 import {
   Choice,
@@ -97,9 +107,12 @@ const routes: FeatureRoutes = async (app) => {
 
   app.get(
     '/kept/:id',
-    { schema: { params: PathId, response: { 200: answer('It.', Kept) } }, config: { access: PUBLIC } },
-    (request) =>
-      reading(request, async (store) => {
+    {
+      schema: { params: PathId, response: { 200: answer('It.', Kept, headersNamed('ETag')) } },
+      config: { access: PUBLIC },
+    },
+    (request, reply) =>
+      readingTagged(request, reply, async (store) => {
         const found = await repositoryOf(store, things).get(request.params.id);
         if (found === undefined) throw new NotFound(request.params.id);
         return shown(found);
@@ -126,6 +139,31 @@ const routes: FeatureRoutes = async (app) => {
       }),
   );
 
+  // A change of what was seen, and of nothing else.
+  app.put(
+    '/kept/:id',
+    {
+      schema: {
+        operationId: 'changeKept',
+        params: PathId,
+        body: KeptUpdate,
+        response: { 200: answer('It.', Kept, headersNamed('ETag')), ...documented(404, 409, 412, 422, 428) },
+      },
+      config: { access: PUBLIC, ifMatch: 'required' },
+    },
+    (request, reply) =>
+      writingTagged(request, reply, async (store) => {
+        const { id } = request.params;
+        const repository = repositoryOf(store, things);
+        const found = await repository.lock(id);
+        if (found === undefined) throw new NotFound(id);
+        ifMatch(request, shown)(found);
+        const changed = await repository.update(id, sound<Thing>(sent(request.body), thingInvariants));
+        if (changed === undefined) throw new NotFound(id);
+        return shown(changed);
+      }),
+  );
+
   // What is written depends on what was read.
   app.post(
     '/kept/:id/grow',
@@ -143,12 +181,21 @@ const routes: FeatureRoutes = async (app) => {
   app.delete(
     '/kept/:id',
     {
-      schema: { params: PathId, response: { 204: gone('It is gone.'), ...documented(404) } },
-      config: { access: PUBLIC },
+      schema: {
+        operationId: 'deleteKept',
+        params: PathId,
+        response: { 204: gone('It is gone.'), ...documented(404, 412) },
+      },
+      config: { access: PUBLIC, ifMatch: 'optional' },
     },
     async (request, reply) => {
       const { id } = request.params;
-      if (!(await writing(request, (store) => repositoryOf(store, things).delete(id)))) throw new NotFound(id);
+      await writing(request, async (store) => {
+        const repository = repositoryOf(store, things);
+        const found = await repository.lock(id);
+        if (found !== undefined) ifMatch(request, shown)(found);
+        if (!(await repository.delete(id))) throw new NotFound(id);
+      });
       return reply.code(204).send();
     },
   );

@@ -88,6 +88,14 @@ describe.skipIf(!isPostgres)(`requests that meet at one row${elsewhere}`, () => 
     expect((await app.inject(`/kept/${id}`)).json()).toMatchObject({ name: 'two', size: 3 });
   });
 
+  test('of two changes of one state the first stands, and the second is refused', async () => {
+    const id = await stored();
+    const headers = { 'if-match': String((await app.inject(`/kept/${id}`)).headers.etag) };
+    const change = (size: number): InjectOptions => ({ method: 'PUT', url: `/kept/${id}`, headers, payload: { size } });
+    expect(statuses(await held(locked(id), change(1), change(2)))).toEqual([200, 412]);
+    expect((await app.inject(`/kept/${id}`)).json()).toMatchObject({ size: 1 });
+  });
+
   test('a row that is read to be written is read under a lock', async () => {
     const id = await stored({ size: 5 });
     const answers = await held(locked(id), grow(id), grow(id));

@@ -2,10 +2,11 @@
 import { Big } from 'big.js';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
-import { addComponents, answer, type FeatureRoutes, reading } from '../../src/api/feature.ts';
+import { addComponents, answer, type FeatureRoutes, headersNamed, reading } from '../../src/api/feature.ts';
 import { PUBLIC, role, USER, unsupported } from '../../src/api/guard.ts';
-import { created, IdempotencyKey, LOCATION } from '../../src/api/idempotency.ts';
+import { created, IdempotencyKey } from '../../src/api/idempotency.ts';
 import { cookiesOf } from '../../src/api/params.ts';
+import { tagOf } from '../../src/api/preconditions.ts';
 import { documented } from '../../src/api/problems.ts';
 import { integer, items, moment, money, nullOr, text, uuid } from '../../src/core/check.ts';
 import { newId, now } from '../../src/core/clock.ts';
@@ -163,19 +164,20 @@ export const thingRoutes: FeatureRoutes = async (app) => {
         operationId: 'createThing',
         headers: IdempotencyKey,
         body: ThingBody,
-        response: { 201: answer('The new thing.', ThingAnswer, LOCATION), ...documented(401, 422, 429) },
+        response: {
+          201: answer('The new thing.', ThingAnswer, headersNamed('Location', 'ETag')),
+          ...documented(401, 422, 429),
+        },
       },
       config: { access: USER },
     },
     // Keeps nothing, but counts as a write.
     (request, reply) =>
       created(request, reply, request.headers['idempotency-key'], async () => {
-        const { body } = request;
-        const { id, name, size, createdAt } = thing(body.name, { size: body.size ?? null });
-        return {
-          location: `/things/${id}`,
-          body: { id, name, ...present({ size }), created_at: createdAt.toISOString() },
-        };
+        const { body: wanted } = request;
+        const { id, name, size, createdAt } = thing(wanted.name, { size: wanted.size ?? null });
+        const body = { id, name, ...present({ size }), created_at: createdAt.toISOString() };
+        return { location: `/things/${id}`, body, tag: tagOf(body) };
       }),
   );
 

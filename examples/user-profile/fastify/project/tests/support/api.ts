@@ -62,7 +62,7 @@ export class Api {
     if (!succeeded && !this.#limited) {
       expect.fail(`arranging: ${operationId} answered ${received.status}: ${received.text.slice(0, 500)}`);
     }
-    return new Arranged(received.text === '' ? undefined : JSON.parse(received.text));
+    return new Arranged(operationId, received);
   }
 
   /** What the test is about. */
@@ -100,15 +100,24 @@ const idOf = (title: string): string => title.split(':', 1)[0]?.trim().toWellFor
 
 /** What an arranging call answered. */
 export class Arranged {
+  readonly #operationId: string;
+  readonly #headers: Received['headers'];
   readonly #body: unknown;
 
-  constructor(body: unknown) {
-    this.#body = body;
+  constructor(operationId: string, { headers, text }: Received) {
+    this.#operationId = operationId;
+    this.#headers = headers;
+    this.#body = text === '' ? undefined : JSON.parse(text);
   }
 
   /** A member by name, or what a JSON pointer such as `/items/0/id` leads to. */
   get(key: string): unknown {
     return pathOf(key).reduce<unknown>((value, part) => (value as Body | undefined)?.[part], this.#body);
+  }
+
+  /** The tag of the state that it showed. */
+  etag(): string {
+    return this.#headers.get('etag') ?? expect.fail(`arranging: ${this.#operationId} answered without an ETag`);
   }
 }
 

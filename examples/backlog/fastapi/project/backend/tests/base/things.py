@@ -130,7 +130,7 @@ async def create_thing(
         made = thing(body.name, size=None if body.size is MISSING else body.size)
         return f"/things/{made.id}", ThingAnswer.of(made)
 
-    return await created(request, session, caller, idempotency_key, make)
+    return await created(request, session, caller, idempotency_key, make, tagged=True)
 
 
 @router.patch("/things", responses=documented(400), openapi_extra=PUBLIC)

@@ -47,6 +47,14 @@ class Referenced(DomainError):
     """Something refers to it, so it cannot go."""
 
 
+class PreconditionFailed(DomainError):
+    """It is not in the state that the client expects."""
+
+
+class PreconditionRequired(DomainError):
+    """The client must name the state that it expects, and did not."""
+
+
 class Busy(DomainError):
     """Others were in the way, and nothing was done: the same request may succeed now."""
 

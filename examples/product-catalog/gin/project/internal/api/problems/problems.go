@@ -88,6 +88,14 @@ func ofDomain(err error) (*Problem, bool) {
 	switch {
 	case errors.Is(err, base.ErrReferenced):
 		return &Problem{Status: http.StatusConflict, Code: "referenced", Detail: "Something refers to it."}, true
+	case errors.Is(err, base.ErrPreconditionFailed):
+		return &Problem{
+			Status: http.StatusPreconditionFailed, Code: "precondition_failed", Detail: "It is in another state than If-Match names.",
+		}, true
+	case errors.Is(err, base.ErrPreconditionRequired):
+		return &Problem{
+			Status: http.StatusPreconditionRequired, Code: "precondition_required", Detail: "If-Match has to name the state that was seen.",
+		}, true
 	case errors.Is(err, base.ErrBusy):
 		return &Problem{
 			Status: http.StatusServiceUnavailable, Code: "busy", Detail: "Others were in the way, and nothing was done. Send it again.",

@@ -11,7 +11,8 @@ import (
 var (
 	corsMethods = []string{"GET", "POST", "PUT", "PATCH", "DELETE"}
 	corsHeaders = []string{
-		"Accept", "Accept-Language", "Authorization", "Content-Language", "Content-Type", "Idempotency-Key", "X-Correlation-ID",
+		"Accept", "Accept-Language", "Authorization", "Content-Language", "Content-Type", "Idempotency-Key", "If-Match",
+		"X-Correlation-ID",
 	}
 )
 
@@ -32,7 +33,7 @@ func crossOrigin(origins []string) gin.HandlerFunc {
 			preflight(c, isAllowed)
 			return
 		}
-		header.Set("Access-Control-Expose-Headers", "Location, Retry-After, X-Correlation-ID")
+		header.Set("Access-Control-Expose-Headers", "ETag, Location, Retry-After, X-Correlation-ID")
 	}
 }
 

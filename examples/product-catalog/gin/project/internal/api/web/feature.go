@@ -21,6 +21,8 @@ type Route struct {
 	// ClosedQuery refuses query parameters that the document does not name: a filter that does not exist would silently
 	// filter nothing.
 	ClosedQuery bool
+	// Precondition is that the handler keeps to If-Match, which is no parameter to be validated.
+	Precondition bool
 }
 
 // Feature is a document and its routes.
@@ -44,6 +46,7 @@ type Operation struct {
 	Contract *schema.Operation
 
 	segments []segment
+	ifMatch  *schema.Parameter
 }
 
 // Compile reads the document, and fails where a route is none of its operations.
@@ -61,7 +64,13 @@ func (feature Feature) Compile() (*Compiled, error) {
 		if route.Access == nil || route.Handle == nil {
 			return nil, fmt.Errorf("feature %s: %s says not who may call, or who answers", feature.Name, route.ID)
 		}
-		compiled.Operations = append(compiled.Operations, &Operation{Route: route, Contract: said, segments: segmentsOf(route.Path)})
+		ifMatch := ifMatchOf(route, said)
+		if route.Precondition && ifMatch == nil {
+			return nil, fmt.Errorf("feature %s: %s has a precondition, and the document names no If-Match", feature.Name, route.ID)
+		}
+		compiled.Operations = append(compiled.Operations, &Operation{
+			Route: route, Contract: said, segments: segmentsOf(route.Path), ifMatch: ifMatch,
+		})
 	}
 	return compiled, nil
 }

@@ -143,20 +143,29 @@ func (request *Request) readParameters(path map[string]string) error {
 	for _, parameter := range request.operation.Contract.Parameters {
 		texts := request.texts(parameter, path, query)
 		switch {
+		case parameter == request.operation.ifMatch:
+			if len(texts) > 0 {
+				request.values[placeOf(parameter)] = strings.Join(texts, ", ")
+			}
 		case len(texts) > 0:
 			value, wrong := parameter.Read(texts)
 			faults = append(faults, wrong...)
-			request.values[parameter.In+"/"+parameter.Name] = value
+			request.values[placeOf(parameter)] = value
 		case parameter.Required:
 			faults = append(faults, parameter.Missing())
 		case parameter.Default != nil:
-			request.values[parameter.In+"/"+parameter.Name] = parameter.Default
+			request.values[placeOf(parameter)] = parameter.Default
 		}
 	}
 	if len(faults) > 0 {
 		return problems.BadRequest(faults...)
 	}
 	return nil
+}
+
+// placeOf is where the value of a parameter is kept, as the tags of Parameters name it.
+func placeOf(parameter *schema.Parameter) string {
+	return parameter.In + "/" + parameter.Name
 }
 
 func (request *Request) unknown(query []pair) []schema.Fault {

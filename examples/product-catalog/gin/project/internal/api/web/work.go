@@ -41,6 +41,27 @@ func unitOfWork[T any](request *Request, writes bool, work func(store repository
 // Create answers 201 with Location. `work` gives the location and what to show; with an Idempotency-Key it runs once, and
 // the same key with the same body gets the first answer again.
 func Create[T any](request *Request, work func(store repository.Store) (location string, view T, err error)) error {
+	answer, err := created(request, work)
+	if err != nil {
+		return err
+	}
+	request.Header().Set("Location", answer.Location)
+	return request.Send(answer.Status, "application/json", answer.Body)
+}
+
+// CreateTagged does the same, and answers with the tag of what is shown. A first answer that is sent again has the tag that
+// it had: it follows from the body.
+func CreateTagged[T any](request *Request, work func(store repository.Store) (location string, view T, err error)) error {
+	answer, err := created(request, work)
+	if err != nil {
+		return err
+	}
+	request.Header().Set("Location", answer.Location)
+	return request.sendTagged(answer.Status, answer.Body)
+}
+
+// created is the answer to a creation: the first one, where the key was used before.
+func created[T any](request *Request, work func(store repository.Store) (location string, view T, err error)) (idempotency.Answer, error) {
 	var answer idempotency.Answer
 	err := request.service.Database.UnitOfWork(request.Context(), true, func(session *database.Session) error {
 		first := func() error {
@@ -77,11 +98,7 @@ func Create[T any](request *Request, work func(store repository.Store) (location
 		}
 		return idempotency.Keep(request.Context(), session, key, answer)
 	})
-	if err != nil {
-		return err
-	}
-	request.Header().Set("Location", answer.Location)
-	return request.Send(answer.Status, "application/json", answer.Body)
+	return answer, err
 }
 
 // bodyHash is the same for members in another order.

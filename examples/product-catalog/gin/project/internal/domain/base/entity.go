@@ -7,6 +7,10 @@ import (
 	"backend/internal/core/check"
 )
 
+// Precondition is what a client requires of an entity before it is changed or removed: nil where it holds, else
+// ErrPreconditionFailed or ErrPreconditionRequired.
+type Precondition[T any] func(entity T) error
+
 // Invariant is what was found out about one member of an entity.
 type Invariant struct {
 	pointer string

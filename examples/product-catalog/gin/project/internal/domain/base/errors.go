@@ -12,6 +12,10 @@ var (
 	ErrNotFound = errors.New("not found")
 	// ErrReferenced is that something refers to it, so it cannot go.
 	ErrReferenced = errors.New("something refers to it")
+	// ErrPreconditionFailed is that it is in another state than the client saw.
+	ErrPreconditionFailed = errors.New("it is in another state")
+	// ErrPreconditionRequired is that the client has to name the state that it saw, and did not.
+	ErrPreconditionRequired = errors.New("the state has to be named")
 	// ErrBusy is that others were in the way, and nothing was done: the same request may succeed now.
 	ErrBusy = errors.New("others were in the way")
 	// ErrIdempotencyKeyReused is that the key was used before, with another body.

@@ -39,6 +39,36 @@ class Api:
         raw: str | None = None,
     ) -> Any:
         """Brings about a state; the body of the answer. Anything but success ends the test."""
+        response = await self._arrange(operation_id, actor, path, query, headers, body, raw)
+        return response.json() if response.content else None
+
+    async def arrange_tagged(
+        self,
+        operation_id: str,
+        *,
+        actor: str | None = None,
+        path: dict[str, Any] | None = None,
+        query: dict[str, Any] | None = None,
+        headers: dict[str, Any] | None = None,
+        body: Any = NOTHING,
+        raw: str | None = None,
+    ) -> tuple[Any, str]:
+        """As `arrange`; the body of the answer and its tag. An answer without a tag ends the test."""
+        response = await self._arrange(operation_id, actor, path, query, headers, body, raw)
+        tag = response.headers.get("ETag")
+        assert tag is not None, f"arranging: {operation_id} answered without the header ETag"
+        return response.json() if response.content else None, tag
+
+    async def _arrange(
+        self,
+        operation_id: str,
+        actor: str | None,
+        path: dict[str, Any] | None,
+        query: dict[str, Any] | None,
+        headers: dict[str, Any] | None,
+        body: Any,
+        raw: str | None,
+    ) -> httpx.Response:
         operation = self._contract.operation(operation_id)
         response = await self._send(operation, "arrange", actor, path, query, headers, body, raw)
         if response.status_code == 501:
@@ -47,7 +77,7 @@ class Api:
         assert response.is_success or self._limited, (
             f"arranging: {operation_id} answered {response.status_code}: {response.text[:500]}"
         )
-        return response.json() if response.content else None
+        return response
 
     async def act(
         self,

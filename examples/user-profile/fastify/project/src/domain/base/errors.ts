@@ -56,6 +56,12 @@ export class ReferenceNotFound extends DomainError {
 /** Something refers to it, so it cannot go. */
 export class Referenced extends DomainError {}
 
+/** It is not in the state that was asked for. */
+export class PreconditionFailed extends DomainError {}
+
+/** It was not said in which state it must be. */
+export class PreconditionRequired extends DomainError {}
+
 /** Others were in the way, and nothing was done: the same request may succeed now. */
 export class Busy extends DomainError {}
 
