@@ -167,6 +167,16 @@ function nothingSaid(name: string): UserError {
 async function newSpec(session: DocsSession, name: string, request: FeatureRequest): Promise<NewSpec | undefined> {
   const said = request.entities.length > 0 || request.ruleTexts.length > 0 || request.rulesFiles.length > 0;
   if (request.from !== undefined) {
+    const choice = (['access', 'pagination', 'concurrency'] as const).find((one) => request[one] !== undefined);
+    if (choice !== undefined)
+      throw new UserError(
+        'usage',
+        `--from and --${choice} do not go together`,
+        '--from',
+        choice === 'concurrency'
+          ? `Make the feature first, then run: create-backend-feature feature ${name} --concurrency ${request.concurrency}`
+          : 'The document says it.',
+      );
     if (said)
       throw new UserError(
         'usage',

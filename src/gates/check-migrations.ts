@@ -1,6 +1,13 @@
 /** What the records of a feature's migrations say against its documents, pure: whether they are there, and lead to what the documents give. */
 import type { Diagnostic } from '../shared/errors.ts';
-import { type DatabaseSchema, headsOf, type MigrationRecord, schemaDifferences, tipOf } from '../stacks/migrations.ts';
+import {
+  type DatabaseSchema,
+  headsOf,
+  lostMigrations,
+  type MigrationRecord,
+  schemaDifferences,
+  tipOf,
+} from '../stacks/migrations.ts';
 
 export interface MigrationsOnDisk {
   readonly feature: string;
@@ -16,12 +23,10 @@ export interface MigrationsOnDisk {
 /** Projects of versions before 0.2 have no records: nothing is known, and nothing is found. */
 export function migrationFindings(seen: MigrationsOnDisk): Diagnostic[] {
   const { feature, folder, records, present, wanted } = seen;
-  if (records.length === 0) return [];
+  if (records.length === 0 && (present.size > 0 || wanted.tables.length === 0)) return [];
   const command = `create-backend-feature service ${feature}`;
-  const known = new Set(records.map(({ migration }) => migration));
-  const named = [...known, ...records.flatMap(({ after }) => after)];
-  const lost = [...new Set(named)].filter((name) => !present.has(name) || !known.has(name));
-  if (lost.length > 0) return lost.sort().map((name) => missing(name, folder));
+  const lost = lostMigrations(records, present);
+  if (lost.length > 0) return lost.map((name) => missing(name, folder));
   const tip = tipOf(records);
   if ('migrations' in tip) return [conflicting(tip.migrations, tip.where, folder, command)];
   if (headsOf(records).length > 1)

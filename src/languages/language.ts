@@ -114,6 +114,8 @@ export interface Migrations {
   readonly extension: string;
   /** The embedded database first. */
   readonly dialects: readonly [Dialect, ...Dialect[]];
+  /** A migration that makes a table anew gives it the columns that it knows, whatever another branch added. */
+  readonly listsColumns?: true;
   /** The schema that the documents give, in the store's names. */
   schema(feature: Feature): DatabaseSchema;
   render(input: MigrationInput): RenderedMigration;

@@ -35,4 +35,6 @@ const isHeader = ({ in: place, name }: Parameter): boolean =>
 
 const isPlainText = ({ schema }: Parameter): boolean =>
   schema.kind === 'string' &&
-  [schema.default, schema.enum, schema.format, schema.pattern, schema.minLength, schema.maxLength].every((one) => one === undefined);
+  [schema.default, schema.enum, schema.format, schema.pattern, schema.minLength, schema.maxLength].every(
+    (one) => one === undefined,
+  );

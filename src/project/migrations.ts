@@ -9,6 +9,7 @@ import { type Diagnostic, UserError } from '../shared/errors.ts';
 import {
   changesOf,
   headsOf,
+  lostMigrations,
   type MigrationRecord,
   type NextMigrations,
   recordsOf,
@@ -45,6 +46,7 @@ export async function planMigrations(
 ): Promise<PlannedMigrations> {
   const { stack, render } = project;
   const onDisk = await migrationFiles(project, feature.name);
+  refuseLost(stack.migrations.folder, onDisk);
   const { records, files } = await baseline(project, feature, onDisk);
   const others = new Map<string, readonly { readonly name: string; readonly id: string }[]>();
   for (const name of neededBy(feature)) {
@@ -59,6 +61,25 @@ export async function planMigrations(
   const next = stack.migrations.next({ feature, records, others, render });
   refuse(feature, next, stack.migrations.folder);
   return { written: next.written, files: [...files, ...next.written.flatMap((one) => one.files)] };
+}
+
+/** What comes after a migration that is not there, or whose record cannot be read, is not known. */
+function refuseLost(folder: string, onDisk: ReadonlyMap<string, string>): void {
+  const paths = [...onDisk.keys()];
+  const unread = paths.find(
+    (path) => path.endsWith('.json') && recordsOf(new Map([[path, onDisk.get(path) ?? '']])).length === 0,
+  );
+  if (unread !== undefined)
+    throw new UserError('bad-record', `${unread} is no record of a migration`, unread, 'Bring it back from Git.');
+  const present = new Set(paths.filter((path) => !path.endsWith('.json')).map(migrationName));
+  const [lost] = lostMigrations(recordsOf(onDisk), present);
+  if (lost !== undefined)
+    throw new UserError(
+      'migration-lost',
+      `${lost} or its record is not there any more`,
+      folder,
+      'Bring both back from Git: databases that have run a migration need it.',
+    );
 }
 
 const neededBy = ({ entities }: Feature): Set<string> =>
@@ -139,11 +160,19 @@ function refuse({ name }: Feature, { missing, conflict }: NextMigrations, folder
     );
   }
   if (missing.length === 0) return;
-  const findings = missing.map(({ entity, field }): Diagnostic => {
+  const findings = missing.map(({ entity, field, unique }): Diagnostic => {
+    const where = `${entity}.${field}`;
+    if (unique === true)
+      return {
+        code: 'no-backfill',
+        message: `${where} is required and unique, and rows that are there cannot all have one value`,
+        where,
+        hint: 'let it be null first (type: [string, "null"], not required), give each row a value of its own, and require it in a second change',
+      };
     return {
       code: 'no-backfill',
       message: `${entity}.${field} is required, and rows that are there have no value for it`,
-      where: `${entity}.${field}`,
+      where,
       hint: `give the property a default, or run: create-backend-feature feature ${name} --backfill ${entity}.${field}=<value>`,
     };
   });

@@ -56,6 +56,8 @@ const EXIT_BY_CODE = {
   'still-used': 1,
   'no-backfill': 1,
   'migration-unknown': 1,
+  'migration-lost': 1,
+  'bad-record': 1,
   'migrations-conflict': 1,
 } as const;
 

@@ -1,16 +1,17 @@
 /** The migrations that the documents of a feature ask for, given those that are there. */
 import type { AppliedMigration, FeatureNames, Migrations } from '../languages/language.ts';
-import type { Feature } from '../model/types.ts';
+import type { Entity, Feature } from '../model/types.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import type { Renderer } from '../render/renderer.ts';
-import { difference, type Renamed, sameKind } from '../service/database/difference.ts';
+import { difference, type Renamed, sameKind, type Transition } from '../service/database/difference.ts';
 import { evolve, type Intents, joining, type Missing, type Step } from '../service/database/evolve.ts';
-import { type Conflict, headsOf, tipOf } from '../service/database/history.ts';
+import { branchesOf, type Conflict, headsOf, tipOf } from '../service/database/history.ts';
 import { factDifferences, type Introspected, schemaFacts, schemaQueries } from '../service/database/introspect.ts';
 import type { Dialect } from '../service/database/literals.ts';
 import { migrationName, SLUG, slugOf } from '../service/database/names.ts';
 import { type MigrationRecord, readRecord, writeRecord } from '../service/database/record.ts';
 import { columnNamed, type DatabaseSchema, EMPTY, sameBounds, tableNamed } from '../service/database/schema.ts';
+import { rebuiltTables } from '../service/database/statements.ts';
 import { type Loss, type SurvivalStep, survival } from '../service/database/survival.ts';
 import { stepText } from '../service/database/texts.ts';
 import { neededFeatures } from '../service/tables.ts';
@@ -90,7 +91,8 @@ interface Places {
 function next(migrations: Migrations, names: FeatureNames, input: NextInput, places: Places): NextMigrations {
   const { feature, records, others, render } = input;
   const tip = tipOf(records);
-  if ('migrations' in tip) return { written: [], missing: [], conflict: tip };
+  const conflict = 'migrations' in tip ? tip : rebuiltByOne(migrations, records, feature);
+  if (conflict !== undefined || 'migrations' in tip) return { written: [], missing: [], ...conflictOf(conflict) };
   const { steps, missing } = evolve(tip.schema, migrations.schema(feature), intentsOf(feature));
   if (missing.length > 0) return { written: [], missing };
   const todo = steps.length === 0 && tip.after.length > 1 ? [joining(tip.schema)] : steps;
@@ -126,6 +128,55 @@ function next(migrations: Migrations, names: FeatureNames, input: NextInput, pla
     before = [{ name, id }];
   }
   return { written, missing: [] };
+}
+
+const conflictOf = (conflict: Conflict | undefined) => (conflict === undefined ? {} : { conflict });
+
+/** As the documents tell of members by their names of today and of before. */
+function renamedBetween(from: DatabaseSchema, to: DatabaseSchema, entities: readonly Entity[]): Renamed {
+  const found = to.tables.map((table) => {
+    const old = tableNamed(from, table.name);
+    const groups = [...(entities.find(({ name }) => name === table.entity)?.renamed ?? [])].map(([today, former]) => [
+      today,
+      ...former,
+    ]);
+    const pairs = table.columns.flatMap((column) => {
+      const group = groups.find((names) => names.includes(column.field ?? ''));
+      const former = old?.columns.find(
+        ({ field = '', name }) => group?.includes(field) && columnNamed(table, name) === undefined,
+      );
+      return old === undefined || former === undefined || columnNamed(old, column.name) !== undefined
+        ? []
+        : [[column.name, former.name] as const];
+    });
+    return [table.name, new Map(pairs)] as const;
+  });
+  return new Map(found);
+}
+
+/** A table that one branch makes anew and another changes: whichever comes later undoes the other. */
+function rebuiltByOne(
+  { listsColumns, dialects: [dialect] }: Migrations,
+  records: readonly MigrationRecord[],
+  { entities }: Feature,
+): Conflict | undefined {
+  if (listsColumns !== true) return undefined;
+  const transition = (record: MigrationRecord): Transition => {
+    const from = records.find(({ migration }) => record.after.includes(migration))?.schema ?? EMPTY;
+    return { from, to: record.schema, renamed: renamedBetween(from, record.schema, entities), fills: new Map() };
+  };
+  const rebuilds = (record: MigrationRecord, table: string): boolean =>
+    record.after.length === 1 && rebuiltTables(transition(record), dialect).includes(table);
+  const changes = (record: MigrationRecord, table: string): boolean =>
+    difference(transition(record)).changed.some(({ to }) => to.name === table);
+  for (const [ours, theirs] of branchesOf(records))
+    for (const table of new Set([...ours, ...theirs].flatMap(({ schema }) => schema.tables.map(({ name }) => name)))) {
+      const [one, other] = [ours.find((all) => changes(all, table)), theirs.find((all) => changes(all, table))];
+      if (one === undefined || other === undefined) continue;
+      if ([...ours, ...theirs].some((all) => rebuilds(all, table)))
+        return { migrations: [one.migration, other.migration], where: table };
+    }
+  return undefined;
 }
 
 function sentences(step: Step): string {
@@ -201,6 +252,14 @@ export const withoutDefaults = ({ tables }: DatabaseSchema): DatabaseSchema => (
     columns: table.columns.map(({ default: _, ...column }) => column),
   })),
 });
+
+/** Those that records name, and whose files or records are not there. `present`: names of the files. */
+export function lostMigrations(records: readonly MigrationRecord[], present: ReadonlySet<string>): string[] {
+  if (records.length === 0) return [];
+  const known = new Set(records.map(({ migration }) => migration));
+  const named = [...known, ...records.flatMap(({ after }) => after)];
+  return [...new Set(named)].filter((name) => !present.has(name) || !known.has(name)).sort();
+}
 
 /** Records by path of their file; what is none is left out. */
 export const recordsOf = (files: ReadonlyMap<string, string>): MigrationRecord[] =>

@@ -35,6 +35,7 @@ export const goMigrations: Migrations = {
   folder: 'internal/infrastructure/migrations',
   extension: '.go',
   dialects: [SQLITE, POSTGRESQL],
+  listsColumns: true,
   schema: (feature) => {
     const columns = new Map(feature.entities.map((entity) => [entity, columnNames(entity)]));
     return databaseSchema(feature, (entity, { name }) => columns.get(entity)?.get(name) ?? name);

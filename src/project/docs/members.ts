@@ -9,6 +9,7 @@ import { matches } from '../../model/matches.ts';
 import { type LookAlike, lookAlikes } from '../../model/renames.ts';
 import { resolverOf } from '../../model/sample.ts';
 import type { Feature, Json, JsonObject } from '../../model/types.ts';
+import { toWords } from '../../model/words.ts';
 import type { DocumentEdit } from '../../plan/document/edit.ts';
 import { entityComponent, membersOf, renamedDocument, renameEdits } from '../../plan/document/rename.ts';
 import { UserError } from '../../shared/errors.ts';
@@ -131,9 +132,20 @@ function componentOf(document: JsonObject, entity: string, flag: string, feature
   );
 }
 
+const OWN = ['id', 'created_at', 'updated_at'];
+
 function refuseRename(document: JsonObject, { entity, from, to }: RenameSaid, feature: string): void {
   const component = componentOf(document, entity, '--rename', feature);
   const members = membersOf(document, component);
+  const key = (name: string): string => toWords(name).parts.join('_');
+  const twin = [...members.filter((one) => one !== from && one !== to), ...OWN].find((one) => key(one) === key(to));
+  if (twin !== undefined || to === '__proto__')
+    throw new UserError(
+      'usage',
+      to === '__proto__' ? `${to} is no name for a member` : `${to} and ${twin} are the same name in code`,
+      '--rename',
+      'Choose another name.',
+    );
   if (members.includes(from) && members.includes(to))
     throw new UserError(
       'usage',

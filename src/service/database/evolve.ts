@@ -50,6 +50,8 @@ export interface Loss {
 export interface Missing {
   readonly entity: string;
   readonly field: string;
+  /** One value for all rows is none that each may have. */
+  readonly unique?: true;
 }
 
 export interface Evolution {
@@ -177,9 +179,11 @@ function missingValues(from: DatabaseSchema, to: DatabaseSchema, renamed: Rename
     return table.columns.flatMap((column) => {
       const old = formerColumn(former, column, renamed.get(table.name));
       const isNew = old === undefined || !sameKind(old, column);
-      return isNew && !column.nullable && fills.get(table.name)?.has(column.name) !== true
-        ? [{ entity: table.entity, field: column.field ?? column.name }]
-        : [];
+      if (!isNew || column.nullable) return [];
+      const missing = { entity: table.entity, field: column.field ?? column.name };
+      if (table.uniques.some(({ columns }) => columns.length === 1 && columns[0] === column.name))
+        return old === undefined ? [{ ...missing, unique: true as const }] : [];
+      return fills.get(table.name)?.has(column.name) === true ? [] : [missing];
     });
   });
 }

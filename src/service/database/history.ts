@@ -59,6 +59,18 @@ const NUMBER = new RegExp(`_(\\d{4,})${SLUG}$`);
 
 const byName = (a: MigrationRecord, b: MigrationRecord): number => (a.migration < b.migration ? -1 : 1);
 
+/** For each two of the branches, what either did since they parted: the migration before, and the migration. */
+export function branchesOf(
+  records: readonly MigrationRecord[],
+): Array<readonly [ours: readonly MigrationRecord[], theirs: readonly MigrationRecord[]]> {
+  const heads = headsOf(records).map((head) => ancestors(records, head));
+  const alone = (own: ReadonlySet<string>, other: ReadonlySet<string>): MigrationRecord[] =>
+    records.filter(({ migration }) => own.has(migration) && !other.has(migration));
+  return heads.flatMap((own, at) =>
+    heads.slice(at + 1).map((other) => [alone(own, other), alone(other, own)] as const),
+  );
+}
+
 /** The last migration that comes before all of them. */
 function commonAncestor(
   records: readonly MigrationRecord[],
@@ -132,9 +144,12 @@ function joinNamed<T extends { readonly name: string }>(
 ): readonly T[] | string {
   const text = (all: readonly T[], name: string): string => JSON.stringify(all.find((one) => one.name === name)) ?? '';
   const joined: T[] = [];
+  // What both took out, one of them would not find any more.
+  const gone = base.find(({ name }) => text(ours, name) === '' && text(theirs, name) === '');
+  if (gone !== undefined) return gone.name;
   for (const name of new Set([...ours, ...theirs].map((one) => one.name))) {
     const [former, left, right] = [text(base, name), text(ours, name), text(theirs, name)];
-    if (left !== right && left !== former && right !== former) return name;
+    if (left !== former && right !== former && (left !== right || former === '')) return name;
     const chosen = (left === former ? theirs : ours).find((one) => one.name === name);
     if (chosen !== undefined) joined.push(chosen);
   }

@@ -120,13 +120,7 @@ function alterColumn(table: string, from: Column, to: Column, fill: Json | undef
 /** SQLite alters little: what it cannot do is done by making the table anew. */
 function sqliteChange(change: TableChange, dialect: Dialect): string[] {
   const { name } = change.to;
-  const constraints = [change.foreignKeys, change.uniques];
-  const isRebuilt =
-    change.altered.some(([from, to]) => isAltered(from, to, dialect)) ||
-    change.dropped.length > 0 ||
-    constraints.some(({ dropped, added, renamed }) => dropped.length + added.length + renamed.length > 0) ||
-    change.added.some((column) => !column.nullable && column.default === undefined);
-  if (isRebuilt) return rebuild(change, dialect);
+  if (isRebuilt(change, dialect)) return rebuild(change, dialect);
   const { dropped, added, renamed } = change.indexes;
   return [
     ...[...dropped, ...renamed.map(([from]) => from)].map(dropIndex),
@@ -135,6 +129,24 @@ function sqliteChange(change: TableChange, dialect: Dialect): string[] {
     ...[...renamed.map(([, to]) => to), ...added].map((index) => createIndex(name, index)),
   ];
 }
+
+function isRebuilt(change: TableChange, dialect: Dialect): boolean {
+  const constraints = [change.foreignKeys, change.uniques];
+  return (
+    change.altered.some(([from, to]) => isAltered(from, to, dialect)) ||
+    change.dropped.length > 0 ||
+    constraints.some(({ dropped, added, renamed }) => dropped.length + added.length + renamed.length > 0) ||
+    change.added.some((column) => !column.nullable && column.default === undefined)
+  );
+}
+
+/** Tables that a migration makes anew, with the columns that it knows. */
+export const rebuiltTables = (transition: Transition, dialect: Dialect): string[] =>
+  dialect.database === 'PostgreSQL'
+    ? []
+    : difference(transition)
+        .changed.filter((change) => isRebuilt(change, dialect))
+        .map(({ to }) => to.name);
 
 /** As far as this database can tell: SQLite has fewer types. */
 const isAltered = (from: Column, to: Column, dialect: Dialect): boolean =>
@@ -154,7 +166,8 @@ function rebuild({ from, to, renamed, fills }: TableChange, dialect: Dialect): s
     const literal = fill === undefined ? undefined : dialect.literal(fill, column.type);
     if (old === undefined || !sameKind(old, column))
       return column.default === undefined ? (literal ?? 'NULL') : dialect.literal(column.default, column.type);
-    const value = converted(quoted(old.name), old.type, column.type, dialect);
+    // With its table before it: SQLite takes a name in quotes that it does not know for a text.
+    const value = converted(`${aside}.${quoted(old.name)}`, old.type, column.type, dialect);
     return old.nullable && !column.nullable && literal !== undefined ? `coalesce(${value}, ${literal})` : value;
   });
   return [

@@ -86,6 +86,14 @@ describe('--concurrency', () => {
   });
 });
 
+it('a document from outside says it itself', async () => {
+  const from = { file: 'shop.yaml', text: textIn(files, SPEC) };
+  for (const flag of ['concurrency', 'access', 'pagination'])
+    await expect(
+      writeFeature(sessionIn(openMemory()), { ...NONE, name: 'shop', from, [flag]: 'etag' }),
+    ).rejects.toMatchObject({ code: 'usage', where: '--from' });
+});
+
 it('what only a new feature is told is no longer passed over in silence', async () => {
   await expect(writeFeature(sessionIn(files), { ...NONE, access: 'public' })).rejects.toMatchObject({
     code: 'usage',

@@ -48,6 +48,22 @@ const task = (): Entity => {
 };
 const xEntity = (): JsonObject => (readObject(get(SPEC), SPEC) as never)['components']['schemas']['Task']['x-entity'];
 
+describe('a name that cannot be', () => {
+  it.each([
+    ['Task.effort=Title', 'the same name in code'],
+    ['Task.effort=createdAt', 'the same name in code'],
+    ['Task.effort=__proto__', 'no name for a member'],
+  ])('%s is refused', async (said, why) => {
+    const before = get(SPEC);
+    await expect(rename(said)).rejects.toMatchObject({ code: 'usage', message: expect.stringContaining(why) });
+    expect(get(SPEC)).toBe(before);
+  });
+
+  it('may be another spelling of its own', async () => {
+    expect((await rename('Task.effort=Effort')).json).toMatchObject({ gaps: [] });
+  });
+});
+
 describe('--rename', () => {
   it('renames in every schema, list, parameter, example and rule of the entity, and nowhere else', async () => {
     const people = get(SPEC).match(/(?<![a-z])effort/g)?.length ?? 0;

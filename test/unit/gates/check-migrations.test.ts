@@ -29,6 +29,10 @@ describe('the migrations of a feature', () => {
     expect(seen([], BASE, { present: new Set(['some_0001']) })).toEqual([]);
   });
 
+  it('lack all where an implementation has none, not even one without a record', () => {
+    expect(seen([], BASE)).toMatchObject([{ code: 'migration-missing', message: expect.stringContaining('goods') }]);
+  });
+
   it.each<[string, string, string]>([
     ['a column', `${BASE} weight:int`, 'goods.weight'],
     ['a type and its bounds', 'Good name:string(60)! rank:int(0..9)!', 'goods.name'],

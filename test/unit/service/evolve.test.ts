@@ -55,6 +55,18 @@ describe('the steps', () => {
 describe('a new required field', () => {
   const BEFORE = 'Good name:text!';
 
+  it('that must be unique, too, has no value that all rows could get', () => {
+    const fill: Parameters<typeof evolve>[2] = {
+      renamed: new Map(),
+      backfill: new Map([['Good', new Map([['code', 'X']])]]),
+    };
+    const found = evolve(schemaOf('Good name:text!'), schemaOf('Good name:text! code:string(9)!unique'), fill);
+    expect(found).toEqual({ steps: [], missing: [{ entity: 'Good', field: 'code', unique: true }] });
+    expect(
+      evolve(schemaOf('Good name:text!'), schemaOf('Good name:text! code:string(9)?unique'), NO_INTENTS).missing,
+    ).toEqual([]);
+  });
+
   it('without a value for the rows that are there is missing one, and nothing is done', () => {
     expect(evolution(BEFORE, 'Good name:text! brand:string(9)! rank:int note:text?')).toEqual({
       steps: [],

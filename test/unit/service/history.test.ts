@@ -87,9 +87,11 @@ describe('the tip', () => {
     ).toBe(true);
   });
 
-  it('takes the same change of both branches once', () => {
-    const same = record('some_0002_more_weight', ['some_0001'], `${BASE} weight:int`);
-    expect(sameTables(tip(first, withWeight, same).schema, withWeight.schema)).toBe(true);
+  it('takes the same change of a column by both branches once', () => {
+    const wider = 'Good name:string(90)! rank:int!';
+    const [ours, theirs] = ['a', 'b'].map((name) => record(`some_0002_${name}`, ['some_0001'], wider));
+    if (ours === undefined || theirs === undefined) throw new Error('two of them');
+    expect(sameTables(tip(first, ours, theirs).schema, ours.schema)).toBe(true);
   });
 });
 
@@ -98,6 +100,8 @@ describe('a conflict', () => {
     ['the same column in two ways', 'Good name:string(90)! rank:int!', 'Good name:string(70)! rank:int!', 'goods.name'],
     ['a column of the same name', `${BASE} weight:int`, `${BASE} weight:text?`, 'goods.weight'],
     ['a column that the other drops', 'Good name:string(50)! rank:int?', 'Good name:string(50)!', 'goods.rank'],
+    ['a column that both add, the second in vain', `${BASE} weight:int`, `${BASE} weight:int`, 'goods.weight'],
+    ['a column that both drop', 'Good name:string(50)!', 'Good name:string(50)! note:text?', 'goods.rank'],
     ['bounds', 'Good name:string(50)! rank:int(0..9)!', 'Good name:string(50)! rank:int(0..8)!', 'goods.rank'],
   ])('is %s', (_, ours, theirs, where) => {
     const left = record('some_0002_a', ['some_0001'], ours);

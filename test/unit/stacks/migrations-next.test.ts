@@ -7,6 +7,7 @@ import { schemaFacts, schemaQueries } from '../../../src/service/database/intros
 import {
   changesOf,
   introspection,
+  lostMigrations,
   type MigrationRecord,
   type NextInput,
   recordsOf,
@@ -153,6 +154,25 @@ describe.each(stacks)('on %s', (id, { migrations }) => {
       expect(found).toContain(id === 'fastapi' ? 'depends_on = ("abc123",)' : 'categories_0007_join');
       expect(found).not.toContain('categories_0001');
     });
+  });
+
+  it('names a table that one branch makes anew and the other changes, where the one would undo the other', () => {
+    const unique = one(featureOf([`${BASE} code:string(9)!unique`], { name: 'catalog' })).record;
+    const plain = one(featureOf([`${BASE} code:string(9)!`], { name: 'catalog' }), [unique]).record;
+    const more = one(featureOf([`${BASE} code:string(9)!unique note:text?`], { name: 'catalog' }), [unique]).record;
+    const both = next(featureOf([`${BASE} code:string(9)! note:text?`], { name: 'catalog' }), [unique, plain, more]);
+    const conflict = { migrations: expect.arrayContaining([plain.migration, more.migration]), where: 'goods' };
+    expect(both.conflict).toEqual(id === 'gin' ? conflict : undefined);
+    expect(both.written).toHaveLength(id === 'gin' ? 0 : 1);
+  });
+
+  it('knows which migrations or records are lost', () => {
+    const present = new Set(branches.map(({ migration }) => migration));
+    expect(lostMigrations(branches, present)).toEqual([]);
+    expect(lostMigrations(branches, new Set(['catalog_0001', right.record.migration]))).toEqual([
+      left.record.migration,
+    ]);
+    expect(lostMigrations([left.record, right.record], present)).toEqual(['catalog_0001']);
   });
 
   it('reads its own records, and leaves out what is none', () => {
