@@ -30,12 +30,14 @@ func newStatements[E any](table *Table[E]) *statements {
 		places = append(places, fmt.Sprintf("$%d", at+1))
 	}
 	list := strings.Join(columns, ", ")
+	// With its table before it: SQLite takes a name in quotes that it does not know for a text.
+	read := name + "." + strings.Join(columns, ", "+name+".")
 	id := columns[0] + " = $1"
 	return &statements{
 		insert: fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", name, list, strings.Join(places, ", ")),
-		get:    fmt.Sprintf("SELECT %s FROM %s WHERE %s", list, name, id),
+		get:    fmt.Sprintf("SELECT %s FROM %s WHERE %s", read, name, id),
 		remove: fmt.Sprintf("DELETE FROM %s WHERE %s", name, id),
-		rows:   fmt.Sprintf("SELECT %s FROM %s", list, name),
+		rows:   fmt.Sprintf("SELECT %s FROM %s", read, name),
 		count:  "SELECT count(*) FROM " + name,
 	}
 }
