@@ -38,8 +38,8 @@ export const fastapi: Language = {
           '    no_shouting(NoShoutingGiven(), NoShoutingWhen(name=body.name))\n    return Greeting(text=f"hello {body.name}")\n',
         )
         .replace(
-          /^(from .*contracts import .*\n)(from .*resources import .*\n)/m,
-          '$1from backend.domain.greetings.facts import NoShoutingGiven, NoShoutingWhen\n$2from backend.domain.greetings.rules.no_shouting import no_shouting\n',
+          /^(from (\S+)\.contracts import .*\n)(from .*resources import .*\n)/m,
+          '$1from $2.facts import NoShoutingGiven, NoShoutingWhen\n$3from $2.rules.no_shouting import no_shouting\n',
         ),
     'backend/domain/greetings/rules/no_shouting.py': (stub) =>
       stub
