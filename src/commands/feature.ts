@@ -164,26 +164,31 @@ function nothingSaid(name: string): UserError {
   );
 }
 
+/** What a document from outside says itself. */
+function refuseBesideDocument(name: string, said: boolean, request: FeatureRequest): void {
+  const choice = (['access', 'pagination', 'concurrency'] as const).find((one) => request[one] !== undefined);
+  if (choice !== undefined)
+    throw new UserError(
+      'usage',
+      `--from and --${choice} do not go together`,
+      '--from',
+      choice === 'concurrency'
+        ? `Make the feature first, then run: create-backend-feature feature ${name} --concurrency ${request.concurrency}`
+        : 'The document says it.',
+    );
+  if (said)
+    throw new UserError(
+      'usage',
+      '--from and --entity, --rule or --rules do not go together',
+      '--from',
+      'Write entities and rules into the document (x-entity, x-business-rules), or leave --from out.',
+    );
+}
+
 async function newSpec(session: DocsSession, name: string, request: FeatureRequest): Promise<NewSpec | undefined> {
   const said = request.entities.length > 0 || request.ruleTexts.length > 0 || request.rulesFiles.length > 0;
   if (request.from !== undefined) {
-    const choice = (['access', 'pagination', 'concurrency'] as const).find((one) => request[one] !== undefined);
-    if (choice !== undefined)
-      throw new UserError(
-        'usage',
-        `--from and --${choice} do not go together`,
-        '--from',
-        choice === 'concurrency'
-          ? `Make the feature first, then run: create-backend-feature feature ${name} --concurrency ${request.concurrency}`
-          : 'The document says it.',
-      );
-    if (said)
-      throw new UserError(
-        'usage',
-        '--from and --entity, --rule or --rules do not go together',
-        '--from',
-        'Write entities and rules into the document (x-entity, x-business-rules), or leave --from out.',
-      );
+    refuseBesideDocument(name, said, request);
     return fromOutside(name, request.from);
   }
   if (request.spec !== undefined) return fromSpec(session, name, request.spec, request);

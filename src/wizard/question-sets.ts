@@ -65,6 +65,17 @@ export function projectQuestions(cwd: string, stacks: readonly { id: string; tit
   return [name, dir, stack] as const;
 }
 
+const PAGINATION: SelectQuestion = {
+  kind: 'select',
+  name: 'pagination',
+  message: 'How lists are paged',
+  default: 'page',
+  choices: [
+    { value: 'page', label: 'page    by number, with a total' },
+    { value: 'keyset', label: 'keyset  by cursor, for long and busy lists' },
+  ],
+};
+
 const CONCURRENCY: SelectQuestion = {
   kind: 'select',
   name: 'concurrency',
@@ -100,16 +111,7 @@ export function featureQuestions(facts: Facts): readonly Question[] {
         { value: 'public', label: 'public        anyone, without a token' },
       ],
     },
-    {
-      kind: 'select',
-      name: 'pagination',
-      message: 'How lists are paged',
-      default: 'page',
-      choices: [
-        { value: 'page', label: 'page    by number, with a total' },
-        { value: 'keyset', label: 'keyset  by cursor, for long and busy lists' },
-      ],
-    },
+    PAGINATION,
     { ...CONCURRENCY, byName: true },
     {
       kind: 'lines',

@@ -93,16 +93,15 @@ function serviceView(entity: Entity, cruds: readonly Crud[], ts: TypeScriptFeatu
             ...guarded(update, rulesOf(update, ts, used)),
             entity: made('sound', ['...changes', 'updatedAt: now()'], 'sent', [invariants]),
           },
-    delete:
-      remove === undefined
-        ? null
-        : {
-            says: say(`Removes the ${singular(entity)}; throws NotFound and Referenced${orRefused(remove)}`),
-            head: method('async delete', ['id: string', ...precondition(remove, type)], 'Promise<void>'),
-            ...guarded(remove, rulesOf(remove, ts, used)),
-          },
+    delete: remove === undefined ? null : deleteView(remove, type, rulesOf(remove, ts, used)),
   };
 }
+
+const deleteView = (remove: Crud, type: string, rules: ReturnType<typeof rulesOf>) => ({
+  says: say(`Removes the ${singular(remove.entity)}; throws NotFound and Referenced${orRefused(remove)}`),
+  head: method('async delete', ['id: string', ...precondition(remove, type)], 'Promise<void>'),
+  ...guarded(remove, rules),
+});
 
 /** Pages by number, or slices by cursor. */
 function listView(list: Crud | undefined, type: string) {

@@ -172,29 +172,16 @@ const ID = (number: number): string => `0190d1c2-0000-7000-8000-${String(number)
 
 /** One that every version of a column takes. `number`: another number, another value, as far as there are several. */
 function fittingValue(versions: readonly Column[], number: number): Json | undefined {
-  const [column] = versions;
-  if (column === undefined) return undefined;
-  const bounds = versions.map((one) => one.bounds ?? {});
-  const most = (all: ReadonlyArray<number | undefined>): number => Math.max(...all.map((one) => one ?? -Infinity));
-  const least = (all: ReadonlyArray<number | undefined>): number => Math.min(...all.map((one) => one ?? Infinity));
-  const [minimum, maximum] = [most(bounds.map((one) => one.minimum)), least(bounds.map((one) => one.maximum))];
-  switch (column.type.kind) {
-    case 'text': {
-      const lists = bounds.flatMap(({ values }) => (values === undefined ? [] : [values]));
-      const values = (lists[0] ?? []).filter((one) => lists.every((list) => list.includes(one)));
-      if (lists.length > 0) return values.length === 0 ? undefined : values[number % values.length];
-      const lengths = versions.map(({ type }) => (type.kind === 'text' ? type.length : undefined));
-      const text = String(number + 1).padStart(Math.max(1, most(bounds.map((one) => one.minLength))), '0');
-      return text.length > least([...lengths, ...bounds.map((one) => one.maxLength)]) ? undefined : text;
-    }
+  switch (versions[0]?.type.kind) {
+    case undefined:
+      return undefined;
+    case 'text':
+      return fittingText(versions, number);
     case 'integer':
     case 'bigint':
     case 'double':
-    case 'numeric': {
-      const start = minimum > -Infinity ? Math.ceil(minimum) : Math.min(0, Math.floor(maximum));
-      const room = Math.floor(Math.min(maximum, start + 1000) - start) + 1;
-      return room < 1 ? undefined : start + ((number + 1) % room);
-    }
+    case 'numeric':
+      return fittingNumber(versions, number);
     case 'boolean':
       return number % 2 === 0;
     case 'date':
@@ -208,4 +195,25 @@ function fittingValue(versions: readonly Column[], number: number): Json | undef
     case 'list':
       return [number];
   }
+}
+
+const most = (all: ReadonlyArray<number | undefined>): number => Math.max(...all.map((one) => one ?? -Infinity));
+const least = (all: ReadonlyArray<number | undefined>): number => Math.min(...all.map((one) => one ?? Infinity));
+
+function fittingText(versions: readonly Column[], number: number): string | undefined {
+  const bounds = versions.map((one) => one.bounds ?? {});
+  const lists = bounds.flatMap(({ values }) => (values === undefined ? [] : [values]));
+  const values = (lists[0] ?? []).filter((one) => lists.every((list) => list.includes(one)));
+  if (lists.length > 0) return values.length === 0 ? undefined : values[number % values.length];
+  const lengths = versions.map(({ type }) => (type.kind === 'text' ? type.length : undefined));
+  const text = String(number + 1).padStart(Math.max(1, most(bounds.map((one) => one.minLength))), '0');
+  return text.length > least([...lengths, ...bounds.map((one) => one.maxLength)]) ? undefined : text;
+}
+
+function fittingNumber(versions: readonly Column[], number: number): number | undefined {
+  const bounds = versions.map((one) => one.bounds ?? {});
+  const [minimum, maximum] = [most(bounds.map((one) => one.minimum)), least(bounds.map((one) => one.maximum))];
+  const start = minimum > -Infinity ? Math.ceil(minimum) : Math.min(0, Math.floor(maximum));
+  const room = Math.floor(Math.min(maximum, start + 1000) - start) + 1;
+  return room < 1 ? undefined : start + ((number + 1) % room);
 }

@@ -27,36 +27,11 @@ import type { Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { routeOrder } from '../../service/routes.ts';
 import { RouteDecorator } from './decorator.ts';
+import { TAKEN } from './taken.ts';
 
 const { print, stringLiteral } = python.printing;
 
 const CORE = 'backend.core.constraints';
-/** Names of the module that no handler and no parameter may take. */
-const TAKEN = [
-  'answer',
-  'body',
-  'caller',
-  'created',
-  'documented',
-  'entity',
-  'entity_id',
-  'feature_router',
-  'found',
-  'idempotency_key',
-  'listing',
-  'make',
-  'one',
-  'only_known_query',
-  'operations',
-  'query',
-  'request',
-  'resources',
-  'role',
-  'router',
-  'service',
-  'session',
-  'unsupported',
-];
 /** The module of tags, where a route needs it. */
 const PRECONDITIONS = 'preconditions';
 
