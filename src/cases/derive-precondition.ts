@@ -15,7 +15,8 @@ export function derivePrecondition(draft: OperationDraft, entity: Entity, { arra
   const status = successOf(operation)?.status;
   if (operation.precondition === undefined || typeof status !== 'number') return;
   const name = subjectName(entity);
-  const [read, change] = [reading(world, entity, name), changing(world, entity, name)];
+  const [readName, changedName] = [`read_${name}`, `changed_${name}`];
+  const [read, change] = [reading(world, entity, name, readName), changing(world, entity, name)];
   const stands = (suffix: string, says: string, steps: readonly Step[], header: Values): void =>
     draft.add([status, 'if-match', suffix], says, [...arrange, ...steps], { ...act, header }, { status });
 
@@ -23,13 +24,13 @@ export function derivePrecondition(draft: OperationDraft, entity: Entity, { arra
   const create = world.operation(entity.name, 'create');
   if (create !== undefined && givesTag(create))
     stands('created', 'the tag that its creation gave matches', [], matching(etag(name)));
-  if (read !== undefined) stands('read', 'the tag that it was read with matches', [read], matching(etag('read')));
+  if (read !== undefined) stands('read', 'the tag that it was read with matches', [read], matching(etag(readName)));
   if (change?.tagged === true)
     stands(
       'changed',
       'the tag that a change gave matches',
-      [{ ...change.step, save: 'changed' }],
-      matching(etag('changed')),
+      [{ ...change.step, save: changedName }],
+      matching(etag(changedName)),
     );
 
   const refuse = (suffix: string, says: string, steps: readonly Step[], header: Values, problem = FAILED): void =>
@@ -37,17 +38,17 @@ export function derivePrecondition(draft: OperationDraft, entity: Entity, { arra
 
   refuse('other', 'a tag that it never had does not match', [], matching(json('"no-such-tag"')));
   if (read !== undefined && change !== undefined)
-    refuse('stale', 'what changed since it was read is left alone', [read, change.step], matching(etag('read')));
+    refuse('stale', 'what changed since it was read is left alone', [read, change.step], matching(etag(readName)));
   if (operation.precondition === 'required') refuse('missing', 'without If-Match nothing is done', [], [], MISSING);
 }
 
 const matching = (tag: Value): Values => [['If-Match', tag]];
 
-function reading(world: World, entity: Entity, name: string): Step | undefined {
+function reading(world: World, entity: Entity, name: string, save: string): Step | undefined {
   const get = world.operation(entity.name, 'get');
   return get === undefined || !givesTag(get)
     ? undefined
-    : call(get, { save: 'read', path: [[idParameter(get), saved(name, 'id')]] });
+    : call(get, { save, path: [[idParameter(get), saved(name, 'id')]] });
 }
 
 function changing(world: World, entity: Entity, name: string): { step: Step; tagged: boolean } | undefined {

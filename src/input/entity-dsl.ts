@@ -11,7 +11,8 @@ import { fieldTypeOf, TYPE_NAMES } from './field-types.ts';
 
 const NAME = /^\p{L}[\p{L}\p{M}\p{N}_]*/u;
 /** Every entity has these already. */
-const RESERVED_FIELDS = new Set(['id', 'created_at', 'updated_at']);
+/** Of every entity. */
+export const RESERVED_FIELDS: ReadonlySet<string> = new Set(['id', 'created_at', 'updated_at']);
 const MAX_NAME = 63;
 
 export interface ParsedEntity {

@@ -1,6 +1,7 @@
 /** `--rename Entity.old=new` and `--backfill Entity.field=value`. */
 import type { Json } from '../model/types.ts';
 import { type Diagnostic, UserError } from '../shared/errors.ts';
+import { RESERVED_FIELDS } from './entity-dsl.ts';
 
 export interface RenameSaid {
   readonly entity: string;
@@ -17,14 +18,13 @@ export interface BackfillSaid {
 
 const MEMBER = /^([^.=\s]+)\.([^=\s]+)=(.*)$/su;
 const NAME = /^[\p{L}_][\p{L}\p{M}\p{N}_-]{0,62}$/u;
-const OWN = ['id', 'created_at', 'updated_at'];
 
 /** Every fault at once. */
 export function parseRenames(said: readonly string[]): RenameSaid[] {
   const faults: Diagnostic[] = [];
   const found = said.flatMap((text): RenameSaid[] => {
     const [, entity = '', from = '', to = ''] = MEMBER.exec(text) ?? [];
-    if (!NAME.test(to)) {
+    if (!NAME.test(to) || to === '__proto__') {
       faults.push(
         fault(
           '--rename',
@@ -34,8 +34,8 @@ export function parseRenames(said: readonly string[]): RenameSaid[] {
       );
       return [];
     }
-    if (OWN.includes(to) || OWN.includes(from) || from === to) {
-      const why = from === to ? 'is its name already' : `${OWN.includes(to) ? to : from} is of every entity`;
+    if (RESERVED_FIELDS.has(to) || RESERVED_FIELDS.has(from) || from === to) {
+      const why = from === to ? 'is its name already' : `${RESERVED_FIELDS.has(to) ? to : from} is of every entity`;
       faults.push(fault('--rename', `${entity}.${from} cannot become ${to}: ${why}`, 'Choose another name.'));
       return [];
     }

@@ -10,7 +10,14 @@ import { factDifferences, type Introspected, schemaFacts, schemaQueries } from '
 import type { Dialect } from '../service/database/literals.ts';
 import { migrationName, SLUG, slugOf } from '../service/database/names.ts';
 import { type MigrationRecord, readRecord, writeRecord } from '../service/database/record.ts';
-import { columnNamed, type DatabaseSchema, EMPTY, sameBounds, tableNamed } from '../service/database/schema.ts';
+import {
+  columnNamed,
+  type DatabaseSchema,
+  EMPTY,
+  sameBounds,
+  sameness,
+  tableNamed,
+} from '../service/database/schema.ts';
 import { rebuiltTables } from '../service/database/statements.ts';
 import { type Loss, type SurvivalStep, survival } from '../service/database/survival.ts';
 import { stepText } from '../service/database/texts.ts';
@@ -91,8 +98,9 @@ interface Places {
 function next(migrations: Migrations, names: FeatureNames, input: NextInput, places: Places): NextMigrations {
   const { feature, records, others, render } = input;
   const tip = tipOf(records);
-  const conflict = 'migrations' in tip ? tip : rebuiltByOne(migrations, records, feature);
-  if (conflict !== undefined || 'migrations' in tip) return { written: [], missing: [], ...conflictOf(conflict) };
+  if ('migrations' in tip) return { written: [], missing: [], conflict: tip };
+  const conflict = rebuiltByOne(migrations, records, feature);
+  if (conflict !== undefined) return { written: [], missing: [], conflict };
   const { steps, missing } = evolve(tip.schema, migrations.schema(feature), intentsOf(feature));
   if (missing.length > 0) return { written: [], missing };
   const todo = steps.length === 0 && tip.after.length > 1 ? [joining(tip.schema)] : steps;
@@ -130,28 +138,21 @@ function next(migrations: Migrations, names: FeatureNames, input: NextInput, pla
   return { written, missing: [] };
 }
 
-const conflictOf = (conflict: Conflict | undefined) => (conflict === undefined ? {} : { conflict });
-
-/** As the documents tell of members by their names of today and of before. */
+/** By table: columns under a new name, and their former ones. */
 function renamedBetween(from: DatabaseSchema, to: DatabaseSchema, entities: readonly Entity[]): Renamed {
-  const found = to.tables.map((table) => {
-    const old = tableNamed(from, table.name);
-    const groups = [...(entities.find(({ name }) => name === table.entity)?.renamed ?? [])].map(([today, former]) => [
-      today,
-      ...former,
-    ]);
-    const pairs = table.columns.flatMap((column) => {
-      const group = groups.find((names) => names.includes(column.field ?? ''));
-      const former = old?.columns.find(
-        ({ field = '', name }) => group?.includes(field) && columnNamed(table, name) === undefined,
-      );
-      return old === undefined || former === undefined || columnNamed(old, column.name) !== undefined
-        ? []
-        : [[column.name, former.name] as const];
-    });
-    return [table.name, new Map(pairs)] as const;
-  });
-  return new Map(found);
+  const same = sameness(entities);
+  return new Map(
+    to.tables.map((table) => {
+      const old = tableNamed(from, table.name)?.columns ?? [];
+      const gone = old.filter(({ name }) => columnNamed(table, name) === undefined);
+      const added = table.columns.filter(({ name }) => !old.some((one) => one.name === name));
+      const pairs = added.flatMap((column) => {
+        const former = gone.find((one) => same(table, one, column));
+        return former === undefined ? [] : [[column.name, former.name] as const];
+      });
+      return [table.name, new Map(pairs)] as const;
+    }),
+  );
 }
 
 /** A table that one branch makes anew and another changes: whichever comes later undoes the other. */

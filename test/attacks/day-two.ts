@@ -7,6 +7,7 @@ import { parse, stringify } from 'yaml';
 import { say } from '../suites/say.ts';
 import { wholePath } from '../suites/whole-path.ts';
 import { cli, done, REVIEWER } from '../support/cli.ts';
+import { type Answered, type Ask, clientOf } from '../support/client.ts';
 import { LockHolder } from '../support/lock-holder.ts';
 import { docs, edit, newProject, tests } from '../support/project.ts';
 import { startCommands, startServer } from '../support/server.ts';
@@ -25,9 +26,6 @@ interface World {
   readonly postgres: PostgresService;
   readonly env: { readonly DATABASE_URL: string };
 }
-
-// biome-ignore lint/suspicious/noExplicitAny: whatever a service says
-type Body = any;
 
 export function dayTwoSuite(stack: StackUnderTest): void {
   wholePath(
@@ -115,7 +113,10 @@ export function dayTwoSuite(stack: StackUnderTest): void {
   });
 }
 
-function document(root: string, change: (spec: Body) => void): void {
+/** YAML as it reads. */
+type Parsed = ReturnType<typeof parse>;
+
+function document(root: string, change: (spec: Parsed) => void): void {
   edit(root, SPEC, (text) => {
     const spec = parse(text);
     change(spec);
@@ -124,13 +125,13 @@ function document(root: string, change: (spec: Body) => void): void {
 }
 
 /** Each of the three that say what a product is. */
-const schemas = (root: string, change: (schema: Body) => void): void =>
+const schemas = (root: string, change: (schema: Parsed) => void): void =>
   document(root, ({ components }) => {
     for (const name of ['Product', 'ProductCreate', 'ProductUpdate']) change(components.schemas[name]);
   });
 
 /** Out of schemas, examples and lists of names. */
-function without(value: Body, name: string): void {
+function without(value: Parsed, name: string): void {
   if (value === null || typeof value !== 'object') return;
   if (Array.isArray(value) && value.includes(name)) value.splice(value.indexOf(name), 1);
   if (!Array.isArray(value)) delete value[name];
@@ -147,19 +148,11 @@ async function through({ root }: World, name: string): Promise<void> {
   await done(root, 'green', name);
 }
 
-type Ask = (method: string, path: string, body?: object) => Promise<{ status: number; body: Body }>;
-
 async function serving<T>({ stack, root, env }: World, use: (ask: Ask, url: string) => Promise<T>): Promise<T> {
   await stack.build?.(root);
   const server = await startServer(root, startCommands(root).at(-1) ?? '', env);
-  const headers = { authorization: `Bearer ${await stack.token(root)}`, 'content-type': 'application/json' };
   try {
-    return await use(async (method, path, body) => {
-      const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
-      const answer = await fetch(`${server.url}${path}`, init);
-      const text = await answer.text();
-      return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
-    }, server.url);
+    return await use(clientOf(server.url, await stack.token(root)), server.url);
   } finally {
     await server.stop();
   }
@@ -171,7 +164,7 @@ async function created(ask: Ask, body: object, path = PRODUCTS): Promise<void> {
 }
 
 /** The rows that the list shows; all of them are there. */
-const listed = (world: World): Promise<Body[]> =>
+const listed = (world: World): Promise<Answered['body'][]> =>
   serving(world, async (ask) => {
     const { status, body } = await ask('GET', `${PRODUCTS}?per_page=100`);
     expect([status, body.total], JSON.stringify(body).slice(0, 500)).toEqual([200, ROWS]);

@@ -7,6 +7,7 @@ import { say } from '../suites/say.ts';
 import { wholePath } from '../suites/whole-path.ts';
 import { SECONDS } from '../support/budget.ts';
 import { done } from '../support/cli.ts';
+import { type Answered, type Ask, clientOf } from '../support/client.ts';
 import { greenCatalog } from '../support/green-catalog.ts';
 import { LockHolder } from '../support/lock-holder.ts';
 import { docs, tests } from '../support/project.ts';
@@ -20,20 +21,13 @@ const PAIRS = 200;
 const PRODUCTS = '/api/v1/products';
 const ENTRIES = '/api/v1/entries';
 
-interface Answer {
-  readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever the service says
-  readonly body: any;
-  readonly tag?: string;
-}
-
 /** A service, and a connection of ours to its database. */
 interface World {
   readonly holder: LockHolder;
-  ask(method: string, path: string, body?: object, tag?: string): Promise<Answer>;
+  readonly ask: Ask;
 }
 
-type Pair = (world: World, nth: number) => Promise<readonly Answer[]>;
+type Pair = (world: World, nth: number) => Promise<readonly Answered[]>;
 
 let made = 0;
 
@@ -46,18 +40,18 @@ async function product({ ask }: World, nth: number): Promise<{ id: string; sku: 
   return { id: body.id, sku, path: `${PRODUCTS}/${body.id}` };
 }
 
-/** An entry of the journal of this pair alone, and the tag of its state. */
-async function entry({ ask }: World, nth: number): Promise<{ path: string; tag: string }> {
-  const { status, body, tag } = await ask('POST', ENTRIES, { text: `Seen ${nth}` });
+/** An entry of the journal of this pair alone, and the header that names its state. */
+async function entry({ ask }: World, nth: number): Promise<{ path: string; seen: object }> {
+  const { status, body, headers } = await ask('POST', ENTRIES, { text: `Seen ${nth}` });
   expect(status).toBe(201);
-  return { path: `${ENTRIES}/${body.id}`, tag: tag ?? '' };
+  return { path: `${ENTRIES}/${body.id}`, seen: { 'if-match': headers.get('etag') } };
 }
 
-const together = (world: World, path: string, requests: ReadonlyArray<() => Promise<Answer>>): Promise<Answer[]> =>
+const together = (world: World, path: string, requests: ReadonlyArray<() => Promise<Answered>>): Promise<Answered[]> =>
   world.holder.held(`select id from entries where id = '${path.split('/').at(-1)}' for update`, requests);
 
 const locked = (id: string): string => `select id from products where id = '${id}' for update`;
-const statuses = (answers: readonly Answer[]): number[] => answers.map(({ status }) => status);
+const statuses = (answers: readonly Answered[]): number[] => answers.map(({ status }) => status);
 
 const KINDS: Readonly<Record<string, Pair>> = {
   async 'two changes to different members'(world, nth) {
@@ -87,21 +81,21 @@ const KINDS: Readonly<Record<string, Pair>> = {
     return answers;
   },
   async 'two changes of one seen state'(world, nth) {
-    const { path, tag } = await entry(world, nth);
+    const { path, seen } = await entry(world, nth);
     const answers = await together(
       world,
       path,
-      ['first', 'second'].map((text) => () => world.ask('PATCH', path, { text }, tag)),
+      ['first', 'second'].map((text) => () => world.ask('PATCH', path, { text }, seen)),
     );
     expect(statuses(answers)).toEqual([200, 412]);
     expect((await world.ask('GET', path)).body.text).toBe('first');
     return answers;
   },
   async 'a change and a deletion of one seen state'(world, nth) {
-    const { path, tag } = await entry(world, nth);
+    const { path, seen } = await entry(world, nth);
     const [change, removal] = [
-      () => world.ask('PATCH', path, { text: 'changed' }, tag),
-      () => world.ask('DELETE', path, undefined, tag),
+      () => world.ask('PATCH', path, { text: 'changed' }, seen),
+      () => world.ask('DELETE', path, undefined, seen),
     ];
     const answers = await together(world, path, nth % 2 === 0 ? [change, removal] : [removal, change]);
     expect(statuses(answers)).toEqual(nth % 2 === 0 ? [200, 412] : [204, 404]);
@@ -194,26 +188,8 @@ export function raceSuite(stack: StackUnderTest): void {
       await stack.database.up(root, env);
       await stack.build?.(root);
       server = await startServer(root, startCommands(root).at(-1) ?? '', env);
-      const headers = { authorization: `Bearer ${await stack.token(root)}`, 'content-type': 'application/json' };
-      world = {
-        holder: new LockHolder(postgres.psql, postgres.url),
-        async ask(method, path, body, tag) {
-          const seen = tag === undefined ? {} : { 'if-match': tag };
-          const init = {
-            method,
-            headers: { ...headers, ...seen },
-            ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-          };
-          const answer = await fetch(`${server.url}${path}`, init);
-          const text = await answer.text();
-          const given = answer.headers.get('etag');
-          return {
-            status: answer.status,
-            body: text === '' ? undefined : JSON.parse(text),
-            ...(given === null ? {} : { tag: given }),
-          };
-        },
-      };
+      const ask = clientOf(server.url, await stack.token(root));
+      world = { holder: new LockHolder(postgres.psql, postgres.url), ask };
     });
     afterAll(async () => {
       world?.holder.stop();

@@ -7,6 +7,7 @@ import type { JsonObject } from '../../src/model/types.ts';
 import { STACKS } from '../../src/registry.ts';
 import { CAPABILITIES, type Capability } from '../../src/stacks/capabilities.ts';
 import { done } from '../support/cli.ts';
+import { type Answered, type Ask, clientOf } from '../support/client.ts';
 import { greenCatalog } from '../support/green-catalog.ts';
 import { compareOpenApi } from '../support/openapi-compare.ts';
 import { docs, tests } from '../support/project.ts';
@@ -39,25 +40,10 @@ const fresh = (name: string): string => {
   return `${name} ${process.pid}-${number}`;
 };
 
-interface Said {
-  readonly status: number;
-  readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever a service says
-  readonly body: any;
-}
+const ask = (site: Site, ...request: Parameters<Ask>): Promise<Answered> =>
+  clientOf(site.server.url, site.token)(...request);
 
-async function ask(site: Site, method: string, path: string, body?: object, headers: object = {}): Promise<Said> {
-  const answer = await fetch(`${site.server.url}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${site.token}`, 'content-type': 'application/json', ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  const json = answer.headers.get('content-type')?.includes('json') === true;
-  return { status: answer.status, headers: answer.headers, body: json && text !== '' ? JSON.parse(text) : text };
-}
-
-const create = async (site: Site, path: string, body: object): Promise<Said['body']> => {
+const create = async (site: Site, path: string, body: object): Promise<Answered['body']> => {
   const { status, body: made } = await ask(site, 'POST', path, body);
   expect(status, JSON.stringify(made)).toBe(201);
   return made;

@@ -1,6 +1,6 @@
 /** What `--concurrency` says in a document: the tag of an entity's states, and the header that names one. */
 import type { Concurrency } from '../../input/feature-input.ts';
-import { isObject, listAt, objectAt, same, valueAt } from '../../model/pointer.ts';
+import { isObject, listAt, localPointer, objectAt, same, valueAt } from '../../model/pointer.ts';
 import { isTagName } from '../../model/preconditions.ts';
 import type { Feature, Json, JsonObject, Operation } from '../../model/types.ts';
 import { type DocumentEdit, stepsOf } from './edit.ts';
@@ -44,8 +44,9 @@ export function concurrencyEdits(document: JsonObject, feature: Feature, concurr
       ...answerEdits(document, operation, concurrency),
     ];
   });
-  const wanted = edits.some(({ value }) => value !== undefined);
-  return wanted ? [...edits, ...lacking(document, concurrency)] : edits;
+  // Operations may share an answer: what is said of it is said once.
+  const once = [...new Map(edits.map((edit) => [JSON.stringify(edit.at), edit])).values()];
+  return once.some(({ value }) => value !== undefined) ? [...once, ...lacking(document, concurrency)] : once;
 }
 
 function tagEdits(document: JsonObject, { responses }: Operation, concurrency: Concurrency): DocumentEdit[] {
@@ -61,15 +62,24 @@ function tagEdits(document: JsonObject, { responses }: Operation, concurrency: C
 function parameterEdits(document: JsonObject, operation: Operation, wanted: readonly JsonObject[]): DocumentEdit[] {
   const raw = valueAt(document, operation.pointer);
   const before = isObject(raw) ? listAt(raw, 'parameters') : [];
-  const others = before.filter((one) => !isObject(one) || one.in !== 'header' || !isIfMatch(one.name));
+  const others = before.filter((one) => !isIfMatch(referred(document, one)));
   const after = [...others, ...wanted];
   if (same(before, after)) return [];
   const at = [...stepsOf(document, operation.pointer), 'parameters'];
   return [after.length === 0 ? { at } : { at, value: after }];
 }
 
-const isIfMatch = (name: Json | undefined): boolean =>
-  typeof name === 'string' && name.toLowerCase() === IF_MATCH.toLowerCase();
+const isIfMatch = (parameter: Json | undefined): boolean =>
+  isObject(parameter) &&
+  parameter.in === 'header' &&
+  typeof parameter.name === 'string' &&
+  parameter.name.toLowerCase() === IF_MATCH.toLowerCase();
+
+/** What a `$ref` into this document leads to; anything else is itself. */
+function referred(document: JsonObject, value: Json): Json | undefined {
+  const pointer = isObject(value) && typeof value.$ref === 'string' ? localPointer(value.$ref) : undefined;
+  return pointer === undefined ? value : valueAt(document, pointer);
+}
 
 function answerEdits(
   document: JsonObject,

@@ -23,10 +23,10 @@ export async function changeConcurrency(session: DocsSession, request: FeatureRe
   const concurrency = checkConcurrency(request.concurrency ?? '');
   const loaded = await loadFeature(session, request.name ?? '');
   refuseBadPlan(loaded);
-  if (loaded.feature.entities.length === 0)
+  if (!loaded.feature.operations.some(({ kind }) => kind === 'update' || kind === 'delete'))
     throw new UserError(
       'usage',
-      `${loaded.name} has no entity whose changes could meet`,
+      `${loaded.name} neither changes nor deletes an entity, so no two changes can meet`,
       '--concurrency',
       'It is said of entities: x-entity in api-spec.yaml marks one.',
     );

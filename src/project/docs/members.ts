@@ -1,6 +1,7 @@
 /** `feature <name> --rename Entity.old=new --backfill Entity.field=value`: what became of a member, in documents and plan. One write, or none. */
 import { derive } from '../../cases/derive.ts';
 import { renameRows } from '../../cases/rename.ts';
+import { RESERVED_FIELDS } from '../../input/entity-dsl.ts';
 import { backfillValue, parseBackfills, parseRenames, type RenameSaid } from '../../input/member-flags.ts';
 import { badDocument, checkOpenApi, loadValidators } from '../../input/openapi.ts';
 import { readObject } from '../../input/yaml.ts';
@@ -132,20 +133,15 @@ function componentOf(document: JsonObject, entity: string, flag: string, feature
   );
 }
 
-const OWN = ['id', 'created_at', 'updated_at'];
-
 function refuseRename(document: JsonObject, { entity, from, to }: RenameSaid, feature: string): void {
   const component = componentOf(document, entity, '--rename', feature);
   const members = membersOf(document, component);
   const key = (name: string): string => toWords(name).parts.join('_');
-  const twin = [...members.filter((one) => one !== from && one !== to), ...OWN].find((one) => key(one) === key(to));
-  if (twin !== undefined || to === '__proto__')
-    throw new UserError(
-      'usage',
-      to === '__proto__' ? `${to} is no name for a member` : `${to} and ${twin} are the same name in code`,
-      '--rename',
-      'Choose another name.',
-    );
+  const twin = [...members.filter((one) => one !== from && one !== to), ...RESERVED_FIELDS].find(
+    (one) => key(one) === key(to),
+  );
+  if (twin !== undefined)
+    throw new UserError('usage', `${to} and ${twin} are the same name in code`, '--rename', 'Choose another name.');
   if (members.includes(from) && members.includes(to))
     throw new UserError(
       'usage',

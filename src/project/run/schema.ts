@@ -6,7 +6,12 @@ import { makeTemporary } from '../../effects/temporary.ts';
 import { lastLines } from '../../effects/toolchain.ts';
 import type { Feature } from '../../model/types.ts';
 import type { Diagnostic } from '../../shared/errors.ts';
-import { type Introspection, introspection, type MigrationRecord } from '../../stacks/migrations.ts';
+import {
+  type Introspection,
+  introspection,
+  type MigrationRecord,
+  type StackMigrations,
+} from '../../stacks/migrations.ts';
 import type { Stack } from '../../stacks/stack.ts';
 
 export interface MigratedFeature {
@@ -33,7 +38,6 @@ export async function schemaFindings(
 ): Promise<Diagnostic[]> {
   const { migrations, toolchain } = stack;
   if (toolchain.probe === undefined || features.every(({ feature }) => feature.entities.length === 0)) return [];
-  const where = migrations.folder;
   const without = new Set<string>();
   for (;;) {
     const asked = introspection(migrations, features, without);
@@ -41,7 +45,7 @@ export async function schemaFindings(
     const answer = answerIn(result.stdout);
     // Rows of ours that a migration or a table does not take say nothing: the rest is asked without them.
     const refused = answer?.error === undefined ? undefined : asked.rowsOf(answer.error.step);
-    if (refused === undefined || without.has(refused)) return findingsOf(asked, answer, result, where);
+    if (refused === undefined || without.has(refused)) return findingsOf(asked, answer, result, migrations);
     without.add(refused);
   }
 }
@@ -62,7 +66,12 @@ async function probed(
   }).finally(() => rm(folder, { recursive: true, force: true }));
 }
 
-function findingsOf(asked: Introspection, answer: Answer | undefined, result: RunResult, where: string): Diagnostic[] {
+function findingsOf(
+  asked: Introspection,
+  answer: Answer | undefined,
+  result: RunResult,
+  { folder: where, path }: StackMigrations,
+): Diagnostic[] {
   if (answer === undefined) {
     const message = `the migrations could not be run: ${lastLines(result.stderr || result.stdout, 3)}`;
     const hint = 'bring the base of the project along (init .), or fix what is named';
@@ -83,7 +92,7 @@ function findingsOf(asked: Introspection, answer: Answer | undefined, result: Ru
     ...asked.losses(answer.results).map(({ feature, migration, what }) => ({
       code: 'data-lost',
       message: `${migration} loses what the documents of ${feature} keep: ${what}`,
-      where: `${where}/${migration}`,
+      where: path(migration),
       hint: 'keep them in the migration; what may go is dropped in the documents, and counted',
     })),
   ];

@@ -182,7 +182,7 @@ function missingValues(from: DatabaseSchema, to: DatabaseSchema, renamed: Rename
       if (!isNew || column.nullable) return [];
       const missing = { entity: table.entity, field: column.field ?? column.name };
       if (table.uniques.some(({ columns }) => columns.length === 1 && columns[0] === column.name))
-        return old === undefined ? [{ ...missing, unique: true as const }] : [];
+        return [{ ...missing, unique: true as const }];
       return fills.get(table.name)?.has(column.name) === true ? [] : [missing];
     });
   });

@@ -83,6 +83,19 @@ export const tableNamed = ({ tables }: DatabaseSchema, name: string): Table | un
 export const columnNamed = ({ columns }: Table, name: string): Column | undefined =>
   columns.find((column) => column.name === name);
 
+/** Whether two versions of a column are one: by name, or because its field was renamed. */
+export type Same = (table: Table, one: Column, other: Column) => boolean;
+
+/** As the documents tell of members by their names of today and of before. */
+export function sameness(entities: readonly Entity[]): Same {
+  const names = new Map(
+    entities.map(({ name, renamed }) => [name, [...renamed].map(([today, former]) => new Set([today, ...former]))]),
+  );
+  return ({ entity }, one, other) =>
+    one.name === other.name ||
+    (names.get(entity) ?? []).some((all) => all.has(one.field ?? '') && all.has(other.field ?? ''));
+}
+
 export const sameBounds = ({ bounds: a = {} }: Column, { bounds: b = {} }: Column): boolean =>
   a.minimum === b.minimum &&
   a.maximum === b.maximum &&

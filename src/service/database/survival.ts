@@ -6,7 +6,7 @@ import type { Entity, Json } from '../../model/types.ts';
 import { sameKind } from './difference.ts';
 import type { Dialect } from './literals.ts';
 import type { MigrationRecord } from './record.ts';
-import { type Column, type DatabaseSchema, type Table, tableNamed } from './schema.ts';
+import { type Column, type DatabaseSchema, type Same, sameness, type Table, tableNamed } from './schema.ts';
 
 export type SurvivalStep = { readonly up: string } | { readonly run: string } | { readonly query: string };
 
@@ -84,18 +84,6 @@ function inLine(records: readonly MigrationRecord[]): MigrationRecord[] | undefi
   }
 }
 
-type Same = (table: Table, one: Column, other: Column) => boolean;
-
-/** Whether two versions of a column are one: by name, or because its field was renamed. */
-function sameness(entities: readonly Entity[]): Same {
-  const names = new Map(
-    entities.map(({ name, renamed }) => [name, [...renamed].map(([today, former]) => new Set([today, ...former]))]),
-  );
-  return ({ entity }, one, other) =>
-    one.name === other.name ||
-    (names.get(entity) ?? []).some((all) => all.has(one.field ?? '') && all.has(other.field ?? ''));
-}
-
 interface Look {
   readonly former: DatabaseSchema;
   readonly now: DatabaseSchema;
@@ -119,7 +107,7 @@ function lost(
     const gone = before.filter((row) => !byId.has(row[idOf(old)]));
     if (gone.length > 0) return [`${gone.length} of ${before.length} rows of ${table.name}`];
     return table.columns.flatMap((column, at) => {
-      const source = old.columns.findIndex((one) => same(table, one, column) && sameKind(one, column));
+      const source = formerPlace(old, column, same);
       if (source < 0) return [];
       const pairs = before
         .map((row) => [row[source] ?? null, byId.get(row[idOf(old)])?.[at] ?? null] as const)
@@ -127,6 +115,14 @@ function lost(
       return isLost(pairs) ? [`values of ${table.name}.${column.name}`] : [];
     });
   });
+}
+
+/** Under its own name, before any that it had. */
+function formerPlace(old: Table, column: Column, same: Same): number {
+  const at = old.columns.findIndex(({ name }) => name === column.name);
+  const place = at >= 0 ? at : old.columns.findIndex((one) => same(old, one, column));
+  const found = old.columns[place];
+  return found !== undefined && sameKind(found, column) ? place : -1;
 }
 
 const idOf = ({ columns }: Table): number => columns.findIndex(({ name }) => name === 'id');

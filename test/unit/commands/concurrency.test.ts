@@ -13,6 +13,11 @@ const PLAN = 'docs/features/tasks/test-plan.md';
 const NONE: FeatureRequest = { name: 'tasks', entities: [], ruleTexts: [], rulesFiles: [] };
 const ENTITIES = ['Person name:string(80)!unique', 'Task title:string(200)! owner:ref(Person)?'];
 
+interface Document {
+  readonly paths: Record<string, Record<string, { parameters?: unknown[]; responses: Record<string, unknown> }>>;
+  readonly components: { parameters?: unknown; responses: Record<string, unknown> };
+}
+
 let files: MemoryWorkspace;
 const written = async (concurrency?: string): Promise<MemoryWorkspace> => {
   const workspace = openMemory();
@@ -43,7 +48,7 @@ describe('--concurrency', () => {
       const fresh = await written(kind);
       expect(documentIn(files)).toBe(documentIn(fresh));
       expect(rows(files)).toEqual(rows(fresh));
-      expect(rows(files).some((row) => row.includes('etag($read)'))).toBe(true);
+      expect(rows(files).some((row) => row.includes('etag($read_task)'))).toBe(true);
     },
   );
 
@@ -60,6 +65,27 @@ describe('--concurrency', () => {
     const { components, ...before } = JSON.parse(document);
     expect(now).toEqual(before);
     expect(left.schemas).toEqual(components.schemas);
+  });
+
+  it('takes a header and an answer that operations share for what they are', async () => {
+    await change('etag');
+    const spec = readObject(textIn(files, SPEC), SPEC) as never as Document;
+    const { paths, components } = spec;
+    const one = paths['/api/v1/tasks/{id}'];
+    components.parameters = { Seen: one?.['patch']?.parameters?.[0] };
+    components.responses['TheTask'] = one?.['get']?.responses['200'];
+    for (const method of ['get', 'patch'])
+      if (one?.[method] !== undefined) one[method].responses['200'] = { $ref: '#/components/responses/TheTask' };
+    for (const method of ['patch', 'delete'])
+      if (one?.[method] !== undefined) one[method].parameters = [{ $ref: '#/components/parameters/Seen' }];
+    await files.apply([{ path: SPEC, before: textIn(files, SPEC), content: JSON.stringify(spec) }]);
+    expect((await change('etag-required')).json).toMatchObject({ gaps: [] });
+    const required = (readObject(textIn(files, SPEC), SPEC) as never as Document).paths['/api/v1/tasks/{id}'];
+    expect(required?.['patch']?.parameters).toMatchObject([{ name: 'If-Match', required: true }]);
+    await change('none');
+    const none = readObject(textIn(files, SPEC), SPEC) as never as Document;
+    expect(none.paths['/api/v1/tasks/{id}']?.['patch']).not.toHaveProperty('parameters');
+    expect(none.components.responses['TheTask']).not.toHaveProperty('headers');
   });
 
   it('twice is once', async () => {

@@ -52,7 +52,7 @@ describe('a name that cannot be', () => {
   it.each([
     ['Task.effort=Title', 'the same name in code'],
     ['Task.effort=createdAt', 'the same name in code'],
-    ['Task.effort=__proto__', 'no name for a member'],
+    ['Task.effort=__proto__', 'is no renaming'],
   ])('%s is refused', async (said, why) => {
     const before = get(SPEC);
     await expect(rename(said)).rejects.toMatchObject({ code: 'usage', message: expect.stringContaining(why) });

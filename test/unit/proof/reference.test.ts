@@ -31,6 +31,10 @@ const FEATURES: ReadonlyArray<readonly [name: string, feature: Feature]> = [
   ['every type of field', featureOf([EVERYTHING.replace('(5..9)', '(9)')])],
   ['tags that may be sent back', featureOf([CATEGORY, PRODUCT], { access: 'public', concurrency: 'etag' })],
   ['tags that must be sent back', featureOf([PRODUCT_ALONE], { concurrency: 'etag-required', rules: RULES })],
+  [
+    'entities called as answers that are kept',
+    featureOf(['Read n:int', 'Changed n:int'], { concurrency: 'etag-required' }),
+  ],
   ['a tree', featureOf(['Node label:string(30)! parent:ref(Node)?'])],
 ];
 
@@ -42,6 +46,13 @@ describe.each(FEATURES)('%s', (_, feature) => {
     expect(cases.length).toBeGreaterThan(50);
     const faults = cases.map((one) => [one.id, interpreter.run(one).fault]).filter(([, fault]) => fault !== undefined);
     expect(faults).toEqual([]);
+  });
+
+  it('keeps no two answers of a case under one name: tests declare each', () => {
+    for (const { id, arrange } of cases) {
+      const names = arrange.flatMap(({ save }) => save ?? []);
+      expect(new Set(names).size, id).toBe(names.length);
+    }
   });
 
   it('is red on hollow, every case, by its act alone', () => {

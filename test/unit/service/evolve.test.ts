@@ -62,6 +62,8 @@ describe('a new required field', () => {
     };
     const found = evolve(schemaOf('Good name:text!'), schemaOf('Good name:text! code:string(9)!unique'), fill);
     expect(found).toEqual({ steps: [], missing: [{ entity: 'Good', field: 'code', unique: true }] });
+    const { missing } = evolve(schemaOf('Good code:json!'), schemaOf('Good code:int!unique'), NO_INTENTS);
+    expect(missing).toEqual([{ entity: 'Good', field: 'code', unique: true }]);
     expect(
       evolve(schemaOf('Good name:text!'), schemaOf('Good name:text! code:string(9)?unique'), NO_INTENTS).missing,
     ).toEqual([]);
