@@ -128,12 +128,12 @@ describe('tags in the tests in Go', () => {
     const text = files.find((file) => file.path === path)?.content ?? '';
     const stale = functionIn(text, 'func TestUpdateProduct_412Stale(');
     expectOrder(stale, [
-      'readBody := api.Arrange("getProduct", ',
+      'readProductBody := api.Arrange("getProduct", ',
       'api.Arrange(\n\t\t"updateProduct"',
-      '"If-Match": readBody.ETag()',
+      '"If-Match": readProductBody.ETag()',
       'answer.Problem(412, "precondition_failed")',
     ]);
-    expect(stale.match(/readBody/g)).toHaveLength(2);
+    expect(stale.match(/readProductBody/g)).toHaveLength(2);
     expect(functionIn(text, 'func TestUpdateProduct_200IfMatchCreated(')).toContain('"If-Match": productBody.ETag()');
     expect(functionIn(text, 'func TestUpdateProduct_428Missing(')).not.toContain('support.Header(');
     expect(execFileSync('gofmt', ['-s'], { input: text, encoding: 'utf8' })).toBe(text);

@@ -27,7 +27,7 @@ describe('tags in tests of an API', () => {
     );
     expect(lines('UPDATE-ITEM-200-IF-MATCH-CREATED')).toContain('headers={"If-Match": item_tag},');
     expect(lines('DELETE-ITEM-412-STALE')).toContain(
-      '_, read_tag = await api.arrange_tagged("getItem", path={"id": item_body["id"]})',
+      '_, read_item_tag = await api.arrange_tagged("getItem", path={"id": item_body["id"]})',
     );
     expect(lines('DELETE-ITEM-412-STALE')).toContain(
       'item_body = await api.arrange("createItem", body=samples.create_item())',
