@@ -18,7 +18,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     context.terminal.done();
     // Whoever reads where it listens may stop it at once: it hears that before it speaks.
     const stopped = outcome.running === undefined ? undefined : toldToStop();
-    report(outcome, json);
+    report(outcome, { json, dryRun: context.dryRun });
     if (stopped !== undefined) await stopped.then(outcome.running);
     if (outcome.final === true) process.exit();
   } catch (error) {
@@ -44,11 +44,11 @@ async function load(line: CommandLine): Promise<CommandModule> {
   return line.command === undefined ? import('./wizard/index.ts') : LOADERS[line.command]();
 }
 
-function report(outcome: Outcome, json: boolean): void {
+function report(outcome: Outcome, { json, dryRun }: { readonly json: boolean; readonly dryRun: boolean }): void {
   const prose = outcome.lines.length === 0 ? '' : `${outcome.lines.join('\n')}\n`;
   if (json) {
     process.stderr.write(prose);
-    process.stdout.write(`${JSON.stringify({ ok: outcome.ok, ...outcome.json })}\n`);
+    process.stdout.write(`${JSON.stringify({ ok: outcome.ok, ...(dryRun ? { dryRun } : {}), ...outcome.json })}\n`);
   } else {
     process.stdout.write(prose);
   }

@@ -182,7 +182,7 @@ export const GLOBAL_FLAGS: Readonly<Record<string, FlagSpec>> = {
   cwd: { value: '<folder>', help: 'Work from this folder.' },
   json: { help: 'Print one JSON object on stdout, prose on stderr.' },
   yes: { help: 'Take defaults instead of asking. Never approves.' },
-  'dry-run': { help: 'Show the plan and a diff; write nothing.' },
+  'dry-run': { help: 'Show the plan and a diff; write nothing. The JSON then has "dryRun": true.' },
   help: { help: 'Show help.' },
   version: { help: 'Show the version.' },
 };

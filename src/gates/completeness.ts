@@ -3,6 +3,7 @@ import { isObject, join, objectAt, textAt, valueAt } from '../model/pointer.ts';
 import { DATA } from '../model/questions.ts';
 import type { Feature, Json, JsonObject, Operation, Response } from '../model/types.ts';
 import type { Diagnostic } from '../shared/errors.ts';
+import { entityGaps } from './entities.ts';
 import { errorsThatApply, whenOf } from './errors-that-apply.ts';
 import { exampleProblems } from './examples.ts';
 import { memberGaps } from './members.ts';
@@ -32,6 +33,7 @@ export function completeness(document: JsonObject, feature: Feature, policy: 'st
   const all = [
     ...feature.operations.flatMap((operation) => operationGaps(document, feature, operation)),
     ...exampleProblems(document, feature),
+    ...entityGaps(document, feature),
     ...memberGaps(feature),
     ...ruleGaps(feature),
     ...unattachedRules(feature),

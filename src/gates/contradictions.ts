@@ -5,7 +5,7 @@ import { matches, type Resolve } from '../model/matches.ts';
 import { tokensOf } from '../model/pointer.ts';
 import { givesTag } from '../model/preconditions.ts';
 import { resolverOf } from '../model/sample.ts';
-import type { Entity, Feature, Json, ObjectSchema, Operation, Property, Schema } from '../model/types.ts';
+import type { Entity, Feature, Json, ObjectSchema, Operation, Parameter, Property, Schema } from '../model/types.ts';
 
 /** `pointer`: the place of the document that says otherwise. */
 export interface Contradiction {
@@ -116,7 +116,10 @@ export class Contradictions {
       });
       if (found !== undefined) return found;
     }
-    return undefined;
+    const missing = operation.parameters.find((one) => one.required && !isSent(step, one));
+    return missing === undefined
+      ? undefined
+      : { says: `it sends no ${missing.name}, which ${operation.id} requires`, pointer: missing.pointer };
   }
 
   private body(step: Step, { operation, resolve }: Known): Contradiction | undefined {
@@ -227,6 +230,11 @@ function real(schema: Schema | undefined, resolve: Resolve): Schema | undefined 
 
 const parameterOf = (operation: Operation, place: string, name: string) =>
   operation.parameters.find((one) => one.in === place && one.name.toLowerCase() === name.toLowerCase());
+
+/** What the path and cookies carry is written into the request by the test itself. */
+const isSent = (step: Step, { in: place, name }: Parameter): boolean =>
+  (place !== 'query' && place !== 'header') ||
+  step[place].some(([one]) => one === name || (place === 'header' && one.toLowerCase() === name.toLowerCase()));
 
 /** Undefined where it is not known before the test runs. */
 function jsonOf(value: Value): Json | undefined {

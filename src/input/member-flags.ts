@@ -41,7 +41,7 @@ export function parseRenames(said: readonly string[]): RenameSaid[] {
     }
     return [{ entity, from, to }];
   });
-  refuse(faults);
+  refuse([...faults, ...saidTwice('--rename', found, ({ entity, from }) => `${entity}.${from}`)]);
   return found;
 }
 
@@ -59,8 +59,15 @@ export function parseBackfills(said: readonly string[]): BackfillSaid[] {
     );
     return [];
   });
-  refuse(faults);
+  refuse([...faults, ...saidTwice('--backfill', found, ({ entity, field }) => `${entity}.${field}`)]);
   return found;
+}
+
+function saidTwice<Said>(flag: string, all: readonly Said[], memberOf: (said: Said) => string): Diagnostic[] {
+  const members = all.map(memberOf);
+  return [...new Set(members.filter((one, at) => members.indexOf(one) < at))].map((one) =>
+    fault(flag, `${flag} names ${one} twice`, 'Keep one of them.'),
+  );
 }
 
 /** The value as JSON, where it is JSON that `admits` takes, else as the text that it is; undefined where neither will do. */

@@ -129,7 +129,7 @@ function until(signal: AbortSignal, workspace: Workspace): Workspace {
 
 /** What --json prints; of a dry run, also what it prints without: the diff. */
 function answer({ ok, json, lines }: Outcome, dryRun: boolean): CallToolResult {
-  return result({ ok, ...json }, !ok, dryRun ? lines.join('\n') : '');
+  return result({ ok, ...(dryRun ? { dryRun } : {}), ...json }, !ok, dryRun ? lines.join('\n') : '');
 }
 
 function result(value: object, isError: boolean, prose = ''): CallToolResult {

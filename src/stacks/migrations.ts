@@ -19,7 +19,7 @@ import {
   tableNamed,
 } from '../service/database/schema.ts';
 import { rebuiltTables } from '../service/database/statements.ts';
-import { type Loss, type SurvivalStep, survival } from '../service/database/survival.ts';
+import { announcedLosses, type Loss, type SurvivalStep, survival } from '../service/database/survival.ts';
 import { stepText } from '../service/database/texts.ts';
 import { neededFeatures } from '../service/tables.ts';
 
@@ -194,7 +194,7 @@ const intentsOf = ({ entities }: Feature): Intents => ({
   backfill: new Map(entities.map((entity) => [entity.name, entity.backfill])),
 });
 
-export { type DatabaseSchema, headsOf, type MigrationRecord, tipOf, writeRecord };
+export { announcedLosses, type DatabaseSchema, headsOf, type MigrationRecord, tipOf, writeRecord };
 
 /** Such as `products.weight`, `products (uq_products_sku)`; bounds count, for rows were checked for them. */
 export function schemaDifferences(from: DatabaseSchema, to: DatabaseSchema): string[] {

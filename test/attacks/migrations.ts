@@ -73,6 +73,7 @@ const CASES: readonly Case[] = [
     finding: 'migration-missing',
   },
   { name: 'rows are dropped in silence', does: also('DELETE FROM notes'), finding: 'data-lost' },
+  { name: 'rows are dropped, and a comment says so', does: also('/* loses notes */ DELETE FROM notes') },
   { name: 'values are dropped in silence', does: also('UPDATE notes SET amount = 0'), finding: 'data-lost' },
 ];
 

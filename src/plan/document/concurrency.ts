@@ -1,6 +1,6 @@
 /** What `--concurrency` says in a document: the tag of an entity's states, and the header that names one. */
 import type { Concurrency } from '../../input/feature-input.ts';
-import { isObject, listAt, localPointer, objectAt, same, valueAt } from '../../model/pointer.ts';
+import { isObject, join, listAt, localPointer, objectAt, same, tokensOf, valueAt } from '../../model/pointer.ts';
 import { isTagName } from '../../model/preconditions.ts';
 import type { Feature, Json, JsonObject, Operation } from '../../model/types.ts';
 import { type DocumentEdit, stepsOf } from './edit.ts';
@@ -46,7 +46,8 @@ export function concurrencyEdits(document: JsonObject, feature: Feature, concurr
   });
   // Operations may share an answer: what is said of it is said once.
   const once = [...new Map(edits.map((edit) => [JSON.stringify(edit.at), edit])).values()];
-  return once.some(({ value }) => value !== undefined) ? [...once, ...lacking(document, concurrency)] : once;
+  const more = once.some(({ value }) => value !== undefined) ? lacking(document, concurrency) : [];
+  return [...once, ...more, ...unused(document, once)];
 }
 
 function tagEdits(document: JsonObject, { responses }: Operation, concurrency: Concurrency): DocumentEdit[] {
@@ -93,6 +94,20 @@ function answerEdits(
     const isThere = responses.some((one) => one.status === status);
     if (isThere === (value !== undefined)) return [];
     return [value === undefined ? { at: [...at, String(status)] } : { at: [...at, String(status)], value }];
+  });
+}
+
+/** What only the answers that go refer to, where it is as it was written. */
+function unused(document: JsonObject, edits: readonly DocumentEdit[]): DocumentEdit[] {
+  const removed = edits.filter(({ value }) => value === undefined).map(({ at }) => valueAt(document, join('', ...at)));
+  const all = problemComponents();
+  const text = JSON.stringify(document);
+  return Object.values(errorResponses([412, 428])).flatMap((answer): DocumentEdit[] => {
+    const going = removed.filter((one) => same(one, answer)).length;
+    const steps = isObject(answer) ? tokensOf(localPointer(String(answer.$ref)) ?? '') : [];
+    const own = valueAt(document, join('', ...steps));
+    const uses = text.split(JSON.stringify(answer).slice(1, -1)).length - 1;
+    return going > 0 && going === uses && same(own, all[steps.at(-1) ?? '']) ? [{ at: steps }] : [];
   });
 }
 

@@ -1,12 +1,14 @@
 /** Runs a project's migrations on a database of their own, and compares what comes out with what its documents give. */
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ifThere } from '../../effects/files.ts';
 import type { Run, RunResult } from '../../effects/run.ts';
 import { makeTemporary } from '../../effects/temporary.ts';
 import { lastLines } from '../../effects/toolchain.ts';
 import type { Feature } from '../../model/types.ts';
 import type { Diagnostic } from '../../shared/errors.ts';
 import {
+  announcedLosses,
   type Introspection,
   introspection,
   type MigrationRecord,
@@ -45,7 +47,14 @@ export async function schemaFindings(
     const answer = answerIn(result.stdout);
     // Rows of ours that a migration or a table does not take say nothing: the rest is asked without them.
     const refused = answer?.error === undefined ? undefined : asked.rowsOf(answer.error.step);
-    if (refused === undefined || without.has(refused)) return findingsOf(asked, answer, result, migrations);
+    if (refused === undefined || without.has(refused))
+      return findingsOf(
+        asked,
+        answer,
+        result,
+        migrations,
+        await unannounced(root, migrations, asked.losses(answer?.results ?? [])),
+      );
     without.add(refused);
   }
 }
@@ -71,6 +80,7 @@ function findingsOf(
   answer: Answer | undefined,
   result: RunResult,
   { folder: where, path }: StackMigrations,
+  losses: ReturnType<Introspection['losses']>,
 ): Diagnostic[] {
   if (answer === undefined) {
     const message = `the migrations could not be run: ${lastLines(result.stderr || result.stdout, 3)}`;
@@ -89,13 +99,27 @@ function findingsOf(
       where,
       hint: `run: create-backend-feature service ${feature}; where a migration was edited, fix it`,
     })),
-    ...asked.losses(answer.results).map(({ feature, migration, what }) => ({
+    ...losses.map(({ feature, migration, what, of }) => ({
       code: 'data-lost',
       message: `${migration} loses what the documents of ${feature} keep: ${what}`,
       where: path(migration),
-      hint: 'keep them in the migration; what may go is dropped in the documents, and counted',
+      hint: `keep them in the migration; where they are meant to go, say so there in a comment: loses ${of}`,
     })),
   ];
+}
+
+/** Without those that their migrations announce. */
+async function unannounced(
+  root: string,
+  { path }: StackMigrations,
+  losses: ReturnType<Introspection['losses']>,
+): Promise<typeof losses> {
+  const announced = await Promise.all(
+    losses.map(async ({ migration, of }) =>
+      announcedLosses((await ifThere(readFile(join(root, path(migration)), 'utf8'))) ?? '').has(of),
+    ),
+  );
+  return losses.filter((_, at) => announced[at] !== true);
 }
 
 interface Answer {

@@ -20,7 +20,13 @@ export interface Loss {
   readonly migration: string;
   /** Such as `values of products.weight`. */
   readonly what: string;
+  /** `products`, or `products.weight`. */
+  readonly of: string;
 }
+
+/** What a migration says that it loses on purpose: `loses products.weight` in a comment, as a loss is `of`. */
+export const announcedLosses = (source: string): ReadonlySet<string> =>
+  new Set([...source.matchAll(/(?:#|--|\/\/|\*).*?\bloses ([\w.]*\w)/g)].map(([, name = '']) => name));
 
 /** Rows of each version. More than one, so that values which all become one are seen. */
 const ROWS = 2;
@@ -56,9 +62,9 @@ export function survival(
       const [was, is] = [before, read(schema)];
       const look = { former, now: schema, same };
       looks.push((answers) =>
-        lost(look, (table) => [rowsAt(answers, was.get(table)), rowsAt(answers, is.get(table))]).map((what) => ({
+        lost(look, (table) => [rowsAt(answers, was.get(table)), rowsAt(answers, is.get(table))]).map((loss) => ({
           migration,
-          what,
+          ...loss,
         })),
       );
     }
@@ -98,21 +104,22 @@ const rowsAt = (answers: readonly unknown[], place: number | undefined): readonl
 function lost(
   { former, now, same }: Look,
   read: (table: string) => readonly [readonly Row[], readonly Row[]],
-): string[] {
+): Array<Omit<Loss, 'migration'>> {
   return now.tables.flatMap((table) => {
     const old = tableNamed(former, table.name);
     if (old === undefined) return [];
     const [before, after] = read(table.name);
     const byId = new Map(after.map((row) => [row[idOf(table)], row] as const));
     const gone = before.filter((row) => !byId.has(row[idOf(old)]));
-    if (gone.length > 0) return [`${gone.length} of ${before.length} rows of ${table.name}`];
+    if (gone.length > 0) return [{ what: `${gone.length} of ${before.length} rows of ${table.name}`, of: table.name }];
     return table.columns.flatMap((column, at) => {
       const source = formerPlace(old, column, same);
       if (source < 0) return [];
       const pairs = before
         .map((row) => [row[source] ?? null, byId.get(row[idOf(old)])?.[at] ?? null] as const)
         .filter(([was]) => was !== null);
-      return isLost(pairs) ? [`values of ${table.name}.${column.name}`] : [];
+      const of = `${table.name}.${column.name}`;
+      return isLost(pairs) ? [{ what: `values of ${of}`, of }] : [];
     });
   });
 }

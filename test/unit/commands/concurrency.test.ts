@@ -60,11 +60,31 @@ describe('--concurrency', () => {
     expect(textIn(files, PLAN)).not.toContain('428');
     await change('none');
     expect(rows(files)).toEqual(plan);
-    // Components that nothing refers to do no harm.
-    const { components: left, ...now } = JSON.parse(documentIn(files));
-    const { components, ...before } = JSON.parse(document);
-    expect(now).toEqual(before);
-    expect(left.schemas).toEqual(components.schemas);
+    expect(documentIn(files)).toBe(document);
+  });
+
+  it('none leaves an answer that is described otherwise, or that another operation has', async () => {
+    await change('etag-required');
+    const spec = readObject(textIn(files, SPEC), SPEC) as never as Document;
+    (spec.components.responses['PreconditionFailed'] as { description: string }).description = 'Ours.';
+    const create = spec.paths['/api/v1/tasks']?.['post'];
+    if (create !== undefined) create.responses['428'] = { $ref: '#/components/responses/PreconditionRequired' };
+    await files.apply([{ path: SPEC, before: textIn(files, SPEC), content: JSON.stringify(spec) }]);
+    await change('none');
+    const { responses } = (readObject(textIn(files, SPEC), SPEC) as never as Document).components;
+    expect(responses).toHaveProperty('PreconditionFailed');
+    expect(responses).toHaveProperty('PreconditionRequired');
+  });
+
+  it('makes a row of a person that names no state a gap', async () => {
+    const row = '| OUR-CASE | ours | p = createPerson body() | updatePerson path(id=$p.id) only(name="Ada") | 200 |\n';
+    const before = textIn(files, PLAN);
+    const [head] = before.match(/\| ID .*\n\|[- |]+\n/) ?? [''];
+    await files.apply([{ path: PLAN, before, content: `${before}\n## Ours\n\n${head}${row}` }]);
+    expect((await change('etag')).json).toMatchObject({ gaps: [] });
+    expect((await change('etag-required')).json).toMatchObject({
+      gaps: [{ code: 'contradicts-spec', message: expect.stringContaining('sends no If-Match') }],
+    });
   });
 
   it('takes a header and an answer that operations share for what they are', async () => {

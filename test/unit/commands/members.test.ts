@@ -48,6 +48,20 @@ const task = (): Entity => {
 };
 const xEntity = (): JsonObject => (readObject(get(SPEC), SPEC) as never)['components']['schemas']['Task']['x-entity'];
 
+describe('a member that is named twice', () => {
+  it.each<Partial<FeatureRequest>>([
+    { backfills: ['Task.effort=7', 'Task.effort=8'] },
+    { renames: ['Task.effort=size', 'Task.effort=weight'] },
+  ])('is refused: %o', async (said) => {
+    const before = get(SPEC);
+    await expect(change(said)).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining('Task.effort twice'),
+    });
+    expect(get(SPEC)).toBe(before);
+  });
+});
+
 describe('a name that cannot be', () => {
   it.each([
     ['Task.effort=Title', 'the same name in code'],

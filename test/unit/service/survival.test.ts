@@ -4,7 +4,7 @@ import type { Json } from '../../../src/model/types.ts';
 import { postgresql } from '../../../src/service/database/literals.ts';
 import type { MigrationRecord } from '../../../src/service/database/record.ts';
 import { databaseSchema } from '../../../src/service/database/schema.ts';
-import { type Survival, survival } from '../../../src/service/database/survival.ts';
+import { announcedLosses, type Survival, survival } from '../../../src/service/database/survival.ts';
 import { featureOf } from '../../support/catalog.ts';
 
 const dialect = postgresql('timestamptz');
@@ -94,8 +94,10 @@ describe('what is lost', () => {
 
   it('is named: rows that are gone, values that are null, values that are all the same now', () => {
     const migration = 'shop_0002';
-    expect(losses(second((rows) => rows.slice(1)))).toEqual([{ migration, what: '1 of 2 rows of products' }]);
-    const name = [{ migration, what: 'values of products.name' }];
+    expect(losses(second((rows) => rows.slice(1)))).toEqual([
+      { migration, what: '1 of 2 rows of products', of: 'products' },
+    ]);
+    const name = [{ migration, what: 'values of products.name', of: 'products.name' }];
     expect(losses(second((rows) => rows.map(([id, _, ...rest]) => [id ?? null, null, ...rest])))).toEqual(name);
     expect(losses(second((rows) => rows.map(([id, _, ...rest]) => [id ?? null, 'none', ...rest])))).toEqual(name);
   });
@@ -109,8 +111,21 @@ describe('what is lost', () => {
         ),
       );
     expect(lost(of(versions, { amount: ['stock'] }))).toEqual([
-      { migration: 'shop_0002', what: 'values of products.amount' },
+      { migration: 'shop_0002', what: 'values of products.amount', of: 'products.amount' },
     ]);
     expect(lost(of(versions))).toEqual([]);
+  });
+});
+
+describe('a loss on purpose', () => {
+  it.each([
+    ['    # loses products.weight\n    op.execute("...")', ['products.weight']],
+    ['-- Nobody asked for them: loses products and loses brands\n', ['products']],
+    ['-- loses products.\n-- loses brands.name, brands.sku\n', ['products', 'brands.name']],
+    ['/* loses notes */ DELETE FROM notes;', ['notes']],
+    ['  // loses notes', ['notes']],
+    ['DELETE FROM loses_notes; SELECT "loses notes"', []],
+  ])('is announced in a comment: %s', (source, of) => {
+    expect([...announcedLosses(source)]).toEqual(of);
   });
 });

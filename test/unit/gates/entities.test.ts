@@ -1,0 +1,52 @@
+/** What x-entity says that the schemas do not bear out. */
+import { describe, expect, it } from 'vitest';
+import { completeness } from '../../../src/gates/completeness.ts';
+import { build } from '../../../src/model/build.ts';
+import type { JsonObject } from '../../../src/model/types.ts';
+import { documentOf } from '../../support/catalog.ts';
+
+interface Component {
+  readonly properties: JsonObject;
+  readonly 'x-entity': JsonObject;
+}
+
+function gapsOf(change: (schemas: Record<string, Component>) => void) {
+  const document = structuredClone(
+    documentOf(['Brand name:string(80)!unique', 'Product name:string(200)! sku:string(20)!unique price:money?index']),
+  );
+  change((document['components'] as unknown as { schemas: Record<string, Component> }).schemas);
+  const built = build(document, 'catalog');
+  if (!built.ok) throw new Error(JSON.stringify(built.faults));
+  return completeness(document, built.feature, 'standard').gaps;
+}
+
+describe('an entity', () => {
+  it('as it is written has no gap', () => {
+    expect(gapsOf(() => {})).toEqual([]);
+  });
+
+  it.each(['unique', 'index'])('whose x-entity.%s names no member has a gap, with the nearest name', (key) => {
+    const gaps = gapsOf(({ Product }) => {
+      if (Product !== undefined) Product['x-entity'][key] = ['id', 'skuu'];
+    });
+    expect(gaps).toMatchObject([{ code: 'unknown-member', where: `/components/schemas/Product/x-entity/${key}/1` }]);
+    expect(gaps[0]?.message).toContain('sku');
+  });
+
+  it('with two members of one name in code has a gap at the later one', () => {
+    const gaps = gapsOf((schemas) => {
+      for (const name of ['Product', 'ProductCreate', 'ProductUpdate'])
+        if (schemas[name] !== undefined) schemas[name].properties['Sku'] = { type: ['string', 'null'], example: 'a' };
+    });
+    expect(gaps).toMatchObject([{ code: 'same-name', where: '/components/schemas/Product/properties/Sku' }]);
+    expect(gaps[0]?.hint).toContain('feature catalog --rename Product.Sku=');
+  });
+
+  it('whose plural another has would share its table', () => {
+    const gaps = gapsOf(({ Product }) => {
+      if (Product !== undefined) Product['x-entity']['plural'] = 'brands';
+    });
+    expect(gaps).toMatchObject([{ code: 'same-name', where: '/components/schemas/Product/x-entity/plural' }]);
+    expect(gaps[0]?.message).toContain('Brand and Product');
+  });
+});
