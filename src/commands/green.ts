@@ -6,7 +6,7 @@ import { setupToolchain } from '../effects/toolchain.ts';
 import type { GreenEvidence } from '../evidence/gate-file.ts';
 import { type LayerShortfall, layerShortfalls, mayBeGreen, SCHEMA } from '../gates/phases.ts';
 import type { Context } from '../project/command.ts';
-import { migrationFiles, migrationRecords } from '../project/migrations.ts';
+import { migrationFiles, migrationRecords, refuseConflict } from '../project/migrations.ts';
 import { expectedTests, type Observed, observe } from '../project/observe.ts';
 import { inSession } from '../project/open.ts';
 import { coveredLayers, rounded } from '../project/run/coverage.ts';
@@ -32,6 +32,7 @@ interface Failing {
 export async function greenFeature(session: Session, name: string, load?: LoadAsked): Promise<Result> {
   const seen = await observe(session, name);
   pass(mayBeGreen(seen.observation));
+  await refuseConflict(session, name);
   const { config, stack } = session;
   if (session.dryRun) return wouldRun(session, seen, 'on the implementation, and measure its coverage');
   const { result, schema } = await runAll(session, seen);

@@ -3,6 +3,7 @@ import { setupToolchain } from '../effects/toolchain.ts';
 import type { CaseEvidence, TestsEvidence } from '../evidence/gate-file.ts';
 import { countByClass, isRed, type Verdict } from '../evidence/verdicts.ts';
 import { mayRunRed } from '../gates/phases.ts';
+import { refuseConflict } from '../project/migrations.ts';
 import { type Observed, observe } from '../project/observe.ts';
 import { inSession } from '../project/open.ts';
 import { runOnHollow, withHollowCopy } from '../project/run/hollow.ts';
@@ -21,6 +22,7 @@ export interface Refused {
 export async function redFeature(session: Session, name: string): Promise<Result> {
   const seen = await observe(session, name);
   pass(mayRunRed(seen.observation));
+  await refuseConflict(session, name);
   const { workspace, stack, run, progress } = session;
   if (session.dryRun) return wouldRun(session, seen, 'where nothing is implemented, in a temporary copy');
   await setupToolchain({ root: workspace.root, toolchain: stack.toolchain, run, progress });

@@ -7,12 +7,14 @@ import { docsPaths } from '../plan/docs.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import { type Diagnostic, UserError } from '../shared/errors.ts';
 import {
+  type Conflict,
   changesOf,
   headsOf,
   lostMigrations,
   type MigrationRecord,
   type NextMigrations,
   recordsOf,
+  tipOf,
   withoutDefaults,
   writeRecord,
 } from '../stacks/migrations.ts';
@@ -62,6 +64,20 @@ export async function planMigrations(
   refuse(feature, next, stack.migrations.folder);
   return { written: next.written, files: [...files, ...next.written.flatMap((one) => one.files)] };
 }
+
+/** Migrations that cannot all run would fail every test, each for a reason that names neither. */
+export async function refuseConflict(project: Pick<Project, 'workspace' | 'stack'>, feature: string): Promise<void> {
+  const tip = tipOf(recordsOf(await migrationFiles(project, feature)));
+  if ('migrations' in tip) throw conflicting(feature, tip, project.stack.migrations.folder);
+}
+
+const conflicting = (feature: string, { migrations: [one, other], where }: Conflict, folder: string): UserError =>
+  new UserError(
+    'migrations-conflict',
+    `${one} and ${other} both change ${where}, each in its own way.`,
+    folder,
+    `Delete the one that no database has run, with its record, and run: create-backend-feature service ${feature}`,
+  );
 
 /** What comes after a migration that is not there, or whose record cannot be read, is not known. */
 function refuseLost(folder: string, onDisk: ReadonlyMap<string, string>): void {
@@ -150,15 +166,7 @@ const bound = (workspace: Workspace): Workspace => ({
 });
 
 function refuse({ name }: Feature, { missing, conflict }: NextMigrations, folder: string): void {
-  if (conflict !== undefined) {
-    const [one, other] = conflict.migrations;
-    throw new UserError(
-      'migrations-conflict',
-      `${one} and ${other} both change ${conflict.where}, each in its own way.`,
-      folder,
-      `Delete the one that no database has run, with its record, and run: create-backend-feature service ${name}`,
-    );
-  }
+  if (conflict !== undefined) throw conflicting(name, conflict, folder);
   if (missing.length === 0) return;
   const findings = missing.map(({ entity, field, unique }): Diagnostic => {
     const where = `${entity}.${field}`;

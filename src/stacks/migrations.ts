@@ -194,7 +194,7 @@ const intentsOf = ({ entities }: Feature): Intents => ({
   backfill: new Map(entities.map((entity) => [entity.name, entity.backfill])),
 });
 
-export { announcedLosses, type DatabaseSchema, headsOf, type MigrationRecord, tipOf, writeRecord };
+export { announcedLosses, type Conflict, type DatabaseSchema, headsOf, type MigrationRecord, tipOf, writeRecord };
 
 /** Such as `products.weight`, `products (uq_products_sku)`; bounds count, for rows were checked for them. */
 export function schemaDifferences(from: DatabaseSchema, to: DatabaseSchema): string[] {
