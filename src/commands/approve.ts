@@ -56,13 +56,18 @@ function withApproval(session: Session, seen: Observed, what: Approvable, approv
   const { evidence, observation } = seen;
   const docs =
     what === 'docs' ? { hash: observation.docs.hash, approved } : (evidence?.docs ?? { hash: observation.docs.hash });
-  const base: Evidence = { schema: 1, tool: session.tool, docs };
+  const base: Evidence = { schema: 2, tool: session.tool, docs };
   const tests = evidence?.tests;
   return {
     ...base,
     ...(tests === undefined
       ? {}
-      : { tests: what === 'tests' ? { ...tests, hash: observation.testsHash, approved } : tests }),
+      : {
+          tests:
+            what === 'tests'
+              ? { ...tests, hash: observation.testsHash, rendered: observation.rendered, approved }
+              : tests,
+        }),
     ...(evidence?.green === undefined ? {} : { green: evidence.green }),
     ...(evidence?.proof === undefined ? {} : { proof: evidence.proof }),
     ...(evidence?.checklist === undefined ? {} : { checklist: evidence.checklist }),

@@ -45,6 +45,7 @@ function testsEvidence(seen: Observed, cases: readonly Verdict[]): TestsEvidence
   const approved = before?.hash === observation.testsHash ? before.approved : undefined;
   return {
     hash: observation.testsHash,
+    rendered: observation.rendered,
     cases: Object.fromEntries(entries),
     ...(approved === undefined ? {} : { approved }),
   };

@@ -25,8 +25,10 @@ export interface DocsEvidence {
 }
 
 export interface TestsEvidence {
-  /** Hash over all cases and theirs: what `approved` approved. */
+  /** Hash over all test files, comments and layout left out: what `approved` approved. */
   readonly hash: string;
+  /** Seal over `hash` and the bytes of those files: where they are the same, so is `hash`. Absent: written before schema 2. */
+  readonly rendered?: string;
   readonly approved?: Approval;
   readonly cases: Readonly<Record<string, CaseEvidence>>;
 }
@@ -91,7 +93,8 @@ export interface Tick extends Approval {
 }
 
 export interface Evidence {
-  readonly schema: 1;
+  /** 1: hashes of tests cover the text of each case, and nothing else. */
+  readonly schema: 1 | 2;
   /** Version of the tool that wrote it. */
   readonly tool: string;
   readonly docs: DocsEvidence;
@@ -133,9 +136,10 @@ class Reader {
 
   evidence(value: unknown): Evidence {
     const all = this.object(value, '', ['schema', 'tool', 'docs'], ['tests', 'green', 'proof', 'checklist']);
-    if (all.schema !== 1) throw this.bad('/schema', 'must be 1; a newer tool may have written this file');
+    if (all.schema !== 1 && all.schema !== 2)
+      throw this.bad('/schema', 'must be 1 or 2; a newer tool may have written this file');
     return {
-      schema: 1,
+      schema: all.schema,
       tool: this.text(all.tool, '/tool'),
       docs: this.docs(all.docs),
       ...(all.tests === undefined ? {} : { tests: this.tests(all.tests) }),
@@ -151,7 +155,7 @@ class Reader {
   }
 
   private tests(value: unknown): TestsEvidence {
-    const tests = this.object(value, '/tests', ['hash', 'cases'], ['approved']);
+    const tests = this.object(value, '/tests', ['hash', 'cases'], ['rendered', 'approved']);
     const cases: Array<[string, CaseEvidence]> = [];
     for (const [id, entry] of Object.entries(this.object(tests.cases, '/tests/cases'))) {
       const pointer = `/tests/cases/${id}`;
@@ -162,6 +166,7 @@ class Reader {
     }
     return {
       hash: this.hash(tests.hash, '/tests/hash'),
+      ...(tests.rendered === undefined ? {} : { rendered: this.hash(tests.rendered, '/tests/rendered') }),
       ...this.approval(tests.approved, '/tests/approved'),
       cases: Object.fromEntries(cases),
     };

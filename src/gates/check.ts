@@ -52,8 +52,8 @@ export function checkFeature(seen: Observation, disk: OnDisk): Diagnostic[] {
 }
 
 /** The very tests that were approved, rendered by the tool that recorded it: nothing can have been rendered otherwise since. */
-function isAsApproved({ evidence, testsHash }: Observation, tool: string): boolean {
-  return evidence?.tests?.approved !== undefined && evidence.tests.hash === testsHash && evidence.tool === tool;
+function isAsApproved({ evidence, rendered }: Observation, tool: string): boolean {
+  return evidence?.tests?.approved !== undefined && evidence.tests.rendered === rendered && evidence.tool === tool;
 }
 
 function orderFindings(seen: Observation, disk: OnDisk): Diagnostic[] {

@@ -16,8 +16,10 @@ export interface Observation {
   readonly byHand: readonly CaseHash[];
   /** IDs of cases added by hand whose test is still to be written. */
   readonly pending: readonly string[];
-  /** Hash over `cases` and `byHand`. */
+  /** Hash over all test files, comments and layout left out. */
   readonly testsHash: string;
+  /** Seal over `testsHash` and the bytes of those files. */
+  readonly rendered: string;
   readonly evidence: Evidence | undefined;
   /** stale: rendered from other documents; edited: a locked file was changed by hand. */
   readonly testsOnDisk: 'absent' | 'current' | 'edited' | 'stale';

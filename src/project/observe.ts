@@ -3,16 +3,15 @@ import { planContent } from '../cases/plan.ts';
 import type { CustomCase, TestCase } from '../cases/types.ts';
 import type { ExpectedTest } from '../evidence/verdicts.ts';
 import type { LockedFile } from '../gates/check-files.ts';
-import type { CaseHash, Observation } from '../gates/phases.ts';
+import type { Observation } from '../gates/phases.ts';
 import { hashOf } from '../model/hash.ts';
-import type { Json } from '../model/types.ts';
 import { readRecord, recordPath, textHash } from '../plan/merge.ts';
 import type { PlannedFile, RenderedTest } from '../plan/types.ts';
-import { TEAM_FOLDER } from '../render/settings.ts';
 import type { Diagnostic } from '../shared/errors.ts';
 import { docsGaps } from './docs-gaps.ts';
 import { type LoadedFeature, loadFeature, type Project } from './features.ts';
 import { missingOfFeature } from './required-documents.ts';
+import { currentEvidence, hashesOf, type TestSources, type WrittenCase } from './test-hashes.ts';
 
 export interface Observed extends LoadedFeature {
   readonly observation: Observation;
@@ -43,41 +42,28 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
       ? { files: [], rendered: [] }
       : stack.tests(loaded.feature, cases, custom, project.render, loaded.related);
   const byHand = await handWritten(project, loaded.name, custom, tests.files);
-  const hashes: CaseHash[] = tests.rendered.map(({ id, source }) => ({ id, hash: hashOf(source) }));
+  const sources: TestSources = { files: tests.files, rendered: tests.rendered, byHand: byHand.written };
+  const current = await currentEvidence(project, loaded.evidence, sources);
+  const hashes = hashesOf(sources, loaded.evidence?.tests);
+  const evidence = current(hashes);
   const { locked, ...onDisk } = await testsOnDisk(project, loaded.name, tests.files);
   const observation: Observation = {
     feature: loaded.name,
     folder: loaded.paths.folder,
     docs: { gaps, hash: hashOf([loaded.document, planContent(loaded.plan)]) },
-    cases: hashes,
-    byHand: byHand.written,
+    ...hashes,
     pending: byHand.pending,
-    testsHash: testsHash([...hashes, ...byHand.written], await overrides(project)),
-    evidence: loaded.evidence,
+    evidence,
     ...onDisk,
     serviceOnDisk: await serviceOnDisk(project, loaded.name),
     ...(project.config.coverage.layers === undefined ? {} : { layers: project.config.coverage.layers }),
   };
-  return { ...loaded, observation, advice, cases, custom, testFiles: tests.files, rendered: tests.rendered, locked };
+  const { files: testFiles, rendered } = tests;
+  return { ...loaded, evidence, observation, advice, cases, custom, testFiles, rendered, locked };
 }
 
 /** What a language would not know how to print. */
 const UNRENDERED: ReadonlySet<string> = new Set(['unknown-target', 'contradicts-spec', 'bad-plan']);
-
-/** `templates`: the team's own. Who approves tests approves what renders them; without any, the hash is of the cases alone. */
-export function testsHash(hashes: readonly CaseHash[], templates: readonly CaseHash[] = []): string {
-  const pairs = (all: readonly CaseHash[]): Json[] =>
-    all.map(({ id, hash }): Json => [id, hash]).sort((a, b) => (String(a) < String(b) ? -1 : 1));
-  return hashOf(templates.length === 0 ? pairs(hashes) : { tests: pairs(hashes), templates: pairs(templates) });
-}
-
-/** The team's templates by path and content: one that renders the same today may render otherwise tomorrow. */
-async function overrides({ workspace }: Project): Promise<CaseHash[]> {
-  const found: CaseHash[] = [];
-  for (const path of await workspace.list(TEAM_FOLDER))
-    found.push({ id: path, hash: textHash((await workspace.read(path)) ?? '') });
-  return found;
-}
 
 /** The tests that a run must show: one a case. */
 export function expectedTests(project: Project, seen: Observed): ExpectedTest[] {
@@ -103,21 +89,21 @@ async function handWritten(
   custom: readonly CustomCase[],
   planned: readonly PlannedFile[],
 ) {
-  const written: CaseHash[] = [];
+  const written: WrittenCase[] = [];
   const pending: string[] = [];
   if (custom.length === 0) return { written, pending };
   const placeholders = new Map(
     planned.filter((file) => file.owner === 'seed').map((file) => [file.path, file.content]),
   );
-  const files: string[] = [];
+  const files: Array<readonly [path: string, content: string]> = [];
   for (const path of await project.workspace.list(project.stack.paths.custom(name))) {
     const content = await project.workspace.read(path);
-    if (content !== undefined && content !== placeholders.get(path)) files.push(content);
+    if (content !== undefined && content !== placeholders.get(path)) files.push([path, content]);
   }
-  for (const one of custom) {
-    const own = files.filter((content) => content.includes(project.stack.testName(one.id)));
-    if (own.length === 0) pending.push(one.id);
-    else written.push({ id: one.id, hash: hashOf([one.title, one.row, ...own]) });
+  for (const { id, title, row } of custom) {
+    const own = files.filter(([, content]) => content.includes(project.stack.testName(id)));
+    if (own.length === 0) pending.push(id);
+    else written.push({ id, title, row, files: own });
   }
   return { written, pending };
 }

@@ -15,11 +15,12 @@ export async function forge(repository: Repository, feature = FEATURE): Promise<
   const { observation, paths } = await observe(session, feature);
   const tests = [...observation.cases, ...observation.byHand];
   const evidence: Evidence = {
-    schema: 1,
+    schema: 2,
     tool: session.tool,
     docs: { hash: observation.docs.hash, approved: APPROVED },
     tests: {
       hash: observation.testsHash,
+      rendered: observation.rendered,
       approved: APPROVED,
       cases: Object.fromEntries(tests.map(({ id, hash }) => [id, { hash, class: 'assertion' as const }])),
     },

@@ -80,15 +80,16 @@ async function write(project: MemoryProject, said: SaidFeature): Promise<void> {
 }
 
 export function everythingWell({ observation, feature }: Observed): Required<Evidence> {
-  const { docs, cases, byHand, testsHash: hash } = observation;
+  const { docs, cases, byHand, testsHash: hash, rendered } = observation;
   const all = [...cases, ...byHand];
   const approved = { by: BY, at: AT };
   return {
-    schema: 1,
+    schema: 2,
     tool: '0.1.0',
     docs: { hash: docs.hash, approved },
     tests: {
       hash,
+      rendered,
       approved,
       cases: Object.fromEntries(
         all.map((one, at) => [one.id, { hash: one.hash, class: at % 3 === 0 ? 'assertion' : 'not-implemented' }]),

@@ -119,7 +119,7 @@ const gates: readonly Case[] = [
   gate('broken YAML', write(GATE, 'schema: 1\ndocs: {\n'), { where: /gate\.yaml:\d/ }),
   gate('merge conflict', replace(GATE, /^docs:/m, '<<<<<<< ours\ndocs:'), { where: /gate\.yaml:\d/ }),
   gate('not UTF-8', write(GATE, Buffer.from([0xff])), { code: 'unreadable' }),
-  gate('a newer schema', replace(GATE, 'schema: 1', 'schema: 2'), { where: /:\/schema/ }),
+  gate('a newer schema', replace(GATE, 'schema: 2', 'schema: 3'), { where: /:\/schema/ }),
   gate('no docs', replace(GATE, /^docs:/m, 'dcos:')),
   gate('a hash that is none', replace(GATE, /hash: [0-9a-f]{64}/, 'hash: abc')),
   gate('a class that is none', replace(GATE, /class: \S+/, 'class: fine')),

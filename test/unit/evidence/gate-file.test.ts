@@ -5,7 +5,7 @@ import { UserError } from '../../../src/shared/errors.ts';
 const HASH = 'a'.repeat(64);
 const AT = '2026-11-02T10:00:00.000Z';
 const FULL: Evidence = {
-  schema: 1,
+  schema: 2,
   tool: '0.1.0',
   docs: { hash: HASH, approved: { by: 'A Reviewer <a@example.org>', at: AT } },
   tests: {
@@ -57,7 +57,7 @@ describe('gate.yaml', () => {
   it.each<[string, string, string]>([
     ['not a mapping', '- 1\n', 'gate.yaml:/'],
     ['empty', '', 'gate.yaml'],
-    ['an unknown schema', changed('schema: 1', 'schema: 2'), 'gate.yaml:/schema'],
+    ['an unknown schema', changed('schema: 2', 'schema: 3'), 'gate.yaml:/schema'],
     ['a missing member', changed(/tool: .*\n/, ''), 'gate.yaml:/tool'],
     ['an unknown member', `${writeEvidence(FULL)}more: 1\n`, 'gate.yaml:/more'],
     ['a wrong class', changed('class: assertion', 'class: red'), 'gate.yaml:/tests/cases/B-1/class'],

@@ -41,6 +41,7 @@ function seen(changes: Partial<Observation> = {}): Observation {
     byHand: [],
     pending: [],
     testsHash: 't1',
+    rendered: 'r1',
     evidence: GREEN,
     testsOnDisk: 'current',
     editedFiles: [],

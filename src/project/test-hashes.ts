@@ -1,0 +1,102 @@
+/** Hashes of a feature's tests, as approvals and evidence have them. */
+import type { Evidence, TestsEvidence } from '../evidence/gate-file.ts';
+import { type TestHashes, upgraded } from '../evidence/upgrade.ts';
+import type { CaseHash } from '../gates/phases.ts';
+import { isCode, normalForm } from '../languages/normal-form.ts';
+import { hashOf } from '../model/hash.ts';
+import type { Json } from '../model/types.ts';
+import { textHash } from '../plan/merge.ts';
+import type { PlannedFile, RenderedTest } from '../plan/types.ts';
+import { TEAM_FOLDER } from '../render/settings.ts';
+import type { Project } from './features.ts';
+
+/** A case by hand whose test is written. */
+export interface WrittenCase {
+  readonly id: string;
+  readonly title: string;
+  /** Its row of the plan. */
+  readonly row: string;
+  /** The files that hold its test. */
+  readonly files: ReadonlyArray<readonly [path: string, content: string]>;
+}
+
+export interface TestSources {
+  readonly files: readonly PlannedFile[];
+  readonly rendered: readonly RenderedTest[];
+  readonly byHand: readonly WrittenCase[];
+}
+
+export interface Hashed {
+  readonly cases: readonly CaseHash[];
+  readonly byHand: readonly CaseHash[];
+  readonly testsHash: string;
+  readonly rendered: string;
+}
+
+/** `before`: what is on record. Where the bytes are those, nothing is read into them. */
+export function hashesOf(sources: TestSources, before: TestsEvidence | undefined): Hashed {
+  const bytes = bytesOf(sources);
+  return recorded(sources, before, bytes) ?? computed(sources, bytes);
+}
+
+function recorded({ rendered, byHand }: TestSources, before: TestsEvidence | undefined, bytes: string) {
+  if (before?.rendered === undefined || before.rendered !== seal(before.hash, bytes)) return undefined;
+  const known = ({ id }: { readonly id: string }): CaseHash[] => {
+    const hash = before.cases[id]?.hash;
+    return hash === undefined ? [] : [{ id, hash }];
+  };
+  const found = { cases: rendered.flatMap(known), byHand: byHand.flatMap(known) };
+  const isWhole = found.cases.length === rendered.length && found.byHand.length === byHand.length;
+  return isWhole ? { ...found, testsHash: before.hash, rendered: before.rendered } : undefined;
+}
+
+function computed({ files, rendered, byHand }: TestSources, bytes: string): Hashed {
+  const path = files.find((one) => isCode(one.path))?.path ?? '';
+  const cases = rendered.map(({ id, source }) => ({ id, hash: hashOf(normalForm(path, source)) }));
+  const own = byHand.map(({ id, row, files: all }) => ({
+    id,
+    hash: hashOf([row, ...all.map(([path, content]) => normalForm(path, content))]),
+  }));
+  const locked = files.filter(({ owner }) => owner === 'locked');
+  const testsHash = hashOf({
+    files: Object.fromEntries(locked.map(({ path, content }) => [path, hashOf(normalForm(path, content))])),
+    byHand: Object.fromEntries(own.map(({ id, hash }) => [id, hash])),
+  });
+  return { cases, byHand: own, testsHash, rendered: seal(testsHash, bytes) };
+}
+
+const bytesOf = ({ files, byHand }: TestSources): string =>
+  hashOf({
+    files: Object.fromEntries(
+      files.filter(({ owner }) => owner === 'locked').map(({ path, content }) => [path, textHash(content)]),
+    ),
+    byHand: byHand.map(({ id, row, files: all }): Json => [id, row, ...all.map(([, content]) => textHash(content))]),
+  });
+
+/** Lines of two branches that Git joined do not fit each other. */
+const seal = (testsHash: string, bytes: string): string => hashOf([testsHash, bytes]);
+
+/** Evidence of schema 1 as that of today; needs the team's templates, which its hashes covered. */
+export async function currentEvidence(
+  { workspace }: Pick<Project, 'workspace'>,
+  evidence: Evidence | undefined,
+  { rendered, byHand }: TestSources,
+): Promise<(now: Hashed) => Evidence | undefined> {
+  if (evidence?.schema !== 1) return () => evidence;
+  const templates: CaseHash[] = [];
+  for (const path of await workspace.list(TEAM_FOLDER))
+    templates.push({ id: path, hash: textHash((await workspace.read(path)) ?? '') });
+  const tests = [
+    ...rendered.map(({ id, source }) => ({ id, hash: hashOf(source) })),
+    ...byHand.map(({ id, title, row, files }) => ({
+      id,
+      hash: hashOf([title, row, ...files.map(([, text]) => text)]),
+    })),
+  ];
+  const pairs = (all: readonly CaseHash[]): Json[] =>
+    all.map(({ id, hash }): Json => [id, hash]).sort((a, b) => (String(a) < String(b) ? -1 : 1));
+  const all = hashOf(templates.length === 0 ? pairs(tests) : { tests: pairs(tests), templates: pairs(templates) });
+  const byId = (some: readonly CaseHash[]): TestHashes['cases'] => new Map(some.map(({ id, hash }) => [id, hash]));
+  return (now) =>
+    upgraded(evidence, { all, cases: byId(tests) }, { all: now.testsHash, cases: byId([...now.cases, ...now.byHand]) });
+}
