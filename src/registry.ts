@@ -49,6 +49,7 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<CommandModule>>
   status: () => import('./commands/status.ts'),
   stacks: () => import('./commands/stacks.ts'),
   check: () => import('./commands/check.ts'),
+  update: () => import('./commands/update.ts'),
   remove: () => import('./commands/remove.ts'),
   agent: () => import('./commands/agent.ts'),
   report: () => import('./commands/report.ts'),

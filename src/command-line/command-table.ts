@@ -144,6 +144,12 @@ export const COMMANDS = {
     },
     'check --replay',
   ),
+  update: command(
+    "Bring a project of an older version, or of other templates of the team's, to this version.",
+    [],
+    {},
+    'update --dry-run',
+  ),
   remove: command(
     'Take back what was generated for a feature; refused where any of it was edited.',
     ['<feature>'],

@@ -13,10 +13,9 @@ import { type FoundSettings, initExisting } from '../project/existing/existing.t
 import { demandHook, hookLines, hookState, switchOn } from '../project/hooks.ts';
 import { type AgentSettings, agentJson, agentLines, agentSettings, differences } from '../project/init-agent.ts';
 import { stackOf } from '../project/open.ts';
+import { PROJECT_SCOPE } from '../project/update/base.ts';
 import { writeFiles, writtenLines } from '../project/write.ts';
 import { UserError } from '../shared/errors.ts';
-
-export const PROJECT_SCOPE = '_project';
 
 export async function run(context: Context, args: Args): Promise<Outcome> {
   const root = resolve(context.cwd, args.positional('dir') ?? '.');

@@ -52,7 +52,7 @@ function versionFindings({ pinned, tool, config }: ProjectOnDisk): Diagnostic[] 
       code: 'tool-version',
       message: `the project is pinned to ${pinned}, and this is ${tool}`,
       where: `${config}:/tool`,
-      hint: `run npx create-backend-feature@${pinned} check; or bring the project along: create-backend-feature update (a version without that command: set tool: "${tool}", then init . and tests <feature>)`,
+      hint: `run npx create-backend-feature@${pinned} check; or bring the project along: create-backend-feature update`,
     },
   ];
 }

@@ -66,6 +66,7 @@ const NATURES: Readonly<Record<CommandName, Nature | Left>> = {
   status: { reads: true },
   stacks: { reads: true },
   check: { reads: true, fetches: true },
+  update: {},
   remove: { destroys: true },
   agent: { reads: true },
   report: { reads: true },

@@ -1,8 +1,8 @@
 /** Hashes of a feature's tests, as approvals and evidence have them. */
 import type { Evidence, TestsEvidence } from '../evidence/gate-file.ts';
+import { isCode, normalForm } from '../evidence/normal-form.ts';
 import { type TestHashes, upgraded } from '../evidence/upgrade.ts';
 import type { CaseHash } from '../gates/phases.ts';
-import { isCode, normalForm } from '../languages/normal-form.ts';
 import { hashOf } from '../model/hash.ts';
 import type { Json } from '../model/types.ts';
 import { textHash } from '../plan/merge.ts';

@@ -33,6 +33,7 @@ const EXIT_BY_CODE = {
   'not-a-repository': 2,
   'already-exists': 2,
   'would-disturb': 2,
+  'older-tool': 2,
   'no-identity': 2,
   // effects
   unreadable: 2,

@@ -1,4 +1,5 @@
 /** What `check` asks of that which the features of a project share: locked support, links, strange files, code without documents. */
+
 import type { LockedFile } from '../../gates/check-files.ts';
 import { layerFolderFindings } from '../../gates/check-layers.ts';
 import { checkShared } from '../../gates/check-project.ts';
@@ -10,10 +11,10 @@ import type { Diagnostic } from '../../shared/errors.ts';
 import type { Stack } from '../../stacks/stack.ts';
 import type { Project } from '../features.ts';
 import { missingOfProject } from '../required-documents.ts';
+import { PROJECT_SCOPE } from '../update/base.ts';
 import { type CheckMeans, sources } from './means.ts';
 
 /** Scope of the record of the project base. */
-const PROJECT_SCOPE = '_project';
 
 /** `features`: names of all of them. */
 export async function sharedFindings(

@@ -44,9 +44,7 @@ export async function growExisting(session: DocsSession, name: string): Promise<
     const planText = docs.find(({ path }) => path === paths.plan)?.content ?? '';
     return { written, standing: standingWith(session, loaded, planText, readPlan(planText, paths.plan)) };
   }
-  // Without a former spec nobody knows which rows were derived: then all of them stay, and what is missing is added.
-  const former = await formerSpec(session, loaded);
-  const rows = refreshPlan(loaded.plan, feature, former?.derived ?? NOTHING_DERIVED, derived);
+  const { former, rows } = await followedPlan(session, loaded);
   const written = await writeFiles(session, `${name}.docs`, files, [
     { path: paths.plan, before: loaded.planText, content: rows.text },
   ]);
@@ -57,6 +55,13 @@ export async function growExisting(session: DocsSession, name: string): Promise<
     alike,
     standing: standingWith(session, loaded, rows.text, { plan: rows.plan, diagnostics: [] }),
   };
+}
+
+/** The plan as the spec of now has it. Without a former spec nobody knows which rows were derived: then all of them stay, and what is missing is added. */
+export async function followedPlan(session: Pick<DocsSession, 'workspace' | 'config'>, loaded: LoadedFeature) {
+  const former = await formerSpec(session, loaded);
+  const rows = refreshPlan(loaded.plan, loaded.feature, former?.derived ?? NOTHING_DERIVED, loaded.derived);
+  return { former, rows };
 }
 
 const NOTHING_DERIVED: Derived = { cases: [], notDerived: [] };

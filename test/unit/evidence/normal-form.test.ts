@@ -1,6 +1,6 @@
 /** Source without comments and layout. */
 import { describe, expect, it } from 'vitest';
-import { normalForm } from '../../../src/languages/normal-form.ts';
+import { normalForm } from '../../../src/evidence/normal-form.ts';
 
 const same = (path: string, one: string, other: string): void =>
   expect(normalForm(path, one)).toBe(normalForm(path, other));

@@ -1,0 +1,93 @@
+/** A feature as this version of the tool has it: its documents follow, and so does whatever was written from approved ones. */
+import type { Evidence } from '../../evidence/gate-file.ts';
+import { writeEvidence } from '../../evidence/gate-file.ts';
+import { docsAreApproved, mayWriteService } from '../../gates/phases.ts';
+import { type Diagnostic, UserError } from '../../shared/errors.ts';
+import { followedPlan, refuseBadPlan } from '../docs/grow.ts';
+import { publicDocs } from '../docs/new-docs.ts';
+import { planMigrations } from '../migrations.ts';
+import { type Observed, observe, testsScope } from '../observe.ts';
+import type { Session } from '../session.ts';
+import type { Also, Part } from '../write.ts';
+import { withoutDeletedSeeds } from './base.ts';
+
+export interface FeatureUpdate {
+  readonly name: string;
+  readonly parts: readonly Part[];
+  readonly edits: readonly Also[];
+  /** IDs of rows of the plan that this version derives and the one before did not. */
+  readonly newRows: readonly string[];
+  /** undefined: there was none, or it did not hold before. */
+  readonly approvals: { readonly docs?: boolean; readonly tests?: boolean };
+  /** What stays as it was, and why. */
+  readonly left: readonly Diagnostic[];
+}
+
+/** Whatever is wrong with one feature is said of it, and stops no other. */
+export async function featureUpdate(session: Session, name: string): Promise<FeatureUpdate> {
+  try {
+    return await planned(session, await observe(session, name));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const { code, message, where, hint } = error;
+    return { name, parts: [], edits: [], newRows: [], approvals: {}, left: [{ code, message, where, hint }] };
+  }
+}
+
+async function planned(session: Session, seen: Observed): Promise<FeatureUpdate> {
+  refuseBadPlan(seen);
+  const { name, observation } = seen;
+  const { rows } = await followedPlan(session, seen);
+  const isNews = rows.added.length + rows.changed.length + rows.removed.length > 0;
+  const docs = docsAreApproved(observation);
+  const parts: Part[] = [{ scope: `${name}.docs`, planned: publicDocs(session, seen.feature, seen.specText) }];
+  const left: Diagnostic[] = [];
+  // What was never approved is for `tests` and `service` to write, once it is.
+  if (docs.ok && !isNews && hasTests(seen)) parts.push(await part(session, testsScope(name), seen.testFiles));
+  if (observation.serviceOnDisk) {
+    if (docs.ok) parts.push(await part(session, `${name}.service`, await serviceFiles(session, seen)));
+    else
+      left.push({
+        code: docs.code,
+        message: `its code stays as it was: ${docs.reason}`,
+        where: docs.where,
+        hint: docs.hint,
+      });
+  }
+  const edits: Also[] = [];
+  if (isNews) edits.push({ path: seen.paths.plan, before: seen.planText, content: rows.text });
+  const kept = isNews ? undefined : await keptEvidence(session, seen);
+  if (kept !== undefined) edits.push(kept);
+  return { name, parts, edits, newRows: rows.added, approvals: approvalsOf(seen, docs.ok, isNews), left };
+}
+
+const hasTests = ({ observation }: Observed): boolean =>
+  observation.testsOnDisk === 'current' || observation.testsOnDisk === 'stale';
+
+const part = async (session: Session, scope: string, files: Part['planned']): Promise<Part> => ({
+  scope,
+  planned: await withoutDeletedSeeds(session.workspace, scope, files),
+});
+
+async function serviceFiles(session: Session, seen: Observed): Promise<Part['planned']> {
+  const { stack, render } = session;
+  return [...stack.service(seen.feature, seen.cases, render), ...(await planMigrations(session, seen.feature)).files];
+}
+
+function approvalsOf({ observation, evidence }: Observed, docs: boolean, isNews: boolean): FeatureUpdate['approvals'] {
+  const wasApproved = docs && evidence?.tests?.approved !== undefined;
+  const tests = mayWriteService({ ...observation, testsOnDisk: 'current' });
+  return {
+    ...(docs ? { docs: !isNews } : {}),
+    ...(wasApproved ? { tests: tests.ok && !isNews } : {}),
+  };
+}
+
+/** Approvals of tests that still say the same, in the terms of this version. */
+async function keptEvidence({ workspace, tool }: Session, seen: Observed): Promise<Also | undefined> {
+  const { evidence, observation, paths } = seen;
+  if (evidence?.tests?.hash !== observation.testsHash) return undefined;
+  const { rendered } = observation;
+  const now: Evidence = { ...evidence, tool, tests: { ...evidence.tests, rendered } };
+  return { path: paths.gate, before: await workspace.read(paths.gate), content: writeEvidence(now) };
+}

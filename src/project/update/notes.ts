@@ -1,0 +1,18 @@
+/** What a version asks of the projects that it is brought to, in the words of the changelog. Pure data. */
+export interface ReleaseNote {
+  /** From this version on. */
+  readonly version: string;
+  readonly notes: readonly string[];
+}
+
+export const RELEASE_NOTES: readonly ReleaseNote[] = [
+  {
+    version: '0.2.0-dev',
+    notes: [
+      'Repositories: `update` takes an id and what changes, and gives the entity as it is stored; `lock` reads a row that is to be written. Code of your own that calls them must follow: the type checker names the places.',
+      'Migrations import nothing of the application; `service` writes the next ones, and a record beside each.',
+      'FastAPI projects are set up from requirements.txt and requirements-dev.txt, by version and hash.',
+      'Tests run on migrated databases, and plans have more rows: what is new in a plan needs an approval.',
+    ],
+  },
+];
