@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Args } from '../command-line/args.ts';
 import { setupToolchain } from '../effects/toolchain.ts';
+import { type Failure, groupCount, groupLines } from '../evidence/failure-groups.ts';
 import type { GreenEvidence } from '../evidence/gate-file.ts';
 import { type LayerShortfall, layerShortfalls, mayBeGreen, SCHEMA } from '../gates/phases.ts';
 import type { Context } from '../project/command.ts';
@@ -22,11 +23,6 @@ export const run = inSession((session, args, context) =>
 );
 
 const GREEN_SECONDS = 1800;
-
-interface Failing {
-  readonly id: string;
-  readonly why: string;
-}
 
 /** `load`: measure the started service, too, where every test passes. */
 export async function greenFeature(session: Session, name: string, load?: LoadAsked): Promise<Result> {
@@ -109,7 +105,7 @@ function withLoad(result: Result, measured: LoadMeasured | undefined): Result {
 }
 
 /** Every case, and every test that belongs to none: all must pass. */
-function judge(seen: Observed, result: TestRunResult): { total: number; failing: Failing[] } {
+function judge(seen: Observed, result: TestRunResult): { total: number; failing: Failure[] } {
   const others = [...result.extra, ...result.files];
   const failing = [
     ...result.cases
@@ -134,7 +130,7 @@ function judge(seen: Observed, result: TestRunResult): { total: number; failing:
 function answer(
   name: string,
   green: GreenEvidence,
-  failing: readonly Failing[],
+  failing: readonly Failure[],
   short: readonly LayerShortfall[],
   schema: readonly Diagnostic[],
 ): Result {
@@ -155,7 +151,7 @@ function answer(
   const lines = [
     `${green.passed} of ${green.total} tests of ${name} pass; coverage ${green.coverage} % (threshold ${green.threshold} %).`,
     ...Object.entries(green.layers ?? {}).map(([layer, percent]) => `  ${layer} ${percent} %${wanted(layer, short)}`),
-    ...(failing.length === 0 ? [] : ['Still red:', ...byReason(failing)]),
+    ...(failing.length === 0 ? [] : [`Still red (${groupCount(failing)}):`, ...groupLines(failing)]),
     ...(enough
       ? []
       : [`Coverage is below the threshold: test what is not covered, or lower the threshold in backend-feature.yaml.`]),
@@ -168,27 +164,6 @@ function answer(
 function wanted(layer: string, short: readonly LayerShortfall[]): string {
   const one = short.find((shortfall) => shortfall.layer === layer);
   return one === undefined ? '' : `, and ${one.threshold} % are asked for`;
-}
-
-const NAMED = 5;
-
-/** One missing function may keep a hundred tests red: what is missing comes first, then the tests that wait for it. */
-function byReason(failing: readonly Failing[]): string[] {
-  const reasons = new Map<string, string[]>();
-  for (const { id, why } of failing) {
-    // Which call met it differs from test to test; what it met does not.
-    const reason = why.replace(/^.*? answered 501: (.*?)(?: \([^()]*:\d+\))?$/, 'not-implemented: $1');
-    const ids = reasons.get(reason);
-    if (ids === undefined) reasons.set(reason, [id]);
-    else ids.push(id);
-  }
-  return [...reasons].flatMap(([reason, ids]) => {
-    const more = ids.length > NAMED ? `, and ${ids.length - NAMED} more` : '';
-    return [
-      `  ${reason}`,
-      `    ${ids.length === 1 ? '1 test' : `${ids.length} tests`}: ${ids.slice(0, NAMED).join(', ')}${more}`,
-    ];
-  });
 }
 
 /**
