@@ -38,8 +38,8 @@ const RANDOM: ReadonlyArray<readonly [RegExp, string]> = [
   [/(?:\/private)?(?:\/var\/folders|\/var\/tmp|\/tmp)\/[^/\s"':]+(?:\/T\/[^/\s"':]+)?/g, '<folder>'],
   [/\b(in|after|took|within) \d+(?:\.\d+)? ?(?:ns|µs|us|ms|s)\b/g, '$1 <duration>'],
   [/\bgoroutine \d+\b/g, 'goroutine <n>'],
-  // Where the same failure was met: another line of another test.
-  [/ \([^()\s]+:\d+\)$/, ''],
+  // Where in a file the same failure was met: each test of it has lines of its own.
+  [/:\d+\)$/, ':<line>)'],
 ];
 
 /** One text for all failures that say the same. `id`: of the case, which may name itself. */

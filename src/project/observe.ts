@@ -3,16 +3,18 @@ import { planContent } from '../cases/plan.ts';
 import type { CustomCase, TestCase } from '../cases/types.ts';
 import type { ExpectedTest } from '../evidence/verdicts.ts';
 import type { LockedFile } from '../gates/check-files.ts';
-import type { CaseHash, Observation } from '../gates/phases.ts';
+import { type CaseHash, isGreen, mayWriteService, mayWriteTests, type Observation } from '../gates/phases.ts';
 import { hashOf } from '../model/hash.ts';
 import type { Json } from '../model/types.ts';
 import { readRecord, recordPath, textHash } from '../plan/merge.ts';
 import type { PlannedFile, RenderedTest } from '../plan/types.ts';
 import { TEAM_FOLDER } from '../render/settings.ts';
 import type { Diagnostic } from '../shared/errors.ts';
+import { withLineFeeds } from '../shared/line-ends.ts';
 import { docsGaps } from './docs-gaps.ts';
 import { type LoadedFeature, loadFeature, type Project } from './features.ts';
 import { missingOfFeature } from './required-documents.ts';
+import { serviceBehind } from './service-behind.ts';
 
 export interface Observed extends LoadedFeature {
   readonly observation: Observation;
@@ -45,7 +47,7 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
   const byHand = await handWritten(project, loaded.name, custom, tests.files);
   const hashes: CaseHash[] = tests.rendered.map(({ id, source }) => ({ id, hash: hashOf(source) }));
   const { locked, ...onDisk } = await testsOnDisk(project, loaded.name, tests.files);
-  const observation: Observation = {
+  const order: Observation = {
     feature: loaded.name,
     folder: loaded.paths.folder,
     docs: { gaps, hash: hashOf([loaded.document, planContent(loaded.plan)]) },
@@ -58,7 +60,29 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
     serviceOnDisk: await serviceOnDisk(project, loaded.name),
     ...(project.config.coverage.layers === undefined ? {} : { layers: project.config.coverage.layers }),
   };
+  const observation = { ...order, ...(await behind(project, loaded, order)) };
   return { ...loaded, observation, advice, cases, custom, testFiles: tests.files, rendered: tests.rendered, locked };
+}
+
+/** Asked only where the answer changes what comes next: rendering a service costs, and what is green was written from these documents. */
+async function behind(
+  project: Project,
+  loaded: LoadedFeature,
+  seen: Observation,
+): Promise<Pick<Observation, 'docs' | 'serviceBehind'>> {
+  const tests = mayWriteTests(seen);
+  if (!tests.ok)
+    return {
+      docs: tests.code === 'docs-not-approved' ? { ...seen.docs, behind: await docsBehind(project, loaded) } : seen.docs,
+    };
+  if (!seen.serviceOnDisk || isGreen(seen) || !mayWriteService(seen).ok) return { docs: seen.docs };
+  return { docs: seen.docs, serviceBehind: await serviceBehind(project, loaded) };
+}
+
+/** The published copy is the spec as of the last `feature`. */
+async function docsBehind({ workspace }: Project, { name, paths, specText }: LoadedFeature): Promise<boolean> {
+  const recorded = readRecord(await workspace.read(recordPath(`${name}.docs`))).get(paths.published);
+  return recorded !== undefined && recorded.hash !== textHash(withLineFeeds(specText));
 }
 
 /** What a language would not know how to print. */
@@ -75,7 +99,7 @@ export function testsHash(hashes: readonly CaseHash[], templates: readonly CaseH
 async function overrides({ workspace }: Project): Promise<CaseHash[]> {
   const found: CaseHash[] = [];
   for (const path of await workspace.list(TEAM_FOLDER))
-    found.push({ id: path, hash: textHash((await workspace.read(path)) ?? '') });
+    found.push({ id: path, hash: textHash(withLineFeeds((await workspace.read(path)) ?? '')) });
   return found;
 }
 
@@ -111,7 +135,8 @@ async function handWritten(
   );
   const files: string[] = [];
   for (const path of await project.workspace.list(project.stack.paths.custom(name))) {
-    const content = await project.workspace.read(path);
+    const text = await project.workspace.read(path);
+    const content = text === undefined ? undefined : withLineFeeds(text);
     if (content !== undefined && content !== placeholders.get(path)) files.push(content);
   }
   for (const one of custom) {
@@ -129,7 +154,8 @@ async function testsOnDisk(project: Project, name: string, planned: readonly Pla
   const locked: LockedFile[] = [];
   for (const { path, owner, content } of planned) {
     if (owner !== 'locked') continue;
-    const there = await workspace.read(path);
+    const text = await workspace.read(path);
+    const there = text === undefined ? undefined : withLineFeeds(text);
     const state = there === undefined ? 'missing' : there === content ? 'equal' : 'differs';
     locked.push({ path, state, recorded: state === 'differs' && recorded.get(path)?.hash === textHash(there ?? '') });
   }
