@@ -112,7 +112,7 @@ function judge(seen: Observed, result: TestRunResult): { total: number; failing:
       .filter((verdict) => verdict.class !== 'passed')
       .map(({ id, class: kind, why }) => ({ id, why: `${kind}: ${why}` })),
     ...others
-      .filter((line) => line.class !== 'passed')
+      .filter((line) => line.class !== 'passed' && !isNotBegun(line))
       .map((line) => ({
         id: line.name === '' ? line.file : `${line.file}::${line.name}`,
         why: `${line.class}: ${line.why}`,
@@ -120,11 +120,26 @@ function judge(seen: Observed, result: TestRunResult): { total: number; failing:
   ];
   const pending = new Set(seen.observation.pending);
   return {
-    total: result.cases.length + others.length,
+    // A file that was not begun is no test: its cases stand in the plan.
+    total: result.cases.length + others.filter((line) => !isNotBegun(line)).length,
     failing: failing.map((one) =>
       pending.has(one.id) ? { id: one.id, why: 'its test is still to be written, under custom/' } : one,
     ),
   };
+}
+
+const NOT_BEGUN = 'timeout: not begun';
+
+/** Said by the reporter of files that the run did not come to. */
+const isNotBegun = ({ class: kind, why }: { readonly class: string; readonly why: string }): boolean =>
+  `${kind}: ${why}`.startsWith(NOT_BEGUN);
+
+/** Nothing is to be written where the machine did not come to the tests. */
+function nextOf(name: string, failing: readonly Failure[]): string {
+  const command = `create-backend-feature green ${name}`;
+  return failing.some(({ why }) => why.startsWith(NOT_BEGUN))
+    ? `Next: let the machine do less beside it, then: ${command}`
+    : `Next: write what is missing, then: ${command}`;
 }
 
 function answer(
@@ -156,7 +171,7 @@ function answer(
       ? []
       : [`Coverage is below the threshold: test what is not covered, or lower the threshold in backend-feature.yaml.`]),
     ...schema.flatMap(({ message, hint }) => [`${message}.`, `  ${hint}`]),
-    ok ? `${name} is done.` : `Next: write what is missing, then: create-backend-feature green ${name}`,
+    ok ? `${name} is done.` : nextOf(name, failing),
   ];
   return { ok, json, lines };
 }

@@ -72,9 +72,7 @@ function answer(seen: Observed, result: TestRunResult): Result {
   const lines = [
     `${red} of ${total} tests of ${seen.name} are red for the right reason.`,
     ...Object.entries(byClass).map(([kind, count]) => `  ${String(count).padStart(5)}  ${kind}`),
-    ...(refused.length === 0
-      ? []
-      : [`Not taken for red (${groupCount(told)}):`, ...groupLines(told)]),
+    ...(refused.length === 0 ? [] : [`Not taken for red (${groupCount(told)}):`, ...groupLines(told)]),
     ...(ok ? [`Next: ${next}`] : []),
   ];
   return { ok, json: { ok, feature: seen.name, tests: { total, red }, byClass, refused, next }, lines };

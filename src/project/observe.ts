@@ -73,7 +73,8 @@ async function behind(
   const tests = mayWriteTests(seen);
   if (!tests.ok)
     return {
-      docs: tests.code === 'docs-not-approved' ? { ...seen.docs, behind: await docsBehind(project, loaded) } : seen.docs,
+      docs:
+        tests.code === 'docs-not-approved' ? { ...seen.docs, behind: await docsBehind(project, loaded) } : seen.docs,
     };
   if (!seen.serviceOnDisk || isGreen(seen) || !mayWriteService(seen).ok) return { docs: seen.docs };
   return { docs: seen.docs, serviceBehind: await serviceBehind(project, loaded) };

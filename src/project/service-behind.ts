@@ -37,5 +37,7 @@ async function migrationsBehind(project: Project, { name, feature }: LoadedFeatu
   const files = await migrationFiles(project, name);
   const present = new Set([...files.keys()].filter((path) => !path.endsWith('.json')).map(migrationName));
   const records = migrationRecords(files);
-  return migrationFindings({ feature: name, folder, records, present, wanted: schema(feature) }).map(({ where }) => where);
+  return migrationFindings({ feature: name, folder, records, present, wanted: schema(feature) }).map(
+    ({ where }) => where,
+  );
 }

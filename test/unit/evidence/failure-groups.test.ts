@@ -61,7 +61,10 @@ describe('groups of failures', () => {
   });
 
   it('names of the cases themselves tell nothing apart', () => {
-    const said = (id: string) => ({ id, why: `no-tests: no test named test_${id.toLowerCase().replaceAll('-', '_')} ran` });
+    const said = (id: string) => ({
+      id,
+      why: `no-tests: no test named test_${id.toLowerCase().replaceAll('-', '_')} ran`,
+    });
     expect(failureGroups([said('GET-PRODUCT-200'), said('GET-PRODUCT-404')])).toEqual([
       { why: 'no-tests: no test named test_get_product_200 ran', ids: ['GET-PRODUCT-200', 'GET-PRODUCT-404'] },
     ]);
