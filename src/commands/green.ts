@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Args } from '../command-line/args.ts';
 import { setupToolchain } from '../effects/toolchain.ts';
+import { type Failure, groupCount, groupLines } from '../evidence/failure-groups.ts';
 import type { GreenEvidence } from '../evidence/gate-file.ts';
 import { type LayerShortfall, layerShortfalls, mayBeGreen, SCHEMA } from '../gates/phases.ts';
 import type { Context } from '../project/command.ts';
@@ -22,11 +23,6 @@ export const run = inSession((session, args, context) =>
 );
 
 const GREEN_SECONDS = 1800;
-
-interface Failing {
-  readonly id: string;
-  readonly why: string;
-}
 
 /** `load`: measure the started service, too, where every test passes. */
 export async function greenFeature(session: Session, name: string, load?: LoadAsked): Promise<Result> {
@@ -110,14 +106,14 @@ function withLoad(result: Result, measured: LoadMeasured | undefined): Result {
 }
 
 /** Every case, and every test that belongs to none: all must pass. */
-function judge(seen: Observed, result: TestRunResult): { total: number; failing: Failing[] } {
+function judge(seen: Observed, result: TestRunResult): { total: number; failing: Failure[] } {
   const others = [...result.extra, ...result.files];
   const failing = [
     ...result.cases
       .filter((verdict) => verdict.class !== 'passed')
       .map(({ id, class: kind, why }) => ({ id, why: `${kind}: ${why}` })),
     ...others
-      .filter((line) => line.class !== 'passed')
+      .filter((line) => line.class !== 'passed' && !isNotBegun(line))
       .map((line) => ({
         id: line.name === '' ? line.file : `${line.file}::${line.name}`,
         why: `${line.class}: ${line.why}`,
@@ -125,17 +121,32 @@ function judge(seen: Observed, result: TestRunResult): { total: number; failing:
   ];
   const pending = new Set(seen.observation.pending);
   return {
-    total: result.cases.length + others.length,
+    // A file that was not begun is no test: its cases stand in the plan.
+    total: result.cases.length + others.filter((line) => !isNotBegun(line)).length,
     failing: failing.map((one) =>
       pending.has(one.id) ? { id: one.id, why: 'its test is still to be written, under custom/' } : one,
     ),
   };
 }
 
+const NOT_BEGUN = 'timeout: not begun';
+
+/** Said by the reporter of files that the run did not come to. */
+const isNotBegun = ({ class: kind, why }: { readonly class: string; readonly why: string }): boolean =>
+  `${kind}: ${why}`.startsWith(NOT_BEGUN);
+
+/** Nothing is to be written where the machine did not come to the tests. */
+function nextOf(name: string, failing: readonly Failure[]): string {
+  const command = `create-backend-feature green ${name}`;
+  return failing.some(({ why }) => why.startsWith(NOT_BEGUN))
+    ? `Next: let the machine do less beside it, then: ${command}`
+    : `Next: write what is missing, then: ${command}`;
+}
+
 function answer(
   name: string,
   green: GreenEvidence,
-  failing: readonly Failing[],
+  failing: readonly Failure[],
   short: readonly LayerShortfall[],
   schema: readonly Diagnostic[],
 ): Result {
@@ -156,12 +167,12 @@ function answer(
   const lines = [
     `${green.passed} of ${green.total} tests of ${name} pass; coverage ${green.coverage} % (threshold ${green.threshold} %).`,
     ...Object.entries(green.layers ?? {}).map(([layer, percent]) => `  ${layer} ${percent} %${wanted(layer, short)}`),
-    ...(failing.length === 0 ? [] : ['Still red:', ...byReason(failing)]),
+    ...(failing.length === 0 ? [] : [`Still red (${groupCount(failing)}):`, ...groupLines(failing)]),
     ...(enough
       ? []
       : [`Coverage is below the threshold: test what is not covered, or lower the threshold in backend-feature.yaml.`]),
     ...schema.flatMap(({ message, hint }) => [`${message}.`, `  ${hint}`]),
-    ok ? `${name} is done.` : `Next: write what is missing, then: create-backend-feature green ${name}`,
+    ok ? `${name} is done.` : nextOf(name, failing),
   ];
   return { ok, json, lines };
 }
@@ -169,27 +180,6 @@ function answer(
 function wanted(layer: string, short: readonly LayerShortfall[]): string {
   const one = short.find((shortfall) => shortfall.layer === layer);
   return one === undefined ? '' : `, and ${one.threshold} % are asked for`;
-}
-
-const NAMED = 5;
-
-/** One missing function may keep a hundred tests red: what is missing comes first, then the tests that wait for it. */
-function byReason(failing: readonly Failing[]): string[] {
-  const reasons = new Map<string, string[]>();
-  for (const { id, why } of failing) {
-    // Which call met it differs from test to test; what it met does not.
-    const reason = why.replace(/^.*? answered 501: (.*?)(?: \([^()]*:\d+\))?$/, 'not-implemented: $1');
-    const ids = reasons.get(reason);
-    if (ids === undefined) reasons.set(reason, [id]);
-    else ids.push(id);
-  }
-  return [...reasons].flatMap(([reason, ids]) => {
-    const more = ids.length > NAMED ? `, and ${ids.length - NAMED} more` : '';
-    return [
-      `  ${reason}`,
-      `    ${ids.length === 1 ? '1 test' : `${ids.length} tests`}: ${ids.slice(0, NAMED).join(', ')}${more}`,
-    ];
-  });
 }
 
 /**

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Args } from '../command-line/args.ts';
 import { setupToolchain } from '../effects/toolchain.ts';
+import { groupLines } from '../evidence/failure-groups.ts';
 import { type ProofEvidence, readEvidence } from '../evidence/gate-file.ts';
 import { isRed, type Verdict } from '../evidence/verdicts.ts';
 import { mayRunRed } from '../gates/phases.ts';
@@ -122,9 +123,9 @@ function lines(name: string, { hollow, reference, mutants, seconds }: Json): str
   ];
   return [
     `hollow     ${hollow.red} of ${hollow.total} tests of ${name} are red where nothing is implemented.`,
-    ...named(hollow.refused),
+    ...groupLines(hollow.refused),
     `reference  ${reference.green} of ${reference.total} tests of its API are green on a service that does what the documents say.`,
-    ...named(reference.failing),
+    ...groupLines(reference.failing),
     // What was not run says nothing about the tests: no share is made of it.
     `mutants    ${mutants.killed} of ${mutants.total} broken services are found out${mutants.notRun.length === 0 ? `: ${mutants.score} %` : ` so far`}.`,
     ...(mutants.survivors.length === 0 ? [] : ['Nobody noticed:']),

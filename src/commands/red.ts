@@ -1,5 +1,6 @@
 /** `red <feature>`: runs the tests on hollow, in a temporary copy, and records why each one is red. */
 import { setupToolchain } from '../effects/toolchain.ts';
+import { groupCount, groupLines } from '../evidence/failure-groups.ts';
 import type { CaseEvidence, TestsEvidence } from '../evidence/gate-file.ts';
 import { countByClass, isRed, type Verdict } from '../evidence/verdicts.ts';
 import { mayRunRed } from '../gates/phases.ts';
@@ -67,15 +68,14 @@ function answer(seen: Observed, result: TestRunResult): Result {
       })),
   ];
   const ok = refused.length === 0 && red > 0;
+  const told = refused.map(({ id, class: kind, why }) => ({ id, why: `${kind}: ${why}` }));
   const total = result.cases.length;
   const byClass = countByClass(result.cases);
   const next = ok ? `create-backend-feature approve ${seen.name} tests` : '';
   const lines = [
     `${red} of ${total} tests of ${seen.name} are red for the right reason.`,
     ...Object.entries(byClass).map(([kind, count]) => `  ${String(count).padStart(5)}  ${kind}`),
-    ...(refused.length === 0
-      ? []
-      : ['Not taken for red:', ...refused.map((one) => `  ${one.id}: ${one.class}: ${one.why}`)]),
+    ...(refused.length === 0 ? [] : [`Not taken for red (${groupCount(told)}):`, ...groupLines(told)]),
     ...(ok ? [`Next: ${next}`] : []),
   ];
   return { ok, json: { ok, feature: seen.name, tests: { total, red }, byClass, refused, next }, lines };

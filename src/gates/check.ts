@@ -63,7 +63,7 @@ function orderFindings(seen: Observation, disk: OnDisk): Diagnostic[] {
     const early = tooEarly(mayWriteService(asRendered), seen, 'an implementation that may not be there yet');
     const files = disk.missingFiles.map((path) => missing(seen, path));
     const migrations = early.length > 0 || disk.migrations === undefined ? [] : migrationFindings(disk.migrations);
-    return [...early, ...files, ...migrations];
+    return [...early, ...files, ...stale(seen, disk.missingFiles, migrations), ...migrations];
   }
   if (seen.testsOnDisk === 'absent') return refused(mayApproveDocs(seen), '');
   const early = tooEarly(mayWriteTests(seen), seen, 'tests that may not be there yet');
@@ -82,6 +82,16 @@ function refused(gate: Gate, because: string): Diagnostic[] {
   const { code, reason: message, where, hint } = gate;
   const several = gate.details.length > 0 ? gate.details : [{ code, message, where, hint }];
   return several.map((one) => ({ ...one, message: because === '' ? one.message : `${because}: ${one.message}` }));
+}
+
+/** Files that are missing, and migrations that are behind, are named with what is wrong with them. */
+function stale(seen: Observation, missingFiles: readonly string[], migrations: readonly Diagnostic[]): Diagnostic[] {
+  const told = new Set([...missingFiles, ...migrations.map(({ where }) => where)]);
+  const [first, ...others] = (seen.serviceBehind ?? []).filter((path) => !told.has(path));
+  if (first === undefined) return [];
+  const more = others.length === 0 ? '' : `, nor ${others.length === 1 ? 'is one more' : `are ${others.length} more`}`;
+  const message = `${first} is not what the documents give now${more}`;
+  return [{ code: 'stale-file', message, where: first, hint: `create-backend-feature service ${seen.feature}` }];
 }
 
 function missing(seen: Observation, path: string): Diagnostic {

@@ -9,7 +9,12 @@ export interface Observation {
   readonly feature: string;
   /** Folder of the feature's documents, such as `docs/features/catalog`. */
   readonly folder: string;
-  readonly docs: { readonly gaps: readonly Diagnostic[]; readonly hash: string };
+  readonly docs: {
+    readonly gaps: readonly Diagnostic[];
+    readonly hash: string;
+    /** The spec was edited, and plan and published copy were not brought up to it: `feature` does. Asked where nobody approved it. */
+    readonly behind?: boolean;
+  };
   /** Derived cases, with the hash of each rendered test. */
   readonly cases: readonly CaseHash[];
   /** Cases added by hand whose test is written. */
@@ -26,6 +31,11 @@ export interface Observation {
   /** Locked files that were edited, for the message. */
   readonly editedFiles: readonly string[];
   readonly serviceOnDisk: boolean;
+  /**
+   * Files of the implementation that `service` would write, where it may be written and no evidence says that these tests pass. Left by a
+   * `service` that was refused, or that nobody ran.
+   */
+  readonly serviceBehind?: readonly string[];
   /** Percent that the settings ask of each layer's code. */
   readonly layers?: Thresholds;
 }
@@ -129,13 +139,14 @@ export function mayWriteService(seen: Observation): Gate {
 export function mayBeGreen(seen: Observation): Gate {
   const ready = mayWriteService(seen);
   if (!ready.ok) return ready;
-  if (seen.serviceOnDisk) return OPEN;
-  return refuse(
-    'service-missing',
-    `${seen.feature} has no implementation yet`,
-    seen.folder,
-    command('service', seen.feature),
-  );
+  const next = command('service', seen.feature);
+  if (!seen.serviceOnDisk)
+    return refuse('service-missing', `${seen.feature} has no implementation yet`, seen.folder, next);
+  const [first, ...others] = seen.serviceBehind ?? [];
+  if (first === undefined) return OPEN;
+  const more = others.length === 0 ? '' : `, and ${others.length} more`;
+  const reason = `the implementation of ${seen.feature} does not follow its documents any more: ${first}${more}`;
+  return refuse('service-missing', reason, first, next);
 }
 
 /** Where the feature stands, and the one command that takes it further. */
@@ -144,7 +155,8 @@ export function phaseOf(seen: Observation): { readonly phase: Phase; readonly ne
   if (!docs.ok) return { phase: 'docs', next: nextOf(docs, seen) };
   const service = mayWriteService(seen);
   if (!service.ok) return { phase: 'tests', next: nextOf(service, seen) };
-  if (!seen.serviceOnDisk) return { phase: 'implementation', next: command('service', seen.feature) };
+  const code = mayBeGreen(seen);
+  if (!code.ok) return { phase: 'implementation', next: code.hint };
   return isGreen(seen)
     ? { phase: 'done', next: '' }
     : { phase: 'implementation', next: command('green', seen.feature) };
@@ -230,6 +242,8 @@ function nextOf(gate: Gate & { ok: false }, seen: Observation): string {
     const [first] = gate.details;
     return `edit ${first?.code === 'missing-document' ? first.where : `${seen.folder}/api-spec.yaml`}`;
   }
+  // Whoever approves now would approve a plan of the former spec.
+  if (gate.code === 'docs-not-approved' && seen.docs.behind === true) return command('feature', seen.feature);
   if (gate.code === 'edited-file') return `git checkout -- ${gate.where}`;
   return gate.hint;
 }

@@ -14,6 +14,7 @@ import { type DocsPaths, docsPaths } from '../plan/docs.ts';
 import { readRecord, recordPath, textHash } from '../plan/merge.ts';
 import type { Renderer } from '../render/renderer.ts';
 import { type Diagnostic, UserError } from '../shared/errors.ts';
+import { withLineFeeds } from '../shared/line-ends.ts';
 import { didYouMean } from '../shared/nearest.ts';
 import type { Stack } from '../stacks/stack.ts';
 
@@ -151,7 +152,7 @@ class Loader {
   private async document(name: string, specText: string): Promise<JsonObject> {
     const { spec, published } = docsPaths(this.config, name);
     const recorded = readRecord(await this.workspace.read(recordPath(`${name}.docs`)));
-    if (recorded.get(published)?.hash === textHash(specText)) return readObject(specText, spec);
+    if (recorded.get(published)?.hash === textHash(withLineFeeds(specText))) return readObject(specText, spec);
     return readOpenApi(specText, spec, await loadValidators());
   }
 

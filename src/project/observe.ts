@@ -3,14 +3,16 @@ import { planContent } from '../cases/plan.ts';
 import type { CustomCase, TestCase } from '../cases/types.ts';
 import type { ExpectedTest } from '../evidence/verdicts.ts';
 import type { LockedFile } from '../gates/check-files.ts';
-import type { Observation } from '../gates/phases.ts';
+import { isGreen, mayWriteService, mayWriteTests, type Observation } from '../gates/phases.ts';
 import { hashOf } from '../model/hash.ts';
 import { readRecord, recordPath, textHash } from '../plan/merge.ts';
 import type { PlannedFile, RenderedTest } from '../plan/types.ts';
 import type { Diagnostic } from '../shared/errors.ts';
+import { withLineFeeds } from '../shared/line-ends.ts';
 import { docsGaps } from './docs-gaps.ts';
 import { type LoadedFeature, loadFeature, type Project } from './features.ts';
 import { missingOfFeature } from './required-documents.ts';
+import { serviceBehind } from './service-behind.ts';
 import { currentEvidence, hashesOf, type TestSources, type WrittenCase } from './test-hashes.ts';
 
 export interface Observed extends LoadedFeature {
@@ -47,7 +49,7 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
   const hashes = hashesOf(sources, loaded.evidence?.tests);
   const evidence = current(hashes);
   const { locked, ...onDisk } = await testsOnDisk(project, loaded.name, tests.files);
-  const observation: Observation = {
+  const order: Observation = {
     feature: loaded.name,
     folder: loaded.paths.folder,
     docs: { gaps, hash: hashOf([loaded.document, planContent(loaded.plan)]) },
@@ -58,8 +60,31 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
     serviceOnDisk: await serviceOnDisk(project, loaded.name),
     ...(project.config.coverage.layers === undefined ? {} : { layers: project.config.coverage.layers }),
   };
+  const observation = { ...order, ...(await behind(project, loaded, order)) };
   const { files: testFiles, rendered } = tests;
   return { ...loaded, evidence, observation, advice, cases, custom, testFiles, rendered, locked };
+}
+
+/** Asked only where the answer changes what comes next: rendering a service costs, and what is green was written from these documents. */
+async function behind(
+  project: Project,
+  loaded: LoadedFeature,
+  seen: Observation,
+): Promise<Pick<Observation, 'docs' | 'serviceBehind'>> {
+  const tests = mayWriteTests(seen);
+  if (!tests.ok)
+    return {
+      docs:
+        tests.code === 'docs-not-approved' ? { ...seen.docs, behind: await docsBehind(project, loaded) } : seen.docs,
+    };
+  if (!seen.serviceOnDisk || isGreen(seen) || !mayWriteService(seen).ok) return { docs: seen.docs };
+  return { docs: seen.docs, serviceBehind: await serviceBehind(project, loaded) };
+}
+
+/** The published copy is the spec as of the last `feature`. */
+async function docsBehind({ workspace }: Project, { name, paths, specText }: LoadedFeature): Promise<boolean> {
+  const recorded = readRecord(await workspace.read(recordPath(`${name}.docs`))).get(paths.published);
+  return recorded !== undefined && recorded.hash !== textHash(withLineFeeds(specText));
 }
 
 /** What a language would not know how to print. */
@@ -97,7 +122,8 @@ async function handWritten(
   );
   const files: Array<readonly [path: string, content: string]> = [];
   for (const path of await project.workspace.list(project.stack.paths.custom(name))) {
-    const content = await project.workspace.read(path);
+    const text = await project.workspace.read(path);
+    const content = text === undefined ? undefined : withLineFeeds(text);
     if (content !== undefined && content !== placeholders.get(path)) files.push([path, content]);
   }
   for (const { id, title, row } of custom) {
@@ -115,7 +141,8 @@ async function testsOnDisk(project: Project, name: string, planned: readonly Pla
   const locked: LockedFile[] = [];
   for (const { path, owner, content } of planned) {
     if (owner !== 'locked') continue;
-    const there = await workspace.read(path);
+    const text = await workspace.read(path);
+    const there = text === undefined ? undefined : withLineFeeds(text);
     const state = there === undefined ? 'missing' : there === content ? 'equal' : 'differs';
     locked.push({ path, state, recorded: state === 'differs' && recorded.get(path)?.hash === textHash(there ?? '') });
   }

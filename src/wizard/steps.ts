@@ -22,6 +22,7 @@ export function stepOf(next: string): StepId {
 export function stepWords(next: string): string {
   const step = stepOf(next);
   if (step !== 'mend') return STEP_WORDS[step];
+  if (next.startsWith('create-backend-feature feature ')) return 'bring the plan up to the spec';
   return next.startsWith('edit ') ? 'close the gaps' : 'take an edit back';
 }
 

@@ -1,4 +1,5 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDisk } from '../../src/effects/disk.ts';
@@ -148,12 +149,44 @@ describe('the workspace on disk', () => {
     expect(readTree(outside)).toEqual({ 'secret.txt': 'secret' });
   });
 
+  it('names who holds the lock and for how long, also on another host', async () => {
+    const root = temporaryFolder();
+    const workspace = await openDisk(root);
+    mkdirSync(join(root, '.backend-feature'), { recursive: true });
+    const lock = join(root, '.backend-feature', 'lock');
+    const held = { user: 'ann', command: 'service catalog', since: Date.now() - 185_000 };
+    const change = { path: 'a.txt', before: undefined, content: 'x' };
+
+    writeFileSync(lock, JSON.stringify({ pid: process.pid, host: hostname(), ...held }));
+    await expect(workspace.apply([change])).rejects.toMatchObject({
+      code: 'busy',
+      message: expect.stringContaining(
+        `held for 3 min by service catalog, process ${process.pid} of ann on host ${hostname()}`,
+      ),
+    });
+
+    writeFileSync(lock, JSON.stringify({ pid: 4_194_999, host: 'elsewhere.example', ...held }));
+    await expect(workspace.apply([change])).rejects.toMatchObject({
+      code: 'busy',
+      hint: expect.stringMatching(/elsewhere\.example.*delete \.backend-feature\/lock/),
+    });
+  });
+
+  it.runIf(process.platform === 'linux')('takes over a lock whose number another process has by now', async () => {
+    const root = temporaryFolder();
+    const workspace = await openDisk(root);
+    mkdirSync(join(root, '.backend-feature'), { recursive: true });
+    const lock = join(root, '.backend-feature', 'lock');
+    writeFileSync(lock, JSON.stringify({ pid: process.pid, host: hostname(), began: '1' }));
+    await workspace.apply([{ path: 'a.txt', before: undefined, content: 'x' }]);
+    expect(await workspace.read('a.txt')).toBe('x');
+  });
+
   it('says that it is busy while another run holds the lock, and takes over a dead one', async () => {
     const { root } = oldTree();
     mkdirSync(join(root, '.backend-feature'));
     const lock = join(root, '.backend-feature', 'lock');
     const change: Change = { path: 'x.txt', before: undefined, content: 'x' };
-    const { hostname } = await import('node:os');
     writeFileSync(lock, JSON.stringify({ pid: process.pid, host: hostname() }));
     const workspace = await openDisk(root);
     await expect(workspace.apply([change])).rejects.toMatchObject({ code: 'busy', where: '.backend-feature/lock' });

@@ -22,6 +22,10 @@ const ASSERTING = /\/node_modules\/(?:chai|@vitest\/expect|@vitest\/snapshot|vit
 const CALLS_HOOK = /^(?:resolveFixtureFunction|resolveTestFixtureValue|callTestHooks|callSuiteHook|callCleanupHooks)$/;
 /** Beyond a test's own limit: whoever is silent for so long will not end any more. */
 const GRACE_SECONDS = 10;
+/** Imports and the databases that files start take as long as the machine needs; what has not begun after this never will. */
+const START_SECONDS = 600;
+/** A later file starts as the first one did, perhaps beside others: so many times as long is no sign of a loop. */
+const SLOWER = 3;
 
 // Set but empty means not set: whoever starts us can only say it that way.
 for (const name of ['API_BASE_URL', 'API_TEST_SESSIONS']) if (process.env[name] === '') delete process.env[name];
@@ -244,10 +248,13 @@ export default class CbfReporter {
 
   onTestRunStart(specifications) {
     this.expected = specifications.map(({ moduleId }) => moduleId);
+    this.started = performance.now();
     this.alive();
   }
 
   onTestModuleCollected(module) {
+    // Its tests begin now; that one has begun is not told by a thread that never lets go.
+    this.startUp ??= (performance.now() - this.started) / 1000;
     this.seen(module);
   }
 
@@ -344,15 +351,17 @@ export default class CbfReporter {
   /** A thread in an endless loop cannot say so. */
   alive() {
     clearTimeout(this.watch);
-    this.watch = setTimeout(() => this.stuck(), (this.seconds + GRACE_SECONDS) * 1000);
+    this.patience = patienceOf(this.seconds, this.startUp);
+    this.watch = setTimeout(() => this.stuck(), this.patience * 1000);
   }
 
   stuck() {
+    const silent = Math.round(this.patience);
     const why = `no end after ${this.seconds} s, of this test or of one before it in its file`;
     this.write(new Map(), (test) => (ended(test.module) ? judge(test) : finding('timeout', why)));
     for (const id of this.expected) {
       if (this.modules.has(id)) continue;
-      const found = finding('timeout', 'not begun: the run had to be stopped');
+      const found = finding('timeout', `not begun: ${tooSlow(this.startUp, silent)}`);
       this.report.test(relative(id), '', found);
       for (const title of namesOf(sourceOf(relative(id)))) this.report.test(relative(id), title, found);
     }
@@ -360,6 +369,19 @@ export default class CbfReporter {
     process.exit(1);
   }
 }
+
+/**
+ * Seconds without a sign of life after which a run is stopped. `startUp`: until the first tests could begin, undefined before that: it
+ * tells a slow machine from a fast one, since it is the same work everywhere.
+ */
+export function patienceOf(seconds, startUp) {
+  return startUp === undefined ? START_SECONDS : Math.min(START_SECONDS, Math.max(seconds + GRACE_SECONDS, SLOWER * startUp));
+}
+
+const tooSlow = (startUp, silent) =>
+  startUp === undefined
+    ? `no test began within ${silent} s: the machine is too slow, or a file never ends loading`
+    : `nothing came for ${silent} s: the machine is too slow, or a test before it never ends`;
 
 const ended = (module) => module !== undefined && ['passed', 'failed', 'skipped'].includes(module.state());
 

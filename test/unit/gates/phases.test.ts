@@ -57,6 +57,34 @@ const without = (evidence: Evidence, key: 'tests'): Evidence => {
   return { ...rest, tests };
 };
 
+describe('after a refusal', () => {
+  const undone: Evidence = { ...RED };
+
+  it('names service, and lets no green run, where its files are behind', () => {
+    const half = seen({ evidence: undone, serviceBehind: ['src/catalog/a.txt', 'src/catalog/b.txt'] });
+    expect(phaseOf(half)).toEqual({ phase: 'implementation', next: 'create-backend-feature service catalog' });
+    expect(mayBeGreen(half)).toMatchObject({
+      ok: false,
+      code: 'service-missing',
+      reason: expect.stringContaining('src/catalog/a.txt, and 1 more'),
+      hint: 'create-backend-feature service catalog',
+    });
+    expect(phaseOf(seen({ evidence: undone, serviceBehind: [] })).next).toBe('create-backend-feature green catalog');
+  });
+
+  it('names feature where plan and copy are behind the spec, and approving where they are not', () => {
+    const edited = { gaps: [], hash: 'd2' };
+    expect(phaseOf(seen({ docs: { ...edited, behind: true } })).next).toBe('create-backend-feature feature catalog');
+    expect(phaseOf(seen({ docs: { ...edited, behind: false } })).next).toBe(
+      'create-backend-feature approve catalog docs',
+    );
+  });
+
+  it('names tests where they are behind the plan', () => {
+    expect(phaseOf(seen({ testsOnDisk: 'stale' })).next).toBe('create-backend-feature tests catalog');
+  });
+});
+
 describe('the order of the phases', () => {
   it('lets everything through when all is done', () => {
     for (const gate of [mayApproveDocs, mayWriteTests, mayRunRed, mayApproveTests, mayWriteService, mayBeGreen]) {
