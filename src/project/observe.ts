@@ -13,7 +13,7 @@ import { docsGaps } from './docs-gaps.ts';
 import { type LoadedFeature, loadFeature, type Project } from './features.ts';
 import { missingOfFeature } from './required-documents.ts';
 import { serviceBehind } from './service-behind.ts';
-import { currentEvidence, hashesOf, type TestSources, type WrittenCase } from './test-hashes.ts';
+import { currentEvidence, hashesOf, sharedTests, type TestSources, type WrittenCase } from './test-hashes.ts';
 
 export interface Observed extends LoadedFeature {
   readonly observation: Observation;
@@ -44,7 +44,7 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
       ? { files: [], rendered: [] }
       : stack.tests(loaded.feature, cases, custom, project.render, loaded.related);
   const byHand = await handWritten(project, loaded.name, custom, tests.files);
-  const sources: TestSources = { files: tests.files, rendered: tests.rendered, byHand: byHand.written };
+  const sources: TestSources = { shared: sharedTests(project), ...tests, byHand: byHand.written };
   const current = await currentEvidence(project, loaded.evidence, sources);
   const hashes = hashesOf(sources, loaded.evidence?.tests);
   const evidence = current(hashes);

@@ -3,11 +3,13 @@ import type { Evidence, TestsEvidence } from '../evidence/gate-file.ts';
 import { isCode, normalForm } from '../evidence/normal-form.ts';
 import { type TestHashes, upgraded } from '../evidence/upgrade.ts';
 import type { CaseHash } from '../gates/phases.ts';
+import type { Config } from '../model/config.ts';
 import { hashOf } from '../model/hash.ts';
 import type { Json } from '../model/types.ts';
 import { textHash } from '../plan/merge.ts';
 import type { PlannedFile, RenderedTest } from '../plan/types.ts';
 import { TEAM_FOLDER } from '../render/settings.ts';
+import { isWithin } from '../stacks/stack.ts';
 import type { Project } from './features.ts';
 
 /** A case by hand whose test is written. */
@@ -20,7 +22,16 @@ export interface WrittenCase {
   readonly files: ReadonlyArray<readonly [path: string, content: string]>;
 }
 
+/** Files that the tests of all features share, as they are rendered. */
+export interface SharedTests {
+  /** Hash of their bytes. */
+  readonly bytes: string;
+  /** Hash without comments and layout; asked only where bytes have changed. */
+  form(): string;
+}
+
 export interface TestSources {
+  readonly shared: SharedTests;
   readonly files: readonly PlannedFile[];
   readonly rendered: readonly RenderedTest[];
   readonly byHand: readonly WrittenCase[];
@@ -32,6 +43,30 @@ export interface Hashed {
   readonly testsHash: string;
   readonly rendered: string;
 }
+
+const known = new WeakMap<Config, SharedTests>();
+
+/** Rendered once for all features of a run. */
+export function sharedTests({ config, stack, render }: Pick<Project, 'config' | 'stack' | 'render'>): SharedTests {
+  const before = known.get(config);
+  if (before !== undefined) return before;
+  const files = stack
+    .project(config, render)
+    .filter(({ path, owner }) => owner === 'locked' && isWithin([stack.paths.testRoot], path));
+  let form: string | undefined;
+  const shared = {
+    bytes: hashOf(Object.fromEntries(files.map(({ path, content }) => [path, textHash(content)]))),
+    form: () => {
+      form ??= hashOf(formsOf(files));
+      return form;
+    },
+  };
+  known.set(config, shared);
+  return shared;
+}
+
+const formsOf = (files: readonly PlannedFile[]): Record<string, string> =>
+  Object.fromEntries(files.map(({ path, content }) => [path, hashOf(normalForm(path, content))]));
 
 /** `before`: what is on record. Where the bytes are those, nothing is read into them. */
 export function hashesOf(sources: TestSources, before: TestsEvidence | undefined): Hashed {
@@ -50,7 +85,7 @@ function recorded({ rendered, byHand }: TestSources, before: TestsEvidence | und
   return isWhole ? { ...found, testsHash: before.hash, rendered: before.rendered } : undefined;
 }
 
-function computed({ files, rendered, byHand }: TestSources, bytes: string): Hashed {
+function computed({ shared, files, rendered, byHand }: TestSources, bytes: string): Hashed {
   const path = files.find((one) => isCode(one.path))?.path ?? '';
   const cases = rendered.map(({ id, source }) => ({ id, hash: hashOf(normalForm(path, source)) }));
   const own = byHand.map(({ id, row, files: all }) => ({
@@ -59,14 +94,16 @@ function computed({ files, rendered, byHand }: TestSources, bytes: string): Hash
   }));
   const locked = files.filter(({ owner }) => owner === 'locked');
   const testsHash = hashOf({
-    files: Object.fromEntries(locked.map(({ path, content }) => [path, hashOf(normalForm(path, content))])),
+    shared: shared.form(),
+    files: formsOf(locked),
     byHand: Object.fromEntries(own.map(({ id, hash }) => [id, hash])),
   });
   return { cases, byHand: own, testsHash, rendered: seal(testsHash, bytes) };
 }
 
-const bytesOf = ({ files, byHand }: TestSources): string =>
+const bytesOf = ({ shared, files, byHand }: TestSources): string =>
   hashOf({
+    shared: shared.bytes,
     files: Object.fromEntries(
       files.filter(({ owner }) => owner === 'locked').map(({ path, content }) => [path, textHash(content)]),
     ),

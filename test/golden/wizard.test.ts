@@ -110,7 +110,7 @@ it('says what failed, and stays at that step', async () => {
     ['Go on?', 'back'],
     ['What next?', 'leave'],
   ]);
-  expect(screen).toContain('Not taken for red:');
+  expect(screen).toContain('Not taken for red (1 kind, 1 test):');
   expect(screen.split('step 3 of 6: see the tests fail')).toHaveLength(3);
 });
 

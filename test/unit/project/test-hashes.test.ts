@@ -1,6 +1,7 @@
 /** What an approval of tests covers. */
 import { describe, expect, it } from 'vitest';
 import type { Evidence, TestsEvidence } from '../../../src/evidence/gate-file.ts';
+import { normalForm } from '../../../src/evidence/normal-form.ts';
 import { hashOf } from '../../../src/model/hash.ts';
 import type { PlannedFile } from '../../../src/plan/types.ts';
 import { currentEvidence, type Hashed, hashesOf, type TestSources } from '../../../src/project/test-hashes.ts';
@@ -20,6 +21,7 @@ interface Said {
   readonly own?: string;
   readonly title?: string;
   readonly row?: string;
+  readonly shared?: string;
 }
 const sources = (said: Said = {}): TestSources => {
   const {
@@ -29,8 +31,10 @@ const sources = (said: Said = {}): TestSources => {
     own = 'def test_b(): ...\n',
     title = 't',
     row = '-',
+    shared = 'a = 1\n',
   } = said;
   return {
+    shared: { bytes: hashOf(shared), form: () => hashOf(normalForm('a.py', shared)) },
     files: [
       file('tests/contract.json', '{}'),
       file('tests/test_a.py', `"""Tests."""\n\n${test}`),
@@ -60,6 +64,7 @@ describe('the hash of tests', () => {
         ),
       },
     ],
+    ['the layout of a file that features share', { shared: 'a  =  1\n' }],
     ['a docstring', { support: 'def call():\n    """Calls."""\n    return 1\n' }],
     ['the wording of a case', { title: 'another' }],
     ['a placeholder', { placeholder: 'pass\n' }],
@@ -72,6 +77,7 @@ describe('the hash of tests', () => {
 
   it.each<[string, Said]>([
     ['a test', { test: TEST.replace('1', '2') }],
+    ['a file that features share', { shared: 'a = 2\n' }],
     ['a support file', { support: SUPPORT.replace('1', '2') }],
     ['a test by hand', { own: 'def test_b(): pass\n' }],
     ['the row of a test by hand', { row: '201' }],
