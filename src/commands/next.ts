@@ -1,10 +1,10 @@
 /** `next [feature]`: runs everything up to the next approval, and stops there. Approving is for people. */
-import { phaseOf } from '../gates/phases.ts';
+import { conflictFindings, phaseOf } from '../gates/phases.ts';
 import { featureNames, type Project } from '../project/features.ts';
 import { observe } from '../project/observe.ts';
 import { inSession } from '../project/open.ts';
 import type { Result, Session } from '../project/session.ts';
-import { UserError } from '../shared/errors.ts';
+import { CONFLICT_LEFT, UserError } from '../shared/errors.ts';
 import { greenFeature } from './green.ts';
 import { redFeature } from './red.ts';
 
@@ -35,10 +35,14 @@ export async function nextFeature(session: Session, name: string, generators: Ge
     if (step === undefined || ran.includes(step) || session.dryRun) {
       const gaps = observation.docs.gaps.map((gap) => `  ${gap.where}: ${gap.message}. ${gap.hint}`);
       const end = next === '' ? `${name} is done.` : `Next: ${next}`;
+      const { conflicts = [] } = observation;
+      const ok = conflicts.length === 0;
+      const left = conflictFindings(observation).map(({ message, hint }) => `  ${message}. ${hint}`);
       return {
-        ok: true,
-        json: { ok: true, feature: name, phase, ran, next, gaps: observation.docs.gaps },
-        lines: [...lines, ...gaps, end],
+        ok,
+        ...(ok ? {} : { exitCode: CONFLICT_LEFT }),
+        json: { ok, feature: name, phase, ran, next, gaps: observation.docs.gaps, ...(ok ? {} : { conflicts }) },
+        lines: [...lines, ...gaps, ...left, end],
       };
     }
     const result = await runStep(session, name, step, generators);
@@ -47,8 +51,9 @@ export async function nextFeature(session: Session, name: string, generators: Ge
     if (!result.ok)
       return {
         ok: false,
-        json: { ...result.json, ok: false, feature: name, phase, ran, next },
-        lines: [...lines, `Next: ${next}`],
+        ...(result.exitCode === undefined ? {} : { exitCode: result.exitCode }),
+        json: { next, ...result.json, ok: false, feature: name, phase, ran },
+        lines: [...lines, `Next: ${result.exitCode === CONFLICT_LEFT ? result.json['next'] : next}`],
       };
   }
 }

@@ -6,10 +6,11 @@ import type { LockedFile } from '../gates/check-files.ts';
 import type { CaseHash, Observation } from '../gates/phases.ts';
 import { hashOf } from '../model/hash.ts';
 import type { Json } from '../model/types.ts';
-import { readRecord, recordPath, textHash } from '../plan/merge.ts';
+import { readRecord, recordPath, textHash } from '../plan/merging/record.ts';
 import type { PlannedFile, RenderedTest } from '../plan/types.ts';
 import { TEAM_FOLDER } from '../render/settings.ts';
 import type { Diagnostic } from '../shared/errors.ts';
+import { conflictsLeft, PROJECT_SCOPE } from './conflicts.ts';
 import { docsGaps } from './docs-gaps.ts';
 import { type LoadedFeature, loadFeature, type Project } from './features.ts';
 import { missingOfFeature } from './required-documents.ts';
@@ -45,6 +46,8 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
   const byHand = await handWritten(project, loaded.name, custom, tests.files);
   const hashes: CaseHash[] = tests.rendered.map(({ id, source }) => ({ id, hash: hashOf(source) }));
   const { locked, ...onDisk } = await testsOnDisk(project, loaded.name, tests.files);
+  const { name } = loaded;
+  const conflicts = await conflictsLeft(project, [`${name}.docs`, testsScope(name), `${name}.service`, PROJECT_SCOPE]);
   const observation: Observation = {
     feature: loaded.name,
     folder: loaded.paths.folder,
@@ -56,6 +59,7 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
     evidence: loaded.evidence,
     ...onDisk,
     serviceOnDisk: await serviceOnDisk(project, loaded.name),
+    ...(conflicts.length === 0 ? {} : { conflicts }),
     ...(project.config.coverage.layers === undefined ? {} : { layers: project.config.coverage.layers }),
   };
   return { ...loaded, observation, advice, cases, custom, testFiles: tests.files, rendered: tests.rendered, locked };

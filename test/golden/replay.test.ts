@@ -182,7 +182,7 @@ describe('a replay', () => {
   it('trusts no record of what was generated', async () => {
     put(FILE, '{}');
     const record = '.backend-feature/generated/catalog.tests.json';
-    const { textHash } = await import('../../src/plan/merge.ts');
+    const { textHash } = await import('../../src/plan/merging/record.ts');
     const before = textHash(readFileSync(join(made.root, FILE), 'utf8'));
     expect(get(record)).toContain(before);
     put(record, get(record).replace(before, textHash('{}')));

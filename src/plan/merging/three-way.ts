@@ -116,7 +116,8 @@ function groups(mine: readonly Edit[], now: readonly Edit[]): Group[] {
   const found: Group[] = [];
   for (const { edit, side } of all) {
     const last = found.at(-1);
-    const group = last !== undefined && overlap(last, edit) ? last : { from: edit.from, to: edit.to, mine: [], now: [] };
+    const group =
+      last !== undefined && overlap(last, edit) ? last : { from: edit.from, to: edit.to, mine: [], now: [] };
     if (group !== last) found.push(group);
     group.to = Math.max(group.to, edit.to);
     group[side].push(edit);

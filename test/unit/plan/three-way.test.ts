@@ -10,13 +10,43 @@ const clean = (merged: string) => ({ text: merged, conflicts: [] });
 describe('three texts into one', () => {
   it.each([
     ['edits far from each other', text('A', 'b', 'c', 'd'), text('a', 'b', 'c', 'D'), text('A', 'b', 'c', 'D')],
-    ['a line edited, and one inserted behind it', text('a', 'B', 'c', 'd'), text('a', 'b', 'new', 'c', 'd'), text('a', 'B', 'new', 'c', 'd')],
-    ['a line edited, and one inserted before it', text('a', 'B', 'c', 'd'), text('a', 'new', 'b', 'c', 'd'), text('a', 'new', 'B', 'c', 'd')],
+    [
+      'a line edited, and one inserted behind it',
+      text('a', 'B', 'c', 'd'),
+      text('a', 'b', 'new', 'c', 'd'),
+      text('a', 'B', 'new', 'c', 'd'),
+    ],
+    [
+      'a line edited, and one inserted before it',
+      text('a', 'B', 'c', 'd'),
+      text('a', 'new', 'b', 'c', 'd'),
+      text('a', 'new', 'B', 'c', 'd'),
+    ],
     ['neighbours edited', text('a', 'B', 'c', 'd'), text('a', 'b', 'C', 'd'), text('a', 'B', 'C', 'd')],
-    ['the last line edited, and more behind it', text('a', 'b', 'c', 'D'), text('a', 'b', 'c', 'd', 'e'), text('a', 'b', 'c', 'D', 'e')],
-    ['the same line from both, once', text('a', 'new', 'b', 'c', 'd'), text('a', 'new', 'b', 'c', 'd'), text('a', 'new', 'b', 'c', 'd')],
-    ['the same and then more from one', text('a', 'new', 'b', 'c', 'd'), text('a', 'b', 'c', 'd', 'e'), text('a', 'new', 'b', 'c', 'd', 'e')],
-    ['a line taken out, and one inserted behind it', text('a', 'c', 'd'), text('a', 'b', 'new', 'c', 'd'), text('a', 'new', 'c', 'd')],
+    [
+      'the last line edited, and more behind it',
+      text('a', 'b', 'c', 'D'),
+      text('a', 'b', 'c', 'd', 'e'),
+      text('a', 'b', 'c', 'D', 'e'),
+    ],
+    [
+      'the same line from both, once',
+      text('a', 'new', 'b', 'c', 'd'),
+      text('a', 'new', 'b', 'c', 'd'),
+      text('a', 'new', 'b', 'c', 'd'),
+    ],
+    [
+      'the same and then more from one',
+      text('a', 'new', 'b', 'c', 'd'),
+      text('a', 'b', 'c', 'd', 'e'),
+      text('a', 'new', 'b', 'c', 'd', 'e'),
+    ],
+    [
+      'a line taken out, and one inserted behind it',
+      text('a', 'c', 'd'),
+      text('a', 'b', 'new', 'c', 'd'),
+      text('a', 'new', 'c', 'd'),
+    ],
   ])('goes together: %s', (_, mine, now, merged) => {
     expect(mergeTexts(BASE, mine, now)).toEqual(clean(merged));
     expect(mergeTexts(BASE, now, mine)).toEqual(clean(merged));
