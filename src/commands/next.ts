@@ -1,5 +1,5 @@
 /** `next [feature]`: runs everything up to the next approval, and stops there. Approving is for people. */
-import { conflictFindings, phaseOf } from '../gates/phases.ts';
+import { conflictFindings, type Observation, phaseOf } from '../gates/phases.ts';
 import { featureNames, type Project } from '../project/features.ts';
 import { observe } from '../project/observe.ts';
 import { inSession } from '../project/open.ts';
@@ -32,19 +32,7 @@ export async function nextFeature(session: Session, name: string, generators: Ge
     const { phase, next } = phaseOf(observation);
     const step = stepOf(next);
     // A step that comes again got nowhere; in a dry run nothing does.
-    if (step === undefined || ran.includes(step) || session.dryRun) {
-      const gaps = observation.docs.gaps.map((gap) => `  ${gap.where}: ${gap.message}. ${gap.hint}`);
-      const end = next === '' ? `${name} is done.` : `Next: ${next}`;
-      const { conflicts = [] } = observation;
-      const ok = conflicts.length === 0;
-      const left = conflictFindings(observation).map(({ message, hint }) => `  ${message}. ${hint}`);
-      return {
-        ok,
-        ...(ok ? {} : { exitCode: CONFLICT_LEFT }),
-        json: { ok, feature: name, phase, ran, next, gaps: observation.docs.gaps, ...(ok ? {} : { conflicts }) },
-        lines: [...lines, ...gaps, ...left, end],
-      };
-    }
+    if (step === undefined || ran.includes(step) || session.dryRun) return stopped(observation, ran, lines);
     const result = await runStep(session, name, step, generators);
     ran.push(step);
     lines.push(...result.lines.filter((line) => !line.startsWith('Next:')));
@@ -56,6 +44,26 @@ export async function nextFeature(session: Session, name: string, generators: Ge
         lines: [...lines, `Next: ${result.exitCode === CONFLICT_LEFT ? result.json['next'] : next}`],
       };
   }
+}
+
+/** An approval, gaps, a conflict, or the end. */
+function stopped(observation: Observation, ran: readonly Step[], lines: readonly string[]): Result {
+  const { phase, next } = phaseOf(observation);
+  const { feature: name, conflicts = [] } = observation;
+  const { gaps } = observation.docs;
+  const left = conflictFindings(observation);
+  const open = [...gaps.map((gap) => ({ ...gap, message: `${gap.where}: ${gap.message}` })), ...left];
+  const ok = left.length === 0;
+  return {
+    ok,
+    ...(ok ? {} : { exitCode: CONFLICT_LEFT }),
+    json: { ok, feature: name, phase, ran, next, gaps, ...(ok ? {} : { conflicts }) },
+    lines: [
+      ...lines,
+      ...open.map(({ message, hint }) => `  ${message}. ${hint}`),
+      next === '' ? `${name} is done.` : `Next: ${next}`,
+    ],
+  };
 }
 
 function runStep(session: Session, name: string, step: Step, generators: Generators): Promise<Result> {

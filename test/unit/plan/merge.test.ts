@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { openMemory } from '../../../src/effects/memory.ts';
-import { merge } from '../../../src/plan/merge.ts';
-import { basesPath, readRecord, recordPath, textHash } from '../../../src/plan/merging/record.ts';
-import type { Owner, PlannedFile } from '../../../src/plan/types.ts';
 import type { Run } from '../../../src/effects/run.ts';
 import type { Workspace } from '../../../src/effects/workspace.ts';
+import { merge } from '../../../src/plan/merge.ts';
 import { baseOf, packBase, readBases } from '../../../src/plan/merging/bases.ts';
 import { settleConflicts } from '../../../src/plan/merging/markers.ts';
+import { basesPath, readRecord, recordPath, textHash } from '../../../src/plan/merging/record.ts';
+import type { Owner, PlannedFile } from '../../../src/plan/types.ts';
 import { conflictsLeft } from '../../../src/project/conflicts.ts';
 import { writeFiles, writtenLines } from '../../../src/project/write.ts';
 
