@@ -52,7 +52,6 @@ function stopped(observation: Observation, ran: readonly Step[], lines: readonly
   const { feature: name, conflicts = [] } = observation;
   const { gaps } = observation.docs;
   const left = conflictFindings(observation);
-  const open = [...gaps.map((gap) => ({ ...gap, message: `${gap.where}: ${gap.message}` })), ...left];
   const ok = left.length === 0;
   return {
     ok,
@@ -60,7 +59,7 @@ function stopped(observation: Observation, ran: readonly Step[], lines: readonly
     json: { ok, feature: name, phase, ran, next, gaps, ...(ok ? {} : { conflicts }) },
     lines: [
       ...lines,
-      ...open.map(({ message, hint }) => `  ${message}. ${hint}`),
+      ...[...gaps, ...left].map(({ where, message, hint }) => `  ${where}: ${message}. ${hint}`),
       next === '' ? `${name} is done.` : `Next: ${next}`,
     ],
   };

@@ -137,7 +137,7 @@ export function isSettled(seen: Observation): Gate {
 export function conflictFindings({ conflicts = [] }: Pick<Observation, 'conflicts'>): Diagnostic[] {
   return conflicts.map((where) => ({
     code: 'conflict-left',
-    message: `${where} has a conflict that is not settled`,
+    message: 'a merge left a conflict that is not settled',
     where,
     hint: 'Keep what is right of the lines between the markers, and delete the marker lines.',
   }));
