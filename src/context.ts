@@ -57,6 +57,7 @@ export function createContext({ cwd: given, json, yes, dryRun }: Options): Conte
       return loadRenderer(team);
     },
     with: createContext,
+    edit: async (command, file) => (await import('./effects/editor.ts')).openEditor(command, file),
     env: (name) => process.env[name],
   };
 }

@@ -29,7 +29,7 @@ function overview(): string {
     'Example',
     `  ${PROGRAM} ${COMMANDS.init.example}`,
     '',
-    'Exit codes: 0 done, 1 a gate refused or a check failed, 2 wrong usage or input, 3 a tool is missing, 70 a defect of ours.',
+    'Exit codes: 0 done, 1 a gate refused or a check failed, 2 wrong usage or input, 3 a tool is missing, 4 a conflict was left in files, 70 a defect of ours.',
     '',
   ].join('\n');
 }

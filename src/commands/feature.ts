@@ -13,7 +13,7 @@ import type { JsonObject } from '../model/types.ts';
 import { kebab, toWords } from '../model/words.ts';
 import { docsPaths, markOrigin, toYaml } from '../plan/docs.ts';
 import { withOpenEntities } from '../plan/document/open-entities.ts';
-import { readRecord, recordPath, textHash } from '../plan/merge.ts';
+import { readRecord, recordPath, textHash } from '../plan/merging/record.ts';
 import { badInput, refuseUnknownOperations } from '../project/docs/bad-input.ts';
 import { type FeatureRequest, featureRequest, type NamedText } from '../project/docs/feature-request.ts';
 import { answer, growExisting, growFrom, type Outcome, refuseBadPlan } from '../project/docs/grow.ts';

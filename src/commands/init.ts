@@ -6,15 +6,16 @@ import { DEFAULTS, isCurrency, readConfig, writeConfig } from '../input/config.t
 import { CONFIG_FILE } from '../input/config-file.ts';
 import { checkProjectName, slug } from '../input/names.ts';
 import type { Config } from '../model/config.ts';
-import { recordPath } from '../plan/merge.ts';
+import { recordPath } from '../plan/merging/record.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import type { Context, Outcome } from '../project/command.ts';
+import { PROJECT_SCOPE } from '../project/conflicts.ts';
 import { type FoundSettings, initExisting } from '../project/existing/existing.ts';
 import { demandHook, hookLines, hookState, switchOn } from '../project/hooks.ts';
 import { type AgentSettings, agentJson, agentLines, agentSettings, differences } from '../project/init-agent.ts';
 import { stackOf } from '../project/open.ts';
-import { PROJECT_SCOPE } from '../project/update/base.ts';
-import { writeFiles, writtenLines } from '../project/write.ts';
+import type { Result } from '../project/session.ts';
+import { withMerged, writeFiles, writtenLines } from '../project/write.ts';
 import { UserError } from '../shared/errors.ts';
 
 export async function run(context: Context, args: Args): Promise<Outcome> {
@@ -58,16 +59,17 @@ async function write(
   const files = planned.filter(({ path }) => !left.includes(path));
   const wantsHooks = args.has('hooks');
   if (wantsHooks) await demandHook(context, root);
-  const written = await writeFiles({ workspace, dryRun: context.dryRun }, PROJECT_SCOPE, files);
+  const written = await writeFiles({ workspace, dryRun: context.dryRun, run: context.run }, PROJECT_SCOPE, files);
   const near = relative(context.cwd, root);
   const folder = near.startsWith('..') ? root : near;
   const go = folder === '' ? '' : `cd ${folder} && `;
   const hook = await (wantsHooks && !context.dryRun ? switchOn(context, root) : hookState(context, root, go));
   const differs = agent === undefined || known === undefined ? [] : differences(known, agent);
   const next = `${go}create-backend-feature feature <name> --entity "Product name:string(200)! price:money!"`;
-  return {
+  const result: Result = {
     ok: true,
     json: {
+      ok: true,
       root,
       name: config.name,
       stack: config.stack,
@@ -87,6 +89,7 @@ async function write(
       ...hookLines(hook),
     ],
   };
+  return withMerged(result, written);
 }
 
 /** `found`: in a repository that was there before. Flags come first, then the agent; of two thresholds the stricter one counts. */

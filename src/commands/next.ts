@@ -1,10 +1,10 @@
 /** `next [feature]`: runs everything up to the next approval, and stops there. Approving is for people. */
-import { phaseOf } from '../gates/phases.ts';
+import { conflictFindings, type Observation, phaseOf } from '../gates/phases.ts';
 import { featureNames, type Project } from '../project/features.ts';
 import { observe } from '../project/observe.ts';
 import { inSession } from '../project/open.ts';
 import type { Result, Session } from '../project/session.ts';
-import { UserError } from '../shared/errors.ts';
+import { CONFLICT_LEFT, UserError } from '../shared/errors.ts';
 import { greenFeature } from './green.ts';
 import { redFeature } from './red.ts';
 
@@ -32,25 +32,37 @@ export async function nextFeature(session: Session, name: string, generators: Ge
     const { phase, next } = phaseOf(observation);
     const step = stepOf(next);
     // A step that comes again got nowhere; in a dry run nothing does.
-    if (step === undefined || ran.includes(step) || session.dryRun) {
-      const gaps = observation.docs.gaps.map((gap) => `  ${gap.where}: ${gap.message}. ${gap.hint}`);
-      const end = next === '' ? `${name} is done.` : `Next: ${next}`;
-      return {
-        ok: true,
-        json: { ok: true, feature: name, phase, ran, next, gaps: observation.docs.gaps },
-        lines: [...lines, ...gaps, end],
-      };
-    }
+    if (step === undefined || ran.includes(step) || session.dryRun) return stopped(observation, ran, lines);
     const result = await runStep(session, name, step, generators);
     ran.push(step);
     lines.push(...result.lines.filter((line) => !line.startsWith('Next:')));
     if (!result.ok)
       return {
         ok: false,
-        json: { ...result.json, ok: false, feature: name, phase, ran, next },
-        lines: [...lines, `Next: ${next}`],
+        ...(result.exitCode === undefined ? {} : { exitCode: result.exitCode }),
+        json: { next, ...result.json, ok: false, feature: name, phase, ran },
+        lines: [...lines, `Next: ${result.exitCode === CONFLICT_LEFT ? result.json['next'] : next}`],
       };
   }
+}
+
+/** An approval, gaps, a conflict, or the end. */
+function stopped(observation: Observation, ran: readonly Step[], lines: readonly string[]): Result {
+  const { phase, next } = phaseOf(observation);
+  const { feature: name, conflicts = [] } = observation;
+  const { gaps } = observation.docs;
+  const left = conflictFindings(observation);
+  const ok = left.length === 0;
+  return {
+    ok,
+    ...(ok ? {} : { exitCode: CONFLICT_LEFT }),
+    json: { ok, feature: name, phase, ran, next, gaps, ...(ok ? {} : { conflicts }) },
+    lines: [
+      ...lines,
+      ...[...gaps, ...left].map(({ where, message, hint }) => `  ${where}: ${message}. ${hint}`),
+      next === '' ? `${name} is done.` : `Next: ${next}`,
+    ],
+  };
 }
 
 function runStep(session: Session, name: string, step: Step, generators: Generators): Promise<Result> {

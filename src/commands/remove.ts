@@ -2,7 +2,7 @@
 import { checkFeatureName } from '../input/names.ts';
 import { readObject } from '../input/yaml.ts';
 import { docsPaths } from '../plan/docs.ts';
-import { type GeneratedRecord, RECORDS, type Recorded, readRecord } from '../plan/merge.ts';
+import { type GeneratedRecord, RECORDS, type Recorded, readRecord } from '../plan/merging/record.ts';
 import { planRemoval, type Removal } from '../plan/removal.ts';
 import { featureNames, referredFeatures, unknownFeature } from '../project/features.ts';
 import { inSession } from '../project/open.ts';
@@ -50,12 +50,13 @@ export async function removeFeature(session: Session, name: string): Promise<Res
 async function recordsOf({ workspace }: Session, name: string): Promise<string[]> {
   const all = await workspace.list(RECORDS.slice(0, -1));
   // No feature has a dot in its name.
-  return all.filter((path) => path.startsWith(`${RECORDS}${name}.`) && path.endsWith('.json'));
+  return all.filter((path) => path.startsWith(`${RECORDS}${name}.`) && /\.(?:json|base)$/.test(path));
 }
 
 async function readRecords({ workspace }: Session, records: readonly string[]): Promise<GeneratedRecord> {
   const all = new Map<string, Recorded>();
-  for (const path of records) for (const [file, one] of readRecord(await workspace.read(path))) all.set(file, one);
+  for (const path of records.filter((one) => one.endsWith('.json')))
+    for (const [file, one] of readRecord(await workspace.read(path))) all.set(file, one);
   return all;
 }
 

@@ -2,13 +2,13 @@
 
 import { mayWriteService } from '../gates/phases.ts';
 import type { Words } from '../model/types.ts';
-import { readRecord, recordPath, textHash } from '../plan/merge.ts';
+import { readRecord, recordPath, textHash } from '../plan/merging/record.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import { type PlannedMigrations, planMigrations } from '../project/migrations.ts';
 import { observe } from '../project/observe.ts';
 import { inSession } from '../project/open.ts';
 import { pass, type Result, type Session } from '../project/session.ts';
-import { writeFiles, writtenLines } from '../project/write.ts';
+import { withMerged, writeFiles, writtenLines } from '../project/write.ts';
 
 export const run = inSession((session, args) => writeService(session, args.required('feature')));
 
@@ -27,7 +27,7 @@ export async function writeService(session: Session, name: string): Promise<Resu
       .map((operation) => `operation ${operation.id}`),
   ];
   const next = `create-backend-feature green ${name}`;
-  return {
+  const result: Result = {
     ok: true,
     json: {
       ok: true,
@@ -44,6 +44,7 @@ export async function writeService(session: Session, name: string): Promise<Resu
       `Next: ${next}`,
     ],
   };
+  return withMerged(result, written);
 }
 
 /** The first one of a feature is listed among its files. */

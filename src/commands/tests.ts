@@ -3,7 +3,7 @@ import { mayWriteTests } from '../gates/phases.ts';
 import { observe, testsScope } from '../project/observe.ts';
 import { inSession } from '../project/open.ts';
 import { pass, type Result, type Session } from '../project/session.ts';
-import { writeFiles, writtenLines } from '../project/write.ts';
+import { withMerged, writeFiles, writtenLines } from '../project/write.ts';
 
 export const run = inSession((session, args) => writeTests(session, args.required('feature')));
 
@@ -13,7 +13,7 @@ export async function writeTests(session: Session, name: string): Promise<Result
   const written = await writeFiles(session, testsScope(name), seen.testFiles);
   const pending = seen.observation.pending;
   const next = `create-backend-feature red ${name}`;
-  return {
+  const result: Result = {
     ok: true,
     json: {
       ok: true,
@@ -31,4 +31,5 @@ export async function writeTests(session: Session, name: string): Promise<Result
       `Next: ${next}`,
     ],
   };
+  return withMerged(result, written);
 }

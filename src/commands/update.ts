@@ -6,7 +6,7 @@ import type { Result, Session } from '../project/session.ts';
 import { baseUpdate } from '../project/update/base.ts';
 import { type FeatureUpdate, featureUpdate } from '../project/update/feature.ts';
 import { compareVersions, notesBetween } from '../project/update/versions.ts';
-import { writeParts, writtenLines } from '../project/write.ts';
+import { withMerged, writeParts, writtenLines } from '../project/write.ts';
 import { UserError } from '../shared/errors.ts';
 
 export const run = inSession((session) => updateProject(session));
@@ -26,7 +26,7 @@ export async function updateProject(session: Session): Promise<Result> {
   );
   const notes = notesBetween(from, to);
   const next = 'create-backend-feature status';
-  return {
+  const result: Result = {
     ok: true,
     json: {
       ok: true,
@@ -45,6 +45,7 @@ export async function updateProject(session: Session): Promise<Result> {
       `Next: ${next}`,
     ],
   };
+  return withMerged(result, written);
 }
 
 function refuseOlder(from: string, to: string): void {

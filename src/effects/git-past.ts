@@ -9,11 +9,36 @@ export async function textWhenAdded(
   root: string,
   { path, with: other }: { readonly path: string; readonly with: string },
 ): Promise<string | undefined> {
-  const git = async (...args: string[]): Promise<string | undefined> => {
-    const result = await run(['git', ...args], { cwd: root, timeoutSeconds: SECONDS });
-    return result.exitCode === 0 ? result.stdout : undefined;
-  };
+  const git = gitIn(run, root);
   const log = await git('log', '--diff-filter=A', '--format=%H', '--', other);
   const commit = log?.trim().split('\n').at(-1);
   return commit === undefined || commit === '' ? undefined : git('show', `${commit}:./${path}`);
 }
+
+/** More versions of one file than these are not looked at. */
+const VERSIONS = 100;
+
+/** The newest version of `path` that `is` the one, in all that the history of this branch has of it. */
+export async function textWithHash(
+  run: Run,
+  root: string,
+  path: string,
+  is: (text: string) => boolean,
+): Promise<string | undefined> {
+  const git = gitIn(run, root);
+  const log = await git('log', `--max-count=${VERSIONS}`, '--format=%H', '--', path);
+  for (const commit of log?.split('\n').filter((line) => line !== '') ?? []) {
+    const text = await git('show', `${commit}:./${path}`);
+    // Programs' last line end is cut off.
+    const found = [text, `${text}\n`].find((one) => one !== undefined && text !== undefined && is(one));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const gitIn =
+  (run: Run, root: string) =>
+  async (...args: string[]): Promise<string | undefined> => {
+    const result = await run(['git', ...args], { cwd: root, timeoutSeconds: SECONDS });
+    return result.exitCode === 0 ? result.stdout : undefined;
+  };

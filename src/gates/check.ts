@@ -5,6 +5,7 @@ import { foreignFindings, type LockedFile, lockedFindings } from './check-files.
 import { type MigrationsOnDisk, migrationFindings } from './check-migrations.ts';
 import { type Source, skipFindings, watchFindings } from './check-text.ts';
 import {
+  conflictFindings,
   docsAreApproved,
   type Gate,
   mayApproveDocs,
@@ -37,6 +38,7 @@ export interface OnDisk {
 /** Order, completeness, approvals, hashes, traceability. No finding: the feature may be merged as it is. */
 export function checkFeature(seen: Observation, disk: OnDisk): Diagnostic[] {
   return [
+    ...conflictFindings(seen),
     ...orderFindings(seen, disk),
     ...lockedFindings({
       files: disk.locked,

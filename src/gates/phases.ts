@@ -36,6 +36,8 @@ export interface Observation {
    * `service` that was refused, or that nobody ran.
    */
   readonly serviceBehind?: readonly string[];
+  /** `file:line` of each conflict that a merge left in generated files, those of the base too; none where absent. */
+  readonly conflicts?: readonly string[];
   /** Percent that the settings ask of each layer's code. */
   readonly layers?: Thresholds;
 }
@@ -135,10 +137,30 @@ export function mayWriteService(seen: Observation): Gate {
   return refuse('tests-not-approved', reason, `${seen.folder}/gate.yaml`, command('approve', seen.feature, 'tests'));
 }
 
+/** Is every conflict settled that a merge left in files? */
+export function isSettled(seen: Observation): Gate {
+  const details = conflictFindings(seen);
+  const [first] = details;
+  if (first === undefined) return OPEN;
+  const others = details.length === 1 ? '' : `, and ${details.length - 1} more`;
+  return refuse('conflict-left', `${first.message}${others}`, first.where, first.hint, details);
+}
+
+export function conflictFindings({ conflicts = [] }: Pick<Observation, 'conflicts'>): Diagnostic[] {
+  return conflicts.map((where) => ({
+    code: 'conflict-left',
+    message: 'a merge left a conflict that is not settled',
+    where,
+    hint: 'Keep what is right of the lines between the markers, and delete the marker lines.',
+  }));
+}
+
 /** May `green` run? What it finds is another question. */
 export function mayBeGreen(seen: Observation): Gate {
   const ready = mayWriteService(seen);
   if (!ready.ok) return ready;
+  const settled = isSettled(seen);
+  if (!settled.ok) return settled;
   const next = command('service', seen.feature);
   if (!seen.serviceOnDisk)
     return refuse('service-missing', `${seen.feature} has no implementation yet`, seen.folder, next);
@@ -151,6 +173,17 @@ export function mayBeGreen(seen: Observation): Gate {
 
 /** Where the feature stands, and the one command that takes it further. */
 export function phaseOf(seen: Observation): { readonly phase: Phase; readonly next: string } {
+  const [conflict] = seen.conflicts ?? [];
+  const { phase, next } = orderOf(seen);
+  if (conflict === undefined) return { phase, next };
+  // It is in code that is to be done with, whatever was recorded of it.
+  return { phase: phase === 'done' ? 'implementation' : phase, next: `${SETTLE} ${conflict}` };
+}
+
+/** How `next` begins where a conflict was left in files. */
+export const SETTLE = 'settle the conflict in';
+
+function orderOf(seen: Observation): { readonly phase: Phase; readonly next: string } {
   const docs = mayWriteTests(seen);
   if (!docs.ok) return { phase: 'docs', next: nextOf(docs, seen) };
   const service = mayWriteService(seen);

@@ -40,7 +40,7 @@ const INSTRUCTIONS = [
   'create-backend-feature carries a feature through three phases: documents, tests, implementation. Gates keep the order.',
   '',
   '- Begin with `status`: it says where each feature stands and what comes next; every answer names the `next` step.',
-  '- A refusal has isError and {ok: false, error: {code, message, where, hint, details}}: do what `hint` says. What a run found (red tests, findings) is in the answer with ok: false.',
+  '- A refusal has isError and {ok: false, error: {code, message, where, hint, details}}: do what `hint` says. What a run found (red tests, findings) and conflicts that a merge left in files (`conflicts`) are in the answer with ok: false.',
   '- Approvals are for people. There is no tool for them: when `next` is an approval, stop and ask a person to read the documents or tests and to run `create-backend-feature approve <feature> docs|tests`.',
   '- Never edit locked files (derived tests and their support) or docs/features/<feature>/gate.yaml: `check` finds it. Change the documents instead, or add tests of your own under custom/.',
   '- `dry_run` shows the plan and a diff, and writes nothing.',

@@ -1,25 +1,25 @@
 /**
- * What a plan changes on disk. A generated file that nobody edited is brought up to date; one that somebody edited is left alone and
- * named, and then nothing at all is written. What was generated is known by hash, in one record a scope, so that branches do not collide.
+ * What a plan changes on disk. A generated file that nobody edited is brought up to date; one that somebody edited is merged, and what
+ * does not go together is left in it as a conflict, which nothing else of the plan waits for. A locked file that was edited, and one that
+ * is there and was never generated, are left alone and named, and then nothing at all is written.
  */
-import { hash as digest } from 'node:crypto';
 import type { Diagnostic } from '../shared/errors.ts';
-import type { Owner, PlannedFile } from './types.ts';
-
-export interface Recorded {
-  readonly hash: string;
-  readonly owner: Owner;
-}
-/** By path. */
-export type GeneratedRecord = ReadonlyMap<string, Recorded>;
+import { anyBaseOf, type Bases, baseOf, lineOf, packBase, readBases } from './merging/bases.ts';
+import { sameLines } from './merging/lines.ts';
+import { conflictLines } from './merging/markers.ts';
+import { basesPath, type GeneratedRecord, type Recorded, recordPath, textHash, writeRecord } from './merging/record.ts';
+import { mergeTexts } from './merging/three-way.ts';
+import type { PlannedFile } from './types.ts';
 
 export interface MergeInput {
   /** A feature's name with the kind of its files, or `_project`. */
   readonly scope: string;
   readonly planned: readonly PlannedFile[];
   readonly recorded: GeneratedRecord;
-  /** Text of every planned and every recorded file that is there, and of the record's own file. */
+  /** Text of every planned and every recorded file that is there, of the record's own file, and of the bases'. */
   readonly onDisk: ReadonlyMap<string, string>;
+  /** What was generated last, by path, where only Git knows it. */
+  readonly past?: ReadonlyMap<string, string>;
 }
 
 /** Has the shape of effects' Change, which plans may not import. */
@@ -30,106 +30,167 @@ export interface PlannedChange {
   readonly mode?: number;
 }
 
+/** changed: both sides changed the same lines; left: of an earlier run; dropped: edited by hand, and no longer generated. */
+export type ConflictKind = 'changed' | 'left' | 'dropped';
+
+export interface Conflict {
+  readonly path: string;
+  readonly kind: ConflictKind;
+  /** Where each begins; none of a file that was dropped. */
+  readonly lines: readonly number[];
+}
+
 export interface Merged {
-  /** Together with the record's own file. Empty: nothing to do. */
+  /** Together with the record's own file and the bases'. Empty: nothing to do. */
   readonly write: readonly PlannedChange[];
   readonly unchanged: readonly string[];
-  /** Edited by hand: every one of them, by path. Unless empty, nothing may be written. */
+  /** Edited by hand, and brought up to date all the same. */
+  readonly merged: readonly string[];
+  readonly conflicts: readonly Conflict[];
+  /** Every one of them, by path. Unless empty, nothing may be written. */
   readonly refused: readonly Diagnostic[];
-}
-
-export function textHash(content: string): string {
-  return digest('sha256', content, 'hex');
-}
-
-/** Folder of all records, with the slash. */
-export const RECORDS = '.backend-feature/generated/';
-
-export function recordPath(scope: string): string {
-  return `${RECORDS}${scope}.json`;
+  /** Edited files of which nothing in the tree says what was generated last, with its hash. */
+  readonly baseless: ReadonlyArray<{ readonly path: string; readonly hash: string }>;
 }
 
 /** A merge as far as it has come. */
 interface Draft {
   readonly write: PlannedChange[];
   readonly unchanged: string[];
+  readonly merged: string[];
+  readonly conflicts: Conflict[];
   readonly refused: Diagnostic[];
+  readonly baseless: Array<{ path: string; hash: string }>;
   readonly record: Map<string, Recorded>;
+  /** Lines of the bases' file. */
+  readonly lines: string[];
+  readonly bases: Bases;
+  readonly past: ReadonlyMap<string, string>;
 }
 
-export function merge({ scope, planned, recorded, onDisk }: MergeInput): Merged {
-  const draft: Draft = { write: [], unchanged: [], refused: [], record: new Map() };
-  const { write, unchanged, refused, record } = draft;
+export function merge({ scope, planned, recorded, onDisk, past = new Map() }: MergeInput): Merged {
+  const draft: Draft = {
+    write: [],
+    unchanged: [],
+    merged: [],
+    conflicts: [],
+    refused: [],
+    baseless: [],
+    record: new Map(),
+    lines: [],
+    bases: readBases(onDisk.get(basesPath(scope))),
+    past,
+  };
   for (const file of planned) {
-    if (record.has(file.path)) throw new Error(`The plan has ${file.path} twice.`);
+    if (draft.record.has(file.path)) throw new Error(`The plan has ${file.path} twice.`);
     mergePlanned(draft, file, onDisk.get(file.path), recorded.get(file.path));
   }
   for (const [path, last] of recorded) {
     const before = onDisk.get(path);
-    if (!record.has(path) && before !== undefined) mergeDropped(draft, path, before, last);
+    if (!draft.record.has(path) && before !== undefined) mergeDropped(draft, path, before, last);
   }
-  const own = recordPath(scope);
-  const text = writeRecord(record);
-  if (onDisk.get(own) !== text) write.push({ path: own, before: onDisk.get(own), content: text });
-  return { write, unchanged, refused };
+  const bases = draft.lines.length === 0 ? undefined : draft.lines.sort().join('');
+  for (const [path, text] of [
+    [recordPath(scope), writeRecord(draft.record)],
+    [basesPath(scope), bases],
+  ] as const)
+    if (onDisk.get(path) !== text) draft.write.push({ path, before: onDisk.get(path), content: text });
+  const { write, unchanged, merged, conflicts, refused, baseless } = draft;
+  return { write, unchanged, merged, conflicts, refused, baseless };
 }
 
 /** `before`: what is on disk; `last`: what is on record. */
-function mergePlanned(
-  { write, unchanged, refused, record }: Draft,
-  { path, content, owner, mode }: PlannedFile,
-  before: string | undefined,
-  last: Recorded | undefined,
-): void {
+function mergePlanned(draft: Draft, file: PlannedFile, before: string | undefined, last: Recorded | undefined): void {
+  const { path, content, owner, mode } = file;
+  const { write, unchanged, refused, record } = draft;
   record.set(path, { hash: textHash(content), owner });
-  if (before === content) unchanged.push(path);
-  else if (before !== undefined && owner === 'seed') {
+  if (before !== undefined && before !== content && owner === 'seed') {
     // The team's since it was written; what we wrote then stays on record, and what we did not write gets on none.
     unchanged.push(path);
     if (last) record.set(path, last);
     else record.delete(path);
-  } else if (before !== undefined && textHash(before) !== last?.hash) refused.push(edited(path, last === undefined));
-  else write.push({ path, before, content, ...(mode === undefined ? {} : { mode }) });
+  } else if (before === content) unchanged.push(path);
+  else if (before === undefined || isGenerated(draft, path, before, last))
+    write.push({ path, before, content, ...(mode === undefined ? {} : { mode }) });
+  else if (last === undefined && !draft.bases.has(path)) refused.push(edited(path, true));
+  else if (owner === 'locked') refused.push(edited(path, false));
+  else return mergeEdited(draft, file, before, last);
+  if (owner === 'managed') draft.lines.push(packBase(path, content));
+}
+
+/** Nobody edited it since we wrote it: on this branch, or on another one that came in. */
+function isGenerated({ bases }: Draft, path: string, before: string, last: Recorded | undefined): boolean {
+  const hash = textHash(before);
+  return hash === last?.hash || bases.get(path)?.has(hash) === true;
+}
+
+function mergeEdited(
+  draft: Draft,
+  { path, content, mode }: PlannedFile,
+  before: string,
+  last: Recorded | undefined,
+): void {
+  const { bases, lines, record } = draft;
+  const hash = textHash(content);
+  const left = conflictLines(before);
+  if (left.length > 0) {
+    // It is a merge with what was generated then: that stays its base until somebody has settled it.
+    draft.conflicts.push({ path, kind: 'left', lines: left });
+    if (last !== undefined) record.set(path, { ...last, conflict: true });
+    const base = lineOf(bases, path, last?.hash ?? hash);
+    if (base !== undefined) lines.push(base);
+    return;
+  }
+  lines.push(packBase(path, content));
+  if (last?.hash === hash || sameLines(before, content)) {
+    draft.unchanged.push(path);
+    return;
+  }
+  const base = lastGenerated(draft, path, before, last);
+  if (base === undefined) draft.baseless.push({ path, hash: last?.hash ?? '' });
+  const { text, conflicts } = mergeTexts(base, before, content);
+  if (text === before) draft.unchanged.push(path);
+  else draft.write.push({ path, before, content: text, ...(mode === undefined ? {} : { mode }) });
+  if (conflicts.length > 0) {
+    draft.conflicts.push({ path, kind: 'changed', lines: conflicts });
+    record.set(path, { hash, owner: 'managed', conflict: true });
+  } else if (text !== before) draft.merged.push(path);
+}
+
+function lastGenerated(
+  { bases, past }: Draft,
+  path: string,
+  before: string,
+  last: Recorded | undefined,
+): string | undefined {
+  if (last === undefined) return anyBaseOf(bases, path);
+  // Git may have changed the line endings, and nothing else.
+  const unix = before.replaceAll('\r\n', '\n');
+  return textHash(unix) === last.hash
+    ? unix
+    : (baseOf(bases, path, last.hash) ?? past.get(path) ?? anyBaseOf(bases, path));
 }
 
 /** A file of an earlier plan. Seeds are the team's: no plan takes them away. */
-function mergeDropped({ write, refused, record }: Draft, path: string, before: string, last: Recorded): void {
+function mergeDropped(draft: Draft, path: string, before: string, last: Recorded): void {
+  const { write, refused, record, conflicts } = draft;
   if (last.owner === 'seed') record.set(path, last);
-  else if (textHash(before) === last.hash) write.push({ path, before, content: undefined });
-  else refused.push(edited(path, false));
+  else if (isGenerated(draft, path, before, last)) write.push({ path, before, content: undefined });
+  else if (last.owner === 'locked') refused.push(edited(path, false));
+  else {
+    // Named once, and from then on the team's: to keep, or to delete.
+    conflicts.push({ path, kind: 'dropped', lines: [] });
+    record.set(path, { hash: last.hash, owner: 'seed' });
+  }
 }
 
 function edited(path: string, foreign: boolean): Diagnostic {
   return {
     code: 'edited-file',
-    message: foreign ? `${path} is there already and was not generated` : `${path} was edited by hand`,
+    message: foreign
+      ? `${path} is there already and was not generated`
+      : `${path} is locked (it must equal what the documents give) and was edited by hand`,
     where: path,
     hint: 'Move your change to a file of your own (or the change into the documents or a template), restore or delete this one, and run the command again.',
   };
-}
-
-/** Undefined content where nothing is on record. */
-function writeRecord(record: GeneratedRecord): string | undefined {
-  if (record.size === 0) return undefined;
-  const sorted = [...record].sort(([a], [b]) => (a < b ? -1 : 1));
-  // One line a file: two branches that each add some merge.
-  return `{\n${sorted.map(([path, { hash, owner }]) => `  ${JSON.stringify(path)}: ${JSON.stringify({ hash, owner })}`).join(',\n')}\n}\n`;
-}
-
-/** An unreadable record knows nothing: every difference then counts as an edit, which is the careful side. */
-export function readRecord(text: string | undefined): GeneratedRecord {
-  const record = new Map<string, Recorded>();
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text ?? '{}');
-  } catch {
-    return record;
-  }
-  if (parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) return record;
-  for (const [path, entry] of Object.entries(parsed)) {
-    const { hash, owner } = (entry ?? {}) as { hash?: unknown; owner?: unknown };
-    if (typeof hash === 'string' && (owner === 'seed' || owner === 'managed' || owner === 'locked'))
-      record.set(path, { hash, owner });
-  }
-  return record;
 }

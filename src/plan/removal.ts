@@ -3,7 +3,8 @@
  * folders without being ours, nothing goes at all: every such file is named. Pure.
  */
 import type { Diagnostic } from '../shared/errors.ts';
-import { type GeneratedRecord, type PlannedChange, textHash } from './merge.ts';
+import type { PlannedChange } from './merge.ts';
+import { type GeneratedRecord, textHash } from './merging/record.ts';
 
 export interface RemovalInput {
   readonly feature: string;

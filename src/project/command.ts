@@ -42,6 +42,8 @@ export interface Context {
   renderer(workspace: Workspace): Promise<Renderer>;
   /** The context of a command that is started from within: as if the command line had these options. */
   with(options: Options): Context;
+  /** Opens a file (absolute) in an editor, and waits until it is closed; false: that did not work. */
+  edit(command: string, file: string): Promise<boolean>;
   /** A variable of the environment. */
   env(name: string): string | undefined;
 }

@@ -11,7 +11,7 @@ import type { Config } from '../model/config.ts';
 import type { Feature, Json, JsonObject } from '../model/types.ts';
 import { snake } from '../model/words.ts';
 import { type DocsPaths, docsPaths } from '../plan/docs.ts';
-import { readRecord, recordPath, textHash } from '../plan/merge.ts';
+import { readRecord, recordPath, textHash } from '../plan/merging/record.ts';
 import type { Renderer } from '../render/renderer.ts';
 import { type Diagnostic, UserError } from '../shared/errors.ts';
 import { withLineFeeds } from '../shared/line-ends.ts';

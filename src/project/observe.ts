@@ -5,10 +5,11 @@ import type { ExpectedTest } from '../evidence/verdicts.ts';
 import type { LockedFile } from '../gates/check-files.ts';
 import { isGreen, mayWriteService, mayWriteTests, type Observation } from '../gates/phases.ts';
 import { hashOf } from '../model/hash.ts';
-import { readRecord, recordPath, textHash } from '../plan/merge.ts';
+import { readRecord, recordPath, textHash } from '../plan/merging/record.ts';
 import type { PlannedFile, RenderedTest } from '../plan/types.ts';
 import type { Diagnostic } from '../shared/errors.ts';
 import { withLineFeeds } from '../shared/line-ends.ts';
+import { conflictsLeft, PROJECT_SCOPE } from './conflicts.ts';
 import { docsGaps } from './docs-gaps.ts';
 import { type LoadedFeature, loadFeature, type Project } from './features.ts';
 import { missingOfFeature } from './required-documents.ts';
@@ -49,6 +50,8 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
   const hashes = hashesOf(sources, loaded.evidence?.tests);
   const evidence = current(hashes);
   const { locked, ...onDisk } = await testsOnDisk(project, loaded.name, tests.files);
+  const { name } = loaded;
+  const conflicts = await conflictsLeft(project, [`${name}.docs`, testsScope(name), `${name}.service`, PROJECT_SCOPE]);
   const order: Observation = {
     feature: loaded.name,
     folder: loaded.paths.folder,
@@ -58,6 +61,7 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
     evidence,
     ...onDisk,
     serviceOnDisk: await serviceOnDisk(project, loaded.name),
+    ...(conflicts.length === 0 ? {} : { conflicts }),
     ...(project.config.coverage.layers === undefined ? {} : { layers: project.config.coverage.layers }),
   };
   const observation = { ...order, ...(await behind(project, loaded, order)) };

@@ -1,6 +1,6 @@
 /** What `service` would write now for a feature that has an implementation: where there is something, the code is not that of the documents. */
 import { migrationFindings } from '../gates/check-migrations.ts';
-import { readRecord, recordPath, textHash } from '../plan/merge.ts';
+import { readRecord, recordPath, textHash } from '../plan/merging/record.ts';
 import { withLineFeeds } from '../shared/line-ends.ts';
 import type { LoadedFeature, Project } from './features.ts';
 import { migrationFiles, migrationName, migrationRecords } from './migrations.ts';

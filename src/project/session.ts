@@ -24,6 +24,8 @@ export type DocsSession = Omit<Session, 'stack' | 'render'>;
 /** What a command answers; `json` is the object of `--json`, `lines` the same for people. */
 export interface Result {
   readonly ok: boolean;
+  /** 0 when absent and ok, 1 when absent and not ok. */
+  readonly exitCode?: number;
   readonly json: { readonly ok: boolean } & Readonly<Record<string, unknown>>;
   readonly lines: readonly string[];
 }

@@ -6,7 +6,7 @@ import type { CaseHash } from '../gates/phases.ts';
 import type { Config } from '../model/config.ts';
 import { hashOf } from '../model/hash.ts';
 import type { Json } from '../model/types.ts';
-import { textHash } from '../plan/merge.ts';
+import { textHash } from '../plan/merging/record.ts';
 import type { PlannedFile, RenderedTest } from '../plan/types.ts';
 import { TEAM_FOLDER } from '../render/settings.ts';
 import { isWithin } from '../stacks/stack.ts';

@@ -1,18 +1,14 @@
 /** Brings a plan's files to disk, all or none; in a dry run, says what it would do. */
+import { textWithHash } from '../effects/git-past.ts';
+import type { Run } from '../effects/run.ts';
 import type { Change, Workspace } from '../effects/workspace.ts';
 import { unifiedDiff } from '../plan/diff.ts';
-import {
-  type GeneratedRecord,
-  type Merged,
-  merge,
-  type PlannedChange,
-  RECORDS,
-  readRecord,
-  recordPath,
-  textHash,
-} from '../plan/merge.ts';
+import { type Conflict, type Merged, type MergeInput, merge, type PlannedChange } from '../plan/merge.ts';
+import { ATTRIBUTES } from '../plan/merging/bases.ts';
+import { basesPath, type GeneratedRecord, RECORDS, readRecord, recordPath, textHash } from '../plan/merging/record.ts';
 import type { PlannedFile } from '../plan/types.ts';
-import { UserError } from '../shared/errors.ts';
+import { CONFLICT_LEFT, UserError } from '../shared/errors.ts';
+import type { Result } from './session.ts';
 
 export interface Written {
   /** Everything that was (in a dry run: would be) created, updated or deleted, without our own records; sorted. */
@@ -21,6 +17,10 @@ export interface Written {
   readonly updated: readonly string[];
   readonly deleted: readonly string[];
   readonly unchanged: readonly string[];
+  /** Edited by hand, and brought up to date all the same. */
+  readonly merged: readonly string[];
+  /** Left in files, whose other changes were made. */
+  readonly conflicts: readonly Conflict[];
   /** Dry run only. */
   readonly diff?: string;
 }
@@ -34,9 +34,13 @@ export interface Part {
 /** A change that was planned otherwise. `edited`: what it leaves of a seed counts as edited by hand. */
 export type Also = Change & { readonly edited?: boolean };
 
-type Writing = { readonly workspace: Workspace; readonly dryRun: boolean };
+/** `run`: Git is asked for what was generated last, where nothing in the tree says it. */
+type Writing = { readonly workspace: Workspace; readonly dryRun: boolean; readonly run?: Run };
 
-/** `more`: changes that were planned otherwise, to be made together with these. Throws `edited-file`, naming every one. */
+/**
+ * `more`: changes that were planned otherwise, to be made together with these. Throws `edited-file`, naming every locked file that was
+ * edited, and every file that is there and was never generated.
+ */
 export async function writeFiles(
   session: Writing,
   scope: string,
@@ -53,32 +57,59 @@ export async function writeParts(
   more: readonly Also[] = [],
 ): Promise<Written> {
   const { workspace } = session;
-  const merged = await Promise.all(parts.map((part) => mergePart(workspace, part, more)));
+  const merged = await Promise.all(parts.map((part) => mergePart(session, part, more)));
   // A change planned otherwise speaks for its file.
   const elsewhere = new Set(more.map(({ path }) => path));
   refuse(merged.flatMap(({ refused }) => refused).filter(({ where }) => !elsewhere.has(where)));
+  const here = <One extends { readonly path: string }>(all: readonly One[]): One[] =>
+    all.filter(({ path }) => !elsewhere.has(path));
   const changes = [
-    ...merged.flatMap(({ write }) => write).filter(({ path }) => !elsewhere.has(path)),
+    ...here(merged.flatMap(({ write }) => write)),
     ...more.filter(({ before, content }) => before !== content),
   ];
-  return carryOut(
+  const written = await carryOut(
     session,
-    changes,
+    [...changes, ...(await attributes(workspace, changes))],
     merged.flatMap(({ unchanged }) => unchanged),
   );
+  return {
+    ...written,
+    merged: merged.flatMap((one) => one.merged).filter((path) => !elsewhere.has(path)),
+    conflicts: here(merged.flatMap(({ conflicts }) => conflicts)),
+  };
 }
 
-async function mergePart(workspace: Workspace, { scope, planned }: Part, more: readonly Also[]): Promise<Merged> {
-  const own = recordPath(scope);
-  const record = await workspace.read(own);
-  const recorded = asGenerated(readRecord(record), more);
+/** Git is told of the bases with the first of them. */
+async function attributes(workspace: Workspace, changes: readonly PlannedChange[]): Promise<PlannedChange[]> {
+  if (!changes.some(({ path, content }) => path.endsWith('.base') && content !== undefined)) return [];
+  const path = `${RECORDS}.gitattributes`;
+  const before = await workspace.read(path);
+  return before === undefined ? [{ path, before, content: ATTRIBUTES }] : [];
+}
+
+async function mergePart(
+  { workspace, run }: Writing,
+  { scope, planned }: Part,
+  more: readonly Also[],
+): Promise<Merged> {
   const onDisk = new Map<string, string>();
-  if (record !== undefined) onDisk.set(own, record);
-  for (const path of new Set([...planned.map((file) => file.path), ...recorded.keys()])) {
+  const read = async (path: string): Promise<string | undefined> => {
     const text = await workspace.read(path);
     if (text !== undefined) onDisk.set(path, text);
+    return text;
+  };
+  const recorded = asGenerated(readRecord(await read(recordPath(scope))), more);
+  await read(basesPath(scope));
+  for (const path of new Set([...planned.map((file) => file.path), ...recorded.keys()])) await read(path);
+  const input: MergeInput = { scope, planned, recorded, onDisk };
+  const merged = merge(input);
+  if (merged.baseless.length === 0 || run === undefined) return merged;
+  const past = new Map<string, string>();
+  for (const { path, hash } of merged.baseless) {
+    const text = await textWithHash(run, workspace.root, path, (one) => textHash(one) === hash);
+    if (text !== undefined) past.set(path, text);
   }
-  return merge({ scope, planned, recorded, onDisk });
+  return past.size === 0 ? merged : merge({ ...input, past });
 }
 
 /** A seed that nobody has edited, and that we now write otherwise (a plan that grows, say), is still as we wrote it. */
@@ -108,6 +139,8 @@ export async function carryOut(
     updated: pathsOf(shown, ({ before, content }) => before !== undefined && content !== undefined),
     deleted: pathsOf(shown, ({ content }) => content === undefined),
     unchanged,
+    merged: [],
+    conflicts: [],
     ...(session.dryRun ? { diff: await unifiedDiff(shown) } : {}),
   };
 }
@@ -130,10 +163,48 @@ function refuse(refused: readonly { code: string; message: string; where: string
 }
 
 export function writtenLines(written: Written, dryRun: boolean): string[] {
-  if (written.paths.length === 0) return ['Nothing to write: everything is up to date.'];
-  const lines = [...shown('+', written.created), ...shown('~', written.updated), ...shown('-', written.deleted)];
+  const about = mergedLines(written);
+  if (written.paths.length === 0)
+    return written.conflicts.length > 0 ? about : ['Nothing to write: everything is up to date.'];
+  const lines = [
+    ...shown('+', written.created),
+    ...shown('~', written.updated),
+    ...shown('-', written.deleted),
+    ...about,
+  ];
   if (dryRun) return [...(written.diff ?? '').trimEnd().split('\n'), '', 'Would write:', ...lines];
   return lines;
+}
+
+function mergedLines({ merged, conflicts }: Written): string[] {
+  const count = conflicts.length;
+  return [
+    ...(merged.length === 0 ? [] : [`Merged with your edits: ${merged.join(', ')}`]),
+    ...(count === 0 ? [] : [`${count} file${count === 1 ? '' : 's'} with a conflict:`]),
+    ...conflicts.map((one) => `  ! ${placeOf(one)}: ${SAYS[one.kind]}`),
+  ];
+}
+
+const SAYS: Readonly<Record<Conflict['kind'], string>> = {
+  changed: 'you and the generator changed the same lines. Keep what is right and delete the marker lines.',
+  left: 'an earlier conflict is not settled; this file was left as it is. Settle it and run the command again.',
+  dropped: 'you edited it, and it is no longer generated. It was kept and is yours now: delete it if nothing needs it.',
+};
+
+const placeOf = ({ path, lines: [line] }: Conflict): string => (line === undefined ? path : `${path}:${line}`);
+
+/** The answer of a command that wrote, with what was merged; where a conflict is left, that comes next, and the command is not ok. */
+export function withMerged(result: Result, { merged, conflicts }: Pick<Written, 'merged' | 'conflicts'>): Result {
+  const [first] = conflicts;
+  const json = { ...result.json, merged, conflicts };
+  if (first === undefined) return { ...result, json };
+  const next = first.kind === 'dropped' ? `look at ${first.path}` : `settle the conflict in ${placeOf(first)}`;
+  return {
+    ok: false,
+    exitCode: CONFLICT_LEFT,
+    json: { ...json, ok: false, next },
+    lines: [...result.lines.filter((line) => !line.startsWith('Next:')), `Next: ${next}`],
+  };
 }
 
 /** More than a screen holds is shown by folder. */

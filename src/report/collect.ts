@@ -5,7 +5,7 @@ import { phaseOf } from '../gates/phases.ts';
 import { CONFIG_FILE } from '../input/config-file.ts';
 import { isObject } from '../model/pointer.ts';
 import type { JsonObject } from '../model/types.ts';
-import { readRecord, recordPath, textHash } from '../plan/merge.ts';
+import { readRecord, recordPath, textHash } from '../plan/merging/record.ts';
 import { orderFindings } from '../project/check/features.ts';
 import { caught } from '../project/check/means.ts';
 import { sharedFindings } from '../project/check/shared.ts';

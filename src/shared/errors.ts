@@ -3,6 +3,9 @@
  * Anything else that is thrown is a defect of ours (exit code 70).
  */
 
+/** A conflict was left in files. */
+export const CONFLICT_LEFT = 4;
+
 /** Exit codes: 1 a gate refused or a check failed; 2 wrong usage or bad input; 3 a tool is missing; 4 a conflict was left in files. */
 const EXIT_BY_CODE = {
   // usage and input
@@ -53,6 +56,7 @@ const EXIT_BY_CODE = {
   'not-serving': 1,
   'load-failed': 1,
   'edited-file': 1,
+  'conflict-left': CONFLICT_LEFT,
   'check-failed': 1,
   'still-used': 1,
   'no-backfill': 1,

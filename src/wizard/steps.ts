@@ -3,6 +3,7 @@ import { greenFeature } from '../commands/green.ts';
 import { redFeature } from '../commands/red.ts';
 import { writeService } from '../commands/service.ts';
 import { writeTests } from '../commands/tests.ts';
+import { SETTLE } from '../gates/phases.ts';
 import type { Observed } from '../project/observe.ts';
 import type { Result, Session } from '../project/session.ts';
 
@@ -23,6 +24,7 @@ export function stepWords(next: string): string {
   const step = stepOf(next);
   if (step !== 'mend') return STEP_WORDS[step];
   if (next.startsWith('create-backend-feature feature ')) return 'bring the plan up to the spec';
+  if (next.startsWith(SETTLE)) return 'settle conflicts';
   return next.startsWith('edit ') ? 'close the gaps' : 'take an edit back';
 }
 

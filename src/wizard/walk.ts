@@ -10,6 +10,7 @@ import { argsOf } from './args.ts';
 import { ask } from './ask.ts';
 import { besidesOf, doBeside } from './besides.ts';
 import { askItems } from './checklist.ts';
+import { settle } from './conflicts.ts';
 import { columns, plural, wrapText } from './layout.ts';
 import { askOperations, followSpec } from './mending.ts';
 import { approveQuestions } from './question-sets.ts';
@@ -142,9 +143,11 @@ async function approve(world: World, session: Session, seen: Observed, what: 'do
 
 const SHOWN_GAPS = 8;
 
-/** Documents with gaps, or a locked file that somebody edited: both are mended in an editor. */
+/** Conflicts are settled here; documents with gaps, and a locked file that somebody edited, in an editor. */
 async function mend(world: World, session: Session, seen: Observed): Promise<Going> {
   const { prompter, context } = world;
+  const { conflicts = [] } = seen.observation;
+  if (conflicts.length > 0) return settle(world, session, conflicts);
   const { width } = context.terminal;
   const { gaps } = seen.observation.docs;
   const { next } = phaseOf(seen.observation);

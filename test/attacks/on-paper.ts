@@ -247,7 +247,7 @@ const derived: Attack[] = [
       const file = repository.language.paths.apiTest;
       repository.replace(file, what, by);
       const record = `.backend-feature/generated/${FEATURE}.tests.json`;
-      const { textHash } = await import('../../src/plan/merge.ts');
+      const { textHash } = await import('../../src/plan/merging/record.ts');
       const before = textHash(repository.git('show', `HEAD:${file}`));
       repository.replace(record, before, textHash(repository.read(file)));
       repository.commit('Tidy tests');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { approveFeature } from '../../src/commands/approve.ts';
 import { readHistory } from '../../src/effects/history.ts';
-import { textHash } from '../../src/plan/merge.ts';
+import { textHash } from '../../src/plan/merging/record.ts';
 import { checkProject } from '../../src/project/check/check.ts';
 import { observe } from '../../src/project/observe.ts';
 import type { Diagnostic } from '../../src/shared/errors.ts';

@@ -179,10 +179,27 @@ describe('a replay', () => {
     expect(said.replay).toBeUndefined();
   });
 
+  it('lets no record of a merge excuse a locked file', async () => {
+    const { textHash } = await import('../../src/plan/merging/record.ts');
+    const { packBase } = await import('../../src/plan/merging/bases.ts');
+    const record = '.backend-feature/generated/catalog.tests.json';
+    const hash = textHash(readFileSync(join(made.root, FILE), 'utf8'));
+    put(FILE, '{}');
+    put(
+      record,
+      get(record)
+        .replace(/"owner":\s*"locked"/g, '"owner":"managed"')
+        .replace(hash, textHash('{}')),
+    );
+    put('.backend-feature/generated/catalog.tests.base', packBase(FILE, '{}'));
+    commit();
+    expect((await replay()).codes).toEqual([`edited-file ${FILE}`]);
+  });
+
   it('trusts no record of what was generated', async () => {
     put(FILE, '{}');
     const record = '.backend-feature/generated/catalog.tests.json';
-    const { textHash } = await import('../../src/plan/merge.ts');
+    const { textHash } = await import('../../src/plan/merging/record.ts');
     const before = textHash(readFileSync(join(made.root, FILE), 'utf8'));
     expect(get(record)).toContain(before);
     put(record, get(record).replace(before, textHash('{}')));

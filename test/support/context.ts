@@ -62,6 +62,7 @@ export function testContext(
     with: () => {
       throw new Error('No command starts another one in this test.');
     },
+    edit: async () => false,
     env: () => undefined,
     files,
   };

@@ -57,6 +57,7 @@ export function contextIn(workspace: Workspace, width = 80): Context {
     with: () => {
       throw new Error('No command starts another one in this test.');
     },
+    edit: async () => false,
     env: () => undefined,
   };
 }

@@ -101,7 +101,14 @@ export async function lookAtScope(
   return { name, findings, asked: workspace.asked() };
 }
 
-export function answer(features: number, findings: readonly Diagnostic[]): Result {
+export function answer(features: number, all: readonly Diagnostic[]): Result {
+  // What lies in the base is seen from each feature.
+  const told = new Set<string>();
+  const findings = all.filter(({ code, where }) => {
+    const isNew = code !== 'conflict-left' || !told.has(where);
+    told.add(where);
+    return isNew;
+  });
   const ok = findings.length === 0;
   const noun = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
   const lines = ok

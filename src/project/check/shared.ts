@@ -5,16 +5,14 @@ import { layerFolderFindings } from '../../gates/check-layers.ts';
 import { checkShared } from '../../gates/check-project.ts';
 import { structureFindings } from '../../gates/checklist.ts';
 import { CONFIG_FILE } from '../../input/config-file.ts';
-import { readRecord, recordPath, textHash } from '../../plan/merge.ts';
+import { readRecord, recordPath, textHash } from '../../plan/merging/record.ts';
 import type { PlannedFile } from '../../plan/types.ts';
 import type { Diagnostic } from '../../shared/errors.ts';
 import type { Stack } from '../../stacks/stack.ts';
+import { PROJECT_SCOPE } from '../conflicts.ts';
 import type { Project } from '../features.ts';
 import { missingOfProject } from '../required-documents.ts';
-import { PROJECT_SCOPE } from '../update/base.ts';
 import { type CheckMeans, sources } from './means.ts';
-
-/** Scope of the record of the project base. */
 
 /** `features`: names of all of them. */
 export async function sharedFindings(

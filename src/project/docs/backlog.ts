@@ -14,7 +14,7 @@ import { docsPaths, toYaml } from '../../plan/docs.ts';
 import { composeDocument } from '../../plan/document/compose.ts';
 import { type Diagnostic, UserError } from '../../shared/errors.ts';
 import type { DocsSession, Result } from '../session.ts';
-import { type Written, writeParts, writtenLines } from '../write.ts';
+import { type Written, withMerged, writeParts, writtenLines } from '../write.ts';
 import { counted, knownEntities, type NewSpec, type PlannedFeature, planNew, specOf } from './new-docs.ts';
 
 export interface BacklogRequest {
@@ -190,5 +190,6 @@ function answer(
     ...advice.map(({ message, hint }) => `advice: ${message}. ${hint}`),
     ...(features[0] === undefined ? [] : [`Next: ${features[0].next}`]),
   ];
-  return { ok: true, json: { ok: true, features, written: written.paths, advice, next: features[0]?.next }, lines };
+  const json = { ok: true, features, written: written.paths, advice, next: features[0]?.next };
+  return withMerged({ ok: true, json, lines }, written);
 }

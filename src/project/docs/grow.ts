@@ -12,7 +12,7 @@ import { UserError } from '../../shared/errors.ts';
 import { docsGaps } from '../docs-gaps.ts';
 import { type LoadedFeature, loadFeature, relatedFeatures, type Spec } from '../features.ts';
 import type { DocsSession, Result } from '../session.ts';
-import { type Written, writeFiles, writtenLines } from '../write.ts';
+import { type Written, withMerged, writeFiles, writtenLines } from '../write.ts';
 import { formerSpec } from './former.ts';
 import { counted, publicDocs, type Standing, standingOf } from './new-docs.ts';
 
@@ -136,7 +136,7 @@ export function answer(session: DocsSession, name: string, { written, standing, 
       ? [`${counted(gaps.length, 'gap')} to close in the documents before they can be approved.`]
       : [`Next: ${next}`]),
   ];
-  return { ok: true, json: { ...json, ok: true }, lines };
+  return withMerged({ ok: true, json: { ...json, ok: true }, lines }, written);
 }
 
 const rowsOf = ({ added, changed, removed, kept }: Refreshed) => ({ added, changed, removed, kept });

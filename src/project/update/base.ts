@@ -1,12 +1,11 @@
 /** The files of a project that belong to no feature, as this version of the tool has them. */
 import type { Workspace } from '../../effects/workspace.ts';
 import { CONFIG_FILE } from '../../input/config-file.ts';
-import { readRecord, recordPath } from '../../plan/merge.ts';
+import { readRecord, recordPath } from '../../plan/merging/record.ts';
 import type { PlannedFile } from '../../plan/types.ts';
+import { PROJECT_SCOPE } from '../conflicts.ts';
 import type { Session } from '../session.ts';
 import type { Also, Part } from '../write.ts';
-
-export const PROJECT_SCOPE = '_project';
 
 /** `session`: with the version of now in its settings. */
 export async function baseUpdate(session: Session): Promise<{ readonly part: Part; readonly edits: readonly Also[] }> {

@@ -95,8 +95,9 @@ describe('by hand', () => {
     await editSpec('maxLength: 200', 'maxLength: 100');
     await editSpec('effort:', 'weight:');
     await put(PUBLISHED, copy);
-    // An edited copy is refused as ever; here its record goes with it.
+    // A copy of which nothing is known is refused as ever.
     await put('.backend-feature/generated/tasks.docs.json', undefined);
+    await put('.backend-feature/generated/tasks.docs.base', undefined);
     if (copy !== undefined) await expect(feature()).rejects.toMatchObject({ code: 'edited-file' });
     await put(PUBLISHED, undefined);
     for (const path of [...files.files.keys()].filter((one) => one.startsWith('docs/api/examples/')))

@@ -125,14 +125,23 @@ describe('init', () => {
     });
   });
 
-  it('refuses to overwrite an edited managed file', async () => {
+  it('overwrites no edited managed file: a conflict is left in it', async () => {
     const first = testContext({ stack });
     await init(first, initArgs());
     const files = { ...Object.fromEntries(first.files('/home/ada/shop').files), 'src/app.txt': 'mine' };
     const newer: Stack = { ...stack, project: () => [{ path: 'src/app.txt', content: 'newer\n', owner: 'managed' }] };
     const context = testContext({ stack: newer, files });
-    await expect(init(context, initArgs())).rejects.toMatchObject({ code: 'edited-file', where: 'src/app.txt' });
-    expect(context.files('/home/ada/shop').files.get('src/app.txt')).toBe('mine');
+    expect(await init(context, initArgs())).toMatchObject({
+      ok: false,
+      exitCode: 4,
+      json: {
+        conflicts: [{ path: 'src/app.txt', kind: 'changed', lines: [1] }],
+        next: 'settle the conflict in src/app.txt:1',
+      },
+    });
+    expect(context.files('/home/ada/shop').files.get('src/app.txt')).toBe(
+      '<<<<<<< yours\nmine\n=======\nnewer\n>>>>>>> generated',
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import type { Evidence } from '../../../src/evidence/gate-file.ts';
 import {
   greenShortfall,
   isGreen,
+  isSettled,
   mayApproveDocs,
   mayApproveTests,
   mayBeGreen,
@@ -13,6 +14,7 @@ import {
   phaseOf,
   SCHEMA,
 } from '../../../src/gates/phases.ts';
+import { pass } from '../../../src/project/session.ts';
 
 const approved = { by: 'A <a@example.org>', at: '2026-11-02T10:00:00.000Z' };
 const DOCS: Evidence = { schema: 1, tool: '0.1.0', docs: { hash: 'd1', approved } };
@@ -82,6 +84,23 @@ describe('after a refusal', () => {
 
   it('names tests where they are behind the plan', () => {
     expect(phaseOf(seen({ testsOnDisk: 'stale' })).next).toBe('create-backend-feature tests catalog');
+  });
+});
+
+describe('a conflict that a merge left in files', () => {
+  const where = 'backend/domain/catalog/services.py:12';
+
+  it.each(['nothing approved', 'done'])('comes next, whatever else does: %s', (state) => {
+    const left = { ...seen(state === 'done' ? {} : { evidence: undefined }), conflicts: [where] };
+    expect(phaseOf(left).next).toBe(`settle the conflict in ${where}`);
+    expect(phaseOf(left).phase).not.toBe('done');
+  });
+
+  it('shuts the gate of green, with the exit code of conflicts', () => {
+    const gate = isSettled({ ...seen({}), conflicts: [where, 'b.py:3'] });
+    expect(gate).toMatchObject({ ok: false, code: 'conflict-left', where, details: [{ where }, { where: 'b.py:3' }] });
+    expect(() => pass(gate)).toThrow(expect.objectContaining({ exitCode: 4 }));
+    expect(isSettled(seen({}))).toEqual({ ok: true });
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Recorded, textHash } from '../../../src/plan/merge.ts';
+import { type Recorded, textHash } from '../../../src/plan/merging/record.ts';
 import { planRemoval, type RemovalInput } from '../../../src/plan/removal.ts';
 import { STACKS } from '../../../src/registry.ts';
 
