@@ -146,3 +146,14 @@ export function bodyComponent(document: JsonObject, operation: Operation | undef
   const ref = media === undefined ? undefined : objectAt(media, 'schema')?.['$ref'];
   return typeof ref === 'string' ? /^#\/components\/schemas\/([^/]+)$/.exec(ref)?.[1] : undefined;
 }
+
+/** Components whose members are the entity's: what is shown, what creates one, what changes one. */
+export function ownSchemas(document: JsonObject, feature: Feature, { name, schema = name }: Entity): string[] {
+  const bodies = (['create', 'update'] as const).flatMap(
+    (kind) => bodyComponent(document, operationOf(feature, name, kind)) ?? [],
+  );
+  const there = objectAt(objectAt(document, 'components') ?? {}, 'schemas') ?? {};
+  return [...new Set([schema, `${schema}Create`, `${schema}Update`, ...bodies])].filter((one) =>
+    isObject(there[one]),
+  );
+}

@@ -2,7 +2,7 @@
 import { isObject, listAt, objectAt, same, textAt } from '../../model/pointer.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
 import { sentence, toWords } from '../../model/words.ts';
-import type { DocumentEdit } from './edit.ts';
+import { type DocumentEdit, edited } from './edit.ts';
 import { componentNamed, examplePlaces } from './example-places.ts';
 
 export interface Rename {
@@ -230,8 +230,7 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 /** The document with the member under its new name: the same as the edited text says. */
 export function renamedDocument(document: JsonObject, rename: Rename): JsonObject {
   const { edits, keys } = renameEdits(document, rename);
-  const copy = structuredClone(document);
-  for (const { at, value } of edits) setAt(copy, at, value ?? null);
+  const copy = edited(document, edits);
   for (const { at, to } of keys) {
     const parent = holder(copy, at);
     if (!isObject(parent)) continue;
@@ -246,9 +245,3 @@ const holder = (root: JsonObject, at: Path): Json | undefined =>
   at
     .slice(0, -1)
     .reduce<Json | undefined>((value, key) => (value as Record<string | number, Json> | undefined)?.[key], root);
-
-function setAt(root: JsonObject, at: Path, value: Json): void {
-  const parent = holder(root, at) as Record<string | number, Json> | undefined;
-  const last = at.at(-1);
-  if (parent !== undefined && last !== undefined) parent[last] = value;
-}

@@ -1,0 +1,72 @@
+/** A composed document with the paths, bodies and access of the document that it is compared with. Pure. */
+import type { EntityOperation, FeatureInput } from '../../input/feature-input.ts';
+import { isObject, objectAt } from '../../model/pointer.ts';
+import type { Feature, JsonObject } from '../../model/types.ts';
+import { bodyComponent, operationOf, rawOperation } from './read-back.ts';
+
+export function aligned(
+  composed: JsonObject,
+  document: JsonObject,
+  feature: Feature,
+  input: Pick<FeatureInput, 'entities'>,
+): JsonObject {
+  const paths = new Map(Object.entries(objectAt(composed, 'paths') ?? {}));
+  const components = objectAt(composed, 'components') ?? {};
+  let schemas = Object.entries(objectAt(components, 'schemas') ?? {});
+  for (const { name, path = '' } of input.entities) {
+    const entity = feature.entities.find((one) => one.name === name);
+    if (entity === undefined) continue;
+    for (const [kind, suffix] of [
+      ['create', 'Create'],
+      ['update', 'Update'],
+    ] as const) {
+      const body = bodyComponent(document, operationOf(feature, name, kind));
+      const own = `${entity.schema ?? name}${suffix}`;
+      if (body !== undefined) schemas = schemas.map(([key, schema]) => [key === own ? body : key, schema]);
+    }
+    // `/products/{id}` may be `/products/{productId}`.
+    const one = feature.operations.find((other) => other.entity === name && other.path !== entity.path);
+    const item = paths.get(`${path}/{id}`);
+    if (one === undefined || item === undefined || one.path === `${path}/{id}`) continue;
+    paths.delete(`${path}/{id}`);
+    paths.set(one.path, item);
+  }
+  const found = { ...composed, paths: Object.fromEntries(paths), components: { ...components, schemas: Object.fromEntries(schemas) } };
+  return withSecurity(found, document, feature, input);
+}
+
+/** Operations of an entity that is new are secured by the words that others of their kind have. */
+function withSecurity(
+  composed: JsonObject,
+  document: JsonObject,
+  feature: Feature,
+  { entities }: Pick<FeatureInput, 'entities'>,
+): JsonObject {
+  const copy = structuredClone(composed);
+  const there = new Set(feature.entities.map(({ path }) => path));
+  for (const item of Object.entries(objectAt(copy, 'paths') ?? {})) {
+    const [path, methods] = item;
+    if (!isObject(methods) || [...there].some((own) => path === own || path.startsWith(`${own}/`))) continue;
+    for (const [method, operation] of Object.entries(methods)) {
+      const kind = KIND[`${method} ${path.endsWith('}') ? 'one' : 'all'}`];
+      const sibling = kind === undefined ? undefined : siblingOf(feature, entities, kind);
+      const raw = rawOperation(document, sibling);
+      if (!isObject(operation) || raw === undefined) continue;
+      if (raw.security === undefined) delete operation.security;
+      else operation.security = structuredClone(raw.security);
+    }
+  }
+  return copy;
+}
+
+const KIND: Readonly<Record<string, EntityOperation>> = {
+  'post all': 'create',
+  'get all': 'list',
+  'get one': 'get',
+  'patch one': 'update',
+  'delete one': 'delete',
+};
+
+const siblingOf = (feature: Feature, entities: FeatureInput['entities'], kind: EntityOperation) =>
+  entities.map(({ name }) => operationOf(feature, name, kind)).find((one) => one !== undefined);
+
