@@ -131,7 +131,7 @@ function like(tree: Document<ParsedNode>, old: Node | null | undefined, value: J
 
 /** In quotes where a reader of YAML 1.1 would take a text for something else: as documents are first written. */
 function nodeOf(tree: Document<ParsedNode>, value: Json): Node {
-  const made = tree.createNode(value) as Node;
+  const made = tree.createNode(value, { aliasDuplicateObjects: false }) as Node;
   const quote = (_key: unknown, node: Scalar): void => {
     if (typeof node.value === 'string') node.type = styleOf(node.value);
   };

@@ -2,6 +2,7 @@
 import type { EntityOperation, FeatureInput } from '../../input/feature-input.ts';
 import { isObject, objectAt } from '../../model/pointer.ts';
 import type { Feature, JsonObject } from '../../model/types.ts';
+import { listComponents } from './named-by.ts';
 import { bodyComponent, operationOf, rawOperation } from './read-back.ts';
 
 export function aligned(
@@ -16,14 +17,14 @@ export function aligned(
   for (const { name, path = '' } of input.entities) {
     const entity = feature.entities.find((one) => one.name === name);
     if (entity === undefined) continue;
-    for (const [kind, suffix] of [
-      ['create', 'Create'],
-      ['update', 'Update'],
-    ] as const) {
-      const body = bodyComponent(document, operationOf(feature, name, kind));
-      const own = `${entity.schema ?? name}${suffix}`;
-      if (body !== undefined) schemas = schemas.map(([key, schema]) => [key === own ? body : key, schema]);
-    }
+    const component = entity.schema ?? name;
+    const [page] = listComponents(document, operationOf(feature, name, 'list'));
+    for (const [composedAs, there] of [
+      [`${component}Create`, bodyComponent(document, operationOf(feature, name, 'create'))],
+      [`${component}Update`, bodyComponent(document, operationOf(feature, name, 'update'))],
+      [`${component}List`, page],
+    ])
+      schemas = schemas.map(([key, schema]) => [key === composedAs ? (there ?? key) : key, schema]);
     // `/products/{id}` may be `/products/{productId}`.
     const one = feature.operations.find((other) => other.entity === name && other.path !== entity.path);
     const item = paths.get(`${path}/{id}`);
