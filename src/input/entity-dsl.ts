@@ -119,7 +119,11 @@ class EntityParser {
     const known = [...TYPE_NAMES].sort((a, b) => b.length - a.length).find((candidate) => rest.startsWith(candidate));
     if (known === undefined || OTHER_WORD.test(rest.slice(known.length))) {
       const typed = /^[^\s(!?=[]*/.exec(rest)?.[0] ?? '';
-      this.fault(start, `${field} has the unknown type "${typed}"${meantType(typed)}`, `Known types: ${TYPE_NAMES.join(', ')}.`);
+      this.fault(
+        start,
+        `${field} has the unknown type "${typed}"${meantType(typed)}`,
+        `Known types: ${TYPE_NAMES.join(', ')}.`,
+      );
       return undefined;
     }
     this.at += known.length;

@@ -18,7 +18,11 @@ function typeDsl(type: FieldTypeInput): string {
       return type.maxLength === 255 ? 'string' : `string(${type.maxLength})`;
     case 'int': {
       const [low, high] = type.bits === 32 ? [INT32.min, INT32.max] : [undefined, undefined];
-      return ranged('int', type.minimum === low ? undefined : type.minimum, type.maximum === high ? undefined : type.maximum);
+      return ranged(
+        'int',
+        type.minimum === low ? undefined : type.minimum,
+        type.maximum === high ? undefined : type.maximum,
+      );
     }
     case 'float':
       return ranged('float', type.minimum, type.maximum);

@@ -5,7 +5,11 @@ import { diffArrays } from 'diff';
 export function keepLayout(text: string, printed: string, after: string): string {
   if (text === printed) return after;
   const end = text.includes('\r\n') ? '\r\n' : '\n';
-  const [typed, before, now] = [text, printed, after].map((one) => one.split(/\r?\n/)) as [string[], string[], string[]];
+  const [typed, before, now] = [text, printed, after].map((one) => one.split(/\r?\n/)) as [
+    string[],
+    string[],
+    string[],
+  ];
   const { lines: become, gaps } = changesOf(before, now);
   const made: string[] = [];
   let at = 0;
@@ -29,7 +33,10 @@ export function keepLayout(text: string, printed: string, after: string): string
 }
 
 /** For each line before, whether it stays; and what is new before it. */
-function changesOf(before: readonly string[], now: readonly string[]): { lines: boolean[]; gaps: Map<number, string[]> } {
+function changesOf(
+  before: readonly string[],
+  now: readonly string[],
+): { lines: boolean[]; gaps: Map<number, string[]> } {
   const lines: boolean[] = [];
   const gaps = new Map<number, string[]>();
   for (const { added, removed, value } of diffArrays([...before], [...now])) {

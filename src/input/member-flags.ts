@@ -68,7 +68,11 @@ export function parseDrops(said: readonly string[]): DropSaid[] {
     const [all, entity = '', field] = DROPPED.exec(text) ?? [];
     if (all === undefined)
       faults.push(
-        fault('--drop', `"${text}" names no member`, 'Write Entity.field, such as --drop Product.weight, or an Entity.'),
+        fault(
+          '--drop',
+          `"${text}" names no member`,
+          'Write Entity.field, such as --drop Product.weight, or an Entity.',
+        ),
       );
     else if (field !== undefined && RESERVED_FIELDS.has(field))
       faults.push(fault('--drop', `${text} cannot go: every entity has ${field}`, 'Name another member.'));

@@ -32,7 +32,11 @@ export function aligned(
     paths.delete(`${path}/{id}`);
     paths.set(one.path, item);
   }
-  const found = { ...composed, paths: Object.fromEntries(paths), components: { ...components, schemas: Object.fromEntries(schemas) } };
+  const found = {
+    ...composed,
+    paths: Object.fromEntries(paths),
+    components: { ...components, schemas: Object.fromEntries(schemas) },
+  };
   return withSecurity(found, document, feature, input);
 }
 
@@ -70,4 +74,3 @@ const KIND: Readonly<Record<string, EntityOperation>> = {
 
 const siblingOf = (feature: Feature, entities: FeatureInput['entities'], kind: EntityOperation) =>
   entities.map(({ name }) => operationOf(feature, name, kind)).find((one) => one !== undefined);
-

@@ -31,9 +31,7 @@ export function completion(document: JsonObject, feature: Feature, entity: Entit
   const shown = edited(document, [{ at: ['components', 'schemas', resource, 'properties', member], value: raw }]);
   const built = build(shown, feature.name);
   const found = built.ok
-    ? built.feature.entities
-        .find(({ name }) => name === entity.name)
-        ?.fields.find(({ name }) => name === member)
+    ? built.feature.entities.find(({ name }) => name === entity.name)?.fields.find(({ name }) => name === member)
     : undefined;
   if (found === undefined) return { is: 'faulty' };
   const { default: byDefault, ...written } = raw;

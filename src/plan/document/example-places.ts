@@ -42,8 +42,7 @@ function inOperation(
   const contents: Array<readonly [Path, JsonObject]> = [
     [[...at, 'requestBody', 'content'], object(object(operation.requestBody).content)],
     ...Object.entries(object(operation.responses)).map(
-      ([status, response]) =>
-        [[...at, 'responses', status, 'content'], object(object(response).content)] as const,
+      ([status, response]) => [[...at, 'responses', status, 'content'], object(object(response).content)] as const,
     ),
   ];
   return contents.flatMap(([place, content]) =>

@@ -112,4 +112,3 @@ class Fitting {
     return this.entity.fields.find((one) => one.name === name)?.sample ?? made ?? null;
   }
 }
-

@@ -60,7 +60,7 @@ export function whoNamesEntity(
       .filter((at) => !within(at, schemas) && !within(at, goes))
       .map((pointer) => ({ what: placeOf(feature, pointer), pointer })),
   ];
-  return [...new Map(named.toReversed().map((one) => [one.what, one])).values()].toReversed();
+  return named.filter(({ what }, at) => named.findIndex((one) => one.what === what) === at);
 }
 
 const operationsOf = (feature: Feature, entities: ReadonlySet<string>): Operation[] =>
@@ -110,4 +110,3 @@ function placeOf({ operations }: Feature, pointer: string): string {
   const schema = /^\/components\/schemas\/([^/]+)/.exec(pointer)?.[1];
   return schema === undefined ? pointer : `the schema ${schema}`;
 }
-

@@ -153,7 +153,5 @@ export function ownSchemas(document: JsonObject, feature: Feature, { name, schem
     (kind) => bodyComponent(document, operationOf(feature, name, kind)) ?? [],
   );
   const there = objectAt(objectAt(document, 'components') ?? {}, 'schemas') ?? {};
-  return [...new Set([schema, `${schema}Create`, `${schema}Update`, ...bodies])].filter((one) =>
-    isObject(there[one]),
-  );
+  return [...new Set([schema, `${schema}Create`, `${schema}Update`, ...bodies])].filter((one) => isObject(there[one]));
 }

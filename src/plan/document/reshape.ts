@@ -23,7 +23,7 @@ export function reshaped(
   change: Reshaping,
   known: readonly KnownEntity[],
 ): JsonObject {
-  const before = readBack(document, feature);
+  const before = withoutWritten(readBack(document, feature), change.written);
   const after = { ...before.input, entities: changedEntities(before, change) };
   const compose = (input: ReadBack['input']): JsonObject =>
     dialect(document, aligned(composeDocument(input, known, before.naming), document, feature, input));
@@ -45,6 +45,15 @@ function withoutIdleBackfills(document: JsonObject, name: string, { fields }: Re
     document,
     idle.map((at) => ({ at })),
   );
+}
+
+/** What one schema says alone is not said yet: all that follows from it is new. */
+function withoutWritten({ input, naming }: ReadBack, written: Reshaping['written']): ReadBack {
+  const entities = input.entities.map((entity) => ({
+    ...entity,
+    fields: entity.fields.filter(({ name }) => !written.has(`${entity.name}.${name}`)),
+  }));
+  return { input: { ...input, entities }, naming };
 }
 
 const dialect = (document: JsonObject, composed: JsonObject): JsonObject =>
@@ -102,7 +111,8 @@ function withReferred(document: JsonObject, composed: JsonObject): JsonObject {
   const copy = structuredClone(document);
   const take = (kind: string, name: string): boolean => {
     const value = objectAt(objectAt(composed, 'components') ?? {}, kind)?.[name];
-    const components = (objectAt(copy, 'components') ?? Object.assign(copy, { components: {} }).components) as JsonObject;
+    const components = (objectAt(copy, 'components') ??
+      Object.assign(copy, { components: {} }).components) as JsonObject;
     const there = (objectAt(components, kind) ?? Object.assign(components, { [kind]: {} })[kind]) as JsonObject;
     if (value === undefined || Object.hasOwn(there, name)) return false;
     there[name] = value;

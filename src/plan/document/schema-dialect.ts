@@ -14,6 +14,10 @@ function older(value: Json): Json {
     ...(types === undefined ? {} : { nullable: true }),
     ...(Object.fromEntries(Object.entries(rest).map(([key, child]) => [key, older(child)])) as JsonObject),
     // Schemas have a list of examples; a media type has a map of them.
-    ...(Array.isArray(examples) ? { example: examples[0] ?? null } : examples === undefined ? {} : { examples: older(examples) }),
+    ...(Array.isArray(examples)
+      ? { example: examples[0] ?? null }
+      : examples === undefined
+        ? {}
+        : { examples: older(examples) }),
   };
 }

@@ -21,7 +21,7 @@ export function swept(
     const swept = gone.length === 0 ? made : withoutFields(made, feature, entity, own, new Set(gone));
     const retyped = (fields.get(entity.name) ?? []).filter((field) => {
       const was = entity.fields.find(({ name }) => name === field.name);
-      return was !== undefined && (was.type.kind !== field.type.kind || was.list !== field.list);
+      return was !== undefined && (familyOf(was) !== familyOf(field) || was.list !== field.list);
     });
     return edited(
       swept,
@@ -29,6 +29,10 @@ export function swept(
     );
   }, merged);
 }
+
+/** A long text and a short one are bounded alike. */
+const familyOf = ({ type }: { readonly type: { readonly kind: string } }): string =>
+  type.kind === 'text' ? 'string' : type.kind;
 
 function withoutFields(
   document: JsonObject,
@@ -57,7 +61,13 @@ function entityEdits(document: JsonObject, at: DocumentEdit['at'], gone: Readonl
   const said = objectOf(document, at);
   return [
     ...['unique', 'index', 'search'].flatMap((key) => without(said, key, at, (name) => !gone.has(String(name)))),
-    ...without(said, 'indexes', at, (names) => !Array.isArray(names) || !names.some((one) => gone.has(String(one))), true),
+    ...without(
+      said,
+      'indexes',
+      at,
+      (names) => !Array.isArray(names) || !names.some((one) => gone.has(String(one))),
+      true,
+    ),
     ...['refs', 'renamed', 'backfill'].flatMap((key): DocumentEdit[] => {
       const there = objectAt(said, key);
       if (there === undefined || !Object.keys(there).some((name) => gone.has(name))) return [];
@@ -103,7 +113,16 @@ function sortWithout(parameter: JsonObject, gone: ReadonlySet<string>): JsonObje
 }
 
 /** Members that say something of any value; the others are bounds of a type. */
-const WORDS = new Set(['description', 'title', 'deprecated', 'readOnly', 'writeOnly', 'externalDocs', 'example', 'examples']);
+const WORDS = new Set([
+  'description',
+  'title',
+  'deprecated',
+  'readOnly',
+  'writeOnly',
+  'externalDocs',
+  'example',
+  'examples',
+]);
 
 function boundsOfBefore(document: JsonObject, wanted: JsonObject, schema: string, field: string): DocumentEdit[] {
   const pointer = join('/components/schemas', schema, 'properties', field);

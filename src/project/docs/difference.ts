@@ -31,13 +31,20 @@ export function differenceOf(there: EntityInput | undefined, said: EntityInput):
   // One that went and one like it that came: values would be lost if it were not one and the same.
   const [one, other] = [gone[0], fresh[0]];
   const renamed =
-    gone.length === 1 && fresh.length === 1 && one !== undefined && other !== undefined && isAlike({ ...one, name: '' }, { ...other, name: '' })
+    gone.length === 1 &&
+    fresh.length === 1 &&
+    one !== undefined &&
+    other !== undefined &&
+    isAlike({ ...one, name: '' }, { ...other, name: '' })
       ? `${name}.${one.name}=${other.name}`
       : undefined;
   const words = [
     ...fresh.map((field) => `${field.name} is new`),
     ...gone.map((field) => `${field.name} is not said any more`),
-    ...changed.map((field) => `${describeField(field)}, instead of ${describeField(is.get(field.name) ?? field).replace(/^[^:]*: /, '')}`),
+    ...changed.map(
+      (field) =>
+        `${describeField(field)}, instead of ${describeField(is.get(field.name) ?? field).replace(/^[^:]*: /, '')}`,
+    ),
   ];
   const field = (one: FieldInput): string => flagLine('--field', `${name} ${fieldDsl(one)}`);
   return {

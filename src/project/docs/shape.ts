@@ -75,13 +75,14 @@ export function shaped(source: ShapeSource, said: ShapeSaid): Shaped {
   refuseDrops(source, said.drops, fields);
   const change: Reshaping = { entities: fresh, fields, written, drops: said.drops };
   checkWhole(source, change, before);
+  refuseTaken(document, feature, fresh);
   const made = reshaped(document, feature, change, known);
   return { document: made, ...changesOf(change, before) };
 }
 
 /** Those that are not there. One that is and differs ends the run, with the command that would make it so. */
 function freshEntities(
-  { document, feature }: ShapeSource,
+  { feature }: ShapeSource,
   { entities }: ShapeSaid,
   before: readonly EntityInput[],
 ): EntityInput[] {
@@ -91,11 +92,11 @@ function freshEntities(
     return there === undefined ? [] : (differenceOf(there, said) ?? []);
   });
   const [first] = differing;
-  if (first === undefined) {
-    refuseTaken(document, feature, fresh);
-    return fresh;
-  }
-  const flags = [...differing.flatMap((one) => one.flags), ...fresh.map((one) => differenceOf(undefined, one)?.flags[0])];
+  if (first === undefined) return fresh;
+  const flags = [
+    ...differing.flatMap((one) => one.flags),
+    ...fresh.map((one) => differenceOf(undefined, one)?.flags[0]),
+  ];
   throw new UserError(
     'already-exists',
     `${feature.name} has ${differing.map(({ words }) => words).join('; ')}`,
@@ -313,7 +314,9 @@ function changesOf(
 ): Omit<Shaped, 'document'> {
   const added: ShapeChange[] = entities.map(({ name }) => ({ entity: name }));
   const changed: ShapeChange[] = [];
-  const lines = entities.map(({ name, fields: own }) => `${name} is new, with ${own.map((one) => one.name).join(', ')}.`);
+  const lines = entities.map(
+    ({ name, fields: own }) => `${name} is new, with ${own.map((one) => one.name).join(', ')}.`,
+  );
   for (const [entity, said] of fields)
     for (const field of said) {
       const was = before.find(({ name }) => name === entity)?.fields.find(({ name }) => name === field.name);
@@ -322,7 +325,9 @@ function changesOf(
         lines.push(`${entity} gets ${describeField(field)}.`);
       } else if (!isAlike(was, field)) {
         changed.push({ entity, field: field.name });
-        lines.push(`${entity}.${describeField(field)} from now on; it was ${describeField(was).replace(/^[^:]*: /, '')}.`);
+        lines.push(
+          `${entity}.${describeField(field)} from now on; it was ${describeField(was).replace(/^[^:]*: /, '')}.`,
+        );
       } else lines.push(`${entity}.${field.name} is like that already.`);
     }
   for (const { entity, field } of drops) lines.push(`${field === undefined ? entity : `${entity}.${field}`} is gone.`);
@@ -336,10 +341,12 @@ export function refuseUndone(feature: Feature, document: JsonObject, said: Shape
     now.find(({ name }) => name === entity)?.fields.find(({ name }) => name === field);
   const undone = [
     ...said.entities.filter(({ name }) => !now.some((one) => one.name === name)).map(({ name }) => name),
-    ...said.fields.flatMap(({ entity, fields, complete }) => [
-      ...fields.filter((field) => !isAlike(fieldOf(entity, field.name) ?? { ...field, name: '' }, field)),
-      ...complete.flatMap((name) => (fieldOf(entity, name) === undefined ? [{ name }] : [])),
-    ].map(({ name }) => `${entity}.${name}`)),
+    ...said.fields.flatMap(({ entity, fields, complete }) =>
+      [
+        ...fields.filter((field) => !isAlike(fieldOf(entity, field.name) ?? { ...field, name: '' }, field)),
+        ...complete.flatMap((name) => (fieldOf(entity, name) === undefined ? [{ name }] : [])),
+      ].map(({ name }) => `${entity}.${name}`),
+    ),
     ...said.drops.flatMap(({ entity, field }) => {
       const isThere =
         field === undefined ? now.some(({ name }) => name === entity) : fieldOf(entity, field) !== undefined;
