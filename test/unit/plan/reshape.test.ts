@@ -62,7 +62,16 @@ const sorted = (document: JsonObject): unknown =>
 
 const types = fc.oneof(
   fc.constantFrom('text', 'money', 'boolean', 'date', 'datetime', 'uuid', 'email', 'uri', 'json', 'ref(Category)'),
-  fc.constantFrom('float', 'float(0..1.5)', 'float(-2.5..)', 'string', 'int', 'int(0..)', 'int(..9)', 'int(0..5000000000)'),
+  fc.constantFrom(
+    'float',
+    'float(0..1.5)',
+    'float(-2.5..)',
+    'string',
+    'int',
+    'int(0..)',
+    'int(..9)',
+    'int(0..5000000000)',
+  ),
   fc.integer({ min: 1, max: 10_000 }).map((max) => `string(${max})`),
   fc.integer({ min: 1, max: 18 }).chain((p) => fc.integer({ min: 0, max: p }).map((s) => `decimal(${p},${s})`)),
   fc.constantFrom('enum(draft,active)', 'enum(a)', 'enum("x y",yes,"2026-01-15")'),
