@@ -10,40 +10,63 @@ export function keepLayout(text: string, printed: string, after: string): string
     string[],
     string[],
   ];
-  const { lines: become, gaps } = changesOf(before, now);
+  const { stays, fresh } = changesOf(before, now);
   const made: string[] = [];
+  // How far what was last copied was moved, by the indentation that it was printed with.
+  const moved = new Map<number, number>();
   let at = 0;
-  const fresh = (n: number): void => {
-    made.push(...(gaps.get(n) ?? []));
-    gaps.delete(n);
-  };
   for (const { typed: own, printed: said } of segments(typed, before)) {
-    const range = said.map((_, n) => at + n);
-    const untouched = range.every((n) => become[n] === true && (n === at || !gaps.has(n)));
-    for (const n of untouched ? range.slice(0, 1) : []) fresh(n);
-    if (untouched) made.push(...own);
-    else
-      for (const n of range) {
-        fresh(n);
-        if (become[n] === true) made.push(before[n] ?? '');
-      }
+    const [first = at] = said.map((_, n) => at + n);
+    const isWhole = said.every((_, n) => stays[at + n] === true && (n === 0 || !fresh.has(at + n)));
+    if (said.length > 0) made.push(...indented(take(fresh, first), moved));
+    if (isWhole) {
+      made.push(...own);
+      remember(moved, own[0], said[0]);
+    } else
+      for (const n of said.map((_, index) => at + index))
+        made.push(...indented([...take(fresh, n), ...(stays[n] === true ? [before[n] ?? ''] : [])], moved));
     at += said.length;
   }
-  return [...made, ...(gaps.get(before.length) ?? [])].join(end);
+  return [...made, ...indented(take(fresh, before.length), moved)].join(end);
+}
+
+function take(fresh: Map<number, string[]>, at: number): string[] {
+  const found = fresh.get(at) ?? [];
+  fresh.delete(at);
+  return found;
+}
+
+const indentOf = (line: string): number => line.length - line.trimStart().length;
+
+function remember(moved: Map<number, number>, typed: string | undefined, printed: string | undefined): void {
+  if (typed === undefined || printed === undefined || printed.trim() === '') return;
+  const indent = indentOf(printed);
+  for (const deeper of [...moved.keys()].filter((one) => one > indent)) moved.delete(deeper);
+  moved.set(indent, indentOf(typed) - indent);
+}
+
+/** New lines moved as far as their siblings, or what they stand in, were. */
+function indented(lines: readonly string[], moved: ReadonlyMap<number, number>): string[] {
+  return lines.map((line) => {
+    const indent = indentOf(line);
+    const nearest = [...moved.keys()].filter((one) => one <= indent).sort((a, b) => b - a)[0];
+    const by = nearest === undefined ? 0 : (moved.get(nearest) ?? 0);
+    return line.trim() === '' ? line : ' '.repeat(Math.max(0, indent + by)) + line.trimStart();
+  });
 }
 
 /** For each line before, whether it stays; and what is new before it. */
 function changesOf(
   before: readonly string[],
   now: readonly string[],
-): { lines: boolean[]; gaps: Map<number, string[]> } {
-  const lines: boolean[] = [];
-  const gaps = new Map<number, string[]>();
+): { stays: boolean[]; fresh: Map<number, string[]> } {
+  const stays: boolean[] = [];
+  const fresh = new Map<number, string[]>();
   for (const { added, removed, value } of diffArrays([...before], [...now])) {
-    if (added) gaps.set(lines.length, [...(gaps.get(lines.length) ?? []), ...value]);
-    else for (const _ of value) lines.push(!removed);
+    if (added) fresh.set(stays.length, [...(fresh.get(stays.length) ?? []), ...value]);
+    else for (const _ of value) stays.push(!removed);
   }
-  return { lines, gaps };
+  return { stays, fresh };
 }
 
 interface Segment {
@@ -51,19 +74,27 @@ interface Segment {
   readonly printed: readonly string[];
 }
 
-/** Equal lines one by one, others in blocks. */
+/** Lines that are equal but for white space one by one, others in blocks. */
 function segments(typed: readonly string[], printed: readonly string[]): Segment[] {
   const found: Segment[] = [];
   let block: { typed: string[]; printed: string[] } | undefined;
-  for (const { added, removed, value } of diffArrays([...typed], [...printed])) {
+  let [at, there] = [0, 0];
+  for (const { added, removed, value } of diffArrays(typed.map(bare), printed.map(bare))) {
+    const own = added ? [] : typed.slice(at, at + value.length);
+    const said = removed ? [] : printed.slice(there, there + value.length);
+    at += own.length;
+    there += said.length;
     if (added || removed) {
       block ??= { typed: [], printed: [] };
-      (removed ? block.typed : block.printed).push(...value);
+      block.typed.push(...own);
+      block.printed.push(...said);
       continue;
     }
     if (block !== undefined) found.push(block);
     block = undefined;
-    found.push(...value.map((line) => ({ typed: [line], printed: [line] })));
+    found.push(...own.map((line, n) => ({ typed: [line], printed: [said[n] ?? ''] })));
   }
   return block === undefined ? found : [...found, block];
 }
+
+const bare = (line: string): string => line.replace(/\s/g, '');

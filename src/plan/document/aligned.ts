@@ -2,6 +2,7 @@
 import type { EntityOperation, FeatureInput } from '../../input/feature-input.ts';
 import { isObject, objectAt } from '../../model/pointer.ts';
 import type { Feature, JsonObject } from '../../model/types.ts';
+import { type DocumentEdit, edited } from './edit.ts';
 import { listComponents } from './named-by.ts';
 import { bodyComponent, operationOf, rawOperation } from './read-back.ts';
 
@@ -47,21 +48,19 @@ function withSecurity(
   feature: Feature,
   { entities }: Pick<FeatureInput, 'entities'>,
 ): JsonObject {
-  const copy = structuredClone(composed);
-  const there = new Set(feature.entities.map(({ path }) => path));
-  for (const item of Object.entries(objectAt(copy, 'paths') ?? {})) {
-    const [path, methods] = item;
-    if (!isObject(methods) || [...there].some((own) => path === own || path.startsWith(`${own}/`))) continue;
-    for (const [method, operation] of Object.entries(methods)) {
+  const own = feature.entities.map(({ path }) => path);
+  const isNew = (path: string): boolean => !own.some((one) => path === one || path.startsWith(`${one}/`));
+  const fresh = Object.entries(objectAt(composed, 'paths') ?? {}).filter(([path]) => isNew(path));
+  const edits = fresh.flatMap(([path, methods]) =>
+    Object.entries(isObject(methods) ? methods : {}).flatMap(([method]): DocumentEdit[] => {
       const kind = KIND[`${method} ${path.endsWith('}') ? 'one' : 'all'}`];
-      const sibling = kind === undefined ? undefined : siblingOf(feature, entities, kind);
-      const raw = rawOperation(document, sibling);
-      if (!isObject(operation) || raw === undefined) continue;
-      if (raw.security === undefined) delete operation.security;
-      else operation.security = structuredClone(raw.security);
-    }
-  }
-  return copy;
+      const raw = kind === undefined ? undefined : rawOperation(document, siblingOf(feature, entities, kind));
+      const at = ['paths', path, method, 'security'];
+      if (raw === undefined) return [];
+      return [raw.security === undefined ? { at } : { at, value: raw.security }];
+    }),
+  );
+  return edited(composed, edits);
 }
 
 const KIND: Readonly<Record<string, EntityOperation>> = {

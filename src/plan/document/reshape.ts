@@ -4,11 +4,11 @@
  */
 import type { EntityInput, KnownEntity } from '../../input/feature-input.ts';
 import { build } from '../../model/build.ts';
-import { isObject, listAt, objectAt, tokensOf } from '../../model/pointer.ts';
+import { isObject, join, listAt, objectAt, tokensOf, valueAt } from '../../model/pointer.ts';
 import type { Feature, Json, JsonObject } from '../../model/types.ts';
 import { aligned } from './aligned.ts';
 import { composeDocument } from './compose.ts';
-import { edited } from './edit.ts';
+import { type DocumentEdit, edited } from './edit.ts';
 import { fittingExamples } from './fitting-examples.ts';
 import { type ReadBack, readBack } from './read-back.ts';
 import type { Reshaping } from './reshaping.ts';
@@ -89,21 +89,23 @@ function withWritten(
   entities: readonly EntityInput[],
   written: Reshaping['written'],
 ): JsonObject {
-  const copy = structuredClone(composed);
-  const schemas = objectAt(objectAt(copy, 'components') ?? {}, 'schemas') ?? {};
-  for (const [index, entity] of entities.entries())
-    for (const { name } of entity.fields) {
+  const edits = entities.flatMap((entity, index) =>
+    entity.fields.flatMap(({ name }) => {
       const own = written.get(`${entity.name}.${name}`);
-      if (own === undefined) continue;
       const { schema } = naming(entity, index);
-      for (const component of [schema, `${schema}Create`, `${schema}Update`]) {
-        const properties = objectAt(objectAt(schemas, component) ?? {}, 'properties');
-        const was = objectAt(properties ?? {}, name);
-        if (properties === undefined || was === undefined) continue;
-        properties[name] = { ...own, ...(was.default === undefined ? {} : { default: was.default }) };
-      }
-    }
-  return copy;
+      return own === undefined ? [] : propertyEdits(composed, schema, name, own);
+    }),
+  );
+  return edited(composed, edits);
+}
+
+function propertyEdits(composed: JsonObject, schema: string, name: string, own: JsonObject): DocumentEdit[] {
+  return [schema, `${schema}Create`, `${schema}Update`].flatMap((component) => {
+    const at = ['components', 'schemas', component, 'properties', name];
+    const was = valueAt(composed, join('', ...at));
+    if (!isObject(was)) return [];
+    return [{ at, value: { ...own, ...(was.default === undefined ? {} : { default: was.default }) } }];
+  });
 }
 
 /** What new parts refer to, and the document does not have. */

@@ -9,7 +9,7 @@ import type { Entity, Feature, JsonObject } from '../../model/types.ts';
 import { toWords } from '../../model/words.ts';
 import { completion } from '../../plan/document/complete.ts';
 import { composeDocument } from '../../plan/document/compose.ts';
-import { whoNamesEntity, whoNamesField } from '../../plan/document/named-by.ts';
+import { type NamedBy, whoNamesEntity, whoNamesField } from '../../plan/document/named-by.ts';
 import { bodyComponent, operationOf, readBack } from '../../plan/document/read-back.ts';
 import { reshaped } from '../../plan/document/reshape.ts';
 import type { Reshaping } from '../../plan/document/reshaping.ts';
@@ -210,35 +210,38 @@ function refuseName(entity: Entity, name: string): void {
 }
 
 function refuseDrops(source: ShapeSource, drops: readonly DropSaid[], fields: Reshaping['fields']): void {
-  const { document, feature, referrers } = source;
+  const { document, feature } = source;
   const whole = new Set(drops.flatMap(({ entity, field }) => (field === undefined ? [entity] : [])));
   const faults: Diagnostic[] = [];
   for (const { entity: name, field } of drops) {
     const entity = entityNamed(document, feature, name, '--drop');
-    if (field !== undefined && whole.has(name)) continue;
-    if (field !== undefined) refuseUnknownField(source, entity, field, fields);
-    const named =
-      field === undefined
-        ? [
-            ...whoNamesEntity(document, feature, entity, whole),
-            ...(referrers.get(name) ?? []).map((what) => ({ what, pointer: '' })),
-          ]
-        : whoNamesField(document, feature, entity, field);
     if (field === undefined && fields.has(name))
       throw usage('--drop', `${name} goes, and a field of it is described`, 'Leave one of the two out.');
-    const member = field === undefined ? name : `${name}.${field}`;
-    for (const { what, pointer } of named)
-      faults.push({
-        code: 'still-used',
-        message: `${member} cannot go: ${what} ${/^(?:the )?(?:rule|operation|schema)/.test(what) ? 'names' : 'refers to'} it`,
-        where: pointer === '' ? '--drop' : `${source.file}#${pointer}`,
-        hint: `Change or take out ${what} first.`,
-      });
+    if (field === undefined) faults.push(...usesOfEntity(source, entity, whole));
+    else if (!whole.has(name)) {
+      refuseUnknownField(source, entity, field, fields);
+      const named = whoNamesField(document, feature, entity, field);
+      faults.push(...named.map((one) => stillUsed(source, `${name}.${field}`, one)));
+    }
   }
   const [first] = faults;
   if (first !== undefined) throw new UserError('still-used', first.message, first.where, first.hint, faults);
   refuseEmpty(feature, drops, fields, whole);
 }
+
+function usesOfEntity(source: ShapeSource, entity: Entity, whole: ReadonlySet<string>): Diagnostic[] {
+  const { document, feature, referrers } = source;
+  const elsewhere = (referrers.get(entity.name) ?? []).map((what): NamedBy => ({ what, pointer: '' }));
+  const named = [...whoNamesEntity(document, feature, entity, whole), ...elsewhere];
+  return named.map((one) => stillUsed(source, entity.name, one));
+}
+
+const stillUsed = ({ file }: ShapeSource, member: string, { what, pointer }: NamedBy): Diagnostic => ({
+  code: 'still-used',
+  message: `${member} cannot go: ${what} ${what.startsWith('the ') ? 'names' : 'refers to'} it`,
+  where: pointer === '' ? '--drop' : `${file}#${pointer}`,
+  hint: `Change or take out ${what} first.`,
+});
 
 function refuseUnknownField(
   { document, feature }: ShapeSource,

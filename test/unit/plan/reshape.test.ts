@@ -1,9 +1,9 @@
 /** Fields and entities that come, change and go in a document, beside the document that has them from the start. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fieldDsl } from '../../../src/input/field-text.ts';
 import { parseEntity } from '../../../src/input/entity-dsl.ts';
 import type { EntityInput, FieldInput } from '../../../src/input/feature-input.ts';
+import { fieldDsl } from '../../../src/input/field-text.ts';
 import { readObject } from '../../../src/input/yaml.ts';
 import { rewriteYaml } from '../../../src/input/yaml-tree.ts';
 import { build } from '../../../src/model/build.ts';
