@@ -181,14 +181,19 @@ function named({ name, from, spec, backlog, item, access, pagination, concurrenc
   ];
   const other = others.find(([, given]) => given)?.[0];
   const flag = FLAGS.find(([, key]) => (more[key] ?? []).length > 0)?.[0] ?? '--entity';
+  if (flag === '--entity' && other !== undefined && OF_NEW.has(other))
+    throw new UserError(
+      'already-exists',
+      `the feature ${name} exists: ${flag} adds to it, and ${other} says what a new one is`,
+      other,
+      `Leave ${other} out: a new entity is like those that are there. With plop: plop members ${name} -- --entity "…"`,
+    );
   if (other !== undefined)
     throw new UserError(
       'usage',
       `${flag} and ${other} do not go together for a feature that exists`,
       flag,
-      other === '--access' || other === '--pagination'
-        ? 'Leave it out: a new entity is like those that are there.'
-        : 'Run one after the other.',
+      'Run one after the other.',
     );
   if (name === undefined)
     throw new UserError(
@@ -200,6 +205,7 @@ function named({ name, from, spec, backlog, item, access, pagination, concurrenc
   return name;
 }
 
+const OF_NEW = new Set(['--access', '--pagination', '--concurrency']);
 const FLAGS = [
   ['--field', 'fields'],
   ['--drop', 'drops'],

@@ -195,9 +195,12 @@ describe('--entity of a feature that exists', () => {
 
   it('goes with nothing that says what a new feature is', async () => {
     const more = { entities: ['Brand name:string!'] };
-    await refused({ ...more, access: 'public' }, { code: 'usage', hint: expect.stringContaining('Leave it out') });
+    await refused(
+      { ...more, access: 'public' },
+      { code: 'already-exists', hint: expect.stringContaining('Leave --access out') },
+    );
     await refused({ ...more, ruleTexts: ['x'] }, { code: 'usage' });
-    await refused({ ...more, concurrency: 'etag' }, { code: 'usage' });
+    await refused({ ...more, concurrency: 'etag' }, { code: 'already-exists' });
   });
 });
 
@@ -356,6 +359,15 @@ describe('a member that stands in one schema', () => {
 });
 
 describe('--drop', () => {
+  it('takes back what was added, and every file is as it was', async () => {
+    const before = new Map(files.files);
+    await change({ fields: ['Task size:int(0..)! index'], entities: ['Brand name:string!'] });
+    await change({ drops: ['Task.size', 'Brand'] });
+    const content = (all: ReadonlyMap<string, string>) =>
+      [...all].filter(([path]) => !path.startsWith('.backend-feature/')).sort();
+    expect(content(files.files)).toEqual(content(before));
+  });
+
   it('takes a field from wherever it is named, and nothing else', async () => {
     await change({ backfills: ['Task.effort=1'], renames: ['Task.note=remark'] });
     await change({ drops: ['Task.remark'] });
