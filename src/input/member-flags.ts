@@ -144,5 +144,7 @@ const fault = (where: string, message: string, hint: string): Diagnostic => ({ c
 
 function refuse(faults: readonly Diagnostic[]): void {
   const [first] = faults;
-  if (first !== undefined) throw new UserError('usage', first.message, first.where, first.hint, faults);
+  if (first === undefined) return;
+  const code = first.code === 'bad-dsl' ? 'bad-dsl' : 'usage';
+  throw new UserError(code, first.message, first.where, first.hint, faults);
 }

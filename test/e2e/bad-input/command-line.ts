@@ -114,9 +114,30 @@ const names: readonly Case[] = [
   usage('tests ../x', ['tests', '../x'], { code: 'bad-name' }),
   usage('approve /etc', ['approve', '/etc', 'docs'], { code: 'bad-name' }),
   usage('endpoint ../product-catalog', ['endpoint', `../features/${FEATURE}`, 'GET', '/x'], { code: 'bad-name' }),
-  usage('another entity for a feature that is there', ['feature', FEATURE, '--entity', OTHER], {
+  usage('an entity that is there and differs', ['feature', FEATURE, '--entity', 'Product size:int'], {
+    code: 'already-exists',
+    hint: /--field "Product size:int"/,
+  }),
+  usage('an entity beside what a new feature is', ['feature', FEATURE, '--entity', OTHER, '--access', 'public'], {
     code: 'already-exists',
   }),
+  ...[
+    ['--field', 'Product size:bool', 'bad-dsl'],
+    ['--field', 'Prodcut size:int', 'usage'],
+    ['--field', 'Product id:int', 'bad-dsl'],
+    ['--field', '', 'bad-dsl'],
+    ['--drop', 'Product.nothing', 'usage'],
+    ['--drop', 'Product.id', 'usage'],
+    ['--drop', '=', 'usage'],
+    ['--drop', 'Product', 'usage'],
+  ].map(([flag = '', value = '', code = '']) =>
+    usage(`${flag} ${JSON.stringify(value)}`, ['feature', FEATURE, flag, value], { code }),
+  ),
+  usage(
+    '--field of a feature that comes from elsewhere',
+    ['feature', FEATURE, '--field', 'P a:int', '--item', '1'],
+    {},
+  ),
 ];
 
 const approvals: readonly Case[] = [
