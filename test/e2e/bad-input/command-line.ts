@@ -121,23 +121,14 @@ const names: readonly Case[] = [
   usage('an entity beside what a new feature is', ['feature', FEATURE, '--entity', OTHER, '--access', 'public'], {
     code: 'already-exists',
   }),
-  ...[
-    ['--field', 'Product size:bool', 'bad-dsl'],
-    ['--field', 'Prodcut size:int', 'usage'],
-    ['--field', 'Product id:int', 'bad-dsl'],
-    ['--field', '', 'bad-dsl'],
-    ['--drop', 'Product.nothing', 'usage'],
-    ['--drop', 'Product.id', 'usage'],
-    ['--drop', '=', 'usage'],
-    ['--drop', 'Product', 'usage'],
-  ].map(([flag = '', value = '', code = '']) =>
-    usage(`${flag} ${JSON.stringify(value)}`, ['feature', FEATURE, flag, value], { code }),
+  ...['Product size:bool', 'Product id:int', ''].map((value) =>
+    usage(`--field ${JSON.stringify(value)}`, ['feature', FEATURE, '--field', value], { code: 'bad-dsl' }),
   ),
-  usage(
-    '--field of a feature that comes from elsewhere',
-    ['feature', FEATURE, '--field', 'P a:int', '--item', '1'],
-    {},
+  usage('--field of an unknown entity', ['feature', FEATURE, '--field', 'Prodcut size:int'], { message: /"Product"/ }),
+  ...['Product.nothing', 'Product.id', '=', 'Product'].map((value) =>
+    usage(`--drop ${value}`, ['feature', FEATURE, '--drop', value]),
   ),
+  usage('--field beside --item', ['feature', FEATURE, '--field', 'P a:int', '--item', '1']),
 ];
 
 const approvals: readonly Case[] = [
