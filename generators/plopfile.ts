@@ -57,8 +57,9 @@ const GENERATORS: Readonly<Record<string, Generator>> = {
     run: (session, answers) => writeFeature(session, featureRequestOf(answers)),
   },
   members: {
-    description: 'other names of members of a feature that is there, and what rows of before get',
-    example: 'plop members product-catalog "Product.inventory=stock" -- --backfill "Product.stock=0"',
+    description:
+      'entities and fields of a feature that is there: new, changed, dropped or renamed, and what rows of before get',
+    example: 'plop members product-catalog -- --field "Product weight:int(0..)?"',
     questions: memberQuestions,
     run: (session, answers) => changeMembers(session, memberRequestOf(answers)),
   },

@@ -2,7 +2,7 @@
 import type { Feature } from '../model/types.ts';
 import type { Derived } from './derive.ts';
 import { addMissing, type Plan, readPlan, writePlan } from './plan.ts';
-import { formatRow } from './plan-rows.ts';
+import { formatRow, TABLE_HEAD } from './plan-rows.ts';
 
 export interface Refreshed {
   readonly plan: Plan;
@@ -36,6 +36,25 @@ export function refreshPlan(plan: Plan, feature: Feature, before: Derived, after
     .map((line, at) => (lines.has(at + 1) ? lines.get(at + 1) : line))
     .filter((line) => line !== undefined)
     .join('\n');
-  const { plan: grown, added } = addMissing(readPlan(text, '').plan, feature, after);
+  const { plan: filled, added } = addMissing(readPlan(text, '').plan, feature, after);
+  const emptied = plan.rows.filter(({ line }) => lines.has(line) && lines.get(line) === undefined);
+  const grown = withoutSections(filled, new Set(emptied.map(({ line }) => headingOf(plan.lines, line))));
   return { plan: grown, text: writePlan(grown), added, changed, removed, kept };
+}
+
+const isHeading = (line: string): boolean => line.startsWith('## ');
+
+const headingOf = (lines: readonly string[], row: number): string => lines.slice(0, row).findLast(isHeading) ?? '';
+
+/** Sections of these headings that are nothing but the head of a table go with their last row. */
+function withoutSections(plan: Plan, headings: ReadonlySet<string>): Plan {
+  const gone = new Set<number>();
+  plan.lines.forEach((line, from) => {
+    if (!headings.has(line)) return;
+    const next = plan.lines.findIndex((other, at) => at > from && isHeading(other));
+    const to = next === -1 ? plan.lines.length : next;
+    const said = plan.lines.slice(from + 1, to).filter((other) => other.trim() !== '');
+    if (said.every((other) => TABLE_HEAD.includes(other.trim()))) for (let at = from; at < to; at += 1) gone.add(at);
+  });
+  return gone.size === 0 ? plan : readPlan(plan.lines.filter((_, at) => !gone.has(at)).join('\n'), '').plan;
 }

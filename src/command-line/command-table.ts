@@ -61,6 +61,16 @@ export const COMMANDS = {
         repeatable: true,
         help: 'Answers to open questions of a feature that exists: "<question>": "<sentence>", or members to set.',
       },
+      field: {
+        value: '<Entity field>',
+        repeatable: true,
+        help: 'A field of an entity that exists, new or as it is from now on: "Product weight:int(0..)?". Without a type: the member that one of its schemas has, in all of them.',
+      },
+      drop: {
+        value: '<Entity.field>',
+        repeatable: true,
+        help: 'A field that goes, or a whole Entity: from schemas, lists, examples and plan.',
+      },
       rename: {
         value: '<Entity.old=new>',
         repeatable: true,

@@ -41,6 +41,8 @@ export async function writeFeature(session: DocsSession, request: FeatureRequest
     throw new UserError('usage', '--item is of a backlog, and there is none', '--item', 'Add --backlog <file>.');
   refuseTwoSources(request);
   const name = checkFeatureName(request.name ?? (await nameOf(request)));
+  if (await isMore(session, name, request))
+    return (await import('../project/docs/members.ts')).changeMembers(session, { ...request, name });
   const spec = await newSpec(session, name, request);
   const before = await session.workspace.read(docsPaths(session.config, name).spec);
   if (spec === undefined && before === undefined) throw nothingSaid(name);
@@ -62,6 +64,22 @@ export async function writeFeature(session: DocsSession, request: FeatureRequest
   return notes.length === 0
     ? result
     : { ...result, json: { ...result.json, notes }, lines: [...notes, ...result.lines] };
+}
+
+/** True where the entities that are said are of a feature that is there, and are not just what it was made from. */
+async function isMore(session: DocsSession, name: string, request: FeatureRequest): Promise<boolean> {
+  if (request.entities.length === 0 || request.from !== undefined) return false;
+  const { spec: file } = docsPaths(session.config, name);
+  const before = await session.workspace.read(file);
+  if (before === undefined) return false;
+  try {
+    const spec = await newSpec(session, name, request);
+    return spec === undefined || !saysSame(before, spec, file);
+  } catch (error) {
+    // Said alone it may refer to what the feature has already; what is wrong with it is found again beside that.
+    if (error instanceof UserError) return true;
+    throw error;
+  }
 }
 
 /** A feature comes from one thing. */

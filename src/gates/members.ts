@@ -24,10 +24,12 @@ function entityGaps(feature: Feature, entity: Entity): Diagnostic[] {
   const sent = new Map(requests.flatMap(({ schema }) => schema.properties.map((one) => [one.name, one] as const)));
   const shown = new Set(resource.schema.properties.map(({ name }) => name));
   return [
-    ...resource.schema.properties.flatMap((one) => (sent.has(one.name) ? [] : onlyShown(one, resource, requests))),
+    ...resource.schema.properties.flatMap((one) =>
+      sent.has(one.name) ? [] : onlyShown(one, resource, requests, completes(feature, entity, one)),
+    ),
     ...requests.flatMap(({ name, schema }) =>
       schema.properties.flatMap((one) =>
-        shown.has(one.name) || isWriteOnly(one) ? [] : [onlySent(one, name, resource)],
+        shown.has(one.name) || isWriteOnly(one) ? [] : [onlySent(one, name, resource, completes(feature, entity, one))],
       ),
     ),
   ];
@@ -43,7 +45,16 @@ function named(feature: Feature, name: string): Named | undefined {
 const isWriteOnly = ({ schema }: Property): boolean => schema.writeOnly === true;
 const GIVEN = new Set(['id', 'created_at', 'updated_at']);
 
-function onlyShown({ name, required, schema }: Property, resource: Named, requests: readonly Named[]): Diagnostic[] {
+/** The command that writes the member into the schemas that lack it. */
+const completes = (feature: Feature, entity: Entity, { name }: Property): string =>
+  `create-backend-feature feature ${feature.name} --field "${entity.name} ${name}"`;
+
+function onlyShown(
+  { name, required, schema }: Property,
+  resource: Named,
+  requests: readonly Named[],
+  command: string,
+): Diagnostic[] {
   if (GIVEN.has(name)) return [];
   const lacking = requests.map((one) => one.name).join(' and ');
   if (schema.readOnly !== true)
@@ -52,7 +63,7 @@ function onlyShown({ name, required, schema }: Property, resource: Named, reques
         code: 'one-sided-member',
         message: `${resource.name} has ${name}, ${lacking} ${requests.length === 1 ? 'does' : 'do'} not`,
         where: schema.pointer,
-        hint: `Add ${name} to ${lacking} for clients to send it, write readOnly: true here where the service gives it, or take it out.`,
+        hint: `For clients to send it: ${command} (adds it to ${lacking}). Else write readOnly: true here where the service gives it, or take it out.`,
       },
     ];
   // The service stores what it gives; what a required value begins as, only the document can say.
@@ -67,9 +78,9 @@ function onlyShown({ name, required, schema }: Property, resource: Named, reques
   ];
 }
 
-const onlySent = ({ name, schema }: Property, request: string, resource: Named): Diagnostic => ({
+const onlySent = ({ name, schema }: Property, request: string, resource: Named, command: string): Diagnostic => ({
   code: 'one-sided-member',
   message: `${request} has ${name}, ${resource.name} does not`,
   where: schema.pointer,
-  hint: `Add ${name} to ${resource.name} for the service to keep and show it, write writeOnly: true here where it is sent and never shown, or take it out.`,
+  hint: `For the service to keep and show it: ${command} (adds it to ${resource.name}). Else write writeOnly: true here where it is sent and never shown, or take it out.`,
 });

@@ -7,10 +7,11 @@ import { toWords } from '../model/words.ts';
 import type { Diagnostic } from '../shared/errors.ts';
 import type { EntityInput, FieldInput, FieldTypeInput } from './feature-input.ts';
 import { checkDefault } from './field-default.ts';
-import { fieldTypeOf, TYPE_NAMES } from './field-types.ts';
+import { fieldTypeOf, meantType, TYPE_NAMES } from './field-types.ts';
 
+/** Behind the name of a type: letters that are no modifier, so that `integer` is not read as `int`. */
+const OTHER_WORD = /^(?!(?:unique|index)(?:$|[\s=]|index))[\p{L}\p{N}_]/u;
 const NAME = /^\p{L}[\p{L}\p{M}\p{N}_]*/u;
-/** Every entity has these already. */
 /** Of every entity. */
 export const RESERVED_FIELDS: ReadonlySet<string> = new Set(['id', 'created_at', 'updated_at']);
 const MAX_NAME = 63;
@@ -116,9 +117,13 @@ class EntityParser {
     const rest = this.text.slice(this.at);
     // The longest first, so that `datetime` is not read as `date`.
     const known = [...TYPE_NAMES].sort((a, b) => b.length - a.length).find((candidate) => rest.startsWith(candidate));
-    if (known === undefined) {
+    if (known === undefined || OTHER_WORD.test(rest.slice(known.length))) {
       const typed = /^[^\s(!?=[]*/.exec(rest)?.[0] ?? '';
-      this.fault(start, `${field} has the unknown type "${typed}"`, `Known types: ${TYPE_NAMES.join(', ')}.`);
+      this.fault(
+        start,
+        `${field} has the unknown type "${typed}"${meantType(typed)}`,
+        `Known types: ${TYPE_NAMES.join(', ')}.`,
+      );
       return undefined;
     }
     this.at += known.length;

@@ -40,7 +40,7 @@ export function featureInput(
   );
   const diagnostics: Diagnostic[] = parsed.flatMap((one) => one.diagnostics);
   const entities = parsed.flatMap((one) => (one.entity === undefined ? [] : [one.entity]));
-  diagnostics.push(...checkNames(entities, known), ...checkReferences(entities, known));
+  diagnostics.push(...checkNames(entities, known), ...checkReferences(entities, known), ...checkCircles(entities));
   const access = choice('--access', flags.access ?? 'user', ACCESS_POLICIES, diagnostics);
   const pagination = choice('--pagination', flags.pagination ?? 'page', PAGINATIONS, diagnostics);
   const concurrency = choice('--concurrency', flags.concurrency ?? 'none', CONCURRENCIES, diagnostics);
@@ -139,34 +139,42 @@ export function checkNames(entities: readonly EntityInput[], known: readonly Kno
 
 const badName = (message: string, hint: string): Diagnostic => ({ code: 'bad-dsl', message, where: '--entity', hint });
 
-function checkReferences(entities: readonly EntityInput[], known: readonly KnownEntity[]): Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
+/** `flag`: where the entities were said. */
+export function checkReferences(
+  entities: readonly EntityInput[],
+  known: readonly KnownEntity[],
+  flag = '--entity',
+): Diagnostic[] {
   const names = new Set([...entities, ...known].map((entity) => entity.name));
-  for (const entity of entities) {
-    for (const field of entity.fields) {
-      if (field.type.kind !== 'ref' || names.has(field.type.entity)) continue;
-      diagnostics.push({
-        code: 'bad-dsl',
-        message: `${entity.name} ${field.name} refers to ${field.type.entity}, which no feature has`,
-        where: '--entity',
-        hint:
-          names.size > 0
-            ? `Known entities: ${[...names].join(', ')}. Or add --entity "${field.type.entity} …".`
-            : `Add --entity "${field.type.entity} …".`,
-      });
-    }
+  return entities.flatMap((entity) =>
+    entity.fields.flatMap(({ name, type }): Diagnostic[] => {
+      if (type.kind !== 'ref' || names.has(type.entity)) return [];
+      const add = `add --entity "${type.entity} …".`;
+      return [
+        {
+          code: 'bad-dsl',
+          message: `${entity.name} ${name} refers to ${type.entity}, which no feature has`,
+          where: flag,
+          hint: names.size > 0 ? `Known entities: ${[...names].join(', ')}. Or ${add}` : `A${add.slice(1)}`,
+        },
+      ];
+    }),
+  );
+}
+
+export const checkCircles = (entities: readonly EntityInput[], flag = '--entity'): Diagnostic[] =>
+  entities.flatMap((entity): Diagnostic[] => {
     const circle = requiredCircle(entity, entities);
-    if (circle !== undefined) {
-      diagnostics.push({
+    if (circle === undefined) return [];
+    return [
+      {
         code: 'bad-dsl',
         message: `none of ${circle.join(' → ')} could ever be created: each needs the next first`,
-        where: '--entity',
+        where: flag,
         hint: 'Make one of the references nullable with "?".',
-      });
-    }
-  }
-  return diagnostics;
-}
+      },
+    ];
+  });
 
 /** A circle of required references through `start`, reported from its first entity only. */
 export function requiredCircle(start: EntityInput, entities: readonly EntityInput[]): string[] | undefined {

@@ -1,5 +1,6 @@
 /** The types of the entity DSL and their arguments. */
 import { INT32, PRECISION_MAX, SAFE_MAX } from '../model/limits.ts';
+import { didYouMean } from '../shared/nearest.ts';
 import type { FieldTypeInput } from './feature-input.ts';
 
 export const TYPE_NAMES = [
@@ -20,6 +21,34 @@ export const TYPE_NAMES = [
   'ref',
 ] as const;
 export type TypeName = (typeof TYPE_NAMES)[number];
+
+/** What other tools call them. */
+const ALIASES: Readonly<Record<string, TypeName>> = {
+  bool: 'boolean',
+  integer: 'int',
+  long: 'int',
+  bigint: 'int',
+  number: 'float',
+  double: 'float',
+  real: 'float',
+  numeric: 'decimal',
+  str: 'string',
+  char: 'string',
+  varchar: 'string',
+  timestamp: 'datetime',
+  guid: 'uuid',
+  url: 'uri',
+  object: 'json',
+  jsonb: 'json',
+  reference: 'ref',
+};
+
+/** `. Did you mean "boolean"?`, or nothing. */
+export function meantType(typed: string): string {
+  const alias = Object.hasOwn(ALIASES, typed.toLowerCase()) ? ALIASES[typed.toLowerCase()] : undefined;
+  const meant = alias === undefined ? didYouMean(typed, TYPE_NAMES) : ` Did you mean "${alias}"?`;
+  return meant === '' ? '' : `.${meant}`;
+}
 
 type Made = { readonly type: FieldTypeInput } | { readonly problem: string; readonly hint: string };
 

@@ -1,7 +1,8 @@
-/** `--rename Entity.old=new` and `--backfill Entity.field=value`. */
+/** What is said of members of entities that are there: `--field`, `--drop`, `--rename` and `--backfill`. */
 import type { Json } from '../model/types.ts';
 import { type Diagnostic, UserError } from '../shared/errors.ts';
-import { RESERVED_FIELDS } from './entity-dsl.ts';
+import { parseEntity, RESERVED_FIELDS } from './entity-dsl.ts';
+import type { FieldInput } from './feature-input.ts';
 
 export interface RenameSaid {
   readonly entity: string;
@@ -18,6 +19,71 @@ export interface BackfillSaid {
 
 const MEMBER = /^([^.=\s]+)\.([^=\s]+)=(.*)$/su;
 const NAME = /^[\p{L}_][\p{L}\p{M}\p{N}_-]{0,62}$/u;
+
+/** Fields of an entity, or names of members that some of its schemas have already. */
+export interface FieldSaid {
+  readonly entity: string;
+  readonly fields: readonly FieldInput[];
+  readonly complete: readonly string[];
+}
+
+/** `field` is absent where the whole entity goes. */
+export interface DropSaid {
+  readonly entity: string;
+  readonly field?: string;
+}
+
+/** `Product weight:int(0..)?`, or `Product weight` for a member that stands in one of its schemas. */
+export function parseFields(said: readonly string[]): FieldSaid[] {
+  const faults: Diagnostic[] = [];
+  const seen = new Set<string>();
+  const found = said.flatMap((text, at): FieldSaid[] => {
+    const flag = said.length > 1 ? `--field #${at + 1}` : '--field';
+    const [, entity, name] = WITHOUT_TYPE.exec(text.normalize('NFC')) ?? [];
+    const parsed =
+      entity === undefined || name === undefined
+        ? parseEntity(text, flag)
+        : { entity: { name: entity, fields: [] }, diagnostics: [], complete: [name] };
+    faults.push(...parsed.diagnostics);
+    if (parsed.entity === undefined) return [];
+    const complete = 'complete' in parsed ? parsed.complete : [];
+    for (const one of [...parsed.entity.fields.map(({ name: field }) => field), ...complete]) {
+      const member = `${parsed.entity.name}.${one}`;
+      if (RESERVED_FIELDS.has(one))
+        faults.push(fault(flag, `every entity has ${one} already`, 'Leave it out, or choose another name.'));
+      if (seen.has(member)) faults.push(fault(flag, `${member} is described twice`, 'Keep one of the two.'));
+      seen.add(member);
+    }
+    return [{ entity: parsed.entity.name, fields: parsed.entity.fields, complete }];
+  });
+  refuse(faults);
+  return found;
+}
+
+const WITHOUT_TYPE = /^\s*(\p{L}[\p{L}\p{M}\p{N}_]*)\s+(\p{L}[\p{L}\p{M}\p{N}_]*)\s*$/u;
+
+export function parseDrops(said: readonly string[]): DropSaid[] {
+  const faults: Diagnostic[] = [];
+  const found = said.flatMap((text): DropSaid[] => {
+    const [all, entity = '', field] = DROPPED.exec(text) ?? [];
+    if (all === undefined)
+      faults.push(
+        fault(
+          '--drop',
+          `"${text}" names no member`,
+          'Write Entity.field, such as --drop Product.weight, or an Entity.',
+        ),
+      );
+    else if (field !== undefined && RESERVED_FIELDS.has(field))
+      faults.push(fault('--drop', `${text} cannot go: every entity has ${field}`, 'Name another member.'));
+    else return [{ entity, ...(field === undefined ? {} : { field }) }];
+    return [];
+  });
+  refuse(faults);
+  return [...new Map(found.map((one) => [`${one.entity}.${one.field ?? ''}`, one])).values()];
+}
+
+const DROPPED = /^([^.=\s]+)(?:\.([^=\s]+))?$/su;
 
 /** Every fault at once. */
 export function parseRenames(said: readonly string[]): RenameSaid[] {
@@ -85,5 +151,7 @@ const fault = (where: string, message: string, hint: string): Diagnostic => ({ c
 
 function refuse(faults: readonly Diagnostic[]): void {
   const [first] = faults;
-  if (first !== undefined) throw new UserError('usage', first.message, first.where, first.hint, faults);
+  if (first === undefined) return;
+  const code = first.code === 'bad-dsl' ? 'bad-dsl' : 'usage';
+  throw new UserError(code, first.message, first.where, first.hint, faults);
 }

@@ -2,6 +2,7 @@
  * YAML as a tree that keeps comments and positions. A module of its own, because it is loaded only when needed and the package behind it is
  * CommonJS: once bundled, `await import('yaml')` has a default and none of these names.
  */
+import { dump } from 'js-yaml';
 import {
   type Document,
   isAlias,
@@ -13,12 +14,15 @@ import {
   type Node,
   type ParsedNode,
   parseDocument,
+  type Scalar,
+  visit,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
 import { isObject, same } from '../model/pointer.ts';
 import type { Json, JsonObject } from '../model/types.ts';
 import { UserError } from '../shared/errors.ts';
+import { keepLayout } from './keep-layout.ts';
 
 export { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument };
 
@@ -50,6 +54,13 @@ export function editYaml(text: string, file: string, edits: readonly Edit[]): st
       if (value === undefined) tree.deleteIn(at);
       else tree.setIn(at, like(tree, tree.getIn(at, true) as Node | undefined, value));
     }
+  });
+}
+
+/** The author's own text saying `value` instead: what says the same stays as it stands, new members stand where `value` has them. */
+export function rewriteYaml(text: string, file: string, value: JsonObject): string {
+  return changed(text, file, [{ at: [] }], (tree) => {
+    tree.contents = like(tree, tree.contents, value) as ParsedNode;
   });
 }
 
@@ -85,8 +96,12 @@ function changed(
     throw notAdded(`${said}`, line === undefined ? file : `${file}:${line}`);
   }
   try {
+    const print = (): string => (tree as Document).toString({ lineWidth: 0 });
+    const before = print();
     change(tree as Document<ParsedNode>);
-    return (tree as Document).toString({ lineWidth: 0 });
+    const after = print();
+    const kept = keepLayout(text, before, after);
+    return kept === after || same(parse(kept), parse(after)) ? kept : after;
   } catch (error) {
     // An alias where an object is to grow: adding there would change what the anchor stands for elsewhere.
     const places = changes.map(({ at }) => at.join('/')).join(', ');
@@ -94,13 +109,19 @@ function changed(
   }
 }
 
+/** Undefined where it is no YAML. */
+function parse(text: string): Json | undefined {
+  const tree = parseDocument(text, { logLevel: 'silent' });
+  return tree.errors.length > 0 ? undefined : (tree.toJS() as Json);
+}
+
 /** A node of that value, made of as much of the old one as says the same, comments included. */
 function like(tree: Document<ParsedNode>, old: Node | null | undefined, value: Json): Node {
-  if (old !== undefined && old !== null && !isAlias(old) && same(old.toJS(tree) as Json, value)) return old;
-  // An empty `[]` has no style of its own to keep.
+  if (old !== undefined && old !== null && same(old.toJS(tree) as Json, value)) return old;
+  // An empty `[]` or `{}` has no style of its own to keep.
   if (isSeq(old) && old.items.length > 0 && Array.isArray(value)) return listLike(tree, old, value);
-  if (isMap(old) && isObject(value)) return mapLike(tree, old, value);
-  const made = tree.createNode(value) as Node;
+  if (isMap(old) && old.items.length > 0 && isObject(value)) return mapLike(tree, old, value);
+  const made = nodeOf(tree, value);
   if (isScalar(old) && isScalar(made)) {
     if (old.comment !== undefined) made.comment = old.comment;
     if (old.commentBefore !== undefined) made.commentBefore = old.commentBefore;
@@ -108,19 +129,64 @@ function like(tree: Document<ParsedNode>, old: Node | null | undefined, value: J
   return made;
 }
 
+/** In quotes where a reader of YAML 1.1 would take a text for something else: as documents are first written. */
+function nodeOf(tree: Document<ParsedNode>, value: Json): Node {
+  const made = tree.createNode(value, { aliasDuplicateObjects: false }) as Node;
+  const quote = (_key: unknown, node: Scalar): void => {
+    if (typeof node.value === 'string') node.type = styleOf(node.value);
+  };
+  visit(made, { Scalar: quote });
+  return made;
+}
+
+function styleOf(text: string): Scalar.Type {
+  const [first = ''] = dump(text, { lineWidth: -1 });
+  return STYLES[first] ?? 'PLAIN';
+}
+const STYLES: Readonly<Record<string, Scalar.Type>> = {
+  "'": 'QUOTE_SINGLE',
+  '"': 'QUOTE_DOUBLE',
+  '|': 'BLOCK_LITERAL',
+  '>': 'BLOCK_FOLDED',
+};
+
 function listLike(tree: Document<ParsedNode>, old: YAMLSeq, value: readonly Json[]): Node {
-  const there = old.items as Node[];
-  const kept = value.map(
-    (item, at) => there.find((one) => same(one?.toJS?.(tree) as Json, item)) ?? like(tree, there[at], item),
-  );
+  const there = (old.items as Node[]).map((node) => ({ node, says: node?.toJS?.(tree) as Json }));
+  const free = new Set(there);
+  const take = (found: (typeof there)[number] | undefined): Node | undefined => {
+    if (found !== undefined) free.delete(found);
+    return found?.node;
+  };
   // One node in two places would be printed as an alias.
-  old.items = kept.map((node, at) => (kept.indexOf(node) === at ? node : tree.createNode(value[at])));
+  const equal = value.map((item) => take([...free].find(({ says }) => same(says, item))));
+  const named = value.map((item, at) => equal[at] ?? take([...free].find(({ says }) => isNamesake(says, item))));
+  old.items = value.map((item, at) => equal[at] ?? like(tree, named[at] ?? replaced(there, free, at), item));
   return old;
 }
 
+/** The node that stood there, where it stands nowhere else from now on. */
+function replaced<T extends { readonly node: Node }>(there: readonly T[], free: Set<T>, at: number): Node | undefined {
+  const found = there[at];
+  return found !== undefined && free.delete(found) ? found.node : undefined;
+}
+
+/** Parameters, filters, tags, rules: one that says something else is still the one of that name. */
+const isNamesake = (a: Json, b: Json): boolean =>
+  isObject(a) &&
+  isObject(b) &&
+  NAMES.some((key) => typeof a[key] === 'string' && a[key] === b[key]) &&
+  a['in'] === b['in'];
+const NAMES = ['name', 'param', 'id'];
+
 function mapLike(tree: Document<ParsedNode>, old: YAMLMap, value: JsonObject): Node {
-  for (const key of Object.keys(old.toJS(tree) as object)) if (!Object.hasOwn(value, key)) old.delete(key);
-  for (const [key, child] of Object.entries(value)) old.set(key, like(tree, old.get(key, true) as Node, child));
+  const keyOf = ({ key }: { readonly key: unknown }): string => String(isScalar(key) ? key.value : key);
+  old.items = old.items.filter((pair) => Object.hasOwn(value, keyOf(pair)));
+  for (const [at, [key, child]] of Object.entries(value).entries()) {
+    const pair = old.items.find((one) => keyOf(one) === key);
+    if (pair !== undefined) pair.value = like(tree, pair.value as Node | null, child);
+    // Behind as many members as in the value, as long as nobody wrote them in another order.
+    else old.items.splice(Math.min(at, old.items.length), 0, tree.createPair(nodeOf(tree, key), nodeOf(tree, child)));
+  }
   return old;
 }
 

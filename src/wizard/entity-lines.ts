@@ -1,6 +1,6 @@
 /** An entity said line by line: what the DSL's own parser thinks of one more line, and what the line means in words. */
 import { parseEntity } from '../input/entity-dsl.ts';
-import type { FieldInput } from '../input/feature-input.ts';
+import { describeField } from '../input/field-text.ts';
 import type { Check } from './questions.ts';
 
 /** The first fault, in the column of the line itself. */
@@ -31,42 +31,4 @@ export function checkEntityName(name: string): Check {
 }
 
 export const sentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}.`.replace(/\.\.$/, '.');
-
-function describeField(field: FieldInput): string {
-  const { name, type, list, required, nullable, unique, index } = field;
-  const parts = [
-    list ? `list of ${typeWords(type)}` : typeWords(type),
-    required ? 'required' : nullable ? 'may be null' : 'optional',
-    ...(unique ? ['unique'] : []),
-    ...(index ? ['indexed'] : []),
-    ...(field.default === undefined ? [] : [`${JSON.stringify(field.default)} unless said`]),
-  ];
-  return `${name}: ${parts.join(', ')}`;
-}
-
-function typeWords(type: FieldInput['type']): string {
-  switch (type.kind) {
-    case 'string':
-      return `text up to ${type.maxLength}`;
-    case 'text':
-      return 'long text';
-    case 'int':
-      return `whole number${range(type)}`;
-    case 'decimal':
-      return `decimal, ${type.precision} digits, ${type.scale} of them fraction`;
-    case 'enum':
-      return `one of ${type.values.join(', ')}`;
-    case 'ref':
-      return `a ${type.entity}`;
-    default:
-      return type.kind;
-  }
-}
-
-/** The limits of the type itself go without saying. */
-function range({ minimum, maximum, bits }: { minimum: number; maximum: number; bits: 32 | 64 }): string {
-  const [least, most] = bits === 32 ? [-(2 ** 31), 2 ** 31 - 1] : [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
-  const parts = [...(minimum > least ? [`from ${minimum}`] : []), ...(maximum < most ? [`to ${maximum}`] : [])];
-  return parts.length === 0 ? '' : ` ${parts.join(' ')}`;
-}
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`;

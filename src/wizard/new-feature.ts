@@ -1,11 +1,19 @@
-/** A new feature, or one more endpoint of a feature: questions, what will be written, and then the files. */
+/** A new feature, one more endpoint of a feature, or other entities and fields: questions, what will be written, and then the files. */
 import { addEndpoint } from '../commands/endpoint.ts';
 import { writeFeature } from '../commands/feature.ts';
+import { changeMembers } from '../project/docs/members.ts';
 import type { Result, Session } from '../project/session.ts';
 import { UserError } from '../shared/errors.ts';
 import { ask } from './ask.ts';
 import { keep } from './kept.ts';
-import { endpointQuestions, endpointRequestOf, featureQuestions, featureRequestOf } from './question-sets.ts';
+import {
+  changeQuestions,
+  endpointQuestions,
+  endpointRequestOf,
+  featureQuestions,
+  featureRequestOf,
+  memberRequestOf,
+} from './question-sets.ts';
 import { type Answers, type Question, textOf } from './questions.ts';
 import { BACK, factsOf, type Going, LEAVE, pathsOf, sayError, sayPlan, sayResult, type World } from './world.ts';
 
@@ -36,6 +44,17 @@ export async function newEndpoint(world: World): Promise<{ name: string } | Goin
     questions: endpointQuestions(await factsOf(session)),
     kept: undefined,
     write: (open, said) => addEndpoint(open, endpointRequestOf(said)),
+  });
+  return typeof answers === 'string' ? answers : { name: textOf(answers, 'feature') };
+}
+
+export async function changeEntities(world: World): Promise<{ name: string } | Going> {
+  const session = await world.open();
+  world.prompter.say(['', world.context.terminal.style('bold', 'Entities and fields')]);
+  const answers = await askAndWrite(world, {
+    questions: changeQuestions(await factsOf(session)),
+    kept: undefined,
+    write: (open, said) => changeMembers(open, memberRequestOf(said)),
   });
   return typeof answers === 'string' ? answers : { name: textOf(answers, 'feature') };
 }

@@ -4,10 +4,12 @@ import { checkIdentity } from '../commands/approve.ts';
 import { checkEndpoint, type EndpointRequest } from '../commands/endpoint.ts';
 import { featureInput } from '../input/feature.ts';
 import type { KnownEntity } from '../input/feature-input.ts';
-import { parseBackfills, parseRenames } from '../input/member-flags.ts';
+import { describeField } from '../input/field-text.ts';
+import { parseBackfills, parseDrops, parseFields, parseRenames } from '../input/member-flags.ts';
 import { checkFeatureName, checkProjectName, slug } from '../input/names.ts';
 import { ENDPOINT_METHODS } from '../plan/document/endpoint.ts';
 import type { FeatureRequest } from '../project/docs/feature-request.ts';
+import { parseShape } from '../project/docs/shape.ts';
 import { UserError } from '../shared/errors.ts';
 import { checkEntityName, checkFieldLine, describeFieldLine, sentence } from './entity-lines.ts';
 import {
@@ -229,35 +231,102 @@ export function whichFeature({ features }: Facts): SelectQuestion {
   };
 }
 
-export function memberQuestions(facts: Facts): readonly Question[] {
-  const lines = (name: string, message: string, holdsOf: (line: string) => unknown): LinesQuestion => ({
+const MEMBER_LINES = {
+  field: {
+    message: 'Field, such as Product weight:int(0..)?',
+    holds: (line: string) => parseFields([line]),
+    preview: previewField,
+  },
+  entity: {
+    message: 'Entity, such as Brand name:string(80)!unique',
+    holds: (line: string) => parseShape({ entities: [line], fields: [], drops: [] }),
+  },
+  drop: { message: 'What goes, such as Product.weight, or Brand', holds: (line: string) => parseDrops([line]) },
+  rename: { message: 'Renamed, such as Product.inventory=stock', holds: (line: string) => parseRenames([line]) },
+  backfill: {
+    message: 'What rows of before get, such as Product.stock=0',
+    holds: (line: string) => parseBackfills([line]),
+  },
+} as const;
+type MemberLines = keyof typeof MEMBER_LINES;
+
+function memberLines(name: MemberLines, more: Pick<LinesQuestion, 'byName' | 'when'> = {}): LinesQuestion {
+  const said: { message: string; holds(line: string): unknown; preview?(line: string): string | undefined } =
+    MEMBER_LINES[name];
+  return {
     kind: 'lines',
     name,
-    message,
+    message: said.message,
     atLeast: 0,
-    validate: (line) => holds(() => holdsOf(line)),
+    validate: (line) => holds(() => said.holds(line)),
+    ...(said.preview === undefined ? {} : { preview: said.preview }),
+    ...more,
+  };
+}
+
+function previewField(line: string): string | undefined {
+  let words: string | undefined;
+  const checked = holds(() => {
+    words = parseFields([line])
+      .flatMap(({ fields }) => fields.map(describeField))
+      .join('; ');
+  });
+  return checked === true ? words : undefined;
+}
+
+/** On plop's command line a renaming needs no name: it was there first. */
+export function memberQuestions(facts: Facts): readonly Question[] {
+  const named = { byName: true } as const;
+  return [
+    whichFeature(facts),
+    memberLines('field', named),
+    memberLines('entity', named),
+    memberLines('drop', named),
+    memberLines('rename'),
+    memberLines('backfill', named),
+  ];
+}
+
+/** One thing at a time: what changes, and then only that. */
+export function changeQuestions(facts: Facts): readonly Question[] {
+  const about = (...what: readonly string[]) => ({
+    when: (answers: Answers) => what.includes(textOf(answers, 'what')),
   });
   return [
     whichFeature(facts),
-    lines('rename', 'Renamed, such as Product.inventory=stock', (line) => parseRenames([line])),
     {
-      ...lines('backfill', 'What rows of before get, such as Product.stock=0', (line) => parseBackfills([line])),
-      byName: true,
+      kind: 'select',
+      name: 'what',
+      message: 'What changes',
+      default: 'field',
+      choices: [
+        { value: 'field', label: 'field   a new one, or one that is another type, bound or default' },
+        { value: 'entity', label: 'entity  a new one' },
+        { value: 'drop', label: 'drop    a field or an entity goes' },
+        { value: 'rename', label: 'rename  a field is called otherwise' },
+      ],
     },
+    memberLines('field', about('field')),
+    memberLines('entity', about('entity')),
+    memberLines('drop', about('drop')),
+    memberLines('rename', about('rename')),
+    memberLines('backfill', about('field', 'rename')),
   ];
 }
 
 /** Throws `missing-input` where nothing is said. */
 export function memberRequestOf(answers: Answers): FeatureRequest {
-  const [renames, backfills] = [listOf(answers, 'rename'), listOf(answers, 'backfill')];
-  if (renames.length === 0 && backfills.length === 0)
+  const [fields, entities, drops, renames, backfills] = (
+    ['field', 'entity', 'drop', 'rename', 'backfill'] satisfies MemberLines[]
+  ).map((name) => listOf(answers, name)) as [string[], string[], string[], string[], string[]];
+  if ([fields, entities, drops, renames, backfills].every((said) => said.length === 0))
     throw new UserError(
       'missing-input',
       'Nothing is said of any member.',
-      'rename, backfill',
-      'Write Entity.old=new, or behind --: --backfill "Entity.field=value".',
+      'field, entity, drop, rename, backfill',
+      'Write Entity.old=new, or behind --: --field "Entity name:type", --drop "Entity.field" or --backfill "Entity.field=value".',
     );
-  return { ...OF_FEATURE, name: textOf(answers, 'feature'), renames, backfills };
+  return { ...OF_FEATURE, name: textOf(answers, 'feature'), entities, fields, drops, renames, backfills };
 }
 
 const OF_FEATURE = { entities: [], ruleTexts: [], rulesFiles: [] } as const;

@@ -7,7 +7,7 @@ import type { Session } from '../project/session.ts';
 import { UserError } from '../shared/errors.ts';
 import { readKept } from './kept.ts';
 import { columns } from './layout.ts';
-import { newEndpoint, newFeature } from './new-feature.ts';
+import { changeEntities, newEndpoint, newFeature } from './new-feature.ts';
 import { newProject } from './new-project.ts';
 import { Left, type Prompter } from './prompter.ts';
 import type { Answers, Choice } from './questions.ts';
@@ -61,6 +61,7 @@ async function choose(world: World, chosen: string, kept: Answers | undefined): 
   if (chosen === 'resume') return follow(world, await newFeature(world, kept));
   if (chosen === 'feature') return follow(world, await newFeature(world, undefined));
   if (chosen === 'endpoint') return follow(world, await newEndpoint(world));
+  if (chosen === 'entities') return follow(world, await changeEntities(world));
   return walkFeature(world, chosen.slice('walk '.length));
 }
 
@@ -78,7 +79,12 @@ function menu(features: readonly FeatureStatus[], kept: Answers | undefined): Ch
       : [{ value: 'resume', label: `Go on describing ${begun || 'the feature you had begun'}` }]),
     ...open.map((one) => ({ value: `walk ${one.name}`, label: `${one.name}: ${wordsOf(one)}` })),
     { value: 'feature', label: 'A new feature' },
-    ...(features.length === 0 ? [] : [{ value: 'endpoint', label: 'A new endpoint of a feature' }]),
+    ...(features.length === 0
+      ? []
+      : [
+          { value: 'endpoint', label: 'A new endpoint of a feature' },
+          { value: 'entities', label: 'Other entities or fields of a feature' },
+        ]),
     LEAVE,
   ];
 }

@@ -92,6 +92,11 @@ it('writes the very files of the commands, generator by generator', async () => 
   same();
   expect(filesOf(theirs)['docs/features/product-catalog/api-spec.yaml']).toContain('renamed:');
 
+  const shape = ['--field', 'Product weight:int(0..)?', '--entity', 'Brand name:string(80)!', '--drop', 'Product.code'];
+  built(ours, 'feature', 'product-catalog', ...shape);
+  expect(plop(theirs, 'members', 'product-catalog', '--', ...shape)).toMatchObject({ status: 0 });
+  same();
+
   built(ours, 'feature', 'product-catalog', '--concurrency', 'etag');
   expect(plop(theirs, 'concurrency', 'product-catalog', 'etag').status).toBe(0);
   same();

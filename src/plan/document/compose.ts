@@ -11,9 +11,16 @@ import { problemSchema, problemsOf } from './problems.ts';
 import { entitySchemas } from './schemas.ts';
 import { withExamples } from './with-examples.ts';
 
-/** `known`: the entities of the project's other features. Every ref of `input` must resolve; `input/feature.ts` checks it. */
-export function composeDocument(input: FeatureInput, known: readonly KnownEntity[]): JsonObject {
-  const document = compose(input, known);
+/**
+ * `known`: the entities of the project's other features. Every ref of `input` must resolve; `input/feature.ts` checks it.
+ * `naming`: where a document has names of its own already, those.
+ */
+export function composeDocument(
+  input: FeatureInput,
+  known: readonly KnownEntity[],
+  naming: typeof namesOf = namesOf,
+): JsonObject {
+  const document = compose(input, known, naming);
   return (input.operations ?? []).length === 0 ? document : withExamples(document, input.name);
 }
 
@@ -22,8 +29,8 @@ interface Named {
   readonly names: EntityNames;
 }
 
-function compose(input: FeatureInput, known: readonly KnownEntity[]): JsonObject {
-  const entities = input.entities.map((entity, index): Named => ({ entity, names: namesOf(entity, index) }));
+function compose(input: FeatureInput, known: readonly KnownEntity[], naming: typeof namesOf): JsonObject {
+  const entities = input.entities.map((entity, index): Named => ({ entity, names: naming(entity, index) }));
   const own = pathsOf(entities, input);
   const custom = customOperations(
     input.operations ?? [],

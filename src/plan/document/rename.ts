@@ -2,7 +2,8 @@
 import { isObject, listAt, objectAt, same, textAt } from '../../model/pointer.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
 import { sentence, toWords } from '../../model/words.ts';
-import type { DocumentEdit } from './edit.ts';
+import { type DocumentEdit, edited } from './edit.ts';
+import { componentNamed, examplePlaces } from './example-places.ts';
 
 export interface Rename {
   /** As its author calls it. */
@@ -67,7 +68,8 @@ class Renaming {
     this.entity(['components', 'schemas', this.component, 'x-entity']);
     for (const [path, item] of Object.entries(object(this.document.paths)))
       for (const [method, operation] of Object.entries(object(item)))
-        if (isObject(operation)) this.operation(['paths', path, method], operation, this.isOwn(path));
+        if (isObject(operation) && this.isOwn(path)) this.operation(['paths', path, method], operation);
+    for (const { at, value } of examplePlaces(this.document, this.own)) this.key(at, value);
     this.rules();
     this.references(this.document, []);
     return { edits: this.edits, keys: this.keys, parameters: this.parameters };
@@ -83,7 +85,7 @@ class Renaming {
     const operations = items.flatMap((item) => [item.post, item.patch, item.put]).map(object);
     return operations.flatMap((operation) =>
       Object.values(object(object(operation.requestBody).content)).flatMap((media) => {
-        const name = named(object(media).schema);
+        const name = componentNamed(object(media).schema);
         return name === undefined ? [] : [name];
       }),
     );
@@ -93,10 +95,6 @@ class Renaming {
     const properties = objectAt(schema, 'properties') ?? {};
     const { from, to } = this.rename;
     this.list([...at, 'required'], listAt(schema, 'required'));
-    for (const key of ['example', 'default']) this.value([...at, key], schema[key]);
-    listAt(schema, 'examples').forEach((one, n) => {
-      this.value([...at, 'examples', n], one);
-    });
     const property = objectAt(properties, from);
     if (property === undefined) return;
     const [was, is] = [from, to].map((name) => sentence(toWords(name)));
@@ -123,14 +121,9 @@ class Renaming {
     if (!same(said.renamed, renamed)) this.edits.push({ at: [...at, 'renamed'], value: renamed });
   }
 
-  private operation(at: Path, operation: JsonObject, own: boolean): void {
-    for (const [type, media] of Object.entries(object(object(operation.requestBody).content)))
-      this.media([...at, 'requestBody', 'content', type], object(media));
-    for (const [status, response] of Object.entries(object(operation.responses)))
-      for (const [type, media] of Object.entries(object(object(response).content)))
-        this.media([...at, 'responses', status, 'content', type], object(media));
+  private operation(at: Path, operation: JsonObject): void {
     const list = objectAt(operation, 'x-list');
-    if (!own || list === undefined) return;
+    if (list === undefined) return;
     this.list([...at, 'x-list', 'search'], listAt(list, 'search'));
     listAt(list, 'filters').forEach((filter, n) => {
       this.filter([...at, 'x-list', 'filters', n], object(filter));
@@ -175,28 +168,6 @@ class Renaming {
       this.edits.push({ at: [...at, 'schema', 'default'], value: by(schema.default) });
   }
 
-  private media(at: Path, media: JsonObject): void {
-    this.example([...at, 'example'], media.example, media.schema, 0);
-    for (const [name, one] of Object.entries(object(media.examples)))
-      this.example([...at, 'examples', name, 'value'], object(one).value, media.schema, 0);
-  }
-
-  /** An example by the schema that it shows: the entity may stand at any depth of it. */
-  private example(at: Path, value: Json | undefined, schema: Json | undefined, depth: number): void {
-    if (value === undefined || depth > 20) return;
-    const name = named(schema);
-    if (name !== undefined && this.own.has(name)) {
-      this.value(at, value);
-      return;
-    }
-    const real = object(name === undefined ? schema : schemasOf(this.document)[name]);
-    if (Array.isArray(value))
-      for (const [n, item] of value.entries()) this.example([...at, n], item, real.items, depth + 1);
-    else if (isObject(value))
-      for (const [key, child] of Object.entries(value))
-        this.example([...at, key], child, objectAt(real, 'properties')?.[key], depth + 1);
-  }
-
   /** Rules about the entity: by their operations, or, where they name none, by what their examples say. */
   private rules(): void {
     const ids = new Map(
@@ -237,10 +208,6 @@ class Renaming {
     }
   }
 
-  private value(at: Path, value: Json | undefined): void {
-    if (isObject(value)) this.key(at, value);
-  }
-
   private key(at: Path, value: JsonObject | undefined): void {
     const { from, to } = this.rename;
     if (value !== undefined && Object.hasOwn(value, from) && !Object.hasOwn(value, to))
@@ -258,18 +225,12 @@ class Renaming {
 const texts = (value: Json | undefined): string[] =>
   (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
 
-function named(schema: Json | undefined): string | undefined {
-  const ref = object(schema).$ref;
-  return typeof ref === 'string' ? /^#\/components\/schemas\/([^/]+)$/.exec(ref)?.[1] : undefined;
-}
-
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** The document with the member under its new name: the same as the edited text says. */
 export function renamedDocument(document: JsonObject, rename: Rename): JsonObject {
   const { edits, keys } = renameEdits(document, rename);
-  const copy = structuredClone(document);
-  for (const { at, value } of edits) setAt(copy, at, value ?? null);
+  const copy = edited(document, edits);
   for (const { at, to } of keys) {
     const parent = holder(copy, at);
     if (!isObject(parent)) continue;
@@ -284,9 +245,3 @@ const holder = (root: JsonObject, at: Path): Json | undefined =>
   at
     .slice(0, -1)
     .reduce<Json | undefined>((value, key) => (value as Record<string | number, Json> | undefined)?.[key], root);
-
-function setAt(root: JsonObject, at: Path, value: Json): void {
-  const parent = holder(root, at) as Record<string | number, Json> | undefined;
-  const last = at.at(-1);
-  if (parent !== undefined && last !== undefined) parent[last] = value;
-}

@@ -19,6 +19,10 @@ export interface FeatureRequest {
   readonly rulesFiles: readonly NamedText[];
   /** To open questions of a feature that exists. */
   readonly answersFiles?: readonly NamedText[];
+  /** `Entity field:type`, or `Entity field` for one that some of its schemas have, of a feature that exists. */
+  readonly fields?: readonly string[];
+  /** `Entity.field`, or an `Entity`. */
+  readonly drops?: readonly string[];
   /** `Entity.old=new`, of a feature that exists. */
   readonly renames?: readonly string[];
   /** `Entity.field=value`: what rows of before get. */
@@ -48,6 +52,8 @@ export async function featureRequest(context: Context, args: Args): Promise<Feat
     ruleTexts: args.list('rule'),
     rulesFiles: await Promise.all(args.list('rules').map(named('--rules'))),
     answersFiles: await Promise.all(args.list('answers').map(named('--answers'))),
+    fields: args.list('field'),
+    drops: args.list('drop'),
     renames: args.list('rename'),
     backfills: args.list('backfill'),
     ...(name === undefined ? {} : { name }),

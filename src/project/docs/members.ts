@@ -1,8 +1,14 @@
-/** `feature <name> --rename Entity.old=new --backfill Entity.field=value`: what became of a member, in documents and plan. One write, or none. */
+/** `feature <name>` with `--entity`, `--field`, `--drop`, `--rename` and `--backfill`: what becomes of entities and their members, in documents and plan. One write, or none. */
 import { derive } from '../../cases/derive.ts';
 import { renameRows } from '../../cases/rename.ts';
 import { RESERVED_FIELDS } from '../../input/entity-dsl.ts';
-import { backfillValue, parseBackfills, parseRenames, type RenameSaid } from '../../input/member-flags.ts';
+import {
+  type BackfillSaid,
+  backfillValue,
+  parseBackfills,
+  parseRenames,
+  type RenameSaid,
+} from '../../input/member-flags.ts';
 import { badDocument, checkOpenApi, loadValidators } from '../../input/openapi.ts';
 import { readObject } from '../../input/yaml.ts';
 import { build } from '../../model/build.ts';
@@ -13,31 +19,76 @@ import type { Feature, Json, JsonObject } from '../../model/types.ts';
 import { toWords } from '../../model/words.ts';
 import type { DocumentEdit } from '../../plan/document/edit.ts';
 import { entityComponent, membersOf, renamedDocument, renameEdits } from '../../plan/document/rename.ts';
+import { recordPath } from '../../plan/merge.ts';
 import { UserError } from '../../shared/errors.ts';
 import { didYouMean } from '../../shared/nearest.ts';
 import { type LoadedFeature, loadFeature } from '../features.ts';
 import type { DocsSession, Result } from '../session.ts';
+import { entityNamed } from './entity-named.ts';
 import type { FeatureRequest } from './feature-request.ts';
 import { formerSpec } from './former.ts';
 import { growFrom, refuseBadPlan } from './grow.ts';
+import { knownEntities, referrersOf } from './new-docs.ts';
+import { parseShape, refuseUndone, type ShapeChange, type Shaped, type ShapeSaid, shaped } from './shape.ts';
 
-export const saysMembers = ({ renames = [], backfills = [] }: FeatureRequest): boolean =>
-  renames.length > 0 || backfills.length > 0;
+export const saysMembers = ({ renames = [], backfills = [], fields = [], drops = [] }: FeatureRequest): boolean =>
+  [renames, backfills, fields, drops].some((said) => said.length > 0);
 
 export async function changeMembers(session: DocsSession, request: FeatureRequest): Promise<Result> {
   const name = named(request);
-  const renames = parseRenames(request.renames ?? []);
-  const backfills = parseBackfills(request.backfills ?? []);
+  const said = parsed(request);
   const loaded = await loadFeature(session, name);
   refuseBadPlan(loaded);
-  let { specText, document } = loaded;
-  const file = loaded.paths.spec;
+  const former = (await formerSpec(session, loaded))?.document ?? loaded.document;
+  const renamed = await withRenames(loaded, said.renames, former);
+  const shape = await withShape(session, loaded, renamed.specText, said);
+  const specText = await withBackfills(shape.specText, loaded.paths.spec, name, said.backfills);
+  const feature = await built(specText, loaded.paths.spec, readObject(specText, loaded.paths.spec), name);
+  const before = build(renamed.former, name);
+  const { result } = await growFrom(session, { ...loaded, plan: renamed.plan }, specText, {
+    former: before.ok ? derive(before.feature, loaded.related) : derive(feature, loaded.related),
+  });
+  const { added, changed, dropped } = shape;
+  const lines = [
+    ...said.renames.map(({ entity, from, to }) => `${entity}.${from} is ${to} from now on.`),
+    ...shape.lines,
+    ...said.backfills.map(({ entity, field, value }) => `Rows of before get ${entity}.${field} = ${value}.`),
+    ...(await unfilled(session, feature, [...added, ...changed])),
+  ];
+  const changes = { renamed: said.renames, backfilled: said.backfills, added, changed, dropped };
+  return { ...result, json: { ...result.json, ...changes }, lines: [...lines, ...result.lines] };
+}
+
+/** Every fault of what is said, before a file is read. */
+function parsed({ entities, fields = [], drops = [], renames = [], backfills = [] }: FeatureRequest) {
+  const shape = parseShape({ entities, fields, drops });
+  const all = { ...shape, renames: parseRenames(renames), backfills: parseBackfills(backfills) };
+  for (const { entity, from, to } of all.renames) {
+    const other = all.drops.find((one) => one.entity === entity && [undefined, from, to].includes(one.field));
+    if (other !== undefined)
+      throw new UserError(
+        'usage',
+        `${entity}.${from} is renamed to ${to}, and ${other.field ?? entity} goes`,
+        '--rename',
+        'Run one after the other: a migration must know which values are kept.',
+      );
+  }
+  return all;
+}
+
+async function withRenames(
+  loaded: LoadedFeature,
+  renames: readonly RenameSaid[],
+  before: JsonObject,
+): Promise<{ specText: string; plan: LoadedFeature['plan']; former: JsonObject }> {
   const { editYaml, renameKeys } = await import('../../input/yaml-tree.ts');
-  let plan = loaded.plan;
-  let former = (await formerSpec(session, loaded))?.document ?? document;
-  const say: string[] = [];
+  const { name, feature, related } = loaded;
+  const file = loaded.paths.spec;
+  let { specText, document, plan } = loaded;
+  let former = before;
   for (const rename of renames) {
-    refuseRename(document, rename, name);
+    entityNamed(document, feature, rename.entity, '--rename');
+    refuseRename(document, rename);
     const { edits, keys } = renameEdits(document, rename);
     // Names deep down first: the way to them leads by the old ones.
     specText = renameKeys(
@@ -45,28 +96,67 @@ export async function changeMembers(session: DocsSession, request: FeatureReques
       file,
       [...keys].sort((a, b) => b.at.length - a.at.length),
     );
-    plan = renamedPlan(plan, former, rename, name, loaded.related);
+    plan = renamedPlan(plan, former, rename, name, related);
     former = renamedDocument(former, rename);
     document = readObject(specText, file);
-    say.push(`${rename.entity}.${rename.from} is ${rename.to} from now on.`);
   }
-  if (backfills.length > 0) {
-    const feature = await built(specText, file, document, name);
-    specText = editYaml(
-      specText,
-      file,
-      backfills.map((one) => backfillEdit(document, feature, one)),
-    );
-    document = readObject(specText, file);
-    for (const { entity, field, value } of backfills) say.push(`Rows of before get ${entity}.${field} = ${value}.`);
-  }
+  return { specText, plan, former };
+}
+
+async function withShape(
+  session: DocsSession,
+  loaded: LoadedFeature,
+  specText: string,
+  said: ShapeSaid,
+): Promise<Omit<Shaped, 'document'> & { readonly specText: string }> {
+  const nothing = { specText, added: [], changed: [], dropped: [], lines: [] };
+  if (said.entities.length + said.fields.length + said.drops.length === 0) return nothing;
+  const { name, paths } = loaded;
+  const file = paths.spec;
+  const document = readObject(specText, file);
   const feature = await built(specText, file, document, name);
-  const before = build(former, name);
-  const { result } = await growFrom(session, { ...loaded, plan }, specText, {
-    former: before.ok ? derive(before.feature, loaded.related) : derive(feature, loaded.related),
+  const known = await knownEntities(session, name);
+  const source = { document, feature, file, known, referrers: await referrersOf(session, name) };
+  const { document: made, ...changes } = shaped(source, said);
+  const { rewriteYaml } = await import('../../input/yaml-tree.ts');
+  const text = rewriteYaml(specText, file, made);
+  refuseUndone(await built(text, file, made, name), made, said, file);
+  return { specText: text, ...changes };
+}
+
+async function withBackfills(
+  text: string,
+  file: string,
+  name: string,
+  backfills: readonly BackfillSaid[],
+): Promise<string> {
+  if (backfills.length === 0) return text;
+  const { editYaml } = await import('../../input/yaml-tree.ts');
+  const document = readObject(text, file);
+  const feature = await built(text, file, document, name);
+  return editYaml(
+    text,
+    file,
+    backfills.map((one) => backfillEdit(document, feature, one)),
+  );
+}
+
+/** Where there are rows already, a migration needs their values: it would stop `service` later. */
+async function unfilled(
+  session: DocsSession,
+  { name, entities }: Feature,
+  changes: readonly ShapeChange[],
+): Promise<string[]> {
+  if ((await session.workspace.read(recordPath(`${name}.service`))) === undefined) return [];
+  return changes.flatMap(({ entity: of, field: member }) => {
+    const entity = entities.find((one) => one.name === of);
+    const field = entity?.fields.find((one) => one.name === member);
+    if (entity === undefined || field === undefined || !field.required || entity.backfill.has(field.name)) return [];
+    const way = field.unique
+      ? `No one value will do for a unique member: make it nullable first.`
+      : `create-backend-feature feature ${name} --backfill ${of}.${member}=<value>`;
+    return [`Rows of before may have no ${of}.${member}, and must have one now. Say which: ${way}`];
   });
-  const changes = { renamed: renames, backfilled: backfills };
-  return { ...result, json: { ...result.json, ...changes }, lines: [...say, ...result.lines] };
 }
 
 /** What a person may be asked: members that are gone since the documents were last brought up to the spec, and others that are new. */
@@ -76,20 +166,8 @@ export async function maybeRenamed(session: DocsSession, name: string): Promise<
   return former === undefined ? [] : lookAlikes(former.feature, loaded.feature);
 }
 
-function named({
-  name,
-  entities,
-  from,
-  spec,
-  backlog,
-  item,
-  access,
-  pagination,
-  concurrency,
-  ...more
-}: FeatureRequest): string {
+function named({ name, from, spec, backlog, item, access, pagination, concurrency, ...more }: FeatureRequest): string {
   const others: ReadonlyArray<readonly [flag: string, given: boolean]> = [
-    ['--entity', entities.length > 0],
     ['--from', from !== undefined],
     ['--spec', spec !== undefined],
     ['--backlog', backlog !== undefined],
@@ -102,39 +180,48 @@ function named({
     ['--answers', (more.answersFiles ?? []).length > 0],
   ];
   const other = others.find(([, given]) => given)?.[0];
-  const flag = (more.renames ?? []).length > 0 ? '--rename' : '--backfill';
+  const flag = FLAGS.find(([, key]) => (more[key] ?? []).length > 0)?.[0] ?? '--entity';
+  if (flag === '--entity' && other !== undefined && OF_NEW.has(other))
+    throw new UserError(
+      'already-exists',
+      `the feature ${name} exists: ${flag} adds to it, and ${other} says what a new one is`,
+      other,
+      `Leave ${other} out: a new entity is like those that are there. With plop: plop members ${name} -- --entity "…"`,
+    );
   if (other !== undefined)
-    throw new UserError('usage', `${flag} and ${other} do not go together`, flag, 'Run one after the other.');
+    throw new UserError(
+      'usage',
+      `${flag} and ${other} do not go together for a feature that exists`,
+      flag,
+      'Run one after the other.',
+    );
   if (name === undefined)
     throw new UserError(
       'missing-input',
       'the feature has no name',
       'feature <name>',
-      `Write: create-backend-feature feature product-catalog ${flag === '--rename' ? '--rename Product.inventory=stock' : '--backfill Product.stock=0'}`,
+      `Write: create-backend-feature feature product-catalog ${EXAMPLES[flag]}`,
     );
   return name;
 }
 
-/** `field`: one that must be there. */
-function componentOf(document: JsonObject, entity: string, flag: string, feature: string): string {
-  const component = entityComponent(document, entity);
-  if (component !== undefined) return component;
-  const names = Object.entries((document.components as JsonObject | undefined)?.schemas ?? {}).flatMap(
-    ([key, schema]) => {
-      const said = (schema as JsonObject | null)?.['x-entity'] as JsonObject | undefined;
-      return said === undefined ? [] : [String(said.name ?? key)];
-    },
-  );
-  throw new UserError(
-    'usage',
-    `${feature} has no entity ${entity}.${didYouMean(entity, names)}`,
-    flag,
-    `Its entities: ${names.join(', ') || 'none'}.`,
-  );
-}
+const OF_NEW = new Set(['--access', '--pagination', '--concurrency']);
+const FLAGS = [
+  ['--field', 'fields'],
+  ['--drop', 'drops'],
+  ['--rename', 'renames'],
+  ['--backfill', 'backfills'],
+] as const;
+const EXAMPLES: Readonly<Record<string, string>> = {
+  '--entity': '--entity "Brand name:string(80)!"',
+  '--field': '--field "Product weight:int(0..)?"',
+  '--drop': '--drop Product.weight',
+  '--rename': '--rename Product.inventory=stock',
+  '--backfill': '--backfill Product.stock=0',
+};
 
-function refuseRename(document: JsonObject, { entity, from, to }: RenameSaid, feature: string): void {
-  const component = componentOf(document, entity, '--rename', feature);
+function refuseRename(document: JsonObject, { entity, from, to }: RenameSaid): void {
+  const component = entityComponent(document, entity) ?? entity;
   const members = membersOf(document, component);
   const key = (name: string): string => toWords(name).parts.join('_');
   const twin = [...members.filter((one) => one !== from && one !== to), ...RESERVED_FIELDS].find(
@@ -185,7 +272,7 @@ function backfillEdit(
   feature: Feature,
   { entity, field, value }: { entity: string; field: string; value: string },
 ): DocumentEdit {
-  const component = componentOf(document, entity, '--backfill', feature.name);
+  const component = entityNamed(document, feature, entity, '--backfill').schema ?? entity;
   const resolve = resolverOf(feature);
   const schema = resolve(component);
   const members = schema?.kind === 'object' ? schema.properties : [];

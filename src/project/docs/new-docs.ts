@@ -191,14 +191,37 @@ export async function knownEntities(
   project: Pick<Project, 'workspace' | 'config'>,
   less: string,
 ): Promise<KnownEntity[]> {
-  const known: KnownEntity[] = [];
+  return (await otherEntities(project, less)).map(({ feature, name }) => ({ feature, name }));
+}
+
+/** By entity of the feature: members of other features that refer to it, as `Order.product (orders)`. */
+export async function referrersOf(
+  project: Pick<Project, 'workspace' | 'config'>,
+  name: string,
+): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  for (const { feature, name: entity, said } of await otherEntities(project, name))
+    for (const [field, target] of Object.entries(members(said.refs))) {
+      const [other, referred] = String(target).split('/');
+      if (other !== name || referred === undefined) continue;
+      found.set(referred, [...(found.get(referred) ?? []), `${entity}.${field} (${feature})`]);
+    }
+  return found;
+}
+
+async function otherEntities(
+  project: Pick<Project, 'workspace' | 'config'>,
+  less: string,
+): Promise<Array<KnownEntity & { readonly said: JsonObject }>> {
+  const known: Array<KnownEntity & { readonly said: JsonObject }> = [];
   for (const feature of await featureNames(project)) {
     if (feature === less) continue;
     const { spec } = docsPaths(project.config, feature);
     const document = await readable(project, spec);
     for (const [component, schema] of Object.entries(members(members(document.components).schemas))) {
       const said = members(schema)['x-entity'];
-      if (said !== undefined) known.push({ feature, name: String(members(said).name ?? component) });
+      if (said !== undefined)
+        known.push({ feature, name: String(members(said).name ?? component), said: members(said) });
     }
   }
   return known;

@@ -114,9 +114,21 @@ const names: readonly Case[] = [
   usage('tests ../x', ['tests', '../x'], { code: 'bad-name' }),
   usage('approve /etc', ['approve', '/etc', 'docs'], { code: 'bad-name' }),
   usage('endpoint ../product-catalog', ['endpoint', `../features/${FEATURE}`, 'GET', '/x'], { code: 'bad-name' }),
-  usage('another entity for a feature that is there', ['feature', FEATURE, '--entity', OTHER], {
+  usage('an entity that is there and differs', ['feature', FEATURE, '--entity', 'Product size:int'], {
+    code: 'already-exists',
+    hint: /--field "Product size:int"/,
+  }),
+  usage('an entity beside what a new feature is', ['feature', FEATURE, '--entity', OTHER, '--access', 'public'], {
     code: 'already-exists',
   }),
+  ...['Product size:bool', 'Product id:int', ''].map((value) =>
+    usage(`--field ${JSON.stringify(value)}`, ['feature', FEATURE, '--field', value], { code: 'bad-dsl' }),
+  ),
+  usage('--field of an unknown entity', ['feature', FEATURE, '--field', 'Prodcut size:int'], { message: /"Product"/ }),
+  ...['Product.nothing', 'Product.id', '=', 'Product'].map((value) =>
+    usage(`--drop ${value}`, ['feature', FEATURE, '--drop', value]),
+  ),
+  usage('--field beside --item', ['feature', FEATURE, '--field', 'P a:int', '--item', '1']),
 ];
 
 const approvals: readonly Case[] = [

@@ -202,7 +202,7 @@ describe('--rename', () => {
       code: 'unknown-feature',
       exitCode: 2,
     });
-    await expect(change({ renames: ['Task.effort=size'], entities: ['X y:int'] })).rejects.toMatchObject({
+    await expect(change({ renames: ['Task.effort=size'], ruleTexts: ['x'] })).rejects.toMatchObject({
       code: 'usage',
     });
   });

@@ -144,3 +144,43 @@ describe('a new endpoint', () => {
     expect(workspace.files.get(SPEC)).toContain('summary: Restock a product');
   });
 });
+
+describe('entities and fields', () => {
+  it('are asked for one thing at a time, checked as they are typed, and shown before they are written', async () => {
+    const workspace = openMemory();
+    await playWizard(workspace, [['What next?', 'feature'], ...SAY, ['Go on?', 'on'], ['Go on?', 'leave']]);
+    const { screen, left } = await playWizard(workspace, [
+      ['What next?', 'entities'],
+      ['Which feature', 'catalog'],
+      ['What changes', 'field'],
+      ['Field, such as', 'Product weight:bool'],
+      ['Field, such as', 'Product weight:int(0..)!'],
+      ['Field, such as', ENTER],
+      ['What rows of before get', 'Product.weight=0'],
+      ['What rows of before get', ENTER],
+      ['Go on?', 'on'],
+      ['Go on?', 'leave'],
+    ]);
+    expect(left).toEqual([]);
+    expect(screen).toContain('Did you mean "boolean"?');
+    expect(screen).toContain('weight: whole number from 0, required');
+    expect(workspace.files.get(SPEC)).toMatch(/backfill:\n {10}weight: 0/);
+  });
+
+  it('what cannot be is said before anything is written', async () => {
+    const workspace = openMemory();
+    await playWizard(workspace, [['What next?', 'feature'], ...SAY, ['Go on?', 'on'], ['Go on?', 'leave']]);
+    const before = new Map(workspace.files);
+    const { screen } = await playWizard(workspace, [
+      ['What next?', 'entities'],
+      ['Which feature', 'catalog'],
+      ['What changes', 'drop'],
+      ['What goes', 'Product.nme'],
+      ['What goes', ENTER],
+      ['What now?', 'back'],
+      ['What next?', 'leave'],
+    ]);
+    expect(screen).toContain('Did you mean "name"?');
+    expect(workspace.files).toEqual(before);
+  });
+});

@@ -88,7 +88,9 @@ describe('a feature, asked for', () => {
     expect(screen).toContain('> There is a feature orders already.');
     expect(screen).toContain('> An entity name is missing. A name is a letter');
     expect(screen).toContain('> The feature orders has an entity Order already.');
-    expect(screen).toContain('> column 6: Name has the unknown type "strin". Known types: string');
+    expect(screen).toContain(
+      '> column 6: Name has the unknown type "strin". Did you mean "string"? Known types: string',
+    );
     expect(screen).toContain('> column 1: Every entity has id already.');
     expect(screen).toContain('> column 1: Ok and ok are the same name in code.');
     expect(screen).toContain('~ name: text up to 200, required; stock: whole number from 0, optional, 0 unless said');

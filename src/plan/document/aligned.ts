@@ -1,0 +1,75 @@
+/** A composed document with the paths, bodies and access of the document that it is compared with. Pure. */
+import type { EntityOperation, FeatureInput } from '../../input/feature-input.ts';
+import { isObject, objectAt } from '../../model/pointer.ts';
+import type { Feature, JsonObject } from '../../model/types.ts';
+import { type DocumentEdit, edited } from './edit.ts';
+import { listComponents } from './named-by.ts';
+import { bodyComponent, operationOf, rawOperation } from './read-back.ts';
+
+export function aligned(
+  composed: JsonObject,
+  document: JsonObject,
+  feature: Feature,
+  input: Pick<FeatureInput, 'entities'>,
+): JsonObject {
+  const paths = new Map(Object.entries(objectAt(composed, 'paths') ?? {}));
+  const components = objectAt(composed, 'components') ?? {};
+  let schemas = Object.entries(objectAt(components, 'schemas') ?? {});
+  for (const { name, path = '' } of input.entities) {
+    const entity = feature.entities.find((one) => one.name === name);
+    if (entity === undefined) continue;
+    const component = entity.schema ?? name;
+    const [page] = listComponents(document, operationOf(feature, name, 'list'));
+    for (const [composedAs, there] of [
+      [`${component}Create`, bodyComponent(document, operationOf(feature, name, 'create'))],
+      [`${component}Update`, bodyComponent(document, operationOf(feature, name, 'update'))],
+      [`${component}List`, page],
+    ])
+      schemas = schemas.map(([key, schema]) => [key === composedAs ? (there ?? key) : key, schema]);
+    // `/products/{id}` may be `/products/{productId}`.
+    const one = feature.operations.find((other) => other.entity === name && other.path !== entity.path);
+    const item = paths.get(`${path}/{id}`);
+    if (one === undefined || item === undefined || one.path === `${path}/{id}`) continue;
+    paths.delete(`${path}/{id}`);
+    paths.set(one.path, item);
+  }
+  const found = {
+    ...composed,
+    paths: Object.fromEntries(paths),
+    components: { ...components, schemas: Object.fromEntries(schemas) },
+  };
+  return withSecurity(found, document, feature, input);
+}
+
+/** Operations of an entity that is new are secured by the words that others of their kind have. */
+function withSecurity(
+  composed: JsonObject,
+  document: JsonObject,
+  feature: Feature,
+  { entities }: Pick<FeatureInput, 'entities'>,
+): JsonObject {
+  const own = feature.entities.map(({ path }) => path);
+  const isNew = (path: string): boolean => !own.some((one) => path === one || path.startsWith(`${one}/`));
+  const fresh = Object.entries(objectAt(composed, 'paths') ?? {}).filter(([path]) => isNew(path));
+  const edits = fresh.flatMap(([path, methods]) =>
+    Object.entries(isObject(methods) ? methods : {}).flatMap(([method]): DocumentEdit[] => {
+      const kind = KIND[`${method} ${path.endsWith('}') ? 'one' : 'all'}`];
+      const raw = kind === undefined ? undefined : rawOperation(document, siblingOf(feature, entities, kind));
+      const at = ['paths', path, method, 'security'];
+      if (raw === undefined) return [];
+      return [raw.security === undefined ? { at } : { at, value: raw.security }];
+    }),
+  );
+  return edited(composed, edits);
+}
+
+const KIND: Readonly<Record<string, EntityOperation>> = {
+  'post all': 'create',
+  'get all': 'list',
+  'get one': 'get',
+  'patch one': 'update',
+  'delete one': 'delete',
+};
+
+const siblingOf = (feature: Feature, entities: FeatureInput['entities'], kind: EntityOperation) =>
+  entities.map(({ name }) => operationOf(feature, name, kind)).find((one) => one !== undefined);

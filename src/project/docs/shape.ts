@@ -1,0 +1,370 @@
+/** What `--entity`, `--field` and `--drop` say of a feature that exists: checked against its document, and made in it. */
+import { parseEntity, RESERVED_FIELDS } from '../../input/entity-dsl.ts';
+import { checkCircles, checkNames, checkReferences } from '../../input/feature.ts';
+import type { EntityInput, FieldInput, KnownEntity } from '../../input/feature-input.ts';
+import { describeField } from '../../input/field-text.ts';
+import { type DropSaid, type FieldSaid, parseDrops, parseFields } from '../../input/member-flags.ts';
+import { isObject, valueAt } from '../../model/pointer.ts';
+import type { Entity, Feature, JsonObject } from '../../model/types.ts';
+import { toWords } from '../../model/words.ts';
+import { completion } from '../../plan/document/complete.ts';
+import { composeDocument } from '../../plan/document/compose.ts';
+import { type NamedBy, whoNamesEntity, whoNamesField } from '../../plan/document/named-by.ts';
+import { bodyComponent, operationOf, readBack } from '../../plan/document/read-back.ts';
+import { reshaped } from '../../plan/document/reshape.ts';
+import type { Reshaping } from '../../plan/document/reshaping.ts';
+import { type Diagnostic, UserError } from '../../shared/errors.ts';
+import { didYouMean } from '../../shared/nearest.ts';
+import { badInput } from './bad-input.ts';
+import { differenceOf, isAlike } from './difference.ts';
+import { entityNamed } from './entity-named.ts';
+
+export interface ShapeSaid {
+  readonly entities: readonly EntityInput[];
+  readonly fields: readonly FieldSaid[];
+  readonly drops: readonly DropSaid[];
+}
+
+/** A change of a member or an entity, as `--json` has it; `field` is absent where it is the entity. */
+export interface ShapeChange {
+  readonly entity: string;
+  readonly field?: string;
+}
+
+export interface Shaped {
+  readonly document: JsonObject;
+  readonly added: readonly ShapeChange[];
+  readonly changed: readonly ShapeChange[];
+  readonly dropped: readonly ShapeChange[];
+  readonly lines: readonly string[];
+}
+
+export interface ShapeSource {
+  readonly document: JsonObject;
+  readonly feature: Feature;
+  readonly file: string;
+  /** Entities of the project's other features. */
+  readonly known: readonly KnownEntity[];
+  /** Members of other features that refer to an entity of this one: `Order.product (orders)`. */
+  readonly referrers: ReadonlyMap<string, readonly string[]>;
+}
+
+export function parseShape(said: {
+  readonly entities: readonly string[];
+  readonly fields: readonly string[];
+  readonly drops: readonly string[];
+}): ShapeSaid {
+  const parsed = said.entities.map((text, at) =>
+    parseEntity(text, said.entities.length > 1 ? `--entity #${at + 1}` : '--entity'),
+  );
+  const faults = parsed.flatMap(({ diagnostics }) => diagnostics);
+  if (faults.length > 0) throw badInput(faults);
+  return {
+    entities: parsed.flatMap(({ entity }) => entity ?? []),
+    fields: parseFields(said.fields),
+    drops: parseDrops(said.drops),
+  };
+}
+
+/** Throws before anything is changed: a field that is named elsewhere, an entity that is there and differs, a name that cannot be. */
+export function shaped(source: ShapeSource, said: ShapeSaid): Shaped {
+  const { document, feature, known } = source;
+  const before = readBack(document, feature).input.entities;
+  const fresh = freshEntities(source, said, before);
+  const { fields, written } = saidFields(source, said, fresh);
+  refuseDrops(source, said.drops, fields);
+  const change: Reshaping = { entities: fresh, fields, written, drops: said.drops };
+  checkWhole(source, change, before);
+  refuseTaken(document, feature, fresh);
+  const made = reshaped(document, feature, change, known);
+  return { document: made, ...changesOf(change, before) };
+}
+
+/** Those that are not there. One that is and differs ends the run, with the command that would make it so. */
+function freshEntities(
+  { feature }: ShapeSource,
+  { entities }: ShapeSaid,
+  before: readonly EntityInput[],
+): EntityInput[] {
+  const fresh = entities.filter(({ name }) => !before.some((one) => one.name === name));
+  const differing = entities.flatMap((said) => {
+    const there = before.find(({ name }) => name === said.name);
+    return there === undefined ? [] : (differenceOf(there, said) ?? []);
+  });
+  const [first] = differing;
+  if (first === undefined) return fresh;
+  const flags = [
+    ...differing.flatMap((one) => one.flags),
+    ...fresh.map((one) => differenceOf(undefined, one)?.flags[0]),
+  ];
+  throw new UserError(
+    'already-exists',
+    `${feature.name} has ${differing.map(({ words }) => words).join('; ')}`,
+    '--entity',
+    `To make it so: create-backend-feature feature ${feature.name} ${flags.filter((one) => one !== undefined).join(' ')}`,
+  );
+}
+
+/** Schemas and paths that a new entity brings, and that are somebody's already. */
+function refuseTaken(document: JsonObject, feature: Feature, fresh: readonly EntityInput[]): void {
+  const bare = { name: feature.name, access: 'public', pagination: 'page', rules: [] } as const;
+  const composed = composeDocument({ ...bare, entities: fresh.map((one) => ({ ...one, fields: [] })) }, []);
+  const brings = (kind: '/paths' | '/components/schemas'): string[] => {
+    const [own, there] = [valueAt(composed, kind), valueAt(document, kind)];
+    return Object.keys(isObject(own) ? own : {}).filter(
+      (name) => name !== 'Problem' && isObject(there) && Object.hasOwn(there, name),
+    );
+  };
+  const ids = new Set(feature.operations.map(({ id }) => id));
+  const twice = Object.values(composed.paths as JsonObject).flatMap((item) =>
+    Object.values(item as JsonObject).flatMap((one) =>
+      isObject(one) && ids.has(String(one.operationId)) ? [String(one.operationId)] : [],
+    ),
+  );
+  const [taken] = [...brings('/components/schemas'), ...brings('/paths'), ...twice];
+  if (taken === undefined) return;
+  throw new UserError(
+    'already-exists',
+    `${taken} is in the document already, and is no part of an entity`,
+    '--entity',
+    'Choose another name for the entity, or rename what is there.',
+  );
+}
+
+function saidFields(
+  source: ShapeSource,
+  { fields: said }: ShapeSaid,
+  fresh: readonly EntityInput[],
+): Pick<Reshaping, 'fields' | 'written'> {
+  const fields = new Map<string, FieldInput[]>();
+  const written = new Map<string, JsonObject>();
+  for (const { entity: name, fields: own, complete } of said) {
+    if (fresh.some((one) => one.name === name))
+      throw usage('--field', `${name} is new`, `Write the field into --entity "${name} …".`);
+    const entity = entityNamed(source.document, source.feature, name, '--field');
+    refuseInPlace(source, entity);
+    for (const field of own) refuseName(entity, field.name);
+    const completed = complete.flatMap((member) => {
+      const made = completedField(source, entity, member);
+      if (made === undefined) return [];
+      written.set(`${name}.${member}`, made.written);
+      return [made.field];
+    });
+    fields.set(name, [...(fields.get(name) ?? []), ...own, ...completed]);
+  }
+  return { fields, written };
+}
+
+/** Undefined where it is whole already. */
+function completedField(
+  { document, feature, file }: ShapeSource,
+  entity: Entity,
+  member: string,
+): { field: FieldInput; written: JsonObject } | undefined {
+  const found = completion(document, feature, entity, member);
+  if (found.is === 'found') return found;
+  if (found.is === 'whole') return undefined;
+  if (found.is === 'given')
+    throw usage(
+      '--field',
+      `${entity.name}.${member} is ${found.word}`,
+      `It stands where it belongs. Take ${found.word} out of ${file} first if clients may both send and see it.`,
+    );
+  if (found.is === 'faulty')
+    throw usage('--field', `${entity.name}.${member} cannot be read as a field`, `Look at it in ${file}.`);
+  const members = entity.fields.map(({ name }) => name);
+  throw usage(
+    '--field',
+    `${entity.name} has no member ${member}.${didYouMean(member, members)}`,
+    `Say its type: --field "${entity.name} ${member}:string(200)". Its members: ${members.join(', ')}.`,
+  );
+}
+
+/** A body that is described in its operation has no schema that could be found by its name. */
+function refuseInPlace({ document, feature }: ShapeSource, entity: Entity): void {
+  for (const kind of ['create', 'update'] as const) {
+    const operation = operationOf(feature, entity.name, kind);
+    if (operation?.body === undefined || bodyComponent(document, operation) !== undefined) continue;
+    const component = `${entity.schema ?? entity.name}${kind === 'create' ? 'Create' : 'Update'}`;
+    throw usage(
+      operation.pointer,
+      `${operation.id} describes its body in place`,
+      `Move the schema to components.schemas.${component}, refer to it, and run this again; or edit the document.`,
+    );
+  }
+}
+
+function refuseName(entity: Entity, name: string): void {
+  const key = (one: string): string => toWords(one).parts.join('_');
+  const names = entity.fields.map((field) => field.name);
+  const twin = [...names, ...RESERVED_FIELDS].find((one) => one !== name && key(one) === key(name));
+  if (twin !== undefined && !names.includes(name))
+    throw usage('--field', `${name} and ${twin} are the same name in code`, `Write ${twin}, or choose another name.`);
+  const now = [...entity.renamed].find(([, former]) => former.includes(name))?.[0];
+  if (now !== undefined)
+    throw usage(
+      '--field',
+      `${entity.name}.${now} was called ${name}, and a migration renames it`,
+      `Where every database has that migration, take ${name} out of x-entity.renamed; else choose another name.`,
+    );
+}
+
+function refuseDrops(source: ShapeSource, drops: readonly DropSaid[], fields: Reshaping['fields']): void {
+  const { document, feature } = source;
+  const whole = new Set(drops.flatMap(({ entity, field }) => (field === undefined ? [entity] : [])));
+  const faults: Diagnostic[] = [];
+  for (const { entity: name, field } of drops) {
+    const entity = entityNamed(document, feature, name, '--drop');
+    if (field === undefined && fields.has(name))
+      throw usage('--drop', `${name} goes, and a field of it is described`, 'Leave one of the two out.');
+    if (field === undefined) faults.push(...usesOfEntity(source, entity, whole));
+    else if (!whole.has(name)) {
+      refuseUnknownField(source, entity, field, fields);
+      const named = whoNamesField(document, feature, entity, field);
+      faults.push(...named.map((one) => stillUsed(source, `${name}.${field}`, one)));
+    }
+  }
+  const [first] = faults;
+  if (first !== undefined) throw new UserError('still-used', first.message, first.where, first.hint, faults);
+  refuseEmpty(feature, drops, fields, whole);
+}
+
+function usesOfEntity(source: ShapeSource, entity: Entity, whole: ReadonlySet<string>): Diagnostic[] {
+  const { document, feature, referrers } = source;
+  const elsewhere = (referrers.get(entity.name) ?? []).map((what): NamedBy => ({ what, pointer: '' }));
+  const named = [...whoNamesEntity(document, feature, entity, whole), ...elsewhere];
+  return named.map((one) => stillUsed(source, entity.name, one));
+}
+
+const stillUsed = ({ file }: ShapeSource, member: string, { what, pointer }: NamedBy): Diagnostic => ({
+  code: 'still-used',
+  message: `${member} cannot go: ${what} ${what.startsWith('the ') ? 'names' : 'refers to'} it`,
+  where: pointer === '' ? '--drop' : `${file}#${pointer}`,
+  hint: `Change or take out ${what} first.`,
+});
+
+function refuseUnknownField(
+  { document, feature }: ShapeSource,
+  entity: Entity,
+  field: string,
+  fields: Reshaping['fields'],
+): void {
+  if (fields.get(entity.name)?.some(({ name }) => name === field))
+    throw usage('--drop', `${entity.name}.${field} goes, and --field describes it`, 'Leave one of the two out.');
+  const members = entity.fields.map(({ name }) => name);
+  if (members.includes(field) || completion(document, feature, entity, field).is !== 'nowhere') return;
+  throw usage(
+    '--drop',
+    `${entity.name} has no member ${field}.${didYouMean(field, members)}`,
+    `Its members: ${members.join(', ')}.`,
+  );
+}
+
+function refuseEmpty(
+  feature: Feature,
+  drops: readonly DropSaid[],
+  fields: Reshaping['fields'],
+  whole: ReadonlySet<string>,
+): void {
+  for (const { name, fields: own } of feature.entities) {
+    if (whole.has(name)) continue;
+    const gone = new Set(drops.filter(({ entity }) => entity === name).map(({ field }) => field));
+    const left = own.filter((field) => !gone.has(field.name));
+    if (own.length > 0 && left.length === 0 && (fields.get(name) ?? []).length === 0)
+      throw usage(
+        '--drop',
+        `${name} would have no field left`,
+        `Add another one in the same run, or drop ${name} as a whole: --drop ${name}.`,
+      );
+  }
+  const left = feature.operations.filter(({ entity }) => entity === undefined || !whole.has(entity));
+  if (whole.size > 0 && left.length === 0)
+    throw usage(
+      '--drop',
+      `${feature.name} would have no operation left`,
+      `To take the whole feature back: create-backend-feature remove ${feature.name}`,
+    );
+}
+
+/** Names and references of all entities together, as if they had been said at once. */
+function checkWhole(
+  { feature, known }: ShapeSource,
+  { entities, fields, drops }: Reshaping,
+  before: readonly EntityInput[],
+): void {
+  const left = before.filter(({ name }) => !drops.some((one) => one.entity === name && one.field === undefined));
+  const own = [...left, ...entities].map(({ name }): KnownEntity => ({ name, feature: feature.name }));
+  const grown = left.map((entity) => ({
+    ...entity,
+    fields: [
+      ...entity.fields.filter((field) => !fields.get(entity.name)?.some(({ name }) => name === field.name)),
+      ...(fields.get(entity.name) ?? []),
+    ],
+  }));
+  const said = [...fields].map(([name, one]): EntityInput => ({ name, fields: one }));
+  const faults = [
+    ...(entities.length === 0 ? [] : checkNames([...left, ...entities], known)),
+    ...checkReferences(entities, [...known, ...own]),
+    ...checkReferences(said, [...known, ...own], '--field'),
+    ...checkCircles([...grown, ...entities], entities.length > 0 ? '--entity' : '--field'),
+  ];
+  if (faults.length > 0) throw badInput(faults);
+}
+
+function changesOf(
+  { entities, fields, written, drops }: Reshaping,
+  before: readonly EntityInput[],
+): Omit<Shaped, 'document'> {
+  const added: ShapeChange[] = entities.map(({ name }) => ({ entity: name }));
+  const changed: ShapeChange[] = [];
+  const lines = entities.map(
+    ({ name, fields: own }) => `${name} is new, with ${own.map((one) => one.name).join(', ')}.`,
+  );
+  for (const [entity, said] of fields)
+    for (const field of said) {
+      const was = before.find(({ name }) => name === entity)?.fields.find(({ name }) => name === field.name);
+      if (was === undefined || written.has(`${entity}.${field.name}`)) {
+        added.push({ entity, field: field.name });
+        lines.push(`${entity} gets ${describeField(field)}.`);
+      } else if (!isAlike(was, field)) {
+        changed.push({ entity, field: field.name });
+        lines.push(
+          `${entity}.${describeField(field)} from now on; it was ${describeField(was).replace(/^[^:]*: /, '')}.`,
+        );
+      } else lines.push(`${entity}.${field.name} is like that already.`);
+    }
+  for (const { entity, field } of drops) lines.push(`${field === undefined ? entity : `${entity}.${field}`} is gone.`);
+  return { added, changed, dropped: drops, lines };
+}
+
+/** A document may be written in a form in which a change has no place, such as `allOf`: then nothing is written. */
+export function refuseUndone(feature: Feature, document: JsonObject, said: ShapeSaid, file: string): void {
+  const now = readBack(document, feature).input.entities;
+  const fieldOf = (entity: string, field: string): FieldInput | undefined =>
+    now.find(({ name }) => name === entity)?.fields.find(({ name }) => name === field);
+  const undone = [
+    ...said.entities.filter(({ name }) => !now.some((one) => one.name === name)).map(({ name }) => name),
+    ...said.fields.flatMap(({ entity, fields, complete }) =>
+      [
+        ...fields.filter((field) => !isAlike(fieldOf(entity, field.name) ?? { ...field, name: '' }, field)),
+        ...complete.flatMap((name) => (fieldOf(entity, name) === undefined ? [{ name }] : [])),
+      ].map(({ name }) => `${entity}.${name}`),
+    ),
+    ...said.drops.flatMap(({ entity, field }) => {
+      const isThere =
+        field === undefined ? now.some(({ name }) => name === entity) : fieldOf(entity, field) !== undefined;
+      return isThere ? [field === undefined ? entity : `${entity}.${field}`] : [];
+    }),
+  ];
+  const [first] = undone;
+  if (first === undefined) return;
+  const entity = feature.entities.find(({ name }) => name === first.split('.')[0]);
+  throw new UserError(
+    'unsupported',
+    `${first} cannot be changed in this document: its schemas are not plain objects with their own properties`,
+    `${file}${entity === undefined ? '' : `#${entity.pointer}`}`,
+    'Edit the document, then run feature again; or write its members into one schema without allOf.',
+  );
+}
+
+const usage = (where: string, message: string, hint: string): UserError => new UserError('usage', message, where, hint);
