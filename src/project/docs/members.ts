@@ -19,7 +19,7 @@ import type { Feature, Json, JsonObject } from '../../model/types.ts';
 import { toWords } from '../../model/words.ts';
 import type { DocumentEdit } from '../../plan/document/edit.ts';
 import { entityComponent, membersOf, renamedDocument, renameEdits } from '../../plan/document/rename.ts';
-import { recordPath } from '../../plan/merge.ts';
+import { recordPath } from '../../plan/merging/record.ts';
 import { UserError } from '../../shared/errors.ts';
 import { didYouMean } from '../../shared/nearest.ts';
 import { type LoadedFeature, loadFeature } from '../features.ts';
