@@ -15,7 +15,7 @@ import { demandHook, hookLines, hookState, switchOn } from '../project/hooks.ts'
 import { type AgentSettings, agentJson, agentLines, agentSettings, differences } from '../project/init-agent.ts';
 import { stackOf } from '../project/open.ts';
 import type { Result } from '../project/session.ts';
-import { withMerged, writeFiles, writtenLines } from '../project/write.ts';
+import { type Written, withMerged, writeFiles, writtenLines } from '../project/write.ts';
 import { UserError } from '../shared/errors.ts';
 
 export async function run(context: Context, args: Args): Promise<Outcome> {
@@ -75,7 +75,6 @@ async function write(
       stack: config.stack,
       ...written,
       left,
-      ...(agent && agentJson(agent, differs)),
       next,
       hook,
     },
@@ -89,7 +88,14 @@ async function write(
       ...hookLines(hook),
     ],
   };
-  return withMerged(result, written);
+  return agent === undefined ? withMerged(result, written) : withAgent(result, written, agentJson(agent, differs));
+}
+
+/** An agent has conflicts of its own, between its lines; those in files come first. */
+function withAgent(result: Result, written: Written, { conflicts, ...said }: ReturnType<typeof agentJson>): Result {
+  const answer = withMerged(result, written);
+  const own = written.conflicts.length > 0 ? {} : { conflicts };
+  return { ...answer, json: { ...answer.json, ...said, ...own } };
 }
 
 /** `found`: in a repository that was there before. Flags come first, then the agent; of two thresholds the stricter one counts. */

@@ -62,7 +62,7 @@ export function differences(config: Config, { stack, settings }: AgentSettings):
 }
 
 /** What stands beside the rest of `init --json`. */
-export function agentJson(from: AgentSettings, differs: readonly Difference[]): object {
+export function agentJson(from: AgentSettings, differs: readonly Difference[]) {
   const { profile, file, taken, left, cannot, conflicts } = from;
   return {
     agent: {

@@ -18,7 +18,7 @@ import type { Session } from '../../src/project/session.ts';
 import type { Diagnostic } from '../../src/shared/errors.ts';
 import { run as runApprove } from '../../src/wizard/approve.ts';
 import { walkFeature } from '../../src/wizard/walk.ts';
-import { APPROVER, openedSession, type Phased, phased, TOOL } from '../support/phased.ts';
+import { APPROVER, openedSession, type Phased, phased, stackWithBase, TOOL } from '../support/phased.ts';
 import { LEAVE_NOW, type Script, scripted } from '../support/scripted-prompter.ts';
 import { contextIn, REVIEWER } from '../support/wizard-world.ts';
 
@@ -263,7 +263,9 @@ describe('at a terminal', () => {
   const approve = async (script: Script, ...more: string[]) => {
     const { args } = parseCommandLine(['approve', NAME, 'tests', ...more]);
     const prompter = scripted(script);
-    const context = contextIn(await openDisk(root));
+    const { stacks, ...rest } = contextIn(await openDisk(root));
+    const fake = { ...stacks['fake'], load: async () => stackWithBase } as (typeof stacks)[string];
+    const context = { ...rest, stacks: { fake } };
     return { outcome: await runApprove(context, args, prompter), screen: prompter.screen(), left: prompter.left() };
   };
   const ticked = (): string[] => Object.keys(readEvidence(get(GATE), GATE).checklist ?? {});
