@@ -215,5 +215,5 @@ it('starts nothing in a dry run', () => {
     timeout: 30_000,
   });
   expect(status).toBe(0);
-  expect(JSON.parse(stdout)).toEqual({ ok: true, feature: FEATURE, operations: 10 });
+  expect(JSON.parse(stdout)).toEqual({ ok: true, dryRun: true, feature: FEATURE, operations: 10 });
 }, 60_000);

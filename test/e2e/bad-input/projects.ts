@@ -180,21 +180,6 @@ const edits: readonly Case[] = [
     code: 'unreadable',
   }),
   edited('a locked test that is a link', ['tests', FEATURE], moveAndLink(TEST), { exit: 2, code: 'bad-path' }),
-  edited('the published copy, then feature', ['feature', FEATURE], append(PUBLISHED, '# mine\n'), {
-    where: new RegExp(PUBLISHED),
-  }),
-  edited(
-    'an example, then feature',
-    ['feature', FEATURE],
-    write(`docs/api/examples/${FEATURE}/create-product.201.json`, '{}'),
-  ),
-  edited('a managed file of the project, then init', ['init', '.'], append('backend/api/app.py', '# mine\n'), {
-    where: /^backend\/api\/app\.py$/,
-  }),
-  edited('a record that cannot be read counts every difference as an edit', ['feature', FEATURE], (root) => {
-    write(`.backend-feature/generated/${FEATURE}.docs.json`, '<<<<<<< ours\n')(root);
-    append(PUBLISHED, '# older\n')(root);
-  }),
   edited(
     'the spec after its approval, then tests',
     ['tests', FEATURE],
