@@ -169,7 +169,6 @@ const edited = (name: string, argv: readonly string[], arrange: Arrange, more: P
   ...more,
 });
 const TEST = 'backend/tests/product_catalog/samples.py';
-const PUBLISHED = `docs/api/openapi/${FEATURE}.yaml`;
 const edits: readonly Case[] = [
   edited('a locked test, then tests', ['tests', FEATURE], append(TEST, '# mine\n'), { where: /samples\.py/ }),
   edited('a locked test, then red', ['red', FEATURE], append(TEST, '# mine\n'), { where: /samples\.py/ }),
