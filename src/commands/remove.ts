@@ -2,8 +2,16 @@
 import { checkFeatureName } from '../input/names.ts';
 import { readObject } from '../input/yaml.ts';
 import { docsPaths } from '../plan/docs.ts';
-import { type GeneratedRecord, RECORDS, type Recorded, readRecord } from '../plan/merging/record.ts';
+import {
+  type GeneratedRecord,
+  RECORDS,
+  type Recorded,
+  readRecord,
+  recordPath,
+  textHash,
+} from '../plan/merging/record.ts';
 import { planRemoval, type Removal } from '../plan/removal.ts';
+import { PROJECT_SCOPE } from '../project/conflicts.ts';
 import { featureNames, referredFeatures, unknownFeature } from '../project/features.ts';
 import { inSession } from '../project/open.ts';
 import type { Result, Session } from '../project/session.ts';
@@ -130,12 +138,15 @@ async function users(
 ): Promise<string[]> {
   const uses = stack.removal.uses(name, migrations);
   const { leftovers } = stack.toolchain;
+  // The base knows no feature, even where an example in it has the name of one.
+  const base = readRecord(await workspace.read(recordPath(PROJECT_SCOPE)));
   const found = new Set<string>();
   for (const root of new Set([...stack.paths.code, stack.paths.testRoot])) {
     for (const path of await workspace.list(root)) {
       if (own.has(path) || leftovers?.test(path) === true) continue;
       const text = await workspace.read(path).catch(notText);
-      if (text !== undefined && uses.test(text)) found.add(path);
+      if (text === undefined || !uses.test(text)) continue;
+      if (base.get(path)?.hash !== textHash(text)) found.add(path);
     }
   }
   return [...found].sort();

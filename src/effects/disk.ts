@@ -5,7 +5,15 @@ import { UserError } from '../shared/errors.ts';
 import { codeOf, type Files, ifThere, isAbsent, nodeFiles } from './files.ts';
 import { withLock } from './lock.ts';
 import { checkPath } from './paths.ts';
-import { foldersOf, needsRecovery, OWN_FOLDER, recover, type StagedChange, writeAll } from './staging.ts';
+import {
+  foldersOf,
+  needsRecovery,
+  OWN_FOLDER,
+  recover,
+  STAGING_FOLDER,
+  type StagedChange,
+  writeAll,
+} from './staging.ts';
 import { decode, MAX_BYTES, tooLarge } from './text.ts';
 import type { Change, Workspace } from './workspace.ts';
 
@@ -55,7 +63,7 @@ class Disk implements Workspace {
   async recover(): Promise<void> {
     await guarded(OWN_FOLDER, async () => {
       if (!(await needsRecovery(this.#files, this.root))) return;
-      await this.#refuseSymlinks(OWN_FOLDER);
+      await this.#refuseSymlinks(STAGING_FOLDER);
       await withLock(this.#files, this.root, () => this.#recoverLocked());
     });
   }
@@ -138,7 +146,7 @@ class Disk implements Workspace {
         await this.#refuseSymlinks(path, real);
         await this.#refuseFileAsFolder(path, folders);
       }
-      await this.#refuseSymlinks(OWN_FOLDER);
+      await this.#refuseSymlinks(STAGING_FOLDER);
       await withLock(this.#files, this.root, async () => {
         // A run that was killed after this one was opened.
         if (await needsRecovery(this.#files, this.root)) await this.#recoverLocked();

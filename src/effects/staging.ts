@@ -4,7 +4,8 @@
  *   1. every new content is written below `.backend-feature/staging/`    killed here: the staging is thrown away, the old tree stands
  *   2. the journal is renamed to `forward.json`                          the decision: from here on the new tree is the one that will be
  *   3. old files get a second name, new ones are renamed into place      killed here: the next start goes on with it
- *   4. the staging is removed
+ *   4. the journal is renamed to `done.json`                             killed here: nothing is left to do but to tidy up
+ *   5. the staging is removed
  *
  * A fault in step 3 (a folder that may not be written, say) renames the journal to `back.json` and takes everything back from the
  * second names; killed there, the next start goes on taking back. Nothing in that needs space on the disk.
@@ -17,6 +18,8 @@ export const OWN_FOLDER = '.backend-feature';
 const STAGING = 'staging';
 const FORWARD = 'forward.json';
 const BACK = 'back.json';
+const DONE = 'done.json';
+const JOURNALS: readonly string[] = [FORWARD, BACK, DONE];
 
 export interface StagedChange {
   readonly path: string;
@@ -38,9 +41,12 @@ interface Journal {
   readonly folders: readonly string[];
 }
 
-function places(root: string): { staging: string; forward: string; back: string } {
-  const staging = join(root, OWN_FOLDER, STAGING);
-  return { staging, forward: join(staging, FORWARD), back: join(staging, BACK) };
+/** Where an interrupted run leaves what the next one ends; relative to the root. */
+export const STAGING_FOLDER = `${OWN_FOLDER}/${STAGING}`;
+
+function places(root: string): Readonly<Record<'staging' | 'forward' | 'back' | 'done', string>> {
+  const staging = join(root, STAGING_FOLDER);
+  return { staging, forward: join(staging, FORWARD), back: join(staging, BACK), done: join(staging, DONE) };
 }
 
 /** The own folder is there, and locked. Throws what the file system threw; then the old tree stands. */
@@ -68,7 +74,14 @@ export async function writeAll(files: Files, root: string, changes: readonly Sta
     throw error;
   }
   // The new tree stands: whatever is in the way of tidying up is the next start's business.
-  await removeFolder(files, staging).catch(() => {});
+  await tidyUp(files, root).catch(() => {});
+}
+
+/** A finished journal is never gone through again: a file that it deletes may have been made anew since. */
+async function tidyUp(files: Files, root: string): Promise<void> {
+  const { staging, forward, done } = places(root);
+  await ignoreAbsent(files.rename(forward, done));
+  await removeFolder(files, staging);
 }
 
 export async function needsRecovery(files: Files, root: string): Promise<boolean> {
@@ -80,8 +93,12 @@ export async function recover(files: Files, root: string, check: (path: string) 
   const { staging, forward, back } = places(root);
   const entries = (await ifThere(files.readdir(staging))) ?? [];
   const names = new Set(entries.map((entry) => entry.name));
+  if (names.has(DONE)) return removeFolder(files, staging);
   if (names.has(BACK)) await takeBack(files, root, await readJournal(files, back, check));
-  else if (names.has(FORWARD)) await goForward(files, root, await readJournal(files, forward, check));
+  else if (names.has(FORWARD)) {
+    await goForward(files, root, await readJournal(files, forward, check));
+    return tidyUp(files, root);
+  }
   await removeFolder(files, staging);
 }
 
@@ -102,8 +119,8 @@ async function readJournal(files: Files, path: string, check: (path: string) => 
     throw new UserError(
       'unreadable',
       `What an interrupted run left behind cannot be ended: ${why}`,
-      `${OWN_FOLDER}/${STAGING}`,
-      `Compare the project with Git, then delete ${OWN_FOLDER}/${STAGING}.`,
+      STAGING_FOLDER,
+      `Compare the project with Git, then delete ${STAGING_FOLDER}.`,
     );
   }
 }
@@ -218,9 +235,8 @@ export async function makeFolder(files: Files, path: string): Promise<boolean> {
 /** The journal goes last: without it, what is left of a finished run would be taken for a run that never decided. That is harmless too. */
 async function removeFolder(files: Files, folder: string): Promise<void> {
   const entries = (await ifThere(files.readdir(folder))) ?? [];
-  for (const { name } of entries)
-    if (name !== FORWARD && name !== BACK) await ignoreAbsent(files.unlink(join(folder, name)));
-  for (const name of [FORWARD, BACK]) await ignoreAbsent(files.unlink(join(folder, name)));
+  for (const { name } of entries) if (!JOURNALS.includes(name)) await ignoreAbsent(files.unlink(join(folder, name)));
+  for (const name of JOURNALS) await ignoreAbsent(files.unlink(join(folder, name)));
   await ignoreAbsent(files.rmdir(folder));
 }
 

@@ -60,6 +60,26 @@ describe('the workspace on disk', () => {
     expect(readTree(root)).toEqual({ 'x.txt': 'x' });
   });
 
+  it('never deletes again what was made anew since, where tidying up failed', async () => {
+    const { root, after } = oldTree();
+    const unlink = (path: string): Promise<void> =>
+      path.includes('/staging/') ? Promise.reject(diskFull()) : nodeFiles.unlink(path);
+    await (await openDisk(root, { ...nodeFiles, unlink })).apply(CHANGES);
+    writeTree(root, { 'a/b/gone.txt': 'anew' });
+    await openDisk(root);
+    expect(readTree(root)).toEqual({ ...after, 'a/b/': '<folder>', 'a/b/gone.txt': 'anew' });
+  });
+
+  it('tidies up no folder that a link leads to', async () => {
+    const { root } = oldTree();
+    const outside = temporaryFolder();
+    writeTree(outside, { 'theirs.txt': 'theirs' });
+    mkdirSync(join(root, '.backend-feature'), { recursive: true });
+    symlinkSync(outside, join(root, '.backend-feature/staging'));
+    await expect(openDisk(root)).rejects.toMatchObject({ code: 'bad-path', where: '.backend-feature/staging' });
+    expect(readTree(outside)).toEqual({ 'theirs.txt': 'theirs' });
+  });
+
   it('leaves the tree as it was when any single operation fails', { timeout: 60_000 }, async () => {
     const total = await operationsOfOneApply();
     expect(total).toBeGreaterThan(50);

@@ -314,3 +314,14 @@ describe('one of two features that went through all phases', () => {
     expect(seen.new).toBeGreaterThan(3);
   });
 });
+
+describe('a feature whose name an example in the base has', () => {
+  it.each(Object.keys(STACKS))('goes: catalog on %s', async (stack) => {
+    const root = newFolder();
+    await done(root, 'init', '.', '--stack', stack, '--name', 'shop');
+    const before = readTree(root);
+    await done(root, 'feature', 'catalog', '--entity', 'Product name:string(20)!');
+    await done(root, 'remove', 'catalog');
+    expect(readTree(root)).toEqual(before);
+  });
+});
