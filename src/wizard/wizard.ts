@@ -5,6 +5,7 @@ import type { Context, Outcome } from '../project/command.ts';
 import { openSession } from '../project/open.ts';
 import type { Session } from '../project/session.ts';
 import { UserError } from '../shared/errors.ts';
+import { bringAlong, UPDATE, updateChoices } from './bring-along.ts';
 import { readKept } from './kept.ts';
 import { columns } from './layout.ts';
 import { changeEntities, newEndpoint, newFeature } from './new-feature.ts';
@@ -51,13 +52,15 @@ async function overview(world: World, fresh: boolean): Promise<void> {
     const features = (await projectStatus(session)).json['features'] as readonly FeatureStatus[];
     const kept = await readKept(session.workspace);
     sayOverview(world, session, features);
-    const chosen = await world.prompter.select({ message: 'What next?', choices: menu(features, kept) });
+    const choices = [...updateChoices(session), ...menu(features, kept)];
+    const chosen = await world.prompter.select({ message: 'What next?', choices });
     going = await choose(world, chosen, kept);
   }
 }
 
 async function choose(world: World, chosen: string, kept: Answers | undefined): Promise<Going> {
   if (chosen === 'leave') return 'leave';
+  if (chosen === UPDATE) return bringAlong(world);
   if (chosen === 'resume') return follow(world, await newFeature(world, kept));
   if (chosen === 'feature') return follow(world, await newFeature(world, undefined));
   if (chosen === 'endpoint') return follow(world, await newEndpoint(world));
