@@ -2,6 +2,7 @@
 import { accessOf } from './access.ts';
 import { type Context, type Located, resolve } from './context.ts';
 import { kindOf, listShape } from './crud.ts';
+import { isDate } from './formats.ts';
 import { chooseMedia, hintFor } from './media.ts';
 import { parametersOf } from './parameters.ts';
 import { isObject, join, listAt, member, objectAt, textAt } from './pointer.ts';
@@ -95,7 +96,26 @@ function operationOf(
     ),
     ...(precondition === undefined ? {} : { precondition }),
     deprecated: raw.deprecated === true,
+    ...datesOf(context, raw, pointer),
     pointer,
+  };
+}
+
+/** `x-deprecated-since` and `x-sunset` of a deprecated operation. */
+function datesOf(context: Context, raw: JsonObject, pointer: string): Pick<Operation, 'deprecatedSince' | 'sunset'> {
+  const date = (key: string): string | undefined => {
+    const value = member(raw, key);
+    if (value === undefined) return undefined;
+    if (raw.deprecated === true && typeof value === 'string' && isDate(value)) return value;
+    const why =
+      raw.deprecated === true ? 'is no date such as 2027-05-31' : 'is said of an operation that is not deprecated';
+    context.skip(join(pointer, key), `${key} ${why}: no header says it`);
+    return undefined;
+  };
+  const [since, sunset] = [date('x-deprecated-since'), date('x-sunset')];
+  return {
+    ...(since === undefined ? {} : { deprecatedSince: since }),
+    ...(sunset === undefined ? {} : { sunset }),
   };
 }
 
