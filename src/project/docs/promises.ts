@@ -26,7 +26,10 @@ export interface Promised {
   readonly gaps: readonly Diagnostic[];
 }
 
-/** What changed since somebody approved the documents; `now`: what they are to be, where that does not lie there yet. Undefined: nothing. */
+/**
+ * What changed since somebody approved the documents; `now`: what they are to be, where that does not lie there yet. Undefined: they are the
+ * approved ones, or nobody knows what was approved.
+ */
 export async function sinceApproval(
   project: Reading,
   loaded: LoadedFeature,
@@ -36,7 +39,6 @@ export async function sinceApproval(
   if (before === undefined || before === now) return undefined;
   const { compareFeatures } = await import('../../compatibility/compare.ts');
   const changes = compareFeatures(before, now);
-  if (changes.length === 0) return undefined;
   const gaps = promiseGaps({ policy: project.config.compatibility, before, changes, file: loaded.paths.spec });
   return { before, changes, gaps };
 }
@@ -63,9 +65,10 @@ export async function keepPromises(
   const promised = await sinceApproval(session, loaded, spec.feature);
   const breaks = promised?.changes.some(({ breaking }) => breaking) === true;
   if (promised === undefined || !breaks) {
-    const now = promised === undefined ? undefined : guidePath(session, loaded.name, spec.feature.version);
+    const { version } = spec.feature;
     // The guide to what is broken no more goes; those of versions that were approved stay.
-    const stale = now === undefined || promised?.before.version === spec.feature.version ? undefined : now;
+    const isNew = promised !== undefined && promised.before.version !== version;
+    const stale = isNew ? guidePath(session, loaded.name, version) : undefined;
     return {
       ...spec,
       ...(promised === undefined ? {} : { promised }),
