@@ -25,6 +25,9 @@ export function migrationGuide({ before, after, changes }: Guided): string {
   ].join('\n')}\n`;
 }
 
+const dates = ({ deprecatedSince, sunset }: Operation): string =>
+  `${deprecatedSince === undefined ? '' : `, since ${deprecatedSince}`}${sunset === undefined ? '' : `, answered until ${sunset}`}`;
+
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 function call({ before, after, changes }: Guided, id: string): string[] {
@@ -76,5 +79,5 @@ const statusLine = ({ status, mediaType }: Response): string =>
 function deprecations({ operations }: Feature): string[] {
   const all = operations.filter(({ deprecated }) => deprecated);
   if (all.length === 0) return [];
-  return ['', '## Deprecated', '', ...all.map((one) => `- ${called(one)}`)];
+  return ['', '## Deprecated', '', ...all.map((one) => `- ${called(one)}${dates(one)}`)];
 }

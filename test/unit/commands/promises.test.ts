@@ -82,7 +82,9 @@ describe('approved documents', () => {
   it('a change that breaks nothing is no new version', async () => {
     const { json } = await change({ fields: ['Task weight:int?'] });
     expect(codes(json)).toEqual([]);
-    expect(json).toMatchObject({ compatible: expect.arrayContaining([expect.objectContaining({ at: 'Task.weight' })]) });
+    expect(json).toMatchObject({
+      compatible: expect.arrayContaining([expect.objectContaining({ at: 'Task.weight' })]),
+    });
     expect(version()).toBe('1.0.0');
     expect(get(GUIDE)).toBeUndefined();
   });
@@ -142,7 +144,10 @@ describe('approved documents', () => {
 
 describe('the policy', () => {
   const sunset = async (date: string): Promise<void> => {
-    await edit('operationId: createTask\n', `operationId: createTask\n      deprecated: true\n      x-sunset: ${date}\n`);
+    await edit(
+      'operationId: createTask\n',
+      `operationId: createTask\n      deprecated: true\n      x-sunset: ${date}\n`,
+    );
     await feature();
     await approve();
     const document = readObject(get(SPEC) ?? '', SPEC) as never;
