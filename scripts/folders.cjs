@@ -17,6 +17,11 @@ const PIPELINE = [
     holds: 'what a service consists of in any language: operations, rules, tables, routes',
     imports: ['model', 'cases'],
   },
+  {
+    folder: 'compatibility',
+    holds: 'what changed between two documents of a feature, and whether it breaks clients',
+    imports: ['model'],
+  },
   { folder: 'evidence', holds: 'records of what was approved and run', imports: ['shared', 'model'] },
   { folder: 'render', holds: 'templates', imports: ['shared'] },
   {
@@ -38,7 +43,7 @@ const PIPELINE = [
   {
     folder: 'gates',
     holds: 'pure checks that let the next phase start',
-    imports: ['shared', 'model', 'cases', 'evidence', 'stacks'],
+    imports: ['shared', 'model', 'cases', 'compatibility', 'evidence', 'stacks'],
   },
   {
     folder: 'proof',
@@ -59,6 +64,7 @@ const PIPELINE = [
       'model',
       'input',
       'cases',
+      'compatibility',
       'load',
       'evidence',
       'render',
@@ -82,6 +88,7 @@ const PIPELINE = [
       'shared',
       'model',
       'input',
+      'compatibility',
       'evidence',
       'render',
       'plan',

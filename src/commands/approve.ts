@@ -3,8 +3,12 @@ import type { Args } from '../command-line/args.ts';
 import type { Approval, Evidence, Tick } from '../evidence/gate-file.ts';
 import { openItems } from '../gates/checklist.ts';
 import { mayApproveDocs, mayApproveTests } from '../gates/phases.ts';
+import { tooSoon } from '../gates/promises.ts';
 import type { ChecklistItem, Config } from '../model/config.ts';
 import type { Context } from '../project/command.ts';
+import { keepApproved } from '../project/docs/approved.ts';
+import { changesJson, promiseLines } from '../project/docs/promise-words.ts';
+import { type Promised, sinceApproval } from '../project/docs/promises.ts';
 import type { Project } from '../project/features.ts';
 import { type Observed, observe } from '../project/observe.ts';
 import { pass, type Result, type Session, saveEvidence } from '../project/session.ts';
@@ -38,11 +42,27 @@ export async function approveFeature(
   const approved = standing ?? mine;
   const open = openItems(session.config, seen.observation);
   const news = ticked.filter((item) => open.includes(item));
-  if (standing === undefined || news.length > 0)
-    await saveEvidence(session, seen, withTicks(withApproval(session, seen, what, approved), seen, news, mine));
+  const promised = what === 'docs' && standing === undefined ? await sinceApproval(session, seen) : undefined;
+  if (promised !== undefined) refuseTooSoon(session, seen, promised);
+  // An approval of before this was kept is kept now.
+  const kept = what === 'docs' ? await keepApproved(session, seen) : [];
+  if (standing === undefined || news.length > 0 || kept.length > 0)
+    await saveEvidence(session, seen, withTicks(withApproval(session, seen, what, approved), seen, news, mine), kept);
   const left = open.filter((item) => !news.includes(item));
   const ticks = ticked.map((item) => ({ item, by: news.includes(item) ? by : undefined }));
-  return answer({ name, what, approved, before: standing !== undefined, ticks, left }, session);
+  return answer({ name, what, approved, before: standing !== undefined, ticks, left, promised }, session);
+}
+
+/** Under the policy `deprecate`, an operation is answered until its sunset. */
+function refuseTooSoon(session: Session, { paths, name }: Observed, promised: Promised): void {
+  const soon = tooSoon({ ...promised, policy: session.config.compatibility }, session.now().slice(0, 10));
+  if (soon.length === 0) return;
+  throw new UserError(
+    'docs-incomplete',
+    `clients of ${name} were promised a later sunset: ${soon.join(', ')}`,
+    paths.spec,
+    'Take the breaking change back until then.',
+  );
 }
 
 /** The approval that already covers the very same content: approving twice changes nothing. */
@@ -159,9 +179,11 @@ interface Answered {
   readonly ticks: ReadonlyArray<{ readonly item: ChecklistItem; readonly by: string | undefined }>;
   /** Items for people that are open still. */
   readonly left: readonly ChecklistItem[];
+  /** What the approval before this one promised, and how it changes. */
+  readonly promised: Promised | undefined;
 }
 
-function answer({ name, what, approved, before, ticks, left }: Answered, session: Session): Result {
+function answer({ name, what, approved, before, ticks, left, promised }: Answered, session: Session): Result {
   const next = `create-backend-feature ${what === 'docs' ? 'tests' : 'service'} ${name}`;
   const json = {
     ok: true,
@@ -171,6 +193,7 @@ function answer({ name, what, approved, before, ticks, left }: Answered, session
     at: approved.at,
     policy: session.config.approval,
     next,
+    ...(promised === undefined ? {} : changesJson(promised)),
     ...(session.config.checklist === undefined
       ? {}
       : { checklist: { ticked: ticks.map(({ item }) => item.id), open: left.map(({ id }) => id) } }),
@@ -179,6 +202,7 @@ function answer({ name, what, approved, before, ticks, left }: Answered, session
   const verb = before ? 'were approved already' : session.dryRun ? 'would be approved' : 'are approved';
   const lines = [
     `The ${what} of ${name} ${verb} by ${approved.by}${how}.`,
+    ...promiseLines({ promised }),
     ...ticks.map(({ item: { id, text }, by }) => {
       if (by === undefined) return `Ticked already: ${id} (${text})`;
       return `${session.dryRun ? 'Would be ticked' : 'Ticked'} by ${by}: ${id} (${text})`;

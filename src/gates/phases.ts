@@ -14,6 +14,8 @@ export interface Observation {
     readonly hash: string;
     /** The spec was edited, and plan and published copy were not brought up to it: `feature` does. Asked where nobody approved it. */
     readonly behind?: boolean;
+    /** What breaks clients of the approved documents, a sentence each. Absent: nothing changed for them. */
+    readonly breaks?: readonly string[];
   };
   /** Derived cases, with the hash of each rendered test. */
   readonly cases: readonly CaseHash[];
@@ -90,7 +92,9 @@ export function docsAreApproved(seen: Observation): Gate {
     return refuse('docs-not-approved', `nobody has approved the documents of ${seen.feature}`, where, hint);
   }
   if (docs.hash === seen.docs.hash) return OPEN;
-  const reason = `the documents of ${seen.feature} changed since ${docs.approved.by} approved them`;
+  const { breaks = [] } = seen.docs;
+  const clients = breaks.length === 0 ? '' : `, which breaks clients (${breaks.join('; ')})`;
+  const reason = `the documents of ${seen.feature} changed since ${docs.approved.by} approved them${clients}`;
   return refuse('docs-not-approved', reason, where, hint);
 }
 

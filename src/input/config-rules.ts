@@ -87,6 +87,7 @@ export const KEYS: Readonly<Record<string, Rule>> = {
   '/agent': text,
   '/approval': oneOf('anyone', 'peer', 'signed'),
   '/completeness': oneOf('standard', 'strict'),
+  '/compatibility': oneOf('free', 'deprecate', 'strict'),
 };
 
 /** Values of lists that must be unique, from the second on. */

@@ -36,6 +36,8 @@ export function readConfig(source: string): Config {
     ...set('agent', given.agent),
     approval: given.approval ?? DEFAULTS.approval,
     completeness: given.completeness ?? DEFAULTS.completeness,
+    // `free` is what everybody has who says nothing.
+    ...set('compatibility', document.compatibility === 'free' ? undefined : given.compatibility),
     ...set('layout', given.layout),
   };
 }
@@ -157,6 +159,12 @@ export function writeConfig(config: Config): string {
     `approval: ${config.approval}`,
     '# strict: what a foreign document lacks is a gap, not advice.',
     `completeness: ${config.completeness}`,
+    ...(config.compatibility === undefined
+      ? []
+      : [
+          '# deprecate: only what an approved document gave a sunset may break clients; strict: nothing may.',
+          `compatibility: ${config.compatibility}`,
+        ]),
     '',
   ].join('\n');
 }

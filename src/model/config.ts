@@ -35,6 +35,11 @@ export interface Config {
   readonly agent?: string;
   readonly approval: 'anyone' | 'peer' | 'signed';
   readonly completeness: 'standard' | 'strict';
+  /**
+   * What a document may do to clients of the approved one. `deprecate`: break only operations that an approved document gave a sunset;
+   * `strict`: break nothing. Absent: free, that is, named and guided, never refused.
+   */
+  readonly compatibility?: 'deprecate' | 'strict';
 }
 
 export interface ChecklistItem {

@@ -2,6 +2,8 @@
 import { accessOf } from './access.ts';
 import { type Context, type Located, resolve } from './context.ts';
 import { kindOf, listShape } from './crud.ts';
+import { deprecationHeaders } from './deprecation.ts';
+import { isDate } from './formats.ts';
 import { chooseMedia, hintFor } from './media.ts';
 import { parametersOf } from './parameters.ts';
 import { isObject, join, listAt, member, objectAt, textAt } from './pointer.ts';
@@ -73,7 +75,8 @@ function operationOf(
   const inferred = kindOf(entities, method, path);
   const list = inferred.kind === 'list' ? listShape(raw, parameters, inferred.entity) : undefined;
   const description = textAt(raw, 'description');
-  const responses = responsesOf(context, raw, pointer, id);
+  const dates = datesOf(context, raw, pointer);
+  const responses = responsesOf(context, raw, pointer, id).map((response) => withHeaders(response, dates));
   const precondition = preconditionOf({ kind: inferred.kind, parameters, responses });
   return {
     id,
@@ -95,7 +98,33 @@ function operationOf(
     ),
     ...(precondition === undefined ? {} : { precondition }),
     deprecated: raw.deprecated === true,
+    ...dates,
     pointer,
+  };
+}
+
+/** Every answer has them, whether or not the document says so of each. */
+function withHeaders(response: Response, dates: ReturnType<typeof datesOf>): Response {
+  const said = new Set(response.headers.map((name) => name.toLowerCase()));
+  const more = Object.keys(deprecationHeaders(dates)).filter((name) => !said.has(name.toLowerCase()));
+  return more.length === 0 ? response : { ...response, headers: [...response.headers, ...more] };
+}
+
+/** `x-deprecated-since` and `x-sunset` of a deprecated operation. */
+function datesOf(context: Context, raw: JsonObject, pointer: string): Pick<Operation, 'deprecatedSince' | 'sunset'> {
+  const date = (key: string): string | undefined => {
+    const value = member(raw, key);
+    if (value === undefined) return undefined;
+    if (raw.deprecated === true && typeof value === 'string' && isDate(value)) return value;
+    const why =
+      raw.deprecated === true ? 'is no date such as 2027-05-31' : 'is said of an operation that is not deprecated';
+    context.skip(join(pointer, key), `${key} ${why}: no header says it`);
+    return undefined;
+  };
+  const [since, sunset] = [date('x-deprecated-since'), date('x-sunset')];
+  return {
+    ...(since === undefined ? {} : { deprecatedSince: since }),
+    ...(sunset === undefined ? {} : { sunset }),
   };
 }
 

@@ -242,6 +242,9 @@ export interface Operation {
   /** Takes If-Match, answers 412 where it does not match and 428 where it must be sent and is not. Kinds update and delete. */
   readonly precondition?: Precondition;
   readonly deprecated: boolean;
+  /** Since when, and until when it is answered, where a deprecated operation says so: dates, `2027-05-31`. */
+  readonly deprecatedSince?: string;
+  readonly sunset?: string;
   readonly pointer: string;
 }
 

@@ -10,6 +10,8 @@ import type { PlannedFile, RenderedTest } from '../plan/types.ts';
 import type { Diagnostic } from '../shared/errors.ts';
 import { withLineFeeds } from '../shared/line-ends.ts';
 import { conflictsLeft, PROJECT_SCOPE } from './conflicts.ts';
+import { breakingLines } from './docs/promise-words.ts';
+import type { Promised } from './docs/promises.ts';
 import { docsGaps } from './docs-gaps.ts';
 import { type LoadedFeature, loadFeature, type Project } from './features.ts';
 import { missingOfFeature } from './required-documents.ts';
@@ -36,7 +38,8 @@ export async function observe(project: Project, name: string): Promise<Observed>
 export async function observeLoaded(project: Project, loaded: LoadedFeature): Promise<Observed> {
   const { stack } = project;
   const { gaps: own, advice } = docsGaps(project.config, loaded);
-  const gaps = [...own, ...(await missingOfFeature(project, loaded.name))];
+  const promised = await promisedOf(project, loaded);
+  const gaps = [...own, ...(await missingOfFeature(project, loaded.name)), ...(promised?.gaps ?? [])];
   const cases = loaded.plan.rows.flatMap((row) => (row.case === undefined ? [] : [row.case]));
   const custom = customCases(loaded);
   // A plan that cannot be read, or names what the spec lacks, renders to nothing: it is a gap first.
@@ -55,7 +58,11 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
   const order: Observation = {
     feature: loaded.name,
     folder: loaded.paths.folder,
-    docs: { gaps, hash: hashOf([loaded.document, planContent(loaded.plan)]) },
+    docs: {
+      gaps,
+      hash: hashOf([loaded.document, planContent(loaded.plan)]),
+      ...(promised === undefined ? {} : { breaks: breakingLines(promised) }),
+    },
     ...hashes,
     pending: byHand.pending,
     evidence,
@@ -67,6 +74,13 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
   const observation = { ...order, ...(await behind(project, loaded, order)) };
   const { files: testFiles, rendered } = tests;
   return { ...loaded, evidence, observation, advice, cases, custom, testFiles, rendered, locked };
+}
+
+/** Asked only where the documents are not the approved ones. */
+async function promisedOf(project: Project, loaded: LoadedFeature): Promise<Promised | undefined> {
+  const approved = loaded.evidence?.docs.approved === undefined ? undefined : loaded.evidence.docs.hash;
+  if (approved === undefined || approved === hashOf([loaded.document, planContent(loaded.plan)])) return undefined;
+  return (await import('./docs/promises.ts')).sinceApproval(project, loaded);
 }
 
 /** Asked only where the answer changes what comes next: rendering a service costs, and what is green was written from these documents. */

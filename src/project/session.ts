@@ -1,5 +1,6 @@
 /** What the phase commands work with: a project, the means to run things, and who is asking. */
 import type { Run } from '../effects/run.ts';
+import type { Change } from '../effects/workspace.ts';
 import { type Evidence, writeEvidence } from '../evidence/gate-file.ts';
 import type { Gate } from '../gates/phases.ts';
 import { UserError } from '../shared/errors.ts';
@@ -35,11 +36,16 @@ export function pass(gate: Gate): void {
   if (!gate.ok) throw new UserError(gate.code, gate.reason, gate.where, gate.hint, gate.details);
 }
 
-/** Writes gate.yaml where it says something new. */
-export async function saveEvidence(session: Session, loaded: LoadedFeature, evidence: Evidence): Promise<void> {
+/** Writes gate.yaml where it says something new. `more`: what is to be kept together with it. */
+export async function saveEvidence(
+  session: Session,
+  loaded: LoadedFeature,
+  evidence: Evidence,
+  more: readonly Change[] = [],
+): Promise<void> {
   const path = loaded.paths.gate;
   const before = await session.workspace.read(path);
   const content = writeEvidence(evidence);
-  if (session.dryRun || before === content) return;
-  await session.workspace.apply([{ path, before, content }]);
+  const changes = [...(before === content ? [] : [{ path, before, content }]), ...more];
+  if (!session.dryRun && changes.length > 0) await session.workspace.apply(changes);
 }

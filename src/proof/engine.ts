@@ -5,6 +5,7 @@
  * Hollow and the mutants are modes of it: hollow answers 501 to what a test is about, a mutant breaks one promise.
  */
 import { createHash } from 'node:crypto';
+import { deprecationHeaders } from '../model/deprecation.ts';
 import { isJson } from '../model/media.ts';
 import { isObject } from '../model/pointer.ts';
 import { resolverOf } from '../model/sample.ts';
@@ -61,12 +62,17 @@ export function createEngine({ features: given, credentials, hollow = false, mut
     if (!('operation' in found))
       return { state, response: withCorrelation(elsewhere(found.methods), request), operation: undefined };
     const answered = answer(state, request, found);
-    const correlated = withCorrelation(answered.response, request);
+    const correlated = withCorrelation(announced(answered.response, found.operation), request);
     const response =
       mutation?.response !== undefined && isOf(mutation, found) ? mutation.response(correlated) : correlated;
     return { state: answered.state, response, operation: found.operation.id };
   };
 }
+
+const announced = (response: Response, operation: Operation): Response => ({
+  ...response,
+  headers: { ...response.headers, ...deprecationHeaders(operation) },
+});
 
 const isOf = (mutation: Mutation, { feature, operation }: Route): boolean =>
   feature.name === mutation.feature && operation.id === mutation.operation;

@@ -56,6 +56,8 @@ function operationOf(operation: Operation, book: SchemaBook, writer: SchemaWrite
     ...(operation.description === undefined ? {} : { description: operation.description }),
     ...(operation.tags.length === 0 ? {} : { tags: [...new Set(operation.tags)] }),
     ...(operation.deprecated ? { deprecated: true } : {}),
+    ...(operation.deprecatedSince === undefined ? {} : { 'x-deprecated-since': operation.deprecatedSince }),
+    ...(operation.sunset === undefined ? {} : { 'x-sunset': operation.sunset }),
     security: securityOf(operation.access),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined

@@ -119,6 +119,7 @@ async function otherThan(
 async function approve(world: World, session: Session, seen: Observed, what: 'docs' | 'tests'): Promise<Going> {
   const { prompter, context } = world;
   prompter.say([
+    ...(what === 'docs' ? breaks(seen, context.terminal.width) : []),
     '  Read before you approve:',
     ...columns(toRead(seen, what, session), '    '),
     ...wrapText(
@@ -142,6 +143,18 @@ async function approve(world: World, session: Session, seen: Observed, what: 'do
 }
 
 const SHOWN_GAPS = 8;
+
+/** What clients of the documents that were approved last have to change. */
+function breaks({ observation }: Observed, width: number): string[] {
+  const { breaks: all = [] } = observation.docs;
+  if (all.length === 0) return [];
+  return [
+    `  ${plural(all.length, 'change')} ${all.length === 1 ? 'breaks' : 'break'} clients of the approved documents:`,
+    ...all.slice(0, SHOWN_GAPS).flatMap((line) => wrapText(`! ${line}`, width, '    ')),
+    ...(all.length > SHOWN_GAPS ? [`    … and ${all.length - SHOWN_GAPS} more.`] : []),
+    '',
+  ];
+}
 
 /** Conflicts are settled here; documents with gaps, and a locked file that somebody edited, in an editor. */
 async function mend(world: World, session: Session, seen: Observed): Promise<Going> {

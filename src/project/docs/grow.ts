@@ -15,6 +15,8 @@ import type { DocsSession, Result } from '../session.ts';
 import { type Written, withMerged, writeFiles, writtenLines } from '../write.ts';
 import { formerSpec } from './former.ts';
 import { counted, publicDocs, type Standing, standingOf } from './new-docs.ts';
+import { promiseJson, promiseLines } from './promise-words.ts';
+import { type Kept, keepPromises } from './promises.ts';
 
 export interface Outcome {
   readonly written: Written;
@@ -23,6 +25,8 @@ export interface Outcome {
   readonly rows?: Refreshed;
   /** Members that may have been renamed: nobody but a person knows. */
   readonly alike?: readonly LookAlike[];
+  /** What was promised by the approved documents, and what came of it. */
+  readonly kept?: Kept;
 }
 
 /** Rows are added to a plan that was understood, and to no other. */
@@ -36,8 +40,11 @@ export async function growExisting(session: DocsSession, name: string): Promise<
   const loaded = await loadFeature(session, name);
   refuseBadPlan(loaded);
   const { config } = session;
-  const { feature, derived, specText, paths } = loaded;
-  const files = publicDocs(session, feature, specText);
+  const { derived, paths } = loaded;
+  const kept = await keepPromises(session, loaded);
+  const { feature, specText } = kept;
+  const files = [...publicDocs(session, feature, specText), ...kept.files];
+  const spec = kept.raised === undefined ? [] : [{ path: paths.spec, before: loaded.specText, content: specText }];
   if (loaded.planText === undefined) {
     const docs = newDocs(config, feature, specText, derived);
     const written = await writeFiles(session, `${name}.docs`, [...docs, ...files]);
@@ -46,6 +53,7 @@ export async function growExisting(session: DocsSession, name: string): Promise<
   }
   const { former, rows } = await followedPlan(session, loaded);
   const written = await writeFiles(session, `${name}.docs`, files, [
+    ...spec,
     { path: paths.plan, before: loaded.planText, content: rows.text },
   ]);
   const alike = former === undefined ? [] : lookAlikes(former.feature, feature);
@@ -53,6 +61,7 @@ export async function growExisting(session: DocsSession, name: string): Promise<
     written,
     rows,
     alike,
+    kept,
     standing: standingWith(session, loaded, rows.text, { plan: rows.plan, diagnostics: [] }),
   };
 }
@@ -92,33 +101,41 @@ export async function growFrom(
   const { feature } = built;
   const related = await relatedFeatures(session, name, document);
   const derived = derive(feature, related);
+  const kept = await keepPromises(session, loaded, { specText, feature });
   const was = former ?? (await formerSpec(session, loaded))?.derived ?? loaded.derived;
   const rows = refreshPlan(loaded.plan, feature, was, derived);
   const edits = [
     {
       path: paths.spec,
       before: loaded.specText,
-      content: specText,
+      content: kept.specText,
       edited: whose === 'ours' && isFromOutside(loaded.document),
     },
     { path: paths.plan, before: loaded.planText, content: rows.text },
   ].filter((edit) => edit.before !== undefined);
-  const written = await writeFiles(session, `${name}.docs`, publicDocs(session, feature, specText), edits);
+  const files = [...publicDocs(session, kept.feature, kept.specText), ...kept.files];
+  const written = await writeFiles(session, `${name}.docs`, files, edits);
   const gaps = docsGaps(session.config, { ...loaded, document, feature, derived, related, plan: rows.plan });
   const standing = standingOf({ feature }, gaps, rows.plan.rows.length);
-  return { result: answer(session, name, { written, standing, rows }), rows };
+  return { result: answer(session, name, { written, standing, rows, kept }), rows };
 }
 
-export function answer(session: DocsSession, name: string, { written, standing, rows, alike = [] }: Outcome): Result {
+export function answer(
+  session: DocsSession,
+  name: string,
+  { written, standing, rows, alike = [], kept }: Outcome,
+): Result {
   // A dry run has written nothing that could be counted.
-  const { operations, gaps, advice, cases } = session.dryRun
-    ? { operations: undefined, gaps: [], advice: [], cases: undefined }
+  const { operations, advice, cases } = session.dryRun
+    ? { operations: undefined, advice: [], cases: undefined }
     : standing;
+  const gaps = session.dryRun ? [] : [...standing.gaps, ...(kept?.promised?.gaps ?? [])];
   const next =
     gaps.length > 0 ? `create-backend-feature feature ${name}` : `create-backend-feature approve ${name} docs`;
   const said = {
     ...(rows === undefined ? {} : { rows: rowsOf(rows) }),
     ...(alike.length === 0 ? {} : { maybeRenamed: alike }),
+    ...(kept === undefined ? {} : promiseJson(kept)),
   };
   const json = { ok: true, feature: name, written: written.paths, operations, cases, gaps, advice, ...said, next };
   const lines = [
@@ -128,6 +145,7 @@ export function answer(session: DocsSession, name: string, { written, standing, 
         `${entity} lost ${from} and got ${to}, of the same type. If that is one member renamed, say so: create-backend-feature feature ${name} --rename ${entity}.${from}=${to}`,
     ),
     ...writtenLines(written, session.dryRun),
+    ...(kept === undefined ? [] : promiseLines(kept)),
     ...(cases === undefined
       ? []
       : [`${name}: ${counted(operations ?? 0, 'operation')}, ${counted(cases, 'test case')}.`]),

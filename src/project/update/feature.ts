@@ -5,6 +5,7 @@ import { docsAreApproved, mayWriteService } from '../../gates/phases.ts';
 import { type Diagnostic, UserError } from '../../shared/errors.ts';
 import { followedPlan, refuseBadPlan } from '../docs/grow.ts';
 import { publicDocs } from '../docs/new-docs.ts';
+import { guides } from '../docs/promises.ts';
 import { planMigrations } from '../migrations.ts';
 import { type Observed, observe, testsScope } from '../observe.ts';
 import type { Session } from '../session.ts';
@@ -40,7 +41,8 @@ async function planned(session: Session, seen: Observed): Promise<FeatureUpdate>
   const { rows } = await followedPlan(session, seen);
   const isNews = rows.added.length + rows.changed.length + rows.removed.length > 0;
   const docs = docsAreApproved(observation);
-  const parts: Part[] = [{ scope: `${name}.docs`, planned: publicDocs(session, seen.feature, seen.specText) }];
+  const docsFiles = [...publicDocs(session, seen.feature, seen.specText), ...(await guides(session, name))];
+  const parts: Part[] = [{ scope: `${name}.docs`, planned: docsFiles }];
   const left: Diagnostic[] = [];
   // What was never approved is for `tests` and `service` to write, once it is.
   if (docs.ok && !isNews && hasTests(seen)) parts.push(await part(session, testsScope(name), seen.testFiles));

@@ -108,10 +108,21 @@ export class RouteDecorator {
 
   private extra(): Expression {
     const access = this.access(this.operation.access);
-    const beside = [...this.precondition(), ...this.requestBody()];
+    const beside = [...this.dates(), ...this.precondition(), ...this.requestBody()];
     return beside.length === 0
       ? access
       : { open: '{', entries: [{ head: '**', value: access }, ...beside], close: '}' };
+  }
+
+  private dates(): Entry[] {
+    const { deprecatedSince, sunset } = this.operation;
+    const said = [
+      ...(deprecatedSince === undefined ? [] : [keyword('since', stringLiteral(deprecatedSince))]),
+      ...(sunset === undefined ? [] : [keyword('sunset', stringLiteral(sunset))]),
+    ];
+    if (said.length === 0) return [];
+    this.imports.from('backend.api.routing', 'dated');
+    return [{ head: '**', value: call('dated', said) }];
   }
 
   private precondition(): Entry[] {

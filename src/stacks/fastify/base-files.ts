@@ -9,6 +9,7 @@ export const FASTIFY_BASE: BasePart = {
     ['package-lock.json.hbs', 'seed'],
     ['package.json.hbs', 'seed'],
     ['src/api/app.ts', 'managed'],
+    ['src/api/deprecation.ts', 'managed'],
     ['src/api/feature.ts', 'managed'],
     ['src/api/guard.ts', 'managed'],
     ['src/api/idempotency.ts', 'managed'],

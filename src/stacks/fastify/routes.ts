@@ -335,9 +335,14 @@ class Route {
     return [member('body', call('rawBody', [stringLiteral(oneLine(body.mediaType)), ...rawOptions(body.required)]))];
   }
 
-  private config({ access, precondition }: Operation): string {
+  private config({ access, precondition, deprecatedSince, sunset }: Operation): string {
+    const dates = [
+      ...(deprecatedSince === undefined ? [] : [member('since', stringLiteral(deprecatedSince))]),
+      ...(sunset === undefined ? [] : [member('sunset', stringLiteral(sunset))]),
+    ];
     const entries = [
       member('access', this.access(access)),
+      ...(dates.length === 0 ? [] : [member('deprecation', record(dates))]),
       ...(precondition === undefined ? [] : [member('ifMatch', stringLiteral(precondition))]),
     ];
     return print('config: ', record(entries), 3, ',');

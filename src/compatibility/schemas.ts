@@ -1,0 +1,403 @@
+/**
+ * Two schemas → in what the second accepts less or more than the first. Direction is not known here: what narrows breaks those who send, what
+ * widens breaks those who read. Pure.
+ */
+import { canonical } from '../model/hash.ts';
+import { same } from '../model/pointer.ts';
+import type {
+  ArraySchema,
+  Feature,
+  Json,
+  NumericSchema,
+  ObjectSchema,
+  Property,
+  Schema,
+  StringSchema,
+  UnionSchema,
+} from '../model/types.ts';
+import type { SchemaChange, SchemaCode, Side } from './change.ts';
+
+export interface Pair {
+  readonly before: Schema;
+  readonly after: Schema;
+}
+
+/** Named schemas of both documents; pairs of names that are being compared end a recursion. */
+export interface Names {
+  readonly before: ReadonlyMap<string, Schema>;
+  readonly after: ReadonlyMap<string, Schema>;
+}
+
+export const namesOf = ({ schemas }: Feature): ReadonlyMap<string, Schema> =>
+  new Map(schemas.map(({ name, schema }) => [name, schema]));
+
+/** `side`: members that the other side alone sees are no part of it. */
+export function compareSchemas(names: Names, pair: Pair, at: string, side: Side): SchemaChange[] {
+  return compare({ names, hidden: side === 'request' ? 'readOnly' : 'writeOnly', open: new Set() }, pair, at);
+}
+
+interface Walk {
+  readonly names: Names;
+  readonly hidden: 'readOnly' | 'writeOnly';
+  readonly open: ReadonlySet<string>;
+}
+
+function compare(walk: Walk, { before, after }: Pair, at: string): SchemaChange[] {
+  const [was, is] = [resolved(walk.names.before, before), resolved(walk.names.after, after)];
+  const named = after.kind === 'ref' ? after.name : at;
+  const key = before.kind === 'ref' || after.kind === 'ref' ? `${refName(before)} ${refName(after)}` : undefined;
+  if (key !== undefined && walk.open.has(key)) return [];
+  const inner = key === undefined ? walk : { ...walk, open: new Set([...walk.open, key]) };
+  return [
+    ...nullability(was.nullable || before.nullable, is.nullable || after.nullable, named),
+    ...defaults(before, after, named),
+    ...kinds(inner, was, is, named),
+  ];
+}
+
+const refName = (schema: Schema): string => (schema.kind === 'ref' ? schema.name : '');
+
+function resolved(names: ReadonlyMap<string, Schema>, schema: Schema): Schema {
+  let found = schema;
+  for (const seen = new Set<string>(); found.kind === 'ref' && !seen.has(found.name); ) {
+    seen.add(found.name);
+    const target = names.get(found.name);
+    if (target === undefined) break;
+    found = target.nullable || !found.nullable ? target : { ...target, nullable: true };
+  }
+  return found;
+}
+
+function change(
+  code: SchemaCode,
+  at: string,
+  effect: 'narrows' | 'widens' | 'both' | 'neither',
+  before: string,
+  after: string,
+): SchemaChange {
+  return {
+    code,
+    at,
+    narrows: effect === 'narrows' || effect === 'both',
+    widens: effect === 'widens' || effect === 'both',
+    before,
+    after,
+  };
+}
+
+function nullability(was: boolean, is: boolean, at: string): SchemaChange[] {
+  if (was === is) return [];
+  return was
+    ? [change('null-refused', at, 'narrows', 'null or a value', 'a value')]
+    : [change('null-allowed', at, 'widens', 'a value', 'null or a value')];
+}
+
+/** What a client leaves out means something else now; nothing that was valid is not any more. */
+function defaults(before: Schema, after: Schema, at: string): SchemaChange[] {
+  if (same(before.default, after.default)) return [];
+  const said = (schema: Schema): string => (schema.default === undefined ? 'none' : JSON.stringify(schema.default));
+  return [change('default-changed', at, 'neither', said(before), said(after))];
+}
+
+function kinds(walk: Walk, before: Schema, after: Schema, at: string): SchemaChange[] {
+  if (before.kind === 'any' || after.kind === 'any') return anything(before, after, at);
+  if (before.kind === 'union' || after.kind === 'union') return variants(walk, before, after, at);
+  const numeric = isNumeric(before) && isNumeric(after);
+  if (before.kind !== after.kind && !numeric)
+    return [change('type-changed', at, 'both', typeName(before), typeName(after))];
+  if (before.kind === 'string' && after.kind === 'string') return strings(before, after, at);
+  if (isNumeric(before) && isNumeric(after)) return numbers(before, after, at);
+  if (before.kind === 'array' && after.kind === 'array') return arrays(walk, before, after, at);
+  if (before.kind === 'object' && after.kind === 'object') return objects(walk, before, after, at);
+  if (before.kind === 'boolean' && after.kind === 'boolean') return enums(before.enum, after.enum, at);
+  return [];
+}
+
+const isNumeric = (schema: Schema): schema is NumericSchema => schema.kind === 'integer' || schema.kind === 'number';
+
+/** As people say it: `string (date-time)`, `integer`. */
+export function typeName(schema: Schema): string {
+  if (schema.kind === 'ref') return schema.name;
+  if (schema.kind === 'string' && schema.format !== undefined) return `string (${schema.format})`;
+  if (schema.kind === 'union') return schema.variants.map(typeName).join(' or ');
+  return schema.kind === 'any' ? 'any value' : schema.kind;
+}
+
+function anything(before: Schema, after: Schema, at: string): SchemaChange[] {
+  if (before.kind !== 'any') return [change('type-changed', at, 'widens', typeName(before), typeName(after))];
+  if (after.kind !== 'any') return [change('type-changed', at, 'narrows', typeName(before), typeName(after))];
+  const values = (schema: typeof before): readonly Json[] | undefined =>
+    schema.const === undefined ? schema.enum : [schema.const];
+  return enums(values(before), values(after), at);
+}
+
+function enums(before: readonly Json[] | undefined, after: readonly Json[] | undefined, at: string): SchemaChange[] {
+  if (same(before as Json[] | undefined, after as Json[] | undefined)) return [];
+  const list = (values: readonly Json[]): string => values.map((value) => JSON.stringify(value)).join(', ');
+  if (before === undefined) return [change('enum-narrowed', at, 'narrows', 'any', list(after ?? []))];
+  if (after === undefined) return [change('enum-widened', at, 'widens', list(before), 'any')];
+  const [was, is] = [new Set(before.map(canonical)), new Set(after.map(canonical))];
+  const gone = before.filter((value) => !is.has(canonical(value)));
+  const fresh = after.filter((value) => !was.has(canonical(value)));
+  return [
+    ...(gone.length === 0 ? [] : [change('enum-narrowed', at, 'narrows', list(gone), '')]),
+    ...(fresh.length === 0 ? [] : [change('enum-widened', at, 'widens', '', list(fresh))]),
+  ];
+}
+
+type Bounds = Readonly<Record<string, number | undefined>>;
+
+/** `high`: a greater value accepts more. */
+function bounds(before: Bounds, after: Bounds, high: readonly string[], low: readonly string[], at: string) {
+  const changes: SchemaChange[] = [];
+  for (const key of [...low, ...high]) {
+    const [was, is] = [before[key], after[key]];
+    if (was === is) continue;
+    const tighter = is !== undefined && (was === undefined || (high.includes(key) ? is < was : is > was));
+    changes.push(
+      change(
+        tighter ? 'bound-tightened' : 'bound-loosened',
+        at,
+        tighter ? 'narrows' : 'widens',
+        `${key} ${was ?? 'not set'}`,
+        `${key} ${is ?? 'not set'}`,
+      ),
+    );
+  }
+  return changes;
+}
+
+function strings(before: StringSchema, after: StringSchema, at: string): SchemaChange[] {
+  const digits = ({ precision, scale }: StringSchema): Bounds => ({
+    precision: precision === undefined || scale === undefined ? precision : precision - scale,
+    scale,
+  });
+  return [
+    ...formats(before, after, at),
+    ...bounds(
+      { minLength: before.minLength || undefined, maxLength: before.maxLength },
+      { minLength: after.minLength || undefined, maxLength: after.maxLength },
+      ['maxLength'],
+      ['minLength'],
+      at,
+    ),
+    ...bounds(digits(before), digits(after), ['precision', 'scale'], [], at),
+    ...patterns(before.pattern, after.pattern, at),
+    ...enums(before.enum, after.enum, at),
+  ];
+}
+
+function formats(before: StringSchema, after: StringSchema, at: string): SchemaChange[] {
+  if (before.format === after.format) return [];
+  const effect = before.format === undefined ? 'narrows' : after.format === undefined ? 'widens' : 'both';
+  return [change('format-changed', at, effect, before.format ?? 'no format', after.format ?? 'no format')];
+}
+
+/** Whether one pattern admits all that another does cannot be told in general: a changed one is taken for both. */
+function patterns(before: string | undefined, after: string | undefined, at: string): SchemaChange[] {
+  if (before === after) return [];
+  const effect = before === undefined ? 'narrows' : after === undefined ? 'widens' : 'both';
+  return [change('pattern-changed', at, effect, before ?? 'no pattern', after ?? 'no pattern')];
+}
+
+function numbers(before: NumericSchema, after: NumericSchema, at: string): SchemaChange[] {
+  const typed =
+    before.kind === after.kind
+      ? []
+      : [change('type-changed', at, after.kind === 'integer' ? 'narrows' : 'widens', before.kind, after.kind)];
+  const bits = (schema: NumericSchema): Bounds => ({ bits: schema.kind === 'integer' ? schema.bits : undefined });
+  return [
+    ...typed,
+    ...ends(lowest(before), lowest(after), (was, is) => is > was, at),
+    ...ends(highest(before), highest(after), (was, is) => is < was, at),
+    ...(typed.length === 0 ? bounds(bits(before), bits(after), ['bits'], [], at) : []),
+    ...multiples(before.multipleOf, after.multipleOf, at),
+    ...enums(before.enum, after.enum, at),
+  ];
+}
+
+/** One end of a range: `at least 0`, `above 0`. */
+interface End {
+  readonly value: number;
+  readonly open: boolean;
+  readonly words: string;
+}
+
+function lowest({ minimum, exclusiveMinimum }: NumericSchema): End | undefined {
+  if (exclusiveMinimum !== undefined && (minimum === undefined || exclusiveMinimum >= minimum))
+    return { value: exclusiveMinimum, open: true, words: `above ${exclusiveMinimum}` };
+  return minimum === undefined ? undefined : { value: minimum, open: false, words: `at least ${minimum}` };
+}
+
+function highest({ maximum, exclusiveMaximum }: NumericSchema): End | undefined {
+  if (exclusiveMaximum !== undefined && (maximum === undefined || exclusiveMaximum <= maximum))
+    return { value: exclusiveMaximum, open: true, words: `below ${exclusiveMaximum}` };
+  return maximum === undefined ? undefined : { value: maximum, open: false, words: `at most ${maximum}` };
+}
+
+function ends(
+  was: End | undefined,
+  is: End | undefined,
+  isTighter: (was: number, is: number) => boolean,
+  at: string,
+): SchemaChange[] {
+  if (was?.value === is?.value && was?.open === is?.open) return [];
+  const tighter =
+    is !== undefined && (was === undefined || isTighter(was.value, is.value) || (was.value === is.value && is.open));
+  return [
+    change(
+      tighter ? 'bound-tightened' : 'bound-loosened',
+      at,
+      tighter ? 'narrows' : 'widens',
+      was?.words ?? 'no bound',
+      is?.words ?? 'no bound',
+    ),
+  ];
+}
+
+function multiples(before: number | undefined, after: number | undefined, at: string): SchemaChange[] {
+  if (before === after) return [];
+  const tighter = before === undefined || (after !== undefined && after % before === 0);
+  const looser = after === undefined || (before !== undefined && before % after === 0);
+  const said = (value: number | undefined): string => `multipleOf ${value ?? 'not set'}`;
+  return [
+    change(
+      looser ? 'bound-loosened' : 'bound-tightened',
+      at,
+      looser ? 'widens' : tighter ? 'narrows' : 'both',
+      said(before),
+      said(after),
+    ),
+  ];
+}
+
+function arrays(walk: Walk, before: ArraySchema, after: ArraySchema, at: string): SchemaChange[] {
+  const unique = (schema: ArraySchema): boolean => schema.uniqueItems === true;
+  return [
+    ...bounds(
+      { minItems: before.minItems || undefined, maxItems: before.maxItems },
+      { minItems: after.minItems || undefined, maxItems: after.maxItems },
+      ['maxItems'],
+      ['minItems'],
+      at,
+    ),
+    ...(unique(before) === unique(after)
+      ? []
+      : unique(after)
+        ? [change('bound-tightened', at, 'narrows', 'items may repeat', 'each item once')]
+        : [change('bound-loosened', at, 'widens', 'each item once', 'items may repeat')]),
+    ...compare(walk, { before: before.items, after: after.items }, `${at}[]`),
+  ];
+}
+
+function objects(walk: Walk, before: ObjectSchema, after: ObjectSchema, at: string): SchemaChange[] {
+  const seen = ({ properties }: ObjectSchema): readonly Property[] =>
+    properties.filter(({ schema }) => schema[walk.hidden] !== true);
+  const was = new Map(seen(before).map((property) => [property.name, property]));
+  const is = new Map(seen(after).map((property) => [property.name, property]));
+  return [
+    ...[...was.values()].filter(({ name }) => !is.has(name)).map((property) => removed(property, at)),
+    ...[...is.values()].filter(({ name }) => !was.has(name)).map((property) => added(property, at)),
+    ...[...is.values()].flatMap((property) => {
+      const former = was.get(property.name);
+      return former === undefined ? [] : member(walk, former, property, `${at}.${property.name}`);
+    }),
+    ...unknown(walk, before, after, at),
+    ...bounds(
+      { minProperties: before.minProperties, maxProperties: before.maxProperties },
+      { minProperties: after.minProperties, maxProperties: after.maxProperties },
+      ['maxProperties'],
+      ['minProperties'],
+      at,
+    ),
+  ];
+}
+
+const need = ({ required }: Property): string => (required ? 'required' : 'optional');
+
+/** Who sent it has it refused or dropped, who read it misses it: gone is gone, whatever a schema admits beside. */
+const removed = (property: Property, at: string): SchemaChange =>
+  change('member-removed', `${at}.${property.name}`, 'both', need(property), 'none');
+
+/** A reader passes over what it does not know; only one that must be sent is a demand. */
+const added = (property: Property, at: string): SchemaChange =>
+  change('member-added', `${at}.${property.name}`, property.required ? 'narrows' : 'neither', 'none', need(property));
+
+function member(walk: Walk, before: Property, after: Property, at: string): SchemaChange[] {
+  const required =
+    before.required === after.required
+      ? []
+      : after.required
+        ? [change('member-required', at, 'narrows', 'optional', 'required')]
+        : [change('member-optional', at, 'widens', 'required', 'optional')];
+  return [...required, ...compare(walk, { before: before.schema, after: after.schema }, at)];
+}
+
+function unknown(walk: Walk, before: ObjectSchema, after: ObjectSchema, at: string): SchemaChange[] {
+  const [was, is] = [before.additional, after.additional];
+  if (typeof was === 'object' && typeof is === 'object') return compare(walk, { before: was, after: is }, `${at}.*`);
+  if (was === is) return [];
+  const said = (value: boolean | Schema): string =>
+    value === false ? 'no other members' : value === true ? 'any other members' : `other members: ${typeName(value)}`;
+  // From nothing to anything; a schema lies between.
+  const rank = (value: boolean | Schema): number => (value === false ? 0 : value === true ? 2 : 1);
+  return rank(is) < rank(was)
+    ? [change('unknown-refused', at, 'narrows', said(was), said(is))]
+    : // As a new member: readers pass over it.
+      [change('unknown-allowed', at, 'neither', said(was), said(is))];
+}
+
+function variants(walk: Walk, before: Schema, after: Schema, at: string): SchemaChange[] {
+  const all = (schema: Schema): readonly Schema[] => (schema.kind === 'union' ? schema.variants : [schema]);
+  const named = (schema: Schema): string => (schema.kind === 'ref' ? schema.name : shape(schema));
+  const was = new Map(all(before).map((one) => [named(one), one]));
+  const is = new Map(all(after).map((one) => [named(one), one]));
+  const gone = [...was].filter(([name]) => !is.has(name)).map(([, one]) => one);
+  const fresh = [...is].filter(([name]) => !was.has(name)).map(([, one]) => one);
+  const [only, other] = [gone[0], fresh[0]];
+  // One of each: it changed.
+  if (
+    gone.length === 1 &&
+    fresh.length === 1 &&
+    only?.kind === other?.kind &&
+    only !== undefined &&
+    other !== undefined
+  )
+    return compare(walk, { before: only, after: other }, at);
+  return [
+    ...gone.map((one) => change('variant-removed', at, 'narrows', typeName(one), '')),
+    ...fresh.map((one) => change('variant-added', at, 'widens', '', typeName(one))),
+    ...discriminator(before, after, at),
+    ...[...is].flatMap(([name, one]) => {
+      const former = was.get(name);
+      return former === undefined ? [] : compare(walk, { before: former, after: one }, at);
+    }),
+  ];
+}
+
+function discriminator(before: Schema, after: Schema, at: string): SchemaChange[] {
+  const of = (schema: Schema): UnionSchema['discriminator'] =>
+    schema.kind === 'union' ? schema.discriminator : undefined;
+  const [was, is] = [of(before)?.property, of(after)?.property];
+  return was === is || was === undefined
+    ? []
+    : [
+        change(
+          'type-changed',
+          at,
+          'both',
+          `told apart by ${was}`,
+          is === undefined ? 'not told apart' : `told apart by ${is}`,
+        ),
+      ];
+}
+
+/** A schema without what says where it stands or describes it. */
+const shape = (schema: Schema): string =>
+  canonical(
+    JSON.parse(
+      JSON.stringify(schema, (key, value) =>
+        ['pointer', 'description', 'title', 'example', 'words'].includes(key) ? undefined : value,
+      ),
+    ),
+  );
