@@ -10,6 +10,7 @@ import { entityFile } from './entities.ts';
 import { GoFeature } from './feature.ts';
 import { apiFolder, domainFolder, fileNames, registrationPath, repositoryFolder } from './files.ts';
 import { entityHandlersFile, HandlerNames, type HandlersInput, operationHandlersFile } from './handlers.ts';
+import { goHooks, hooksFile } from './hooks.ts';
 import { operationFile } from './operations.ts';
 import { repositoriesFile } from './repositories.ts';
 import { portsFile, resourcesFile } from './resources.ts';
@@ -17,9 +18,15 @@ import { registration, routesFile } from './routes.ts';
 import { factsFile, ruleFile } from './rules.ts';
 import { servicesFile } from './services.ts';
 
-export function serviceFiles({ feature, cases, render }: ServiceInput): FeatureFile[] {
+export function serviceFiles({ feature, cases, render, hooks }: ServiceInput): FeatureFile[] {
   const go = new GoFeature(feature);
-  return [...api(go, render), ...domain(go, render), ...written(go, cases, render), ...storage(go, render)];
+  return [
+    ...api(go, render),
+    ...domain(go, render),
+    ...services(go, hooks, render),
+    ...written(go, cases, render),
+    ...storage(go, render),
+  ];
 }
 
 function api(go: GoFeature, render: Renderer): FeatureFile[] {
@@ -54,8 +61,17 @@ function domain(go: GoFeature, render: Renderer): FeatureFile[] {
     ...entities.map((entity) => featureFile(`${folder}/${files.entity(entity)}`, () => entityFile(entity, go, render))),
     ...(entities.length > 0 ? [featureFile(`${folder}/repositories.go`, () => portsFile(go, render))] : []),
     ...(rules.length > 0 ? [featureFile(`${folder}/facts.go`, () => factsFile(go, render))] : []),
-    ...(go.cruds.size > 0 ? [featureFile(`${folder}/services.go`, () => servicesFile(go, render))] : []),
     ...(hasContracts(go) ? [featureFile(`${folder}/contracts.go`, () => contractsFile(go, render))] : []),
+  ];
+}
+
+function services(go: GoFeature, hooks: string | undefined, render: Renderer): FeatureFile[] {
+  const { file, caller } = goHooks;
+  const { name } = go.feature;
+  if (go.cruds.size === 0) return [];
+  return [
+    featureFile(caller(name), () => servicesFile(go, hooks, render)),
+    featureFile(file(name), () => hooksFile(go, render), 'seed'),
   ];
 }
 
