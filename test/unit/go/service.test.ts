@@ -43,7 +43,10 @@ describe('the service of a feature in Go', () => {
   it('lies in its own packages, and rules and operations are the team’s', () => {
     const files = service(catalog({ rules: [RULE] }), [], render, undefined);
     const seeds = files.filter((file) => file.owner === 'seed').map((file) => file.path);
-    expect(seeds).toEqual(['internal/domain/productcatalog/rule_stock_stays.go']);
+    expect(seeds).toEqual([
+      'internal/domain/productcatalog/hooks.go',
+      'internal/domain/productcatalog/rule_stock_stays.go',
+    ]);
     for (const { path } of files) expect(path).toMatch(/\/productcatalog(\/|\.go)/);
   });
 

@@ -35,7 +35,10 @@ describe('the service of a feature', () => {
   it('lies in its own packages, and rules and operations are the team’s', () => {
     const files = service(catalog({ rules: [RULE] }), [], render, undefined);
     const seeds = files.filter((file) => file.owner === 'seed').map((file) => file.path);
-    expect(seeds).toEqual(['backend/domain/product_catalog/rules/stock_stays.py']);
+    expect(seeds).toEqual([
+      'backend/domain/product_catalog/hooks.py',
+      'backend/domain/product_catalog/rules/stock_stays.py',
+    ]);
     for (const { path } of files) expect(path).toMatch(/\/product_catalog\//);
   });
 

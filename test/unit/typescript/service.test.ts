@@ -38,7 +38,7 @@ describe('the service of a feature', () => {
   it('lies in its own folders, and rules and operations are the team’s', () => {
     const files = service(catalog({ rules: [RULE] }), [], render, undefined);
     const seeds = files.filter((file) => file.owner === 'seed').map((file) => file.path);
-    expect(seeds).toEqual(['src/domain/product-catalog/rules/stock-stays.ts']);
+    expect(seeds).toEqual(['src/domain/product-catalog/hooks.ts', 'src/domain/product-catalog/rules/stock-stays.ts']);
     for (const { path } of files) expect(path).toMatch(/\/product-catalog\//);
   });
 
