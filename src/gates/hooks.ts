@@ -39,6 +39,7 @@ export function hookFindings({ name: feature, operations }: Feature, disk: Hooks
       where: caller,
       hint,
     }));
+  const own = operations.filter(({ id }) => !possible.some(({ operation }) => operation === id));
   const unknown = written
     .filter((name) => !names.includes(name))
     .map((name) => ({
@@ -46,19 +47,17 @@ export function hookFindings({ name: feature, operations }: Feature, disk: Hooks
       message: `${name} is the hook of no generated operation, so that nothing calls it.${didYouMean(name, names)}`,
       where: file,
       hint:
-        customHint(
-          name,
-          operations.filter(({ kind }) => kind === 'custom'),
-        ) ?? `Rename it; the hooks of ${feature}: ${names.join(', ') || 'none'}.`,
+        ownHint(name, own) ??
+        `Rename it: \`create-backend-feature service ${feature} --dry-run --json\` lists the hooks under hooks.possible.`,
     }));
   return [...uncalled, ...missing, ...unknown];
 }
 
-/** An operation that the team writes itself has no need of hooks. */
-function customHint(name: string, custom: Feature['operations']): string | undefined {
+/** An operation that the team writes itself has no need of hooks. `own`: those. */
+function ownHint(name: string, own: Feature['operations']): string | undefined {
   const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
   const asked = letters(name).replace(/^(?:before|after)/, '');
-  const operation = custom.find(({ words }) => words.parts.join('') === asked);
+  const operation = own.find(({ words }) => words.parts.join('') === asked);
   return operation === undefined
     ? undefined
     : `The function of ${operation.id} is yours: do there what this hook does, and delete the hook.`;

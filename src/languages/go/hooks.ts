@@ -1,5 +1,5 @@
 /** Hooks in Go: functions of the team's in hooks.go, and their calls in services.go. */
-import type { Entity, Feature } from '../../model/types.ts';
+import type { Entity, Feature, Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
 import type { Hook, HookValue, Moment, PossibleHook } from '../../service/hooks.ts';
@@ -63,12 +63,15 @@ function signatureOf({ name, crud, shape }: Hook<Crud>, go: GoFeature): string {
 
 /** Calls of the functions that the team wrote, in the methods of a service. */
 export class GoHookCalls {
+  /** Those that a hook stands before or after. */
+  readonly operations: ReadonlySet<Operation>;
   private readonly hooks: ReadonlyArray<Hook<Crud>>;
 
   /** `source`: the team's file; undefined where there is none. */
   constructor(go: GoFeature, source: string | undefined) {
     const written = new Set(goHooks.written(source ?? ''));
     this.hooks = go.hooks.filter(({ name }) => written.has(name));
+    this.operations = new Set(this.hooks.map(({ crud }) => crud.operation));
   }
 
   /** Null where there is none. `declared`: there is an `err` already; `refused`: what is returned with it. */
@@ -110,21 +113,14 @@ const callOf = ({ name, shape }: Hook, resources: string, named: (value: HookVal
 /** What the team's file begins with: the functions that it may have. */
 export function hooksFile(go: GoFeature, render: Renderer): string {
   const { name, title } = go.feature;
+  const paragraphs = [
+    `Hooks of ${title}: functions of yours before and after its operations.`,
+    `This file is yours: it is scaffolded once and never overwritten. Write one of the functions below, then run: create-backend-feature service ${name}`,
+    'The service then calls it, inside the transaction of the operation. An error rolls the transaction back; those of package base are answered as refusals.',
+    'A hook before an operation runs before the business rules, and they see what it returns. A hook after an operation sees what is stored. Resources hold the caller and the repositories. Names of other exported functions of this file must not begin with Before or After.',
+  ];
   const says = [
-    comment(`Hooks of ${title}: functions of yours before and after its operations.`),
-    comment('This file is yours: it is written once and never changed. Write a function of the list below, then run:'),
-    `// create-backend-feature service ${name}`,
-    comment(
-      `The service then calls it, inside the transaction of the operation. An error undoes all of it; those of package base are
-      answered as refusals.`,
-    ),
-    '//',
-    comment(
-      `A hook before an operation runs before the business rules, and what it returns goes on to them. A hook after it sees what
-      is stored. Operations that only read store nothing. Resources have the caller and the repositories. Other exported
-      functions of this file must not begin with Before or After.`,
-    ),
-    '//',
+    ...paragraphs.flatMap((text) => [comment(text), '//']),
     ...go.hooks.map((hook) => `//\t${signatureOf(hook, go)}`),
   ];
   return goFile(go, render('languages/go/feature/domain/hooks.go.hbs', { says: says.join('\n') }));

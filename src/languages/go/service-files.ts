@@ -10,7 +10,7 @@ import { entityFile } from './entities.ts';
 import { GoFeature } from './feature.ts';
 import { apiFolder, domainFolder, fileNames, registrationPath, repositoryFolder } from './files.ts';
 import { entityHandlersFile, HandlerNames, type HandlersInput, operationHandlersFile } from './handlers.ts';
-import { goHooks, hooksFile } from './hooks.ts';
+import { GoHookCalls, goHooks, hooksFile } from './hooks.ts';
 import { operationFile } from './operations.ts';
 import { repositoriesFile } from './repositories.ts';
 import { portsFile, resourcesFile } from './resources.ts';
@@ -20,20 +20,21 @@ import { servicesFile } from './services.ts';
 
 export function serviceFiles({ feature, cases, render, hooks }: ServiceInput): FeatureFile[] {
   const go = new GoFeature(feature);
+  const calls = new GoHookCalls(go, hooks);
   return [
-    ...api(go, render),
+    ...api(go, calls, render),
     ...domain(go, render),
-    ...services(go, hooks, render),
+    ...services(go, calls, render),
     ...written(go, cases, render),
     ...storage(go, render),
   ];
 }
 
-function api(go: GoFeature, render: Renderer): FeatureFile[] {
+function api(go: GoFeature, calls: GoHookCalls, render: Renderer): FeatureFile[] {
   const { feature } = go;
   const folder = apiFolder(feature.name);
   const names = new HandlerNames(go);
-  const input: HandlersInput = { go, names };
+  const input: HandlersInput = { go, names, hooked: calls.operations };
   const files = fileNames(feature);
   return [
     featureFile(`${folder}/routes.go`, () => routesFile(go, names, render)),
@@ -65,12 +66,12 @@ function domain(go: GoFeature, render: Renderer): FeatureFile[] {
   ];
 }
 
-function services(go: GoFeature, hooks: string | undefined, render: Renderer): FeatureFile[] {
+function services(go: GoFeature, calls: GoHookCalls, render: Renderer): FeatureFile[] {
   const { file, caller } = goHooks;
   const { name } = go.feature;
   if (go.cruds.size === 0) return [];
   return [
-    featureFile(caller(name), () => servicesFile(go, hooks, render)),
+    featureFile(caller(name), () => servicesFile(go, calls, render)),
     featureFile(file(name), () => hooksFile(go, render), 'seed'),
   ];
 }

@@ -8,7 +8,7 @@ import { isPointer } from './attributes.ts';
 import { attributeValue, changeLines, factValue } from './convert.ts';
 import { variableOf } from './entities.ts';
 import type { GoFeature } from './feature.ts';
-import { GoHookCalls, nameOf } from './hooks.ts';
+import { type GoHookCalls, nameOf } from './hooks.ts';
 import type { ContractMember } from './members.ts';
 import { unexported } from './names.ts';
 import { call, columns, print, struct } from './print.ts';
@@ -18,11 +18,9 @@ import { defaultValue, pointerToValue } from './values.ts';
 
 const FOLDER = 'languages/go/feature/domain';
 
-/** `source`: the team's file of hooks. */
-export function servicesFile(go: GoFeature, source: string | undefined, render: Renderer): string {
+export function servicesFile(go: GoFeature, hooks: GoHookCalls, render: Renderer): string {
   const cruds = [...go.cruds.values()];
   const entities = go.feature.entities.filter((entity) => cruds.some((crud) => crud.entity === entity));
-  const hooks = new GoHookCalls(go, source);
   const services = entities.map((entity) => new Service(entity, cruds, go, hooks).view());
   return goFile(go, render(`${FOLDER}/services.go.hbs`, { services }));
 }

@@ -1,5 +1,5 @@
 /** Hooks in Python: functions of the team's in hooks.py, and their calls in services.py. */
-import type { Entity, Feature } from '../../model/types.ts';
+import type { Entity, Feature, Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { isPaged } from '../../service/crud.ts';
 import { type Hook, type HookValue, hooksOf, type Moment, type PossibleHook } from '../../service/hooks.ts';
@@ -82,12 +82,15 @@ function headOf({ name, crud, shape }: PythonHook) {
 export class PythonHookCalls {
   /** Names to import. */
   readonly names: readonly string[];
+  /** Those that a hook stands before or after. */
+  readonly operations: ReadonlySet<Operation>;
   private readonly hooks: readonly PythonHook[];
 
   /** `source`: the team's file; undefined where there is none. */
   constructor(python: PythonNames, source: string | undefined) {
     const written = new Set(pythonHooks.written(source ?? ''));
-    this.hooks = namedHooks(python).filter(({ name }) => written.has(name));
+    this.hooks = written.size === 0 ? [] : namedHooks(python).filter(({ name }) => written.has(name));
+    this.operations = new Set(this.hooks.map(({ crud }) => crud.operation));
     this.names = this.hooks.map(({ name }) => name);
   }
 

@@ -8,7 +8,7 @@ import { contractsModule, hasContracts } from './contracts.ts';
 import { entitiesModule, portsModule, resourcesModule, valuesModule } from './domain.ts';
 import { PythonFeature } from './feature.ts';
 import type { PythonFramework } from './framework.ts';
-import { hooksModule, pythonHooks } from './hooks.ts';
+import { hooksModule, PythonHookCalls, pythonHooks } from './hooks.ts';
 import { functionName } from './names.ts';
 import { operationFunction, operationModule, operationsPackage } from './operations.ts';
 import { docstring } from './print.ts';
@@ -21,11 +21,12 @@ export function serviceFiles(
   framework: PythonFramework,
 ): FeatureFile[] {
   const python = new PythonFeature(feature);
+  const calls = new PythonHookCalls(python, hooks);
   return [
     ...packages(python, render),
-    featureFile(`backend/api/${python.pkg}/routes.py`, () => framework.routes(python, render)),
+    featureFile(`backend/api/${python.pkg}/routes.py`, () => framework.routes(python, render, calls.operations)),
     ...domain(python, render),
-    ...services(python, hooks, render),
+    ...services(python, calls, render),
     ...rules(python, cases, render),
     ...operations(python, cases, render),
     ...storage(python, render),
@@ -51,12 +52,12 @@ function domain(python: PythonFeature, render: Renderer): FeatureFile[] {
   ];
 }
 
-function services(python: PythonFeature, hooks: string | undefined, render: Renderer): FeatureFile[] {
+function services(python: PythonFeature, calls: PythonHookCalls, render: Renderer): FeatureFile[] {
   const { file, caller } = pythonHooks;
   const { name } = python.feature;
   if (python.cruds.size === 0) return [];
   return [
-    featureFile(caller(name), () => servicesModule(python, hooks, render)),
+    featureFile(caller(name), () => servicesModule(python, calls, render)),
     featureFile(file(name), () => hooksModule(python, render), 'seed'),
   ];
 }

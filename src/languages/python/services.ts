@@ -7,7 +7,7 @@ import { plural, singular } from '../prose.ts';
 import { mayBeMissing } from './contracts.ts';
 import type { BodyClass, PythonCrud } from './crud.ts';
 import type { PythonFeature } from './feature.ts';
-import { namedHooks, PythonHookCalls } from './hooks.ts';
+import { namedHooks, type PythonHookCalls } from './hooks.ts';
 import { Imports } from './imports.ts';
 import { className, functionName } from './names.ts';
 import { argument, call, type Entry, flatten, jsonLiteral, keyword, print } from './print.ts';
@@ -37,12 +37,10 @@ const SERVICE_NAMES: ReadonlySet<string> = new Set([
 /** Those of a service that is given preconditions. */
 const PRECONDITION_NAMES: ReadonlySet<string> = new Set(['precondition', 'preconditions']);
 
-/** `source`: the team's file of hooks. */
-export function servicesModule(python: PythonFeature, source: string | undefined, render: Renderer): string {
+export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, render: Renderer): string {
   const cruds = [...python.cruds.values()];
   const entities = python.feature.entities.filter((entity) => cruds.some((crud) => crud.entity === entity));
   const used = new Set<Rule>();
-  const hooks = new PythonHookCalls(python, source);
   const services = entities.map((entity) =>
     serviceView(
       entity,

@@ -1,5 +1,5 @@
 /** Hooks in TypeScript: functions of the team's in hooks.ts, and their calls in services.ts. */
-import type { Entity, Feature } from '../../model/types.ts';
+import type { Entity, Feature, Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
 import { type Hook, type HookValue, hooksOf, type Moment, type PossibleHook } from '../../service/hooks.ts';
@@ -67,12 +67,15 @@ function signatureOf({ name, crud, shape }: Hook<Crud>, ts: TypeScriptFeature): 
 export class TypeScriptHookCalls {
   /** Names to import. */
   readonly names: readonly string[];
+  /** Those that a hook stands before or after. */
+  readonly operations: ReadonlySet<Operation>;
   private readonly hooks: ReadonlyArray<Hook<Crud>>;
 
   /** `source`: the team's file; undefined where there is none. */
   constructor(ts: TypeScriptFeature, source: string | undefined) {
     const written = new Set(typescriptHooks.written(source ?? ''));
-    this.hooks = namedHooks(ts).filter(({ name }) => written.has(name));
+    this.hooks = written.size === 0 ? [] : namedHooks(ts).filter(({ name }) => written.has(name));
+    this.operations = new Set(this.hooks.map(({ crud }) => crud.operation));
     this.names = this.hooks.map(({ name }) => name);
   }
 
@@ -111,14 +114,14 @@ export function hooksModule(ts: TypeScriptFeature, render: Renderer): string {
     says: docBlock([
       `Hooks of ${title}: functions of yours before and after its operations.`,
       '',
-      'This file is yours: it is written once and never changed. Write a function of the list below, then run:',
+      'This file is yours: it is scaffolded once and never overwritten. Write one of the functions below, then run:',
       `create-backend-feature service ${name}`,
-      'The service then calls it, inside the transaction of the operation. What it throws undoes all of it; errors of',
+      'The service then calls it, inside the transaction of the operation. An error rolls the transaction back; those of',
       '../base/errors.ts are answered as refusals.',
       '',
-      'A hook before an operation runs before the business rules, and what it gives goes on to them. A hook after it sees',
-      'what is stored. Operations that only read store nothing. `resources` has the caller and the repositories. Other',
-      'exports of this file must not begin with before or after.',
+      'A hook before an operation runs before the business rules, and they see what it returns. A hook after an operation',
+      'sees what is stored. `resources` holds the caller and the repositories. Names of other exports of this file must not',
+      'begin with before or after.',
       '',
       ...imports.toString().split('\n'),
       '',

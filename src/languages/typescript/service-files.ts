@@ -9,7 +9,7 @@ import { entitiesModule, valuesModule } from './entities.ts';
 import { TypeScriptFeature } from './feature.ts';
 import { operationModule as operationFile } from './feature-names.ts';
 import type { TypeScriptFramework } from './framework.ts';
-import { hooksModule, typescriptHooks } from './hooks.ts';
+import { hooksModule, TypeScriptHookCalls, typescriptHooks } from './hooks.ts';
 import { operationModule } from './operations.ts';
 import { repositoriesModule, tablesModule } from './repositories.ts';
 import { servicesModule } from './services.ts';
@@ -19,10 +19,11 @@ export function serviceFiles(
   framework: TypeScriptFramework,
 ): FeatureFile[] {
   const ts = new TypeScriptFeature(feature);
+  const calls = new TypeScriptHookCalls(ts, hooks);
   return [
-    featureFile(`src/api/${ts.folder}/routes.ts`, () => framework.routes(ts, render)),
+    featureFile(`src/api/${ts.folder}/routes.ts`, () => framework.routes(ts, render, calls.operations)),
     ...domain(ts, render),
-    ...services(ts, hooks, render),
+    ...services(ts, calls, render),
     ...ruleFiles(ts, cases, render),
     ...operationFiles(ts, cases, render),
     ...storage(ts, render),
@@ -42,12 +43,12 @@ function domain(ts: TypeScriptFeature, render: Renderer): FeatureFile[] {
   ];
 }
 
-function services(ts: TypeScriptFeature, hooks: string | undefined, render: Renderer): FeatureFile[] {
+function services(ts: TypeScriptFeature, calls: TypeScriptHookCalls, render: Renderer): FeatureFile[] {
   const { file, caller } = typescriptHooks;
   const { name } = ts.feature;
   if (ts.cruds.size === 0) return [];
   return [
-    featureFile(caller(name), () => servicesModule(ts, hooks, render)),
+    featureFile(caller(name), () => servicesModule(ts, calls, render)),
     featureFile(file(name), () => hooksModule(ts, render), 'seed'),
   ];
 }

@@ -7,18 +7,16 @@ import { list } from '../names.ts';
 import { plural, singular, withArticle } from '../prose.ts';
 import { factName, ruleModuleName } from './domain.ts';
 import type { TypeScriptFeature } from './feature.ts';
-import { namedHooks, TypeScriptHookCalls } from './hooks.ts';
+import { namedHooks, type TypeScriptHookCalls } from './hooks.ts';
 import { Imports } from './imports.ts';
 import { functionName } from './names.ts';
 import { argument, call, type Expression, object, print } from './print.ts';
 import { say } from './say.ts';
 
-/** `source`: the team's file of hooks. */
-export function servicesModule(ts: TypeScriptFeature, source: string | undefined, render: Renderer): string {
+export function servicesModule(ts: TypeScriptFeature, hooks: TypeScriptHookCalls, render: Renderer): string {
   const cruds = [...ts.cruds.values()];
   const entities = ts.feature.entities.filter((entity) => cruds.some((crud) => crud.entity === entity));
   const used = new Set<Rule>();
-  const hooks = new TypeScriptHookCalls(ts, source);
   const services = entities.map((entity) =>
     serviceView(
       entity,
