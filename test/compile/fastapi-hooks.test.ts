@@ -48,7 +48,7 @@ hooksSuite(fastapi, {
     'entity: Product) -> None:\n    await _keep(resources, f"seen',
     'entity: str) -> None:\n    await _keep(resources, f"seen',
   ],
-  typeCheck: ['.venv/bin/pyright'],
+  typeCheck: ['.venv/bin/pyright', 'backend/domain/product_catalog/services.py'],
   names: [
     'before_create_product',
     'after_create_product',

@@ -85,13 +85,13 @@ export function hooksSuite(stack: StackUnderTest, hooks: HooksUnderTest): void {
       ask = clientOf(server.url, await stack.token(root));
       const categories = async (): Promise<string[]> =>
         (await ask('GET', `${CATEGORIES}?sort=created_at`)).body.items.map(({ name }: { name: string }) => name);
-      const product = (sku: string) => ({ name: ' Lamp ', price: '12.00', sku });
+      const product = (sku: string, name = 'Lamp') => ({ name: ` ${name} `, price: '12.00', sku });
 
       const made = await ask('POST', PRODUCTS, product('L'));
       expect([made.status, made.body.name]).toEqual([201, 'Lamp']);
       expect(await categories()).toEqual(['new Lamp']);
       expect((await ask('POST', PRODUCTS, product('REFUSED'))).body).toMatchObject({ status: 422, code: 'not_sold' });
-      expect((await ask('POST', PRODUCTS, product('FAILS'))).status).toBe(500);
+      expect((await ask('POST', PRODUCTS, product('FAILS', 'Bulb'))).status).toBe(500);
       expect((await ask('GET', PRODUCTS)).body.total).toBe(1);
       expect(await categories()).toEqual(['new Lamp']);
 
