@@ -1,16 +1,18 @@
 /** Functions that a team writes around generated operations: called in the transaction, typed, and known to `check`. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { STACKS } from '../../src/registry.ts';
 import { cli, done } from '../support/cli.ts';
 import { type Ask, clientOf } from '../support/client.ts';
-import { greenCatalog } from '../support/green-catalog.ts';
 import { exec, passes } from '../support/project.ts';
 import { type Server, startCommands, startServer } from '../support/server.ts';
 import type { StackUnderTest } from '../support/stacks/types.ts';
 import { wholePath } from './whole-path.ts';
 
+const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
 const FEATURE = 'product-catalog';
 const PRODUCTS = '/api/v1/products';
 const CATEGORIES = '/api/v1/categories';
@@ -40,12 +42,18 @@ export function hooksSuite(stack: StackUnderTest, hooks: HooksUnderTest): void {
 
     beforeAll(async () => {
       const known = (await STACKS[stack.id]?.load())?.hooks;
-      root = (await greenCatalog(stack)).root;
+      // Green as it is committed: no run of its tests is needed to begin with.
+      root = realpathSync(mkdtempSync(join(tmpdir(), 'cbf-hooks-')));
+      cpSync(join(EXAMPLES, stack.example, stack.id, 'project'), root, { recursive: true });
+      await stack.lend(root);
       file = join(root, known?.file(FEATURE) ?? '');
       caller = join(root, known?.caller(FEATURE) ?? '');
       bare = readFileSync(caller, 'utf8');
     });
-    afterAll(() => server?.stop());
+    afterAll(async () => {
+      await server?.stop();
+      rmSync(root, { recursive: true, force: true });
+    });
 
     it('are asked for by name once they are written', async () => {
       const scaffolded = readFileSync(file, 'utf8');
