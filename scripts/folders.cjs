@@ -3,7 +3,7 @@
  * Read by .dependency-cruiser.cjs, by test/golden/imports.test.ts, and by the table in CONTRIBUTING.md.
  */
 const PIPELINE = [
-  { folder: 'shared', holds: 'the closed set of errors, and "did you mean"', imports: [] },
+  { folder: 'shared', holds: 'the closed set of errors, "did you mean", line ends, tokens of source', imports: [] },
   { folder: 'model', holds: 'the Feature model and what reads it from a document', imports: [] },
   { folder: 'input', holds: 'answers, DSL, YAML, OpenAPI, settings, agents, backlogs', imports: ['shared', 'model'] },
   { folder: 'cases', holds: 'which tests a feature has, as neutral data', imports: ['shared', 'model'] },
@@ -33,7 +33,7 @@ const PIPELINE = [
   {
     folder: 'languages',
     holds: 'one folder a language: names, types, literals, printing; `language.ts` is what they share',
-    imports: ['model', 'cases', 'service', 'render', 'plan'],
+    imports: ['shared', 'model', 'cases', 'service', 'render', 'plan'],
   },
   {
     folder: 'stacks',

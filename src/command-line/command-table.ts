@@ -116,7 +116,7 @@ export const COMMANDS = {
     'red product-catalog',
   ),
   service: command(
-    'Write the layered implementation of a feature whose tests are red and approved.',
+    'Write the layered implementation of a feature whose tests are red and approved; it calls the hooks that the team wrote.',
     ['<feature>'],
     {},
     'service product-catalog',

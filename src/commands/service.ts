@@ -1,9 +1,11 @@
 /** `service <feature>`: writes the layered skeleton, working as far as the documents determine it. */
 
+import { hookFindings } from '../gates/hooks.ts';
 import { mayWriteService } from '../gates/phases.ts';
-import type { Words } from '../model/types.ts';
+import type { Feature, Words } from '../model/types.ts';
 import { readRecord, recordPath, textHash } from '../plan/merging/record.ts';
 import type { PlannedFile } from '../plan/types.ts';
+import { hooksOnDisk, serviceFiles } from '../project/hooks-file.ts';
 import { type PlannedMigrations, planMigrations } from '../project/migrations.ts';
 import { observe } from '../project/observe.ts';
 import { inSession } from '../project/open.ts';
@@ -15,7 +17,7 @@ export const run = inSession((session, args) => writeService(session, args.requi
 export async function writeService(session: Session, name: string): Promise<Result> {
   const seen = await observe(session, name);
   pass(mayWriteService(seen.observation));
-  const files = session.stack.service(seen.feature, seen.cases, session.render);
+  const files = await serviceFiles(session, seen.feature, seen.cases);
   const migrations = await planMigrations(session, seen.feature);
   const done = await writtenBefore(session, name, files);
   const written = await writeFiles(session, `${name}.service`, [...files, ...migrations.files]);
@@ -26,6 +28,7 @@ export async function writeService(session: Session, name: string): Promise<Resu
       .filter((operation) => operation.kind === 'custom' && isLeft(operation))
       .map((operation) => `operation ${operation.id}`),
   ];
+  const hooks = await hooksOf(session, seen.feature);
   const next = `create-backend-feature green ${name}`;
   const result: Result = {
     ok: true,
@@ -35,16 +38,34 @@ export async function writeService(session: Session, name: string): Promise<Resu
       written: written.paths,
       migrations: migrations.written.map(({ record }) => record.migration),
       stubs,
+      ...(hooks === undefined ? {} : { hooks: hooks.json }),
       next,
     },
     lines: [
       ...writtenLines(written, session.dryRun),
       ...migrationLines(migrations),
+      ...(hooks?.lines ?? []),
       ...(stubs.length === 0 ? [] : [`Left for you to write: ${stubs.join(', ')}.`]),
       `Next: ${next}`,
     ],
   };
   return withMerged(result, written);
+}
+
+/** The team's functions around operations: which the service calls, and which there may be. */
+async function hooksOf(session: Session, feature: Feature) {
+  const disk = await hooksOnDisk(session, feature);
+  const possible = session.stack.hooks.possible(feature);
+  if (possible.length + disk.written.length === 0) return undefined;
+  const called = possible.map(({ name }) => name).filter((name) => disk.written.includes(name));
+  const unknown = hookFindings(feature, { ...disk, possible, called });
+  return {
+    json: { file: disk.file, called, unknown, possible: possible.map(({ signature }) => signature) },
+    lines: [
+      ...(called.length === 0 ? [] : [`Hooks that it calls: ${called.join(', ')}.`]),
+      ...unknown.map(({ where, message, hint }) => `  ${where}: ${message} ${hint}`),
+    ],
+  };
 }
 
 /** The first one of a feature is listed among its files. */

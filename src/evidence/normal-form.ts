@@ -2,51 +2,20 @@
 import { extname } from 'node:path/posix';
 import { canonical } from '../model/hash.ts';
 import type { Json } from '../model/types.ts';
+import { type Token, tokensOf } from '../shared/lexer.ts';
 
 interface Lexicon {
-  /** Sticky; groups in the order of `Kind`. What none of them takes is one character. */
-  readonly token: RegExp;
   /** A comment that tools obey. */
   readonly directive: RegExp;
   /** What a line break says, apart from white space. */
   readonly lines: 'nothing' | 'semicolons' | 'indentation';
 }
 
-const KINDS = ['space', 'comment', 'string', 'word'] as const;
-interface Token {
-  readonly kind: (typeof KINDS)[number] | 'sign';
-  readonly text: string;
-}
-
-const QUOTED = String.raw`"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'`;
-const WORD = String.raw`[\p{L}\p{N}_$]+`;
-const lexicon = (comment: string, string: string): RegExp =>
-  new RegExp(String.raw`(\s+)|(${comment})|(${string})|(${WORD})`, 'uy');
-const C_COMMENT = String.raw`\/\/[^\n]*|\/\*[\s\S]*?\*\/`;
-
 const LEXICONS: Readonly<Record<string, Lexicon>> = {
-  '.py': {
-    token: lexicon(
-      '#[^\\n]*',
-      String.raw`[rRbBuUfFtT]{0,2}(?:"""(?:[^\\]|\\[\s\S])*?"""|'''(?:[^\\]|\\[\s\S])*?'''|${QUOTED})`,
-    ),
-    directive: /^$/,
-    lines: 'indentation',
-  },
-  '.ts': {
-    token: lexicon(C_COMMENT, String.raw`${QUOTED}|${'`'}(?:[^${'`'}\\]|\\[\s\S])*${'`'}`),
-    directive: /^\/[/*]+\s*@vitest-/,
-    lines: 'nothing',
-  },
-  '.go': {
-    token: lexicon(C_COMMENT, `${QUOTED}|\`[^\`]*\``),
-    directive: /^\/\/go:/,
-    lines: 'semicolons',
-  },
+  '.py': { directive: /^$/, lines: 'indentation' },
+  '.ts': { directive: /^\/[/*]+\s*@vitest-/, lines: 'nothing' },
+  '.go': { directive: /^\/\/go:/, lines: 'semicolons' },
 };
-const REGEX = /\/(?:[^\\/[\n]|\\.|\[(?:[^\\\]\n]|\\.)*\])+\/[a-z]*/y;
-/** After these a slash begins a regular expression. */
-const BEFORE_REGEX = /^(?:[(,=:[!&|?{};+\-*%<>~^]|return|typeof|case|in|of)$/;
 
 export const isCode = (path: string): boolean => LEXICONS[extname(path)] !== undefined;
 
@@ -57,7 +26,7 @@ export function normalForm(path: string, source: string): string {
   const lexicon = LEXICONS[extension];
   if (lexicon === undefined) return source;
   const words: string[] = [];
-  for (const token of extension === '.py' ? pythonTokens(source, lexicon) : tokens(source, lexicon)) {
+  for (const token of extension === '.py' ? pythonTokens(source) : tokens(extension, source, lexicon)) {
     // A formatter adds a comma where it breaks a list, and takes it away again.
     if (/^[)\]}]$/.test(token)) dropTrailing(words, token);
     words.push(token);
@@ -95,25 +64,9 @@ function openingOf(words: readonly string[]): number {
   return at;
 }
 
-function* lex(source: string, { token }: Lexicon, regex: boolean): Generator<Token> {
-  let before = '(';
-  for (let at = 0; at < source.length; ) {
-    REGEX.lastIndex = at;
-    token.lastIndex = at;
-    const found = token.exec(source);
-    const kind = KINDS.find((_, group) => found?.[group + 1] !== undefined) ?? 'sign';
-    const literal = regex && kind === 'sign' && BEFORE_REGEX.test(before) ? REGEX.exec(source)?.[0] : undefined;
-    const text = literal ?? found?.[0] ?? String.fromCodePoint(source.codePointAt(at) ?? 0);
-    yield { kind: literal === undefined ? kind : 'string', text };
-    if (kind !== 'space' && kind !== 'comment') before = text;
-    at += text.length;
-  }
-}
-
-function* tokens(source: string, lexicon: Lexicon): Generator<string> {
-  const { directive, lines } = lexicon;
+function* tokens(extension: string, source: string, { directive, lines }: Lexicon): Generator<string> {
   let last: Token | undefined;
-  for (const token of lex(source, lexicon, lines === 'nothing')) {
+  for (const token of tokensOf(extension, source)) {
     const { kind, text } = token;
     if (kind === 'comment' && directive.test(text)) yield text;
     if (
@@ -142,7 +95,7 @@ const endsStatement = ({ kind, text }: Token): boolean =>
     ));
 
 /** Indentation by depth, one statement a line; a line that is one string is a docstring. */
-function* pythonTokens(source: string, lexicon: Lexicon): Generator<string> {
+function* pythonTokens(source: string): Generator<string> {
   const depths = [0];
   let [column, brackets, line]: [number, number, Token[]] = [0, 0, []];
   const statement = function* (): Generator<string> {
@@ -153,7 +106,7 @@ function* pythonTokens(source: string, lexicon: Lexicon): Generator<string> {
     yield `\n${depths.length - 1}`;
     yield* line.map(({ text }) => text);
   };
-  for (const token of lex(source, lexicon, false)) {
+  for (const token of tokensOf('.py', source)) {
     const { kind, text } = token;
     if (kind === 'space' && text.includes('\n') && brackets === 0 && line.at(-1)?.text !== '\\') {
       yield* statement();

@@ -50,6 +50,7 @@ export function checkFeature(seen: Observation, disk: OnDisk): Diagnostic[] {
     ...watchFindings(disk.byHand),
     ...watchFindings(disk.implementation, disk.knowsTests),
     ...(seen.serviceOnDisk ? uncalledRules(disk, disk.implementation) : []),
+    ...(seen.hooks ?? []),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Evidence, GreenEvidence } from '../evidence/gate-file.ts';
 import { isRed } from '../evidence/verdicts.ts';
 import type { LayerName } from '../model/layers.ts';
 import type { Diagnostic, ErrorCode } from '../shared/errors.ts';
+import { settledByService } from './hooks.ts';
 
 /** Everything about one feature that the gates look at. */
 export interface Observation {
@@ -38,6 +39,8 @@ export interface Observation {
    * `service` that was refused, or that nobody ran.
    */
   readonly serviceBehind?: readonly string[];
+  /** What is wrong with the team's functions around operations; nothing where absent. */
+  readonly hooks?: readonly Diagnostic[];
   /** `file:line` of each conflict that a merge left in generated files, those of the base too; none where absent. */
   readonly conflicts?: readonly string[];
   /** Percent that the settings ask of each layer's code. */
@@ -168,6 +171,8 @@ export function mayBeGreen(seen: Observation): Gate {
   const next = command('service', seen.feature);
   if (!seen.serviceOnDisk)
     return refuse('service-missing', `${seen.feature} has no implementation yet`, seen.folder, next);
+  const hook = seen.hooks?.find(settledByService);
+  if (hook !== undefined) return refuse('service-missing', hook.message, hook.where, next);
   const [first, ...others] = seen.serviceBehind ?? [];
   if (first === undefined) return OPEN;
   const more = others.length === 0 ? '' : `, and ${others.length} more`;

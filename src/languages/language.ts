@@ -7,6 +7,7 @@ import type { Renderer } from '../render/renderer.ts';
 import type { Step } from '../service/database/evolve.ts';
 import type { Dialect } from '../service/database/literals.ts';
 import type { DatabaseSchema } from '../service/database/schema.ts';
+import type { PossibleHook } from '../service/hooks.ts';
 import type { Toolchain } from './toolchain.ts';
 
 /**
@@ -23,6 +24,7 @@ export interface Language<Expression, Framework = void> {
   readonly printing: Printing<Expression>;
   readonly tests: LanguageTests;
   readonly files: FeatureFiles<Framework>;
+  readonly hooks: LanguageHooks;
   readonly migrations: Migrations;
   readonly toolchain: Toolchain;
 }
@@ -91,6 +93,21 @@ export interface FeatureInput {
 }
 export interface ServiceInput extends FeatureInput {
   readonly cases: readonly TestCase[];
+  /** The team's file of hooks as it is on disk; undefined where there is none. */
+  readonly hooks: string | undefined;
+}
+
+/** Functions that the team writes around generated operations, in a file that was scaffolded once. Names decide what is one. */
+export interface LanguageHooks {
+  /** The team's file of a feature, whether or not the feature has one. */
+  file(feature: string): string;
+  /** The generated file that calls them. */
+  caller(feature: string): string;
+  possible(feature: Feature): readonly PossibleHook[];
+  /** Functions of the team's file whose names are those of hooks. */
+  written(source: string): readonly string[];
+  /** What the caller calls by such a name. */
+  called(source: string): readonly string[];
 }
 
 /** A file whose text depends on the feature alone: files may be rendered in any order, and a file twice. */

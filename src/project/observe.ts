@@ -14,6 +14,7 @@ import { breakingLines } from './docs/promise-words.ts';
 import type { Promised } from './docs/promises.ts';
 import { docsGaps } from './docs-gaps.ts';
 import { type LoadedFeature, loadFeature, type Project } from './features.ts';
+import { hookFindingsOf } from './hooks-file.ts';
 import { missingOfFeature } from './required-documents.ts';
 import { serviceBehind } from './service-behind.ts';
 import { currentEvidence, hashesOf, sharedTests, type TestSources, type WrittenCase } from './test-hashes.ts';
@@ -55,6 +56,8 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
   const { locked, ...onDisk } = await testsOnDisk(project, loaded.name, tests.files);
   const { name } = loaded;
   const conflicts = await conflictsLeft(project, [`${name}.docs`, testsScope(name), `${name}.service`, PROJECT_SCOPE]);
+  const built = await serviceOnDisk(project, name);
+  const hooks = built ? await hookFindingsOf(project, loaded.feature) : [];
   const order: Observation = {
     feature: loaded.name,
     folder: loaded.paths.folder,
@@ -67,7 +70,8 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
     pending: byHand.pending,
     evidence,
     ...onDisk,
-    serviceOnDisk: await serviceOnDisk(project, loaded.name),
+    serviceOnDisk: built,
+    ...(hooks.length === 0 ? {} : { hooks }),
     ...(conflicts.length === 0 ? {} : { conflicts }),
     ...(project.config.coverage.layers === undefined ? {} : { layers: project.config.coverage.layers }),
   };

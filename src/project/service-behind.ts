@@ -3,6 +3,7 @@ import { migrationFindings } from '../gates/check-migrations.ts';
 import { readRecord, recordPath, textHash } from '../plan/merging/record.ts';
 import { withLineFeeds } from '../shared/line-ends.ts';
 import type { LoadedFeature, Project } from './features.ts';
+import { serviceFiles } from './hooks-file.ts';
 import { migrationFiles, migrationName, migrationRecords } from './migrations.ts';
 
 /**
@@ -13,9 +14,10 @@ export async function serviceBehind(project: Project, seen: LoadedFeature): Prom
   return [...(await filesBehind(project, seen)), ...(await migrationsBehind(project, seen))].sort();
 }
 
-async function filesBehind({ workspace, stack, render }: Project, { name, feature, plan }: LoadedFeature) {
+async function filesBehind(project: Project, { name, feature, plan }: LoadedFeature) {
+  const { workspace, stack } = project;
   const cases = plan.rows.flatMap((row) => (row.case === undefined ? [] : [row.case]));
-  const planned = stack.service(feature, cases, render);
+  const planned = await serviceFiles(project, feature, cases);
   const recorded = readRecord(await workspace.read(recordPath(`${name}.service`)));
   const behind: string[] = [];
   for (const { path, owner, content } of planned) {

@@ -6,7 +6,16 @@ import type { Stack } from './stack.ts';
 
 type FromLanguage = Pick<
   Stack,
-  'language' | 'paths' | 'tests' | 'testName' | 'service' | 'servicePaths' | 'hollow' | 'migrations' | 'toolchain'
+  | 'language'
+  | 'paths'
+  | 'tests'
+  | 'testName'
+  | 'service'
+  | 'servicePaths'
+  | 'hooks'
+  | 'hollow'
+  | 'migrations'
+  | 'toolchain'
 >;
 
 /** `framework`: what the framework adds to the files of a feature. */
@@ -18,9 +27,13 @@ export const fromLanguage = <Expression, Framework>(
   paths: language.paths,
   tests: (feature, cases, custom, render, related) => language.tests.tree({ feature, cases, custom, render, related }),
   testName: language.tests.name,
-  service: (feature, cases, render) => rendered(language.files.service({ feature, cases, render }, framework)),
+  service: (feature, cases, render, hooks) =>
+    rendered(language.files.service({ feature, cases, render, hooks }, framework)),
   servicePaths: (feature, cases) =>
-    language.files.service({ feature, cases, render: notRendered }, framework).map(({ path }) => path),
+    language.files
+      .service({ feature, cases, render: notRendered, hooks: undefined }, framework)
+      .map(({ path }) => path),
+  hooks: language.hooks,
   hollow: (feature, render) => rendered(language.files.stubs({ feature, render }, framework)),
   migrations: stackMigrations(language.migrations, language.names),
   toolchain: language.toolchain,

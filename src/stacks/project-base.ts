@@ -24,6 +24,8 @@ export interface AgentNotes {
   readonly rules: string;
   /** The same of a custom operation, `<operation>`. */
   readonly operations: string;
+  /** The file of hooks of the feature `product-catalog`. */
+  readonly hooks: string;
   /** Command lines: formatter, linter, type checker, layers. */
   readonly checks: readonly string[];
 }

@@ -1,6 +1,6 @@
 /** What a stack is: a target framework as data and a few typed functions. The pipeline knows stacks only through this. */
 import type { CustomCase, TestCase } from '../cases/types.ts';
-import type { ProjectPaths } from '../languages/language.ts';
+import type { LanguageHooks, ProjectPaths } from '../languages/language.ts';
 import { isWithin, type Toolchain } from '../languages/toolchain.ts';
 import type { Config } from '../model/config.ts';
 import type { LayerName } from '../model/layers.ts';
@@ -42,10 +42,11 @@ export interface Stack {
     render: Renderer,
     related: readonly Feature[],
   ): { files: PlannedFile[]; rendered: RenderedTest[] };
-  /** Implementation phase: the working skeleton. */
-  service(feature: Feature, cases: readonly TestCase[], render: Renderer): PlannedFile[];
+  /** Implementation phase: the working skeleton. `hooks`: the team's file of hooks, which it calls; undefined where there is none. */
+  service(feature: Feature, cases: readonly TestCase[], render: Renderer, hooks: string | undefined): PlannedFile[];
   /** Paths of the same files, in the same order; nothing is rendered. */
   servicePaths(feature: Feature, cases: readonly TestCase[]): readonly string[];
+  readonly hooks: LanguageHooks;
   readonly migrations: StackMigrations;
   readonly system: SystemRoutes;
   /** Hollow implementation, for a temporary copy only: every operation answers 501, every domain function is not implemented. */

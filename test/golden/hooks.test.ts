@@ -58,7 +58,7 @@ const refusing = { CODE: '1', SAYS: 'finding: the plan was changed' };
 async function project(path = '.'): Promise<string> {
   const root = join(repository, path);
   mkdirSync(root, { recursive: true });
-  const notes = { title: 'None', rules: 'src/<rule>', operations: 'src/<operation>', checks: [] };
+  const notes = { title: 'None', rules: 'src/<rule>', operations: 'src/<operation>', hooks: 'src/hooks', checks: [] };
   const base = { parts: [], paths: fakeStack.paths, notes };
   const files = projectBase(base, CONFIG, await loadRenderer());
   const workspace = await openDisk(root);

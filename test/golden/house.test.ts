@@ -39,3 +39,8 @@ it('files stay within lines', () => {
   const long = files.filter(({ text }) => text.split('\n').length - 1 > FILE_LINES).map(({ fileName }) => fileName);
   expect(long).toEqual([]);
 });
+
+it('one helper plans every service, so that none is written without the hooks of its team', () => {
+  const planning = files.filter(({ text }) => /\bstack\.service\(/.test(text)).map(({ fileName }) => fileName);
+  expect(planning).toEqual(['src/project/hooks-file.ts']);
+});

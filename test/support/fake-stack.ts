@@ -75,6 +75,15 @@ export const fakeStack: Stack = {
   },
   service: (feature) => [file(`src/${feature.name}/code.txt`, 'real', 'managed')],
   servicePaths: (feature) => [`src/${feature.name}/code.txt`],
+  // Hooks are lines of a file, and calls are words of the code.
+  hooks: {
+    file: (feature) => `src/${feature}/hooks.txt`,
+    caller: (feature) => `src/${feature}/code.txt`,
+    possible: ({ operations }) =>
+      operations.map(({ id }) => ({ name: `before ${id}`, operation: id, signature: `before ${id}` })),
+    written: (source) => source.split('\n').filter((line) => line.startsWith('before ')),
+    called: (source) => source.split('\n').filter((line) => line.startsWith('before ')),
+  },
   migrations: stackMigrations(
     {
       folder: 'migrations',

@@ -1,6 +1,7 @@
 /** Every file of a feature, past its gates: for tests of files, not of phases. Nothing is run, so no toolchain is needed. */
 import { createContext } from '../../src/context.ts';
 import type { Context } from '../../src/project/command.ts';
+import { serviceFiles } from '../../src/project/hooks-file.ts';
 import { planMigrations } from '../../src/project/migrations.ts';
 import { observe, testsScope } from '../../src/project/observe.ts';
 import { openSession } from '../../src/project/open.ts';
@@ -17,6 +18,6 @@ export async function implement(root: string, name: string): Promise<void> {
   const seen = await observe(session, name);
   await writeFiles(session, testsScope(name), seen.testFiles);
   const migrations = await planMigrations(session, seen.feature);
-  const files = session.stack.service(seen.feature, seen.cases, session.render);
+  const files = await serviceFiles(session, seen.feature, seen.cases);
   await writeFiles(session, `${name}.service`, [...files, ...migrations.files]);
 }

@@ -1,20 +1,30 @@
 /** A feature as Go sees it: names given once, and the types of everything that has one. Nothing of it changes while files are rendered. */
 import type { Entity, Feature, Field, Operation } from '../../model/types.ts';
+import type { Crud } from '../../service/crud.ts';
+import { type Hook, hooksOf } from '../../service/hooks.ts';
+import { hookWords } from '../hooks.ts';
 import { type Declarations, declarationsOf } from './declarations.ts';
 import type { Enumeration } from './declarer.ts';
 import { wireOf } from './declarer.ts';
 import { GoNames, known, PackageNames } from './feature-names.ts';
 import type { Contract } from './members.ts';
+import { exported } from './names.ts';
 import type { GoAnswer, GoRequest } from './requests.ts';
 import type { GoType } from './types.ts';
 
 export class GoFeature extends GoNames {
+  /** Functions that the team may write around operations. */
+  readonly hooks: ReadonlyArray<Hook<Crud>>;
   private readonly declarations: Declarations;
 
   constructor(feature: Feature) {
     const claims = new PackageNames();
     super(feature, claims);
     this.declarations = declarationsOf(this, claims);
+    // Last: no name of the documents gives way to one that may never be used.
+    this.hooks = hooksOf(this.cruds.values(), (moment, { operation }) =>
+      claims.claim(exported(hookWords(moment, operation.words))),
+    );
   }
 
   /** In the order of their declaration. */

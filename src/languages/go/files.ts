@@ -10,7 +10,7 @@ export interface FileNames {
 }
 
 /** Files that packages of a feature have beside those of its entities. */
-const OTHERS = ['contracts', 'facts', 'operations', 'repositories', 'resources', 'routes', 'services'];
+const OTHERS = ['contracts', 'facts', 'hooks', 'operations', 'repositories', 'resources', 'routes', 'services'];
 
 export function fileNames(feature: Feature): FileNames {
   const used = new Set(OTHERS);

@@ -54,6 +54,8 @@ export class HandlerNames {
 export interface HandlersInput {
   readonly go: GoFeature;
   readonly names: HandlerNames;
+  /** Operations around which the team wrote functions, which need a transaction that writes. */
+  readonly hooked: ReadonlySet<Operation>;
 }
 
 /** The operations of an entity that the documents determine. */
@@ -96,6 +98,7 @@ class Handler {
       body: crud.body === undefined ? '' : `${DOMAIN}.${go.component(crud.body.name)}`,
       tagged: givesTag(crud.operation),
       precondition: this.precondition(),
+      unit: this.input.hooked.has(crud.operation) ? 'Write' : 'Read',
     };
     switch (crud.kind) {
       case 'create':

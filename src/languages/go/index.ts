@@ -2,6 +2,7 @@
 import type { Language } from '../language.ts';
 import { testName } from './api-tests.ts';
 import { GO_BASE } from './base-files.ts';
+import { goHooks } from './hooks.ts';
 import { goMigrations } from './migrations.ts';
 import { packageOf } from './names.ts';
 import { goPaths } from './paths.ts';
@@ -20,6 +21,7 @@ export const go: Language<Expression> = {
   printing: { print, stringLiteral, jsonLiteral },
   tests: { name: testName, tree: testTree },
   files: { service: serviceFiles, stubs: stubFiles },
+  hooks: goHooks,
   migrations: goMigrations,
   toolchain: goToolchain,
 };

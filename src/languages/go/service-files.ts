@@ -10,6 +10,7 @@ import { entityFile } from './entities.ts';
 import { GoFeature } from './feature.ts';
 import { apiFolder, domainFolder, fileNames, registrationPath, repositoryFolder } from './files.ts';
 import { entityHandlersFile, HandlerNames, type HandlersInput, operationHandlersFile } from './handlers.ts';
+import { GoHookCalls, goHooks, hooksFile } from './hooks.ts';
 import { operationFile } from './operations.ts';
 import { repositoriesFile } from './repositories.ts';
 import { portsFile, resourcesFile } from './resources.ts';
@@ -17,16 +18,23 @@ import { registration, routesFile } from './routes.ts';
 import { factsFile, ruleFile } from './rules.ts';
 import { servicesFile } from './services.ts';
 
-export function serviceFiles({ feature, cases, render }: ServiceInput): FeatureFile[] {
+export function serviceFiles({ feature, cases, render, hooks }: ServiceInput): FeatureFile[] {
   const go = new GoFeature(feature);
-  return [...api(go, render), ...domain(go, render), ...written(go, cases, render), ...storage(go, render)];
+  const calls = new GoHookCalls(go, hooks);
+  return [
+    ...api(go, calls, render),
+    ...domain(go, render),
+    ...services(go, calls, render),
+    ...written(go, cases, render),
+    ...storage(go, render),
+  ];
 }
 
-function api(go: GoFeature, render: Renderer): FeatureFile[] {
+function api(go: GoFeature, calls: GoHookCalls, render: Renderer): FeatureFile[] {
   const { feature } = go;
   const folder = apiFolder(feature.name);
   const names = new HandlerNames(go);
-  const input: HandlersInput = { go, names };
+  const input: HandlersInput = { go, names, hooked: calls.operations };
   const files = fileNames(feature);
   return [
     featureFile(`${folder}/routes.go`, () => routesFile(go, names, render)),
@@ -54,8 +62,17 @@ function domain(go: GoFeature, render: Renderer): FeatureFile[] {
     ...entities.map((entity) => featureFile(`${folder}/${files.entity(entity)}`, () => entityFile(entity, go, render))),
     ...(entities.length > 0 ? [featureFile(`${folder}/repositories.go`, () => portsFile(go, render))] : []),
     ...(rules.length > 0 ? [featureFile(`${folder}/facts.go`, () => factsFile(go, render))] : []),
-    ...(go.cruds.size > 0 ? [featureFile(`${folder}/services.go`, () => servicesFile(go, render))] : []),
     ...(hasContracts(go) ? [featureFile(`${folder}/contracts.go`, () => contractsFile(go, render))] : []),
+  ];
+}
+
+function services(go: GoFeature, calls: GoHookCalls, render: Renderer): FeatureFile[] {
+  const { file, caller } = goHooks;
+  const { name } = go.feature;
+  if (go.cruds.size === 0) return [];
+  return [
+    featureFile(caller(name), () => servicesFile(go, calls, render)),
+    featureFile(file(name), () => hooksFile(go, render), 'seed'),
   ];
 }
 

@@ -8,19 +8,20 @@ import { isPointer } from './attributes.ts';
 import { attributeValue, changeLines, factValue } from './convert.ts';
 import { variableOf } from './entities.ts';
 import type { GoFeature } from './feature.ts';
+import { type GoHookCalls, nameOf } from './hooks.ts';
 import type { ContractMember } from './members.ts';
 import { unexported } from './names.ts';
-import { call, print, struct } from './print.ts';
+import { call, columns, print, struct } from './print.ts';
 import { factMembers, ruleResult } from './rules.ts';
 import { goFile } from './text.ts';
 import { defaultValue, pointerToValue } from './values.ts';
 
 const FOLDER = 'languages/go/feature/domain';
 
-export function servicesFile(go: GoFeature, render: Renderer): string {
+export function servicesFile(go: GoFeature, hooks: GoHookCalls, render: Renderer): string {
   const cruds = [...go.cruds.values()];
   const entities = go.feature.entities.filter((entity) => cruds.some((crud) => crud.entity === entity));
-  const services = entities.map((entity) => new Service(entity, cruds, go).view());
+  const services = entities.map((entity) => new Service(entity, cruds, go, hooks).view());
   return goFile(go, render(`${FOLDER}/services.go.hbs`, { services }));
 }
 
@@ -28,34 +29,42 @@ class Service {
   private readonly entity: Entity;
   private readonly cruds: readonly Crud[];
   private readonly go: GoFeature;
+  private readonly hooks: GoHookCalls;
   private readonly variable: string;
   private readonly type: string;
+  /** Members of the struct. */
+  private readonly member: string;
+  private readonly resources: string;
 
-  constructor(entity: Entity, cruds: readonly Crud[], go: GoFeature) {
+  constructor(entity: Entity, cruds: readonly Crud[], go: GoFeature, hooks: GoHookCalls) {
     this.entity = entity;
     this.cruds = cruds.filter((crud) => crud.entity === entity);
     this.go = go;
+    this.hooks = hooks;
     this.variable = variableOf(entity);
     this.type = go.names(entity).type;
+    this.member = unexported(entity.plural);
+    this.resources = this.member === 'resources' ? 'given' : 'resources';
   }
 
   view() {
     const { entity, go, type, variable } = this;
     const names = go.names(entity);
-    const list = this.of('list');
+    const hooked = this.hooks.of(entity);
     return {
       name: names.service,
       says: `${names.service} creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented.`,
-      member: this.member(),
-      repository: names.repository,
+      fields: columns([[this.member, names.repository], ...(hooked ? [[this.resources, 'Resources']] : [])]),
+      member: this.member,
+      resources: hooked ? this.resources : null,
       resource: names.resource,
       entity: type,
       variable,
       spoken: singular(entity),
       one: withArticle(entity),
       create: this.create(),
-      page: list !== undefined && isPaged(list),
-      slice: list !== undefined && !isPaged(list),
+      get: this.get(),
+      ...this.list(),
       update: this.update(),
       delete: this.remove(),
     };
@@ -65,17 +74,36 @@ class Service {
     return this.cruds.find((crud) => crud.kind === kind);
   }
 
-  private member(): string {
-    return unexported(this.entity.plural);
-  }
-
   private membersOf(crud: Crud): readonly ContractMember[] {
     return (crud.body && this.go.contracts.get(crud.body.name)?.members) ?? [];
+  }
+
+  private get() {
+    const crud = this.of('get');
+    return {
+      before: this.hooks.before(crud, this.resources, `${this.type}{}, err`),
+      after: this.hooks.after(crud, this.resources, `${this.variable}, `),
+    };
+  }
+
+  /** Pages by number, or slices by cursor. */
+  private list() {
+    const crud = this.of('list');
+    if (crud === undefined) return { page: null, slice: null };
+    const found = nameOf('found', this.entity);
+    const nothing = `base.${isPaged(crud) ? 'Page' : 'Slice'}[${this.type}]{}`;
+    const view = {
+      found,
+      before: this.hooks.before(crud, this.resources, `${nothing}, err`),
+      after: this.hooks.after(crud, this.resources, `${found}, `),
+    };
+    return isPaged(crud) ? { page: view, slice: null } : { page: null, slice: view };
   }
 
   private create() {
     const crud = this.of('create');
     if (crud?.body === undefined) return null;
+    const before = this.hooks.before(crud, this.resources, `${this.type}{}, err`);
     const members = this.membersOf(crud);
     const values = this.entity.fields.flatMap((field): Array<[string, string]> => {
       const attribute = this.go.attribute(this.entity, field.name);
@@ -94,8 +122,10 @@ class Service {
     );
     return {
       body: this.go.component(crud.body.name),
-      rules: this.rules(crud, `${this.type}{}, err`, true),
+      before,
+      rules: this.rules(crud, `${this.type}{}, err`, before === null),
       made: print(`${this.variable} := `, made, 1),
+      after: this.hooks.after(crud, this.resources, `${this.variable}, `),
     };
   }
 
@@ -108,25 +138,31 @@ class Service {
       const target = `${this.variable}.${this.go.attribute(this.entity, field.name)}`;
       return changeLines(member, field, `body.${member.name}`, target, this.go).map((line) => `\t${line}`);
     });
+    const changed = this.variable === 'changed' ? 'changedOne' : 'changed';
+    const after = this.hooks.after(crud, this.resources, `${changed}, `, changed);
     return {
       body: this.go.component(crud.body.name),
-      ...this.ruled(crud, `${this.type}{}, err`),
+      ...this.ruled(crud, `${this.type}{}, err`, after),
       changes,
+      former: nameOf('former', this.entity),
+      changed,
     };
   }
 
   private remove() {
     const crud = this.of('delete');
     if (crud === undefined) return null;
-    return this.ruled(crud, 'err');
+    return this.ruled(crud, 'err', this.hooks.after(crud, this.resources, ''));
   }
 
-  /** Where a rule or a precondition is told how things are, nobody may change them before the write. */
-  private ruled(crud: Crud, refused: string) {
+  /** Where a rule, a precondition or a hook is told how things are, nobody may change them before the write. */
+  private ruled(crud: Crud, refused: string, after: string | null) {
     const rules = this.rules(crud, refused, false);
     const precondition = this.precondition(crud);
-    const reads = precondition !== null || rules.some((one) => new RegExp(`\\b${this.variable}\\.`).test(one));
-    return { rules: reads ? rules : this.rules(crud, refused, true), reads, precondition };
+    const before = this.hooks.before(crud, this.resources, refused, true);
+    const isTold = rules.some((one) => new RegExp(`\\b${this.variable}\\.`).test(one));
+    const reads = precondition !== null || before !== null || after !== null || isTold;
+    return { rules: reads ? rules : this.rules(crud, refused, true), reads, precondition, before, after };
   }
 
   /** What the precondition of an operation is called; null where it has none. */

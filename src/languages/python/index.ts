@@ -3,6 +3,7 @@ import type { Language } from '../language.ts';
 import { testName } from './api-tests.ts';
 import { PYTHON_BASE } from './base-files.ts';
 import type { PythonFramework } from './framework.ts';
+import { pythonHooks } from './hooks.ts';
 import { pythonMigrations } from './migrations.ts';
 import { packageOf } from './names.ts';
 import { pythonPaths } from './paths.ts';
@@ -21,6 +22,7 @@ export const python: Language<Expression, PythonFramework> = {
   printing: { print, stringLiteral, jsonLiteral },
   tests: { name: testName, tree: testTree },
   files: { service: serviceFiles, stubs: stubFiles },
+  hooks: pythonHooks,
   migrations: pythonMigrations,
   toolchain: pythonToolchain,
 };

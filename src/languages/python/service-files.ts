@@ -8,6 +8,7 @@ import { contractsModule, hasContracts } from './contracts.ts';
 import { entitiesModule, portsModule, resourcesModule, valuesModule } from './domain.ts';
 import { PythonFeature } from './feature.ts';
 import type { PythonFramework } from './framework.ts';
+import { hooksModule, PythonHookCalls, pythonHooks } from './hooks.ts';
 import { functionName } from './names.ts';
 import { operationFunction, operationModule, operationsPackage } from './operations.ts';
 import { docstring } from './print.ts';
@@ -15,12 +16,17 @@ import { factsModule, ruleModule } from './rules.ts';
 import { servicesModule } from './services.ts';
 import { repositoriesModule, tablesModule } from './sqlalchemy.ts';
 
-export function serviceFiles({ feature, cases, render }: ServiceInput, framework: PythonFramework): FeatureFile[] {
+export function serviceFiles(
+  { feature, cases, render, hooks }: ServiceInput,
+  framework: PythonFramework,
+): FeatureFile[] {
   const python = new PythonFeature(feature);
+  const calls = new PythonHookCalls(python, hooks);
   return [
     ...packages(python, render),
-    featureFile(`backend/api/${python.pkg}/routes.py`, () => framework.routes(python, render)),
+    featureFile(`backend/api/${python.pkg}/routes.py`, () => framework.routes(python, render, calls.operations)),
     ...domain(python, render),
+    ...services(python, calls, render),
     ...rules(python, cases, render),
     ...operations(python, cases, render),
     ...storage(python, render),
@@ -40,10 +46,19 @@ function domain(python: PythonFeature, render: Renderer): FeatureFile[] {
       : []),
     ...(own.length > 0 ? [featureFile(`${folder}/facts.py`, () => factsModule(python, render))] : []),
     featureFile(`${folder}/resources.py`, () => resourcesModule(python, render)),
-    ...(python.cruds.size > 0 ? [featureFile(`${folder}/services.py`, () => servicesModule(python, render))] : []),
     ...(python.values.length > 0
       ? [featureFile(`${folder}/values.py`, () => valuesModule(python.values, python, render))]
       : []),
+  ];
+}
+
+function services(python: PythonFeature, calls: PythonHookCalls, render: Renderer): FeatureFile[] {
+  const { file, caller } = pythonHooks;
+  const { name } = python.feature;
+  if (python.cruds.size === 0) return [];
+  return [
+    featureFile(caller(name), () => servicesModule(python, calls, render)),
+    featureFile(file(name), () => hooksModule(python, render), 'seed'),
   ];
 }
 

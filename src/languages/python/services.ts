@@ -7,6 +7,7 @@ import { plural, singular } from '../prose.ts';
 import { mayBeMissing } from './contracts.ts';
 import type { BodyClass, PythonCrud } from './crud.ts';
 import type { PythonFeature } from './feature.ts';
+import { namedHooks, type PythonHookCalls } from './hooks.ts';
 import { Imports } from './imports.ts';
 import { className, functionName } from './names.ts';
 import { argument, call, type Entry, flatten, jsonLiteral, keyword, print } from './print.ts';
@@ -24,6 +25,7 @@ const SERVICE_NAMES: ReadonlySet<string> = new Set([
   'entity',
   'entity_id',
   'facts',
+  'found',
   'moment',
   'new_id',
   'now',
@@ -35,7 +37,7 @@ const SERVICE_NAMES: ReadonlySet<string> = new Set([
 /** Those of a service that is given preconditions. */
 const PRECONDITION_NAMES: ReadonlySet<string> = new Set(['precondition', 'preconditions']);
 
-export function servicesModule(python: PythonFeature, render: Renderer): string {
+export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, render: Renderer): string {
   const cruds = [...python.cruds.values()];
   const entities = python.feature.entities.filter((entity) => cruds.some((crud) => crud.entity === entity));
   const used = new Set<Rule>();
@@ -43,8 +45,7 @@ export function servicesModule(python: PythonFeature, render: Renderer): string 
     serviceView(
       entity,
       cruds.filter((crud) => crud.entity === entity),
-      python,
-      used,
+      { python, used, hooks },
     ),
   );
   const text = JSON.stringify(services);
@@ -69,6 +70,7 @@ export function servicesModule(python: PythonFeature, render: Renderer): string 
       ...(used.size > 0 ? ['facts'] : []),
     )
     .from(python.module('domain', 'entities'), ...entities.map((entity) => className(entity.words)))
+    .from(python.module('domain', 'hooks'), ...hooks.names)
     .from(python.module('domain', 'resources'), 'Resources');
   for (const rule of used)
     imports.from(`backend.domain.${python.pkg}.rules.${functionName(rule.words)}`, importedRule(rule, python));
@@ -79,22 +81,32 @@ export function servicesModule(python: PythonFeature, render: Renderer): string 
   });
 }
 
-function serviceView(entity: Entity, cruds: readonly PythonCrud[], python: PythonFeature, used: Set<Rule>) {
+/** What the services of a module share; `used` collects the rules that they ask. */
+interface Shared {
+  readonly python: PythonFeature;
+  readonly used: Set<Rule>;
+  readonly hooks: PythonHookCalls;
+}
+
+function serviceView(entity: Entity, cruds: readonly PythonCrud[], shared: Shared) {
+  const { python, hooks } = shared;
   const of = (kind: PythonCrud['kind']): PythonCrud | undefined => cruds.find((crud) => crud.kind === kind);
   const own = className(entity.words);
-  const [create, update, list, remove] = [of('create'), of('update'), of('list'), of('delete')];
+  const [create, get, update, remove] = [of('create'), of('get'), of('update'), of('delete')];
   return {
     name: python.names(entity).service,
     says: say(`Creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented`),
     resource: python.names(entity).resource,
     entity: own,
     spoken: singular(entity),
+    hooked: hooks.of(entity),
     create:
       create?.body === undefined
         ? null
         : {
             signature: method('create', [`body: contracts.${create.body.name}`], own),
-            rules: rulesOf(create, python, used),
+            ...around(create, hooks),
+            rules: rulesOf(create, shared),
             assignments: assignments(entity, create.body, python),
           },
     update:
@@ -107,33 +119,45 @@ function serviceView(entity: Entity, cruds: readonly PythonCrud[], python: Pytho
               own,
               preconditionOf(update),
             ),
-            ...guarded(update, rulesOf(update, python, used)),
+            ...guarded(update, shared),
           },
-    get: method('get', ['entity_id: UUID'], own),
-    page:
-      list !== undefined && isPaged(list)
-        ? method('list', ['query: Query', '*', 'page: int', 'per_page: int'], `Page[${own}]`)
-        : null,
-    slice:
-      list !== undefined && !isPaged(list)
-        ? method('list', ['query: Query', '*', 'cursor: str | None', 'limit: int'], `Slice[${own}]`)
-        : null,
+    get: { signature: method('get', ['entity_id: UUID'], own), ...around(get, hooks) },
+    ...listView(of('list'), own, hooks),
     delete:
       remove === undefined
         ? null
         : {
             signature: method('delete', ['entity_id: UUID'], 'None', preconditionOf(remove)),
-            ...guarded(remove, rulesOf(remove, python, used)),
+            ...guarded(remove, shared),
           },
   };
 }
 
-/** Where a precondition or a rule is told how things are, they must stay so until the write. */
-const guarded = ({ operation }: PythonCrud, rules: readonly string[]) => ({
-  rules,
-  precondition: operation.precondition !== undefined,
-  reads: operation.precondition !== undefined || rules.some((one) => /\bentity\./.test(one)),
+/** Pages by number, or slices by cursor. */
+function listView(list: PythonCrud | undefined, own: string, hooks: PythonHookCalls) {
+  if (list === undefined) return { page: null, slice: null };
+  const calls = around(list, hooks);
+  const signed = (parameters: readonly string[], result: string) =>
+    method('list', ['query: Query', '*', ...parameters], result);
+  return isPaged(list)
+    ? { page: { signature: signed(['page: int', 'per_page: int'], `Page[${own}]`), ...calls }, slice: null }
+    : { page: null, slice: { signature: signed(['cursor: str | None', 'limit: int'], `Slice[${own}]`), ...calls } };
+}
+
+const around = (crud: PythonCrud | undefined, hooks: PythonHookCalls) => ({
+  before: hooks.at('before', crud),
+  after: hooks.at('after', crud),
 });
+
+/** Where a precondition, a rule or a hook is told how things are, they must stay so until the write. */
+function guarded(crud: PythonCrud, shared: Shared) {
+  const rules = rulesOf(crud, shared);
+  const precondition = crud.operation.precondition !== undefined;
+  const before = shared.hooks.at('before', crud);
+  const after = shared.hooks.at('after', crud, crud.kind === 'update' ? { former: 'entity', entity: 'changed' } : {});
+  const isTold = rules.some((one) => /\bentity\./.test(one)) || before !== null || after !== null;
+  return { rules, precondition, before, after, reads: precondition || isTold };
+}
 
 const preconditionOf = ({ operation, entity }: PythonCrud): Entry[] =>
   operation.precondition === undefined
@@ -181,7 +205,7 @@ function bodyValue(member: string, body: BodyClass, python: PythonFeature): stri
 }
 
 /** Calls of the rules that may refuse the operation. */
-function rulesOf(crud: PythonCrud, python: PythonFeature, used: Set<Rule>): string[] {
+function rulesOf(crud: PythonCrud, { python, used }: Shared): string[] {
   return ruleCalls(crud, python.feature).map(({ rule, given, when }) => {
     used.add(rule);
     const known = given.map(([fact, field]) =>
@@ -204,7 +228,10 @@ function rulesOf(crud: PythonCrud, python: PythonFeature, used: Set<Rule>): stri
 
 function ruleAlias(rule: Rule, python: PythonFeature): string {
   const name = functionName(rule.words);
-  const isTaken = SERVICE_NAMES.has(name) || (PRECONDITION_NAMES.has(name) && hasPreconditions(python));
+  const isTaken =
+    SERVICE_NAMES.has(name) ||
+    (PRECONDITION_NAMES.has(name) && hasPreconditions(python)) ||
+    namedHooks(python).some((hook) => hook.name === name);
   return isTaken ? `${name}_rule` : name;
 }
 

@@ -1,10 +1,14 @@
 /** What a framework adds to the files of a feature in TypeScript. */
+import type { Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import type { TypeScriptFeature } from './feature.ts';
 
 export interface TypeScriptFramework {
-  /** The module that answers the operations of a feature. */
-  routes(ts: TypeScriptFeature, render: Renderer): string;
+  /**
+   * The module that answers the operations of a feature. `hooked`: those around which the team wrote functions, which need a transaction
+   * even where the operation only reads.
+   */
+  routes(ts: TypeScriptFeature, render: Renderer, hooked: ReadonlySet<Operation>): string;
   /** The same in the stub build: every operation is refused as not implemented. */
   stubRoutes(ts: TypeScriptFeature, render: Renderer): string;
 }

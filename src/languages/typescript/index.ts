@@ -2,6 +2,7 @@
 import type { Language } from '../language.ts';
 import { TYPESCRIPT_BASE } from './base-files.ts';
 import type { TypeScriptFramework } from './framework.ts';
+import { typescriptHooks } from './hooks.ts';
 import { typescriptMigrations } from './migrations.ts';
 import { folderOf } from './names.ts';
 import { typescriptPaths } from './paths.ts';
@@ -21,6 +22,7 @@ export const typescript: Language<Expression, TypeScriptFramework> = {
   printing: { print, stringLiteral, jsonLiteral },
   tests: { name: testName, tree: testTree },
   files: { service: serviceFiles, stubs: stubFiles },
+  hooks: typescriptHooks,
   migrations: typescriptMigrations,
   toolchain: typescriptToolchain,
 };

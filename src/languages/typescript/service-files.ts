@@ -9,15 +9,21 @@ import { entitiesModule, valuesModule } from './entities.ts';
 import { TypeScriptFeature } from './feature.ts';
 import { operationModule as operationFile } from './feature-names.ts';
 import type { TypeScriptFramework } from './framework.ts';
+import { hooksModule, TypeScriptHookCalls, typescriptHooks } from './hooks.ts';
 import { operationModule } from './operations.ts';
 import { repositoriesModule, tablesModule } from './repositories.ts';
 import { servicesModule } from './services.ts';
 
-export function serviceFiles({ feature, cases, render }: ServiceInput, framework: TypeScriptFramework): FeatureFile[] {
+export function serviceFiles(
+  { feature, cases, render, hooks }: ServiceInput,
+  framework: TypeScriptFramework,
+): FeatureFile[] {
   const ts = new TypeScriptFeature(feature);
+  const calls = new TypeScriptHookCalls(ts, hooks);
   return [
-    featureFile(`src/api/${ts.folder}/routes.ts`, () => framework.routes(ts, render)),
+    featureFile(`src/api/${ts.folder}/routes.ts`, () => framework.routes(ts, render, calls.operations)),
     ...domain(ts, render),
+    ...services(ts, calls, render),
     ...ruleFiles(ts, cases, render),
     ...operationFiles(ts, cases, render),
     ...storage(ts, render),
@@ -33,10 +39,17 @@ function domain(ts: TypeScriptFeature, render: Renderer): FeatureFile[] {
       : []),
     ...facts(ts, render),
     featureFile(`${folder}/resources.ts`, () => resourcesModule(ts, render)),
-    ...(ts.cruds.size > 0
-      ? [featureFile(`${folder}/services.ts`, () => servicesModule(ts, [...ts.cruds.values()], render))]
-      : []),
     ...values(ts, render),
+  ];
+}
+
+function services(ts: TypeScriptFeature, calls: TypeScriptHookCalls, render: Renderer): FeatureFile[] {
+  const { file, caller } = typescriptHooks;
+  const { name } = ts.feature;
+  if (ts.cruds.size === 0) return [];
+  return [
+    featureFile(caller(name), () => servicesModule(ts, calls, render)),
+    featureFile(file(name), () => hooksModule(ts, render), 'seed'),
   ];
 }
 

@@ -7,20 +7,21 @@ import { list } from '../names.ts';
 import { plural, singular, withArticle } from '../prose.ts';
 import { factName, ruleModuleName } from './domain.ts';
 import type { TypeScriptFeature } from './feature.ts';
+import { namedHooks, type TypeScriptHookCalls } from './hooks.ts';
 import { Imports } from './imports.ts';
 import { functionName } from './names.ts';
 import { argument, call, type Expression, object, print } from './print.ts';
 import { say } from './say.ts';
 
-export function servicesModule(ts: TypeScriptFeature, cruds: readonly Crud[], render: Renderer): string {
+export function servicesModule(ts: TypeScriptFeature, hooks: TypeScriptHookCalls, render: Renderer): string {
+  const cruds = [...ts.cruds.values()];
   const entities = ts.feature.entities.filter((entity) => cruds.some((crud) => crud.entity === entity));
   const used = new Set<Rule>();
   const services = entities.map((entity) =>
     serviceView(
       entity,
       cruds.filter((crud) => crud.entity === entity),
-      ts,
-      used,
+      { ts, used, hooks },
     ),
   );
   const creates = services.some((one) => one.create !== null);
@@ -41,6 +42,7 @@ export function servicesModule(ts: TypeScriptFeature, cruds: readonly Crud[], re
       ...services.flatMap((one) => [...(one.create ? [one.make] : []), ...(one.update ? [one.invariants] : [])]),
     )
     .from('../base/entity.ts', ...(updates ? ['sound'] : []))
+    .from('./hooks.ts', ...hooks.names)
     .type('./repositories.ts', ...entities.map((entity) => ts.names(entity).repository))
     .type('./resources.ts', 'Resources');
   if (creates || updates) imports.namespace('./contracts.ts', 'contracts');
@@ -52,16 +54,24 @@ export function servicesModule(ts: TypeScriptFeature, cruds: readonly Crud[], re
   });
 }
 
-function serviceView(entity: Entity, cruds: readonly Crud[], ts: TypeScriptFeature, used: Set<Rule>) {
+/** What the services of a module share; `used` collects the rules that they ask. */
+interface Shared {
+  readonly ts: TypeScriptFeature;
+  readonly used: Set<Rule>;
+  readonly hooks: TypeScriptHookCalls;
+}
+
+function serviceView(entity: Entity, cruds: readonly Crud[], shared: Shared) {
+  const { ts, hooks } = shared;
   const of = (kind: Crud['kind']): Crud | undefined => cruds.find((crud) => crud.kind === kind);
-  const { type, make, invariants, service, repository, plural: stored, fresh, changes } = ts.names(entity);
-  const [create, update, list, remove] = [of('create'), of('update'), of('list'), of('delete')];
-  const body = (crud: Crud): string => `body: contracts.${ts.component(crud.body?.name ?? '') ?? ''}`;
+  const { type, make, invariants, service, repository, plural: stored, fresh } = ts.names(entity);
+  const [create, get, update, remove] = [of('create'), of('get'), of('update'), of('delete')];
   return {
     service,
     says: say(`Creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented`),
     repository,
     plural: stored,
+    hooked: hooks.of(entity),
     make,
     invariants,
     create:
@@ -69,55 +79,77 @@ function serviceView(entity: Entity, cruds: readonly Crud[], ts: TypeScriptFeatu
         ? null
         : {
             says: say(`Makes ${withArticle(entity)} and keeps it`),
-            head: method('async create', [body(create)], `Promise<${type}>`),
+            head: method('async create', [bodyOf(create, ts)], `Promise<${type}>`),
+            ...around(create, hooks),
             values: `contracts.${fresh}(body)`,
-            rules: rulesOf(create, ts, used),
+            rules: rulesOf(create, shared),
             entity: made(make, ['id: newId()', '...values', 'createdAt: moment', 'updatedAt: moment'], 'entity'),
           },
     get: {
       says: say(`The ${singular(entity)} of this id; throws NotFound`),
       head: method('async get', ['id: string'], `Promise<${type}>`),
+      ...around(get, hooks),
     },
-    ...listView(list, type),
-    update:
-      update?.body === undefined
-        ? null
-        : {
-            says: say(`The ${singular(entity)} with what the client sent; throws NotFound${orRefused(update)}`),
-            head: method(
-              'async update',
-              ['id: string', body(update), ...precondition(update, type)],
-              `Promise<${type}>`,
-            ),
-            changes: `contracts.${changes}(body)`,
-            ...guarded(update, rulesOf(update, ts, used)),
-            entity: made('sound', ['...changes', 'updatedAt: now()'], 'sent', [invariants]),
-          },
-    delete: remove === undefined ? null : deleteView(remove, type, rulesOf(remove, ts, used)),
+    ...listView(of('list'), type, hooks),
+    update: update?.body === undefined ? null : updateView(update, shared),
+    delete: remove === undefined ? null : deleteView(remove, type, shared),
   };
 }
 
-const deleteView = (remove: Crud, type: string, rules: ReturnType<typeof rulesOf>) => ({
+const bodyOf = ({ body }: Crud, ts: TypeScriptFeature): string =>
+  `body: contracts.${ts.component(body?.name ?? '') ?? ''}`;
+
+function updateView(update: Crud, shared: Shared) {
+  const { ts } = shared;
+  const { type, invariants, changes } = ts.names(update.entity);
+  const parameters = ['id: string', bodyOf(update, ts), ...precondition(update, type)];
+  return {
+    says: say(`The ${singular(update.entity)} with what the client sent; throws NotFound${orRefused(update)}`),
+    head: method('async update', parameters, `Promise<${type}>`),
+    changes: `contracts.${changes}(body)`,
+    ...guarded(update, shared),
+    entity: made('sound', ['...changes', 'updatedAt: now()'], 'sent', [invariants]),
+  };
+}
+
+const deleteView = (remove: Crud, type: string, shared: Shared) => ({
   says: say(`Removes the ${singular(remove.entity)}; throws NotFound and Referenced${orRefused(remove)}`),
   head: method('async delete', ['id: string', ...precondition(remove, type)], 'Promise<void>'),
-  ...guarded(remove, rules),
+  ...guarded(remove, shared),
 });
 
 /** Pages by number, or slices by cursor. */
-function listView(list: Crud | undefined, type: string) {
+function listView(list: Crud | undefined, type: string, hooks: TypeScriptHookCalls) {
   if (list === undefined) return { page: null, slice: null };
+  const calls = around(list, hooks);
+  const name = calls.before === null && calls.after === null ? 'list' : 'async list';
   return isPaged(list)
-    ? { page: { head: method('list', ['query: Query', 'page: PageNumber'], `Promise<Page<${type}>>`) }, slice: null }
-    : { page: null, slice: { head: method('list', ['query: Query', 'place: Place'], `Promise<Slice<${type}>>`) } };
+    ? {
+        page: { head: method(name, ['query: Query', 'page: PageNumber'], `Promise<Page<${type}>>`), ...calls },
+        slice: null,
+      }
+    : {
+        page: null,
+        slice: { head: method(name, ['query: Query', 'place: Place'], `Promise<Slice<${type}>>`), ...calls },
+      };
 }
+
+const around = (crud: Crud | undefined, hooks: TypeScriptHookCalls) => ({
+  before: hooks.at('before', crud),
+  after: hooks.at('after', crud),
+});
 
 const method = (name: string, parameters: readonly string[], result: string): string =>
   print('', { kind: 'call', open: `${name}(`, entries: parameters.map(argument), close: ')' }, 1, `: ${result} {`);
 
-/** Where a rule or a precondition is told how things are, nobody may change them before the write. */
-function guarded({ operation }: Crud, rules: readonly string[]) {
-  const hasPrecondition = operation.precondition !== undefined;
-  return { rules, hasPrecondition, reads: hasPrecondition || rules.some((one) => /\bentity\./.test(one)) };
+/** Where a rule, a precondition or a hook is told how things are, nobody may change them before the write. */
+function guarded(crud: Crud, shared: Shared) {
+  const rules = rulesOf(crud, shared);
+  const hasPrecondition = crud.operation.precondition !== undefined;
+  const before = shared.hooks.at('before', crud);
+  const after = shared.hooks.at('after', crud, crud.kind === 'update' ? { former: 'entity', entity: 'changed' } : {});
+  const isTold = rules.some((one) => /\bentity\./.test(one)) || before !== null || after !== null;
+  return { rules, hasPrecondition, before, after, reads: hasPrecondition || isTold };
 }
 
 const orRefused = ({ operation }: Crud): string =>
@@ -133,7 +165,7 @@ function made(make: string, members: readonly string[], name: string, more: read
 }
 
 /** Calls of the rules that may refuse the operation. */
-function rulesOf(crud: Crud, ts: TypeScriptFeature, used: Set<Rule>): string[] {
+function rulesOf(crud: Crud, { ts, used }: Shared): string[] {
   const sent = crud.kind === 'create' ? 'values' : 'changes';
   return ruleCalls(crud, ts.feature).map(({ rule, given, when }) => {
     used.add(rule);
@@ -147,7 +179,7 @@ function rulesOf(crud: Crud, ts: TypeScriptFeature, used: Set<Rule>): string[] {
 
 /** Names of the service module that a rule's function must not hide. */
 const SERVICE_NAMES = new Set(
-  list(`body changed changes contracts entity id moment newId now page place precondition query resources sent sound
+  list(`body changed changes contracts entity found id moment newId now page place precondition query resources sent sound
     values`),
 );
 
@@ -155,7 +187,8 @@ const SERVICE_NAMES = new Set(
 function ruleAlias(rule: Rule, ts: TypeScriptFeature): string {
   const name = functionName(rule.words);
   const taken = ts.feature.entities.flatMap((entity) => [ts.names(entity).make, ts.names(entity).invariants]);
-  return SERVICE_NAMES.has(name) || taken.includes(name) ? `${name}Rule` : name;
+  const isTaken = taken.includes(name) || namedHooks(ts).some((hook) => hook.name === name);
+  return SERVICE_NAMES.has(name) || isTaken ? `${name}Rule` : name;
 }
 
 const importedRule = (rule: Rule, ts: TypeScriptFeature): string => {

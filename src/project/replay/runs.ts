@@ -7,6 +7,7 @@ import { type Count, countOf, type FeatureRun, noVerdict, runFindings, type Side
 import type { PlannedFile } from '../../plan/types.ts';
 import { type Diagnostic, UserError } from '../../shared/errors.ts';
 import { firstMigrations } from '../../stacks/migrations.ts';
+import { serviceFiles } from '../hooks-file.ts';
 import { expectedTests, type Observed, serviceOnDisk } from '../observe.ts';
 import { type Covered, coveredOf } from '../run/coverage.ts';
 import { freshCredentials, type ServingOptions, servedFeatures, withService } from '../run/reference.ts';
@@ -60,7 +61,7 @@ async function hollowRun(replayed: Replayed, group: readonly Observed[], tree: s
   const files: PlannedFile[] = [];
   for (const feature of group.flatMap(({ related }) => related))
     if (!(await serviceOnDisk(project, feature.name)))
-      files.push(...stack.service(feature, [], render), ...firstMigrations(stack.migrations, feature, render));
+      files.push(...(await serviceFiles(project, feature, [])), ...firstMigrations(stack.migrations, feature, render));
   const copy = {
     root: tree,
     shared: stack.toolchain.shared ?? [],

@@ -4,6 +4,7 @@ import { withScratch } from '../../effects/scratch.ts';
 import type { ExpectedTest, Verdict } from '../../evidence/verdicts.ts';
 import { firstMigrations } from '../../stacks/migrations.ts';
 import type { ServiceAddress } from '../../stacks/stack.ts';
+import { serviceFiles } from '../hooks-file.ts';
 import { expectedTests, type Observed, serviceOnDisk } from '../observe.ts';
 import type { Session } from '../session.ts';
 import { freshCredentials, servedFeatures, withService } from './reference.ts';
@@ -30,7 +31,7 @@ export async function withHollowCopy<T>(
   // what the tests are about is hollow.
   for (const feature of seen.related)
     if (!(await serviceOnDisk(session, feature.name)))
-      files.push(...stack.service(feature, [], render), ...firstMigrations(stack.migrations, feature, render));
+      files.push(...(await serviceFiles(session, feature, [])), ...firstMigrations(stack.migrations, feature, render));
   const scratch = {
     root: workspace.root,
     shared: stack.toolchain.shared ?? [],

@@ -6,6 +6,7 @@ import { type Diagnostic, UserError } from '../../shared/errors.ts';
 import { followedPlan, refuseBadPlan } from '../docs/grow.ts';
 import { publicDocs } from '../docs/new-docs.ts';
 import { guides } from '../docs/promises.ts';
+import { serviceFiles } from '../hooks-file.ts';
 import { planMigrations } from '../migrations.ts';
 import { type Observed, observe, testsScope } from '../observe.ts';
 import type { Session } from '../session.ts';
@@ -47,7 +48,7 @@ async function planned(session: Session, seen: Observed): Promise<FeatureUpdate>
   // What was never approved is for `tests` and `service` to write, once it is.
   if (docs.ok && !isNews && hasTests(seen)) parts.push(await part(session, testsScope(name), seen.testFiles));
   if (observation.serviceOnDisk) {
-    if (docs.ok) parts.push(await part(session, `${name}.service`, await serviceFiles(session, seen)));
+    if (docs.ok) parts.push(await part(session, `${name}.service`, await implementation(session, seen)));
     else
       left.push({
         code: docs.code,
@@ -71,9 +72,8 @@ const part = async (session: Session, scope: string, files: Part['planned']): Pr
   planned: await withoutDeletedSeeds(session.workspace, scope, files),
 });
 
-async function serviceFiles(session: Session, seen: Observed): Promise<Part['planned']> {
-  const { stack, render } = session;
-  return [...stack.service(seen.feature, seen.cases, render), ...(await planMigrations(session, seen.feature)).files];
+async function implementation(session: Session, { feature, cases }: Observed): Promise<Part['planned']> {
+  return [...(await serviceFiles(session, feature, cases)), ...(await planMigrations(session, feature)).files];
 }
 
 function approvalsOf({ observation, evidence }: Observed, docs: boolean, isNews: boolean): FeatureUpdate['approvals'] {

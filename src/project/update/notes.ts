@@ -15,4 +15,10 @@ export const RELEASE_NOTES: readonly ReleaseNote[] = [
       'Tests run on migrated databases, and plans have more rows: what is new in a plan needs an approval.',
     ],
   },
+  {
+    version: '0.2.0-dev.3',
+    notes: [
+      'Each feature with generated operations has a file of hooks (hooks.py, hooks.ts, hooks.go), which is yours: functions in it run before and after operations, inside their transaction. Its comment lists them; `service` writes the calls.',
+    ],
+  },
 ];

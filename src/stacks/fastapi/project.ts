@@ -19,6 +19,7 @@ const notes = {
   title: 'FastAPI',
   rules: 'backend/domain/product_catalog/rules/<rule>.py',
   operations: 'backend/domain/product_catalog/operations/<operation>.py',
+  hooks: 'backend/domain/product_catalog/hooks.py',
 };
 
 export const project = projectWith([

@@ -35,12 +35,12 @@ const CORE = 'backend.core.constraints';
 /** The module of tags, where a route needs it. */
 const PRECONDITIONS = 'preconditions';
 
-export function routesModule(python: PythonFeature, render: Renderer): string {
+export function routesModule(python: PythonFeature, render: Renderer, hooked: ReadonlySet<Operation>): string {
   const imports = new Imports().from('backend.api.routing', 'feature_router');
   const handlers = new Set(TAKEN);
   if (python.feature.operations.some(needsPreconditions)) handlers.add(PRECONDITIONS);
   const routes = routeOrder(python.feature.operations).map((operation) =>
-    new Route(python, operation, imports, handlers).view(),
+    new Route({ python, imports, handlers, hooked }, operation).view(),
   );
   return render('frameworks/fastapi/feature/routes.py.hbs', {
     title: docstring(`The operations of ${python.feature.title} over HTTP.`),
@@ -52,6 +52,14 @@ export function routesModule(python: PythonFeature, render: Renderer): string {
 const needsPreconditions = (operation: Operation): boolean =>
   operation.precondition !== undefined || givesTag(operation);
 
+/** What the routes of a module share; imports and handlers grow with each. */
+interface Routes {
+  readonly python: PythonFeature;
+  readonly imports: Imports;
+  readonly handlers: Set<string>;
+  readonly hooked: ReadonlySet<Operation>;
+}
+
 class Route {
   private readonly python: PythonFeature;
   private readonly operation: Operation;
@@ -59,14 +67,16 @@ class Route {
   private readonly crud: PythonCrud | undefined;
   private readonly handler: string;
   private readonly decorator: RouteDecorator;
+  private readonly isHooked: boolean;
 
-  constructor(python: PythonFeature, operation: Operation, imports: Imports, handlers: Set<string>) {
+  constructor({ python, imports, handlers, hooked }: Routes, operation: Operation) {
     this.python = python;
     this.operation = operation;
     this.imports = imports;
     this.crud = python.cruds.get(operation);
     this.decorator = new RouteDecorator(python, operation, imports);
     this.handler = unused(operationFunction(operation), handlers, '_');
+    this.isHooked = hooked.has(operation);
   }
 
   view() {
@@ -340,7 +350,8 @@ class Route {
   // -------------------------------------------------------------- pieces
 
   private session(): Entry {
-    const reads = this.operation.method === 'get' || this.operation.method === 'head';
+    const { method } = this.operation;
+    const reads = (method === 'get' || method === 'head') && !this.isHooked;
     this.imports.from('backend.api.dependencies', 'CurrentCaller', reads ? 'Reading' : 'Writing');
     return { head: 'session: ', value: reads ? 'Reading' : 'Writing' };
   }

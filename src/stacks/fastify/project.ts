@@ -9,6 +9,7 @@ const notes: AgentNotes = {
   title: 'Fastify',
   rules: 'src/domain/product-catalog/rules/<rule>.ts',
   operations: 'src/domain/product-catalog/operations/<operation>.ts',
+  hooks: 'src/domain/product-catalog/hooks.ts',
   checks: ['npm run lint', 'npm run typecheck', 'npm run layers'],
 };
 

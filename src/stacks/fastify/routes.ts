@@ -72,11 +72,13 @@ const TAKEN = [
   'writingTagged',
 ];
 
-export function routesModule(ts: TypeScriptFeature, render: Renderer): string {
+export function routesModule(ts: TypeScriptFeature, render: Renderer, hooked: ReadonlySet<Operation>): string {
   const declares = hasContracts(ts);
   const imports = new Imports().type(FEATURE, 'FeatureRoutes');
   const taken = new Set(TAKEN);
-  const routes = routeOrder(ts.feature.operations).map((operation) => new Route(ts, operation, imports, taken).view());
+  const routes = routeOrder(ts.feature.operations).map((operation) =>
+    new Route({ ts, imports, taken, hooked }, operation).view(),
+  );
   if (declares) {
     imports.namespace(`../../domain/${ts.folder}/contracts.ts`, 'contracts').from(FEATURE, 'addComponents');
   }
@@ -89,6 +91,14 @@ export function routesModule(ts: TypeScriptFeature, render: Renderer): string {
   });
 }
 
+/** What the routes of a module share; imports grow with each. */
+interface Routes {
+  readonly ts: TypeScriptFeature;
+  readonly imports: Imports;
+  readonly taken: Set<string>;
+  readonly hooked: ReadonlySet<Operation>;
+}
+
 class Route {
   private readonly ts: TypeScriptFeature;
   private readonly operation: Operation;
@@ -96,14 +106,16 @@ class Route {
   private readonly taken: Set<string>;
   private readonly crud: Crud | undefined;
   private readonly types: OperationTypes;
+  private readonly isHooked: boolean;
 
-  constructor(ts: TypeScriptFeature, operation: Operation, imports: Imports, taken: Set<string>) {
+  constructor({ ts, imports, taken, hooked }: Routes, operation: Operation) {
     this.ts = ts;
     this.operation = operation;
     this.imports = imports;
     this.taken = taken;
     this.crud = ts.cruds.get(operation);
     this.types = ts.types(operation);
+    this.isHooked = hooked.has(operation);
   }
 
   view() {
@@ -249,7 +261,8 @@ class Route {
   }
 
   private opener(): 'reading' | 'writing' {
-    return this.operation.method === 'get' || this.operation.method === 'head' ? 'reading' : 'writing';
+    const { method } = this.operation;
+    return (method === 'get' || method === 'head') && !this.isHooked ? 'reading' : 'writing';
   }
 
   /** A handler that answers 200 with what the unit of work gives. */

@@ -9,6 +9,7 @@ const notes: AgentNotes = {
   title: 'Gin',
   rules: 'internal/domain/productcatalog/rule_<rule>.go',
   operations: 'internal/domain/productcatalog/operation_<operation>.go',
+  hooks: 'internal/domain/productcatalog/hooks.go',
   checks: ['make lint'],
 };
 

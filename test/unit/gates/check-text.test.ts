@@ -63,7 +63,7 @@ describe.each(Object.keys(STACKS))('what %s generates', (id) => {
       .filter(({ path }) => code.some((root) => path.startsWith(`${root}/`)) && !path.startsWith(`${testRoot}/`));
     const feature = catalog({ rules: [RULE] });
     const { cases } = derive(feature);
-    const files = [...base, ...stack.service(feature, cases, render)];
+    const files = [...base, ...stack.service(feature, cases, render, undefined)];
     expect(base.length).toBeGreaterThan(20);
     const sources = files.map(({ path, content }) => [path, content] as const);
     expect(watchFindings(sources, stack.toolchain.knowsTests)).toEqual([]);

@@ -25,7 +25,7 @@ const API = 'internal/api/productcatalog';
 const DOMAIN = 'internal/domain/productcatalog';
 
 const filesOf = (feature: Feature): ReadonlyMap<string, string> =>
-  new Map(service(feature, [], render).map(({ path, content }) => [path, content]));
+  new Map(service(feature, [], render, undefined).map(({ path, content }) => [path, content]));
 const textOf = (feature: Feature, path: string): string => filesOf(feature).get(path) ?? `no ${path}`;
 /** From the first line that contains `start` to the next line that is a brace alone. */
 const functionIn = (text: string, start: string): string => text.slice(text.indexOf(start)).split(/^\}$/m, 1).join();

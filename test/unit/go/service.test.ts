@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 const textOf = (feature: Feature, path: string): string =>
-  service(feature, [], render).find((file) => file.path === path)?.content ?? '';
+  service(feature, [], render, undefined).find((file) => file.path === path)?.content ?? '';
 
 const RULE = {
   id: 'STOCK-STAYS',
@@ -41,14 +41,17 @@ const DOMAIN = 'internal/domain/odd';
 
 describe('the service of a feature in Go', () => {
   it('lies in its own packages, and rules and operations are the team’s', () => {
-    const files = service(catalog({ rules: [RULE] }), [], render);
+    const files = service(catalog({ rules: [RULE] }), [], render, undefined);
     const seeds = files.filter((file) => file.owner === 'seed').map((file) => file.path);
-    expect(seeds).toEqual(['internal/domain/productcatalog/rule_stock_stays.go']);
+    expect(seeds).toEqual([
+      'internal/domain/productcatalog/hooks.go',
+      'internal/domain/productcatalog/rule_stock_stays.go',
+    ]);
     for (const { path } of files) expect(path).toMatch(/\/productcatalog(\/|\.go)/);
   });
 
   it('is the same on every run', () => {
-    expect(service(catalog(), [], render)).toEqual(service(catalog(), [], render));
+    expect(service(catalog(), [], render, undefined)).toEqual(service(catalog(), [], render, undefined));
   });
 
   it('reads a row under a lock where a rule is told how things are, and not at all where none is', () => {
@@ -62,7 +65,7 @@ describe('the service of a feature in Go', () => {
 
   it('writes no file twice, and none of another feature', () => {
     const paths = FORTY.filter(({ name }) => name !== 'lending').flatMap((one) =>
-      service(featureOf(one.entities, one), [], render).map(({ path }) => path),
+      service(featureOf(one.entities, one), [], render, undefined).map(({ path }) => path),
     );
     expect(new Set(paths).size).toBe(paths.length);
   });
@@ -85,7 +88,9 @@ describe('the service of a feature in Go', () => {
     const cases = [
       { id: 'DO-IT-200', level: 'api', title: 't', target: 'doIt', arrange: [], act: call, expect: { status: 200 } },
     ] as const;
-    const stub = service(feature, cases, render).find((file) => file.path === `${DOMAIN}/operation_do_it.go`);
+    const stub = service(feature, cases, render, undefined).find(
+      (file) => file.path === `${DOMAIN}/operation_do_it.go`,
+    );
     expect(stub?.content).toContain('return base.NotWritten("doIt is not written yet; its tests: DO-IT-200")');
     expect(stub?.owner).toBe('seed');
   });
@@ -105,7 +110,7 @@ describe('the service of a feature in Go', () => {
     const feature = featureOf(['Product name:string(5)!', 'ProductService name:string(5)!', 'Resources a:int'], {
       name: 'k',
     });
-    const types = service(feature, [], render)
+    const types = service(feature, [], render, undefined)
       .filter(({ path }) => path.startsWith('internal/domain/k/'))
       .flatMap(({ content }) => [...content.matchAll(/^(?:type|func) (\w+)/gm)].map((found) => found[1]));
     expect(new Set(types).size).toBe(types.length);
@@ -246,7 +251,7 @@ describe('the hollow twin in Go', () => {
   it('has what tests import, and answers nothing', () => {
     const feature = catalog({ rules: [RULE] });
     const files = new Map(hollow(feature, render).map((file) => [file.path, file.content]));
-    const real = new Set(service(feature, [], render).map(({ path }) => path));
+    const real = new Set(service(feature, [], render, undefined).map(({ path }) => path));
     for (const path of files.keys()) expect(real).toContain(path);
     expect(files.get('internal/api/productcatalog/routes.go')).toContain('Access: hollow("createProduct is hollow")');
     expect(files.get('internal/domain/productcatalog/product.go')).toContain('base.NotWritten("Product is hollow")');

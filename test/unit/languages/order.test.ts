@@ -78,7 +78,7 @@ const sorted = (texts: ReadonlyMap<string, string>) => [...texts].sort(([a], [b]
 
 describe.each(BUILDS)('the files of a feature in %s', (_, filesOf) => {
   it.each(FEATURES)('are the same in any order: %s', (_name, feature) => {
-    const files = (): readonly FeatureFile[] => filesOf({ feature, cases: [], render });
+    const files = (): readonly FeatureFile[] => filesOf({ feature, cases: [], render, hooks: undefined });
     const own = files();
     const forward = textsOf(own);
     expect(forward.size).toBe(own.length);

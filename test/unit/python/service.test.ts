@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 const textOf = (feature: Feature, path: string): string =>
-  service(feature, [], render).find((file) => file.path === path)?.content ?? '';
+  service(feature, [], render, undefined).find((file) => file.path === path)?.content ?? '';
 
 const RULE = {
   id: 'STOCK-STAYS',
@@ -33,14 +33,17 @@ const answers = { '200': { description: 'ok' } };
 
 describe('the service of a feature', () => {
   it('lies in its own packages, and rules and operations are the team’s', () => {
-    const files = service(catalog({ rules: [RULE] }), [], render);
+    const files = service(catalog({ rules: [RULE] }), [], render, undefined);
     const seeds = files.filter((file) => file.owner === 'seed').map((file) => file.path);
-    expect(seeds).toEqual(['backend/domain/product_catalog/rules/stock_stays.py']);
+    expect(seeds).toEqual([
+      'backend/domain/product_catalog/hooks.py',
+      'backend/domain/product_catalog/rules/stock_stays.py',
+    ]);
     for (const { path } of files) expect(path).toMatch(/\/product_catalog\//);
   });
 
   it('is the same on every run', () => {
-    expect(service(catalog(), [], render)).toEqual(service(catalog(), [], render));
+    expect(service(catalog(), [], render, undefined)).toEqual(service(catalog(), [], render, undefined));
   });
 
   it('asks the rules that may refuse', () => {
@@ -69,7 +72,7 @@ describe('the service of a feature', () => {
     const cases = [
       { id: 'DO-IT-200', level: 'api', title: 't', target: 'doIt', arrange: [], act: call, expect: { status: 200 } },
     ] as const;
-    const stub = service(feature, cases, render).find((file) => file.path.endsWith('operations/do_it.py'));
+    const stub = service(feature, cases, render, undefined).find((file) => file.path.endsWith('operations/do_it.py'));
     expect(stub?.content).toContain('raise NotImplementedError("doIt is not written yet; its tests: DO-IT-200")');
     expect(stub?.owner).toBe('seed');
   });

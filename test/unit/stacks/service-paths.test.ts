@@ -20,7 +20,7 @@ describe.each(Object.keys(STACKS))('%s', (id) => {
     expect(features.length).toBeGreaterThan(30);
     for (const feature of features) {
       const { cases } = derive(feature);
-      const rendered = stack?.service(feature, cases, render).map(({ path }) => path);
+      const rendered = stack?.service(feature, cases, render, undefined).map(({ path }) => path);
       expect(stack?.servicePaths(feature, cases), feature.name).toEqual(rendered);
     }
   });

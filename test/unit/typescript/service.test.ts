@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 const textOf = (feature: Feature, path: string): string =>
-  service(feature, [], render).find((file) => file.path === path)?.content ?? '';
+  service(feature, [], render, undefined).find((file) => file.path === path)?.content ?? '';
 
 const RULE = {
   id: 'STOCK-STAYS',
@@ -36,14 +36,14 @@ const sends = (name: string): JsonObject => ({
 
 describe('the service of a feature', () => {
   it('lies in its own folders, and rules and operations are the team’s', () => {
-    const files = service(catalog({ rules: [RULE] }), [], render);
+    const files = service(catalog({ rules: [RULE] }), [], render, undefined);
     const seeds = files.filter((file) => file.owner === 'seed').map((file) => file.path);
-    expect(seeds).toEqual(['src/domain/product-catalog/rules/stock-stays.ts']);
+    expect(seeds).toEqual(['src/domain/product-catalog/hooks.ts', 'src/domain/product-catalog/rules/stock-stays.ts']);
     for (const { path } of files) expect(path).toMatch(/\/product-catalog\//);
   });
 
   it('is the same on every run', () => {
-    expect(service(catalog(), [], render)).toEqual(service(catalog(), [], render));
+    expect(service(catalog(), [], render, undefined)).toEqual(service(catalog(), [], render, undefined));
   });
 
   it('asks the rules that may refuse', () => {
@@ -71,7 +71,7 @@ describe('the service of a feature', () => {
     const cases = [
       { id: 'DO-IT-200', level: 'api', title: 't', target: 'doIt', arrange: [], act: call, expect: { status: 200 } },
     ] as const;
-    const stub = service(feature, cases, render).find((file) => file.path.endsWith('operations/do-it.ts'));
+    const stub = service(feature, cases, render, undefined).find((file) => file.path.endsWith('operations/do-it.ts'));
     expect(stub?.content).toContain("throw new NotImplemented('doIt is not written yet; its tests: DO-IT-200');");
     expect(stub?.owner).toBe('seed');
   });
@@ -157,12 +157,12 @@ describe('a precondition', () => {
   });
 
   it('leaves no trace where none is documented', () => {
-    for (const { content } of service(catalog(), [], render))
+    for (const { content } of service(catalog(), [], render, undefined))
       expect(content).not.toMatch(/precondition|ifMatch|tagOf|Tagged|ETag/);
   });
 
   it('is no header like others: no schema asks for it', () => {
-    const files = service(catalog({ concurrency: 'etag-required' }), [], render);
+    const files = service(catalog({ concurrency: 'etag-required' }), [], render, undefined);
     for (const { content } of files) expect(content).not.toContain('If-Match');
   });
 
@@ -255,7 +255,7 @@ describe('migrations', () => {
 describe('the hollow twin', () => {
   it('has the names of the service, and implements none', () => {
     const feature = catalog({ rules: [RULE] });
-    const real = new Set(service(feature, [], render).map((file) => file.path));
+    const real = new Set(service(feature, [], render, undefined).map((file) => file.path));
     const files = hollow(feature, render);
     for (const { path } of files) expect(real).toContain(path);
     const text = (path: string): string => files.find((file) => file.path === path)?.content ?? '';
