@@ -4,7 +4,7 @@ import type { Change, ChangeCode, SchemaChange, Side } from './change.ts';
 import { compareSchemas, type Names, namesOf } from './schemas.ts';
 
 export function compareFeatures(before: Feature, after: Feature): Change[] {
-  const names = { before: namesOf(before), after: namesOf(after) };
+  const names = namesOf(before, after);
   const was = new Map(before.operations.map((operation) => [routeOf(operation), operation]));
   const is = new Map(after.operations.map((operation) => [routeOf(operation), operation]));
   const gone = before.operations.filter((operation) => !is.has(routeOf(operation)));

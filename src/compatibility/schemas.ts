@@ -22,37 +22,65 @@ export interface Pair {
   readonly after: Schema;
 }
 
-/** Named schemas of both documents; pairs of names that are being compared end a recursion. */
+/** Named schemas of both documents, and what was found of pairs of them: many operations share them. */
 export interface Names {
   readonly before: ReadonlyMap<string, Schema>;
   readonly after: ReadonlyMap<string, Schema>;
+  readonly known: Readonly<Record<Side, Map<string, Found>>>;
 }
 
-export const namesOf = ({ schemas }: Feature): ReadonlyMap<string, Schema> =>
-  new Map(schemas.map(({ name, schema }) => [name, schema]));
+/** Of one pair: its own changes, and the pairs of names that it leads to. */
+interface Found {
+  readonly changes: readonly SchemaChange[];
+  readonly leads: ReadonlyMap<string, Pair>;
+}
 
-/** `side`: members that the other side alone sees are no part of it. */
+export function namesOf(before: Feature, after: Feature): Names {
+  const named = ({ schemas }: Feature): ReadonlyMap<string, Schema> =>
+    new Map(schemas.map(({ name, schema }) => [name, schema]));
+  return { before: named(before), after: named(after), known: { request: new Map(), response: new Map() } };
+}
+
+/** Each named pair is compared once, however often and deep it is referred to. `side`: members that the other side alone sees are no part of it. */
 export function compareSchemas(names: Names, pair: Pair, at: string, side: Side): SchemaChange[] {
-  return compare({ names, hidden: side === 'request' ? 'readOnly' : 'writeOnly', open: new Set() }, pair, at);
+  const known = names.known[side];
+  const first = look(names, pair, at, side);
+  const changes = [...first.changes];
+  const open = new Map(first.leads);
+  // A map that grows while it is walked: what is added is reached.
+  for (const [key, named] of open) {
+    const found = known.get(key) ?? look(names, named, refName(named.after), side, true);
+    known.set(key, found);
+    changes.push(...found.changes);
+    for (const [other, one] of found.leads) if (!open.has(other)) open.set(other, one);
+  }
+  return changes;
 }
 
 interface Walk {
   readonly names: Names;
   readonly hidden: 'readOnly' | 'writeOnly';
-  readonly open: ReadonlySet<string>;
+  readonly leads: Map<string, Pair>;
+}
+
+/** `inside`: a pair of names is looked into, and not led to. */
+function look(names: Names, pair: Pair, at: string, side: Side, inside = false): Found {
+  const walk: Walk = { names, hidden: side === 'request' ? 'readOnly' : 'writeOnly', leads: new Map() };
+  const changes = inside
+    ? kinds(walk, resolved(names.before, pair.before), resolved(names.after, pair.after), at)
+    : compare(walk, pair, at);
+  return { changes, leads: walk.leads };
 }
 
 function compare(walk: Walk, { before, after }: Pair, at: string): SchemaChange[] {
   const [was, is] = [resolved(walk.names.before, before), resolved(walk.names.after, after)];
-  const named = after.kind === 'ref' ? after.name : at;
-  const key = before.kind === 'ref' || after.kind === 'ref' ? `${refName(before)} ${refName(after)}` : undefined;
-  if (key !== undefined && walk.open.has(key)) return [];
-  const inner = key === undefined ? walk : { ...walk, open: new Set([...walk.open, key]) };
-  return [
-    ...nullability(was.nullable || before.nullable, is.nullable || after.nullable, named),
-    ...defaults(before, after, named),
-    ...kinds(inner, was, is, named),
+  const here = [
+    ...nullability(was.nullable || before.nullable, is.nullable || after.nullable, at),
+    ...defaults(before, after, at),
   ];
+  if (before.kind !== 'ref' || after.kind !== 'ref') return [...here, ...kinds(walk, was, is, at)];
+  walk.leads.set(`${before.name} ${after.name}`, { before, after });
+  return here;
 }
 
 const refName = (schema: Schema): string => (schema.kind === 'ref' ? schema.name : '');

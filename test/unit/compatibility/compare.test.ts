@@ -20,3 +20,29 @@ describe('pairs of documents', () => {
     expect(changes.some(({ breaking }) => breaking) ? 'breaking' : 'compatible').toBe(ours);
   });
 });
+
+test('schemas that many ways lead to are compared once', () => {
+  const levels = 40;
+  const document = (maximum: number): JsonObject => ({
+    ...baseDocument(),
+    components: {
+      ...(baseDocument().components as JsonObject),
+      schemas: {
+        ...((baseDocument().components as JsonObject).schemas as JsonObject),
+        // Two ways from each level to the next: over a million million ways to the last.
+        Note: { $ref: '#/components/schemas/Level0' },
+        ...Object.fromEntries(
+          Array.from({ length: levels }, (_, level) => {
+            const next = { $ref: `#/components/schemas/Level${level + 1}` };
+            return [`Level${level}`, { type: 'object', properties: { left: next, right: next } }];
+          }),
+        ),
+        [`Level${levels}`]: { type: 'object', properties: { size: { type: 'integer', maximum } } },
+      },
+    },
+  });
+  const changes = compareFeatures(feature(document(5)), feature(document(9)));
+  expect(changes).toMatchObject([
+    { code: 'bound-loosened', side: 'response', at: `Level${levels}.size`, operations: ['addNote'], breaking: true },
+  ]);
+});
