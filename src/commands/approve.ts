@@ -39,7 +39,12 @@ export async function approveFeature(
   const open = openItems(session.config, seen.observation);
   const news = ticked.filter((item) => open.includes(item));
   if (standing === undefined || news.length > 0)
-    await saveEvidence(session, seen, withTicks(withApproval(session, seen, what, approved), seen, news, mine));
+    await saveEvidence(
+      session,
+      seen,
+      withTicks(withApproval(session, seen, what, approved), seen, news, mine),
+      'approve',
+    );
   const left = open.filter((item) => !news.includes(item));
   const ticks = ticked.map((item) => ({ item, by: news.includes(item) ? by : undefined }));
   return answer({ name, what, approved, before: standing !== undefined, ticks, left }, session);

@@ -41,7 +41,7 @@ export async function removeFeature(session: Session, name: string): Promise<Res
   });
   refuse(name, removal);
   const leftovers = left.map((path) => ({ path, before: undefined, content: undefined, unread: true as const }));
-  const removed = await carryOut(session, [...removal.changes, ...leftovers]);
+  const removed = await carryOut(session, [...removal.changes, ...leftovers], `remove ${name}`);
   const database = migrations.size === 0 ? undefined : onDatabases(session, name, [...migrations.keys()]);
   const next = 'create-backend-feature status';
   return {

@@ -4,8 +4,9 @@ import { type Evidence, writeEvidence } from '../evidence/gate-file.ts';
 import type { Gate } from '../gates/phases.ts';
 import { UserError } from '../shared/errors.ts';
 import type { LoadedFeature, Project } from './features.ts';
+import { type Stepping, stepOf } from './step.ts';
 
-export interface Session extends Project {
+export interface Session extends Project, Stepping {
   readonly run: Run;
   /** One line of progress. */
   readonly progress: (line: string) => void;
@@ -35,11 +36,17 @@ export function pass(gate: Gate): void {
   if (!gate.ok) throw new UserError(gate.code, gate.reason, gate.where, gate.hint, gate.details);
 }
 
-/** Writes gate.yaml where it says something new. */
-export async function saveEvidence(session: Session, loaded: LoadedFeature, evidence: Evidence): Promise<void> {
+/** Writes gate.yaml where it says something new. `by`: the command that found it. */
+export async function saveEvidence(
+  session: Session,
+  loaded: LoadedFeature,
+  evidence: Evidence,
+  by: 'red' | 'green' | 'prove' | 'approve',
+): Promise<void> {
   const path = loaded.paths.gate;
   const before = await session.workspace.read(path);
   const content = writeEvidence(evidence);
   if (session.dryRun || before === content) return;
-  await session.workspace.apply([{ path, before, content }]);
+  const step = await stepOf(session, `${by} ${loaded.name}`, by === 'approve');
+  await session.workspace.apply([{ path, before, content }], { step });
 }

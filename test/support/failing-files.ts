@@ -19,6 +19,7 @@ export function failing(first: number, last: number, fault: () => Error): { file
     readFile: wrap(nodeFiles.readFile),
     readdir: wrap(nodeFiles.readdir),
     writeNew: wrap(nodeFiles.writeNew),
+    chmod: wrap(nodeFiles.chmod),
     mkdir: wrap(nodeFiles.mkdir),
     rename: wrap(nodeFiles.rename),
     link: wrap(nodeFiles.link),

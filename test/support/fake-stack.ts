@@ -133,6 +133,7 @@ export function plainWorkspace(root: string): Workspace {
         .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
         .sort();
     },
+    lastStep: async () => undefined,
     async apply(changes: readonly Change[]) {
       for (const { path, content } of changes) {
         if (content === undefined) await rm(join(root, path));
