@@ -43,7 +43,7 @@ export async function approveFeature(
       session,
       seen,
       withTicks(withApproval(session, seen, what, approved), seen, news, mine),
-      'approve',
+      `approve ${what}`,
     );
   const left = open.filter((item) => !news.includes(item));
   const ticks = ticked.map((item) => ({ item, by: news.includes(item) ? by : undefined }));

@@ -41,12 +41,14 @@ export async function saveEvidence(
   session: Session,
   loaded: LoadedFeature,
   evidence: Evidence,
-  by: 'red' | 'green' | 'prove' | 'approve',
+  by: 'red' | 'green' | 'prove' | 'approve docs' | 'approve tests',
 ): Promise<void> {
   const path = loaded.paths.gate;
   const before = await session.workspace.read(path);
   const content = writeEvidence(evidence);
   if (session.dryRun || before === content) return;
-  const step = await stepOf(session, `${by} ${loaded.name}`, by === 'approve');
+  const [command, what] = by.split(' ');
+  const words = [command, loaded.name, ...(what === undefined ? [] : [what])];
+  const step = await stepOf(session, words.join(' '), command === 'approve');
   await session.workspace.apply([{ path, before, content }], { step });
 }

@@ -92,6 +92,7 @@ export const fakeStack: Stack = {
   removal: {
     uses: (feature) => new RegExp(`use ${feature}\\b`),
     downgrade: (feature) => `take ${feature} back`,
+    revert: (feature, count) => `take ${count} of ${feature} back`,
   },
   toolchain: {
     inputs: [],
