@@ -5,6 +5,7 @@ import { UserError } from '../shared/errors.ts';
 import { codeOf, type Files, ifThere, isAbsent, nodeFiles } from './files.ts';
 import { foldersOf, OWN_FOLDER, STAGING_FOLDER, UNDO_FOLDER } from './journal.ts';
 import { MAX_KEPT_BYTES, readKept } from './kept-step.ts';
+import { refuseOtherCase, refuseSameNames } from './letter-case.ts';
 import { withLock } from './lock.ts';
 import { checkPath } from './paths.ts';
 import { isWhole, needsRecovery, recover, type StagedChange, writeAll } from './staging.ts';
@@ -151,6 +152,7 @@ class Disk implements Workspace {
 
   async apply(changes: readonly Change[], { step, undoes }: Applied = {}): Promise<void> {
     if (changes.length === 0) return;
+    refuseSameNames(changes);
     await guarded(this.root, async () => {
       const [real, folders] = [new Set<string>(), new Set<string>()];
       for (const { path } of changes) {
@@ -161,6 +163,7 @@ class Disk implements Workspace {
       await withLock(this.#files, this.root, async () => {
         // A run that was killed after this one was opened.
         if (await needsRecovery(this.#files, this.root)) await this.#recoverLocked();
+        await refuseOtherCase(this.#files, this.root, changes);
         for (const change of changes) if (change.unread !== true) await this.#refuseChanged(change);
         const bytes = changes.reduce((sum, { before = '' }) => sum + Buffer.byteLength(before), 0);
         const keep = step !== undefined && bytes > MAX_KEPT_BYTES ? { ...step, tooLarge: true as const } : step;

@@ -5,6 +5,7 @@ import type { Files } from '../../../src/effects/files.ts';
 import type { Applied, Change } from '../../../src/effects/workspace.ts';
 import { failing } from '../../support/failing-files.ts';
 import { fault, type MemoryFiles, type MemoryFilesOptions, memoryFiles } from '../../support/memory-files.ts';
+import { isWhole } from '../../support/sample.ts';
 
 const ROOT = '/project';
 const STEP = { command: 'service catalog', at: '2026-11-02T10:00:00.000Z' };
@@ -183,8 +184,9 @@ describe.each(SYSTEMS)('on a file system %s', (_system, options) => {
       const done = await scenario.start(options);
       await scenario.write(done);
       const after = treeOf(done);
-      for (let k = 5; k <= total; k += 3) {
-        for (let j = 2; j <= 40; j += 3) {
+      const step = isWhole() ? 1 : 9;
+      for (let k = 5; k <= total; k += step) {
+        for (let j = 2; j <= 40; j += step) {
           const files = await scenario.start(options);
           const stop = (at: number): Files =>
             failing(at, Number.POSITIVE_INFINITY, () => new Error('killed'), files).files;
