@@ -26,77 +26,58 @@ function marksOf(document: JsonObject): EntityMark[] {
 const members = (value: Json | undefined): JsonObject =>
   value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
 
-interface Entry {
-  readonly key: string;
-  /** The value that stands on the line of its key. */
-  readonly inline: string;
-  /** What is indented below it. */
-  readonly lines: string[];
-}
-
-const KEY = /^ *([A-Za-z][\w.-]*):(?: +(\S.*))?$/;
 const MARK = 'x-entity';
+/** What ends the schemas of `components`: a line that is indented less, or oddly. */
+const BEHIND = /\n {0,3}[^\s#]/;
+/** Lines that are indented as the names of schemas are. */
+const NAMES = /^ {4}([^\s#].*)$/gm;
+const NAME = /^[A-Za-z][\w.-]*:$/;
 
 /** Undefined where the layout might mean something else. */
 function cutOut(text: string, file: string): EntityMark[] | undefined {
-  const start = onlyLine(text, '\ncomponents:\n');
-  if (start === undefined || text.includes('\r') || text.includes('\t')) return undefined;
-  const lines = text.slice(start).split('\n');
-  const end = lines.findIndex((line) => /^[^ #]/.test(line));
-  const components = entriesOf(end === -1 ? lines : lines.slice(0, end));
-  const schemas = components?.find(({ key }) => key === 'schemas');
-  const all = schemas?.inline === '' ? entriesOf(schemas.lines) : undefined;
-  if (all === undefined) return undefined;
+  const components = behindOnly(text, '\ncomponents:\n', 0);
+  const start = components === undefined ? undefined : behindOnly(text, '\n  schemas:\n', components - 1);
+  if (components === undefined || start === undefined || BEHIND_COMPONENTS.test(text.slice(components, start)))
+    return undefined;
+  const rest = text.slice(start - 1);
+  const end = rest.search(BEHIND);
+  const section = end === -1 ? rest : rest.slice(0, end + 1);
+  const names = [...section.matchAll(NAMES)];
+  if (/[\r\t]/.test(section) || names.some(([, name = '']) => !NAME.test(name))) return undefined;
   const found: EntityMark[] = [];
-  for (const entry of all) {
-    if (!mentions(entry)) continue;
-    const own = entriesOf(entry.lines)?.find(({ key }) => key === MARK);
-    const mark = own === undefined || isMerged(entry) ? undefined : valueBelow(own, file);
-    if (mark === undefined) return undefined;
-    found.push({ component: entry.key, mark });
+  for (const [at, { index, 0: line, 1: name = '' }] of names.entries()) {
+    const schema = section.slice(index + line.length + 1, names[at + 1]?.index);
+    const times = schema.split(MARK).length - 1;
+    if (times === 0 && !schema.includes('<<')) continue;
+    const mark = times === 1 ? markOf(schema, file) : undefined;
+    if (mark === undefined || schema.includes('<<')) return undefined;
+    found.push({ component: name.slice(0, -1), mark });
   }
-  return found;
+  const all = found.map(({ component }) => component);
+  return new Set(all).size === all.length ? found : undefined;
 }
 
-/** Where the line after it begins, if it is there once. */
-function onlyLine(text: string, line: string): number | undefined {
-  const at = text.indexOf(line);
+/** Anything but the members of `components`. */
+const BEHIND_COMPONENTS = /^[^\s#]/m;
+
+/** Where the text goes on behind a line that is there once. */
+function behindOnly(text: string, line: string, from: number): number | undefined {
+  const at = text.indexOf(line, from);
   return at === -1 || text.indexOf(line, at + 1) !== -1 ? undefined : at + line.length;
 }
 
-/** An alias or a merge key may bring one from elsewhere. */
-const mentions = (entry: Entry): boolean =>
-  isMerged(entry) || entry.inline !== '' || entry.lines.some((line) => line.includes(MARK));
-
-const isMerged = ({ lines }: Entry): boolean => lines.some((line) => line.includes('<<'));
-
-/** The entries of a block mapping. Undefined where a line of its indentation is no plain key, or stands twice. */
-function entriesOf(lines: readonly string[]): Entry[] | undefined {
-  const entries: Entry[] = [];
-  const seen = new Set<string>();
-  let indent: number | undefined;
-  for (const line of lines) {
-    const own = line.search(/\S/);
-    if (own === -1) continue;
-    if (indent !== undefined && own > indent) {
-      entries.at(-1)?.lines.push(line);
-      continue;
-    }
-    if (line[own] === '#') continue;
-    indent ??= own;
-    const [, key, inline = ''] = KEY.exec(line) ?? [];
-    if (own < indent || key === undefined || seen.has(key)) return undefined;
-    seen.add(key);
-    entries.push({ key, inline, lines: [] });
-  }
-  return entries;
-}
-
-function valueBelow({ inline, lines }: Entry, file: string): JsonObject | undefined {
-  if (inline !== '' || lines.length === 0 || lines.some((line) => /[&*]/.test(line))) return undefined;
-  const indent = lines[0]?.search(/\S/) ?? 0;
+/** What its members are indented by is six, so that no text over several lines can hold this one. */
+function markOf(schema: string, file: string): JsonObject | undefined {
+  const lines = schema.split('\n').filter((line) => line.trim() !== '');
+  const at = lines.indexOf(`      ${MARK}:`);
+  if (at === -1 || lines[0]?.search(/[^ ]/) !== 6) return undefined;
+  const rest = lines.slice(at + 1);
+  const end = rest.findIndex((line) => line.search(/[^ ]/) <= 6);
+  const own = end === -1 ? rest : rest.slice(0, end);
+  const indent = own[0]?.search(/[^ ]/) ?? 0;
+  if (own.length === 0 || own.some((line) => /[&*]/.test(line))) return undefined;
   try {
-    const value = readValue(lines.map((line) => line.slice(indent)).join('\n'), file);
+    const value = readValue(own.map((line) => line.slice(indent)).join('\n'), file);
     return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : undefined;
   } catch {
     // The whole reader says it with its place.
