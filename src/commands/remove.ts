@@ -4,11 +4,11 @@ import { readObject } from '../input/yaml.ts';
 import { docsPaths } from '../plan/docs.ts';
 import {
   type GeneratedRecord,
+  hasHash,
   RECORDS,
   type Recorded,
   readRecord,
   recordPath,
-  textHash,
 } from '../plan/merging/record.ts';
 import { planRemoval, type Removal } from '../plan/removal.ts';
 import { PROJECT_SCOPE } from '../project/conflicts.ts';
@@ -146,7 +146,7 @@ async function users(
       if (own.has(path) || leftovers?.test(path) === true) continue;
       const text = await workspace.read(path).catch(notText);
       if (text === undefined || !uses.test(text)) continue;
-      if (base.get(path)?.hash !== textHash(text)) found.add(path);
+      if (!hasHash(text, base.get(path)?.hash)) found.add(path);
     }
   }
   return [...found].sort();

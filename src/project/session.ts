@@ -3,6 +3,7 @@ import type { Run } from '../effects/run.ts';
 import { type Evidence, writeEvidence } from '../evidence/gate-file.ts';
 import type { Gate } from '../gates/phases.ts';
 import { UserError } from '../shared/errors.ts';
+import { withLineFeeds } from '../shared/line-ends.ts';
 import type { LoadedFeature, Project } from './features.ts';
 import { type Stepping, stepOf } from './step.ts';
 
@@ -46,7 +47,7 @@ export async function saveEvidence(
   const path = loaded.paths.gate;
   const before = await session.workspace.read(path);
   const content = writeEvidence(evidence);
-  if (session.dryRun || before === content) return;
+  if (session.dryRun || (before !== undefined && withLineFeeds(before) === content)) return;
   const [command, what] = by.split(' ');
   const words = [command, loaded.name, ...(what === undefined ? [] : [what])];
   const step = await stepOf(session, words.join(' '), command === 'approve');

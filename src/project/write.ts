@@ -4,9 +4,18 @@ import type { Change, Workspace } from '../effects/workspace.ts';
 import { unifiedDiff } from '../plan/diff.ts';
 import { type Conflict, type Merged, type MergeInput, merge, type PlannedChange } from '../plan/merge.ts';
 import { ATTRIBUTES } from '../plan/merging/bases.ts';
-import { basesPath, type GeneratedRecord, RECORDS, readRecord, recordPath, textHash } from '../plan/merging/record.ts';
+import {
+  basesPath,
+  type GeneratedRecord,
+  hasHash,
+  RECORDS,
+  readRecord,
+  recordPath,
+  textHash,
+} from '../plan/merging/record.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import { CONFLICT_LEFT, UserError } from '../shared/errors.ts';
+import { withLineFeeds } from '../shared/line-ends.ts';
 import type { Result } from './session.ts';
 import { commandOfScope, type Stepping, stepOf } from './step.ts';
 
@@ -120,7 +129,7 @@ function asGenerated(recorded: GeneratedRecord, more: readonly Also[]): Generate
   for (const { path, before, content, edited } of more) {
     const last = recorded.get(path);
     if (edited === true || last === undefined || before === undefined || content === undefined) continue;
-    if (textHash(before) === last.hash) now.set(path, { ...last, hash: textHash(content) });
+    if (hasHash(before, last.hash)) now.set(path, { ...last, hash: textHash(withLineFeeds(content)) });
   }
   return now;
 }

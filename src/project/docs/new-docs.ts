@@ -14,6 +14,7 @@ import { decisionRecord, derivedDocs, docsPaths, examplesOf, newDocs, toYaml } f
 import { composeDocument } from '../../plan/document/compose.ts';
 import type { PlannedFile } from '../../plan/types.ts';
 import { type Diagnostic, UserError } from '../../shared/errors.ts';
+import { withLineFeeds } from '../../shared/line-ends.ts';
 import { type DocsGaps, docsGaps, specGaps } from '../docs-gaps.ts';
 import { featureNames, loadFeature, type Project } from '../features.ts';
 import type { DocsSession } from '../session.ts';
@@ -174,7 +175,8 @@ export function publicDocs(session: Pick<DocsSession, 'config'>, feature: Featur
   const resolve = resolverOf(feature);
   const make = (schema: Operation['responses'][number]['schema']): Json | undefined =>
     schema === undefined ? undefined : sample(schema, resolve, 'response');
-  return derivedDocs(session.config, feature, specText, (operation) => examplesOf(operation, make));
+  // Published alike from every checkout.
+  return derivedDocs(session.config, feature, withLineFeeds(specText), (operation) => examplesOf(operation, make));
 }
 
 async function marksIn(project: Pick<Project, 'workspace'>, spec: string): Promise<EntityMark[]> {
