@@ -115,7 +115,7 @@ export function merge({ scope, planned, recorded, onDisk, past = new Map() }: Me
 function mergePlanned(draft: Draft, file: PlannedFile, before: string | undefined, last: Recorded | undefined): void {
   const { path, content, owner, mode } = file;
   const { write, unchanged, refused, record } = draft;
-  record.set(path, { hash: textHash(content), owner });
+  record.set(path, { hash: textHash(withLineFeeds(content)), owner });
   if (before !== undefined && !sameLines(before, content) && owner === 'seed') {
     // The team's since it was written; what we wrote then stays on record, and what we did not write gets on none.
     unchanged.push(path);

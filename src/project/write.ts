@@ -4,6 +4,7 @@ import type { Change, Workspace } from '../effects/workspace.ts';
 import { unifiedDiff } from '../plan/diff.ts';
 import { type Conflict, type Merged, type MergeInput, merge, type PlannedChange } from '../plan/merge.ts';
 import { ATTRIBUTES } from '../plan/merging/bases.ts';
+import { sameLines } from '../plan/merging/lines.ts';
 import {
   basesPath,
   type GeneratedRecord,
@@ -74,7 +75,7 @@ export async function writeParts(
     all.filter(({ path }) => !elsewhere.has(path));
   const changes = [
     ...here(merged.flatMap(({ write }) => write)),
-    ...more.filter(({ before, content }) => before !== content),
+    ...more.filter(({ before, content }) => !isSame(before, content)),
   ];
   const command = [...new Set(parts.map(({ scope }) => commandOfScope(scope)))].join(', ');
   const written = await carryOut(
@@ -89,6 +90,9 @@ export async function writeParts(
     conflicts: here(merged.flatMap(({ conflicts }) => conflicts)),
   };
 }
+
+const isSame = (before: string | undefined, content: string | undefined): boolean =>
+  before === content || (before !== undefined && content !== undefined && sameLines(before, content));
 
 /** Git is told of the bases with the first of them. */
 async function attributes(workspace: Workspace, changes: readonly PlannedChange[]): Promise<PlannedChange[]> {
