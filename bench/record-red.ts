@@ -26,7 +26,12 @@ if (seen.evidence === undefined) throw new Error(`${feature} has no gate.yaml`);
 const cases = Object.fromEntries(
   seen.observation.cases.map(({ id, hash }) => [id, { hash, class: 'assertion' as const }]),
 );
-await source.saveEvidence(session, seen, { ...seen.evidence, tests: { hash: seen.observation.testsHash, cases } });
+await source.saveEvidence(
+  session,
+  seen,
+  { ...seen.evidence, tests: { hash: seen.observation.testsHash, cases } },
+  'red',
+);
 
 /** By the names of the functions: between commits files are moved. */
 async function load(checkout: string): Promise<Source> {

@@ -41,7 +41,7 @@ async function recordRed(session: Session, name: string): Promise<void> {
   const cases = Object.fromEntries(
     seen.observation.cases.map(({ id, hash }) => [id, { hash, class: 'assertion' as const }]),
   );
-  await saveEvidence(session, seen, { ...seen.evidence, tests: { hash: seen.observation.testsHash, cases } });
+  await saveEvidence(session, seen, { ...seen.evidence, tests: { hash: seen.observation.testsHash, cases } }, 'red');
 }
 
 async function makeProject(folder: string): Promise<void> {

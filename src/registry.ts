@@ -50,6 +50,7 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<CommandModule>>
   stacks: () => import('./commands/stacks.ts'),
   check: () => import('./commands/check.ts'),
   update: () => import('./commands/update.ts'),
+  undo: () => import('./commands/undo.ts'),
   remove: () => import('./commands/remove.ts'),
   agent: () => import('./commands/agent.ts'),
   report: () => import('./commands/report.ts'),

@@ -160,6 +160,12 @@ export const COMMANDS = {
     {},
     'update --dry-run',
   ),
+  undo: command(
+    'Undo the last command that wrote; refused after an approval, a commit or an edit that it would lose.',
+    [],
+    {},
+    'undo --dry-run',
+  ),
   remove: command(
     'Take back what was generated for a feature; refused where any of it was edited.',
     ['<feature>'],

@@ -47,7 +47,13 @@ export async function approveFeature(
   // An approval of before this was kept is kept now.
   const kept = what === 'docs' ? await keepApproved(session, seen) : [];
   if (standing === undefined || news.length > 0 || kept.length > 0)
-    await saveEvidence(session, seen, withTicks(withApproval(session, seen, what, approved), seen, news, mine), kept);
+    await saveEvidence(
+      session,
+      seen,
+      withTicks(withApproval(session, seen, what, approved), seen, news, mine),
+      `approve ${what}`,
+      kept,
+    );
   const left = open.filter((item) => !news.includes(item));
   const ticks = ticked.map((item) => ({ item, by: news.includes(item) ? by : undefined }));
   return answer({ name, what, approved, before: standing !== undefined, ticks, left, promised }, session);

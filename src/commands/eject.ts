@@ -38,7 +38,12 @@ export async function run(context: Context, args: Args): Promise<Outcome> {
   }
   const content = await readFile(join(context.packageRoot, 'templates', name), 'utf8');
   const change = { path, before: undefined, content };
-  const written = await writeFiles({ workspace, dryRun: context.dryRun }, '_ejected', [], [change]);
+  const written = await writeFiles(
+    { workspace, dryRun: context.dryRun, run: context.run, now: () => context.clock.now(), command: `eject ${name}` },
+    '_ejected',
+    [],
+    [change],
+  );
   return {
     ok: true,
     json: { template: name, path, ...written },

@@ -45,7 +45,7 @@ export async function addEndpoint(session: DocsSession, request: EndpointRequest
   const text = addToYaml(loaded.specText, loaded.paths.spec, additions);
   const problems = checkOpenApi(readObject(text, loaded.paths.spec), await loadValidators());
   if (problems.length > 0) throw await badDocument(text, loaded.paths.spec, problems);
-  const { result, rows } = await growFrom(session, loaded, text);
+  const { result, rows } = await growFrom({ ...session, command: `endpoint ${request.feature}` }, loaded, text);
   return { ...result, json: { ...result.json, operationId, added: rows.added } };
 }
 

@@ -13,7 +13,7 @@ import type { JsonObject } from '../model/types.ts';
 import { kebab, toWords } from '../model/words.ts';
 import { docsPaths, markOrigin, toYaml } from '../plan/docs.ts';
 import { withOpenEntities } from '../plan/document/open-entities.ts';
-import { readRecord, recordPath, textHash } from '../plan/merging/record.ts';
+import { hasHash, readRecord, recordPath } from '../plan/merging/record.ts';
 import { badInput, refuseUnknownOperations } from '../project/docs/bad-input.ts';
 import { type FeatureRequest, featureRequest, type NamedText } from '../project/docs/feature-request.ts';
 import { answer, growExisting, growFrom, type Outcome, refuseBadPlan } from '../project/docs/grow.ts';
@@ -285,7 +285,7 @@ const saysSame = (before: string, spec: NewSpec, file: string): boolean =>
 async function isAsTaken(session: DocsSession, name: string, before: string): Promise<boolean> {
   const { spec } = docsPaths(session.config, name);
   const recorded = readRecord(await session.workspace.read(recordPath(`${name}.docs`)));
-  return isFromOutside(readObject(before, spec)) && recorded.get(spec)?.hash === textHash(before);
+  return isFromOutside(readObject(before, spec)) && hasHash(before, recorded.get(spec)?.hash);
 }
 
 async function takeNewer(session: DocsSession, name: string, spec: NewSpec): Promise<Result> {

@@ -16,6 +16,7 @@ import { runTests, type TestRunResult } from '../project/run/run-tests.ts';
 import { schemaFindings } from '../project/run/schema.ts';
 import { wouldRun } from '../project/run/would-run.ts';
 import { pass, type Result, type Session, saveEvidence } from '../project/session.ts';
+import { asOne } from '../project/step.ts';
 import type { Diagnostic } from '../shared/errors.ts';
 
 export const run = inSession((session, args, context) =>
@@ -25,7 +26,9 @@ export const run = inSession((session, args, context) =>
 const GREEN_SECONDS = 1800;
 
 /** `load`: measure the started service, too, where every test passes. */
-export async function greenFeature(session: Session, name: string, load?: LoadAsked): Promise<Result> {
+export async function greenFeature(opened: Session, name: string, load?: LoadAsked): Promise<Result> {
+  // With a load it records twice.
+  const session = asOne(opened);
   const seen = await observe(session, name);
   pass(mayBeGreen(seen.observation));
   await refuseConflict(session, name);
@@ -50,18 +53,23 @@ export async function greenFeature(session: Session, name: string, load?: LoadAs
   // The same result again is no news: the file stays as it is.
   const news = before === undefined || !isDeepStrictEqual({ ...before, at: '' }, { ...green, at: '' });
   if (seen.evidence !== undefined && news)
-    await saveEvidence(session, seen, { ...seen.evidence, tool: session.tool, green });
+    await saveEvidence(session, seen, { ...seen.evidence, tool: session.tool, green }, 'green');
   const answered = answer(name, green, failing, layerShortfalls(config.coverage.layers, green), schema);
   if (load === undefined) return answered;
   if (failing.length > 0 || total === 0) return withLoad(answered, undefined);
   const { measureService } = await import('../project/run/green-load.ts');
   const measured = await measureService(session, seen, load);
   if (seen.evidence !== undefined)
-    await saveEvidence(session, seen, {
-      ...seen.evidence,
-      tool: session.tool,
-      green: { ...green, load: measured.evidence },
-    });
+    await saveEvidence(
+      session,
+      seen,
+      {
+        ...seen.evidence,
+        tool: session.tool,
+        green: { ...green, load: measured.evidence },
+      },
+      'green',
+    );
   return withLoad(answered, measured);
 }
 

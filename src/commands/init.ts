@@ -59,7 +59,11 @@ async function write(
   const files = planned.filter(({ path }) => !left.includes(path));
   const wantsHooks = args.has('hooks');
   if (wantsHooks) await demandHook(context, root);
-  const written = await writeFiles({ workspace, dryRun: context.dryRun, run: context.run }, PROJECT_SCOPE, files);
+  const written = await writeFiles(
+    { workspace, dryRun: context.dryRun, run: context.run, now: () => context.clock.now() },
+    PROJECT_SCOPE,
+    files,
+  );
   const near = relative(context.cwd, root);
   const folder = near.startsWith('..') ? root : near;
   const go = folder === '' ? '' : `cd ${folder} && `;

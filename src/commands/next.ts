@@ -4,6 +4,7 @@ import { featureNames, type Project } from '../project/features.ts';
 import { observe } from '../project/observe.ts';
 import { inSession } from '../project/open.ts';
 import type { Result, Session } from '../project/session.ts';
+import { asOne } from '../project/step.ts';
 import { CONFLICT_LEFT, UserError } from '../shared/errors.ts';
 import { greenFeature } from './green.ts';
 import { redFeature } from './red.ts';
@@ -24,7 +25,8 @@ export interface Generators {
   service(session: Session, feature: string): Promise<Result>;
 }
 
-export async function nextFeature(session: Session, name: string, generators: Generators): Promise<Result> {
+export async function nextFeature(opened: Session, name: string, generators: Generators): Promise<Result> {
+  const session = asOne(opened);
   const ran: Step[] = [];
   const lines: string[] = [];
   for (;;) {

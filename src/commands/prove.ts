@@ -71,7 +71,7 @@ async function record(session: Session, seen: Observed, proof: ProofEvidence): P
   if (text === undefined) return;
   const now = readEvidence(text, seen.paths.gate);
   if (now.proof !== undefined && isDeepStrictEqual({ ...now.proof, at: '' }, { ...proof, at: '' })) return;
-  await saveEvidence(session, seen, { ...now, tool: session.tool, proof });
+  await saveEvidence(session, seen, { ...now, tool: session.tool, proof }, 'prove');
 }
 
 function answer(

@@ -30,7 +30,7 @@ export async function redFeature(session: Session, name: string): Promise<Result
   const result = await withHollowCopy(session, seen, (inCopy) => runOnHollow(session, seen, inCopy));
   const kept = seen.evidence;
   if (kept !== undefined)
-    await saveEvidence(session, seen, { ...kept, tool: session.tool, tests: testsEvidence(seen, result.cases) });
+    await saveEvidence(session, seen, { ...kept, tool: session.tool, tests: testsEvidence(seen, result.cases) }, 'red');
   return answer(seen, result);
 }
 

@@ -4,11 +4,11 @@ import { readObject } from '../input/yaml.ts';
 import { docsPaths } from '../plan/docs.ts';
 import {
   type GeneratedRecord,
+  hasHash,
   RECORDS,
   type Recorded,
   readRecord,
   recordPath,
-  textHash,
 } from '../plan/merging/record.ts';
 import { planRemoval, type Removal } from '../plan/removal.ts';
 import { PROJECT_SCOPE } from '../project/conflicts.ts';
@@ -41,7 +41,7 @@ export async function removeFeature(session: Session, name: string): Promise<Res
   });
   refuse(name, removal);
   const leftovers = left.map((path) => ({ path, before: undefined, content: undefined, unread: true as const }));
-  const removed = await carryOut(session, [...removal.changes, ...leftovers]);
+  const removed = await carryOut(session, [...removal.changes, ...leftovers], `remove ${name}`);
   const database = migrations.size === 0 ? undefined : onDatabases(session, name, [...migrations.keys()]);
   const next = 'create-backend-feature status';
   return {
@@ -146,7 +146,7 @@ async function users(
       if (own.has(path) || leftovers?.test(path) === true) continue;
       const text = await workspace.read(path).catch(notText);
       if (text === undefined || !uses.test(text)) continue;
-      if (base.get(path)?.hash !== textHash(text)) found.add(path);
+      if (!hasHash(text, base.get(path)?.hash)) found.add(path);
     }
   }
   return [...found].sort();

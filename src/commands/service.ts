@@ -3,7 +3,7 @@
 import { hookFindings } from '../gates/hooks.ts';
 import { mayWriteService } from '../gates/phases.ts';
 import type { Feature, Words } from '../model/types.ts';
-import { readRecord, recordPath, textHash } from '../plan/merging/record.ts';
+import { hasHash, readRecord, recordPath } from '../plan/merging/record.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import { hooksOnDisk, serviceFiles } from '../project/hooks-file.ts';
 import { type PlannedMigrations, planMigrations } from '../project/migrations.ts';
@@ -11,6 +11,7 @@ import { observe } from '../project/observe.ts';
 import { inSession } from '../project/open.ts';
 import { pass, type Result, type Session } from '../project/session.ts';
 import { withMerged, writeFiles, writtenLines } from '../project/write.ts';
+import { withLineFeeds } from '../shared/line-ends.ts';
 
 export const run = inSession((session, args) => writeService(session, args.required('feature')));
 
@@ -84,7 +85,7 @@ async function writtenBefore(
     const there = await workspace.read(path);
     const file = (path.split('/').at(-1) ?? '').replace(/\.[a-z]+$/, '').replace(/^rule_/, '');
     // A stub that lies there as it was written is one still, whatever it would say today.
-    if (there !== undefined && there !== content && recorded.get(path)?.hash !== textHash(there))
+    if (there !== undefined && withLineFeeds(there) !== content && !hasHash(there, recorded.get(path)?.hash))
       done.add(file.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase());
   }
   return done;

@@ -20,7 +20,7 @@ export async function updateProject(session: Session): Promise<Result> {
   const features: FeatureUpdate[] = [];
   for (const name of await featureNames(session)) features.push(await featureUpdate(now, name));
   const written = await writeParts(
-    session,
+    { ...session, command: 'update' },
     [base.part, ...features.flatMap(({ parts }) => parts)],
     [...base.edits, ...features.flatMap(({ edits }) => edits)],
   );

@@ -3,19 +3,14 @@ import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../shared/errors.ts';
 import { codeOf, type Files, ifThere, isAbsent, nodeFiles } from './files.ts';
+import { foldersOf, OWN_FOLDER, STAGING_FOLDER, UNDO_FOLDER } from './journal.ts';
+import { MAX_KEPT_BYTES, readKept } from './kept-step.ts';
+import { refuseOtherCase, refuseSameNames } from './letter-case.ts';
 import { withLock } from './lock.ts';
 import { checkPath } from './paths.ts';
-import {
-  foldersOf,
-  needsRecovery,
-  OWN_FOLDER,
-  recover,
-  STAGING_FOLDER,
-  type StagedChange,
-  writeAll,
-} from './staging.ts';
+import { isWhole, needsRecovery, recover, type StagedChange, writeAll } from './staging.ts';
 import { decode, MAX_BYTES, tooLarge } from './text.ts';
-import type { Change, Workspace } from './workspace.ts';
+import type { Applied, Change, KeptStep, Workspace } from './workspace.ts';
 
 export interface DiskOptions {
   /** For one look at many files: a folder is listed once, and one that was found to be no link is not asked again. */
@@ -37,6 +32,8 @@ export async function openDisk(
   await workspace.recover();
   return workspace;
 }
+
+const MAY_NOT_WRITE = new Set(['EROFS', 'EACCES', 'EPERM']);
 
 type Stat = Awaited<ReturnType<Files['lstat']>>;
 type Entries = Awaited<ReturnType<Files['readdir']>>;
@@ -64,8 +61,23 @@ class Disk implements Workspace {
     await guarded(OWN_FOLDER, async () => {
       if (!(await needsRecovery(this.#files, this.root))) return;
       await this.#refuseSymlinks(STAGING_FOLDER);
-      await withLock(this.#files, this.root, () => this.#recoverLocked());
+      try {
+        await withLock(this.#files, this.root, () => this.#recoverLocked());
+      } catch (error) {
+        // Whoever only reads is not kept from it by what cannot be tidied up here.
+        if (!MAY_NOT_WRITE.has(codeOf(error) ?? '') || !(await isWhole(this.#files, this.root))) throw error;
+      }
     });
+  }
+
+  async lastStep(): Promise<KeptStep | undefined> {
+    await this.#refuseSymlinks(UNDO_FOLDER);
+    try {
+      return await readKept(this.#files, this.root, decode);
+    } catch (error) {
+      if (codeOf(error) === undefined || error instanceof UserError) throw error;
+      throw unreadable(UNDO_FOLDER, `cannot be read (${codeOf(error)})`);
+    }
   }
 
   /** What is to be moved or taken away is checked as any change is: the journal may have come with a clone. */
@@ -138,8 +150,9 @@ class Disk implements Workspace {
     }
   }
 
-  async apply(changes: readonly Change[]): Promise<void> {
+  async apply(changes: readonly Change[], { step, undoes }: Applied = {}): Promise<void> {
     if (changes.length === 0) return;
+    refuseSameNames(changes);
     await guarded(this.root, async () => {
       const [real, folders] = [new Set<string>(), new Set<string>()];
       for (const { path } of changes) {
@@ -150,8 +163,14 @@ class Disk implements Workspace {
       await withLock(this.#files, this.root, async () => {
         // A run that was killed after this one was opened.
         if (await needsRecovery(this.#files, this.root)) await this.#recoverLocked();
+        await refuseOtherCase(this.#files, this.root, changes);
         for (const change of changes) if (change.unread !== true) await this.#refuseChanged(change);
-        await writeAll(this.#files, this.root, changes.map(staged));
+        const bytes = changes.reduce((sum, { before = '' }) => sum + Buffer.byteLength(before), 0);
+        const keep = step !== undefined && bytes > MAX_KEPT_BYTES ? { ...step, tooLarge: true as const } : step;
+        await writeAll(this.#files, this.root, changes.map(staged), {
+          ...(keep === undefined ? {} : { keep }),
+          ...(undoes === undefined ? {} : { undoes }),
+        });
       });
     });
   }
@@ -215,7 +234,8 @@ class Disk implements Workspace {
 }
 
 function staged({ path, before, content, mode, unread }: Change): StagedChange {
-  return { path, content, mode: mode ?? 0o644, existed: unread === true || before !== undefined };
+  const existed = unread === true || before !== undefined;
+  return { path, content, mode, existed, ...(unread === true ? { unread } : {}) };
 }
 
 function unreadable(path: string, why: string): UserError {

@@ -13,6 +13,7 @@ export interface Files {
   readdir(path: string): Promise<Array<{ readonly name: string; isDirectory(): boolean; isFile(): boolean }>>;
   /** Fails with EEXIST where the file is there. */
   writeNew(path: string, content: string, mode: number): Promise<void>;
+  chmod(path: string, mode: number): Promise<void>;
   mkdir(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   /** A second name for a file; fails with EEXIST where the name is taken. */
@@ -40,9 +41,8 @@ export const nodeFiles: Files = {
     } finally {
       fs.closeSync(file);
     }
-    // The umask has taken bits away; an executable file must be one.
-    if ((mode & 0o111) !== 0) fs.chmodSync(path, mode);
   },
+  chmod: async (path, mode) => fs.chmodSync(path, mode),
   mkdir: async (path) => {
     fs.mkdirSync(path);
   },

@@ -36,6 +36,11 @@ export async function textWithHash(
   return undefined;
 }
 
+/** The commit that is checked out; undefined before the first one, too. */
+export async function headOf(run: Run, root: string): Promise<string | undefined> {
+  return (await gitIn(run, root)('rev-parse', '--verify', '--quiet', 'HEAD'))?.trim();
+}
+
 const gitIn =
   (run: Run, root: string) =>
   async (...args: string[]): Promise<string | undefined> => {

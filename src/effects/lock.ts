@@ -4,7 +4,7 @@ import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../shared/errors.ts';
 import { codeOf, type Files, ifThere } from './files.ts';
-import { makeFolder, OWN_FOLDER, removeEmpty } from './staging.ts';
+import { makeFolder, OWN_FOLDER, removeEmpty } from './journal.ts';
 
 const LOCK = 'lock';
 /** A lock without content is being written right now, or its writer was killed in between. */

@@ -1,8 +1,10 @@
 /** A project's files in memory: the workspace's twin for tests and dry runs. */
+import { hash as digest } from 'node:crypto';
 import { UserError } from '../shared/errors.ts';
+import { foldersOf } from './journal.ts';
+import { stepOf } from './kept-step.ts';
 import { checkPath } from './paths.ts';
-import { foldersOf } from './staging.ts';
-import type { Workspace } from './workspace.ts';
+import type { Change, KeptFile, Step, Workspace } from './workspace.ts';
 
 export interface MemoryWorkspace extends Workspace {
   /** What is there now, by path. */
@@ -11,6 +13,21 @@ export interface MemoryWorkspace extends Workspace {
 
 export function openMemory(initial: Readonly<Record<string, string>> = {}, root = '/project'): MemoryWorkspace {
   const files = new Map(Object.entries(initial));
+  const kept = { steps: [] as Step[], files: new Map<string, KeptFile>() };
+  const keep = (step: Step, changes: readonly Change[]): void => {
+    if (step.part === undefined || kept.steps.at(-1)?.part !== step.part) forget();
+    kept.steps.push(step);
+    for (const { path, before, content, unread } of changes) {
+      if (unread === true) continue;
+      const old = kept.files.has(path) ? kept.files.get(path)?.before : before;
+      const after = content === undefined ? undefined : digest('sha256', content, 'hex');
+      kept.files.set(path, { path, before: old, mode: undefined, after });
+    }
+  };
+  const forget = (): void => {
+    kept.steps = [];
+    kept.files.clear();
+  };
   return {
     root,
     files,
@@ -26,7 +43,9 @@ export function openMemory(initial: Readonly<Record<string, string>> = {}, root 
       checkPath(folder);
       return [];
     },
-    async apply(changes) {
+    lastStep: async () => stepOf(kept.steps, [...kept.files.values()], []),
+    async apply(changes, { step, undoes } = {}) {
+      if (changes.length === 0) return;
       for (const { path, before, content, unread } of changes) {
         checkPath(path);
         const blocked = foldersOf(path).find((folder) => files.has(folder));
@@ -49,6 +68,8 @@ export function openMemory(initial: Readonly<Record<string, string>> = {}, root 
         if (content === undefined) files.delete(path);
         else files.set(path, content);
       }
+      if (step !== undefined) keep(step, changes);
+      if (undoes !== undefined) forget();
     },
   };
 }

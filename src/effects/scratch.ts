@@ -4,6 +4,7 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PlannedFile } from '../plan/types.ts';
 import { UserError } from '../shared/errors.ts';
+import { UNDO_FOLDER } from './journal.ts';
 import { makeTemporary, NO_ROOM_HINT } from './temporary.ts';
 
 export interface ScratchOptions {
@@ -108,7 +109,8 @@ function copyFolder(
 ): void {
   for (const entry of readdirSync(join(from, inside), { withFileTypes: true })) {
     const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
-    if (NEVER.has(entry.name) || left.has(path) || DATA.test(path) || away(entry.name)) continue;
+    if (path === UNDO_FOLDER || NEVER.has(entry.name) || left.has(path) || DATA.test(path) || away(entry.name))
+      continue;
     if (entry.isDirectory()) {
       mkdirSync(join(to, path));
       copyFolder(from, to, path, left, leaves);

@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../shared/errors.ts';
 import { type BlobReader, gitBytes, gitEnvironment, openBlobs } from './git-blobs.ts';
+import { foldersOf } from './journal.ts';
 import { checkPath } from './paths.ts';
-import { foldersOf } from './staging.ts';
 import { decode, MAX_BYTES, tooLarge } from './text.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -139,6 +139,10 @@ class GitSnapshot implements Snapshot {
 
   async apply(): Promise<void> {
     throw new Error('A snapshot cannot be written.');
+  }
+
+  async lastStep(): Promise<undefined> {
+    return undefined;
   }
 
   async bytes(path: string): Promise<Buffer> {

@@ -5,44 +5,41 @@
  *   2. the journal is renamed to `forward.json`                          the decision: from here on the new tree is the one that will be
  *   3. old files get a second name, new ones are renamed into place      killed here: the next start goes on with it
  *   4. the journal is renamed to `done.json`                             killed here: nothing is left to do but to tidy up
- *   5. the staging is removed
+ *   5. the staging is removed, or kept for `undo` (kept-step.ts)
  *
  * A fault in step 3 (a folder that may not be written, say) renames the journal to `back.json` and takes everything back from the
  * second names; killed there, the next start goes on taking back. Nothing in that needs space on the disk.
  */
-import { dirname, join } from 'node:path';
+import { hash as digest } from 'node:crypto';
+import { join } from 'node:path';
 import { UserError } from '../shared/errors.ts';
 import { codeOf, type Files, ifThere, isAbsent } from './files.ts';
-
-export const OWN_FOLDER = '.backend-feature';
-const STAGING = 'staging';
-const FORWARD = 'forward.json';
-const BACK = 'back.json';
-const DONE = 'done.json';
-const JOURNALS: readonly string[] = [FORWARD, BACK, DONE];
+import {
+  BACK,
+  DONE,
+  type Entry,
+  exists,
+  FORWARD,
+  foldersOf,
+  ignoreAbsent,
+  type Journal,
+  makeFolder,
+  readJournal,
+  removeEmpty,
+  removeFolder,
+  STAGING_FOLDER,
+} from './journal.ts';
+import { dropKept, IGNORE_ALL, keepStaging } from './kept-step.ts';
 
 export interface StagedChange {
   readonly path: string;
   /** Undefined deletes. */
   readonly content: string | undefined;
-  readonly mode: number;
+  /** Exactly; where it is undefined, a file that was there keeps its mode, and a new one gets what the umask leaves of 0o644. */
+  readonly mode: number | undefined;
   readonly existed: boolean;
+  readonly unread?: true;
 }
-
-interface Entry {
-  readonly path: string;
-  /** `new`: the staging holds its content; `delete`: it goes. */
-  readonly kind: 'new' | 'delete';
-  readonly existed: boolean;
-}
-interface Journal {
-  readonly entries: readonly Entry[];
-  /** Folders that were not there before, outermost first. */
-  readonly folders: readonly string[];
-}
-
-/** Where an interrupted run leaves what the next one ends; relative to the root. */
-export const STAGING_FOLDER = `${OWN_FOLDER}/${STAGING}`;
 
 function places(root: string): Readonly<Record<'staging' | 'forward' | 'back' | 'done', string>> {
   const staging = join(root, STAGING_FOLDER);
@@ -50,15 +47,19 @@ function places(root: string): Readonly<Record<'staging' | 'forward' | 'back' | 
 }
 
 /** The own folder is there, and locked. Throws what the file system threw; then the old tree stands. */
-export async function writeAll(files: Files, root: string, changes: readonly StagedChange[]): Promise<void> {
+export async function writeAll(
+  files: Files,
+  root: string,
+  changes: readonly StagedChange[],
+  after: Pick<Journal, 'keep' | 'undoes'> = {},
+): Promise<void> {
   const { staging, forward, back } = places(root);
   let journal: Journal;
   try {
     await files.mkdir(staging);
-    for (const [index, { content, mode }] of changes.entries()) {
-      if (content !== undefined) await files.writeNew(join(staging, `${index}.new`), content, mode);
-    }
-    journal = { entries: changes.map(entryOf), folders: await missingFolders(files, root, changes) };
+    if (after.keep !== undefined) await files.writeNew(join(staging, IGNORE_ALL.name), IGNORE_ALL.content, 0o644);
+    for (const [index, change] of changes.entries()) await stage(files, root, join(staging, `${index}.new`), change);
+    journal = { entries: changes.map(entryOf), folders: await missingFolders(files, root, changes), ...after };
     await files.writeNew(join(staging, 'journal'), JSON.stringify(journal), 0o644);
     await files.rename(join(staging, 'journal'), forward);
   } catch (error) {
@@ -74,13 +75,26 @@ export async function writeAll(files: Files, root: string, changes: readonly Sta
     throw error;
   }
   // The new tree stands: whatever is in the way of tidying up is the next start's business.
-  await tidyUp(files, root).catch(() => {});
+  await tidyUp(files, root, journal).catch(() => {});
+}
+
+async function stage(files: Files, root: string, staged: string, change: StagedChange): Promise<void> {
+  const { path, content, existed } = change;
+  if (content === undefined) return;
+  const there = change.mode === undefined && existed ? await ifThere(files.lstat(join(root, path))) : undefined;
+  const mode = change.mode ?? there?.mode;
+  await files.writeNew(staged, content, (mode ?? 0o644) & 0o777);
+  if (mode === undefined || ((await files.lstat(staged)).mode & 0o777) === (mode & 0o777)) return;
+  await files.chmod(staged, mode & 0o777);
 }
 
 /** A finished journal is never gone through again: a file that it deletes may have been made anew since. */
-async function tidyUp(files: Files, root: string): Promise<void> {
+async function tidyUp(files: Files, root: string, journal: Journal | undefined): Promise<void> {
   const { staging, forward, done } = places(root);
   await ignoreAbsent(files.rename(forward, done));
+  // What a journal that cannot be read would have kept is not known: then nothing is.
+  if (journal?.keep !== undefined) return keepStaging(files, root, staging, journal);
+  if (journal === undefined || journal.undoes !== undefined) await dropKept(files, root);
   await removeFolder(files, staging);
 }
 
@@ -88,54 +102,42 @@ export async function needsRecovery(files: Files, root: string): Promise<boolean
   return exists(files, places(root).staging);
 }
 
+/** True where an interrupted run left the old tree or the new one, and there is nothing to do but to tidy up. */
+export async function isWhole(files: Files, root: string): Promise<boolean> {
+  const { staging } = places(root);
+  const names = new Set(((await ifThere(files.readdir(staging))) ?? []).map((entry) => entry.name));
+  return names.has(DONE) || !(names.has(FORWARD) || names.has(BACK));
+}
+
 /** Ends what an interrupted run began; the own folder is locked. `check` throws where a path may not be touched. */
 export async function recover(files: Files, root: string, check: (path: string) => Promise<void>): Promise<void> {
-  const { staging, forward, back } = places(root);
+  const { staging, forward, back, done } = places(root);
   const entries = (await ifThere(files.readdir(staging))) ?? [];
   const names = new Set(entries.map((entry) => entry.name));
-  if (names.has(DONE)) return removeFolder(files, staging);
+  if (names.has(DONE)) return tidyUp(files, root, await readJournal(files, done, check).catch(unknownJournal));
   if (names.has(BACK)) await takeBack(files, root, await readJournal(files, back, check));
   else if (names.has(FORWARD)) {
-    await goForward(files, root, await readJournal(files, forward, check));
-    return tidyUp(files, root);
+    const journal = await readJournal(files, forward, check);
+    await goForward(files, root, journal);
+    return tidyUp(files, root, journal);
   }
   await removeFolder(files, staging);
 }
 
-function entryOf({ path, content, existed }: StagedChange): Entry {
-  return { path, kind: content === undefined ? 'delete' : 'new', existed };
+/** The tree is whole: a finished journal that cannot be understood is no reason to stop. */
+function unknownJournal(error: unknown): undefined {
+  if (error instanceof UserError) return undefined;
+  throw error;
 }
 
-/** A journal may have come with a clone, or from a broken disk: nothing is done before all of it is understood and allowed. */
-async function readJournal(files: Files, path: string, check: (path: string) => Promise<void>): Promise<Journal> {
-  const text = new TextDecoder().decode(await files.readFile(path));
-  try {
-    const journal: unknown = JSON.parse(text);
-    if (!isJournal(journal)) throw new Error('it has another shape');
-    for (const one of [...journal.folders, ...journal.entries.map((entry) => entry.path)]) await check(one);
-    return journal;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UserError(
-      'unreadable',
-      `What an interrupted run left behind cannot be ended: ${why}`,
-      STAGING_FOLDER,
-      `Compare the project with Git, then delete ${STAGING_FOLDER}.`,
-    );
-  }
-}
-
-function isJournal(value: unknown): value is Journal {
-  const { entries, folders } = (value ?? {}) as { entries?: unknown; folders?: unknown };
-  return (
-    Array.isArray(entries) &&
-    Array.isArray(folders) &&
-    folders.every((folder) => typeof folder === 'string') &&
-    entries.every((entry) => {
-      const { path, kind, existed } = (entry ?? {}) as Partial<Record<keyof Entry, unknown>>;
-      return typeof path === 'string' && (kind === 'new' || kind === 'delete') && typeof existed === 'boolean';
-    })
-  );
+function entryOf({ path, content, existed, unread }: StagedChange): Entry {
+  return {
+    path,
+    kind: content === undefined ? 'delete' : 'new',
+    existed,
+    ...(content === undefined ? {} : { hash: digest('sha256', content, 'hex') }),
+    ...(unread === true ? { unread } : {}),
+  };
 }
 
 /** May be run again after it was cut short anywhere. */
@@ -198,61 +200,14 @@ async function missingFolders(files: Files, root: string, changes: readonly Stag
   return [...missing];
 }
 
-/** `a/b/c.txt` → a, a/b */
-export function foldersOf(path: string): string[] {
-  const parts = path.split('/').slice(0, -1);
-  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
-}
-
 /** Folders that deletions may have left empty, innermost first. */
-function emptied(journal: Journal): string[] {
-  const folders = new Set(
-    journal.entries.filter((entry) => entry.kind === 'delete').flatMap((entry) => foldersOf(entry.path)),
-  );
-  return [...folders].sort((a, b) => b.length - a.length);
+function emptied({ entries, undoes }: Journal): string[] {
+  const folders = new Set(entries.filter(({ kind }) => kind === 'delete').flatMap(({ path }) => foldersOf(path)));
+  // One that was there, and empty, before what is undone stays.
+  const mayGo = [...folders].filter((folder) => undoes === undefined || undoes.includes(folder));
+  return mayGo.sort((a, b) => b.length - a.length);
 }
 
 async function restoreFolders(files: Files, root: string, path: string): Promise<void> {
   for (const folder of foldersOf(path)) await makeFolder(files, join(root, folder));
-}
-
-/** True when it was not there. */
-export async function makeFolder(files: Files, path: string): Promise<boolean> {
-  try {
-    await files.mkdir(path);
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST' && (await files.lstat(path)).isDirectory()) return false;
-    if (codeOf(error) === 'ENOENT' && dirname(path) !== path) {
-      await makeFolder(files, dirname(path));
-      await files.mkdir(path);
-      return true;
-    }
-    throw error;
-  }
-}
-
-/** The journal goes last: without it, what is left of a finished run would be taken for a run that never decided. That is harmless too. */
-async function removeFolder(files: Files, folder: string): Promise<void> {
-  const entries = (await ifThere(files.readdir(folder))) ?? [];
-  for (const { name } of entries) if (!JOURNALS.includes(name)) await ignoreAbsent(files.unlink(join(folder, name)));
-  for (const name of JOURNALS) await ignoreAbsent(files.unlink(join(folder, name)));
-  await ignoreAbsent(files.rmdir(folder));
-}
-
-export async function removeEmpty(files: Files, folder: string): Promise<void> {
-  try {
-    await files.rmdir(folder);
-  } catch (error) {
-    const code = codeOf(error);
-    if (code !== 'ENOTEMPTY' && code !== 'EEXIST' && !isAbsent(error)) throw error;
-  }
-}
-
-async function exists(files: Files, path: string): Promise<boolean> {
-  return (await ifThere(files.lstat(path))) !== undefined;
-}
-
-async function ignoreAbsent(promise: Promise<void>): Promise<void> {
-  await ifThere(promise);
 }

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
-import { foldersOf } from './staging.ts';
+import { foldersOf } from './journal.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface StatCache {
@@ -47,7 +47,8 @@ export function watched(workspace: Workspace): Watched {
       folders.add(folder);
       return workspace.links(folder);
     },
-    apply: (changes) => workspace.apply(changes),
+    apply: (changes, as) => workspace.apply(changes, as),
+    lastStep: () => workspace.lastStep(),
   };
 }
 

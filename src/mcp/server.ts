@@ -10,6 +10,7 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import { parseCommandLine } from '../command-line/args.ts';
 import type { CommandName } from '../command-line/command-table.ts';
+import { bound } from '../effects/bound.ts';
 import type { Workspace } from '../effects/workspace.ts';
 import type { CommandModule, Context, Outcome } from '../project/command.ts';
 import { faultOf } from '../shared/errors.ts';
@@ -116,13 +117,10 @@ async function call(
 /** What was cancelled writes nothing more, whatever it is in the middle of. */
 function until(signal: AbortSignal, workspace: Workspace): Workspace {
   return {
-    root: workspace.root,
-    read: (path) => workspace.read(path),
-    list: (folder) => workspace.list(folder),
-    links: (folder) => workspace.links(folder),
-    apply: async (changes) => {
+    ...bound(workspace),
+    apply: async (changes, as) => {
       signal.throwIfAborted();
-      await workspace.apply(changes);
+      await workspace.apply(changes, as);
     },
   };
 }

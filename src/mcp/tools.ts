@@ -67,6 +67,7 @@ const NATURES: Readonly<Record<CommandName, Nature | Left>> = {
   stacks: { reads: true },
   check: { reads: true, fetches: true },
   update: {},
+  undo: { destroys: true },
   remove: { destroys: true },
   agent: { reads: true },
   report: { reads: true },

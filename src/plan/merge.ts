@@ -4,10 +4,19 @@
  * is there and was never generated, are left alone and named, and then nothing at all is written.
  */
 import type { Diagnostic } from '../shared/errors.ts';
+import { withLineFeeds } from '../shared/line-ends.ts';
 import { anyBaseOf, type Bases, baseOf, lineOf, packBase, readBases } from './merging/bases.ts';
-import { sameLines } from './merging/lines.ts';
+import { endOf, sameLines } from './merging/lines.ts';
 import { conflictLines } from './merging/markers.ts';
-import { basesPath, type GeneratedRecord, type Recorded, recordPath, textHash, writeRecord } from './merging/record.ts';
+import {
+  basesPath,
+  type GeneratedRecord,
+  hasHash,
+  type Recorded,
+  recordPath,
+  textHash,
+  writeRecord,
+} from './merging/record.ts';
 import { mergeTexts } from './merging/three-way.ts';
 import type { PlannedFile } from './types.ts';
 
@@ -93,8 +102,11 @@ export function merge({ scope, planned, recorded, onDisk, past = new Map() }: Me
   for (const [path, text] of [
     [recordPath(scope), writeRecord(draft.record)],
     [basesPath(scope), bases],
-  ] as const)
-    if (onDisk.get(path) !== text) draft.write.push({ path, before: onDisk.get(path), content: text });
+  ] as const) {
+    const before = onDisk.get(path);
+    const isSame = before === text || (before !== undefined && text !== undefined && sameLines(before, text));
+    if (!isSame) draft.write.push({ path, before, content: text });
+  }
   const { write, unchanged, merged, conflicts, refused, baseless } = draft;
   return { write, unchanged, merged, conflicts, refused, baseless };
 }
@@ -103,15 +115,15 @@ export function merge({ scope, planned, recorded, onDisk, past = new Map() }: Me
 function mergePlanned(draft: Draft, file: PlannedFile, before: string | undefined, last: Recorded | undefined): void {
   const { path, content, owner, mode } = file;
   const { write, unchanged, refused, record } = draft;
-  record.set(path, { hash: textHash(content), owner });
-  if (before !== undefined && before !== content && owner === 'seed') {
+  record.set(path, { hash: textHash(withLineFeeds(content)), owner });
+  if (before !== undefined && !sameLines(before, content) && owner === 'seed') {
     // The team's since it was written; what we wrote then stays on record, and what we did not write gets on none.
     unchanged.push(path);
     if (last) record.set(path, last);
     else record.delete(path);
-  } else if (before === content) unchanged.push(path);
+  } else if (before !== undefined && sameLines(before, content)) unchanged.push(path);
   else if (before === undefined || isGenerated(draft, path, before, last))
-    write.push({ path, before, content, ...(mode === undefined ? {} : { mode }) });
+    write.push({ path, before, content: endedAs(content, before), ...(mode === undefined ? {} : { mode }) });
   else if (last === undefined && !draft.bases.has(path)) refused.push(edited(path, true));
   else if (owner === 'locked') refused.push(edited(path, false));
   else return mergeEdited(draft, file, before, last);
@@ -120,9 +132,17 @@ function mergePlanned(draft: Draft, file: PlannedFile, before: string | undefine
 
 /** Nobody edited it since we wrote it: on this branch, or on another one that came in. */
 function isGenerated({ bases }: Draft, path: string, before: string, last: Recorded | undefined): boolean {
-  const hash = textHash(before);
-  return hash === last?.hash || bases.get(path)?.has(hash) === true;
+  const known = bases.get(path);
+  return (
+    hasHash(before, last?.hash) ||
+    known?.has(textHash(before)) === true ||
+    known?.has(textHash(withLineFeeds(before))) === true
+  );
 }
+
+/** A checkout may have given a file the line ends of another system: it keeps them. */
+const endedAs = (content: string, before: string | undefined): string =>
+  before !== undefined && endOf(before) === '\r\n' ? withLineFeeds(content).replaceAll('\n', '\r\n') : content;
 
 function mergeEdited(
   draft: Draft,

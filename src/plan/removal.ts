@@ -4,7 +4,7 @@
  */
 import type { Diagnostic } from '../shared/errors.ts';
 import type { PlannedChange } from './merge.ts';
-import { type GeneratedRecord, textHash } from './merging/record.ts';
+import { type GeneratedRecord, hasHash } from './merging/record.ts';
 
 export interface RemovalInput {
   readonly feature: string;
@@ -37,7 +37,7 @@ export function planRemoval(input: RemovalInput): Removal {
   });
   const edited = there.filter(({ path, before }) => {
     const last = recorded.get(path);
-    return last !== undefined && last.hash !== textHash(before);
+    return last !== undefined && !hasHash(before, last.hash);
   });
   const foreign = found.filter((path) => !owned.has(path));
   const byPath = (a: { path: string }, b: { path: string }): number => (a.path < b.path ? -1 : 1);

@@ -1,4 +1,5 @@
 /** Migrations of a feature as they lie in a project: their records, and what the documents ask for next. */
+import { bound } from '../effects/bound.ts';
 import { textWhenAdded } from '../effects/git-past.ts';
 import type { Run } from '../effects/run.ts';
 import type { Workspace } from '../effects/workspace.ts';
@@ -156,14 +157,6 @@ async function featureWhenAdded(
   const past: Workspace = { ...bound(workspace), read: async (path) => (path === spec ? text : workspace.read(path)) };
   return (await loadSpec({ workspace: past, config }, name)).feature;
 }
-
-const bound = (workspace: Workspace): Workspace => ({
-  root: workspace.root,
-  read: (path) => workspace.read(path),
-  list: (folder) => workspace.list(folder),
-  links: (folder) => workspace.links(folder),
-  apply: (changes) => workspace.apply(changes),
-});
 
 function refuse({ name }: Feature, { missing, conflict }: NextMigrations, folder: string): void {
   if (conflict !== undefined) throw conflicting(name, conflict, folder);

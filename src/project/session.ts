@@ -4,9 +4,11 @@ import type { Change } from '../effects/workspace.ts';
 import { type Evidence, writeEvidence } from '../evidence/gate-file.ts';
 import type { Gate } from '../gates/phases.ts';
 import { UserError } from '../shared/errors.ts';
+import { withLineFeeds } from '../shared/line-ends.ts';
 import type { LoadedFeature, Project } from './features.ts';
+import { type Stepping, stepOf } from './step.ts';
 
-export interface Session extends Project {
+export interface Session extends Project, Stepping {
   readonly run: Run;
   /** One line of progress. */
   readonly progress: (line: string) => void;
@@ -36,16 +38,22 @@ export function pass(gate: Gate): void {
   if (!gate.ok) throw new UserError(gate.code, gate.reason, gate.where, gate.hint, gate.details);
 }
 
-/** Writes gate.yaml where it says something new. `more`: what is to be kept together with it. */
+/** Writes gate.yaml where it says something new. `by`: the command that found it; `more`: what is to be kept together with it. */
 export async function saveEvidence(
   session: Session,
   loaded: LoadedFeature,
   evidence: Evidence,
+  by: 'red' | 'green' | 'prove' | 'approve docs' | 'approve tests',
   more: readonly Change[] = [],
 ): Promise<void> {
   const path = loaded.paths.gate;
   const before = await session.workspace.read(path);
   const content = writeEvidence(evidence);
-  const changes = [...(before === content ? [] : [{ path, before, content }]), ...more];
-  if (!session.dryRun && changes.length > 0) await session.workspace.apply(changes);
+  const isNew = before === undefined || withLineFeeds(before) !== content;
+  const changes = [...(isNew ? [{ path, before, content }] : []), ...more];
+  if (session.dryRun || changes.length === 0) return;
+  const [command, what] = by.split(' ');
+  const words = [command, loaded.name, ...(what === undefined ? [] : [what])];
+  const step = await stepOf(session, words.join(' '), command === 'approve');
+  await session.workspace.apply(changes, { step });
 }

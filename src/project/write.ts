@@ -1,14 +1,24 @@
 /** Brings a plan's files to disk, all or none; in a dry run, says what it would do. */
 import { textWithHash } from '../effects/git-past.ts';
-import type { Run } from '../effects/run.ts';
 import type { Change, Workspace } from '../effects/workspace.ts';
 import { unifiedDiff } from '../plan/diff.ts';
 import { type Conflict, type Merged, type MergeInput, merge, type PlannedChange } from '../plan/merge.ts';
 import { ATTRIBUTES } from '../plan/merging/bases.ts';
-import { basesPath, type GeneratedRecord, RECORDS, readRecord, recordPath, textHash } from '../plan/merging/record.ts';
+import { sameLines } from '../plan/merging/lines.ts';
+import {
+  basesPath,
+  type GeneratedRecord,
+  hasHash,
+  RECORDS,
+  readRecord,
+  recordPath,
+  textHash,
+} from '../plan/merging/record.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import { CONFLICT_LEFT, UserError } from '../shared/errors.ts';
+import { withLineFeeds } from '../shared/line-ends.ts';
 import type { Result } from './session.ts';
+import { commandOfScope, type Stepping, stepOf } from './step.ts';
 
 export interface Written {
   /** Everything that was (in a dry run: would be) created, updated or deleted, without our own records; sorted. */
@@ -35,7 +45,7 @@ export interface Part {
 export type Also = Change & { readonly edited?: boolean };
 
 /** `run`: Git is asked for what was generated last, where nothing in the tree says it. */
-type Writing = { readonly workspace: Workspace; readonly dryRun: boolean; readonly run?: Run };
+type Writing = Stepping & { readonly dryRun: boolean };
 
 /**
  * `more`: changes that were planned otherwise, to be made together with these. Throws `edited-file`, naming every locked file that was
@@ -65,11 +75,13 @@ export async function writeParts(
     all.filter(({ path }) => !elsewhere.has(path));
   const changes = [
     ...here(merged.flatMap(({ write }) => write)),
-    ...more.filter(({ before, content }) => before !== content),
+    ...more.filter(({ before, content }) => !isSame(before, content)),
   ];
+  const command = [...new Set(parts.map(({ scope }) => commandOfScope(scope)))].join(', ');
   const written = await carryOut(
     session,
     [...changes, ...(await attributes(workspace, changes))],
+    command,
     merged.flatMap(({ unchanged }) => unchanged),
   );
   return {
@@ -78,6 +90,9 @@ export async function writeParts(
     conflicts: here(merged.flatMap(({ conflicts }) => conflicts)),
   };
 }
+
+const isSame = (before: string | undefined, content: string | undefined): boolean =>
+  before === content || (before !== undefined && content !== undefined && sameLines(before, content));
 
 /** Git is told of the bases with the first of them. */
 async function attributes(workspace: Workspace, changes: readonly PlannedChange[]): Promise<PlannedChange[]> {
@@ -118,18 +133,29 @@ function asGenerated(recorded: GeneratedRecord, more: readonly Also[]): Generate
   for (const { path, before, content, edited } of more) {
     const last = recorded.get(path);
     if (edited === true || last === undefined || before === undefined || content === undefined) continue;
-    if (textHash(before) === last.hash) now.set(path, { ...last, hash: textHash(content) });
+    if (hasHash(before, last.hash)) now.set(path, { ...last, hash: textHash(withLineFeeds(content)) });
   }
   return now;
 }
 
 /** Makes the changes, all or none, and says what they were; in a dry run, what they would be. */
 export async function carryOut(
-  session: { readonly workspace: Workspace; readonly dryRun: boolean },
+  session: Writing,
   changes: readonly Change[],
+  command: string,
   unchanged: readonly string[] = [],
 ): Promise<Written> {
-  if (!session.dryRun) await session.workspace.apply(changes);
+  if (!session.dryRun && changes.length > 0)
+    await session.workspace.apply(changes, { step: await stepOf(session, command) });
+  return writtenOf(changes, session.dryRun, unchanged);
+}
+
+/** What changes are, or in a dry run would be. */
+export async function writtenOf(
+  changes: readonly Change[],
+  dryRun: boolean,
+  unchanged: readonly string[] = [],
+): Promise<Written> {
   const shown = changes
     .filter(({ path, unread }) => !path.startsWith(RECORDS) && unread !== true)
     .sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -141,7 +167,7 @@ export async function carryOut(
     unchanged,
     merged: [],
     conflicts: [],
-    ...(session.dryRun ? { diff: await unifiedDiff(shown) } : {}),
+    ...(dryRun ? { diff: await unifiedDiff(shown) } : {}),
   };
 }
 

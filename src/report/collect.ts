@@ -5,7 +5,7 @@ import { phaseOf } from '../gates/phases.ts';
 import { CONFIG_FILE } from '../input/config-file.ts';
 import { isObject } from '../model/pointer.ts';
 import type { JsonObject } from '../model/types.ts';
-import { readRecord, recordPath, textHash } from '../plan/merging/record.ts';
+import { hasHash, readRecord, recordPath } from '../plan/merging/record.ts';
 import { orderFindings } from '../project/check/features.ts';
 import { caught } from '../project/check/means.ts';
 import { sharedFindings } from '../project/check/shared.ts';
@@ -176,7 +176,7 @@ async function migrationReports(project: Project, name: string): Promise<Migrati
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, text]) => {
       const record = records.find(({ migration }) => migration === stem(path));
-      return record === undefined || generated.get(path)?.hash !== textHash(text)
+      return record === undefined || !hasHash(text, generated.get(path)?.hash)
         ? { id: stem(path), path }
         : { id: record.id, path, changes: migrationChanges(record, records) };
     });

@@ -38,6 +38,7 @@ const EXIT_BY_CODE = {
   'would-disturb': 2,
   'older-tool': 2,
   'no-identity': 2,
+  'nothing-to-undo': 2,
   // effects
   unreadable: 2,
   unwritable: 2,
@@ -57,6 +58,8 @@ const EXIT_BY_CODE = {
   'load-failed': 1,
   'edited-file': 1,
   'conflict-left': CONFLICT_LEFT,
+  'approval-stands': 1,
+  committed: 1,
   'check-failed': 1,
   'still-used': 1,
   'no-backfill': 1,

@@ -78,6 +78,8 @@ export interface StackRemoval {
   uses(feature: string, migrations: readonly string[]): RegExp;
   /** How a database that has run the migration is brought back, while the file is still there. */
   downgrade(feature: string): string;
+  /** How a database is brought back that has run the last `count` migrations of a feature, while their files are still there. */
+  revert(feature: string, count: number): string;
 }
 
 export interface ServeSettings {

@@ -2,16 +2,20 @@
 import { join } from 'node:path';
 import { conflictLines, conflictsIn, type Settled, settleConflicts } from '../plan/merging/markers.ts';
 import type { Session } from '../project/session.ts';
+import { asOne, stepOf } from '../project/step.ts';
 import { clip, plural } from './layout.ts';
 import { BACK, type Going, LEAVE, type World } from './world.ts';
 
 /** `where`: `file:line` of each. Whatever is left open comes again. */
-export async function settle(world: World, { workspace }: Session, where: readonly string[]): Promise<Going> {
+export async function settle(world: World, session: Session, where: readonly string[]): Promise<Going> {
   const { prompter } = world;
+  const { workspace } = session;
+  const one = asOne(session);
   for (const path of new Set(where.map((one) => one.replace(/:\d+$/, '')))) {
     const before = (await workspace.read(path)) ?? '';
     const { text, going } = await settleFile(world, path, before);
-    if (text !== before) await workspace.apply([{ path, before, content: text }]);
+    if (text !== before)
+      await workspace.apply([{ path, before, content: text }], { step: await stepOf(one, 'settling conflicts') });
     if (going === 'edit') await edit(world, join(workspace.root, path));
     const left = conflictLines((await workspace.read(path)) ?? '').length;
     prompter.say(['', left === 0 ? `  ${path} is settled.` : `  ${path}: ${plural(left, 'conflict')} left.`]);

@@ -14,6 +14,7 @@ import { Left, type Prompter } from './prompter.ts';
 import type { Answers, Choice } from './questions.ts';
 import { textOf } from './questions.ts';
 import { stepWords } from './steps.ts';
+import { UNDO, undoChoices, undoneLast } from './undone.ts';
 import { walkFeature } from './walk.ts';
 import { type Going, LEAVE, type World } from './world.ts';
 
@@ -52,7 +53,7 @@ async function overview(world: World, fresh: boolean): Promise<void> {
     const features = (await projectStatus(session)).json['features'] as readonly FeatureStatus[];
     const kept = await readKept(session.workspace);
     sayOverview(world, session, features);
-    const choices = [...updateChoices(session), ...menu(features, kept)];
+    const choices = [...updateChoices(session), ...menu(features, kept, await undoChoices(session))];
     const chosen = await world.prompter.select({ message: 'What next?', choices });
     going = await choose(world, chosen, kept);
   }
@@ -61,6 +62,7 @@ async function overview(world: World, fresh: boolean): Promise<void> {
 async function choose(world: World, chosen: string, kept: Answers | undefined): Promise<Going> {
   if (chosen === 'leave') return 'leave';
   if (chosen === UPDATE) return bringAlong(world);
+  if (chosen === UNDO) return undoneLast(world);
   if (chosen === 'resume') return follow(world, await newFeature(world, kept));
   if (chosen === 'feature') return follow(world, await newFeature(world, undefined));
   if (chosen === 'endpoint') return follow(world, await newEndpoint(world));
@@ -73,7 +75,7 @@ async function follow(world: World, written: { name: string } | Going): Promise<
   return typeof written === 'string' ? written : walkFeature(world, written.name);
 }
 
-function menu(features: readonly FeatureStatus[], kept: Answers | undefined): Choice[] {
+function menu(features: readonly FeatureStatus[], kept: Answers | undefined, undo: readonly Choice[]): Choice[] {
   const open = features.filter(({ next }) => next !== '');
   const begun = kept === undefined ? '' : textOf(kept, 'name');
   return [
@@ -88,6 +90,7 @@ function menu(features: readonly FeatureStatus[], kept: Answers | undefined): Ch
           { value: 'endpoint', label: 'A new endpoint of a feature' },
           { value: 'entities', label: 'Other entities or fields of a feature' },
         ]),
+    ...undo,
     LEAVE,
   ];
 }

@@ -1,9 +1,12 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDisk } from '../../src/effects/disk.ts';
-import { readTree, temporaryFolder } from '../support/tree.ts';
+import { textHash } from '../../src/plan/merging/record.ts';
+import { isWhole } from '../support/sample.ts';
+import { readTree, temporaryFolder, writeTree } from '../support/tree.ts';
+import { OLD, SCENARIOS } from '../support/write-scenarios.ts';
 
 const FILES = 40;
 
@@ -57,4 +60,56 @@ it('is one whole generation after SIGKILL at any moment and a new start', { time
   }
   // Kills that hit nothing prove nothing.
   expect(interrupted).toBeGreaterThan(5);
+});
+
+/** Without the own folder and the lock in it. */
+function theirs(root: string): Record<string, string> {
+  const { '.backend-feature/': _folder, '.backend-feature/lock': _lock, ...tree } = readTree(root);
+  return tree;
+}
+
+/** Operations that a process is killed at, of each kind of write: all of them in `npm run soak`. */
+const POINTS = 6;
+
+describe.each(Object.keys(SCENARIOS))('SIGKILL in the middle of %s', (name) => {
+  const writer = join(import.meta.dirname, '../support/dying-writer.ts');
+  const start = (root: string, at: number) =>
+    spawnSync(process.execPath, ['--import', 'tsx', writer, root, name, String(at)], { encoding: 'utf8' });
+  const prepared = async (): Promise<string> => {
+    const root = temporaryFolder();
+    writeTree(root, OLD);
+    for (const write of SCENARIOS[name]?.prepare ?? []) await write(root);
+    return root;
+  };
+
+  it('leaves the old tree or the new one to the next start, and a step that can be undone', {
+    timeout: 600_000,
+  }, async () => {
+    const root = await prepared();
+    const before = theirs(root);
+    const total = Number(start(root, 0).stdout);
+    const after = theirs(root);
+    expect(total).toBeGreaterThan(30);
+    expect(after).not.toEqual(before);
+    const seen = { old: 0, new: 0 };
+    const by = isWhole() ? 1 : Math.ceil(total / POINTS);
+    for (let at = 1 + (total % by); at <= total; at += by) {
+      const place = await prepared();
+      expect(start(place, at).signal, `killed at ${at}`).toBe('SIGKILL');
+      const workspace = await openDisk(place);
+      // A lock of a process that is gone is the next writer's to take over.
+      const tree = theirs(place);
+      expect(Object.keys(tree).filter((path) => path.includes('staging'))).toEqual([]);
+      const isNew = JSON.stringify(tree) === JSON.stringify(after);
+      if (!isNew) expect(tree, `killed at ${at} of ${total}`).toEqual(before);
+      seen[isNew ? 'new' : 'old']++;
+      const kept = await workspace.lastStep();
+      for (const file of kept?.files ?? []) {
+        const there = await workspace.read(file.path);
+        expect(there === undefined ? undefined : textHash(there), file.path).toBe(file.after);
+      }
+    }
+    expect(seen.old).toBeGreaterThan(0);
+    expect(seen.new).toBeGreaterThan(0);
+  });
 });

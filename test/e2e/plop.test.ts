@@ -60,10 +60,15 @@ async function recordRed(folder: string, feature: string): Promise<void> {
   if (evidence === undefined) throw new Error('no approval to stand on');
   const cases = observation.cases.map(({ id, hash }) => [id, { hash, class: 'not-implemented' as const }] as const);
   const approved = { by: REVIEWER, at: '2026-11-02T00:00:00.000Z' };
-  await saveEvidence(session, seen, {
-    ...evidence,
-    tests: { hash: observation.testsHash, approved, cases: Object.fromEntries(cases) },
-  });
+  await saveEvidence(
+    session,
+    seen,
+    {
+      ...evidence,
+      tests: { hash: observation.testsHash, approved, cases: Object.fromEntries(cases) },
+    },
+    'red',
+  );
 }
 
 it('writes the very files of the commands, generator by generator', async () => {

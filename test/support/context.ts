@@ -41,7 +41,10 @@ export function testContext(
     stacks: {
       [stack.id]: { title: stack.title, language: stack.language, support: FAKE_SUPPORT, load: async () => stack },
     },
-    run: async () => {
+    run: async ([program, command]) => {
+      // There is no repository.
+      if (program === 'git' && command === 'rev-parse')
+        return { exitCode: 128, stdout: '', stderr: '', timedOut: false, missing: false };
       throw new Error('Nothing is run in this test.');
     },
     git: {

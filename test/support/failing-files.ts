@@ -2,7 +2,12 @@
 import { type Files, nodeFiles } from '../../src/effects/files.ts';
 
 /** Counts operations; from the `first` to the `last` one, they fail. */
-export function failing(first: number, last: number, fault: () => Error): { files: Files; count: () => number } {
+export function failing(
+  first: number,
+  last: number,
+  fault: () => Error,
+  on: Files = nodeFiles,
+): { files: Files; count: () => number } {
   let count = 0;
   const step = (): void => {
     count++;
@@ -15,15 +20,16 @@ export function failing(first: number, last: number, fault: () => Error): { file
       return operation(...args);
     };
   const files: Files = {
-    lstat: wrap(nodeFiles.lstat),
-    readFile: wrap(nodeFiles.readFile),
-    readdir: wrap(nodeFiles.readdir),
-    writeNew: wrap(nodeFiles.writeNew),
-    mkdir: wrap(nodeFiles.mkdir),
-    rename: wrap(nodeFiles.rename),
-    link: wrap(nodeFiles.link),
-    unlink: wrap(nodeFiles.unlink),
-    rmdir: wrap(nodeFiles.rmdir),
+    lstat: wrap(on.lstat),
+    readFile: wrap(on.readFile),
+    readdir: wrap(on.readdir),
+    writeNew: wrap(on.writeNew),
+    chmod: wrap(on.chmod),
+    mkdir: wrap(on.mkdir),
+    rename: wrap(on.rename),
+    link: wrap(on.link),
+    unlink: wrap(on.unlink),
+    rmdir: wrap(on.rmdir),
   };
   return { files, count: () => count };
 }

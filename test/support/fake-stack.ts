@@ -101,6 +101,7 @@ export const fakeStack: Stack = {
   removal: {
     uses: (feature) => new RegExp(`use ${feature}\\b`),
     downgrade: (feature) => `take ${feature} back`,
+    revert: (feature, count) => `take ${count} of ${feature} back`,
   },
   toolchain: {
     inputs: [],
@@ -142,6 +143,7 @@ export function plainWorkspace(root: string): Workspace {
         .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
         .sort();
     },
+    lastStep: async () => undefined,
     async apply(changes: readonly Change[]) {
       for (const { path, content } of changes) {
         if (content === undefined) await rm(join(root, path));

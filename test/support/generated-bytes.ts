@@ -142,5 +142,5 @@ async function recordRed(session: Session, name: string): Promise<void> {
   if (seen.evidence === undefined) throw new Error(`${name} has no gate.yaml`);
   const { cases: all, testsHash: hash } = seen.observation;
   const cases = Object.fromEntries(all.map((one) => [one.id, { hash: one.hash, class: 'assertion' as const }]));
-  await saveEvidence(session, seen, { ...seen.evidence, tests: { hash, cases } });
+  await saveEvidence(session, seen, { ...seen.evidence, tests: { hash, cases } }, 'red');
 }

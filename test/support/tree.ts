@@ -23,12 +23,16 @@ export function temporaryFolder(): string {
 
 export type Tree = Record<string, string>;
 
-/** Every file, folder (`null` content is `<folder>`) and link below a folder. */
+/** Kept for `undo`, and for nobody else. */
+const KEPT = /^\.backend-feature\/undo(?:\/|$)/;
+
+/** Every file, folder (`null` content is `<folder>`) and link below a folder, without what is kept for `undo`. */
 export function readTree(root: string): Tree {
   const tree: Tree = {};
   for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
     const full = join(entry.parentPath, entry.name);
     const path = relative(root, full).replaceAll('\\', '/');
+    if (KEPT.test(path)) continue;
     const stat = lstatSync(full);
     if (stat.isSymbolicLink()) tree[path] = `<link to ${readlinkSync(full)}>`;
     else if (stat.isDirectory()) tree[`${path}/`] = '<folder>';

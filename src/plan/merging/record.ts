@@ -3,6 +3,7 @@
  * collide. Beside each lies what its managed files were generated as, for merging (bases.ts). Pure.
  */
 import { hash as digest } from 'node:crypto';
+import { withLineFeeds } from '../../shared/line-ends.ts';
 import type { Owner } from '../types.ts';
 
 export interface Recorded {
@@ -17,6 +18,12 @@ export type GeneratedRecord = ReadonlyMap<string, Recorded>;
 
 export function textHash(content: string): string {
   return digest('sha256', content, 'hex');
+}
+
+/** Nobody edited it since it was generated; a checkout may have given it other line ends. */
+export function hasHash(text: string, hash: string | undefined): boolean {
+  if (hash === undefined) return false;
+  return textHash(text) === hash || (text.includes('\r\n') && textHash(withLineFeeds(text)) === hash);
 }
 
 /** Folder of all records, with the slash. */

@@ -8,6 +8,7 @@ import { CONFIG_FILE } from '../../input/config-file.ts';
 import { readRecord, recordPath, textHash } from '../../plan/merging/record.ts';
 import type { PlannedFile } from '../../plan/types.ts';
 import type { Diagnostic } from '../../shared/errors.ts';
+import { withLineFeeds } from '../../shared/line-ends.ts';
 import type { Stack } from '../../stacks/stack.ts';
 import { PROJECT_SCOPE } from '../conflicts.ts';
 import type { Project } from '../features.ts';
@@ -104,7 +105,8 @@ async function lockedBase({ workspace }: Project, base: readonly PlannedFile[]):
   const locked: LockedFile[] = [];
   for (const { path, owner, content } of base) {
     if (owner !== 'locked') continue;
-    const there = await workspace.read(path);
+    const text = await workspace.read(path);
+    const there = text === undefined ? undefined : withLineFeeds(text);
     const state = there === undefined ? 'missing' : there === content ? 'equal' : 'differs';
     locked.push({ path, state, recorded: state === 'differs' && recorded.get(path)?.hash === textHash(there ?? '') });
   }

@@ -28,7 +28,7 @@ import { entityNamed } from './entity-named.ts';
 import type { FeatureRequest } from './feature-request.ts';
 import { formerSpec } from './former.ts';
 import { growFrom, refuseBadPlan } from './grow.ts';
-import { knownEntities, referrersOf } from './new-docs.ts';
+import { neighbours } from './new-docs.ts';
 import { parseShape, refuseUndone, type ShapeChange, type Shaped, type ShapeSaid, shaped } from './shape.ts';
 
 export const saysMembers = ({ renames = [], backfills = [], fields = [], drops = [] }: FeatureRequest): boolean =>
@@ -115,8 +115,7 @@ async function withShape(
   const file = paths.spec;
   const document = readObject(specText, file);
   const feature = await built(specText, file, document, name);
-  const known = await knownEntities(session, name);
-  const source = { document, feature, file, known, referrers: await referrersOf(session, name) };
+  const source = { document, feature, file, ...(await neighbours(session, name)) };
   const { document: made, ...changes } = shaped(source, said);
   const { rewriteYaml } = await import('../../input/yaml-tree.ts');
   const text = rewriteYaml(specText, file, made);

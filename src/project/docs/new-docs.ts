@@ -2,10 +2,10 @@
 import { type TracedCriterion, traceCriteria } from '../../cases/criteria.ts';
 import { type Derived, derive } from '../../cases/derive.ts';
 import { readPlan } from '../../cases/plan.ts';
+import { type EntityMark, entityMarks } from '../../input/entity-marks.ts';
 import type { FeatureInput, KnownEntity } from '../../input/feature-input.ts';
 import { badDocument, loadValidators, readOpenApi } from '../../input/openapi.ts';
 import type { Referred } from '../../input/spec/references.ts';
-import { readObject } from '../../input/yaml.ts';
 import { build } from '../../model/build.ts';
 import { resolverOf, sample } from '../../model/sample.ts';
 import type { Feature, Json, JsonObject, Operation } from '../../model/types.ts';
@@ -14,6 +14,7 @@ import { decisionRecord, derivedDocs, docsPaths, examplesOf, newDocs, toYaml } f
 import { composeDocument } from '../../plan/document/compose.ts';
 import type { PlannedFile } from '../../plan/types.ts';
 import { type Diagnostic, UserError } from '../../shared/errors.ts';
+import { withLineFeeds } from '../../shared/line-ends.ts';
 import { type DocsGaps, docsGaps, specGaps } from '../docs-gaps.ts';
 import { featureNames, loadFeature, type Project } from '../features.ts';
 import type { DocsSession } from '../session.ts';
@@ -174,14 +175,15 @@ export function publicDocs(session: Pick<DocsSession, 'config'>, feature: Featur
   const resolve = resolverOf(feature);
   const make = (schema: Operation['responses'][number]['schema']): Json | undefined =>
     schema === undefined ? undefined : sample(schema, resolve, 'response');
-  return derivedDocs(session.config, feature, specText, (operation) => examplesOf(operation, make));
+  // Published alike from every checkout.
+  return derivedDocs(session.config, feature, withLineFeeds(specText), (operation) => examplesOf(operation, make));
 }
 
-async function readable(project: Pick<Project, 'workspace'>, spec: string): Promise<JsonObject> {
+async function marksIn(project: Pick<Project, 'workspace'>, spec: string): Promise<EntityMark[]> {
   try {
-    return readObject((await project.workspace.read(spec)) ?? '{}', spec);
+    return entityMarks((await project.workspace.read(spec)) ?? '{}', spec);
   } catch (error) {
-    if (error instanceof UserError) return {};
+    if (error instanceof UserError) return [];
     throw error;
   }
 }
@@ -191,40 +193,29 @@ export async function knownEntities(
   project: Pick<Project, 'workspace' | 'config'>,
   less: string,
 ): Promise<KnownEntity[]> {
-  return (await otherEntities(project, less)).map(({ feature, name }) => ({ feature, name }));
+  return (await neighbours(project, less)).known;
 }
 
-/** By entity of the feature: members of other features that refer to it, as `Order.product (orders)`. */
-export async function referrersOf(
+/** What is in the project beside a feature. `referrers`: by entity of the feature, members of others that refer to it, as `Order.product (orders)`. */
+export async function neighbours(
   project: Pick<Project, 'workspace' | 'config'>,
   name: string,
-): Promise<Map<string, string[]>> {
-  const found = new Map<string, string[]>();
-  for (const { feature, name: entity, said } of await otherEntities(project, name))
-    for (const [field, target] of Object.entries(members(said.refs))) {
-      const [other, referred] = String(target).split('/');
-      if (other !== name || referred === undefined) continue;
-      found.set(referred, [...(found.get(referred) ?? []), `${entity}.${field} (${feature})`]);
-    }
-  return found;
-}
-
-async function otherEntities(
-  project: Pick<Project, 'workspace' | 'config'>,
-  less: string,
-): Promise<Array<KnownEntity & { readonly said: JsonObject }>> {
-  const known: Array<KnownEntity & { readonly said: JsonObject }> = [];
+): Promise<{ known: KnownEntity[]; referrers: Map<string, string[]> }> {
+  const known: KnownEntity[] = [];
+  const referrers = new Map<string, string[]>();
   for (const feature of await featureNames(project)) {
-    if (feature === less) continue;
-    const { spec } = docsPaths(project.config, feature);
-    const document = await readable(project, spec);
-    for (const [component, schema] of Object.entries(members(members(document.components).schemas))) {
-      const said = members(schema)['x-entity'];
-      if (said !== undefined)
-        known.push({ feature, name: String(members(said).name ?? component), said: members(said) });
+    if (feature === name) continue;
+    for (const { component, mark } of await marksIn(project, docsPaths(project.config, feature).spec)) {
+      const entity = String(mark.name ?? component);
+      known.push({ feature, name: entity });
+      for (const [field, target] of Object.entries(members(mark.refs))) {
+        const [other, referred] = String(target).split('/');
+        if (other !== name || referred === undefined) continue;
+        referrers.set(referred, [...(referrers.get(referred) ?? []), `${entity}.${field} (${feature})`]);
+      }
     }
   }
-  return known;
+  return { known, referrers };
 }
 
 const members = (value: Json | undefined): JsonObject =>

@@ -1,4 +1,5 @@
 /** `check --replay`: from Git and the repository alone. Trusts no record: what is claimed is run again, on code that we know. */
+import { bound } from '../../effects/bound.ts';
 import { isInRepository, openFolder } from '../../effects/folder-snapshot.ts';
 import { readHistory } from '../../effects/history.ts';
 import { lendToolchain } from '../../effects/lend.ts';
@@ -67,11 +68,9 @@ export async function replayProject(context: Context): Promise<Result> {
 function withoutRecords(snapshot: Snapshot): Workspace {
   const isRecord = (path: string): boolean => path.startsWith('.backend-feature/generated/');
   return {
-    root: snapshot.root,
+    ...bound(snapshot),
     read: async (path) => (isRecord(path) ? undefined : snapshot.read(path)),
     list: async (folder) => (await snapshot.list(folder)).filter((path) => !isRecord(path)),
-    links: (folder) => snapshot.links(folder),
-    apply: (changes) => snapshot.apply(changes),
   };
 }
 

@@ -81,10 +81,13 @@ function saidHere(path: string, content: string): string {
   return (SAID[path] ?? []).reduce((text, [there, here]) => text.replace(there, here), content);
 }
 
+const besideAlembic = (text: string): string =>
+  text.replace('.venv/bin/alembic', `${VENV}/bin/alembic -c backend/alembic.ini`);
+
 export const besideRemoval: Stack['removal'] = {
   ...fastapiRemoval,
-  downgrade: (feature) =>
-    fastapiRemoval.downgrade(feature).replace('.venv/bin/alembic', `${VENV}/bin/alembic -c backend/alembic.ini`),
+  downgrade: (feature) => besideAlembic(fastapiRemoval.downgrade(feature)),
+  revert: (feature, count) => besideAlembic(fastapiRemoval.revert(feature, count)),
 };
 
 const { test, replay = pythonReplay } = python.toolchain;

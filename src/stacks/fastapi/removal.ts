@@ -21,4 +21,5 @@ export const fastapiRemoval: StackRemoval = {
   },
   downgrade: (feature) =>
     `\`.venv/bin/alembic downgrade ${python.names.folder(feature)}@0000\` drops its tables and no other; Alembic does not work on a database that has run a migration that is not there any more`,
+  revert: (feature, count) => `\`.venv/bin/alembic downgrade ${python.names.folder(feature)}@-${count}\``,
 };

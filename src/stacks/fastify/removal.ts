@@ -10,4 +10,6 @@ export const fastifyRemoval: StackRemoval = {
   },
   downgrade: (feature) =>
     `\`npm run build && npm run migrate -- down\` takes back one migration at a time, the last first, until \`status\` says that ${typescript.names.folder(feature)}_0001 is not done yet; \`up\` then brings back the tables of others, empty. To keep their data, drop its own tables and its row of kysely_migration by hand: nothing is migrated where one that was done is not there any more`,
+  revert: (_feature, count) =>
+    `\`npm run build && npm run migrate -- down\`${count === 1 ? '' : `, ${count} times`}; it takes back the migration that was applied last`,
 };

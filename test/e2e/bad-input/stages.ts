@@ -46,5 +46,5 @@ async function recordRed(root: string): Promise<void> {
   const cases = Object.fromEntries(
     observation.cases.map(({ id, hash }) => [id, { hash, class: 'not-implemented' as const }]),
   );
-  await saveEvidence(session, seen, { ...evidence, tests: { hash: observation.testsHash, cases } });
+  await saveEvidence(session, seen, { ...evidence, tests: { hash: observation.testsHash, cases } }, 'red');
 }

@@ -39,7 +39,7 @@ describe('the tools', () => {
     const having = (hint: 'readOnlyHint' | 'destructiveHint'): string[] =>
       TOOLS.filter(({ annotations }) => annotations[hint]).map(({ name }) => name);
     expect(having('readOnlyHint')).toEqual(['status', 'stacks', 'check', 'agent', 'report']);
-    expect(having('destructiveHint')).toEqual(['remove']);
+    expect(having('destructiveHint')).toEqual(['undo', 'remove']);
     expect(TOOLS.filter(({ annotations }) => !annotations.idempotentHint).map(({ name }) => name)).toEqual([
       'green',
       'prove',
