@@ -23,7 +23,11 @@ export type Tally = Map<string, number>;
 export class Player {
   readonly world: World;
   readonly #tally: Tally;
-  readonly #careful: boolean;
+  readonly careful: boolean;
+  /** Two branches came together: one side's code need not fit the other's. */
+  hasMerged = false;
+  /** The generator is another than the one that wrote the project. */
+  isBehind = false;
   #ledger = new Ledger();
   #parted: Parted | undefined;
   #written = 0;
@@ -32,7 +36,7 @@ export class Player {
 
   constructor(world: World, { careful, tally }: { readonly careful: boolean; readonly tally: Tally }) {
     this.world = world;
-    this.#careful = careful;
+    this.careful = careful;
     this.#tally = tally;
   }
 
@@ -44,14 +48,14 @@ export class Player {
   async command(feature: string | undefined, ...argv: readonly string[]): Promise<Ran> {
     const { world } = this;
     const before = world.snapshot();
-    const dry = this.#careful && !NEVER_DRY.has(argv[0] ?? '') ? await world.run(...argv, '--dry-run') : undefined;
+    const dry = this.careful && !NEVER_DRY.has(argv[0] ?? '') ? await world.run(...argv, '--dry-run') : undefined;
     const afterDry = dry === undefined ? before : world.snapshot();
     const ran = await world.run(...argv);
     const after = world.snapshot();
     if (dry !== undefined) judgeDry(dry, before, afterDry, ran);
     judge({ ran, before, after, ledger: this.#ledger, feature });
     this.#count(ran);
-    if (this.#careful) judgeAgain(await world.run(...argv), after, world.files);
+    if (this.careful) judgeAgain(await world.run(...argv), after, world.files);
     return ran;
   }
 
@@ -73,6 +77,7 @@ export class Player {
         return this.#editTemplate(step.at);
       case 'newer version':
         this.world.versions += 1;
+        this.isBehind = true;
         return;
       case 'branch':
       case 'switch':
@@ -268,6 +273,7 @@ export class Player {
     const place = starts[at % Math.max(starts.length, 1)] ?? lines.length - 1;
     lines.splice(place, 0, `${name.includes('.py.') ? '#' : '//'} The team, ${at}.`);
     await this.world.write(path, lines.join('\n'));
+    this.isBehind = true;
   }
 
   /** Every conflict that a command left. Markers that are alone are taken out. */
@@ -319,6 +325,7 @@ export class Player {
     for (const path of conflicts) this.#resolve(tree, path, parted, here);
     this.#ledger = this.#ledger.merged(parted.ledger, tree);
     this.#parted = undefined;
+    this.hasMerged = true;
     world.checkOut(tree);
   }
 

@@ -42,6 +42,18 @@ export function withoutOperation(text: string, at: number): string {
   return document.toString({ lineWidth: 0 });
 }
 
+/** Those alone. */
+export function withOperations(text: string, ids: readonly string[]): string {
+  const document = parseDocument(text);
+  for (const [path, item] of Object.entries<Parsed>(document.toJS().paths)) {
+    const methods = Object.keys(item).filter((key) => METHODS.has(key));
+    const left = methods.filter((method) => ids.includes(item[method].operationId));
+    if (left.length === 0) document.deleteIn(['paths', path]);
+    else for (const method of methods) if (!left.includes(method)) document.deleteIn(['paths', path, method]);
+  }
+  return document.toString({ lineWidth: 0 });
+}
+
 const METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete']);
 
 /** A property in every schema of an entity, as whoever does not know --field writes it. */
