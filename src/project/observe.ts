@@ -69,7 +69,7 @@ export async function observeLoaded(project: Project, loaded: LoadedFeature): Pr
   return { ...loaded, evidence, observation, advice, cases, custom, testFiles, rendered, locked };
 }
 
-/** Asked only where the answer changes what comes next: rendering a service costs, and what is green was written from these documents. */
+/** Asked only where the answer changes what comes next: rendering a service costs, and what is green was written from the documents of then. */
 async function behind(
   project: Project,
   loaded: LoadedFeature,
@@ -81,8 +81,15 @@ async function behind(
       docs:
         tests.code === 'docs-not-approved' ? { ...seen.docs, behind: await docsBehind(project, loaded) } : seen.docs,
     };
-  if (!seen.serviceOnDisk || isGreen(seen) || !mayWriteService(seen).ok) return { docs: seen.docs };
+  const isCurrent = isGreen(seen) && !approvedSince(seen);
+  if (!seen.serviceOnDisk || isCurrent || !mayWriteService(seen).ok) return { docs: seen.docs };
   return { docs: seen.docs, serviceBehind: await serviceBehind(project, loaded) };
+}
+
+/** Documents may say something else, a summary that the service shows, say, and give the same tests. */
+function approvedSince({ evidence }: Observation): boolean {
+  const [approved, green] = [evidence?.docs.approved?.at, evidence?.green?.at];
+  return approved !== undefined && green !== undefined && Date.parse(approved) > Date.parse(green);
 }
 
 /** The published copy is the spec as of the last `feature`. */
