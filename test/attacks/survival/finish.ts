@@ -9,7 +9,7 @@ import { planOf } from './spec.ts';
 const MOST = 40;
 
 export async function finish(player: Player): Promise<void> {
-  if (player.isBehind) await player.command(undefined, 'update');
+  if (player.isBehind) await bringAlong(player);
   for (const feature of [...FEATURES, BYSTANDER]) await toDone(player, feature);
   let { json } = await player.command(undefined, 'check');
   // Tests that features share are nobody's next step; check names them.
@@ -41,6 +41,14 @@ async function toDone(player: Player, feature: string): Promise<void> {
     if (!(await does(player, feature, next, gaps))) throw new Broken(`nobody knows how to get ${feature} done`, [...way.slice(-5), ...findings(gaps)]);
   }
   throw new Broken(`next leads nowhere with ${feature}`, way.slice(-12));
+}
+
+/** Refused where a locked test was edited: it names each of them. */
+async function bringAlong(player: Player): Promise<void> {
+  const { fault } = await player.command(undefined, 'update');
+  if (fault?.code !== 'edited-file') return;
+  for (const { where } of fault.details) await player.takeBack(where);
+  await player.command(undefined, 'update');
 }
 
 interface Finding {
