@@ -106,10 +106,16 @@ function answer(seen: Observed, result: TestRunResult, kept: readonly Verdict[])
   const next = ok ? `create-backend-feature approve ${seen.name} tests` : '';
   const lines = [
     `${red} of ${total} tests of ${seen.name} are red for the right reason.`,
-    ...(kept.length === 0 ? [] : [`${result.cases.length} of them ran now; the others did not change since they were red.`]),
+    ...(kept.length === 0
+      ? []
+      : [`${result.cases.length} of them ran now; the others did not change since they were red.`]),
     ...Object.entries(byClass).map(([kind, count]) => `  ${String(count).padStart(5)}  ${kind}`),
     ...(refused.length === 0 ? [] : [`Not taken for red (${groupCount(told)}):`, ...groupLines(told)]),
     ...(ok ? [`Next: ${next}`] : []),
   ];
-  return { ok, json: { ok, feature: seen.name, tests: { total, red, ran: result.cases.length }, byClass, refused, next }, lines };
+  return {
+    ok,
+    json: { ok, feature: seen.name, tests: { total, red, ran: result.cases.length }, byClass, refused, next },
+    lines,
+  };
 }

@@ -1,29 +1,35 @@
 /** Takes a project to its end as `next` says, step by step, as somebody who does nothing but what it says. */
-import { BYSTANDER, FEATURES } from './steps.ts';
-import type { Player } from './player.ts';
+
 import type { Tree } from './git.ts';
+import type { Player } from './player.ts';
 import { Broken, changed } from './properties.ts';
 import { planOf } from './spec.ts';
+import { BYSTANDER, FEATURES } from './steps.ts';
 
 /** More than any honest way has. */
 const MOST = 40;
 
 export async function finish(player: Player): Promise<void> {
   if (player.isBehind) await bringAlong(player);
+  // Published copies get comments of the document, and plans rows that it derives, whether or not an approval asks for them.
+  for (const feature of [...FEATURES, BYSTANDER]) await player.command(feature, 'feature', feature);
   for (const feature of [...FEATURES, BYSTANDER]) await toDone(player, feature);
   let { json } = await player.command(undefined, 'check');
   // Tests that features share are nobody's next step; check names them.
   const edited = (json['findings'] as Finding[]).filter(({ code }) => code === 'edited-file');
   for (const { where } of edited) await player.takeBack(where);
   if (edited.length > 0) json = (await player.command(undefined, 'check')).json;
-  if (json['ok'] !== true) throw new Broken('check has findings where every feature is done', findings(json['findings']));
+  if (json['ok'] !== true)
+    throw new Broken('check has findings where every feature is done', findings(json['findings']));
   if (!player.careful) return;
   // Nothing is left to be written, whichever command is run.
   const before = player.world.snapshot();
   for (const feature of [...FEATURES, BYSTANDER])
     for (const command of ['feature', 'tests', 'service']) await player.command(feature, command, feature);
   await player.command(undefined, 'update');
-  const touched = changed(before, player.world.files).filter((path) => unmarked(before, path) !== unmarked(player.world.files, path));
+  const touched = changed(before, player.world.files).filter(
+    (path) => unmarked(before, path) !== unmarked(player.world.files, path),
+  );
   if (touched.length > 0) throw new Broken('every feature is done, and the commands write', touched);
 }
 
@@ -38,7 +44,8 @@ async function toDone(player: Player, feature: string): Promise<void> {
     if (next === '') return;
     way.push(next);
     const gaps = json['gaps'] ?? [];
-    if (!(await does(player, feature, next, gaps))) throw new Broken(`nobody knows how to get ${feature} done`, [...way.slice(-5), ...findings(gaps)]);
+    if (!(await does(player, feature, next, gaps)))
+      throw new Broken(`nobody knows how to get ${feature} done`, [...way.slice(-5), ...findings(gaps)]);
   }
   throw new Broken(`next leads nowhere with ${feature}`, way.slice(-12));
 }
@@ -80,8 +87,10 @@ async function does(player: Player, feature: string, next: string, gaps: readonl
 /** As the refusal says itself. */
 async function afterRefusal(player: Player, feature: string, fault: Finding): Promise<boolean> {
   const backfill = /--backfill (\S+)=<value>/.exec(fault.hint)?.[1];
-  if (backfill !== undefined) return (await player.command(feature, 'feature', feature, '--backfill', `${backfill}=1`)).code === 0;
-  if (fault.code === 'migrations-conflict') return player.deleteMigration(/ and (\S+) both change/.exec(fault.message)?.[1] ?? '');
+  if (backfill !== undefined)
+    return (await player.command(feature, 'feature', feature, '--backfill', `${backfill}=1`)).code === 0;
+  if (fault.code === 'migrations-conflict')
+    return player.deleteMigration(/ and (\S+) both change/.exec(fault.message)?.[1] ?? '');
   return false;
 }
 
@@ -95,8 +104,8 @@ async function closeGaps(player: Player, feature: string, gaps: readonly Finding
   });
   if (rows.length > 0) {
     await player.save(plan, lines.filter((_, at) => !rows.includes(at)).join('\n'));
+    await player.command(feature, 'feature', feature);
     return true;
   }
   return false;
 }
-

@@ -8,7 +8,9 @@ import { indentOf, isCode } from './code.ts';
 export function newer(stack: Stack, count: number): Stack {
   if (count === 0) return stack;
   const brought = (files: readonly PlannedFile[]): PlannedFile[] =>
-    files.map((file) => (file.owner === 'managed' && isCode(file.path) ? { ...file, content: withNews(file, count) } : file));
+    files.map((file) =>
+      file.owner === 'managed' && isCode(file.path) ? { ...file, content: withNews(file, count) } : file,
+    );
   return {
     ...stack,
     project: (config, render) => brought(stack.project(config, render)),

@@ -1,13 +1,14 @@
 /** Plays a history: each step on the project as it is then, and after each command a look at what holds. */
+
+import { isDeepStrictEqual } from 'node:util';
 import { conflictLines, GENERATED, MIDDLE, settleConflicts, YOURS } from '../../../src/plan/merging/markers.ts';
 import { RECORDS, readRecord } from '../../../src/plan/merging/record.ts';
-import { isDeepStrictEqual } from 'node:util';
 import { appended, handWritten, handWrittenIn, indentOf, isCode } from './code.ts';
 import { gitMerge, mergeFile, type Tree } from './git.ts';
 import { Ledger } from './ledger.ts';
 import { judge, judgeAgain, judgeDry, recorded } from './properties.ts';
 import { entitiesIn, parsed, planOf, rowsIn, specOf, withoutOperation, withProperty } from './spec.ts';
-import { STAGES, type FeatureName, type Settled, type Stage, type Step } from './steps.ts';
+import { type FeatureName, type Settled, STAGES, type Stage, type Step } from './steps.ts';
 import type { Ran, World } from './world.ts';
 
 /** The other of two branches, and where they parted. */
@@ -98,7 +99,9 @@ export class Player {
   }
 
   /** One sentence about a feature. */
-  async #say(step: Extract<Step, { do: 'field' | 'drop' | 'rename' | 'entity' | 'drop an entity' | 'endpoint' | 'rule' }>): Promise<void> {
+  async #say(
+    step: Extract<Step, { do: 'field' | 'drop' | 'rename' | 'entity' | 'drop an entity' | 'endpoint' | 'rule' }>,
+  ): Promise<void> {
     const { feature } = step;
     const entities = entitiesIn(this.world.read(specOf(feature)));
     if (step.do === 'entity') {
@@ -181,7 +184,10 @@ export class Player {
       .sort();
   }
 
-  async #editLine({ feature, file, line }: { feature: string; file: number; line: number }, how: 'insert' | 'change' | 'delete'): Promise<void> {
+  async #editLine(
+    { feature, file, line }: { feature: string; file: number; line: number },
+    how: 'insert' | 'change' | 'delete',
+  ): Promise<void> {
     const paths = this.#files(feature, ['managed', 'seed']);
     // The feature's own code more often than the base.
     const own = paths.filter((path) => path.includes(`/${feature}`));
@@ -297,7 +303,9 @@ export class Player {
 
   /** One that no database has run, with its record. */
   async deleteMigration(name: string): Promise<boolean> {
-    const paths = [...this.world.files.keys()].filter((path) => path.includes('/migrations/') && path.includes(`${name}.`));
+    const paths = [...this.world.files.keys()].filter(
+      (path) => path.includes('/migrations/') && path.includes(`${name}.`),
+    );
     for (const path of paths) await this.save(path, undefined);
     return paths.length > 0;
   }
@@ -362,7 +370,9 @@ const COMMANDS: Readonly<Record<Stage, readonly (readonly string[])[]>> = {
 /** Templates that a team replaces, by stack. */
 const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   fastapi: ['services.py', 'entities.py', 'contracts.py'].map((one) => `languages/python/feature/domain/${one}.hbs`),
-  fastify: ['services.ts', 'entities.ts', 'contracts.ts'].map((one) => `languages/typescript/feature/domain/${one}.hbs`),
+  fastify: ['services.ts', 'entities.ts', 'contracts.ts'].map(
+    (one) => `languages/typescript/feature/domain/${one}.hbs`,
+  ),
   gin: ['domain/services.go', 'api/routes.go', 'api/entity.go'].map((one) => `languages/go/feature/${one}.hbs`),
 };
 
@@ -379,4 +389,3 @@ const ruleText = (id: string, { name, fields: [field = 'id'] }: { name: string; 
       ],
     },
   ]);
-

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { baseOf, readBases } from '../../../src/plan/merging/bases.ts';
 import { conflictLines } from '../../../src/plan/merging/markers.ts';
-import { basesPath, type Recorded, RECORDS, readRecord } from '../../../src/plan/merging/record.ts';
+import { basesPath, RECORDS, type Recorded, readRecord } from '../../../src/plan/merging/record.ts';
 import type { Tree } from './git.ts';
 import type { Ledger } from './ledger.ts';
 import type { Ran } from './world.ts';
@@ -37,7 +37,10 @@ export interface Moment {
 }
 
 export function judge({ ran, before, after, ledger, feature }: Moment): void {
-  holds(`the exit code of ${said(ran)} is none of those that are documented`, [0, 1, 2, 4].includes(ran.code) ? [] : [String(ran.code)]);
+  holds(
+    `the exit code of ${said(ran)} is none of those that are documented`,
+    [0, 1, 2, 4].includes(ran.code) ? [] : [String(ran.code)],
+  );
   if (ran.fault !== undefined) holds(`${said(ran)} was refused, and wrote`, changed(before, after));
   holds(`${said(ran)} lost what people wrote`, ledger.lost(after));
   if (feature !== undefined) holds(`${said(ran)} touched other features`, othersTouched(before, after, feature));
@@ -49,20 +52,30 @@ export function judge({ ran, before, after, ledger, feature }: Moment): void {
   holds(
     `${said(ran)} left conflicts that it does not name`,
     changed(before, after).filter(
-      (path) => conflictLines(after.get(path) ?? '').length > conflictLines(before.get(path) ?? '').length && !conflicts.includes(path),
+      (path) =>
+        conflictLines(after.get(path) ?? '').length > conflictLines(before.get(path) ?? '').length &&
+        !conflicts.includes(path),
     ),
   );
-  holds(`${said(ran)} names conflicts, and the exit code is not 4`, conflicts.length > 0 && ran.code !== 4 ? conflicts : []);
+  holds(
+    `${said(ran)} names conflicts, and the exit code is not 4`,
+    conflicts.length > 0 && ran.code !== 4 ? conflicts : [],
+  );
 }
 
 /** A dry run says what the run does, and writes nothing. */
 export function judgeDry(dry: Ran, before: Tree, afterDry: Tree, ran: Ran): void {
   holds(`${said(dry)} wrote`, changed(before, afterDry));
-  holds(`the dry run of ${said(ran)} ended otherwise`, dry.code === ran.code && dry.fault?.code === ran.fault?.code ? [] : [said(dry)]);
+  holds(
+    `the dry run of ${said(ran)} ended otherwise`,
+    dry.code === ran.code && dry.fault?.code === ran.fault?.code ? [] : [said(dry)],
+  );
   for (const member of ['conflicts', 'merged'])
     holds(
       `the dry run of ${said(ran)} shows other ${member}`,
-      isDeepStrictEqual(dry.json[member], ran.json[member]) ? [] : [JSON.stringify(dry.json[member]), JSON.stringify(ran.json[member])],
+      isDeepStrictEqual(dry.json[member], ran.json[member])
+        ? []
+        : [JSON.stringify(dry.json[member]), JSON.stringify(ran.json[member])],
     );
 }
 
@@ -112,13 +125,20 @@ function mergedWrongly(ran: Ran, before: Tree, after: Tree): string[] {
     const base = last && generated(before, path, last.hash);
     const fresh = next && generated(after, path, next.hash);
     if (base === undefined || fresh === undefined) continue;
-    const [b, n, y, result] = [base, fresh, before.get(path) ?? '', after.get(path) ?? ''].map(counted) as [Counts, Counts, Counts, Counts];
+    const [b, n, y, result] = [base, fresh, before.get(path) ?? '', after.get(path) ?? ''].map(counted) as [
+      Counts,
+      Counts,
+      Counts,
+      Counts,
+    ];
     for (const line of new Set([...b.keys(), ...n.keys(), ...y.keys(), ...result.keys()])) {
       const count = (of: Counts): number => of.get(line) ?? 0;
       const [mine, theirs] = [count(y) - count(b), count(n) - count(b)];
       const [least, most] = range(mine, theirs).map((change) => count(b) + change) as [number, number];
       if (count(result) < least || count(result) > most)
-        faults.push(`${path}: ${JSON.stringify(line)} stands ${count(result)} times, and should ${least === most ? least : `${least} to ${most}`}`);
+        faults.push(
+          `${path}: ${JSON.stringify(line)} stands ${count(result)} times, and should ${least === most ? least : `${least} to ${most}`}`,
+        );
     }
   }
   return faults;
@@ -140,7 +160,9 @@ function range(mine: number, theirs: number): [number, number] {
 }
 
 function generated(tree: Tree, path: string, hash: string): string | undefined {
-  const scopes = [...tree.keys()].flatMap((one) => (one.startsWith(RECORDS) && one.endsWith('.base') ? [one.slice(RECORDS.length, -'.base'.length)] : []));
+  const scopes = [...tree.keys()].flatMap((one) =>
+    one.startsWith(RECORDS) && one.endsWith('.base') ? [one.slice(RECORDS.length, -'.base'.length)] : [],
+  );
   for (const scope of scopes) {
     const text = baseOf(readBases(tree.get(basesPath(scope))), path, hash);
     if (text !== undefined) return text;

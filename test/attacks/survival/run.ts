@@ -34,7 +34,9 @@ export async function play(start: Start, history: History, tally: Tally = new Ma
     await player.settle('both');
     await finish(player);
   } catch (error) {
-    throw new Error(`at ${JSON.stringify(now)}: ${error instanceof Broken ? error.message : String((error as Error).stack)}`);
+    throw new Error(
+      `at ${JSON.stringify(now)}: ${error instanceof Broken ? error.message : String((error as Error).stack)}`,
+    );
   }
   const tree = player.world.snapshot();
   const isCode = history.gentle && player.conflicts === 0 && !player.hasMerged;
@@ -53,5 +55,11 @@ export async function shortest(start: Start, history: History, error: Error): Pr
     });
   }
   const lines = steps.map((step) => `    ${JSON.stringify(step)},`);
-  return [why.message, `  ${steps.length} of ${history.steps.length} steps do it:`, `  {"gentle": ${history.gentle}, "careful": ${history.careful}, "steps": [`, ...lines, '  ]}'].join('\n');
+  return [
+    why.message,
+    `  ${steps.length} of ${history.steps.length} steps do it:`,
+    `  {"gentle": ${history.gentle}, "careful": ${history.careful}, "steps": [`,
+    ...lines,
+    '  ]}',
+  ].join('\n');
 }

@@ -21,7 +21,13 @@ export function entitiesIn(text: string): EntityInSpec[] {
   return Object.entries<Parsed>(components?.schemas ?? {}).flatMap(([name, schema]) =>
     schema?.['x-entity'] === undefined
       ? []
-      : [{ name, path: String(schema['x-entity'].path), fields: Object.keys(schema.properties ?? {}).filter((one) => !GIVEN.has(one)) }],
+      : [
+          {
+            name,
+            path: String(schema['x-entity'].path),
+            fields: Object.keys(schema.properties ?? {}).filter((one) => !GIVEN.has(one)),
+          },
+        ],
   );
 }
 
@@ -32,7 +38,9 @@ const GIVEN: ReadonlySet<string> = new Set(['id', 'created_at', 'updated_at']);
 export function withoutOperation(text: string, at: number): string {
   const document = parseDocument(text);
   const found = Object.entries<Parsed>(document.toJS().paths).flatMap(([path, item]) =>
-    Object.keys(item).filter((method) => METHODS.has(method) && method !== 'post').map((method) => [path, method] as const),
+    Object.keys(item)
+      .filter((method) => METHODS.has(method) && method !== 'post')
+      .map((method) => [path, method] as const),
   );
   const one = found[at % Math.max(found.length, 1)];
   if (one === undefined || found.length < 2) return text;
@@ -64,7 +72,8 @@ export function withProperty(text: string, at: number, number: number): string {
   const document = parseDocument(text);
   for (const schema of [entity.name, `${entity.name}Create`, `${entity.name}Update`]) {
     const where = ['components', 'schemas', schema, 'properties'];
-    if (document.hasIn(where)) document.setIn([...where, `own_${number}`], { type: 'integer', format: 'int32', minimum: 0, maximum: 9 });
+    if (document.hasIn(where))
+      document.setIn([...where, `own_${number}`], { type: 'integer', format: 'int32', minimum: 0, maximum: 9 });
   }
   return document.toString({ lineWidth: 0 });
 }

@@ -28,7 +28,14 @@ export async function start(id: string): Promise<Start> {
   const { world } = player;
   await player.command(undefined, 'init', '.', '--stack', id, '--name', 'shop');
   for (const [feature, entities] of Object.entries(ENTITIES)) {
-    await player.command(feature, 'feature', feature, ...entities.flatMap((one) => ['--entity', one]), '--access', 'public');
+    await player.command(
+      feature,
+      'feature',
+      feature,
+      ...entities.flatMap((one) => ['--entity', one]),
+      '--access',
+      'public',
+    );
     // What is left is derived, rendered and hashed with every command: fewer operations, and a history takes half the time.
     await world.write(specOf(feature), withOperations(world.read(specOf(feature)), KEPT[feature as keyof typeof KEPT]));
     await player.command(feature, 'feature', feature);

@@ -18,7 +18,12 @@ export type Settled = 'mine' | 'theirs' | 'both';
 
 export type Step =
   /** By hand, in generated code. */
-  | { readonly do: 'insert' | 'change' | 'delete'; readonly feature: FeatureName; readonly file: number; readonly line: number }
+  | {
+      readonly do: 'insert' | 'change' | 'delete';
+      readonly feature: FeatureName;
+      readonly file: number;
+      readonly line: number;
+    }
   | { readonly do: 'append'; readonly feature: FeatureName; readonly file: number }
   /** A locked test. */
   | { readonly do: 'edit a test'; readonly feature: FeatureName; readonly file: number }
@@ -27,9 +32,21 @@ export type Step =
   /** By hand, in the plan. */
   | { readonly do: 'edit the plan'; readonly feature: FeatureName; readonly how: RowEdit; readonly at: number }
   /** One sentence on the command line. */
-  | { readonly do: 'field'; readonly feature: FeatureName; readonly entity: number; readonly name: string; readonly type: string }
+  | {
+      readonly do: 'field';
+      readonly feature: FeatureName;
+      readonly entity: number;
+      readonly name: string;
+      readonly type: string;
+    }
   | { readonly do: 'drop'; readonly feature: FeatureName; readonly entity: number; readonly field: number }
-  | { readonly do: 'rename'; readonly feature: FeatureName; readonly entity: number; readonly field: number; readonly to: string }
+  | {
+      readonly do: 'rename';
+      readonly feature: FeatureName;
+      readonly entity: number;
+      readonly field: number;
+      readonly to: string;
+    }
   | { readonly do: 'entity'; readonly feature: FeatureName; readonly name: string }
   | { readonly do: 'drop an entity'; readonly feature: FeatureName; readonly entity: number }
   | { readonly do: 'endpoint'; readonly feature: FeatureName; readonly entity: number; readonly verb: string }
@@ -55,7 +72,16 @@ export interface History {
 
 const FIELDS = ['size', 'rank', 'hint', 'since'] as const;
 /** None is required without a default: rows that are there have a value for each. */
-const TYPES = ['int(0..)?', 'string(30)?', 'string(60)?', 'boolean=false', 'date?', 'enum(a,b)=a', 'int(0..9)=3', 'money?'] as const;
+const TYPES = [
+  'int(0..)?',
+  'string(30)?',
+  'string(60)?',
+  'boolean=false',
+  'date?',
+  'enum(a,b)=a',
+  'int(0..9)=3',
+  'money?',
+] as const;
 const ENTITIES = ['Brand', 'Team', 'Part'] as const;
 const VERBS = ['close', 'archive'] as const;
 const RULES = ['first-rule', 'second-rule'] as const;
@@ -69,7 +95,10 @@ const kind = <Name extends Step['do'], Rest extends object>(
   weight: number,
   name: Name,
   rest: { [Key in keyof Rest]: fc.Arbitrary<Rest[Key]> },
-): fc.WeightedArbitrary<Step> => ({ weight, arbitrary: fc.record({ do: fc.constant(name), ...rest }) as unknown as fc.Arbitrary<Step> });
+): fc.WeightedArbitrary<Step> => ({
+  weight,
+  arbitrary: fc.record({ do: fc.constant(name), ...rest }) as unknown as fc.Arbitrary<Step>,
+});
 
 const common: fc.WeightedArbitrary<Step>[] = [
   kind(9, 'insert', line),

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { say } from '../../suites/say.ts';
-import { seedOf, isWhole } from '../../support/sample.ts';
+import { isWhole, seedOf } from '../../support/sample.ts';
 import type { StackUnderTest } from '../../support/stacks/types.ts';
 import type { Tally } from './player.ts';
 import { historyOf, play, shortest } from './run.ts';

@@ -18,12 +18,24 @@ export async function syntaxFault(tree: Tree): Promise<string | undefined> {
     );
     if (fault !== undefined) return fault;
   }
-  return ofProgram(files.filter(([path]) => path.endsWith('.py')), ['python3', '-c', PARSE]) ?? ofProgram(files.filter(([path]) => path.endsWith('.go')), ['gofmt', '-e', '-l']);
+  return (
+    ofProgram(
+      files.filter(([path]) => path.endsWith('.py')),
+      ['python3', '-c', PARSE],
+    ) ??
+    ofProgram(
+      files.filter(([path]) => path.endsWith('.go')),
+      ['gofmt', '-e', '-l'],
+    )
+  );
 }
 
 const PARSE = 'import ast, sys\nfor name in sys.argv[1:]:\n    ast.parse(open(name).read(), name)';
 
-function ofProgram(files: ReadonlyArray<readonly [path: string, text: string]>, [program = '', ...args]: readonly string[]): string | undefined {
+function ofProgram(
+  files: ReadonlyArray<readonly [path: string, text: string]>,
+  [program = '', ...args]: readonly string[],
+): string | undefined {
   if (files.length === 0) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'cbf-syntax-'));
   try {

@@ -12,8 +12,8 @@ import { pass } from '../../../src/project/session.ts';
 import { LOADERS } from '../../../src/registry.ts';
 import { loadRenderer } from '../../../src/render/load.ts';
 import type { Renderer } from '../../../src/render/renderer.ts';
-import type { TeamTemplate } from '../../../src/render/team.ts';
 import { TEAM_FOLDER } from '../../../src/render/settings.ts';
+import type { TeamTemplate } from '../../../src/render/team.ts';
 import { type Fault, faultOf, UserError } from '../../../src/shared/errors.ts';
 import type { Stack } from '../../../src/stacks/stack.ts';
 import { testContext } from '../../support/context.ts';
@@ -84,13 +84,23 @@ export class World {
     }
   }
 
-  async #outcome(command: keyof typeof LOADERS, context: Context, args: Parameters<Awaited<ReturnType<(typeof LOADERS)['red']>>['run']>[1]): Promise<Outcome> {
+  async #outcome(
+    command: keyof typeof LOADERS,
+    context: Context,
+    args: Parameters<Awaited<ReturnType<(typeof LOADERS)['red']>>['run']>[1],
+  ): Promise<Outcome> {
     // These two start a toolchain; their gates are asked, and what a run would have recorded is recorded.
     if (command === 'red' && !context.dryRun) return this.#recorded(args.required('feature'), 'tests', context);
     if (command === 'green' && !context.dryRun) return this.#recorded(args.required('feature'), 'green', context);
     // It keeps what it saw on disk.
     if (command === 'check') {
-      const means = { tool: context.version, checklist: true, history: async () => { throw new Error('no history'); } };
+      const means = {
+        tool: context.version,
+        checklist: true,
+        history: async () => {
+          throw new Error('no history');
+        },
+      };
       return checkProject(await openProject(context), means);
     }
     const module = await LOADERS[command]();
@@ -120,7 +130,7 @@ export class World {
       run: async () => ({ exitCode: 1, stdout: '', stderr: '', timedOut: false, missing: false }),
       git: { ...base.git, identity: async () => REVIEWER },
       // An approval that is given again must not get another time.
-      clock: { now: () => new Date(Date.UTC(2026, 10, 2) + (this.#seconds++) * 1000).toISOString() },
+      clock: { now: () => new Date(Date.UTC(2026, 10, 2) + this.#seconds++ * 1000).toISOString() },
       findRoot: async () => (this.files.has('backend-feature.yaml') ? ROOT : undefined),
       openWorkspace: async () => this.#files,
       readInput: async () => this.handed,
