@@ -3,6 +3,7 @@ import { parseCommandLine } from '../../../src/command-line/args.ts';
 import { type MemoryWorkspace, openMemory } from '../../../src/effects/memory.ts';
 import { type Evidence, writeEvidence } from '../../../src/evidence/gate-file.ts';
 import { mayBeGreen, mayRunRed } from '../../../src/gates/phases.ts';
+import { textHash } from '../../../src/plan/merging/record.ts';
 import { checkProject } from '../../../src/project/check/check.ts';
 import type { Context, Outcome } from '../../../src/project/command.ts';
 import { refuseConflict } from '../../../src/project/migrations.ts';
@@ -119,11 +120,30 @@ export class World {
     const at = before.green?.hash === green.hash ? before.green.at : session.now();
     const now = what === 'tests' ? { ...before, tests: { ...red, approved } } : { ...before, green: { ...green, at } };
     await this.write(seen.paths.gate, writeEvidence(withoutUndefined(now)));
-    return { ok: true, json: { ok: true }, lines: [] };
+    const next = what === 'tests' ? `create-backend-feature approve ${name} tests` : '';
+    return { ok: true, json: { ok: true, next }, lines: [] };
+  }
+
+  /** Of this version. What documents, templates and version give is rendered once: every command of a history looks at all tests. */
+  #generator(): Stack {
+    const stack = newer(this.stack, this.versions);
+    const sources = [...this.files].filter(
+      ([path]) => path.startsWith('docs/features/') || path.startsWith(TEAM_FOLDER),
+    );
+    const key = textHash(
+      JSON.stringify([stack.id, this.versions, sources.filter(([path]) => !path.endsWith('gate.yaml'))]),
+    );
+    return {
+      ...stack,
+      tests: (feature, ...rest) => kept(`${key} tests ${feature.name}`, () => stack.tests(feature, ...rest)),
+      service: (feature, ...rest) => kept(`${key} service ${feature.name}`, () => stack.service(feature, ...rest)),
+      project: (config, render) =>
+        kept(`${key} project ${JSON.stringify(config)}`, () => stack.project(config, render)),
+    };
   }
 
   #context(dryRun: boolean): Context {
-    const base = testContext({ cwd: ROOT, stack: newer(this.stack, this.versions), dryRun, yes: true });
+    const base = testContext({ cwd: ROOT, stack: this.#generator(), dryRun, yes: true });
     return {
       ...base,
       version: this.versions === 0 ? '0.2.0' : `0.2.${this.versions}`,
@@ -140,6 +160,18 @@ export class World {
 }
 
 const withoutUndefined = (evidence: object): Evidence => JSON.parse(JSON.stringify(evidence)) as Evidence;
+
+const rendered = new Map<string, unknown>();
+/** More than these are of histories that are over. */
+const KEPT = 60;
+
+function kept<Made>(key: string, make: () => Made): Made {
+  const made = rendered.has(key) ? (rendered.get(key) as Made) : make();
+  rendered.set(key, made);
+  const [oldest] = rendered.keys();
+  if (rendered.size > KEPT && oldest !== undefined) rendered.delete(oldest);
+  return made;
+}
 
 const renderers = new Map<string, Promise<Renderer>>();
 
