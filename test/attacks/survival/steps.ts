@@ -135,7 +135,7 @@ const stepsOf = (kinds: readonly fc.WeightedArbitrary<Step>[]): fc.Arbitrary<Ste
   fc.array(fc.oneof(...kinds), { minLength: 10, maxLength: 30 });
 
 /** It triples what a history costs. */
-const rarely = fc.nat(3).map((one) => one === 0);
+const rarely = fc.nat(7).map((one) => one === 0);
 
 export const histories: fc.Arbitrary<History> = fc.oneof(
   fc.record({ gentle: fc.constant(true), careful: rarely, steps: stepsOf(common) }),

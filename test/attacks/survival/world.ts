@@ -23,6 +23,7 @@ import type { Tree } from './git.ts';
 import { newer } from './newer.ts';
 
 const ROOT = '/project';
+const DAY = 86_400;
 const REVIEWER = 'A Reviewer <reviewer@example.org>';
 
 export interface Ran {
@@ -47,6 +48,8 @@ export class World {
   constructor(stack: Stack, tree: Tree = new Map()) {
     this.stack = stack;
     this.#files = openMemory(Object.fromEntries(tree), ROOT);
+    // The day after whatever is on record in the tree.
+    this.#seconds = tree.size === 0 ? 0 : DAY;
   }
 
   get files(): Tree {
