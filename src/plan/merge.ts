@@ -5,7 +5,7 @@
  */
 import type { Diagnostic } from '../shared/errors.ts';
 import { withLineFeeds } from '../shared/line-ends.ts';
-import { anyBaseOf, type Bases, baseOf, lineOf, packBase, readBases } from './merging/bases.ts';
+import { anyBaseOf, type Bases, baseOf, keptOrPacked, lineOf, readBases } from './merging/bases.ts';
 import { endOf, sameLines } from './merging/lines.ts';
 import { conflictLines } from './merging/markers.ts';
 import {
@@ -127,7 +127,7 @@ function mergePlanned(draft: Draft, file: PlannedFile, before: string | undefine
   else if (last === undefined && !draft.bases.has(path)) refused.push(edited(path, true));
   else if (owner === 'locked') refused.push(edited(path, false));
   else return mergeEdited(draft, file, before, last);
-  if (owner === 'managed') draft.lines.push(packBase(path, content));
+  if (owner === 'managed') draft.lines.push(keptOrPacked(draft.bases, path, content));
 }
 
 /** Nobody edited it since we wrote it: on this branch, or on another one that came in. */
@@ -161,7 +161,7 @@ function mergeEdited(
     if (base !== undefined) lines.push(base);
     return;
   }
-  lines.push(packBase(path, content));
+  lines.push(keptOrPacked(bases, path, content));
   if (last?.hash === hash || sameLines(before, content)) {
     draft.unchanged.push(path);
     return;

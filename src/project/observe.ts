@@ -87,7 +87,7 @@ async function promisedOf(project: Project, loaded: LoadedFeature): Promise<Prom
   return (await import('./docs/promises.ts')).sinceApproval(project, loaded);
 }
 
-/** Asked only where the answer changes what comes next: rendering a service costs, and what is green was written from these documents. */
+/** Asked only where the answer changes what comes next: rendering a service costs, and what is green was written from the documents of then. */
 async function behind(
   project: Project,
   loaded: LoadedFeature,
@@ -99,8 +99,15 @@ async function behind(
       docs:
         tests.code === 'docs-not-approved' ? { ...seen.docs, behind: await docsBehind(project, loaded) } : seen.docs,
     };
-  if (!seen.serviceOnDisk || isGreen(seen) || !mayWriteService(seen).ok) return { docs: seen.docs };
+  const isCurrent = isGreen(seen) && !approvedSince(seen);
+  if (!seen.serviceOnDisk || isCurrent || !mayWriteService(seen).ok) return { docs: seen.docs };
   return { docs: seen.docs, serviceBehind: await serviceBehind(project, loaded) };
+}
+
+/** Documents may say something else, a summary that the service shows, say, and give the same tests. */
+function approvedSince({ evidence }: Observation): boolean {
+  const [approved, green] = [evidence?.docs.approved?.at, evidence?.green?.at];
+  return approved !== undefined && green !== undefined && Date.parse(approved) > Date.parse(green);
 }
 
 /** The published copy is the spec as of the last `feature`. */

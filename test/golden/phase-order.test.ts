@@ -245,6 +245,20 @@ describe('approval and change', () => {
     expect(await next()).toMatchObject({ phase: 'implementation', next: 'create-backend-feature green catalog' });
   });
 
+  it('runs the tests that changed, and keeps the verdicts of the others', async () => {
+    const plan = `docs/features/${NAME}/test-plan.md`;
+    const total = (await observe(session, NAME)).cases.length;
+    const again = await redFeature(session, NAME);
+    expect(again.json).toMatchObject({ tests: { total, red: total, ran: total } });
+    await put(plan, get(plan).replace('text(200)', 'text(199)'));
+    await approveFeature(session, NAME, 'docs', BY);
+    await writeTests();
+    const red = await redFeature(session, NAME);
+    expect(red.json).toMatchObject({ ok: true, tests: { total, red: total, ran: 1 }, refused: [] });
+    expect(red.lines).toContain('1 of them ran now; the others did not change since they were red.');
+    expect(await next()).toMatchObject({ next: 'create-backend-feature approve catalog tests' });
+  });
+
   it('approving twice changes nothing', async () => {
     const before = get(gate);
     await approveFeature(session, NAME, 'docs', { ...BY, by: 'B Other <b@example.org>' });

@@ -47,7 +47,7 @@ async function blindTests(replayed: Replayed, seen: Observed, tree: string, sess
     files: derivedTests(replayed),
   };
   return withScratch(copy, async (root) => {
-    const inCopy: RunInCopy = (expected, service, only = false) =>
+    const inCopy: RunInCopy = (expected, service, only) =>
       runTests({
         root,
         stack,
@@ -55,7 +55,7 @@ async function blindTests(replayed: Replayed, seen: Observed, tree: string, sess
         reporterFolder: join(session.reporters, stack.toolchain.reporter),
         expected,
         service,
-        only,
+        only: only !== undefined,
         run: session.run,
         progress: session.progress,
         timeoutSeconds: SECONDS,

@@ -12,11 +12,11 @@ import { runTests, type TestRunResult } from './run-tests.ts';
 
 const RUN_SECONDS = 1800;
 
-/** Runs those tests; `service` is where the tests of the API call. `only`: those alone, which are of the API or by hand. */
+/** Runs those tests; `service` is where the tests of the API call. `only`: those alone; `api`: which are of the API or by hand. */
 export type RunInCopy = (
   expected: readonly ExpectedTest[],
   service?: ServiceAddress,
-  only?: boolean,
+  only?: 'api' | 'any',
 ) => Promise<TestRunResult>;
 
 /** Runs `use` with the copy: the feature's implementation is hollow, everything else is the project's. */
@@ -40,17 +40,17 @@ export async function withHollowCopy<T>(
     files,
   };
   return withScratch(scratch, (root) =>
-    use((expected, service, only = false) =>
+    use((expected, service, only) =>
       runTests({
         root,
         stack,
-        folders: only ? apiFolders(session, seen.name, expected) : [stack.paths.tests(seen.name)],
+        folders: only === 'api' ? apiFolders(session, seen.name, expected) : [stack.paths.tests(seen.name)],
         reporterFolder: join(session.reporters, stack.toolchain.reporter),
         expected,
         // The copy stays as it is from run to run, and goes with what was kept in it.
         keep: join(root, '.kept'),
         service,
-        only,
+        only: only !== undefined,
         run,
         progress,
         timeoutSeconds: RUN_SECONDS,
@@ -68,18 +68,24 @@ function apiFolders({ stack }: Session, name: string, expected: readonly Expecte
 
 /**
  * Every test on hollow. Tests of the API call a service whose arranging calls are answered by the reference, and whose every
- * other call by 501: so a test that never gets to what it is about, or asserts nothing about it, passes and is found out.
+ * other call by 501: so a test that never gets to what it is about, or asserts nothing about it, passes and is found out. `some`: those alone.
  */
-export async function runOnHollow(session: Session, seen: Observed, run: RunInCopy): Promise<TestRunResult> {
+export async function runOnHollow(
+  session: Session,
+  seen: Observed,
+  run: RunInCopy,
+  some?: readonly ExpectedTest[],
+): Promise<TestRunResult> {
   const options = { features: servedFeatures(seen), credentials: freshCredentials(session.config.name), hollow: true };
-  const expected = expectedTests(session, seen);
-  const result = await withService(options, ({ address }) => run(expected, address));
+  const expected = some ?? expectedTests(session, seen);
+  const only = some === undefined ? undefined : 'any';
+  const result = await withService(options, ({ address }) => run(expected, address, only));
   // Tests that look into the process say so where the service is elsewhere: they run on the hollow code itself.
   const inside = expected.filter(({ id }) =>
     result.cases.some((verdict) => verdict.id === id && isNotRunHere(verdict)),
   );
   if (inside.length === 0) return result;
-  const again = new Map((await run(inside, undefined, true)).cases.map((verdict) => [verdict.id, verdict] as const));
+  const again = new Map((await run(inside, undefined, 'api')).cases.map((verdict) => [verdict.id, verdict] as const));
   return { ...result, cases: result.cases.map((verdict) => again.get(verdict.id) ?? verdict) };
 }
 

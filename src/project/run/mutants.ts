@@ -85,7 +85,7 @@ async function runRound({ inCopy, proof, reference }: Trial, round: Round): Prom
   const engines = new Map([...round].map(([id, mutation]) => [id, createEngine({ ...proof, mutation })] as const));
   const expected = [...round.keys()].flatMap((id) => reference.green.get(id) ?? []);
   const options = { ...proof, expected, engineOf: (id: string) => engines.get(id) };
-  const { cases } = await withService(options, ({ address }) => inCopy(expected, address, true));
+  const { cases } = await withService(options, ({ address }) => inCopy(expected, address, 'api'));
   const red = new Set(cases.filter((verdict) => isRed(verdict.class)).map(({ id }) => id));
   return [...round].flatMap(([id, mutant]) => (red.has(id) ? [mutant] : []));
 }

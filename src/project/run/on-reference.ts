@@ -44,7 +44,7 @@ export async function onReference(
   const nothing = { total: 0, failing: [], green: new Map(), notJudged: [], transcripts: [] };
   if (expected.length === 0) return nothing;
   return withService({ ...proof, expected, record: true }, async ({ address, transcripts }) => {
-    const { cases } = await run(expected, address, true);
+    const { cases } = await run(expected, address, 'api');
     const verdicts = new Map(cases.map((verdict) => [verdict.id, verdict] as const));
     const isGreen = ({ id }: ExpectedTest): boolean => verdicts.get(id)?.class === 'passed';
     const why = ({ id }: ExpectedTest): string => `${verdicts.get(id)?.class}: ${verdicts.get(id)?.why}`;

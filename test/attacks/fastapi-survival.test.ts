@@ -1,0 +1,4 @@
+import { fastapi } from '../support/stacks/fastapi.ts';
+import { survivalSuite } from './survival/suite.ts';
+
+survivalSuite(fastapi);

@@ -1,0 +1,4 @@
+import { fastify } from '../support/stacks/fastify.ts';
+import { survivalSuite } from './survival/suite.ts';
+
+survivalSuite(fastify);

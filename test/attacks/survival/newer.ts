@@ -1,0 +1,39 @@
+/** The generator of a newer version: the same files with other comments, which come at some places and go again later. */
+import { createHash } from 'node:crypto';
+import type { PlannedFile } from '../../../src/plan/types.ts';
+import type { Stack } from '../../../src/stacks/stack.ts';
+import { indentOf, isCode } from './code.ts';
+
+/** `count`: versions since this one. */
+export function newer(stack: Stack, count: number): Stack {
+  if (count === 0) return stack;
+  const brought = (files: readonly PlannedFile[]): PlannedFile[] =>
+    files.map((file) =>
+      file.owner === 'managed' && isCode(file.path) ? { ...file, content: withNews(file, count) } : file,
+    );
+  return {
+    ...stack,
+    project: (config, render) => brought(stack.project(config, render)),
+    service: (feature, cases, render, hooks) => brought(stack.service(feature, cases, render, hooks)),
+  };
+}
+
+/** What a version says, the next but one says no more. A third of the files has no news. */
+function withNews({ path, content }: PlannedFile, count: number): string {
+  let text = content;
+  for (const version of [count - 1, count]) {
+    const at = version === 0 ? 3 : draw(`${path} ${version}`);
+    if (at % 3 !== 0) text = withComment(path, text, version, at);
+  }
+  return text;
+}
+
+function withComment(path: string, text: string, version: number, at: number): string {
+  const lines = text.split('\n');
+  const line = at % lines.length;
+  const mark = path.endsWith('.py') ? '#' : '//';
+  lines.splice(line, 0, `${indentOf(lines[line] ?? '')}${mark} Since version ${version}.`);
+  return lines.join('\n');
+}
+
+const draw = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE(0);
