@@ -1,0 +1,33 @@
+"""Hooks of Inquiry processing: functions of yours before and after its operations.
+
+This file is yours: it is scaffolded once and never overwritten. Write one of the functions below,
+then run: create-backend-feature service inquiry-processing
+The service then calls it, inside the transaction of the operation. An exception rolls the
+transaction back; those of backend.domain.base.errors are answered as refusals.
+
+A hook before an operation runs before the business rules, and they see what it returns. A hook
+after an operation sees what is stored. `resources` holds the caller and the repositories.
+Names of other functions of this file must not begin with before_ or after_.
+
+from uuid import UUID
+
+from backend.domain.base.listing import Page, Query
+from backend.domain.inquiry_processing import contracts
+from backend.domain.inquiry_processing.entities import Inquiry
+from backend.domain.inquiry_processing.resources import Resources
+
+async def before_list_inquiries(resources: Resources, query: Query) -> Query: ...
+async def after_list_inquiries(resources: Resources, found: Page[Inquiry]) -> None: ...
+async def before_create_inquiry(
+    resources: Resources, body: contracts.InquiryCreate
+) -> contracts.InquiryCreate: ...
+async def after_create_inquiry(resources: Resources, entity: Inquiry) -> None: ...
+async def before_get_inquiry(resources: Resources, entity_id: UUID) -> None: ...
+async def after_get_inquiry(resources: Resources, entity: Inquiry) -> None: ...
+async def before_update_inquiry(
+    resources: Resources, entity: Inquiry, body: contracts.InquiryUpdate
+) -> contracts.InquiryUpdate: ...
+async def after_update_inquiry(resources: Resources, former: Inquiry, entity: Inquiry) -> None: ...
+async def before_delete_inquiry(resources: Resources, entity: Inquiry) -> None: ...
+async def after_delete_inquiry(resources: Resources, entity: Inquiry) -> None: ...
+"""

@@ -1,0 +1,33 @@
+"""Hooks of Tasks: functions of yours before and after its operations.
+
+This file is yours: it is scaffolded once and never overwritten. Write one of the functions below,
+then run: create-backend-feature service tasks
+The service then calls it, inside the transaction of the operation. An exception rolls the
+transaction back; those of backend.domain.base.errors are answered as refusals.
+
+A hook before an operation runs before the business rules, and they see what it returns. A hook
+after an operation sees what is stored. `resources` holds the caller and the repositories.
+Names of other functions of this file must not begin with before_ or after_.
+
+from uuid import UUID
+
+from backend.domain.base.listing import Page, Query
+from backend.domain.tasks import contracts
+from backend.domain.tasks.entities import Task
+from backend.domain.tasks.resources import Resources
+
+async def before_list_tasks(resources: Resources, query: Query) -> Query: ...
+async def after_list_tasks(resources: Resources, found: Page[Task]) -> None: ...
+async def before_create_task(
+    resources: Resources, body: contracts.TaskCreate
+) -> contracts.TaskCreate: ...
+async def after_create_task(resources: Resources, entity: Task) -> None: ...
+async def before_get_task(resources: Resources, entity_id: UUID) -> None: ...
+async def after_get_task(resources: Resources, entity: Task) -> None: ...
+async def before_update_task(
+    resources: Resources, entity: Task, body: contracts.TaskUpdate
+) -> contracts.TaskUpdate: ...
+async def after_update_task(resources: Resources, former: Task, entity: Task) -> None: ...
+async def before_delete_task(resources: Resources, entity: Task) -> None: ...
+async def after_delete_task(resources: Resources, entity: Task) -> None: ...
+"""
