@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Run } from '../../../src/effects/run.ts';
 import { findingsOf } from '../../../src/project/check/features.ts';
 import { writeBacklog } from '../../../src/project/docs/backlog.ts';
 import { observe } from '../../../src/project/observe.ts';
@@ -10,8 +11,10 @@ import { richProject } from '../../support/report-samples.ts';
 
 const MEANS = { tool: '0.1.0', history: async () => ({ kind: 'none', why: 'no Git' }) as const };
 const NOTES: SaidFeature = { name: 'notes', entities: ['Note body:text! number:int!unique'] };
-const none = () => {
-  throw new Error('nothing is run here');
+/** No Git is here to ask for a commit; anything else that is started is a mistake. */
+const noGit: Run = async ([program]) => {
+  if (program !== 'git') throw new Error(`${program} is not run here`);
+  return { exitCode: undefined, stdout: '', stderr: '', timedOut: false, missing: true };
 };
 
 /** Nobody writes into it. */
@@ -32,7 +35,14 @@ const shown = ({ operations, rules, entities, others }: ReadFeature): CaseReport
 
 it('a feature knows the item of a backlog that it came from', async () => {
   const project = await memoryProject([]);
-  const session = { run: none, progress: () => undefined, now: none, tool: '0.1.0', reporters: '/none', dryRun: false };
+  const session = {
+    run: noGit,
+    progress: () => undefined,
+    now: () => '',
+    tool: '0.1.0',
+    reporters: '/none',
+    dryRun: false,
+  };
   const text = JSON.stringify({
     backlog_items: [
       {
