@@ -88,7 +88,6 @@ const PIPELINE = [
       'shared',
       'model',
       'input',
-      'compatibility',
       'evidence',
       'render',
       'plan',

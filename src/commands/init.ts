@@ -59,11 +59,8 @@ async function write(
   const files = planned.filter(({ path }) => !left.includes(path));
   const wantsHooks = args.has('hooks');
   if (wantsHooks) await demandHook(context, root);
-  const written = await writeFiles(
-    { workspace, dryRun: context.dryRun, run: context.run, now: () => context.clock.now() },
-    PROJECT_SCOPE,
-    files,
-  );
+  const { dryRun, run, clock } = context;
+  const written = await writeFiles({ workspace, dryRun, run, now: () => clock.now() }, PROJECT_SCOPE, files);
   const near = relative(context.cwd, root);
   const folder = near.startsWith('..') ? root : near;
   const go = folder === '' ? '' : `cd ${folder} && `;
@@ -72,16 +69,7 @@ async function write(
   const next = `${go}create-backend-feature feature <name> --entity "Product name:string(200)! price:money!"`;
   const result: Result = {
     ok: true,
-    json: {
-      ok: true,
-      root,
-      name: config.name,
-      stack: config.stack,
-      ...written,
-      left,
-      next,
-      hook,
-    },
+    json: { ok: true, root, name: config.name, stack: config.stack, ...written, left, next, hook },
     lines: [
       ...writtenLines(written, context.dryRun),
       ...(left.length === 0 ? [] : [`Left as they were: ${left.join(', ')}`]),
