@@ -4,15 +4,7 @@
  */
 import { canonical } from '../model/hash.ts';
 import { same } from '../model/pointer.ts';
-import type {
-  ArraySchema,
-  Feature,
-  Json,
-  ObjectSchema,
-  Property,
-  Schema,
-  UnionSchema,
-} from '../model/types.ts';
+import type { ArraySchema, Feature, Json, ObjectSchema, Property, Schema, UnionSchema } from '../model/types.ts';
 import type { SchemaChange, Side } from './change.ts';
 import { bounds, change, enums, isNumeric, numbers, strings, typeName } from './values.ts';
 
