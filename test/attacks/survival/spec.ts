@@ -62,6 +62,19 @@ export function withOperations(text: string, ids: readonly string[]): string {
   return document.toString({ lineWidth: 0 });
 }
 
+/** Without what these JSON pointers lead to. */
+export function without(text: string, pointers: readonly string[]): string {
+  const document = parseDocument(text);
+  for (const pointer of pointers)
+    document.deleteIn(
+      pointer
+        .split('/')
+        .slice(1)
+        .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')),
+    );
+  return document.toString({ lineWidth: 0 });
+}
+
 const METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete']);
 
 /** A property in every schema of an entity, as whoever does not know --field writes it. */
