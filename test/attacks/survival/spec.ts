@@ -62,16 +62,18 @@ export function withOperations(text: string, ids: readonly string[]): string {
   return document.toString({ lineWidth: 0 });
 }
 
-/** Without what these JSON pointers lead to. */
-export function without(text: string, pointers: readonly string[]): string {
+/** The examples that these JSON pointers lead to, as the schemas beside them have theirs. */
+export function withExamplesOfSchemas(text: string, pointers: readonly string[]): string {
   const document = parseDocument(text);
-  for (const pointer of pointers)
-    document.deleteIn(
-      pointer
-        .split('/')
-        .slice(1)
-        .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')),
-    );
+  for (const pointer of pointers) {
+    const keys = pointer
+      .split('/')
+      .slice(1)
+      .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const schema = String(document.getIn([...keys.slice(0, -1), 'schema', '$ref'])).slice('#/'.length);
+    const { example } = document.toJS().components.schemas[schema.split('/').at(-1) ?? ''] ?? {};
+    if (example !== undefined) document.setIn(keys, document.createNode(example));
+  }
   return document.toString({ lineWidth: 0 });
 }
 
