@@ -3,7 +3,7 @@
 import type { Tree } from './git.ts';
 import type { Player } from './player.ts';
 import { Broken, changed } from './properties.ts';
-import { planOf } from './spec.ts';
+import { planOf, specOf, withExamplesOfSchemas } from './spec.ts';
 import { BYSTANDER, FEATURES } from './steps.ts';
 import type { Ran } from './world.ts';
 
@@ -134,5 +134,13 @@ async function closeGaps(player: Player, feature: string, gaps: readonly Finding
     await player.command(feature, 'feature', feature);
     return true;
   }
-  return false;
+  // Git put two documents together: one side renamed or dropped what the other's example has.
+  const examples = gaps.flatMap(({ code, where }) => {
+    const [file, pointer = ''] = where.split('#');
+    return code === 'bad-example' && file === specOf(feature) ? [pointer] : [];
+  });
+  if (examples.length === 0) return false;
+  await player.save(specOf(feature), withExamplesOfSchemas(player.world.read(specOf(feature)), examples));
+  await player.command(feature, 'feature', feature);
+  return true;
 }

@@ -62,6 +62,21 @@ export function withOperations(text: string, ids: readonly string[]): string {
   return document.toString({ lineWidth: 0 });
 }
 
+/** The examples that these JSON pointers lead to, as the schemas beside them have theirs. */
+export function withExamplesOfSchemas(text: string, pointers: readonly string[]): string {
+  const document = parseDocument(text);
+  for (const pointer of pointers) {
+    const keys = pointer
+      .split('/')
+      .slice(1)
+      .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const schema = String(document.getIn([...keys.slice(0, -1), 'schema', '$ref'])).slice('#/'.length);
+    const { example } = document.toJS().components.schemas[schema.split('/').at(-1) ?? ''] ?? {};
+    if (example !== undefined) document.setIn(keys, document.createNode(example));
+  }
+  return document.toString({ lineWidth: 0 });
+}
+
 const METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete']);
 
 /** A property in every schema of an entity, as whoever does not know --field writes it. */
