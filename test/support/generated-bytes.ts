@@ -1,10 +1,12 @@
 /** Everything that a stack generates, in memory: the project base, and each of the forty features through all phases. */
+
 import { createHash } from 'node:crypto';
 import { approveFeature } from '../../src/commands/approve.ts';
 import { writeFeature } from '../../src/commands/feature.ts';
 import { writeService } from '../../src/commands/service.ts';
 import { writeTests } from '../../src/commands/tests.ts';
 import { type MemoryWorkspace, openMemory } from '../../src/effects/memory.ts';
+import type { Run } from '../../src/effects/run.ts';
 import { readConfig, writeConfig } from '../../src/input/config.ts';
 import type { Config } from '../../src/model/config.ts';
 import { loadFeature } from '../../src/project/features.ts';
@@ -107,7 +109,7 @@ async function openedSession(id: string): Promise<Session & { readonly workspace
     config: readConfig(text),
     stack,
     render: await loadRenderer(),
-    run: () => Promise.reject(new Error('Nothing runs here.')),
+    run: noGit,
     progress: () => undefined,
     now: () => '2026-11-02T00:00:00.000Z',
     tool: TOOL,
@@ -115,6 +117,12 @@ async function openedSession(id: string): Promise<Session & { readonly workspace
     dryRun: false,
   };
 }
+
+/** Writes ask Git for the commit they are at; nothing else runs here. */
+const noGit: Run = async ([program]) => {
+  if (program !== 'git') throw new Error(`${program} does not run here.`);
+  return { exitCode: undefined, stdout: '', stderr: '', timedOut: false, missing: true };
+};
 
 /** The base in the stack's other layouts. */
 function layouts({ stack, config, render }: Session): Tree {
