@@ -6,9 +6,9 @@ import { mayApproveDocs, mayApproveTests } from '../gates/phases.ts';
 import { tooSoon } from '../gates/promises.ts';
 import type { ChecklistItem, Config } from '../model/config.ts';
 import type { Context } from '../project/command.ts';
-import { keepApproved } from '../project/docs/approved.ts';
+import { keepApproved, specHash } from '../project/docs/approved.ts';
 import { changesJson, promiseLines } from '../project/docs/promise-words.ts';
-import { type Promised, sinceApproval } from '../project/docs/promises.ts';
+import { guides, type Promised, sinceApproval } from '../project/docs/promises.ts';
 import type { Project } from '../project/features.ts';
 import { type Observed, observe } from '../project/observe.ts';
 import { pass, type Result, type Session, saveEvidence } from '../project/session.ts';
@@ -45,7 +45,7 @@ export async function approveFeature(
   const promised = what === 'docs' && standing === undefined ? await sinceApproval(session, seen) : undefined;
   if (promised !== undefined) refuseTooSoon(session, seen, promised);
   // An approval of before this was kept is kept now.
-  const kept = what === 'docs' ? await keepApproved(session, seen) : [];
+  const kept = what === 'docs' ? await keepApproved(session, seen, await guides(session, name)) : [];
   if (standing === undefined || news.length > 0 || kept.length > 0)
     await saveEvidence(
       session,
@@ -81,7 +81,9 @@ function standingApproval(seen: Observed, what: Approvable): Approval | undefine
 function withApproval(session: Session, seen: Observed, what: Approvable, approved: Approval): Evidence {
   const { evidence, observation } = seen;
   const docs =
-    what === 'docs' ? { hash: observation.docs.hash, approved } : (evidence?.docs ?? { hash: observation.docs.hash });
+    what === 'docs'
+      ? { hash: observation.docs.hash, spec: specHash(seen.specText), approved }
+      : (evidence?.docs ?? { hash: observation.docs.hash });
   const base: Evidence = { schema: 2, tool: session.tool, docs };
   const tests = evidence?.tests;
   return {

@@ -16,7 +16,9 @@ export function migrationGuide({ before, after, changes }: Guided): string {
   const others = changes.filter((change) => !change.breaking);
   const calls = [...new Set(breaking.flatMap(({ operations }) => operations))];
   return `${[
-    `# ${after.title}: from ${before.version} to ${after.version}`,
+    before.version === after.version
+      ? `# ${after.title}: what changes in ${after.version}`
+      : `# ${after.title}: from ${before.version} to ${after.version}`,
     '',
     `${counted(breaking.length, 'change')} ${breaking.length === 1 ? 'breaks' : 'break'} what clients of ${before.version} do.`,
     ...calls.flatMap((id) => call({ before, after, changes: breaking }, id)),

@@ -4,7 +4,7 @@
 export function nextVersion(version: string): string | undefined {
   const found = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:[-+].*)?$/.exec(version);
   if (found === null) return undefined;
-  const [major, minor] = [Number(found[1]), Number(found[2])];
+  const [major, minor] = [BigInt(found[1] ?? 0), BigInt(found[2] ?? 0)];
   // Before 1.0.0 a breaking change raises the minor version, by habit.
-  return major === 0 ? `0.${minor + 1}.0` : `${major + 1}.0.0`;
+  return major === 0n ? `0.${minor + 1n}.0` : `${major + 1n}.0.0`;
 }

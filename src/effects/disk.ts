@@ -235,7 +235,8 @@ class Disk implements Workspace {
 
 function staged({ path, before, content, mode, unread }: Change): StagedChange {
   const existed = unread === true || before !== undefined;
-  return { path, content, mode, existed, ...(unread === true ? { unread } : {}) };
+  const old = unread === true || before === undefined ? {} : { before };
+  return { path, content, mode, existed, ...old, ...(unread === true ? { unread } : {}) };
 }
 
 function unreadable(path: string, why: string): UserError {

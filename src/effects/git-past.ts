@@ -1,4 +1,6 @@
 /** What Git remembers of a file. Undefined where there is no Git, no repository, or nothing of the kind. */
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Run } from './run.ts';
 
 const SECONDS = 20;
@@ -39,6 +41,13 @@ export async function textWithHash(
 /** The commit that is checked out; undefined before the first one, too. */
 export async function headOf(run: Run, root: string): Promise<string | undefined> {
   return (await gitIn(run, root)('rev-parse', '--verify', '--quiet', 'HEAD'))?.trim();
+}
+
+/** The folder itself, or that in which it will be made: `init` writes a project's first files where there is none yet. */
+export async function nearestFolder(folder: string): Promise<string> {
+  let found = folder;
+  while (!existsSync(found) && dirname(found) !== found) found = dirname(found);
+  return found;
 }
 
 const gitIn =

@@ -22,6 +22,8 @@ export interface Entry {
   readonly existed: boolean;
   /** Of the new content: sha256, hexadecimal. */
   readonly hash?: string;
+  /** Of the old one, where it was read. */
+  readonly old?: string;
   /** Deleted unread: left behind by running, and not kept. */
   readonly unread?: true;
 }
@@ -57,12 +59,13 @@ const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'string');
 
 function isEntry(value: unknown): boolean {
-  const { path, kind, existed, hash } = (value ?? {}) as Partial<Record<keyof Entry, unknown>>;
+  const { path, kind, existed, hash, old } = (value ?? {}) as Partial<Record<keyof Entry, unknown>>;
   return (
     typeof path === 'string' &&
     (kind === 'new' || kind === 'delete') &&
     typeof existed === 'boolean' &&
-    (hash === undefined || typeof hash === 'string')
+    isTextOrNone(hash) &&
+    isTextOrNone(old)
   );
 }
 

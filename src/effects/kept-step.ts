@@ -2,6 +2,7 @@
  * The last command that wrote, kept for `undo`: its staging folder, which holds second names of the old files, becomes
  * `.backend-feature/undo/<number>` instead of being removed. One command is kept; one that writes several times has several numbers.
  */
+import { hash as digest } from 'node:crypto';
 import { join } from 'node:path';
 import { type Files, ifThere } from './files.ts';
 import { DONE, type Entry, ignoreAbsent, type Journal, makeFolder, parseJournal, UNDO_FOLDER } from './journal.ts';
@@ -82,10 +83,14 @@ async function oldFile(
   path: string,
   entry: Entry,
   decode: (bytes: Uint8Array, path: string) => string,
-): Promise<Pick<KeptFile, 'before' | 'mode'>> {
-  const stat = entry.existed ? await ifThere(files.lstat(path)) : undefined;
-  if (stat === undefined || !stat.isFile()) return { before: undefined, mode: undefined };
-  return { before: decode(await files.readFile(path), entry.path), mode: stat.mode & 0o7777 };
+): Promise<Pick<KeptFile, 'before' | 'mode' | 'lost'>> {
+  const none = { before: undefined, mode: undefined };
+  if (!entry.existed) return none;
+  const stat = await ifThere(files.lstat(path));
+  if (stat === undefined || !stat.isFile()) return { ...none, lost: true };
+  const before = decode(await files.readFile(path), entry.path);
+  if (entry.old !== undefined && digest('sha256', before, 'hex') !== entry.old) return { ...none, lost: true };
+  return { before, mode: stat.mode & 0o7777 };
 }
 
 async function numbersIn(files: Files, folder: string): Promise<number[]> {

@@ -38,6 +38,8 @@ export interface StagedChange {
   /** Exactly; where it is undefined, a file that was there keeps its mode, and a new one gets what the umask leaves of 0o644. */
   readonly mode: number | undefined;
   readonly existed: boolean;
+  /** What is there, where it was read. */
+  readonly before?: string;
   readonly unread?: true;
 }
 
@@ -130,12 +132,13 @@ function unknownJournal(error: unknown): undefined {
   throw error;
 }
 
-function entryOf({ path, content, existed, unread }: StagedChange): Entry {
+function entryOf({ path, content, existed, before, unread }: StagedChange): Entry {
   return {
     path,
     kind: content === undefined ? 'delete' : 'new',
     existed,
     ...(content === undefined ? {} : { hash: digest('sha256', content, 'hex') }),
+    ...(before === undefined ? {} : { old: digest('sha256', before, 'hex') }),
     ...(unread === true ? { unread } : {}),
   };
 }

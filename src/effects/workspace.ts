@@ -52,8 +52,10 @@ export interface KeptStep {
 
 export interface KeptFile {
   readonly path: string;
-  /** Undefined: it was not there. */
+  /** Undefined: it was not there, or is lost. */
   readonly before: string | undefined;
+  /** It was there, and what was kept of it is gone or is no longer what it was. */
+  readonly lost?: true;
   readonly mode: number | undefined;
   /** Hash (sha256, hexadecimal) of what was written; undefined: it was deleted. */
   readonly after: string | undefined;

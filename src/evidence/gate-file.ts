@@ -21,6 +21,8 @@ export interface CaseEvidence {
 export interface DocsEvidence {
   /** Hash of the approved content. */
   readonly hash: string;
+  /** Hash of the approved spec's text, which is kept beside the records of what was generated. Absent: approved before that was kept. */
+  readonly spec?: string;
   readonly approved?: Approval;
 }
 
@@ -150,8 +152,9 @@ class Reader {
   }
 
   private docs(value: unknown): DocsEvidence {
-    const docs = this.object(value, '/docs', ['hash'], ['approved']);
-    return { hash: this.hash(docs.hash, '/docs/hash'), ...this.approval(docs.approved, '/docs/approved') };
+    const docs = this.object(value, '/docs', ['hash'], ['spec', 'approved']);
+    const spec = docs.spec === undefined ? {} : { spec: this.hash(docs.spec, '/docs/spec') };
+    return { hash: this.hash(docs.hash, '/docs/hash'), ...spec, ...this.approval(docs.approved, '/docs/approved') };
   }
 
   private tests(value: unknown): TestsEvidence {

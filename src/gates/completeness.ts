@@ -1,5 +1,5 @@
 /** What the documents of a feature still lack before tests may be derived from them. */
-import { isObject, join, objectAt, textAt, valueAt } from '../model/pointer.ts';
+import { isObject, join, member, objectAt, textAt, valueAt } from '../model/pointer.ts';
 import { DATA } from '../model/questions.ts';
 import type { Feature, Json, JsonObject, Operation, Response } from '../model/types.ts';
 import type { Diagnostic } from '../shared/errors.ts';
@@ -25,6 +25,7 @@ const LENIENT = new Set([
   'no-example',
   'no-error',
   'bad-example',
+  'bad-date',
   'bad-default',
   'todo',
 ]);
@@ -62,6 +63,7 @@ function operationGaps(document: JsonObject, feature: Feature, operation: Operat
   const gap: Gap = (code, message, where, hint) => ({ code, message: `${name}: ${message}`, where, hint });
   return [
     ...nameGaps(document, operation, gap),
+    ...dateGaps(document, operation, gap),
     ...successGaps(feature, operation, gap),
     ...errorGaps(feature, operation, gap),
   ];
@@ -75,6 +77,42 @@ function nameGaps(document: JsonObject, { pointer, summary, id }: Operation, gap
       ? [gap('no-summary', 'it has no summary', pointer, 'Write "summary": what it does, in a few words.')]
       : []),
     ...(hasId ? [] : [gap('no-operation-id', 'it has no operationId', pointer, `Write "operationId: ${id}".`)]),
+  ];
+}
+
+/** A promise with a date that nobody can read, or that was over before it began, is none. */
+function dateGaps(document: JsonObject, { pointer, deprecatedSince, sunset }: Operation, gap: Gap): Diagnostic[] {
+  const raw = valueAt(document, pointer);
+  if (!isObject(raw)) return [];
+  const unread = ([key, date]: readonly [string, string | undefined]): Diagnostic[] => {
+    if (date !== undefined || member(raw, key) === undefined) return [];
+    const isDeprecated = raw.deprecated === true;
+    return [
+      gap(
+        'bad-date',
+        isDeprecated ? `${key} is no date` : `${key} is said of an operation that is not deprecated`,
+        join(pointer, key),
+        isDeprecated ? 'Write a date such as 2027-05-31.' : `Add "deprecated: true", or take ${key} out.`,
+      ),
+    ];
+  };
+  return [
+    ...(
+      [
+        ['x-deprecated-since', deprecatedSince],
+        ['x-sunset', sunset],
+      ] as const
+    ).flatMap(unread),
+    ...(deprecatedSince !== undefined && sunset !== undefined && sunset <= deprecatedSince
+      ? [
+          gap(
+            'bad-date',
+            `its sunset is not after ${deprecatedSince}`,
+            join(pointer, 'x-sunset'),
+            'Write a later date.',
+          ),
+        ]
+      : []),
   ];
 }
 

@@ -6,8 +6,9 @@ import { textHash } from './merging/record.ts';
 /** Has the shape of effects' KeptFile, which plans may not import. */
 export interface UndoneFile {
   readonly path: string;
-  /** Undefined: it was not there. */
+  /** Undefined: it was not there, or is lost. */
   readonly before: string | undefined;
+  readonly lost?: true;
   readonly mode: number | undefined;
   /** Hash of what was written; undefined: it was deleted. */
   readonly after: string | undefined;
@@ -32,8 +33,12 @@ export interface Undo {
 export function planUndo({ files, onDisk, unreadable, command }: UndoInput): Undo {
   const changes: PlannedChange[] = [];
   const refused: Diagnostic[] = [];
-  for (const { path, before, mode, after } of files) {
+  for (const { path, before, mode, after, lost } of files) {
     const now = onDisk.get(path);
+    if (lost === true) {
+      refused.push(lostSince(path));
+      continue;
+    }
     if (!unreadable.has(path) && now === before) continue;
     if (unreadable.has(path) || hashOf(now) !== after) refused.push(changedSince(path, command));
     else changes.push({ path, before: now, content: before, ...(mode === undefined ? {} : { mode }) });
@@ -44,6 +49,13 @@ export function planUndo({ files, onDisk, unreadable, command }: UndoInput): Und
       of(a) < of(b) ? -1 : 1;
   return { changes: changes.sort(byPath(({ path }) => path)), refused: refused.sort(byPath(({ where }) => where)) };
 }
+
+const lostSince = (path: string): Diagnostic => ({
+  code: 'edited-file',
+  message: `what was kept of ${path} is gone, or was changed`,
+  where: path,
+  hint: 'Restore it with Git (git restore), if Git has it.',
+});
 
 const hashOf = (text: string | undefined): string | undefined => (text === undefined ? undefined : textHash(text));
 

@@ -1,6 +1,6 @@
 /** What a write is part of, noted for `undo`. */
 import { randomUUID } from 'node:crypto';
-import { headOf } from '../effects/git-past.ts';
+import { headOf, nearestFolder } from '../effects/git-past.ts';
 import type { Run } from '../effects/run.ts';
 import type { Step, Workspace } from '../effects/workspace.ts';
 
@@ -21,7 +21,7 @@ export async function stepOf(
   write: string,
   approval?: boolean,
 ): Promise<Step> {
-  const head = run === undefined ? undefined : await headOf(run, workspace.root);
+  const head = run === undefined ? undefined : await headOf(run, await nearestFolder(workspace.root));
   return {
     command: command ?? write,
     at: now?.() ?? '',

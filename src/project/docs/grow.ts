@@ -47,13 +47,14 @@ export async function growExisting(session: DocsSession, name: string): Promise<
   const spec = kept.raised === undefined ? [] : [{ path: paths.spec, before: loaded.specText, content: specText }];
   if (loaded.planText === undefined) {
     const docs = newDocs(config, feature, specText, derived);
-    const written = await writeFiles(session, `${name}.docs`, [...docs, ...files]);
+    const written = await writeFiles(session, `${name}.docs`, [...docs, ...files], kept.record);
     const planText = docs.find(({ path }) => path === paths.plan)?.content ?? '';
     return { written, standing: standingWith(session, loaded, planText, readPlan(planText, paths.plan)) };
   }
   const { former, rows } = await followedPlan(session, loaded);
   const written = await writeFiles(session, `${name}.docs`, files, [
     ...spec,
+    ...kept.record,
     { path: paths.plan, before: loaded.planText, content: rows.text },
   ]);
   const alike = former === undefined ? [] : lookAlikes(former.feature, feature);
@@ -114,7 +115,7 @@ export async function growFrom(
     { path: paths.plan, before: loaded.planText, content: rows.text },
   ].filter((edit) => edit.before !== undefined);
   const files = [...publicDocs(session, kept.feature, kept.specText), ...kept.files];
-  const written = await writeFiles(session, `${name}.docs`, files, edits);
+  const written = await writeFiles(session, `${name}.docs`, files, [...edits, ...kept.record]);
   const gaps = docsGaps(session.config, { ...loaded, document, feature, derived, related, plan: rows.plan });
   const standing = standingOf({ feature }, gaps, rows.plan.rows.length);
   return { result: answer(session, name, { written, standing, rows, kept }), rows };

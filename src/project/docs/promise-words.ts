@@ -4,7 +4,8 @@ import { changeLine } from '../../compatibility/words.ts';
 import type { Kept, Promised } from './promises.ts';
 
 /** Undefined: nothing changed for clients. */
-type Said = { readonly promised?: Promised | undefined } & Pick<Kept, 'guide' | 'raised'>;
+type Said = { readonly promised?: Promised | undefined } & Pick<Kept, 'guide' | 'raised'> &
+  Partial<Pick<Kept, 'feature'>>;
 
 export interface ChangeSaid extends Change {
   readonly message: string;
@@ -34,7 +35,7 @@ export const breakingLines = ({ changes }: Pick<Promised, 'changes'>): string[] 
 /** More than these nobody reads; --json and the guide have all. */
 const SHOWN = 8;
 
-export function promiseLines({ promised, guide, raised }: Said): string[] {
+export function promiseLines({ promised, guide, raised, feature }: Said): string[] {
   if (promised === undefined) return [];
   const breaking = breakingLines(promised);
   if (breaking.length === 0) return [];
@@ -45,6 +46,9 @@ export function promiseLines({ promised, guide, raised }: Said): string[] {
     ...breaking.slice(0, SHOWN).map((line) => `  ! ${line}`),
     ...(left > 0 ? [`  and ${left} more`] : []),
     ...(raised === undefined ? [] : [`Version: ${raised.to} instead of ${raised.from}.`]),
+    ...(feature?.version === promised.before.version
+      ? [`Version: still ${feature.version}. Raise info.version where clients are to see that it breaks.`]
+      : []),
     ...(guide === undefined ? [] : [`Guide for clients: ${guide}`]),
   ];
 }

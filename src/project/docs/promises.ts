@@ -9,12 +9,13 @@ import { readObject } from '../../input/yaml.ts';
 import { addToYaml } from '../../input/yaml-tree.ts';
 import { isObject } from '../../model/pointer.ts';
 import type { Feature } from '../../model/types.ts';
+import type { PlannedChange } from '../../plan/merge.ts';
 import { readRecord, recordPath } from '../../plan/merging/record.ts';
 import type { PlannedFile } from '../../plan/types.ts';
 import type { Diagnostic } from '../../shared/errors.ts';
 import type { LoadedFeature } from '../features.ts';
 import type { DocsSession } from '../session.ts';
-import { approvedFeature } from './approved.ts';
+import { type Approved, approvedSpec, keepApproved } from './approved.ts';
 
 type Reading = Pick<DocsSession, 'workspace' | 'config'>;
 
@@ -35,12 +36,20 @@ export async function sinceApproval(
   loaded: LoadedFeature,
   now: Feature = loaded.feature,
 ): Promise<Promised | undefined> {
-  const before = await approvedFeature(project, loaded);
-  if (before === undefined || before === now) return undefined;
+  return promisedBy(project, loaded, await approvedSpec(project, loaded), now);
+}
+
+async function promisedBy(
+  { config }: Reading,
+  { paths }: LoadedFeature,
+  approved: Approved | undefined,
+  now: Feature,
+): Promise<Promised | undefined> {
+  if (approved === undefined || approved.feature === now) return undefined;
+  const before = approved.feature;
   const { compareFeatures } = await import('../../compatibility/compare.ts');
   const changes = compareFeatures(before, now);
-  const gaps = promiseGaps({ policy: project.config.compatibility, before, changes, file: loaded.paths.spec });
-  return { before, changes, gaps };
+  return { before, changes, gaps: promiseGaps({ policy: config.compatibility, before, changes, file: paths.spec }) };
 }
 
 export interface Kept {
@@ -54,6 +63,8 @@ export interface Kept {
   readonly raised?: { readonly from: string; readonly to: string };
   /** Guides of this and of former versions, for the documents' scope. */
   readonly files: readonly PlannedFile[];
+  /** What was approved, where that is not on record yet: this very run may take away what shows it. */
+  readonly record: readonly PlannedChange[];
 }
 
 /** The spec as it is to be, with its version raised where it breaks promises, and the guide to that. */
@@ -62,38 +73,52 @@ export async function keepPromises(
   loaded: LoadedFeature,
   spec: { readonly specText: string; readonly feature: Feature } = loaded,
 ): Promise<Kept> {
-  const promised = await sinceApproval(session, loaded, spec.feature);
+  const approved = await approvedSpec(session, loaded);
+  const promised = await promisedBy(session, loaded, approved, spec.feature);
+  const record = approved === undefined || approved.kept ? [] : await onRecord(session, loaded, approved);
   const breaks = promised?.changes.some(({ breaking }) => breaking) === true;
-  if (promised === undefined || !breaks) {
-    const { version } = spec.feature;
-    // The guide to what is broken no more goes; those of versions that were approved stay.
-    const isNew = promised !== undefined && promised.before.version !== version;
-    const stale = isNew ? guidePath(session, loaded.name, version) : undefined;
-    return {
-      ...spec,
-      ...(promised === undefined ? {} : { promised }),
-      files: await guides(session, loaded.name, stale),
-    };
-  }
-  const raised = await raise(loaded, spec, promised.before.version);
-  const feature = raised === undefined ? spec.feature : { ...spec.feature, version: raised.to };
-  const path = guidePath(session, loaded.name, feature.version);
+  const raised = promised !== undefined && breaks ? await raise(loaded, spec, promised.before.version) : undefined;
+  const { specText, feature } =
+    raised === undefined ? spec : { specText: raised.specText, feature: { ...spec.feature, version: raised.to } };
+  const path = guidePath(session, loaded.name, feature.version, approved?.guides ?? new Set());
+  // The guide to what is broken no more goes; those that were approved stay.
+  const former = await guides(session, loaded.name, path);
+  if (promised === undefined || !breaks)
+    return { specText, feature, record, files: former, ...(promised === undefined ? {} : { promised }) };
   const { migrationGuide } = await import('../../compatibility/guide.ts');
   const content = migrationGuide({ ...promised, after: feature });
   return {
-    specText: raised?.specText ?? spec.specText,
+    specText,
     feature,
     promised,
     guide: path,
     ...(raised === undefined ? {} : { raised: { from: raised.from, to: raised.to } }),
-    files: [...(await guides(session, loaded.name, path)), { path, content, owner: 'managed' }],
+    files: [...former, { path, content, owner: 'managed' }],
+    record,
   };
 }
 
+const onRecord = async (session: Reading, { name, paths }: LoadedFeature, { text }: Approved) =>
+  keepApproved(session, { name, paths, specText: text }, await guides(session, name));
+
 const folder = ({ config }: Pick<DocsSession, 'config'>): string => `${config.docsRoot}/api/migrations`;
 
-const guidePath = (session: Pick<DocsSession, 'config'>, name: string, version: string): string =>
-  `${folder(session)}/${name}-${version.replace(/[^\w.+-]/g, '-')}.md`;
+/** Of a version that is not raised, several: an approved one stays what it is. */
+function guidePath(
+  session: Pick<DocsSession, 'config'>,
+  name: string,
+  version: string,
+  approved: ReadonlySet<string>,
+): string {
+  const base = `${folder(session)}/${name}-${version.replace(/[^\w.+-]/g, '-').slice(0, LONGEST)}`;
+  for (let n = 1; ; n += 1) {
+    const path = n === 1 ? `${base}.md` : `${base}-${n}.md`;
+    if (!approved.has(path)) return path;
+  }
+}
+
+/** A version is short; a longer one makes no longer file name. */
+const LONGEST = 60;
 
 /** Those on record, as they lie there: whoever added words to one keeps them. */
 export async function guides(session: Reading, name: string, less?: string): Promise<PlannedFile[]> {

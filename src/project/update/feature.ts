@@ -3,6 +3,7 @@ import type { Evidence } from '../../evidence/gate-file.ts';
 import { writeEvidence } from '../../evidence/gate-file.ts';
 import { docsAreApproved, mayWriteService } from '../../gates/phases.ts';
 import { type Diagnostic, UserError } from '../../shared/errors.ts';
+import { keepApproved } from '../docs/approved.ts';
 import { followedPlan, refuseBadPlan } from '../docs/grow.ts';
 import { publicDocs } from '../docs/new-docs.ts';
 import { guides } from '../docs/promises.ts';
@@ -57,7 +58,7 @@ async function planned(session: Session, seen: Observed): Promise<FeatureUpdate>
         hint: docs.hint,
       });
   }
-  const edits: Also[] = [];
+  const edits: Also[] = docs.ok ? await keepApproved(session, seen, await guides(session, name)) : [];
   if (isNews) edits.push({ path: seen.paths.plan, before: seen.planText, content: rows.text });
   const kept = isNews ? undefined : await keptEvidence(session, seen);
   if (kept !== undefined) edits.push(kept);

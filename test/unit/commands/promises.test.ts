@@ -135,6 +135,55 @@ describe('approved documents', () => {
     expect(new Set(codes((await feature()).json))).toEqual(new Set(['bound-tightened']));
   });
 
+  it('an approved guide is not written over where the version is not raised', async () => {
+    await edit('version: 1.0.0', 'version: "2026-11"');
+    await feature();
+    await approve();
+    await edit('maxLength: 200', 'maxLength: 50');
+    const { lines } = await feature();
+    expect(lines.join('\n')).toContain('Version: still 2026-11');
+    const first = get('docs/api/migrations/tasks-2026-11.md');
+    expect(first).toContain('what changes in 2026-11');
+    await approve();
+    await edit('maxLength: 50', 'maxLength: 20');
+    await feature();
+    expect(get('docs/api/migrations/tasks-2026-11.md')).toBe(first);
+    expect(get('docs/api/migrations/tasks-2026-11-2.md')).toContain('maxLength 20 instead of maxLength 50');
+  });
+
+  it('what was approved before it was kept is kept by the first run that needs it', async () => {
+    policy = 'strict';
+    await files.apply([{ path: KEPT, before: get(KEPT), content: undefined }]);
+    await edit('maxLength: 200', 'maxLength: 50');
+    expect((await feature()).json['gaps']).toContainEqual(expect.objectContaining({ code: 'breaks-clients' }));
+    expect((await feature()).json['gaps']).toContainEqual(expect.objectContaining({ code: 'breaks-clients' }));
+    await expect(approve()).rejects.toMatchObject({ code: 'docs-incomplete' });
+  });
+
+  it('of the texts that two branches approved, the one that gate.yaml names holds', async () => {
+    const mine = get(KEPT) ?? '';
+    const gate = get('docs/features/tasks/gate.yaml');
+    await change({ drops: ['Task.effort'] });
+    await approve();
+    await files.apply([
+      { path: KEPT, before: get(KEPT), content: mine + get(KEPT) },
+      { path: 'docs/features/tasks/gate.yaml', before: get('docs/features/tasks/gate.yaml'), content: gate },
+    ]);
+    expect(codes((await feature()).json)).toContain('member-removed');
+  });
+
+  it.each([
+    ['deprecated: true\n      x-sunset: tomorrow', 'x-sunset is no date'],
+    ['x-sunset: 2027-05-31', 'not deprecated'],
+    ['deprecated: true\n      x-deprecated-since: 2027-06-01\n      x-sunset: 2027-05-31', 'not after 2027-06-01'],
+  ])('a date that promises nothing is a gap: %s', async (said, message) => {
+    await edit('operationId: createTask\n', `operationId: createTask\n      ${said}\n`);
+    const { json } = await feature();
+    expect(json['gaps']).toContainEqual(
+      expect.objectContaining({ code: 'bad-date', message: expect.stringContaining(message) }),
+    );
+  });
+
   it('check names what breaks with the approval that is void', async () => {
     await edit('maxLength: 200', 'maxLength: 50');
     const { observation } = await observe(session(), 'tasks');

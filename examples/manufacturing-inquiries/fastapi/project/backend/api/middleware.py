@@ -51,6 +51,8 @@ class Observed:
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
                 headers["X-Correlation-ID"] = identity
+                # What the route has to say of itself, whatever the answer.
+                headers.update(scope.get("state", {}).get("announced", {}))
                 for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
                 if not scope["path"].startswith(_DOCS):

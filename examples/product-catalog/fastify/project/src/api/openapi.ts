@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { PROJECT } from '../core/settings.ts';
+import type { Deprecation } from './deprecation.ts';
 import { type Access, PUBLIC, USER } from './guard.ts';
 import type { IfMatch } from './preconditions.ts';
 import { type KnownRoute, routesOf, templateOf } from './routes.ts';
@@ -67,6 +68,7 @@ class Document {
       responses: this.#responses(route, (schema.response ?? {}) as Record<string, Node>),
       security: this.#security(config?.access ?? USER),
       ...(schema.deprecated && { deprecated: true }),
+      ...datesOf(config?.deprecation),
     };
   }
 
@@ -140,6 +142,11 @@ const ifMatchOf = (ifMatch: IfMatch | undefined): Node[] =>
   ifMatch === undefined
     ? []
     : [{ name: 'If-Match', in: 'header', required: ifMatch === 'required', schema: { type: 'string' } }];
+
+const datesOf = ({ since, sunset }: Deprecation = {}): Node => ({
+  ...(since !== undefined && { 'x-deprecated-since': since }),
+  ...(sunset !== undefined && { 'x-sunset': sunset }),
+});
 
 const ASSETS = 'https://cdn.jsdelivr.net/npm/swagger-ui-dist@5';
 const PAGE = `<!doctype html>

@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import type { Caller, TokenVerifier } from '../core/tokens.ts';
 import type { Database } from '../infrastructure/database.ts';
 import type { RateLimiter } from '../infrastructure/rate-limit.ts';
+import type { Deprecation } from './deprecation.ts';
 import type { Access } from './guard.ts';
 import type { IfMatch } from './preconditions.ts';
 
@@ -26,6 +27,7 @@ declare module 'fastify' {
 
   interface FastifyContextConfig {
     access?: Access;
+    deprecation?: Deprecation;
     bodyIsOptional?: boolean;
     ifMatch?: IfMatch;
   }

@@ -164,6 +164,13 @@ test('a member that was not set is left out', () =>
     expect(answer.headers['content-type']).toBe('application/json');
   }));
 
+test('each answer of a deprecated operation says so, a refusal too; others say nothing', () =>
+  withApp(async (app) => {
+    const { headers } = await app.inject('/things/later');
+    expect(headers).toMatchObject({ deprecation: '@1769817600', sunset: 'Mon, 31 May 2027 00:00:00 GMT' });
+    expect((await app.inject('/things/admin')).headers).not.toHaveProperty('deprecation');
+  }));
+
 test('what is not written says so; what breaks keeps its secrets', () =>
   withApp(async (app) => {
     const later = await app.inject('/things/later');

@@ -422,9 +422,13 @@ func TestFailures(t *testing.T) {
 	service := newService(t)
 	later := service.call("GET", "/things/later", "").problem(501, "not_implemented")
 	support.Same(t, later.member("detail"), any("later is not written yet"))
+	// Each answer of a deprecated operation says so, a refusal too; others say nothing.
+	support.Same(t, later.Header().Get("Deprecation"), "@1769817600")
+	support.Same(t, later.Header().Get("Sunset"), "Mon, 31 May 2027 00:00:00 GMT")
 	for _, path := range []string{"/things/broken", "/things/panics"} {
 		answer := service.call("GET", path, "").problem(500, "internal")
 		support.Same(t, strings.Contains(answer.Body.String(), "secret"), false)
+		support.Same(t, answer.Header().Get("Deprecation"), "")
 	}
 	expectPart(t, service.logs.String(), "secret detail")
 }

@@ -192,7 +192,7 @@ const document = `{
 		}},
 		"/things/broken": {"get": {"operationId": "broken", "responses": {"200": {"description": "Never."}}}},
 		"/things/panics": {"get": {"operationId": "panics", "responses": {"200": {"description": "Never."}}}},
-		"/things/later": {"get": {"operationId": "later", "responses": {"200": {"description": "Never."}}}},
+		"/things/later": {"get": {"operationId": "later", "deprecated": true, "x-deprecated-since": "2026-01-31", "x-sunset": "2027-05-31", "responses": {"200": {"description": "Never."}}}},
 		"/things/scheme": {"get": {"operationId": "scheme", "responses": {"200": {"description": "Never."}}}},
 		"/things/note": {"put": {
 			"operationId": "putNote",

@@ -6,6 +6,8 @@ body that is none of their business. Here `openapi_extra=PUBLIC | USER | role(â€
 
 import json
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from typing import Any, cast
 
 from fastapi import APIRouter, Request, Response
@@ -34,6 +36,26 @@ def unsupported(scheme: str) -> Extra:
     return {"security": [{scheme: []}]}
 
 
+def dated(*, since: str | None = None, sunset: str | None = None) -> Extra:
+    """Since when a deprecated operation is, and until when it is answered: dates such as 2027-05-31. Each answer says so."""
+    said = {"x-deprecated-since": since, "x-sunset": sunset}
+    return {name: date for name, date in said.items() if date is not None}
+
+
+def _announced(extra: Extra) -> dict[str, str]:
+    """Deprecation (RFC 9745) and Sunset (RFC 8594)."""
+    headers: dict[str, str] = {}
+    if since := extra.get("x-deprecated-since"):
+        headers["Deprecation"] = f"@{int(_midnight(since).timestamp())}"
+    if sunset := extra.get("x-sunset"):
+        headers["Sunset"] = format_datetime(_midnight(sunset), usegmt=True)
+    return headers
+
+
+def _midnight(date: str) -> datetime:
+    return datetime.fromisoformat(date).replace(tzinfo=UTC)
+
+
 class StrictRequest(Request):
     """JSON as RFC 8259 has it: no NaN, no lone surrogates, no bottomless nesting."""
 
@@ -50,7 +72,9 @@ class GuardedRoute(APIRoute):
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handler = super().get_route_handler()
-        security = (self.openapi_extra or USER).get("security", USER["security"])
+        extra = self.openapi_extra or USER
+        announced = _announced(extra)
+        security = extra.get("security", USER["security"])
         required = cast("Sequence[Mapping[str, Sequence[str]]]", security)
         # Fails closed: a scheme that we cannot check lets nobody in.
         unknown = [name for one in required for name in one if name != "bearerAuth"]
@@ -59,6 +83,7 @@ class GuardedRoute(APIRoute):
         operation = self.unique_id
 
         async def guarded(request: Request) -> Response:
+            request.state.announced = announced
             if unknown:
                 caller = await check_scheme(unknown[0], request)
             else:

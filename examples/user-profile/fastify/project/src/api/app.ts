@@ -10,6 +10,7 @@ import type { Settings } from '../core/settings.ts';
 import { TokenVerifier } from '../core/tokens.ts';
 import { Database } from '../infrastructure/database.ts';
 import { createRateLimiter, type RateLimiter } from '../infrastructure/rate-limit.ts';
+import { installDeprecation } from './deprecation.ts';
 import type { FeatureRoutes } from './feature.ts';
 import { installGuard } from './guard.ts';
 import { parseJson } from './json.ts';
@@ -62,6 +63,7 @@ export async function createApp({ settings, database, limiter }: Parts): Promise
   installObserved(app);
   if (settings.corsOrigins.length > 0) await app.register(cors, corsOf(settings));
   installProblems(app);
+  installDeprecation(app);
   installGuard(app);
   readBodies(app);
   app.addHook('preValidation', checkRequest);

@@ -199,7 +199,8 @@ export const thingRoutes: FeatureRoutes = async (app) => {
   app.get('/things/broken', { config: { access: PUBLIC } }, async () => {
     throw new Error('secret detail');
   });
-  app.get('/things/later', { config: { access: PUBLIC } }, async () => {
+  const deprecation = { since: '2026-01-31', sunset: '2027-05-31' };
+  app.get('/things/later', { config: { access: PUBLIC, deprecation } }, async () => {
     throw new NotImplemented('later is not written yet');
   });
 

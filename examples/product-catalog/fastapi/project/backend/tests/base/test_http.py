@@ -199,6 +199,14 @@ async def test_failures(client: httpx.AsyncClient) -> None:
     assert "secret" not in answer.text
 
 
+async def test_deprecated(client: httpx.AsyncClient) -> None:
+    """Each answer of a deprecated operation says so, a refusal too; others say nothing."""
+    answer = await client.get("/things/later")
+    assert answer.headers["deprecation"] == "@1769817600"
+    assert answer.headers["sunset"] == "Mon, 31 May 2027 00:00:00 GMT"
+    assert "deprecation" not in (await client.get("/things/broken")).headers
+
+
 async def test_live_document(app: FastAPI) -> None:
     """Tells of what is sent, and of nothing else."""
     document = app.openapi()

@@ -31,6 +31,9 @@ type Service struct {
 
 // Answer answers an operation: 401, then 403, then 429, then everything else.
 func (service *Service) Answer(c *gin.Context, operation *Operation, path map[string]string) {
+	for name, value := range operation.Contract.Announced {
+		c.Header(name, value)
+	}
 	request := &Request{Gin: c, service: service, operation: operation, values: map[string]any{}}
 	if err := request.answer(path); err != nil {
 		ctx := request.Context()

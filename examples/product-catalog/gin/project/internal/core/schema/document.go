@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
@@ -28,7 +29,9 @@ type Operation struct {
 	Path       string
 	Parameters []*Parameter
 	Body       *Body
-	statuses   map[int]bool
+	// Announced is what each answer of a deprecated operation says: Deprecation (RFC 9745) and Sunset (RFC 8594).
+	Announced map[string]string
+	statuses  map[int]bool
 }
 
 // Parameter is a parameter of an operation.
@@ -124,6 +127,7 @@ func (reading reader) at(reference string) any {
 func (reading reader) operation(path, method string, item, said node) *Operation {
 	id, _ := said["operationId"].(string)
 	operation := &Operation{ID: id, Method: strings.ToUpper(method), Path: path, statuses: map[int]bool{}}
+	operation.Announced = announced(said)
 	for status := range object(said["responses"]) {
 		if number, err := strconv.Atoi(status); err == nil {
 			operation.statuses[number] = true
@@ -136,6 +140,27 @@ func (reading reader) operation(path, method string, item, said node) *Operation
 		operation.Body = reading.body(id, body)
 	}
 	return operation
+}
+
+// announced reads x-deprecated-since and x-sunset: dates such as 2027-05-31.
+func announced(said node) map[string]string {
+	headers := map[string]string{}
+	if deprecated, _ := said["deprecated"].(bool); !deprecated {
+		return headers
+	}
+	if since, found := dateOf(said["x-deprecated-since"]); found {
+		headers["Deprecation"] = "@" + strconv.FormatInt(since.Unix(), 10)
+	}
+	if sunset, found := dateOf(said["x-sunset"]); found {
+		headers["Sunset"] = sunset.Format("Mon, 02 Jan 2006 15:04:05 GMT")
+	}
+	return headers
+}
+
+func dateOf(value any) (time.Time, bool) {
+	text, _ := value.(string)
+	date, err := time.Parse(time.DateOnly, text)
+	return date, err == nil
 }
 
 // parameters are those of the path, and those of the operation, which replace others of the same name and place.

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.api.dependencies import CurrentCaller, Reading, Writing
 from backend.api.idempotency import IdempotencyKey, created
 from backend.api.problems import documented
-from backend.api.routing import PUBLIC, USER, feature_router, role
+from backend.api.routing import PUBLIC, USER, dated, feature_router, role
 from backend.core import constraints
 from backend.core.clock import new_id, now
 from backend.core.constraints import Id, Moment
@@ -151,7 +151,11 @@ async def broken() -> None:
     raise RuntimeError("secret detail")
 
 
-@router.get("/things/later", openapi_extra=PUBLIC)
+@router.get(
+    "/things/later",
+    openapi_extra={**PUBLIC, **dated(since="2026-01-31", sunset="2027-05-31")},
+    deprecated=True,
+)
 async def later() -> None:
     """Not written yet."""
     raise NotImplementedError("later is not written yet")
