@@ -51,12 +51,7 @@ function editByHand(project: string): void {
   for (const schema of ['Product', 'ProductCreate', 'ProductUpdate']) {
     const properties = document.getIn(['components', 'schemas', schema, 'properties']);
     if (!isMap(properties)) throw new Error(`${SPEC} has no schema ${schema}`);
-    properties.set(
-      'weight',
-      document.createNode({ type: ['integer', 'null'], format: 'int32', minimum: 0, examples: [3] }),
-    );
-    // What is shown is always there.
-    if (schema === 'Product') document.addIn(['components', 'schemas', schema, 'required'], 'weight');
+    properties.set('weight', document.createNode({ type: 'integer', format: 'int32', minimum: 0, examples: [3] }));
   }
   writeFileSync(file, document.toString({ lineWidth: 0 }));
 }
