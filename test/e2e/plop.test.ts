@@ -114,7 +114,9 @@ it('writes the very files of the commands, generator by generator', async () => 
 
   built(ours, 'approve', 'product-catalog', 'docs', '--as', REVIEWER);
   const gate = 'docs/features/product-catalog/gate.yaml';
-  writeTree(theirs, { [gate]: readTree(ours)[gate] ?? '' });
+  const approved = '.backend-feature/generated/product-catalog.approved.base';
+  const { [gate]: evidence = '', [approved]: kept = '' } = readTree(ours);
+  writeTree(theirs, { [gate]: evidence, [approved]: kept });
   built(ours, 'tests', 'product-catalog');
   expect(plop(theirs, 'tests', 'product-catalog').status).toBe(0);
   same();

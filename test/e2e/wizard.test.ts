@@ -93,7 +93,12 @@ test('leads from an empty folder to approved documents; Ctrl-C loses nothing', a
   built(folder, 'init', 'typed', '--stack', 'fastapi', '--name', 'shop');
   const entity = 'Product price:money! sku:string(100)!unique';
   built(typed, 'feature', 'product-catalog', '--entity', entity, '--access', 'admin-writes');
-  const { 'docs/features/product-catalog/gate.yaml': evidence, ...asked } = readTree(shop);
+  const {
+    'docs/features/product-catalog/gate.yaml': evidence,
+    '.backend-feature/generated/product-catalog.approved.base': approved,
+    ...asked
+  } = readTree(shop);
+  expect(approved).toContain('api-spec.yaml');
   expect(evidence).toContain('approved:');
   expect(asked).toEqual(readTree(typed));
 });

@@ -43,4 +43,18 @@ describe('undoing', () => {
   it('takes a deleted file for a change, where there was one before', () => {
     expect(plan({ 'made.txt': 'made' }).refused.map(({ where }) => where)).toEqual(['changed.txt']);
   });
+
+  it('takes what was kept and is lost for no absence: nothing is deleted', () => {
+    const lost = {
+      path: 'changed.txt',
+      before: undefined,
+      mode: undefined,
+      after: textHash('new'),
+      lost: true as const,
+    };
+    const onDisk = new Map([['changed.txt', 'new']]);
+    const undone = planUndo({ files: [lost], onDisk, unreadable: new Set(), command: 'service catalog' });
+    expect(undone.changes).toEqual([]);
+    expect(undone.refused).toMatchObject([{ code: 'edited-file', where: 'changed.txt' }]);
+  });
 });
