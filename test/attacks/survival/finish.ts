@@ -11,18 +11,25 @@ import type { Ran } from './world.ts';
 const MOST = 40;
 
 export async function finish(player: Player): Promise<void> {
-  if (player.isBehind) await bringAlong(player);
+  const left = player.isBehind ? await bringAlong(player) : 0;
   // Published copies get comments of the document, and plans rows that it derives, whether or not an approval asks for them.
   if (player.careful) for (const feature of [...FEATURES, BYSTANDER]) await player.command(feature, 'feature', feature);
   for (const feature of [...FEATURES, BYSTANDER]) await toDone(player, feature);
+  // Code of documents that were not approved then was left as it was, and named: now it can be brought along.
+  if (left > 0) {
+    await bringAlong(player);
+    for (const feature of [...FEATURES, BYSTANDER]) await toDone(player, feature);
+  }
   let { json } = await player.command(undefined, 'check');
   // Tests that features share are nobody's next step; check names them.
   const edited = (json['findings'] as Finding[]).filter(({ code }) => code === 'edited-file');
   for (const { where } of edited) await player.takeBack(where);
   if (edited.length > 0) json = (await player.command(undefined, 'check')).json;
   // Whoever settles a conflict without what was generated may leave a rule without its call, and is told so.
-  const left = (json['findings'] as Finding[]).filter(({ code }) => code !== 'uncalled-rule' || player.conflicts === 0);
-  if (left.length > 0) throw new Broken('check has findings where every feature is done', findings(left));
+  const found = (json['findings'] as Finding[]).filter(
+    ({ code }) => code !== 'uncalled-rule' || player.conflicts === 0,
+  );
+  if (found.length > 0) throw new Broken('check has findings where every feature is done', findings(found));
   if (!player.careful) return;
   // Nothing is left to be written, whichever command is run.
   const before = player.world.snapshot();
@@ -63,13 +70,16 @@ const answered = (next: string | undefined): Pick<Ran, 'json' | 'fault'> => ({ j
 const asked = (player: Player, feature: string): Promise<Pick<Ran, 'json' | 'fault'>> =>
   player.world.run('next', feature, '--dry-run');
 
-/** Refused where a locked test was edited: it names each of them. */
-async function bringAlong(player: Player): Promise<void> {
-  const { fault } = await player.command(undefined, 'update');
-  if (fault?.code !== 'edited-file') return;
+/** Refused where a locked test was edited: it names each of them. How much it left as it was. */
+async function bringAlong(player: Player): Promise<number> {
+  const { fault, json } = await player.command(undefined, 'update');
+  if (fault?.code !== 'edited-file') return leftIn(json);
   for (const { where } of fault.details) await player.takeBack(where);
-  await player.command(undefined, 'update');
+  return leftIn((await player.command(undefined, 'update')).json);
 }
+
+const leftIn = ({ features = [] }: Ran['json']): number =>
+  (features as ReadonlyArray<{ readonly left: readonly Finding[] }>).reduce((sum, { left }) => sum + left.length, 0);
 
 interface Fault extends Finding {
   readonly details: readonly Finding[];
