@@ -45,6 +45,8 @@ const REVIEWER = ['--as', 'Example Reviewer <reviewer@example.org>'];
 const EPOCH = '1767225600';
 /** What using a project leaves behind: not part of the example. */
 const LEFTOVERS = new Set([
+  // What `undo` would take back.
+  'undo',
   '.venv',
   'node_modules',
   '.pytest_cache',
