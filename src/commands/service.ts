@@ -61,17 +61,12 @@ async function hooksOf(session: Session, feature: Feature) {
   const wanted = possible.map(({ name }) => name).filter((name) => disk.written.includes(name));
   // What was merged with edits need not call what it would.
   const called = session.dryRun ? wanted : wanted.filter((name) => disk.called.includes(name));
-  const uncalled = wanted.filter((name) => !called.includes(name));
-  const unknown = hookFindings(feature, { ...disk, possible, called: wanted });
+  const findings = hookFindings(feature, { ...disk, possible, called });
   return {
-    json: { file: disk.file, called, uncalled, unknown, possible: possible.map(({ signature }) => signature) },
+    json: { file: disk.file, called, findings, possible: possible.map(({ signature }) => signature) },
     lines: [
       ...(called.length === 0 ? [] : [`Hooks that it calls: ${called.join(', ')}.`]),
-      ...uncalled.map(
-        (name) =>
-          `  ${disk.caller} does not call ${name}: an edit took the call out. Write it back, or delete that file and run this again.`,
-      ),
-      ...unknown.map(({ where, message, hint }) => `  ${where}: ${message} ${hint}`),
+      ...findings.map(({ where, message, hint }) => `  ${where}: ${message.replace(/[^.?!]$/, '$&.')} ${hint}`),
     ],
   };
 }

@@ -11,6 +11,8 @@ export interface HooksOnDisk {
   /** Functions of the team's file by the names of hooks. */
   readonly written: readonly string[];
   readonly called: readonly string[];
+  /** Calls in what was last generated of the caller: one that is not in it any more was taken out by an edit. */
+  readonly generated: readonly string[];
   /** Empty where nothing is written or called. */
   readonly possible: ReadonlyArray<{ readonly name: string; readonly operation: string }>;
 }
@@ -20,16 +22,20 @@ const SETTLED_BY_SERVICE: ReadonlySet<string> = new Set(['uncalled-hook', 'missi
 export const settledByService = ({ code }: Pick<Diagnostic, 'code'>): boolean => SETTLED_BY_SERVICE.has(code);
 
 export function hookFindings({ name: feature, operations }: Feature, disk: HooksOnDisk): Diagnostic[] {
-  const { file, caller, written, called, possible } = disk;
+  const { file, caller, written, called, generated, possible } = disk;
   const names = possible.map(({ name }) => name);
   const hint = `create-backend-feature service ${feature}`;
   const uncalled = possible
     .filter(({ name }) => written.includes(name) && !called.includes(name))
     .map(({ name, operation }) => ({
-      code: 'uncalled-hook',
+      ...(generated.includes(name)
+        ? {
+            code: 'edited-out-hook',
+            where: caller,
+            hint: `An edit took the call out: write it back, or delete the function in ${file}.`,
+          }
+        : { code: 'uncalled-hook', where: file, hint }),
       message: `the service does not call ${name}: ${operation} runs without it`,
-      where: file,
-      hint,
     }));
   const missing = possible
     .filter(({ name }) => called.includes(name) && !written.includes(name))

@@ -86,6 +86,9 @@ export function mayWriteTests(seen: Observation): Gate {
   return complete.ok ? docsAreApproved(seen) : complete;
 }
 
+/** In one sentence; `feature` and the guide have all. */
+const SHOWN_BREAKS = 3;
+
 /** Did somebody approve these very documents, complete or not? */
 export function docsAreApproved(seen: Observation): Gate {
   const docs = seen.evidence?.docs;
@@ -96,7 +99,9 @@ export function docsAreApproved(seen: Observation): Gate {
   }
   if (docs.hash === seen.docs.hash) return OPEN;
   const { breaks = [] } = seen.docs;
-  const clients = breaks.length === 0 ? '' : `, which breaks clients (${breaks.join('; ')})`;
+  const others = breaks.length <= SHOWN_BREAKS ? '' : `; and ${breaks.length - SHOWN_BREAKS} more`;
+  const clients =
+    breaks.length === 0 ? '' : `, which breaks clients (${breaks.slice(0, SHOWN_BREAKS).join('; ')}${others})`;
   const reason = `the documents of ${seen.feature} changed since ${docs.approved.by} approved them${clients}`;
   return refuse('docs-not-approved', reason, where, hint);
 }

@@ -1,7 +1,10 @@
 /** The implementation of a feature, with the calls of what its team wrote around operations. */
 import type { TestCase } from '../cases/types.ts';
+import type { Workspace } from '../effects/workspace.ts';
 import { type HooksOnDisk, hookFindings } from '../gates/hooks.ts';
 import type { Feature } from '../model/types.ts';
+import { baseOf, readBases } from '../plan/merging/bases.ts';
+import { basesPath, readRecord, recordPath } from '../plan/merging/record.ts';
 import type { PlannedFile } from '../plan/types.ts';
 import type { Diagnostic } from '../shared/errors.ts';
 import type { Project } from './features.ts';
@@ -22,9 +25,19 @@ export async function hooksOnDisk({ workspace, stack }: Project, feature: Featur
   const [own, calling] = [await workspace.read(file), await workspace.read(caller)];
   const written = own === undefined ? [] : hooks.written(own);
   const called = calling === undefined ? [] : hooks.called(calling);
+  const isMissing = written.some((one) => !called.includes(one));
+  const last = isMissing ? await lastGenerated(workspace, feature.name, caller) : undefined;
+  const generated = last === undefined ? [] : hooks.called(last);
   // Names are given to every schema of a feature to know these: most features have none.
   const possible = written.length + called.length === 0 ? [] : hooks.possible(feature);
-  return { file, caller, written, called, possible };
+  return { file, caller, written, called, generated, possible };
+}
+
+async function lastGenerated(workspace: Workspace, name: string, path: string): Promise<string | undefined> {
+  const scope = `${name}.service`;
+  const recorded = readRecord(await workspace.read(recordPath(scope))).get(path);
+  if (recorded === undefined) return undefined;
+  return baseOf(readBases(await workspace.read(basesPath(scope))), path, recorded.hash);
 }
 
 /** Of a feature that has an implementation. */

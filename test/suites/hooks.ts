@@ -69,7 +69,7 @@ export function hooksSuite(stack: StackUnderTest, hooks: HooksUnderTest): void {
 
     it('are called by the service that is written then, and the project is clean', async () => {
       const written = await done(root, 'service', FEATURE);
-      expect(written.hooks).toMatchObject({ called: hooks.names, unknown: [] });
+      expect(written.hooks).toMatchObject({ called: hooks.names, findings: [] });
       expect(written.hooks.possible).toHaveLength(20);
       expect(readFileSync(file, 'utf8')).toBe(hooks.text);
       expect((await cli(root, 'check')).findings).toEqual([]);

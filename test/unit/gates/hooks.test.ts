@@ -9,6 +9,7 @@ const disk = (more: Partial<HooksOnDisk>): HooksOnDisk => ({
   caller: 'services.py',
   written: [],
   called: [],
+  generated: [],
   possible: [
     { name: 'before_create_product', operation: 'createProduct' },
     { name: 'after_create_product', operation: 'createProduct' },
@@ -32,6 +33,12 @@ describe('hooks', () => {
         hint: 'create-backend-feature service product-catalog',
       },
     ]);
+  });
+
+  it('whose call an edit took out are for people: service would write nothing', () => {
+    const [found] = findings({ written: ['before_create_product'], generated: ['before_create_product'] });
+    expect(found).toMatchObject({ code: 'edited-out-hook', where: 'services.py' });
+    expect(found?.hint).toContain('write it back');
   });
 
   it('that are gone, or moved elsewhere, are named where they are called', () => {
