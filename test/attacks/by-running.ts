@@ -1,5 +1,5 @@
 /** Attacks that look right on paper, with the best forgery of every record: only running them shows what they are. */
-import { forge } from './forge.ts';
+import { forge, unwritten } from './forge.ts';
 import type { Language, Piece } from './languages.ts';
 import { FEATURE, type Repository } from './repository.ts';
 import type { Attack, Named } from './types.ts';
@@ -112,12 +112,10 @@ export const BY_RUNNING: readonly Attack[] = [
     finding: ({ language }) => named(/^not-green$/, language.paths.unitTest),
   },
   {
-    name: 'nothing was ever written, and is recorded green',
+    name: 'a rule is called and was never written, and is recorded green',
     runs: true,
     async does(repository) {
-      const skeleton = repository.git('log', '--format=%H', '--grep', 'a skeleton').trim();
-      for (const path of Object.keys(repository.language.written))
-        repository.write(path, repository.git('show', `${skeleton}:${path}`));
+      unwritten(repository, [repository.language.paths.rule]);
       await forge(repository);
       repository.commit('Done');
     },

@@ -10,6 +10,12 @@ import { FEATURE, type Repository } from './repository.ts';
 const AT = '2026-01-02T03:04:05.678Z';
 const APPROVED = { by: REVIEWER, at: AT };
 
+/** Files of the team as `service` made them. */
+export function unwritten(repository: Repository, paths: readonly string[]): void {
+  const skeleton = repository.git('log', '--format=%H', '--grep', 'a skeleton').trim();
+  for (const path of paths) repository.write(path, repository.git('show', `${skeleton}:${path}`));
+}
+
 export async function forge(repository: Repository, feature = FEATURE): Promise<void> {
   const session = await openSession(createContext(parseCommandLine(['check', '--cwd', repository.root, '--json'])));
   const { observation, paths } = await observe(session, feature);

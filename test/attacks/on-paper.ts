@@ -1,6 +1,6 @@
-/** Attacks that lie in what is committed: documents, records, approvals, derived files, files that steer the runner. */
+/** Attacks that lie in what is committed: documents, records, approvals, derived files, files that steer the runner, code that was never written. */
 import { REVIEWER } from '../support/cli.ts';
-import { forge } from './forge.ts';
+import { forge, unwritten } from './forge.ts';
 import { AUTHOR, FEATURE } from './repository.ts';
 import type { Attack, Named } from './types.ts';
 
@@ -529,4 +529,16 @@ const steering: Attack[] = [
   },
 ];
 
-export const ON_PAPER: readonly Attack[] = [...documents, ...derived, ...steering];
+const code: Attack[] = [
+  {
+    name: 'nothing was ever written, and is recorded green',
+    async does(repository) {
+      unwritten(repository, Object.keys(repository.language.written));
+      await forge(repository);
+      repository.commit('Done');
+    },
+    finding: ({ language }) => named(/^uncalled-rule$/, language.paths.rule),
+  },
+];
+
+export const ON_PAPER: readonly Attack[] = [...documents, ...derived, ...steering, ...code];
