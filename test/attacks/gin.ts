@@ -47,7 +47,7 @@ export const gin: Language = {
         .replace('_ Greet2Request', 'request Greet2Request')
         .replace(
           /\t\/\/ POST[\s\S]*$/,
-          '\tif err := NoShouting(NoShoutingGiven{}, NoShoutingWhen{Name: &request.Body.Name}); err != nil {\n\t\treturn Greeting{}, err\n\t}\n\treturn Greeting{Text: "hello " + request.Body.Name}, nil\n}\n',
+          '\terr := NoShouting(NoShoutingGiven{}, NoShoutingWhen{Name: &request.Body.Name})\n\treturn Greeting{Text: "hello " + request.Body.Name}, err\n}\n',
         ),
     'internal/domain/greetings/rule_no_shouting.go': (stub) =>
       stub
@@ -130,8 +130,8 @@ ${Array.from({ length: 60 }, (_, at) => `\tif number == ${at} {\n\t\tnumber++\n\
     imports: { code: 'var _ = support.NewAPI', imports: ['backend/tests/support'] },
     wrongRule: [/strings\.ToUpper/, 'strings.ToLower'],
     refactored: [
-      /return Greeting\{.*\}, nil/,
-      'text := "hello"\n\ttext += " " + request.Body.Name\n\treturn Greeting{Text: text}, nil',
+      /return Greeting\{.*\}, err/,
+      'text := "hello"\n\ttext += " " + request.Body.Name\n\treturn Greeting{Text: text}, err',
     ],
   },
   inject: (source, { code, imports = [] }) =>
