@@ -13,6 +13,7 @@ import { docsGaps } from '../docs-gaps.ts';
 import { type LoadedFeature, loadFeature, relatedFeatures, type Spec } from '../features.ts';
 import type { DocsSession, Result } from '../session.ts';
 import { type Written, withMerged, writeFiles, writtenLines } from '../write.ts';
+import { areApproved } from './approved.ts';
 import { formerSpec } from './former.ts';
 import { counted, publicDocs, type Standing, standingOf } from './new-docs.ts';
 import { promiseJson, promiseLines } from './promise-words.ts';
@@ -22,6 +23,8 @@ import { recordedRows, recordRows } from './rows-record.ts';
 export interface Outcome {
   readonly written: Written;
   readonly standing: Standing;
+  /** They have the approval that is on record: there is nothing to approve. */
+  readonly approved?: boolean;
   /** What became of the rows of a plan that was there. */
   readonly rows?: Refreshed;
   /** Members that may have been renamed: nobody but a person knows. */
@@ -65,6 +68,7 @@ export async function growExisting(session: DocsSession, name: string): Promise<
     rows,
     alike,
     kept,
+    approved: kept.raised === undefined && areApproved({ ...loaded, plan: rows.plan }),
     standing: standingWith(session, loaded, rows.text, { plan: rows.plan, diagnostics: [] }),
   };
 }
@@ -128,21 +132,22 @@ export async function growFrom(
   const written = await writeFiles(session, `${name}.docs`, files, [...edits, ...kept.record, ...record]);
   const gaps = docsGaps(session.config, { ...loaded, document, feature, derived, related, plan: rows.plan });
   const standing = standingOf({ feature }, gaps, rows.plan.rows.length);
-  return { result: answer(session, name, { written, standing, rows, kept }), rows };
+  const approved = kept.raised === undefined && areApproved({ ...loaded, document, plan: rows.plan });
+  return { result: answer(session, name, { written, standing, approved, rows, kept }), rows };
 }
 
 export function answer(
   session: DocsSession,
   name: string,
-  { written, standing, rows, alike = [], kept }: Outcome,
+  { written, standing, approved = false, rows, alike = [], kept }: Outcome,
 ): Result {
   // A dry run has written nothing that could be counted.
   const { operations, advice, cases } = session.dryRun
     ? { operations: undefined, advice: [], cases: undefined }
     : standing;
   const gaps = session.dryRun ? [] : [...standing.gaps, ...(kept?.promised?.gaps ?? [])];
-  const next =
-    gaps.length > 0 ? `create-backend-feature feature ${name}` : `create-backend-feature approve ${name} docs`;
+  const complete = approved ? `next ${name}` : `approve ${name} docs`;
+  const next = `create-backend-feature ${gaps.length > 0 ? `feature ${name}` : complete}`;
   const said = {
     ...(rows === undefined ? {} : { rows: rowsOf(rows) }),
     ...(alike.length === 0 ? {} : { maybeRenamed: alike }),

@@ -91,7 +91,7 @@ describe('a derived row that was deleted', () => {
     await approveFeature(sessionIn(files), 'tasks', 'docs', APPROVER);
     const { json } = await update();
     expect(json).toMatchObject({ features: [{ newRows: [], approvals: { docs: true } }] });
-    await feature();
+    expect((await feature()).json).toMatchObject({ next: 'create-backend-feature next tasks' });
     expect(phaseOf((await observe(sessionIn(files), 'tasks')).observation)).toMatchObject({ phase: 'tests' });
   });
 
