@@ -13,10 +13,21 @@ export interface Refreshed {
   readonly removed: readonly string[];
   /** Rows that are no longer what the spec derives, and stay because somebody edited them. */
   readonly kept: readonly string[];
+  /** Rows that the spec derives as before, and that the plan lacks because somebody deleted them. */
+  readonly deleted: readonly string[];
 }
 
-/** `before`: what the spec derived until now. A row that still says just that follows the spec; any other is its author's. */
-export function refreshPlan(plan: Plan, feature: Feature, before: Derived, after: Derived): Refreshed {
+/**
+ * `before`: what the spec derived until now. A row that still says just that follows the spec; any other is its author's. `recorded`: IDs
+ * that were derived when the plan was brought up to the spec last. One that the plan lacks was deleted by a person; any other is new.
+ */
+export function refreshPlan(
+  plan: Plan,
+  feature: Feature,
+  before: Derived,
+  after: Derived,
+  recorded: ReadonlySet<string> = new Set(),
+): Refreshed {
   const rows = (derived: Derived): Map<string, string> => new Map(derived.cases.map((one) => [one.id, formatRow(one)]));
   const [was, is] = [rows(before), rows(after)];
   const [changed, removed, kept]: [string[], string[], string[]] = [[], [], []];
@@ -36,11 +47,18 @@ export function refreshPlan(plan: Plan, feature: Feature, before: Derived, after
     .map((line, at) => (lines.has(at + 1) ? lines.get(at + 1) : line))
     .filter((line) => line !== undefined)
     .join('\n');
-  const { plan: filled, added } = addMissing(readPlan(text, '').plan, feature, after);
+  const inPlan = new Set(plan.rows.map(({ id }) => id));
+  const deleted = after.cases.flatMap(({ id }) => (recorded.has(id) && !inPlan.has(id) ? [id] : []));
+  const { plan: filled, added } = addMissing(readPlan(text, '').plan, feature, without(after, new Set(deleted)));
   const emptied = plan.rows.filter(({ line }) => lines.has(line) && lines.get(line) === undefined);
   const grown = withoutSections(filled, new Set(emptied.map(({ line }) => headingOf(plan.lines, line))));
-  return { plan: grown, text: writePlan(grown), added, changed, removed, kept };
+  return { plan: grown, text: writePlan(grown), added, changed, removed, kept, deleted };
 }
+
+const without = ({ cases, notDerived }: Derived, ids: ReadonlySet<string>): Derived => ({
+  cases: cases.filter(({ id }) => !ids.has(id)),
+  notDerived,
+});
 
 const isHeading = (line: string): boolean => line.startsWith('## ');
 

@@ -52,6 +52,13 @@ export function renameRows(
   return readPlan(plan.lines.map((line, at) => lines.get(at + 1) ?? line).join('\n'), '').plan;
 }
 
+/** IDs of derived rows as they are called once the member has its new name; `before` and `after` as for `renameRows`. */
+export function renameIds(ids: ReadonlySet<string>, before: Derived, after: Derived): ReadonlySet<string> {
+  if (before.cases.length !== after.cases.length) return ids;
+  const now = new Map(before.cases.map(({ id }, at) => [id, after.cases[at]?.id ?? id]));
+  return new Set([...ids].map((id) => now.get(id) ?? id));
+}
+
 class RowRenaming {
   private readonly entity: Entity;
   private readonly rename: MemberRename;

@@ -304,6 +304,6 @@ const otherSpec = (name: string, file: string): UserError =>
   );
 
 async function writeNew(session: DocsSession, name: string, spec: NewSpec): Promise<Outcome> {
-  const { files, standing } = await planNew(session, name, spec);
-  return { written: await writeFiles(session, `${name}.docs`, files), standing };
+  const { files, record, standing } = await planNew(session, name, spec);
+  return { written: await writeFiles(session, `${name}.docs`, files, record), standing };
 }

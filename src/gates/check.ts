@@ -77,7 +77,11 @@ function orderFindings(seen: Observation, disk: OnDisk): Diagnostic[] {
 function tooEarly(gate: Gate, seen: Observation, what: string): Diagnostic[] {
   const because = `${seen.feature} has ${what}`;
   const gaps = refused(gate, because);
-  return gate.ok || gate.code !== 'docs-incomplete' ? gaps : [...refused(docsAreApproved(seen), because), ...gaps];
+  if (gate.ok || gate.code !== 'docs-incomplete') return gaps;
+  // An approval is refused as long as there are gaps.
+  const first = (hint: string): string => `Close the gaps of ${seen.feature} that are listed here, then: ${hint}`;
+  const changed = refused(docsAreApproved(seen), because).map((one) => ({ ...one, hint: first(one.hint) }));
+  return [...changed, ...gaps];
 }
 
 function refused(gate: Gate, because: string): Diagnostic[] {

@@ -13,7 +13,7 @@ export interface Observation {
   readonly docs: {
     readonly gaps: readonly Diagnostic[];
     readonly hash: string;
-    /** The spec was edited, and plan and published copy were not brought up to it: `feature` does. Asked where nobody approved it. */
+    /** The spec was edited, and plan and published copy were not brought up to it: `feature` does. Asked where nobody approved it, and where rows are missing. */
     readonly behind?: boolean;
     /** What breaks clients of the approved documents, a sentence each. Absent: nothing changed for them. */
     readonly breaks?: readonly string[];
@@ -287,7 +287,10 @@ function testsAreCurrent(seen: Observation): Gate {
 function nextOf(gate: Gate & { ok: false }, seen: Observation): string {
   if (gate.code === 'docs-incomplete') {
     const [first] = gate.details;
-    return `edit ${first?.code === 'missing-document' ? first.where : `${seen.folder}/api-spec.yaml`}`;
+    // New rows come by themselves; deleted ones do not.
+    if (first?.code === 'not-covered' && seen.docs.behind === true) return command('feature', seen.feature);
+    const isElsewhere = first?.code === 'missing-document' || first?.code === 'not-covered';
+    return `edit ${isElsewhere ? first.where : `${seen.folder}/api-spec.yaml`}`;
   }
   // Whoever approves now would approve a plan of the former spec.
   if (gate.code === 'docs-not-approved' && seen.docs.behind === true) return command('feature', seen.feature);

@@ -4,6 +4,7 @@ import type { Plan } from '../cases/plan.ts';
 import { formatRow } from '../cases/plan-rows.ts';
 import type { TestCase } from '../cases/types.ts';
 import { responseOf } from '../cases/world.ts';
+import { join } from '../model/pointer.ts';
 import type { Feature, Operation } from '../model/types.ts';
 import type { Diagnostic } from '../shared/errors.ts';
 import { Contradictions } from './contradictions.ts';
@@ -67,9 +68,7 @@ function contradicting(
         message: `${row.id} contradicts the spec: ${said.says}`,
         where: `${file}:${row.line}`,
         hint: `Fix or delete the row, or change the spec at api-spec.yaml#${said.pointer}.${
-          today === undefined
-            ? ''
-            : ` Once it is deleted, "create-backend-feature feature ${feature.name}" writes it as the spec has it.`
+          today === undefined ? '' : ` As the spec has it, the row reads: ${formatRow(today)}`
         }`,
       },
     ];
@@ -139,22 +138,34 @@ function strangeStatus(id: string, status: number | undefined, operation: Operat
 function uncovered(plan: Plan, derived: Derived, feature: Feature, file: string): Diagnostic[] {
   const covered = new Set(plan.rows.map((row) => (row.case === undefined ? '' : keyOf(row.case))));
   const byHand = plan.rows.filter((row) => row.case === undefined).map((row) => row.id);
-  const missing = new Map<string, string>();
+  const missing = new Map<string, TestCase>();
   for (const testCase of derived.cases) {
     const key = keyOf(testCase);
     // A case by hand counts where its ID continues the ID of a derived one.
     if (!covered.has(key) && !byHand.some((id) => id.startsWith(testCase.id)) && !missing.has(key))
-      missing.set(key, testCase.id);
+      missing.set(key, testCase);
   }
-  return [...missing].map(([key, id]) => ({
+  return [...missing].map(([key, one]) => ({
     code: 'not-covered',
-    message: `no case covers ${key}`,
+    message: `no case covers ${key}, which api-spec.yaml has at #${pointerOf(one, feature)}`,
     where: file,
-    hint: `Run: create-backend-feature feature ${feature.name} (adds the missing rows, ${id} first), or write a row.`,
+    hint: `Run: create-backend-feature feature ${feature.name} (adds the rows that are new). A row that was deleted stays deleted: put it back into a table of the plan, or write another in its place: ${formatRow(one)}`,
   }));
 }
 
-function keyOf(testCase: Derived['cases'][number]): string {
+/** What the document says that asks for such a case. */
+function pointerOf({ act, target, expect }: TestCase, { operations, rules, entities }: Feature): string {
+  if (act.kind === 'rule') return rules.find(({ id }) => id === act.rule)?.pointer ?? '';
+  if (act.kind !== 'call')
+    return join('/components/schemas', entities.find(({ name }) => name === target)?.schema ?? target);
+  const operation = operations.find(({ id }) => id === target);
+  if (operation === undefined) return '';
+  const { status } = expect;
+  if (status === undefined) return operation.pointer;
+  return join(operation.pointer, 'responses', responseOf(operation, status) === undefined ? 'default' : status);
+}
+
+function keyOf(testCase: TestCase): string {
   if (testCase.level === 'api') return `${testCase.target} ${testCase.expect.status ?? ''}`.trim();
   if (testCase.act.kind === 'rule') return testCase.id;
   return `the ${testCase.level === 'unit' ? 'invariants' : 'repository contract'} of ${testCase.target}`;

@@ -94,11 +94,10 @@ async function behind(
   seen: Observation,
 ): Promise<Pick<Observation, 'docs' | 'serviceBehind'>> {
   const tests = mayWriteTests(seen);
-  if (!tests.ok)
-    return {
-      docs:
-        tests.code === 'docs-not-approved' ? { ...seen.docs, behind: await docsBehind(project, loaded) } : seen.docs,
-    };
+  if (!tests.ok) {
+    const isAsked = tests.code === 'docs-not-approved' || seen.docs.gaps[0]?.code === 'not-covered';
+    return { docs: isAsked ? { ...seen.docs, behind: await docsBehind(project, loaded) } : seen.docs };
+  }
   const isCurrent = isGreen(seen) && !approvedSince(seen);
   if (!seen.serviceOnDisk || isCurrent || !mayWriteService(seen).ok) return { docs: seen.docs };
   return { docs: seen.docs, serviceBehind: await serviceBehind(project, loaded) };

@@ -73,6 +73,14 @@ export async function approvedSpec({ workspace }: Files, loaded: LoadedFeature):
 const keptText = (bases: Bases, path: string, hash: string | undefined): string | undefined =>
   hash === undefined ? anyBaseOf(bases, path) : baseOf(bases, path, hash);
 
+/** Do these documents have the approval that is on record? */
+export const areApproved = ({
+  evidence,
+  document,
+  plan,
+}: Pick<LoadedFeature, 'evidence' | 'document' | 'plan'>): boolean =>
+  evidence?.docs.approved !== undefined && evidence.docs.hash === approvalHash({ document, plan });
+
 const approvalHash = ({ document, plan }: Pick<LoadedFeature, 'document' | 'plan'>): string =>
   hashOf([document, planContent(plan)]);
 

@@ -36,7 +36,8 @@ export async function writeBacklog(session: DocsSession, request: BacklogRequest
   const items = await planAll(session, features, known, request.file);
   const planned = items.flatMap((item) => item.planned ?? []);
   const parts = planned.map(({ name, files }) => ({ scope: `${name}.docs`, planned: files }));
-  const written = await writeParts(session, parts);
+  const record = planned.flatMap((one) => one.record);
+  const written = await writeParts(session, parts, record);
   const advice = disagreements(backlog, session.config.stack).map(
     ({ pointer, message, hint }): Diagnostic => ({
       code: 'disagreement',

@@ -1,6 +1,6 @@
 /** `feature <name>` with `--entity`, `--field`, `--drop`, `--rename` and `--backfill`: what becomes of entities and their members, in documents and plan. One write, or none. */
 import { derive } from '../../cases/derive.ts';
-import { renameRows } from '../../cases/rename.ts';
+import { renameIds, renameRows } from '../../cases/rename.ts';
 import { RESERVED_FIELDS } from '../../input/entity-dsl.ts';
 import {
   type BackfillSaid,
@@ -29,6 +29,7 @@ import type { FeatureRequest } from './feature-request.ts';
 import { formerSpec } from './former.ts';
 import { growFrom, refuseBadPlan } from './grow.ts';
 import { neighbours } from './new-docs.ts';
+import { recordedRows } from './rows-record.ts';
 import { parseShape, refuseUndone, type ShapeChange, type Shaped, type ShapeSaid, shaped } from './shape.ts';
 
 export const saysMembers = ({ renames = [], backfills = [], fields = [], drops = [] }: FeatureRequest): boolean =>
@@ -40,12 +41,13 @@ export async function changeMembers(session: DocsSession, request: FeatureReques
   const loaded = await loadFeature(session, name);
   refuseBadPlan(loaded);
   const former = (await formerSpec(session, loaded))?.document ?? loaded.document;
-  const renamed = await withRenames(loaded, said.renames, former);
+  const renamed = await withRenames(loaded, said.renames, former, await recordedRows(session, loaded));
   const shape = await withShape(session, loaded, renamed.specText, said);
   const specText = await withBackfills(shape.specText, loaded.paths.spec, name, said.backfills);
   const feature = await built(specText, loaded.paths.spec, readObject(specText, loaded.paths.spec), name);
   const before = build(renamed.former, name);
   const { result } = await growFrom(session, { ...loaded, plan: renamed.plan }, specText, {
+    recorded: renamed.recorded,
     former: before.ok ? derive(before.feature, loaded.related) : derive(feature, loaded.related),
   });
   const { added, changed, dropped } = shape;
@@ -80,12 +82,14 @@ async function withRenames(
   loaded: LoadedFeature,
   renames: readonly RenameSaid[],
   before: JsonObject,
-): Promise<{ specText: string; plan: LoadedFeature['plan']; former: JsonObject }> {
+  rows: ReadonlySet<string>,
+): Promise<{ specText: string; former: JsonObject } & RenamedRows> {
   const { editYaml, renameKeys } = await import('../../input/yaml-tree.ts');
   const { name, feature, related } = loaded;
   const file = loaded.paths.spec;
   let { specText, document, plan } = loaded;
   let former = before;
+  let recorded = rows;
   for (const rename of renames) {
     entityNamed(document, feature, rename.entity, '--rename');
     refuseRename(document, rename);
@@ -96,11 +100,11 @@ async function withRenames(
       file,
       [...keys].sort((a, b) => b.at.length - a.at.length),
     );
-    plan = renamedPlan(plan, former, rename, name, related);
+    ({ plan, recorded } = renamedRows({ plan, recorded }, former, rename, name, related));
     former = renamedDocument(former, rename);
     document = readObject(specText, file);
   }
-  return { specText, plan, former };
+  return { specText, plan, recorded, former };
 }
 
 async function withShape(
@@ -244,26 +248,29 @@ function refuseRename(document: JsonObject, { entity, from, to }: RenameSaid): v
     );
 }
 
+interface RenamedRows {
+  readonly plan: LoadedFeature['plan'];
+  /** IDs of derived rows on record. */
+  readonly recorded: ReadonlySet<string>;
+}
+
 /** Rows by what the former spec derived, before and after. */
-function renamedPlan(
-  plan: LoadedFeature['plan'],
+function renamedRows(
+  rows: RenamedRows,
   former: JsonObject,
   rename: RenameSaid,
   name: string,
   related: readonly Feature[],
-): LoadedFeature['plan'] {
+): RenamedRows {
   const [before, after] = [build(former, name), build(renamedDocument(former, rename), name)];
   const entity = before.ok ? before.feature.entities.find((one) => one.name === rename.entity) : undefined;
-  if (!before.ok || !after.ok || entity === undefined) return plan;
+  if (!before.ok || !after.ok || entity === undefined) return rows;
   const { parameters } = renameEdits(former, rename);
-  return renameRows(
-    plan,
-    before.feature,
-    entity,
-    { ...rename, parameters },
-    derive(before.feature, related),
-    derive(after.feature, related),
-  );
+  const [was, is] = [derive(before.feature, related), derive(after.feature, related)];
+  return {
+    plan: renameRows(rows.plan, before.feature, entity, { ...rename, parameters }, was, is),
+    recorded: renameIds(rows.recorded, was, is),
+  };
 }
 
 function backfillEdit(

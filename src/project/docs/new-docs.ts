@@ -12,12 +12,14 @@ import type { Feature, Json, JsonObject, Operation } from '../../model/types.ts'
 import { choicesOf } from '../../plan/choices.ts';
 import { decisionRecord, derivedDocs, docsPaths, examplesOf, newDocs, toYaml } from '../../plan/docs.ts';
 import { composeDocument } from '../../plan/document/compose.ts';
+import type { PlannedChange } from '../../plan/merge.ts';
 import type { PlannedFile } from '../../plan/types.ts';
 import { type Diagnostic, UserError } from '../../shared/errors.ts';
 import { withLineFeeds } from '../../shared/line-ends.ts';
 import { type DocsGaps, docsGaps, specGaps } from '../docs-gaps.ts';
 import { featureNames, loadFeature, type Project } from '../features.ts';
 import type { DocsSession } from '../session.ts';
+import { recordRows } from './rows-record.ts';
 
 export interface NewSpec {
   readonly text: string;
@@ -55,6 +57,8 @@ export interface PlannedFeature {
   readonly feature: Feature;
   /** Of the scope `<name>.docs`. */
   readonly files: readonly PlannedFile[];
+  /** Its derived rows, for the record. */
+  readonly record: readonly PlannedChange[];
   readonly standing: Standing;
 }
 
@@ -122,13 +126,15 @@ export async function planNew(
     ...publicDocs(session, feature, spec.text),
     ...decisionRecord(config, feature, choicesOf(spec.input), decisions, spec.referred),
   ];
+  // Rows of criteria are their author's: no later run derives them.
+  const record = await recordRows(session, name, spec.derived === undefined ? derived : derive(feature, related));
   const one = { name, paths, document, feature, derived, related };
   if (spec.input !== undefined)
-    return { name, feature, files, standing: standingOf(one, specGaps(config, one), derived.cases.length) };
+    return { name, feature, files, record, standing: standingOf(one, specGaps(config, one), derived.cases.length) };
   const planText = docs.find(({ path }) => path === paths.plan)?.content ?? '';
   const { plan, diagnostics } = readPlan(planText, paths.plan);
   const gaps = docsGaps(config, { ...one, planText, plan, planProblems: diagnostics });
-  return { name, feature, files, standing: standingOf(one, gaps, plan.rows.length) };
+  return { name, feature, files, record, standing: standingOf(one, gaps, plan.rows.length) };
 }
 
 /** What we composed is valid and reads as it was written, which tests hold; anybody else's text is read as every later command will read it. */

@@ -7,6 +7,7 @@ import { keepApproved } from '../docs/approved.ts';
 import { followedPlan, refuseBadPlan } from '../docs/grow.ts';
 import { publicDocs } from '../docs/new-docs.ts';
 import { guides } from '../docs/promises.ts';
+import { recordRows } from '../docs/rows-record.ts';
 import { serviceFiles } from '../hooks-file.ts';
 import { planMigrations } from '../migrations.ts';
 import { type Observed, observe, testsScope } from '../observe.ts';
@@ -59,6 +60,7 @@ async function planned(session: Session, seen: Observed): Promise<FeatureUpdate>
       });
   }
   const edits: Also[] = docs.ok ? await keepApproved(session, seen, await guides(session, name)) : [];
+  edits.push(...(await recordRows(session, name, seen.derived)));
   if (isNews) edits.push({ path: seen.paths.plan, before: seen.planText, content: rows.text });
   const kept = isNews ? undefined : await keptEvidence(session, seen);
   if (kept !== undefined) edits.push(kept);

@@ -3,7 +3,7 @@
 import type { Tree } from './git.ts';
 import type { Player } from './player.ts';
 import { Broken, changed } from './properties.ts';
-import { planOf, specOf, withExamplesOfSchemas } from './spec.ts';
+import { planOf, specOf, withExamplesOfSchemas, withRow } from './spec.ts';
 import { BYSTANDER, FEATURES } from './steps.ts';
 import type { Ran } from './world.ts';
 
@@ -141,6 +141,15 @@ async function closeGaps(player: Player, feature: string, gaps: readonly Finding
   });
   if (rows.length > 0) {
     await player.save(plan, lines.filter((_, at) => !rows.includes(at)).join('\n'));
+    await player.command(feature, 'feature', feature);
+    return true;
+  }
+  // A response of which every row was deleted: the gap has the row.
+  const missing = gaps.flatMap(({ code, hint }) =>
+    code === 'not-covered' ? (/: (\| .* \|)$/.exec(hint)?.[1] ?? []) : [],
+  );
+  if (missing.length > 0) {
+    await player.save(plan, missing.reduce(withRow, player.world.read(plan)));
     await player.command(feature, 'feature', feature);
     return true;
   }

@@ -7,8 +7,8 @@ import { appended, handWritten, handWrittenIn, indentOf, isCode } from './code.t
 import { gitMerge, mergeFile, type Tree } from './git.ts';
 import { Ledger } from './ledger.ts';
 import { judge, judgeAgain, judgeDry, recorded } from './properties.ts';
-import { entitiesIn, parsed, planOf, rowsIn, specOf, withoutOperation, withProperty } from './spec.ts';
-import { type FeatureName, type Settled, STAGES, type Stage, type Step } from './steps.ts';
+import { derivedRows, entitiesIn, parsed, planOf, rowsIn, specOf, withoutOperation, withProperty } from './spec.ts';
+import { FEATURES, type FeatureName, type Settled, STAGES, type Stage, type Step } from './steps.ts';
 import type { Ran, World } from './world.ts';
 
 /** The other of two branches, and where they parted. */
@@ -32,7 +32,6 @@ export class Player {
   #ledger = new Ledger();
   #parted: Parted | undefined;
   #written = 0;
-  #rowsDeleted = false;
   /** Whether a conflict was ever left: then the code may be anything. */
   conflicts = 0;
 
@@ -50,6 +49,7 @@ export class Player {
   async command(feature: string | undefined, ...argv: readonly string[]): Promise<Ran> {
     const { world } = this;
     const before = world.snapshot();
+    this.#ledger.forgetRows((one) => derivedRows(before, one));
     const dry = this.careful && !NEVER_DRY.has(argv[0] ?? '') ? await world.run(...argv, '--dry-run') : undefined;
     const afterDry = dry === undefined ? before : world.snapshot();
     const ran = await world.run(...argv);
@@ -57,9 +57,7 @@ export class Player {
     if (dry !== undefined) judgeDry(dry, before, afterDry, ran);
     judge({ ran, before, after, ledger: this.#ledger, feature });
     this.#count(ran);
-    // A row that was deleted comes back with the first run; then the documents are as approved, and the second brings tests and code.
-    if (this.careful && !(argv[0] === 'update' && this.#rowsDeleted))
-      judgeAgain(await world.run(...argv), after, world.files);
+    if (this.careful) judgeAgain(await world.run(...argv), after, world.files);
     return ran;
   }
 
@@ -171,6 +169,8 @@ export class Player {
   async save(path: string, text: string | undefined): Promise<void> {
     await this.world.write(path, text);
     this.#ledger.saved(path, text ?? '');
+    const planned = FEATURES.find((feature) => path === planOf(feature));
+    if (planned !== undefined) this.#ledger.keepsRows(planned, text ?? '');
   }
 
   #number(): number {
@@ -269,7 +269,7 @@ export class Player {
     if (how === 'add') lines.splice(row.at, 0, [`| HAND-${this.#written}`, ...mine.slice(1)].join(' | '));
     else if (handWrittenIn(row.line).length > 0) return;
     else lines.splice(row.at, 1, ...(how === 'change' ? [mine.join(' | ')] : []));
-    this.#rowsDeleted ||= how === 'delete';
+    if (how === 'delete') this.#ledger.deletedRow(feature, row.id);
     await this.save(path, lines.join('\n'));
   }
 

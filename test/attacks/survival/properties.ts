@@ -43,6 +43,7 @@ export function judge({ ran, before, after, ledger, feature }: Moment): void {
   );
   if (ran.fault !== undefined) holds(`${said(ran)} was refused, and wrote`, changed(before, after));
   holds(`${said(ran)} lost what people wrote`, ledger.lost(after));
+  holds(`${said(ran)} brought rows back that people deleted`, ledger.rowsBack(after));
   if (feature !== undefined) holds(`${said(ran)} touched other features`, othersTouched(before, after, feature));
   holds(`${said(ran)} changed files that it generates as before`, touchedWithoutNews(before, after));
   holds(`${said(ran)} merged edits into something else`, mergedWrongly(ran, before, after));

@@ -1,5 +1,9 @@
 /** A feature's documents, as people read and edit them. */
 import { parseDocument } from 'yaml';
+import { derive } from '../../../src/cases/derive.ts';
+import { TABLE_HEAD } from '../../../src/cases/plan-rows.ts';
+import { build } from '../../../src/model/build.ts';
+import type { Tree } from './git.ts';
 
 export const specOf = (feature: string): string => `docs/features/${feature}/api-spec.yaml`;
 export const planOf = (feature: string): string => `docs/features/${feature}/test-plan.md`;
@@ -94,5 +98,23 @@ export function withProperty(text: string, at: number, number: number): string {
 }
 
 /** Rows of a plan, by their place in it. */
-export const rowsIn = (plan: string): Array<{ readonly at: number; readonly line: string }> =>
-  plan.split('\n').flatMap((line, at) => (/^\| [A-Z0-9]+-[A-Z0-9-]+ \|/.test(line) ? [{ at, line }] : []));
+export const rowsIn = (plan: string): Array<{ readonly at: number; readonly id: string; readonly line: string }> =>
+  plan.split('\n').flatMap((line, at) => {
+    const id = /^\| ([A-Z0-9]+-[A-Z0-9-]+) \|/.exec(line)?.[1];
+    return id === undefined ? [] : [{ at, id, line }];
+  });
+
+/** IDs of the rows that a feature's spec derives as it lies in the tree; undefined: it cannot be read. */
+export function derivedRows(tree: Tree, feature: string): ReadonlySet<string> | undefined {
+  const built = build(parsed(tree.get(specOf(feature)) ?? ''), feature);
+  return built.ok ? new Set(derive(built.feature).cases.map(({ id }) => id)) : undefined;
+}
+
+/** A plan with a row more, in the first of its tables. */
+export function withRow(plan: string, row: string): string {
+  const lines = plan.split('\n');
+  const head = lines.findIndex((line) => line.startsWith('| ID |'));
+  if (head === -1) return [...lines, ...TABLE_HEAD, row, ''].join('\n');
+  lines.splice(head + TABLE_HEAD.length, 0, row);
+  return lines.join('\n');
+}

@@ -79,6 +79,12 @@ describe('approved documents', () => {
     expect(version()).toBe('2.0.0');
   });
 
+  it('are not to be approved again where nothing changed', async () => {
+    expect((await feature()).json).toMatchObject({ next: 'create-backend-feature next tasks' });
+    await edit('maxLength: 200', 'maxLength: 300');
+    expect((await feature()).json).toMatchObject({ next: 'create-backend-feature approve tasks docs' });
+  });
+
   it('a change that breaks nothing is no new version', async () => {
     const { json } = await change({ fields: ['Task weight:int?'] });
     expect(codes(json)).toEqual([]);
