@@ -1,10 +1,10 @@
-/** Cases that every operation has, whatever it does: who may call it, broken parameters, broken bodies, the rate limit. */
+/** Cases that every operation has, whatever it does: who may call it, broken parameters, broken bodies. */
 import { isPrecondition } from '../model/preconditions.ts';
 import type { ObjectSchema, Parameter, Property, Schema } from '../model/types.ts';
 import type { OperationDraft } from './draft.ts';
 import { boundariesOf, faultsOf, resolved } from './faults.ts';
 import type { BodySpec, Step, Values } from './types.ts';
-import { badRequestStatus, bodyFaultStatus, call, json, only, responseOf, sample } from './world.ts';
+import { badRequestStatus, bodyFaultStatus, json, only, responseOf, sample } from './world.ts';
 
 /** A valid call of an operation: what to do first, and the call itself. */
 export interface ValidCall {
@@ -46,7 +46,7 @@ export function deriveAccess(draft: OperationDraft, valid: ValidCall): void {
 }
 
 /** Nobody gets as far as the resource, so nothing needs to be there: what refers to something arranged becomes any id. */
-function withoutArranged(step: Step): Step {
+export function withoutArranged(step: Step): Step {
   const loose = (values: Values): Values =>
     values.map(([key, value]) => [key, value.kind === 'saved' ? { kind: 'uuid' as const } : value] as const);
   const body: BodySpec =
@@ -235,24 +235,6 @@ export function withMember(step: Step, key: string, value: Step['path'][number][
   const put = (values: Values): Values => [...values.filter(([other]) => other !== key), [key, value]];
   if (body.kind === 'only') return { ...step, body: only(put(body.members)) };
   return { ...step, body: sample(put(body.kind === 'sample' ? body.changes : [])) };
-}
-
-export function deriveRateLimit(draft: OperationDraft, valid: ValidCall): void {
-  const { operation } = draft;
-  if (responseOf(operation, 429) === undefined) return;
-  const limit: Step = { ...call(operation), operation: '', limit: 2 };
-  const once = withoutArranged(valid.act);
-  draft.refuse(
-    [429, 'limit'],
-    'the call after the last that the limit allows is refused',
-    [limit, { ...once, times: 2 }],
-    once,
-    {
-      status: 429,
-      code: 'rate_limited',
-      headers: responseOf(operation, 429)?.headers.includes('Retry-After') === true ? ['Retry-After'] : [],
-    },
-  );
 }
 
 export const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');

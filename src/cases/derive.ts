@@ -2,7 +2,7 @@
 import { ownerOf } from '../model/owner.ts';
 import { sample as sampleOf } from '../model/sample.ts';
 import type { Entity, Feature, Json, JsonObject, NotDerived, Operation, Rule, RuleExample } from '../model/types.ts';
-import { deriveAccess, deriveBody, deriveParameters, deriveRateLimit, type ValidCall } from './derive-common.ts';
+import { deriveAccess, deriveBody, deriveParameters, type ValidCall } from './derive-common.ts';
 import {
   deriveCreate,
   deriveDelete,
@@ -15,6 +15,7 @@ import {
 import { deriveInvariants, deriveRepository, deriveRule, entries } from './derive-domain.ts';
 import { deriveList } from './derive-list.ts';
 import { derivePrecondition } from './derive-precondition.ts';
+import { deriveOwnLimit, deriveRateLimit } from './derive-rate-limit.ts';
 import { deriveStored, deriveUntouched } from './derive-stored.ts';
 import { Draft, OperationDraft } from './draft.ts';
 import { resolved } from './faults.ts';
@@ -62,6 +63,7 @@ function deriveOperation(draft: Draft, world: World, operation: Operation, notDe
   deriveParameters(one, valid);
   deriveBody(one, valid);
   deriveRateLimit(one, valid);
+  deriveOwnLimit(one, valid);
 }
 
 function deriveKind(draft: OperationDraft, entity: Entity, valid: ValidCall): void {

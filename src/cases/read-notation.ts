@@ -20,7 +20,7 @@ const CLAUSES: ReadonlySet<string> = new Set<RepositoryClause>([
 
 const STATUS = /[1-5]\d\d(?=\s|$)/y;
 const EXPECTATION = /(ok)(?=\s|$)|(code|error|header|body|items|ids|sorted|value)\(/y;
-const LIMIT = /limit\((\d{1,6})\)/y;
+const LIMIT = /limit\((\d{1,6}|own)\)/y;
 const SPECIAL = /(rule|new|repository)\s+(?=\S)/y;
 const CLAUSE = /[a-z-]+/y;
 const SAVE = /([\p{L}_][\p{L}\p{M}\p{N}_]*)\s*=(?!=)/uy;
@@ -114,7 +114,7 @@ function readLimit(scanner: Scanner): Step | undefined {
     query: [],
     header: [],
     body: { kind: 'none' },
-    limit: Number(limit[1]),
+    limit: limit[1] === 'own' ? 'own' : Number(limit[1]),
   };
 }
 

@@ -31,8 +31,8 @@ export interface Step {
   readonly query: Values;
   readonly header: Values;
   readonly body: BodySpec;
-  /** Requests a minute the service under test is limited to; in arrange only. */
-  readonly limit?: number;
+  /** Requests a minute the service under test is limited to, or that operations are held to their own limits; in arrange only. */
+  readonly limit?: number | 'own';
 }
 
 export type BodySpec =

@@ -8,6 +8,7 @@ import { chooseMedia, hintFor } from './media.ts';
 import { parametersOf } from './parameters.ts';
 import { isObject, join, listAt, member, objectAt, textAt } from './pointer.ts';
 import { preconditionOf } from './preconditions.ts';
+import { rateLimitOf } from './rate-limit.ts';
 import type { Body, Entity, HttpMethod, JsonObject, Operation, Response } from './types.ts';
 import { uniqueWords } from './unique.ts';
 import { camel, pascal, toWords } from './words.ts';
@@ -69,7 +70,6 @@ function operationOf(
     if (member(raw, key) !== undefined)
       context.skip(join(pointer, key), `${key} of operations are neither generated nor tested`);
   }
-  noteLimit(context, raw, pointer);
   const parameters = parametersOf(context, item, operation, id);
   const body = bodyOf(context, raw, pointer, id);
   const inferred = kindOf(entities, method, path);
@@ -78,6 +78,7 @@ function operationOf(
   const dates = datesOf(context, raw, pointer);
   const responses = responsesOf(context, raw, pointer, id).map((response) => withHeaders(response, dates));
   const precondition = preconditionOf({ kind: inferred.kind, parameters, responses });
+  const rateLimit = rateLimitOf(context, raw, pointer);
   return {
     id,
     words: toWords(id),
@@ -99,6 +100,7 @@ function operationOf(
     ...(precondition === undefined ? {} : { precondition }),
     deprecated: raw.deprecated === true,
     ...dates,
+    ...(rateLimit === undefined ? {} : { rateLimit }),
     pointer,
   };
 }
@@ -126,19 +128,6 @@ function datesOf(context: Context, raw: JsonObject, pointer: string): Pick<Opera
     ...(since === undefined ? {} : { deprecatedSince: since }),
     ...(sunset === undefined ? {} : { sunset }),
   };
-}
-
-/** What the document says beyond what any stack does is said, never passed over. */
-function noteLimit(context: Context, raw: JsonObject, pointer: string): void {
-  const limit = member(raw, 'x-rate-limit');
-  if (limit === undefined) return;
-  const { requests, seconds } = isObject(limit) ? limit : {};
-  const said =
-    typeof requests === 'number' && typeof seconds === 'number' ? ` (${requests} requests in ${seconds} seconds)` : '';
-  context.skip(
-    join(pointer, 'x-rate-limit'),
-    `the operation's own limit${said} is documented only: the service holds every operation to RATE_LIMIT_PER_MINUTE`,
-  );
 }
 
 /** The document's own ids stay; the others are made of method and path, and kept clear of them. */

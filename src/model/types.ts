@@ -245,7 +245,15 @@ export interface Operation {
   /** Since when, and until when it is answered, where a deprecated operation says so: dates, `2027-05-31`. */
   readonly deprecatedSince?: string;
   readonly sunset?: string;
+  /** Held beside the limit of the service, for each caller. */
+  readonly rateLimit?: RateLimit;
   readonly pointer: string;
+}
+
+/** So many requests in so many seconds, both 1 or more. */
+export interface RateLimit {
+  readonly requests: number;
+  readonly seconds: number;
 }
 
 export interface Parameter {

@@ -5,6 +5,7 @@
 export type Behaviour =
   | `access:${'token' | 'role' | 'signature' | 'expiry' | 'audience'}`
   | 'rate-limit'
+  | `own-limit:${'held' | 'all' | 'caller'}`
   | `precondition:${'match' | 'any' | 'sent'}`
   | `tag:${'given' | 'new'}`
   | `idempotency:${'replay' | 'reuse'}`

@@ -12,6 +12,7 @@ import { resolverOf } from '../model/sample.ts';
 import type { Feature, Json, Operation } from '../model/types.ts';
 import { admit } from './access.ts';
 import type { Behaves } from './behaviour.ts';
+import { count } from './count.ts';
 import { type Answered, crud } from './crud.ts';
 import { custom } from './custom.ts';
 import { canonical, parseJson } from './json.ts';
@@ -42,8 +43,6 @@ export type Engine = (
 
 /** Header that says what a call is for: `arrange` brings about a state, `act` is what the test is about. */
 export const STEP_HEADER = 'x-test-step';
-/** Header with the rate limit of a session, in requests an operation. */
-export const LIMIT_HEADER = 'x-test-limit';
 
 export function createEngine({ features: given, credentials, hollow = false, mutation }: EngineOptions): Engine {
   const features = mutation?.model === undefined ? given : given.map(mutation.model);
@@ -103,8 +102,7 @@ function served(state: State, request: Request, route: Route, serving: Serving):
   const admission = admit(operation, request, serving.credentials, serving.behaves);
   if (!admission.ok) return { state, response: refusedAt(admission.status) };
   const counted = count(state, request, operation, admission.caller, serving.behaves);
-  if (counted === 'limited')
-    return { state, response: problem({ status: 429, code: 'rate_limited', headers: { 'Retry-After': '60' } }) };
+  if (typeof counted === 'number') return { state, response: limitedFor(counted) };
 
   const body = bodyOf(operation, request);
   if (body === MALFORMED)
@@ -118,29 +116,15 @@ function served(state: State, request: Request, route: Route, serving: Serving):
   );
 }
 
+const limitedFor = (seconds: number): Response =>
+  problem({ status: 429, code: 'rate_limited', headers: { 'Retry-After': String(seconds) } });
+
 const refused = (state: State, response: Response): Answered => ({ state, response });
 
 const refusedAt = (status: 401 | 403): Response =>
   status === 401
     ? problem({ status, code: 'unauthenticated', headers: { 'WWW-Authenticate': 'Bearer' } })
     : problem({ status, code: 'forbidden' });
-
-/** Counts a request where the operation documents a limit and the session has one. */
-function count(
-  state: State,
-  request: Request,
-  operation: Operation,
-  caller: Caller | undefined,
-  behaves: Behaves,
-): State | 'limited' {
-  const limit = Number(request.headers[LIMIT_HEADER]);
-  const documented = operation.responses.some(({ status }) => status === 429);
-  if (!documented || !Number.isInteger(limit) || limit < 1) return state;
-  const key = `${operation.id} ${caller?.subject ?? ''}`;
-  const seen = (state.counted.get(key) ?? 0) + 1;
-  if (seen > limit && behaves('rate-limit')) return 'limited';
-  return { ...state, counted: new Map(state.counted).set(key, seen) };
-}
 
 const MALFORMED = Symbol('malformed');
 const FOREIGN = Symbol('foreign');

@@ -11,6 +11,7 @@ import { capacity } from '../cases/ladder.ts';
 import { problemShape, World } from '../cases/world.ts';
 import { isJson } from '../model/media.ts';
 import { givesTag, isPrecondition } from '../model/preconditions.ts';
+import { triedLimit } from '../model/rate-limit.ts';
 import { resolverOf } from '../model/sample.ts';
 import type { Entity, Feature, Field, Operation } from '../model/types.ts';
 import { followed } from './answers.ts';
@@ -46,7 +47,7 @@ class Walk {
     this.access();
     this.parameters();
     this.body();
-    if (this.documents(429)) this.breaks('rate-limit', 'the rate limit is not held', '429', 'rate-limit');
+    this.limits();
     this.behaviours();
     return this.found;
   }
@@ -98,6 +99,16 @@ class Walk {
     }
     if (access.kind === 'role' && this.documents(403))
       this.breaks('auth', 'does not ask for the role', '403', 'access:role');
+  }
+
+  private limits(): void {
+    if (!this.documents(429)) return;
+    this.breaks('rate-limit', 'the rate limit is not held', '429', 'rate-limit');
+    if (triedLimit(this.operation) === undefined) return;
+    this.breaks('rate-limit', 'its own limit is not held', 'own-limit', 'own-limit:held');
+    this.breaks('rate-limit', 'its own limit allows one less', 'own-limit', 'own-limit:all');
+    if (this.operation.access.kind === 'user')
+      this.breaks('rate-limit', 'callers share its own limit', 'own-limit', 'own-limit:caller');
   }
 
   private parameters(): void {

@@ -107,5 +107,6 @@ export const serveEnvironment = ({ port, secret, audience, database }: ServeSett
   JWT_SECRET: secret,
   JWT_AUDIENCE: audience,
   RATE_LIMIT_PER_MINUTE: String(NO_LIMIT),
+  OPERATION_RATE_LIMITS: 'false',
   SHUTDOWN_SECONDS: String(SHUTDOWN_SECONDS),
 });

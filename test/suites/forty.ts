@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { type FeatureSaid, FORTY } from '../fixtures/forty-features.ts';
 import { SECONDS } from '../support/budget.ts';
 import { cli, done } from '../support/cli.ts';
-import { docs, newProject, passes, tests } from '../support/project.ts';
+import { newProject, passes, tests } from '../support/project.ts';
 import { shuffled } from '../support/sample.ts';
 import { sampled } from '../support/sampled.ts';
 import type { StackUnderTest } from '../support/stacks/types.ts';
-import { flagsOf, referredBy } from './forty-of.ts';
+import { documented, referredBy } from './forty-of.ts';
 import { say } from './say.ts';
 import { wholePath } from './whole-path.ts';
 
@@ -25,7 +25,7 @@ export function fortySuite(stack: StackUnderTest): void {
       root = await newProject(stack, 'forty');
       // One after the other: later features refer to earlier ones.
       for (const feature of FORTY) {
-        const answer = await docs(root, feature.name, ...flagsOf(feature));
+        const answer = await documented(root, feature);
         expect(answer.gaps, feature.name).toEqual([]);
         cases.set(feature.name, answer.cases);
       }

@@ -12,7 +12,7 @@ import { docs, edit, newProject } from '../support/project.ts';
 import { shuffled } from '../support/sample.ts';
 import { sampled } from '../support/sampled.ts';
 import type { StackUnderTest } from '../support/stacks/types.ts';
-import { flagsOf, referredBy } from './forty-of.ts';
+import { documented, referredBy } from './forty-of.ts';
 import { say } from './say.ts';
 import { wholePath } from './whole-path.ts';
 
@@ -121,7 +121,7 @@ export function proveSuite(stack: StackUnderTest): void {
       for (const one of referredBy(feature)) await write(one);
       if (written.has(feature.name)) return;
       written.add(feature.name);
-      await docs(root, feature.name, ...flagsOf(feature));
+      await documented(root, feature);
       await done(root, 'tests', feature.name);
     }
 

@@ -50,7 +50,7 @@ export class Interpreter {
       state: EMPTY as State,
       saved: new Map<string, Json>(),
       exchanges: [] as Exchange[],
-      limit: undefined as number | undefined,
+      limit: undefined as number | 'own' | undefined,
     };
     const told = (fault: string | undefined): Interpreted => ({ test: testCase.id, exchanges: run.exchanges, fault });
     const send = (step: Step, kind: 'arrange' | 'act'): Response => {
@@ -81,7 +81,7 @@ export class Interpreter {
     step: Step,
     kind: string,
     saved: ReadonlyMap<string, Json>,
-    limit: number | undefined,
+    limit: Step['limit'],
     at: number,
   ): Request {
     const known = this.operations.get(step.operation);

@@ -39,7 +39,8 @@ export function apiTest(testCase: CallCase, samples: SampleNames): string {
 }
 
 function arrange(step: Step, used: ReadonlySet<string>, samples: SampleNames): string[] {
-  if (step.limit !== undefined) return [print('', `api.Limit(${step.limit})`, 1)];
+  if (step.limit !== undefined)
+    return [print('', `api.${step.limit === 'own' ? 'OwnLimits()' : `Limit(${step.limit})`}`, 1)];
   const made = request('api.Arrange', step, samples);
   if ((step.times ?? 1) > 1) {
     return [`${margin(1)}for range ${step.times} {`, print('', made, 2), `${margin(1)}}`];

@@ -44,7 +44,8 @@ interface Used {
 }
 
 function arrange(step: Step, { bodies, tags }: Used, samples: SampleNames): string[] {
-  if (step.limit !== undefined) return [`${INDENT}api.limit(${step.limit})`];
+  if (step.limit !== undefined)
+    return [`${INDENT}api.${step.limit === 'own' ? 'own_limits()' : `limit(${step.limit})`}`];
   const body = step.save !== undefined && bodies.has(step.save) ? savedName(step.save) : undefined;
   if (step.save !== undefined && tags.has(step.save)) {
     return tagged([body ?? '_', tagName(step.save)], request('api.arrange_tagged', step, samples));

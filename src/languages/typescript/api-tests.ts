@@ -90,7 +90,8 @@ class ApiTest {
 
   private arrange(step: Step, level: number): string[] {
     const margin = '  '.repeat(level);
-    if (step.limit !== undefined) return [`${margin}api.limit(${step.limit});`];
+    if (step.limit !== undefined)
+      return [`${margin}api.${step.limit === 'own' ? 'ownLimits()' : `limit(${step.limit})`};`];
     const made = this.request('api.arrange', step);
     if ((step.times ?? 1) > 1) {
       const loop = `${margin}for (let time = 0; time < ${step.times}; time += 1) {`;

@@ -108,7 +108,7 @@ export class RouteDecorator {
 
   private extra(): Expression {
     const access = this.access(this.operation.access);
-    const beside = [...this.dates(), ...this.precondition(), ...this.requestBody()];
+    const beside = [...this.dates(), ...this.limit(), ...this.precondition(), ...this.requestBody()];
     return beside.length === 0
       ? access
       : { open: '{', entries: [{ head: '**', value: access }, ...beside], close: '}' };
@@ -123,6 +123,14 @@ export class RouteDecorator {
     if (said.length === 0) return [];
     this.imports.from('backend.api.routing', 'dated');
     return [{ head: '**', value: call('dated', said) }];
+  }
+
+  private limit(): Entry[] {
+    const { rateLimit } = this.operation;
+    if (rateLimit === undefined) return [];
+    this.imports.from('backend.api.routing', 'limited');
+    const said = [argument(String(rateLimit.requests)), keyword('seconds', String(rateLimit.seconds))];
+    return [{ head: '**', value: call('limited', said) }];
   }
 
   private precondition(): Entry[] {

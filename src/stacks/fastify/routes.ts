@@ -23,7 +23,7 @@ import {
 } from '../../languages/typescript/print.ts';
 import { oneLine, say } from '../../languages/typescript/say.ts';
 import { givesTag } from '../../model/preconditions.ts';
-import type { Access, Operation } from '../../model/types.ts';
+import type { Access, Operation, RateLimit } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
 import { routeOrder } from '../../service/routes.ts';
@@ -348,7 +348,7 @@ class Route {
     return [member('body', call('rawBody', [stringLiteral(oneLine(body.mediaType)), ...rawOptions(body.required)]))];
   }
 
-  private config({ access, precondition, deprecatedSince, sunset }: Operation): string {
+  private config({ access, precondition, deprecatedSince, sunset, rateLimit }: Operation): string {
     const dates = [
       ...(deprecatedSince === undefined ? [] : [member('since', stringLiteral(deprecatedSince))]),
       ...(sunset === undefined ? [] : [member('sunset', stringLiteral(sunset))]),
@@ -356,6 +356,7 @@ class Route {
     const entries = [
       member('access', this.access(access)),
       ...(dates.length === 0 ? [] : [member('deprecation', record(dates))]),
+      ...(rateLimit === undefined ? [] : [member('limit', limitOf(rateLimit))]),
       ...(precondition === undefined ? [] : [member('ifMatch', stringLiteral(precondition))]),
     ];
     return print('config: ', record(entries), 3, ',');
@@ -368,5 +369,8 @@ class Route {
     return access.kind === 'unsupported' ? call(name, [stringLiteral(access.scheme)]) : name;
   }
 }
+
+const limitOf = ({ requests, seconds }: RateLimit): Expression =>
+  record([member('requests', String(requests)), member('seconds', String(seconds))]);
 
 const rawOptions = (required: boolean): Expression[] => (required ? [] : [object([['required', 'false']])]);

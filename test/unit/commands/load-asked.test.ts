@@ -30,6 +30,7 @@ describe('green --load', () => {
       JWT_SECRET: settings.secret,
       JWT_AUDIENCE: 'shop',
       RATE_LIMIT_PER_MINUTE: '1000000000',
+      OPERATION_RATE_LIMITS: 'false',
     });
   });
 });

@@ -38,10 +38,10 @@ export const API_ABILITIES: Readonly<Record<string, Ability>> = {
     BY.capabilities,
     BY.http,
   ),
-  'rate-limits-each': partly(
-    'One limit holds for all operations; a limit of one operation is written to the document and not held to.',
-    'RATE_LIMIT_PER_MINUTE, for all operations',
+  'rate-limits-each': generated(
+    'An operation is held to a limit of its own (x-rate-limit), beside the one for all operations.',
     BY.capabilities,
+    BY.forty,
   ),
   versioning: generated('Paths carry the version: /api/v1.', BY.forty),
   deprecation: partly(

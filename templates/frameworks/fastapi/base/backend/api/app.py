@@ -38,7 +38,11 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     )
     app.state.database = database
     app.state.tokens = TokenVerifier(settings.jwt_secret.get_secret_value(), settings.jwt_audience)
-    app.state.limiter = create_rate_limiter(settings.redis_url, settings.rate_limit_per_minute)
+    app.state.limiter = create_rate_limiter(
+        settings.redis_url,
+        settings.rate_limit_per_minute,
+        holds_own=settings.operation_rate_limits,
+    )
     app.state.closing = False
     app.state.readiness = Readiness()
     problems.install(app)

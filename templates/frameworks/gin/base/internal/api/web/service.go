@@ -65,7 +65,7 @@ func (request *Request) count() error {
 	if request.Caller != nil {
 		who = "sub:" + request.Caller.Subject
 	}
-	wait := request.service.Limiter.Wait(request.Context(), request.operation.ID+":"+who)
+	wait := request.service.Limiter.Wait(request.Context(), request.operation.ID+":"+who, request.operation.Contract.Limit)
 	if wait > 0 {
 		return problems.RateLimited(wait)
 	}
