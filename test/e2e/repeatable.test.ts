@@ -105,7 +105,12 @@ describe.concurrent('a second run', () => {
     const argv = ['endpoint', FEATURE, 'POST', '/api/v1/products/{id}/restock', ...RESTOCK, '--yes', '--json'];
     const ran = await places.cli(place, argv);
     expect(ran).toMatchObject({ exit: 0 });
-    expect(JSON.parse(ran.stdout)).toMatchObject({ operationId: 'restockProduct', gaps: [], derived: [], questions: [] });
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      operationId: 'restockProduct',
+      gaps: [],
+      derived: [],
+      questions: [],
+    });
     const after = snapshot(place.parent);
     expect(await places.cli(place, ['feature', FEATURE])).toMatchObject({ exit: 0 });
     expect(snapshot(place.parent)).toEqual(after);
