@@ -10,11 +10,10 @@ import { openSession } from '../src/project/open.ts';
 import type { Result, Session } from '../src/project/session.ts';
 import { errorLines, UserError } from '../src/shared/errors.ts';
 import { ask } from '../src/wizard/ask.ts';
+import { endpointQuestions, endpointRequestOf } from '../src/wizard/endpoint-questions.ts';
 import {
   concurrencyQuestions,
   concurrencyRequestOf,
-  endpointQuestions,
-  endpointRequestOf,
   type Facts,
   featureQuestions,
   featureRequestOf,
@@ -71,7 +70,8 @@ const GENERATORS: Readonly<Record<string, Generator>> = {
   },
   endpoint: {
     description: 'one more operation in the documents of a feature',
-    example: 'plop endpoint product-catalog POST "/api/v1/products/{id}/restock"',
+    example:
+      'plop endpoint product-catalog POST "/api/v1/products/{id}/restock" -- --body "amount:int(1..)!" --answer Product',
     questions: endpointQuestions,
     run: (session, answers) => addEndpoint(session, endpointRequestOf(answers)),
   },

@@ -32,7 +32,13 @@ interface FeatureInput {
   readonly access?: string;
   readonly pagination?: string;
   readonly rules?: string;
-  readonly endpoints?: ReadonlyArray<{ readonly method: string; readonly path: string; readonly summary: string }>;
+  readonly endpoints?: ReadonlyArray<{
+    readonly method: string;
+    readonly path: string;
+    readonly summary: string;
+    readonly body?: string;
+    readonly answer?: string;
+  }>;
   /** Rules with examples, and answers, for documents that are there: what was left open is said. */
   readonly decided?: string;
   readonly answers?: string;
@@ -138,8 +144,12 @@ function makeFeature({ folder, work, stack, input }: Place, feature: FeatureInpu
     const choices = [...option('--access', feature.access), ...option('--pagination', feature.pagination)];
     run(work, 'feature', name, ...from, ...choices, ...rules(feature.rules), '--yes');
   }
-  for (const { method, path, summary } of endpoints ?? [])
-    run(work, 'endpoint', name, method, path, '--summary', summary);
+  for (const { method, path, summary, body, answer } of endpoints ?? [])
+    run(
+      work,
+      ...['endpoint', name, method, path, '--summary', summary],
+      ...[...option('--body', body), ...option('--answer', answer)],
+    );
   const said = [...rules(feature.decided), ...option('--answers', at(folder, feature.answers))];
   if (said.length > 0) run(work, 'feature', name, ...said, '--yes');
   run(work, 'approve', name, 'docs', ...REVIEWER);

@@ -91,8 +91,22 @@ export const COMMANDS = {
   endpoint: command(
     "Add an operation of your own to a feature's spec.",
     ['<feature>', '<method>', '<path>'],
-    { summary: { value: '<text>', help: 'What the operation does, in one line.' } },
-    'endpoint product-catalog POST /api/v1/products/{id}/restock --summary "Restock a product"',
+    {
+      summary: { value: '<text>', help: 'What the operation does, in one line.' },
+      body: {
+        value: '<members>',
+        help: 'What a client sends: members as JSON or as in --entity, a schema of the document, or none. Left out: an open question.',
+      },
+      answer: {
+        value: '<members>',
+        help: 'What it answers: a schema, such as Product or Product[], members as in --body, or none (204). Left out: an open question; DELETE: none.',
+      },
+      access: {
+        value: '<who>',
+        help: 'public, user or a role. Left out: as similar operations have it, and the output names the one.',
+      },
+    },
+    `endpoint product-catalog POST /api/v1/products/{id}/restock --body '{"amount":"int(1..)!"}' --answer Product`,
   ),
   approve: command(
     "Record who approved a feature's documents or tests.",

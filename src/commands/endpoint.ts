@@ -1,16 +1,19 @@
 /** `endpoint <feature> <METHOD> <path>`: one more operation in a spec that people may have edited; every comment stays. */
 import type { Args } from '../command-line/args.ts';
+import { checkReferences } from '../input/feature.ts';
+import { flagLine } from '../input/field-text.ts';
 import { badDocument, checkOpenApi, loadValidators } from '../input/openapi.ts';
+import { type Payload, type PayloadFlag, parsePayload } from '../input/payload.ts';
 import { readObject } from '../input/yaml.ts';
-import {
-  ENDPOINT_METHODS,
-  ENDPOINT_PATH,
-  type EndpointInput,
-  type EndpointMethod,
-  endpointAdditions,
-} from '../plan/document/endpoint.ts';
+import type { Operation } from '../model/types.ts';
+import { ENDPOINT_PATH, endpointAdditions, type NewEndpoint } from '../plan/document/endpoint.ts';
+import { accessFaults } from '../plan/document/endpoint-access.ts';
+import { payloadFaults } from '../plan/document/endpoint-payload.ts';
+import { openParts, settleEdits } from '../plan/document/endpoint-settle.ts';
+import { ENDPOINT_METHODS, type EndpointInput, type EndpointMethod, hasBody } from '../plan/document/endpoint-types.ts';
 import { growFrom, refuseBadPlan } from '../project/docs/grow.ts';
-import { loadFeature } from '../project/features.ts';
+import { knownEntities } from '../project/docs/new-docs.ts';
+import { type LoadedFeature, loadFeature } from '../project/features.ts';
 import { inDocs } from '../project/open.ts';
 import type { DocsSession, Result } from '../project/session.ts';
 import { type Diagnostic, UserError } from '../shared/errors.ts';
@@ -22,73 +25,179 @@ export interface EndpointRequest {
   readonly method: string;
   readonly path: string;
   readonly summary?: string;
+  /** As typed behind --body, --answer and --access. */
+  readonly body?: string;
+  readonly answer?: string;
+  readonly access?: string;
 }
 
 export async function addEndpoint(session: DocsSession, request: EndpointRequest): Promise<Result> {
   const input = checkEndpoint(request);
   const loaded = await loadFeature(session, request.feature);
   refuseBadPlan(loaded);
+  const stepping = { ...session, command: `endpoint ${request.feature}` };
   const existing = loaded.feature.operations.find(
     (operation) => operation.path === input.path && operation.method.toUpperCase() === input.method,
   );
-  if (existing !== undefined) {
-    throw new UserError(
-      'already-exists',
-      `${input.method} ${input.path} is there already, as ${existing.id}`,
-      `${loaded.paths.spec}#${existing.pointer}`,
-      `Edit it there, then run: create-backend-feature feature ${request.feature}`,
-    );
-  }
-  const taken = new Set(loaded.feature.operations.map((operation) => operation.id));
-  const { additions, operationId } = endpointAdditions(loaded.document, input, taken);
+  if (existing !== undefined) return settle(stepping, loaded, existing, input);
+  await refuseUnknown(session, loaded, input);
+  const added = endpointAdditions(loaded, input);
   const { addToYaml } = await import('../input/yaml-tree.ts');
-  const text = addToYaml(loaded.specText, loaded.paths.spec, additions);
+  const { result, rows } = await grown(
+    stepping,
+    loaded,
+    addToYaml(loaded.specText, loaded.paths.spec, added.additions),
+  );
+  const { operationId, derived, questions } = added;
+  const json = { ...result.json, operationId, added: rows.added, derived, questions };
+  // Gaps name the questions, but a dry run has none.
+  const notes = endpointNotes(session.dryRun ? json : { derived });
+  return { ...result, json, lines: [...notes, ...result.lines] };
+}
+
+/** What was not given: what it was derived from, and what is open. */
+export const endpointNotes = ({
+  derived = [],
+  questions = [],
+}: Partial<Pick<NewEndpoint, 'derived' | 'questions'>>): string[] => [
+  ...derived.map(({ what, value, from }) => `Not given, derived: ${what} ${value}, from ${from}.`),
+  ...questions.map((question) => `Not given, open: ${question}`),
+];
+
+async function grown(session: DocsSession, loaded: LoadedFeature, text: string): ReturnType<typeof growFrom> {
   const problems = checkOpenApi(readObject(text, loaded.paths.spec), await loadValidators());
   if (problems.length > 0) throw await badDocument(text, loaded.paths.spec, problems);
-  const { result, rows } = await growFrom({ ...session, command: `endpoint ${request.feature}` }, loaded, text);
-  return { ...result, json: { ...result.json, operationId, added: rows.added } };
+  return growFrom(session, loaded, text);
+}
+
+/** The same command again, with what it left open. Anything else about an operation that is there is edited in the spec. */
+async function settle(
+  session: DocsSession,
+  loaded: LoadedFeature,
+  operation: Operation,
+  input: EndpointInput,
+): Promise<Result> {
+  const open = openParts(loaded.document, operation);
+  const given = (['body', 'answer'] as const).filter((part) => input[part] !== undefined);
+  const settled = given.filter((part) => open[part] !== undefined);
+  if (settled.length === 0 || settled.length < given.length || input.access !== undefined)
+    throw alreadyThere(loaded, operation, input, Object.keys(open));
+  await refuseUnknown(session, loaded, input);
+  const { editYaml } = await import('../input/yaml-tree.ts');
+  const text = editYaml(loaded.specText, loaded.paths.spec, settleEdits(loaded, operation, input));
+  const { result, rows } = await grown(session, loaded, text);
+  return {
+    ...result,
+    json: { ...result.json, operationId: operation.id, added: rows.added, settled },
+    lines: [`${operation.id}: ${settled.join(' and ')} settled.`, ...result.lines],
+  };
+}
+
+function alreadyThere(
+  { name, paths }: LoadedFeature,
+  { id, pointer }: Operation,
+  { method, path }: EndpointInput,
+  open: readonly string[],
+): UserError {
+  const settling = open.map((part) => `--${part} …`).join(' ');
+  return new UserError(
+    'already-exists',
+    `${method} ${path} is there already, as ${id}`,
+    `${paths.spec}#${pointer}`,
+    `${open.length === 0 ? '' : `Settle what is open: create-backend-feature endpoint ${name} ${method} ${flagLine('', path).trim()} ${settling}. `}Edit it there, then run: create-backend-feature feature ${name}`,
+  );
+}
+
+/** Names that are nowhere: schemas, roles and entities. */
+async function refuseUnknown(session: DocsSession, loaded: LoadedFeature, input: EndpointInput): Promise<void> {
+  const { document, feature, name, paths } = loaded;
+  const known = [
+    ...feature.entities.map((entity) => ({ name: entity.name, feature: name })),
+    ...(await knownEntities(session, name)),
+  ];
+  const references = (['body', 'answer'] as const).flatMap((part) => {
+    const payload = input[part];
+    const fields = payload?.is === 'members' ? payload.fields : [];
+    return checkReferences([{ name: part, fields }], known, `--${part}`);
+  });
+  refuse([...payloadFaults(document, input), ...references, ...accessFaults(document, input.access, paths.spec)]);
 }
 
 /** Every fault of the request at once. */
 export function checkEndpoint(request: EndpointRequest): EndpointInput {
-  const faults: Diagnostic[] = [];
-  const method = request.method.toUpperCase();
-  if (!ENDPOINT_METHODS.includes(method as EndpointMethod)) {
-    faults.push({
-      code: 'usage',
-      message: `"${request.method}" is no method`,
-      where: 'endpoint <METHOD>',
-      hint: `Choose one of: ${ENDPOINT_METHODS.join(', ')}.`,
-    });
-  }
-  if (!ENDPOINT_PATH.test(request.path) || request.path.length > 500) {
-    faults.push({
-      code: 'usage',
-      message: `"${request.path.slice(0, 80)}" is no path`,
-      where: 'endpoint <path>',
-      hint: 'Write segments and {parameters}, such as /api/v1/products/{id}/publish.',
-    });
-  }
-  const names = [...request.path.matchAll(/\{([^}]*)\}/g)].map((match) => match[1]);
-  if (new Set(names).size !== names.length)
-    faults.push({
-      code: 'usage',
-      message: 'a path parameter stands twice',
-      where: 'endpoint <path>',
-      hint: 'Give each its own name.',
-    });
+  const method = request.method.toUpperCase() as EndpointMethod;
+  const body = payloadOf(request.body, '--body');
+  const answer = payloadOf(request.answer, '--answer');
+  refuse([
+    ...methodFaults(request.method),
+    ...pathFaults(request.path),
+    ...body.faults,
+    ...answer.faults,
+    ...(body.payload !== undefined &&
+    body.payload.is !== 'none' &&
+    ENDPOINT_METHODS.includes(method) &&
+    !hasBody(method)
+      ? [usage('--body', `${method} has no body`, `Leave --body out, or choose POST, PUT or PATCH.`)]
+      : []),
+    ...(request.access !== undefined && request.access.trim() === ''
+      ? [usage('--access', 'the access is empty', 'Write public, user or a role.')]
+      : []),
+  ]);
+  return {
+    method,
+    path: request.path,
+    summary: request.summary?.trim() || `${method} ${request.path}`,
+    ...(body.payload === undefined ? {} : { body: body.payload }),
+    ...(answer.payload === undefined ? {} : { answer: answer.payload }),
+    ...(request.access === undefined ? {} : { access: request.access.trim() }),
+  };
+}
+
+function payloadOf(text: string | undefined, flag: PayloadFlag): { payload?: Payload; faults: readonly Diagnostic[] } {
+  return text === undefined ? { faults: [] } : parsePayload(text, flag);
+}
+
+function methodFaults(method: string): Diagnostic[] {
+  if (ENDPOINT_METHODS.includes(method.toUpperCase() as EndpointMethod)) return [];
+  return [usage('endpoint <METHOD>', `"${method}" is no method`, `Choose one of: ${ENDPOINT_METHODS.join(', ')}.`)];
+}
+
+function pathFaults(path: string): Diagnostic[] {
+  const names = [...path.matchAll(/\{([^}]*)\}/g)].map((match) => match[1]);
+  return [
+    ...(ENDPOINT_PATH.test(path) && path.length <= 500
+      ? []
+      : [
+          usage(
+            'endpoint <path>',
+            `"${path.slice(0, 80)}" is no path`,
+            'Write segments and {parameters}, such as /api/v1/products/{id}/publish.',
+          ),
+        ]),
+    ...(new Set(names).size === names.length
+      ? []
+      : [usage('endpoint <path>', 'a path parameter stands twice', 'Give each its own name.')]),
+  ];
+}
+
+const usage = (where: string, message: string, hint: string): Diagnostic => ({ code: 'usage', message, where, hint });
+
+function refuse(faults: readonly Diagnostic[]): void {
   const [first] = faults;
-  if (first !== undefined) throw new UserError('usage', first.message, first.where, first.hint, faults);
-  const summary = request.summary?.trim() || `${method} ${request.path}`;
-  return { method: method as EndpointMethod, path: request.path, summary };
+  if (first === undefined) return;
+  const code = first.code === 'bad-dsl' ? 'bad-dsl' : 'usage';
+  throw new UserError(code, first.message, first.where, first.hint, faults);
 }
 
 function endpointRequest(args: Args): EndpointRequest {
-  const summary = args.text('summary');
+  const optional = (['summary', 'body', 'answer', 'access'] as const).flatMap((flag) => {
+    const value = args.text(flag);
+    return value === undefined ? [] : [[flag, value] as const];
+  });
   return {
     feature: args.required('feature'),
     method: args.required('method'),
     path: args.required('path'),
-    ...(summary === undefined ? {} : { summary }),
+    ...Object.fromEntries(optional),
   };
 }

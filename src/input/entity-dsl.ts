@@ -26,6 +26,14 @@ export function parseEntity(text: string, flag = '--entity'): ParsedEntity {
   return new EntityParser(text, flag).parse();
 }
 
+/** Members without an entity around them, as a body or an answer has them; names that every entity has are free there. */
+export function parseMembers(
+  text: string,
+  flag: string,
+): { readonly fields: readonly FieldInput[]; readonly diagnostics: readonly Diagnostic[] } {
+  return new EntityParser(text, flag, new Set()).members();
+}
+
 class EntityParser {
   private at = 0;
   private readonly diagnostics: Diagnostic[] = [];
@@ -33,16 +41,26 @@ class EntityParser {
   private readonly names = new Map<string, string>();
   private readonly text: string;
   private readonly flag: string;
+  private readonly reserved: ReadonlySet<string>;
 
-  constructor(text: string, flag: string) {
+  constructor(text: string, flag: string, reserved: ReadonlySet<string> = RESERVED_FIELDS) {
     this.text = text.normalize('NFC');
     this.flag = flag;
+    this.reserved = reserved;
   }
 
   parse(): ParsedEntity {
     this.space();
     const name = this.name('an entity name');
     if (name === undefined) return { entity: undefined, diagnostics: this.diagnostics };
+    const { fields } = this.members();
+    if (fields.length === 0 && this.diagnostics.length === 0) {
+      this.fault(this.text.length, `${name} has no field`, `Add at least one, such as: ${name} name:string(200)!`);
+    }
+    return { entity: this.diagnostics.length === 0 ? { name, fields } : undefined, diagnostics: this.diagnostics };
+  }
+
+  members(): { fields: FieldInput[]; diagnostics: readonly Diagnostic[] } {
     const fields: FieldInput[] = [];
     for (this.space(); this.at < this.text.length; this.space()) {
       const start = this.at;
@@ -52,10 +70,7 @@ class EntityParser {
         if (this.at === start) this.at++;
       } else if (this.acceptable(field, start)) fields.push(field);
     }
-    if (fields.length === 0 && this.diagnostics.length === 0) {
-      this.fault(this.text.length, `${name} has no field`, `Add at least one, such as: ${name} name:string(200)!`);
-    }
-    return { entity: this.diagnostics.length === 0 ? { name, fields } : undefined, diagnostics: this.diagnostics };
+    return { fields, diagnostics: this.diagnostics };
   }
 
   private field(): FieldInput | undefined {
@@ -201,7 +216,7 @@ class EntityParser {
   }
 
   private acceptable(field: FieldInput, start: number): boolean {
-    if (RESERVED_FIELDS.has(field.name)) {
+    if (this.reserved.has(field.name)) {
       this.fault(start, `every entity has ${field.name} already`, 'Leave it out, or choose another name.');
       return false;
     }

@@ -51,7 +51,7 @@ function schemeOf(context: Context, name: string): JsonObject | undefined {
 }
 
 /** What a token in the Authorization header can carry. */
-function isBearer(scheme: JsonObject | undefined): boolean {
+export function isBearer(scheme: JsonObject | undefined): boolean {
   if (scheme === undefined) return false;
   if (scheme.type === 'oauth2' || scheme.type === 'openIdConnect') return true;
   return scheme.type === 'http' && textAt(scheme, 'scheme')?.toLowerCase() === 'bearer';

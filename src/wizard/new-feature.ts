@@ -1,19 +1,13 @@
 /** A new feature, one more endpoint of a feature, or other entities and fields: questions, what will be written, and then the files. */
-import { addEndpoint } from '../commands/endpoint.ts';
+import { addEndpoint, endpointNotes } from '../commands/endpoint.ts';
 import { writeFeature } from '../commands/feature.ts';
 import { changeMembers } from '../project/docs/members.ts';
 import type { Result, Session } from '../project/session.ts';
 import { UserError } from '../shared/errors.ts';
 import { ask } from './ask.ts';
+import { endpointQuestions, endpointRequestOf } from './endpoint-questions.ts';
 import { keep } from './kept.ts';
-import {
-  changeQuestions,
-  endpointQuestions,
-  endpointRequestOf,
-  featureQuestions,
-  featureRequestOf,
-  memberRequestOf,
-} from './question-sets.ts';
+import { changeQuestions, featureQuestions, featureRequestOf, memberRequestOf } from './question-sets.ts';
 import { type Answers, type Question, textOf } from './questions.ts';
 import { BACK, factsOf, type Going, LEAVE, pathsOf, sayError, sayPlan, sayResult, type World } from './world.ts';
 
@@ -22,6 +16,8 @@ interface Writing {
   readonly kept: Answers | undefined;
   readonly onAnswer?: (answers: Answers | undefined) => Promise<void>;
   readonly write: (session: Session, answers: Answers) => Promise<Result>;
+  /** What is good to know before it is written, from the result of a dry run. */
+  readonly preview?: (result: Result) => readonly string[];
 }
 
 /** The name of the feature that was written; or where to go instead. */
@@ -44,6 +40,7 @@ export async function newEndpoint(world: World): Promise<{ name: string } | Goin
     questions: endpointQuestions(await factsOf(session)),
     kept: undefined,
     write: (open, said) => addEndpoint(open, endpointRequestOf(said)),
+    preview: ({ json }) => endpointNotes(json as Parameters<typeof endpointNotes>[0]),
   });
   return typeof answers === 'string' ? answers : { name: textOf(answers, 'feature') };
 }
@@ -59,7 +56,8 @@ export async function changeEntities(world: World): Promise<{ name: string } | G
   return typeof answers === 'string' ? answers : { name: textOf(answers, 'feature') };
 }
 
-async function askAndWrite(world: World, { questions, kept, onAnswer, write }: Writing): Promise<Answers | Going> {
+async function askAndWrite(world: World, writing: Writing): Promise<Answers | Going> {
+  const { questions, kept, onAnswer, write } = writing;
   const { prompter } = world;
   let offered = kept;
   for (;;) {
@@ -67,7 +65,7 @@ async function askAndWrite(world: World, { questions, kept, onAnswer, write }: W
       ...(offered === undefined ? {} : { kept: offered }),
       ...(onAnswer === undefined ? {} : { onAnswer }),
     });
-    const going = await confirmPlan(world, answers, write);
+    const going = await confirmPlan(world, answers, writing);
     if (going === 'on') {
       sayResult(world, await write(await world.open(), answers));
       await onAnswer?.(undefined);
@@ -78,11 +76,18 @@ async function askAndWrite(world: World, { questions, kept, onAnswer, write }: W
   }
 }
 
-async function confirmPlan(world: World, answers: Answers, write: Writing['write']): Promise<Going | 'change'> {
+async function confirmPlan(
+  world: World,
+  answers: Answers,
+  { write, preview }: Pick<Writing, 'write' | 'preview'>,
+): Promise<Going | 'change'> {
   const change = { value: 'change', label: 'Change the answers' };
   try {
     const session = await world.open();
-    sayPlan(world, pathsOf((await write({ ...session, dryRun: true }, answers)).json));
+    const planned = await write({ ...session, dryRun: true }, answers);
+    sayPlan(world, pathsOf(planned.json));
+    const notes = preview?.(planned) ?? [];
+    if (notes.length > 0) world.prompter.say([...notes, '']);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     sayError(world, error);

@@ -1,13 +1,11 @@
 /** Every question we ask, once. Names are those of the command line's flags. */
 import { basename } from 'node:path';
 import { checkIdentity } from '../commands/approve.ts';
-import { checkEndpoint, type EndpointRequest } from '../commands/endpoint.ts';
 import { featureInput } from '../input/feature.ts';
 import type { KnownEntity } from '../input/feature-input.ts';
 import { describeField } from '../input/field-text.ts';
 import { parseBackfills, parseDrops, parseFields, parseRenames } from '../input/member-flags.ts';
 import { checkFeatureName, checkProjectName, slug } from '../input/names.ts';
-import { ENDPOINT_METHODS } from '../plan/document/endpoint.ts';
 import type { FeatureRequest } from '../project/docs/feature-request.ts';
 import { parseShape } from '../project/docs/shape.ts';
 import { UserError } from '../shared/errors.ts';
@@ -33,7 +31,7 @@ export interface Facts {
 }
 
 /** A check of the core as a check of a question. */
-function holds(check: () => unknown): Check {
+export function holds(check: () => unknown): Check {
   try {
     check();
     return true;
@@ -342,42 +340,6 @@ export const concurrencyRequestOf = (answers: Answers): FeatureRequest => ({
   name: textOf(answers, 'feature'),
   concurrency: textOf(answers, 'concurrency'),
 });
-
-export function endpointQuestions(facts: Facts): readonly Question[] {
-  return [
-    whichFeature(facts),
-    {
-      kind: 'select',
-      name: 'method',
-      message: 'Method',
-      choices: ENDPOINT_METHODS.map((value) => ({ value, label: value })),
-    },
-    {
-      kind: 'input',
-      name: 'path',
-      message: 'Path, such as /api/v1/products/{id}/restock',
-      validate: (path, answers) =>
-        holds(() => checkEndpoint({ feature: '', method: textOf(answers, 'method') || 'GET', path })),
-    },
-    {
-      kind: 'input',
-      name: 'summary',
-      message: 'What it does, in one line',
-      default: (answers) => `${textOf(answers, 'method')} ${textOf(answers, 'path')}`.trim(),
-      validate: () => true,
-    },
-  ];
-}
-
-export function endpointRequestOf(answers: Answers): EndpointRequest {
-  const summary = textOf(answers, 'summary');
-  return {
-    feature: textOf(answers, 'feature'),
-    method: textOf(answers, 'method'),
-    path: textOf(answers, 'path'),
-    ...(summary === '' ? {} : { summary }),
-  };
-}
 
 /** Who, and then a yes of its own: Enter alone never approves. */
 export function approveQuestions(feature: string, what: 'docs' | 'tests', identity: string | undefined) {

@@ -108,8 +108,11 @@ it('writes the very files of the commands, generator by generator', async () => 
   expect(filesOf(theirs)['docs/features/product-catalog/api-spec.yaml']).toContain('If-Match');
 
   const path = '/api/v1/products/{id}/restock';
-  built(ours, 'endpoint', 'product-catalog', 'POST', path, '--summary', 'Restock a product');
-  expect(plop(theirs, 'endpoint', 'product-catalog', 'POST', path, 'Restock a product').status).toBe(0);
+  const payload = ['--body', '{"amount":"int(1..)!"}', '--answer', 'Product', '--access', 'user'];
+  built(ours, 'endpoint', 'product-catalog', 'POST', path, '--summary', 'Restock a product', ...payload);
+  expect(plop(theirs, 'endpoint', 'product-catalog', 'POST', path, 'Restock a product', '--', ...payload).status).toBe(
+    0,
+  );
   same();
 
   built(ours, 'approve', 'product-catalog', 'docs', '--as', REVIEWER);

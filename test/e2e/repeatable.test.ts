@@ -13,6 +13,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => places?.close());
 
+const RESTOCK = ['--body', '{"amount":"int(1..)!"}', '--answer', 'Product', '--access', 'admin'];
+
 const COMMANDS: Array<[stage: Stage, ...argv: string[]]> = [
   ['empty', 'init', '.', '--stack', 'fastapi', '--name', 'shop'],
   ['project', 'init', '.'],
@@ -31,7 +33,7 @@ const COMMANDS: Array<[stage: Stage, ...argv: string[]]> = [
     '--rule',
     'Be brief.',
   ],
-  ['docs', 'endpoint', FEATURE, 'POST', '/api/v1/products/{id}/restock', '--summary', 'Restock a product'],
+  ['docs', 'endpoint', FEATURE, 'POST', '/api/v1/products/{id}/restock', ...RESTOCK],
   ['docs', 'approve', FEATURE, 'docs', '--as', REVIEWER],
   ['approved', 'tests', FEATURE],
   ['tests', 'red', FEATURE],
@@ -85,7 +87,7 @@ describe.concurrent('a second run', () => {
   });
 
   const refused: ReadonlyArray<readonly [Case['code'], ...string[]]> = [
-    ['already-exists', 'endpoint', FEATURE, 'POST', '/api/v1/products/{id}/restock'],
+    ['already-exists', 'endpoint', FEATURE, 'POST', '/api/v1/products/{id}/restock', ...RESTOCK],
     ['already-exists', 'eject', 'frameworks/fastapi/base/README.md.hbs'],
   ];
   it.each(refused)('is refused with %s: %s', async (code, ...argv) => {
@@ -100,8 +102,14 @@ describe.concurrent('a second run', () => {
 
   it('of feature, after the endpoint, changes nothing', async () => {
     const place = places.take('docs');
-    expect(await places.cli(place, ['endpoint', FEATURE, 'POST', '/api/v1/products/{id}/restock'])).toMatchObject({
-      exit: 0,
+    const argv = ['endpoint', FEATURE, 'POST', '/api/v1/products/{id}/restock', ...RESTOCK, '--yes', '--json'];
+    const ran = await places.cli(place, argv);
+    expect(ran).toMatchObject({ exit: 0 });
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      operationId: 'restockProduct',
+      gaps: [],
+      derived: [],
+      questions: [],
     });
     const after = snapshot(place.parent);
     expect(await places.cli(place, ['feature', FEATURE])).toMatchObject({ exit: 0 });

@@ -42,7 +42,8 @@ describe.each(Object.keys(STACKS))('on %s', (stack) => {
     writeFileSync(join(folder, 'rules.yaml'), rules.replace(/^ {4}/gm, ''));
     const entities = ['--entity', CATEGORY, '--entity', PRODUCT];
     answers['feature'] = await done(root, 'feature', FEATURE, ...entities, '--rules', '../rules.yaml');
-    await done(root, 'endpoint', FEATURE, 'POST', '/api/v1/products/{id}/restock', '--summary', 'Restock a product');
+    const said = ['--summary', 'Restock a product', '--body', 'amount:int(1..)!', '--answer', 'Product'];
+    await done(root, 'endpoint', FEATURE, 'POST', '/api/v1/products/{id}/restock', ...said);
     const plan = join(root, `docs/features/${FEATURE}/test-plan.md`);
     writeFileSync(plan, readFileSync(plan, 'utf8').replace(/^(?=\| LIST-CATEGORIES-200-EMPTY)/m, BY_HAND));
     const { gaps } = await done(root, 'feature', FEATURE);

@@ -59,7 +59,14 @@ export const PUBLISHABLE = {
 export function withPublishing(rule: RuleInput = PUBLISHABLE): Feature {
   const document = documentOf([CATEGORY, PRODUCT], { access: 'admin-writes', rules: [rule] });
   const path = '/api/v1/products/{id}/publish';
-  const { additions } = endpointAdditions(document, { method: 'POST', path, summary: 'Publish a product' }, new Set());
+  const source = { document, feature: featureOf([CATEGORY, PRODUCT], { access: 'admin-writes' }) };
+  const { additions } = endpointAdditions(source, {
+    method: 'POST',
+    path,
+    summary: 'Publish a product',
+    body: { is: 'none' },
+    answer: { is: 'schema', name: 'Product', list: false },
+  });
   const operation = additions[0]?.value as JsonObject;
   const responses = { ...(operation['responses'] as JsonObject), ...errorResponses([422]) };
   const paths = { ...(document['paths'] as JsonObject), [path]: { post: { ...operation, responses } } };

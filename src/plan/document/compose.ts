@@ -6,7 +6,7 @@ import { sentence, toWords } from '../../model/words.ts';
 import { has } from './chosen.ts';
 import { customOperations } from './custom.ts';
 import { indexedFields, searchFields } from './list-shape.ts';
-import { entityPaths } from './operations.ts';
+import { BEARER, entityPaths } from './operations.ts';
 import { problemSchema, problemsOf } from './problems.ts';
 import { entitySchemas } from './schemas.ts';
 import { withExamples } from './with-examples.ts';
@@ -60,13 +60,6 @@ function compose(input: FeatureInput, known: readonly KnownEntity[], naming: typ
     },
   };
 }
-
-const BEARER = {
-  type: 'http',
-  scheme: 'bearer',
-  bearerFormat: 'JWT',
-  description: 'A token with sub, roles, aud and exp.',
-} as const;
 
 function pathsOf(
   entities: readonly Named[],

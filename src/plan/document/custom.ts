@@ -4,8 +4,8 @@ import type { FeatureInput, OperationInput } from '../../input/feature-input.ts'
 import type { Json, JsonObject } from '../../model/types.ts';
 import { pascal, toWords } from '../../model/words.ts';
 import { operationIdOf } from './endpoint.ts';
-import { exampleId } from './examples.ts';
 import { errors, security } from './operations.ts';
+import { namedParameter, parameterNames } from './path-parameters.ts';
 import type { ErrorStatus } from './problems.ts';
 
 export interface CustomOperations {
@@ -45,7 +45,10 @@ function compose(
   id: string,
   owner: EntityNames | undefined,
 ): { operation: JsonObject; schemas: JsonObject } {
-  const parameters = [...pathParameters(input.path), ...(hasBody(input) ? [] : queryParameters(input.request))];
+  const parameters = [
+    ...parameterNames(input.path).map(namedParameter),
+    ...(hasBody(input) ? [] : queryParameters(input.request)),
+  ];
   const body = hasBody(input);
   const request = `${pascal(toWords(id))}Request`;
   const answer = answerOf(input, id, owner);
@@ -105,21 +108,6 @@ function answerOf(
     },
     schemas: schema === own ? { [own]: said } : {},
   };
-}
-
-/** A parameter that is named as an id is one of ours; any other is text. */
-const IDENTIFIER = /(?:^|_)(?:id|uuid|guid)$|[a-z0-9](?:Id|ID|Uuid|UUID)$/;
-
-function pathParameters(path: string): JsonObject[] {
-  return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => ({
-    name,
-    in: 'path',
-    required: true,
-    description: `The ${toWords(name).parts.join(' ')}.`,
-    ...(IDENTIFIER.test(name)
-      ? { schema: { type: 'string', format: 'uuid' }, example: exampleId(1) }
-      : { schema: { type: 'string', minLength: 1, maxLength: 255 }, example: 'example' }),
-  }));
 }
 
 function queryParameters(request: JsonObject | undefined): JsonObject[] {

@@ -1,23 +1,26 @@
 /** One more operation for a document that exists: what `endpoint` adds. Pure; the caller edits the text. */
+import { isObject, objectAt } from '../../model/pointer.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
 import { camel, pascal, toWords } from '../../model/words.ts';
-import { exampleId } from './examples.ts';
+import { endpointAccess } from './endpoint-access.ts';
+import { composeAnswer, composeBody, schemasOf } from './endpoint-payload.ts';
+import {
+  type Addition,
+  type Derived,
+  type EndpointInput,
+  type EndpointMethod,
+  type EndpointSource,
+  hasBody,
+  type Owner,
+} from './endpoint-types.ts';
+import {
+  documentedParameter,
+  isIdentifier,
+  namedParameter,
+  parameterNames,
+  sharedParameters,
+} from './path-parameters.ts';
 import { type ErrorStatus, errorResponses, problemComponents, problemSchema } from './problems.ts';
-
-export const ENDPOINT_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
-export type EndpointMethod = (typeof ENDPOINT_METHODS)[number];
-
-export interface EndpointInput {
-  readonly method: EndpointMethod;
-  readonly path: string;
-  readonly summary: string;
-}
-
-/** What to put where, by path of keys; only what is not there yet. */
-export interface Addition {
-  readonly at: readonly string[];
-  readonly value: Json;
-}
 
 /** Paths are literal segments and `{name}` parameters, such as `/api/v1/products/{id}/publish`. */
 export const ENDPOINT_PATH = /^(?:\/(?:[A-Za-z0-9][A-Za-z0-9._~-]*|\{[A-Za-z][A-Za-z0-9_]*\}))+$/;
@@ -27,10 +30,13 @@ export function operationIdOf(
   owner: Pick<Owner, 'component'> | undefined,
   taken: ReadonlySet<string>,
 ): string {
-  const base = camel(toWords(spokenName(method, path, owner).join(' ')));
-  let id = base;
-  for (let n = 2; taken.has(id); n++) id = `${base}${n}`;
-  return id;
+  return freeName(camel(toWords(spokenName(method, path, owner).join(' '))), taken);
+}
+
+function freeName(base: string, taken: ReadonlySet<string>): string {
+  let name = base;
+  for (let n = 2; taken.has(name); n++) name = `${base}${n}`;
+  return name;
 }
 
 /** `POST /api/v1/products/{id}/publish` is publishProduct, `GET /api/v1/products/{id}/reviews` getProductReviews. */
@@ -43,145 +49,104 @@ function spokenName(method: EndpointMethod, path: string, owner: Pick<Owner, 'co
   return method === 'POST' ? [...rest, owner.component] : [method.toLowerCase(), owner.component, ...rest];
 }
 
-export function endpointAdditions(
-  document: JsonObject,
-  input: EndpointInput,
-  taken: ReadonlySet<string>,
-): { operationId: string; additions: Addition[] } {
+export interface NewEndpoint {
+  readonly operationId: string;
+  readonly additions: readonly Addition[];
+  readonly derived: readonly Derived[];
+  /** What the document does not settle, and nobody said. */
+  readonly questions: readonly string[];
+}
+
+export function endpointAdditions(source: EndpointSource, input: EndpointInput): NewEndpoint {
+  const { document, feature } = source;
   const { method, path } = input;
   const owner = owningEntity(document, path);
-  const operationId = operationIdOf(input, owner, taken);
-  const result = owner?.component ?? `${pascal(toWords(operationId))}Result`;
-  const hasBody = owner === undefined && (method === 'POST' || method === 'PUT' || method === 'PATCH');
-  const request = hasBody ? `${pascal(toWords(operationId))}Request` : undefined;
-  const security = securityLike(document, owner, method);
-  const errors = errorResponses(statusesOf(path, security.statuses, hasBody));
-  const parameters = pathParameters(document, path);
+  const operationId = operationIdOf(input, owner, new Set(feature.operations.map(({ id }) => id)));
+  const taken = new Set(Object.keys(schemasOf(document)));
+  const own = (suffix: string): string => freeName(`${pascal(toWords(operationId))}${suffix}`, taken);
+  const [request, result] = [own('Request'), own('Result')];
+  const deletes = method === 'DELETE' && input.answer === undefined;
+  const body = hasBody(method) ? composeBody(source, input, input.body, request) : {};
+  const answer = composeAnswer(source, input, deletes ? { is: 'none' } : input.answer, result);
+  const access = endpointAccess(document, input, owner);
+  const errors = errorResponses(statusesOf(path, access.statuses, body.value !== undefined));
+  const parameters = parametersOf(document, path);
   const operation: JsonObject = {
     ...(owner === undefined ? {} : { tags: [owner.plural] }),
     summary: input.summary,
     operationId,
-    ...security.value,
-    ...(parameters.length === 0 ? {} : { parameters }),
-    ...(request === undefined ? {} : { requestBody: requestBody(request) }),
-    responses:
-      method === 'DELETE'
-        ? { '204': { description: 'It is done.' }, ...errors }
-        : { '200': success(document, result, owner !== undefined), ...errors },
+    ...access.value,
+    ...(parameters.values.length === 0 ? {} : { parameters: parameters.values }),
+    ...(body.value === undefined ? {} : { requestBody: body.value }),
+    responses: { [answer.status]: answer.value, ...errors },
   };
-  const openSchema = (name: string, question: string): Addition => ({
-    at: ['components', 'schemas', name],
-    value: open(`${question} Describe its members.`),
-  });
+  const component = (name: string, schema: JsonObject | undefined): Addition[] =>
+    schema === undefined ? [] : [{ at: ['components', 'schemas', name], value: schema }];
+  const components = [...component(result, answer.schema), ...component(request, body.schema)];
   return {
     operationId,
     additions: [
       { at: ['paths', path, method.toLowerCase()], value: operation },
-      ...(owner === undefined && method !== 'DELETE'
-        ? [openSchema(result, `What does ${method} ${path} answer?`)]
-        : []),
-      ...(request === undefined ? [] : [openSchema(request, `What does a client send to ${method} ${path}?`)]),
+      ...components,
+      ...access.additions,
       ...componentsFor(errors),
     ],
+    derived: [
+      ...access.derived,
+      ...(deletes ? [{ what: 'answer', value: 'none', from: 'the method: DELETE answers 204' }] : []),
+      ...parameters.derived,
+    ],
+    questions: components.flatMap(({ value }) => questionsIn(value)),
   };
 }
 
-const statusesOf = (path: string, guarding: readonly ErrorStatus[], hasBody: boolean): ErrorStatus[] => [
+const questionsIn = (schema: Json): string[] => {
+  const asked = isObject(schema) ? schema['x-open-questions'] : undefined;
+  return Array.isArray(asked) ? asked.map(String) : [];
+};
+
+const statusesOf = (path: string, guarding: readonly ErrorStatus[], sends: boolean): ErrorStatus[] => [
   400,
   ...guarding,
   ...(path.includes('{') ? [404 as const] : []),
-  ...(hasBody ? [422 as const] : []),
+  ...(sends ? [422 as const] : []),
   429,
   500,
 ];
 
-const requestBody = (schema: string): JsonObject => ({
-  required: true,
-  content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` }, example: {} } },
-});
-
-const open = (question: string): JsonObject => ({
-  type: 'object',
-  additionalProperties: false,
-  properties: {},
-  'x-open-questions': [question],
-});
-
-function success(document: JsonObject, schema: string, known: boolean): JsonObject {
-  const example = known ? object(object(object(document.components).schemas)[schema]).example : {};
-  return {
-    description: known ? `The ${toWords(schema).parts.join(' ')}.` : 'What it answers.',
-    content: {
-      'application/json': {
-        schema: { $ref: `#/components/schemas/${schema}` },
-        ...(example === undefined ? {} : { example }),
-      },
-    },
-  };
-}
-
 /** Error responses that the document may lack, and the schema they share. */
 function componentsFor(errors: JsonObject): Addition[] {
   const all = problemComponents();
-  const names = Object.values(errors).map((error) => String(object(error).$ref).split('/').at(-1) ?? '');
+  const names = Object.values(errors).map((error) => (isObject(error) ? String(error['$ref']).split('/').at(-1) : ''));
   return [
-    ...names.map((name) => ({ at: ['components', 'responses', name], value: all[name] ?? null })),
+    ...names.map((name = '') => ({ at: ['components', 'responses', name], value: all[name] ?? null })),
     { at: ['components', 'schemas', 'Problem'], value: problemSchema },
   ];
 }
 
-function pathParameters(document: JsonObject, path: string): Json[] {
-  const shared = object(object(document.paths)[path]).parameters;
-  const named = new Set(Array.isArray(shared) ? shared.map((one) => String(object(one).name)) : []);
-  return [...path.matchAll(/\{([^}]+)\}/g)]
-    .map((match) => match[1] ?? '')
-    .filter((name) => !named.has(name))
-    .map((name) => ({
-      name,
-      in: 'path',
-      required: true,
-      description: `The ${toWords(name).parts.join(' ')}.`,
-      schema: { type: 'string', format: 'uuid' },
-      example: exampleId(1),
-    }));
+function parametersOf(document: JsonObject, path: string): { values: Json[]; derived: Derived[] } {
+  const shared = sharedParameters(document, path);
+  const values: Json[] = [];
+  const derived: Derived[] = [];
+  for (const name of parameterNames(path).filter((one) => !shared.includes(one))) {
+    const documented = documentedParameter(document, path, name);
+    values.push(documented ?? namedParameter(name));
+    if (documented === undefined)
+      derived.push({
+        what: `parameter ${name}`,
+        value: isIdentifier(name) ? 'uuid' : 'text of 1 to 255 characters',
+        from: 'its name',
+      });
+  }
+  return { values, derived };
 }
 
-interface Owner {
-  readonly component: string;
-  readonly plural: string;
-  readonly path: string;
-}
-
-/** The entity whose things the path is about: `/api/v1/products/{id}/…`. */
 function owningEntity(document: JsonObject, path: string): Owner | undefined {
-  for (const [component, schema] of Object.entries(object(object(document.components).schemas))) {
-    const said = object(object(schema)['x-entity']);
-    if (typeof said.path === 'string' && path.startsWith(`${said.path}/{id}/`))
-      return { component, plural: String(said.plural ?? component), path: said.path };
+  for (const [component, schema] of Object.entries(schemasOf(document))) {
+    const entity = isObject(schema) ? objectAt(schema, 'x-entity') : undefined;
+    const at = entity?.['path'];
+    if (typeof at === 'string' && path.startsWith(`${at}/{id}/`))
+      return { component, plural: String(entity?.['plural'] ?? component), path: at };
   }
   return undefined;
 }
-
-/** A new operation is as open as the entity's own; without an entity, as the most guarded operation of the document. */
-function securityLike(
-  document: JsonObject,
-  owner: Owner | undefined,
-  method: EndpointMethod,
-): { value: JsonObject; statuses: ErrorStatus[] } {
-  const paths = object(document.paths);
-  const own = owner === undefined ? Object.values(paths) : [paths[`${owner.path}/{id}`]];
-  const wanted = method === 'GET' ? ['get'] : ['patch', 'post', 'put', 'delete'];
-  const found = own
-    .flatMap((item) => wanted.map((name) => object(object(item)[name]).security))
-    .filter((security) => security !== undefined);
-  const security = found.find((one) => Array.isArray(one) && one.length > 0) ?? found[0] ?? document.security;
-  if (security === undefined) return { value: {}, statuses: [] };
-  const roles = Array.isArray(security)
-    ? security.flatMap((one) => Object.values(object(one)).flatMap((list) => (Array.isArray(list) ? list : [])))
-    : [];
-  const guarded = Array.isArray(security) && security.length > 0;
-  return { value: { security }, statuses: guarded ? (roles.length > 0 ? [401, 403] : [401]) : [] };
-}
-
-const object = (value: Json | undefined): JsonObject =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};

@@ -182,6 +182,14 @@ function head(context: OperationContext, operation: EntityOperation, operationId
   };
 }
 
+/** The scheme that documents of ours sign in by. */
+export const BEARER = {
+  type: 'http',
+  scheme: 'bearer',
+  bearerFormat: 'JWT',
+  description: 'A token with sub, roles, aud and exp.',
+} as const;
+
 export function security(access: OperationInput['access']): JsonObject {
   return { security: access === 'public' ? [] : [{ bearerAuth: access === 'admin' ? ['admin'] : [] }] };
 }

@@ -55,23 +55,33 @@ function resource(entity: EntityInput, names: EntityNames, xEntity: JsonObject):
 export const alwaysPresent = (field: FieldInput): boolean =>
   field.required || field.nullable || field.default !== undefined;
 
-function create(entity: EntityInput, names: EntityNames): JsonObject {
+const create = (entity: EntityInput, names: EntityNames): JsonObject =>
+  sentSchema(entity.fields, `What a client sends to create ${names.article} ${names.spoken}.`);
+
+/** A body of these members. */
+export function sentSchema(fields: readonly FieldInput[], description: string): JsonObject {
   const properties: JsonObject = {};
-  for (const field of entity.fields) {
+  for (const field of fields) {
     properties[field.name] =
       field.default === undefined ? fieldSchema(field) : { ...fieldSchema(field), default: field.default };
   }
-  const required = entity.fields
-    .filter((field) => field.required && field.default === undefined)
-    .map((field) => field.name);
-  return {
-    type: 'object',
-    description: `What a client sends to create ${names.article} ${names.spoken}.`,
-    ...(required.length > 0 ? { required } : {}),
-    properties,
-    additionalProperties: false,
-  };
+  const required = fields.filter((field) => field.required && field.default === undefined);
+  return closed(description, required, properties);
 }
+
+/** An answer of these members. */
+export function answeredSchema(fields: readonly FieldInput[], description: string): JsonObject {
+  const properties = Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field)]));
+  return closed(description, fields.filter(alwaysPresent), properties);
+}
+
+const closed = (description: string, required: readonly FieldInput[], properties: JsonObject): JsonObject => ({
+  type: 'object',
+  description,
+  ...(required.length > 0 ? { required: required.map((field) => field.name) } : {}),
+  properties,
+  additionalProperties: false,
+});
 
 function update(entity: EntityInput, names: EntityNames): JsonObject {
   const properties: JsonObject = {};

@@ -124,13 +124,18 @@ export class Player {
       case 'drop an entity':
         return this.#drop(feature, entity.name);
       case 'endpoint':
-        await this.command(feature, 'endpoint', feature, 'POST', `${entity.path}/{id}/${step.verb}`);
+        await this.#endpoint(feature, entity, step.verb);
         return;
       case 'rule':
         this.world.handed = ruleText(step.name, entity);
         await this.command(feature, 'feature', feature, '--rules', 'rules.yaml');
         return;
     }
+  }
+
+  async #endpoint(feature: FeatureName, { name, path }: { name: string; path: string }, verb: string): Promise<void> {
+    const payload = ['--body', 'none', '--answer', name];
+    await this.command(feature, 'endpoint', feature, 'POST', `${path}/{id}/${verb}`, ...payload);
   }
 
   /** Comments that people wrote into what they drop go with it. */

@@ -74,6 +74,21 @@ const words: readonly Case[] = [
   usage('endpoint with a path that climbs', ['endpoint', FEATURE, 'GET', '/api/../x']),
   usage('endpoint with a parameter twice', ['endpoint', FEATURE, 'GET', '/x/{id}/y/{id}']),
   usage('endpoint with a brace open', ['endpoint', FEATURE, 'GET', '/x/{id']),
+  usage('endpoint with a body of a GET', ['endpoint', FEATURE, 'GET', '/api/v1/x', '--body', 'a:int'], {
+    where: /--body/,
+  }),
+  usage('endpoint with broken JSON', ['endpoint', FEATURE, 'POST', '/api/v1/x', '--body', '{"a":'], {
+    code: 'bad-dsl',
+    where: /--body/,
+  }),
+  usage('endpoint with an unknown role', ['endpoint', FEATURE, 'GET', '/api/v1/x', '--access', 'amdin'], {
+    where: /--access/,
+    hint: /admin/,
+  }),
+  usage('endpoint with an unknown schema', ['endpoint', FEATURE, 'GET', '/api/v1/x', '--answer', 'Prodct[]'], {
+    where: /--answer/,
+    hint: /Product/,
+  }),
   usage('endpoint that is there', ['endpoint', FEATURE, 'POST', '/api/v1/products'], { code: 'already-exists' }),
   usage('endpoint that a router cannot tell from another', ['endpoint', FEATURE, 'GET', '/api/v1/products/{key}'], {
     code: 'bad-document',

@@ -449,7 +449,8 @@ describe('--drop', () => {
 
   it('an entity is kept by operations, rules and schemas of people', async () => {
     await make({ rulesFiles: [{ file: 'rules.yaml', text: RULES }] });
-    await addEndpoint(sessionIn(files), { feature: 'tasks', method: 'POST', path: '/api/v1/tasks/{id}/close' });
+    const close = { feature: 'tasks', method: 'POST', path: '/api/v1/tasks/{id}/close', answer: 'Task' };
+    await addEndpoint(sessionIn(files), close);
     await refused(
       { drops: ['Task'] },
       {

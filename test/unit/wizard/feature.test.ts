@@ -132,16 +132,21 @@ describe('a new endpoint', () => {
   it('grows the spec and goes on with its feature', async () => {
     const workspace = openMemory();
     await playWizard(workspace, [['What next?', 'feature'], ...SAY, ['Go on?', 'on'], ['Go on?', 'leave']]);
-    await playWizard(workspace, [
+    const { screen } = await playWizard(workspace, [
       ['What next?', 'endpoint'],
       ['Which feature', 'catalog'],
       ['Method', 'POST'],
       ['Path', '/api/v1/products/{id}/restock'],
       ['What it does', 'Restock a product'],
+      ['Request body', 'amount:int(1..)!'],
+      ['Response body', 'Product'],
+      ['Access', ENTER],
       ['Go on?', 'on'],
       ['Go on?', 'leave'],
     ]);
+    expect(screen).toContain('Not given, derived: access user, from PATCH /api/v1/products/{id}.');
     expect(workspace.files.get(SPEC)).toContain('summary: Restock a product');
+    expect(workspace.files.get(SPEC)).toContain('RestockProductRequest:');
   });
 });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../../src/wizard/ask.ts';
+import { endpointQuestions, endpointRequestOf } from '../../../src/wizard/endpoint-questions.ts';
 import {
   approveQuestions,
-  endpointQuestions,
   featureQuestions,
   featureRequestOf,
   projectQuestions,
@@ -218,14 +218,42 @@ describe('other questions', () => {
       ['Path', 'no path'],
       ['Path', '/api/v1/orders/{id}/pay'],
       ['What it does', ENTER],
+      ['Request body', 'amount:monney!'],
+      ['Request body', 'amount:money!'],
+      ['Response body', 'Order'],
+      ['Access', ENTER],
     ]);
-    expect(await ask(endpointQuestions(FACTS), prompter)).toEqual({
+    const answers = await ask(endpointQuestions(FACTS), prompter);
+    expect(endpointRequestOf(answers)).toEqual({
       feature: 'orders',
       method: 'POST',
       path: '/api/v1/orders/{id}/pay',
       summary: 'POST /api/v1/orders/{id}/pay',
+      body: 'amount:money!',
+      answer: 'Order',
     });
     expect(prompter.screen()).toContain('> "no path" is no path.');
+    expect(prompter.screen()).toContain('Did you mean "money"?');
+  });
+
+  it('of an endpoint ask for a body only where there can be one', async () => {
+    const prompter = scripted([
+      ['Which feature', 'orders'],
+      ['Method', 'GET'],
+      ['Path', '/api/v1/orders/{id}/items'],
+      ['What it does', 'Items of an order'],
+      ['Response body', ENTER],
+      ['Access', 'user'],
+    ]);
+    const answers = await ask(endpointQuestions(FACTS), prompter);
+    expect(endpointRequestOf(answers)).toEqual({
+      feature: 'orders',
+      method: 'GET',
+      path: '/api/v1/orders/{id}/items',
+      summary: 'Items of an order',
+      access: 'user',
+    });
+    expect(prompter.left()).toEqual([]);
   });
 
   it('what is given is not asked', async () => {

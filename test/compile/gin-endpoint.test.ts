@@ -1,0 +1,4 @@
+import { endpointSuite } from '../suites/endpoint.ts';
+import { gin } from '../support/stacks/gin.ts';
+
+endpointSuite(gin);
