@@ -265,7 +265,7 @@ function pendingFinding(id: string, seen: Observation): Diagnostic {
   return { code: 'still-to-write', message: `the test of ${id} is still to be written`, where, hint };
 }
 
-function testsAreCurrent(seen: Observation): Gate {
+export function testsAreCurrent(seen: Observation): Gate {
   const next = command('tests', seen.feature);
   const where = seen.editedFiles[0] ?? seen.folder;
   switch (seen.testsOnDisk) {

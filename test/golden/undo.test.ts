@@ -1,36 +1,15 @@
 /** `undo` on real files: byte for byte and mode for mode the tree of before, and nothing that Git sees. */
 import { execFileSync } from 'node:child_process';
-import {
-  appendFileSync,
-  chmodSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDisk } from '../../src/effects/disk.ts';
 import { nodeFiles } from '../../src/effects/files.ts';
 import { STACKS } from '../../src/registry.ts';
 import { cli, done, REVIEWER } from '../support/cli.ts';
-import { readTree, type Tree, temporaryFolder } from '../support/tree.ts';
+import { readTree, temporaryFolder, treeWithModes } from '../support/tree.ts';
 
 const ENTITY = 'Product name:string(20)! price:money!';
-
-/** With the mode of each file. */
-function treeOf(root: string): Tree {
-  return Object.fromEntries(
-    Object.entries(readTree(root))
-      .map(([path, content]): [string, string] => {
-        const mode = path.endsWith('/') ? '' : (lstatSync(join(root, path)).mode & 0o777).toString(8);
-        return [path, `${mode} ${content}`];
-      })
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
-}
 
 function git(root: string, ...args: string[]): string {
   const identity = ['-c', 'user.name=A Person', '-c', 'user.email=person@example.org'];
@@ -55,30 +34,30 @@ describe.each(Object.keys(STACKS))('on %s', (stack) => {
     const root = join(temporaryFolder(), 'shop');
     mkdirSync(join(root, 'docs'), { recursive: true });
     writeFileSync(join(root, 'README.md'), 'mine');
-    const before = treeOf(root);
+    const before = treeWithModes(root);
     await done(root, 'init', '.', '--stack', stack);
     expect(await done(root, 'undo')).toMatchObject({ undone: ['init'], next: 'create-backend-feature init' });
-    expect(treeOf(root)).toEqual(before);
+    expect(treeWithModes(root)).toEqual(before);
   });
 
   it('undoes a feature, a change of it, and its removal', async () => {
     const root = await project(stack);
     commit(root);
-    const empty = treeOf(root);
+    const empty = treeWithModes(root);
     await done(root, 'feature', 'catalog', '--entity', ENTITY);
-    const documents = treeOf(root);
+    const documents = treeWithModes(root);
     expect(git(root, 'status', '--porcelain', '--ignored')).toContain('!! .backend-feature/undo/\n');
 
     await done(root, 'feature', 'catalog', '--field', 'Product weight:int(0..)?');
-    expect(treeOf(root)).not.toEqual(documents);
+    expect(treeWithModes(root)).not.toEqual(documents);
     await done(root, 'undo');
-    expect(treeOf(root)).toEqual(documents);
+    expect(treeWithModes(root)).toEqual(documents);
     expect((await cli(root, 'undo')).error).toMatchObject({ code: 'nothing-to-undo' });
 
     await done(root, 'remove', 'catalog');
-    expect(treeOf(root)).toEqual(empty);
+    expect(treeWithModes(root)).toEqual(empty);
     await done(root, 'undo');
-    expect(treeOf(root)).toEqual(documents);
+    expect(treeWithModes(root)).toEqual(documents);
   });
 });
 
@@ -89,14 +68,14 @@ describe('on a project with a history', () => {
     await done(root, 'feature', 'catalog', '--entity', ENTITY);
     chmodSync(join(root, spec), 0o640);
     chmodSync(join(root, 'docs/features/catalog/test-plan.md'), 0o664);
-    const before = treeOf(root);
+    const before = treeWithModes(root);
     await done(root, 'feature', 'catalog', '--field', 'Product weight:int(0..)?');
-    expect(treeOf(root)[spec]).toMatch(/^640 /);
+    expect(treeWithModes(root)[spec]).toMatch(/^640 /);
     await done(root, 'undo');
-    expect(treeOf(root)).toEqual(before);
+    expect(treeWithModes(root)).toEqual(before);
     await done(root, 'remove', 'catalog');
     await done(root, 'undo');
-    expect(treeOf(root)).toEqual(before);
+    expect(treeWithModes(root)).toEqual(before);
   });
 
   it('is refused after a commit, an approval and an edit, and writes nothing', async () => {
@@ -106,15 +85,15 @@ describe('on a project with a history', () => {
     commit(root);
     expect((await cli(root, 'undo')).error).toMatchObject({ code: 'committed' });
     git(root, 'reset', '--soft', 'HEAD~1');
-    const before = treeOf(root);
+    const before = treeWithModes(root);
     expect(await done(root, 'undo', '--dry-run')).toMatchObject({ undone: ['feature catalog'] });
-    expect(treeOf(root)).toEqual(before);
+    expect(treeWithModes(root)).toEqual(before);
 
     appendFileSync(join(root, 'docs/features/catalog/test-plan.md'), '\nmine\n');
-    const edited = treeOf(root);
+    const edited = treeWithModes(root);
     const { error } = await cli(root, 'undo');
     expect(error).toMatchObject({ code: 'edited-file', where: 'docs/features/catalog/test-plan.md' });
-    expect(treeOf(root)).toEqual(edited);
+    expect(treeWithModes(root)).toEqual(edited);
 
     await done(root, 'approve', 'catalog', 'docs', '--as', REVIEWER);
     expect((await cli(root, 'undo')).error).toMatchObject({ code: 'approval-stands' });
@@ -126,12 +105,12 @@ describe('on a project with a history', () => {
     writeFileSync(config, readFileSync(config, 'utf8').replace(/^tool: .*$/m, 'tool: "0.1.0"'));
     rmSync(join(root, 'Makefile'), { force: true });
     commit(root);
-    const before = treeOf(root);
+    const before = treeWithModes(root);
     await done(root, 'update');
-    expect(treeOf(root)).not.toEqual(before);
+    expect(treeWithModes(root)).not.toEqual(before);
     expect(git(root, 'status', '--porcelain', '--untracked-files=all')).not.toContain('undo');
     expect(await done(root, 'undo')).toMatchObject({ undone: ['update'] });
-    expect(treeOf(root)).toEqual(before);
+    expect(treeWithModes(root)).toEqual(before);
     expect(git(root, 'status', '--porcelain')).toBe('');
   });
 

@@ -116,6 +116,21 @@ describe('update', () => {
     ]);
   });
 
+  it('leaves the tests of a feature of which one was edited, and names it', async () => {
+    const edited = 'tests/catalog/CREATE-PRODUCT-201.json';
+    project.put(edited, `${project.get(edited)} `);
+    const { json, lines } = await updateProject(await newer({ ...SERVICE, ...LAYOUT }));
+    expect(project.get(CODE)).toBe('newer');
+    expect(json['features']).toMatchObject([
+      {
+        feature: 'catalog',
+        left: [{ code: 'edited-file', where: edited, hint: expect.stringContaining('git checkout') }],
+      },
+      { feature: 'orders', left: [] },
+    ]);
+    expect(lines.join('\n')).toContain('catalog: its tests stay as they were: ');
+  });
+
   it('leaves a feature that cannot be read as it is, and says why', async () => {
     project.put(SPEC, 'openapi: [');
     const { json } = await updateProject(await newer(SERVICE));

@@ -41,6 +41,18 @@ export function readTree(root: string): Tree {
   return tree;
 }
 
+/** The same, with the mode of each file. */
+export function treeWithModes(root: string): Tree {
+  return Object.fromEntries(
+    Object.entries(readTree(root))
+      .map(([path, content]): [string, string] => {
+        const mode = path.endsWith('/') ? '' : (lstatSync(join(root, path)).mode & 0o777).toString(8);
+        return [path, `${mode} ${content}`];
+      })
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
 export function writeTree(root: string, files: Tree): void {
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });

@@ -1,7 +1,7 @@
 /** A feature as this version of the tool has it: its documents follow, and so does whatever was written from approved ones. */
 import type { Evidence } from '../../evidence/gate-file.ts';
 import { writeEvidence } from '../../evidence/gate-file.ts';
-import { docsAreApproved, mayWriteService } from '../../gates/phases.ts';
+import { docsAreApproved, type Gate, mayWriteService, testsAreCurrent } from '../../gates/phases.ts';
 import { type Diagnostic, UserError } from '../../shared/errors.ts';
 import { keepApproved } from '../docs/approved.ts';
 import { followedPlan, refuseBadPlan } from '../docs/grow.ts';
@@ -49,15 +49,12 @@ async function planned(session: Session, seen: Observed): Promise<FeatureUpdate>
   const left: Diagnostic[] = [];
   // What was never approved is for `tests` and `service` to write, once it is.
   if (docs.ok && !isNews && hasTests(seen)) parts.push(await part(session, testsScope(name), seen.testFiles));
+  const tests = testsAreCurrent(observation);
+  // All of them: half of one version and half of another say nothing.
+  if (docs.ok && !tests.ok && tests.code === 'edited-file') left.push(stays('its tests stay as they were', tests));
   if (observation.serviceOnDisk) {
     if (docs.ok) parts.push(await part(session, `${name}.service`, await implementation(session, seen)));
-    else
-      left.push({
-        code: docs.code,
-        message: `its code stays as it was: ${docs.reason}`,
-        where: docs.where,
-        hint: docs.hint,
-      });
+    else left.push(stays('its code stays as it was', docs));
   }
   const edits: Also[] = docs.ok ? await keepApproved(session, seen, await guides(session, name)) : [];
   edits.push(...(await recordRows(session, name, seen.derived)));
@@ -66,6 +63,13 @@ async function planned(session: Session, seen: Observed): Promise<FeatureUpdate>
   if (kept !== undefined) edits.push(kept);
   return { name, parts, edits, newRows: rows.added, approvals: approvalsOf(seen, docs.ok, isNews), left };
 }
+
+const stays = (what: string, { code, reason, where, hint }: Gate & { ok: false }): Diagnostic => ({
+  code,
+  message: `${what}: ${reason}`,
+  where,
+  hint,
+});
 
 const hasTests = ({ observation }: Observed): boolean =>
   observation.testsOnDisk === 'current' || observation.testsOnDisk === 'stale';

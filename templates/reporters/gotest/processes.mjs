@@ -3,6 +3,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** What TestMain and package variables start takes as long as the machine needs; what has not begun after this never will. */
+const START_SECONDS = 600;
+
 /** Ends `command` with its output; of long output, the end. `watch` is asked every second whether to kill it. */
 export function run([program, ...args], options, watch = () => false) {
   return new Promise((resolve, reject) => {
@@ -54,6 +57,11 @@ const coverPackages = ({ root, measure }) =>
     .map((path) => `./${path}`)
     .join(',');
 
+/** Seconds without an event after which a process is killed: a test has a clock of its own, what hangs outside of one has none. */
+export function patienceOf({ seconds, isGiven }, hasBegun) {
+  return hasBegun || isGiven ? Math.max(10, 2 * seconds) : Math.max(START_SECONDS, 2 * seconds);
+}
+
 /** Runs the tests that `pattern` matches; what the witness wrote. */
 export async function runTests(project, folder, binary, pattern) {
   const events = join(project.scratch, 'events.jsonl');
@@ -61,13 +69,15 @@ export async function runTests(project, folder, binary, pattern) {
   const profile = project.measure.length === 0 ? [] : [`-test.coverprofile=${project.profile()}`];
   const env = { ...process.env, CBF_EVENTS: events, CBF_TEST_TIMEOUT: String(project.seconds) };
   for (const name of ['CBF_REPORT', 'CBF_COVERAGE', 'CBF_MEASURE', 'CBF_ONLY', 'CBF_KEEP']) delete env[name];
-  // A test has a clock of its own; what hangs outside of one stops the events.
-  const patience = 1000 * Math.max(10, 2 * project.seconds);
   let seen = { size: 0, at: Date.now() };
+  let hasBegun = false;
   const stuck = () => {
     const size = statSync(events, { throwIfNoEntry: false })?.size ?? 0;
-    if (size !== seen.size) seen = { size, at: Date.now() };
-    return Date.now() - seen.at > patience;
+    if (size !== seen.size) {
+      seen = { size, at: Date.now() };
+      hasBegun ||= readFileSync(events, 'utf8').includes('"event":"begin"');
+    }
+    return Date.now() - seen.at > 1000 * patienceOf(project, hasBegun);
   };
   const command = [binary, `-test.run=${pattern}`, '-test.timeout=0', ...profile];
   const result = await run(command, { cwd: join(project.root, folder), env }, stuck);

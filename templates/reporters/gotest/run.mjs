@@ -63,6 +63,7 @@ async function main(folders) {
       module,
       scratch,
       seconds: Number(process.env.CBF_TEST_TIMEOUT || 60),
+      isGiven: Boolean(process.env.CBF_TEST_TIMEOUT),
       keep: process.env.CBF_KEEP ?? '',
       only: new Set((process.env.CBF_ONLY ?? '').split('\n').filter((one) => one !== '')),
       measure: (process.env.CBF_MEASURE ?? '').split(',').filter((one) => one !== ''),

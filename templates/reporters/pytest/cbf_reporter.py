@@ -17,6 +17,7 @@ import os
 import re
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType, TracebackType
@@ -30,8 +31,15 @@ LAYERS = ("api", "domain", "repository", "infrastructure")
 ASSERTING = ("unittest", "numpy.testing", "pandas._testing", "polars.testing")
 STARTED = os.getcwd()
 PROJECT = os.path.realpath(STARTED)
-# Kept: tests may replace them in builtins, json or os.
+# Kept: tests may replace them in builtins, json, os or time.
 _open, _dumps, _realpath, _getpid = open, json.dumps, os.path.realpath, os.getpid
+_now = time.monotonic
+# Seconds that a phase of a test may take.
+SECONDS = 60.0
+# What all tests share is started by the first one, and takes as long as the machine needs.
+START_SECONDS = 600.0
+# A later fixture starts as the first ones did: so many times as long is no sign of a loop.
+SLOWER = 3.0
 
 # Set but empty means not set: whoever starts us can only say it that way.
 for _name in ("API_BASE_URL", "API_TEST_SESSIONS"):
@@ -230,14 +238,34 @@ def worst(findings: list[Finding]) -> Finding:
 # ---------------------------------------------------------------- time limit
 
 
+def limit_of(given: float | None, start_up: float | None) -> float:
+    """Seconds for a phase of a test. `start_up`: until the first test was set up, None before that. It tells a slow
+    machine from a fast one, since it is the same work everywhere.
+    """
+    if given is not None:
+        return given
+    if start_up is None:
+        return START_SECONDS
+    return min(START_SECONDS, max(SECONDS, SLOWER * start_up))
+
+
 class Alarm:
     """A time limit around each phase of a test, for plain and async tests alike."""
 
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
+    def __init__(self, given: float | None) -> None:
+        self.given = given
+        self.began = _now()
+        self.start_up: float | None = None
+        self.seconds = limit_of(given, None)
         self.rang = False
         self.item: pytest.Item | None = None
-        self.usable = hasattr(signal, "SIGALRM") and seconds > 0
+        self.usable = hasattr(signal, "SIGALRM") and self.seconds > 0
+
+    def first_is_set_up(self) -> None:
+        if self.start_up is None:
+            # A first test that hangs says nothing about the machine.
+            self.start_up = 0.0 if self.rang else _now() - self.began
+            self.seconds = limit_of(self.given, self.start_up)
 
     def start(self, item: pytest.Item) -> None:
         self.item, self.rang = item, False
@@ -308,9 +336,9 @@ class Report:
 
 
 class Reporter:
-    def __init__(self, path: str, seconds: float) -> None:
+    def __init__(self, path: str, limit: float | None) -> None:
         self.report = Report(path)
-        self.alarm = Alarm(seconds)
+        self.alarm = Alarm(limit)
         self.findings: dict[str, list[Finding]] = {}
         self.seconds: dict[str, float] = {}
         self.items: dict[str, pytest.Item] = {}
@@ -374,7 +402,10 @@ class Reporter:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> Iterator[None]:
-        return (yield from self.limited(item))
+        try:
+            return (yield from self.limited(item))
+        finally:
+            self.alarm.first_is_set_up()
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
@@ -487,8 +518,8 @@ def _install(manager: pytest.PytestPluginManager) -> None:
     path = os.environ.get("CBF_REPORT", "")
     if not path:
         raise pytest.UsageError("cbf_reporter: CBF_REPORT names no file")
-    seconds = float(os.environ.get("CBF_TEST_TIMEOUT") or 60)
-    manager.register(Reporter(path, seconds), "cbf_reporter_instance")
+    given = os.environ.get("CBF_TEST_TIMEOUT")
+    manager.register(Reporter(path, float(given) if given else None), "cbf_reporter_instance")
 
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
