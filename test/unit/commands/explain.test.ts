@@ -138,7 +138,7 @@ describe('a rule', () => {
 
 describe('what cannot be explained', () => {
   it.each([
-    ['NAME-TOO-LONG', 'Did you mean "CREATE-CATEGORY-422-NAME-TOO-LONG", '],
+    ['NAME-TOO-LONG', '"CREATE-CATEGORY-422-NAME-TOO-LONG"'],
     ['CREATE-PRODUCT-244', 'Did you mean "CREATE-PRODUCT-2'],
     ['cheap-product-are-drafts', 'Did you mean "cheap-products-are-drafts"?'],
     ['zzzzzzzzzzzzzzzzzz', 'no rule "zzzzzzzzzzzzzzzzzz" in shop.'],
