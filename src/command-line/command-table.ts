@@ -81,6 +81,10 @@ export const COMMANDS = {
         repeatable: true,
         help: 'What rows that are there get where a member is new or must have a value now.',
       },
+      explain: {
+        value: '<ID>',
+        help: 'A test case or a rule in plain words: given, when, then, the part of the documents behind it, and what it would catch. Writes nothing.',
+      },
       backlog: { value: '<json>', help: 'Features from the items of a backlog, by their priority; - is stdin.' },
       item: { value: '<id>', help: 'Only this item of the backlog.' },
       spec: { value: '<md>', help: 'Start from a specification in Markdown, such as @specs/002-tasks/spec.md.' },

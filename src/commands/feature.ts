@@ -26,6 +26,8 @@ import { UserError } from '../shared/errors.ts';
 
 export const run = inDocs(async (session, args, context) => {
   const request = await featureRequest(context, args);
+  if (request.explain !== undefined)
+    return (await import('../project/docs/explain.ts')).explainRequested(session, request);
   const { changeMembers, saysMembers } = await import('../project/docs/members.ts');
   if (saysMembers(request)) return changeMembers(session, request);
   const { changeConcurrency, isConcurrency } = await import('../project/docs/concurrency.ts');

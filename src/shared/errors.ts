@@ -32,6 +32,7 @@ const EXIT_BY_CODE = {
   'unknown-feature': 2,
   'unknown-template': 2,
   'unknown-item': 2,
+  'unknown-case': 2,
   'not-a-project': 2,
   'not-a-repository': 2,
   'already-exists': 2,

@@ -2,6 +2,8 @@
 import { mockFeature } from '../commands/mock.ts';
 import { proveFeature } from '../commands/prove.ts';
 import type { Outcome } from '../project/command.ts';
+import { explainable, explainFeature, nearIds } from '../project/docs/explain.ts';
+import { loadFeature } from '../project/features.ts';
 import type { Session } from '../project/session.ts';
 import { plural, wrapText } from './layout.ts';
 import { Left } from './prompter.ts';
@@ -13,6 +15,7 @@ type Beside = (world: World, session: Session, name: string) => Promise<void>;
 
 const BESIDES: Readonly<Record<string, { readonly label: string; readonly does: Beside }>> = {
   try: { label: 'Try it: serve what the documents say', does: tryIt },
+  explain: { label: 'Explain a test case or a rule in plain words', does: explainOne },
   prove: { label: 'Prove the tests: on services that are broken on purpose', does: proveTests },
 };
 
@@ -20,7 +23,10 @@ const IS_RED: readonly StepId[] = ['approve tests', 'service', 'green'];
 
 /** Documents can be served as soon as they are there; tests can be proved once they were red. */
 export const besidesOf = (step: StepId): Choice[] =>
-  ['try', ...(IS_RED.includes(step) ? ['prove'] : [])].map((value) => ({ value, label: BESIDES[value]?.label ?? '' }));
+  ['try', 'explain', ...(IS_RED.includes(step) ? ['prove'] : [])].map((value) => ({
+    value,
+    label: BESIDES[value]?.label ?? '',
+  }));
 
 /** Undefined: what was chosen is none of these. */
 export async function doBeside(
@@ -65,6 +71,28 @@ async function tryIt({ prompter, context }: World, session: Session, name: strin
     await running?.();
   }
   prompter.say(['', `Stopped, after ${plural(answered, 'request')}.`]);
+}
+
+async function explainOne({ prompter, context }: World, session: Session, name: string): Promise<void> {
+  const ids = explainable(await loadFeature(session, name));
+  const known = new Set(ids.map((id) => id.toUpperCase()));
+  const id = await prompter.input({
+    message: 'Its ID',
+    validate: (typed) => known.has(typed.trim().toUpperCase()) || unknown(typed, ids),
+  });
+  const { lines } = await explainFeature(session, name, id);
+  const { width } = context.terminal;
+  prompter.say([
+    '',
+    ...lines.flatMap((line) => wrapText(line.trimStart(), width, line.startsWith(' ') ? '  ' : '')),
+    '',
+  ]);
+}
+
+function unknown(typed: string, ids: readonly string[]): string {
+  const near = nearIds(typed, ids);
+  const hint = near.length === 0 ? 'The IDs are in the test plan.' : `Did you mean ${near.join(', ')}?`;
+  return `There is no test case and no rule "${typed.trim()}". ${hint}`;
 }
 
 async function proveTests(world: World, session: Session, name: string): Promise<void> {

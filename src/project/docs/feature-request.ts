@@ -31,6 +31,8 @@ export interface FeatureRequest {
   readonly backlog?: NamedText;
   /** Only this item of the backlog. */
   readonly item?: string;
+  /** The ID of a case or rule of a feature that exists; then nothing else is asked. */
+  readonly explain?: string;
   /** A specification in Markdown. */
   readonly spec?: NamedText;
 }
@@ -47,6 +49,7 @@ export async function featureRequest(context: Context, args: Args): Promise<Feat
   const backlog = args.text('backlog');
   const item = args.text('item');
   const spec = args.text('spec');
+  const explain = args.text('explain');
   return {
     entities: args.list('entity'),
     ruleTexts: args.list('rule'),
@@ -63,6 +66,7 @@ export async function featureRequest(context: Context, args: Args): Promise<Feat
     ...(from === undefined ? {} : { from: await named('--from')(from) }),
     ...(backlog === undefined ? {} : { backlog: await named('--backlog')(backlog) }),
     ...(item === undefined ? {} : { item }),
+    ...(explain === undefined ? {} : { explain }),
     ...(spec === undefined ? {} : { spec: await specFile(context, spec) }),
   };
 }
