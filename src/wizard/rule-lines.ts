@@ -71,7 +71,8 @@ export function suggestRule(
     : `create${about}, update${about}: ${line}`;
 }
 
-const NO_NAMES = /^(?:an?|the|has|have|is|are|be|of|to|in|on|at|with|without|that|which|must|may|can|cannot|not|never|no)$/;
+const NO_NAMES =
+  /^(?:an?|the|has|have|is|are|be|of|to|in|on|at|with|without|that|which|must|may|can|cannot|not|never|no)$/;
 
 /** `An active product has a price above zero` → `active_product_price` */
 const codeOf = (rule: string): string =>
