@@ -24,7 +24,7 @@ const ANSWERS: ReadonlyArray<readonly [question: string, typed: string, ...keys:
   ['Field 1 of Category', 'name:string(80)!unique'],
   ['Field 2 of Category', ''],
   ['Rule 1', 'An active product has a price above zero', 'Tab'],
-  ['Example 1 of it', 'price=0.00 isActive=true', 'Tab'],
+  ['Example 1 of it', 'price=0.00 isActive=true refused no_price'],
   ['Example 2 of it', ''],
   ['Go on?', ''],
   ['Approve the documents of catalog?', '', 'Down'],
@@ -91,7 +91,7 @@ function writeRule(project: string): void {
   const source = readFileSync(join(rules, name), 'utf8');
   const [imported, body] = [
     'from backend.domain.base.errors import RuleRefused\n',
-    '    if when.is_active and when.price == 0:\n        raise RuleRefused("active_product_price")\n',
+    '    if when.is_active and when.price == 0:\n        raise RuleRefused("no_price")\n',
   ];
   process.stdout.write(`${source}\n`);
   writeFileSync(

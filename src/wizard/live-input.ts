@@ -21,6 +21,14 @@ export interface LiveInput extends InputPrompt {
 const completed = ({ suggest }: LiveInput, value: string, preset: string): string =>
   suggest?.(value) ?? (value === '' ? preset : value);
 
+function helpOf({ preview, suggest, dim, wrap }: LiveInput, value: string): string {
+  const suggested = suggest?.(value);
+  return [preview?.(value) ?? '', ...(suggested === undefined ? [] : [`Tab: ${suggested}`])]
+    .filter((text) => text !== '')
+    .map((text) => dim(wrap(text)))
+    .join('\n');
+}
+
 export const liveInput = createPrompt<string, LiveInput>((config, done) => {
   const [status, setStatus] = useState<'idle' | 'done'>('idle');
   const theme = makeTheme({});
@@ -68,11 +76,6 @@ export const liveInput = createPrompt<string, LiveInput>((config, done) => {
   if (status === 'done')
     return `${prefix} ${message} ${value === '' ? config.dim('(end)') : theme.style.answer(value)}`;
   const shown = value === '' && preset !== '' ? ` ${config.dim(`(${preset})`)}` : '';
-  const suggested = config.suggest?.(value);
-  const help = [config.preview?.(value) ?? '', ...(suggested === undefined ? [] : [`Tab: ${suggested}`])];
-  const below =
-    refused === undefined
-      ? help.filter((text) => text !== '').map((text) => config.dim(config.wrap(text)))
-      : [theme.style.error(config.wrap(refused).trimStart())];
-  return [`${prefix} ${message}${shown} ${value}`, below.join('\n')];
+  const below = refused === undefined ? helpOf(config, value) : theme.style.error(config.wrap(refused).trimStart());
+  return [`${prefix} ${message}${shown} ${value}`, below];
 });

@@ -54,7 +54,7 @@ function fromTranscript(): { prompter: Prompter; left: string[] } {
   return { prompter, left };
 }
 
-it('has the questions that are asked, in their order', async () => {
+it('has the questions that are asked, in their order', { timeout: 300_000 }, async () => {
   const folder = temporaryFolder();
   const root = join(folder, 'shop');
   const fastapi = { title: 'FastAPI', language: 'Python', support: FAKE_SUPPORT, load: async () => fakeStack };
