@@ -32,7 +32,7 @@ const OUTCOME = /(?:(allowed)|refused ([a-z][a-z0-9_]{0,63}))\s*$/y;
 
 /** `given inventory=3 when status=archived refused still_in_stock`, `price=9.50 allowed`; undefined: it is none. */
 export function exampleOf(text: string): RuleExampleInput | undefined {
-  const [, before, after] = /^\s*given\s+(.*?\s+)?when\s+(.*)$/s.exec(text) ?? [undefined, '', text.trimStart()];
+  const [, before, after] = /^\s*(?:given\s+(.*?\s+)?)?when\s+(.*)$/s.exec(text) ?? [undefined, '', text.trimStart()];
   const given = pairsOf(before ?? '');
   const when = pairsOf(after ?? '');
   if (given.rest !== '') return undefined;
