@@ -133,7 +133,7 @@ export function featureQuestions(facts: Facts): readonly Question[] {
 const ENTITY_NOTE = [
   '',
   '  First an entity, such as Product, then its fields one by one: name:type, then,',
-  '  each optional, in this order: ! required or ? nullable, unique, index, =default',
+  '  each optional, in this order: ! required, ? nullable, unique, index, =default',
   '  Types: string(200) text int(0..) float decimal(10,2) money boolean',
   '         date datetime uuid email uri json enum(a,b) ref(Entity)',
   '         and [] after a type for a list',
