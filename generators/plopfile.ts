@@ -50,39 +50,39 @@ interface Generator {
 
 const GENERATORS: Readonly<Record<string, Generator>> = {
   feature: {
-    description: 'the documents of a new feature',
+    description: 'Writes the documents of a new feature: API specification, test plan and decision record',
     example: 'plop feature product-catalog "Product name:string(200)! price:money!"',
     questions: featureQuestions,
     run: (session, answers) => writeFeature(session, featureRequestOf(answers)),
   },
   members: {
     description:
-      'entities and fields of a feature that is there: new, changed, dropped or renamed, and what rows of before get',
+      'Changes entities and fields of an existing feature: adds, changes, drops or renames them in documents and plan',
     example: 'plop members product-catalog -- --field "Product weight:int(0..)?"',
     questions: memberQuestions,
     run: (session, answers) => changeMembers(session, memberRequestOf(answers)),
   },
   concurrency: {
-    description: 'which state a change is meant for, said of a feature that is there',
+    description: 'Sets how an existing feature treats two changes of the same row at the same time (ETag, If-Match)',
     example: 'plop concurrency product-catalog etag',
     questions: concurrencyQuestions,
     run: (session, answers) => changeConcurrency(session, concurrencyRequestOf(answers)),
   },
   endpoint: {
-    description: 'one more operation in the documents of a feature',
+    description: 'Adds an operation to the documents of a feature',
     example:
       'plop endpoint product-catalog POST "/api/v1/products/{id}/restock" -- --body "amount:int(1..)!" --answer Product',
     questions: endpointQuestions,
     run: (session, answers) => addEndpoint(session, endpointRequestOf(answers)),
   },
   tests: {
-    description: 'the tests of a feature whose documents are approved',
+    description: 'Writes the tests of a feature whose documents are approved',
     example: 'plop tests product-catalog',
     questions: (facts) => [whichFeature(facts)],
     run: (session, answers) => writeTests(session, textOf(answers, 'feature')),
   },
   service: {
-    description: 'the service of a feature whose tests are red and approved',
+    description: 'Writes the layers of the service of a feature whose tests are red and approved',
     example: 'plop service product-catalog',
     questions: (facts) => [whichFeature(facts)],
     run: (session, answers) => writeService(session, textOf(answers, 'feature')),
@@ -92,11 +92,17 @@ const GENERATORS: Readonly<Record<string, Generator>> = {
 export default function plopPack(plop: Plop): void {
   for (const [name, generator] of Object.entries(GENERATORS)) {
     plop.setGenerator(name, {
-      description: generator.description,
+      description: described(generator),
       prompts: (inquirer) => orExit(() => answersOf(plop, name, generator, inquirer)),
       actions: [(answers) => orExit(() => write(plop, generator, answers))],
     });
   }
+}
+
+/** What it does, and what it asks, in the order of its command line. */
+function described({ description, questions }: Generator): string {
+  const asked = questions({ features: ['any'], known: [] }).map(({ name }) => name);
+  return `${description}. Asks: ${asked.join(', ')}.`;
 }
 
 const contextOf = (plop: Plop) =>

@@ -53,7 +53,7 @@ export const COMMANDS = {
       rule: {
         value: '<text>',
         repeatable: true,
-        help: 'A business rule, with the operations that it may refuse before it: "createProduct, updateProduct: <text>". It stays open until it has an example.',
+        help: 'A business rule, with the operations that it may refuse before it: "createProduct, updateProduct: <text>", and examples behind it: "Example: price=0.00 refused no_price". It stays open until it has one.',
       },
       rules: { value: '<file>', repeatable: true, help: 'Business rules with examples, as YAML or JSON.' },
       answers: {

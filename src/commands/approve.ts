@@ -20,6 +20,8 @@ export type Approvable = 'docs' | 'tests';
 export interface Approver {
   /** `Name <mail>`, from --as or from Git. */
   readonly by: string;
+  /** Taken from Git's settings: said in the answer, since a program's own identity may stand there. */
+  readonly isFromGit?: boolean;
   /** Authors of the last change of these files in Git (mails); for policy `peer`. Empty: not known. */
   readonly authorsOf: (paths: readonly string[]) => Promise<readonly string[]>;
 }
@@ -56,7 +58,8 @@ export async function approveFeature(
     );
   const left = open.filter((item) => !news.includes(item));
   const ticks = ticked.map((item) => ({ item, by: news.includes(item) ? by : undefined }));
-  return answer({ name, what, approved, before: standing !== undefined, ticks, left, promised }, session);
+  const isFromGit = approver.isFromGit === true && standing === undefined;
+  return answer({ name, what, approved, isFromGit, before: standing !== undefined, ticks, left, promised }, session);
 }
 
 /** Under the policy `deprecate`, an operation is answered until its sunset. */
@@ -181,6 +184,8 @@ interface Answered {
   readonly name: string;
   readonly what: Approvable;
   readonly approved: Approval;
+  /** The identity is that of Git. */
+  readonly isFromGit: boolean;
   /** It stood already. */
   readonly before: boolean;
   /** Items that were named, and who ticks them; nobody where somebody had before. */
@@ -191,7 +196,10 @@ interface Answered {
   readonly promised: Promised | undefined;
 }
 
-function answer({ name, what, approved, before, ticks, left, promised }: Answered, session: Session): Result {
+function answer(
+  { name, what, approved, isFromGit, before, ticks, left, promised }: Answered,
+  session: Session,
+): Result {
   const next = `create-backend-feature ${what === 'docs' ? 'tests' : 'service'} ${name}`;
   const json = {
     ok: true,
@@ -209,7 +217,7 @@ function answer({ name, what, approved, before, ticks, left, promised }: Answere
   const how = session.config.approval === 'anyone' ? ' (policy "anyone": recorded, not checked)' : '';
   const verb = before ? 'were approved already' : session.dryRun ? 'would be approved' : 'are approved';
   const lines = [
-    `The ${what} of ${name} ${verb} by ${approved.by}${how}.`,
+    `The ${what} of ${name} ${verb} by ${approved.by}${isFromGit ? ', the identity in the settings of Git' : ''}${how}.`,
     ...promiseLines({ promised }),
     ...ticks.map(({ item: { id, text }, by }) => {
       if (by === undefined) return `Ticked already: ${id} (${text})`;
@@ -233,8 +241,10 @@ export async function approver(
   args: Args,
 ): Promise<Approver> {
   const { root } = workspace;
+  const given = args.text('as');
   return {
-    by: args.text('as') ?? (await context.git.identity(root)) ?? '',
+    by: given ?? (await context.git.identity(root)) ?? '',
+    isFromGit: given === undefined,
     authorsOf: async (paths) => [
       ...new Set((await Promise.all(paths.map((path) => context.git.authors(root, path)))).flat()),
     ],

@@ -46,7 +46,7 @@ export async function writeService(session: Session, name: string): Promise<Resu
       ...writtenLines(written, session.dryRun),
       ...migrationLines(migrations),
       ...(hooks?.lines ?? []),
-      ...(stubs.length === 0 ? [] : [`Left for you to write: ${stubs.join(', ')}.`]),
+      ...(stubs.length === 0 ? [] : [`Still to be written: ${stubs.join(', ')}.`]),
       `Next: ${next}`,
     ],
   };

@@ -70,3 +70,12 @@ export async function ifThere<T>(promise: Promise<T>): Promise<T | undefined> {
     throw error;
   }
 }
+
+/** A folder that is not there yet has nothing in it either. */
+export async function isEmptyFolder(path: string): Promise<boolean> {
+  try {
+    return (await nodeFiles.readdir(path)).length === 0;
+  } catch (error) {
+    return codeOf(error) === 'ENOENT';
+  }
+}

@@ -7,6 +7,7 @@ import { UserError } from '../shared/errors.ts';
 import type { ToolCommand, Toolchain } from '../stacks/stack.ts';
 import { codeOf } from './files.ts';
 import type { Run, RunResult } from './run.ts';
+import { whileWaiting } from './waiting.ts';
 
 export interface SetupOptions {
   /** Absolute project root. */
@@ -27,7 +28,7 @@ export interface SetupResult {
 export const SETUP_SECONDS = 1200;
 
 export async function setupToolchain(options: SetupOptions): Promise<SetupResult> {
-  const { root, toolchain, progress } = options;
+  const { root, toolchain } = options;
   const inputs = await hashInputs(root, toolchain.inputs);
   const stamp = join(root, toolchain.stamp);
   if ((await readText(stamp)) === `${inputs}\n`) return { ran: false, version: '' };
@@ -38,13 +39,7 @@ export async function setupToolchain(options: SetupOptions): Promise<SetupResult
   await orUnwritable(stamp, () => rm(stamp, { force: true }));
   for (const step of toolchain.setup(found.program, helpers)) {
     if (step.creates !== undefined && existsSync(join(root, step.creates))) continue;
-    progress(step.name);
-    const result = await options.run(step.command, {
-      cwd: root,
-      timeoutSeconds: SETUP_SECONDS,
-      onLine: (line) => progress(`${step.name}: ${line.trim()}`),
-      ...(step.env === undefined ? {} : { env: step.env }),
-    });
+    const result = await setupStep(options, step);
     if (result.exitCode !== 0) throw failed(step, result);
   }
   await orUnwritable(stamp, async () => {
@@ -52,6 +47,23 @@ export async function setupToolchain(options: SetupOptions): Promise<SetupResult
     await writeFile(stamp, `${inputs}\n`);
   });
   return { ran: true, version: found.version };
+}
+
+/** Its name, how long it takes, and the last line that it wrote. */
+function setupStep({ root, run, progress }: SetupOptions, step: ToolCommand): Promise<RunResult> {
+  let last = '';
+  const words = (seconds: number): string =>
+    `${step.name}${seconds === 0 ? '' : `, ${seconds} s`}${last === '' ? '' : `: ${last}`}`;
+  return whileWaiting(progress, words, () =>
+    run(step.command, {
+      cwd: root,
+      timeoutSeconds: SETUP_SECONDS,
+      onLine: (line) => {
+        last = line.trim();
+      },
+      ...(step.env === undefined ? {} : { env: step.env }),
+    }),
+  );
 }
 
 async function orUnwritable(path: string, write: () => Promise<void>): Promise<void> {

@@ -12,7 +12,8 @@ import type {
   Pagination,
   RuleInput,
 } from './feature-input.ts';
-import { type ParsedRules, ruleOf } from './rules.ts';
+import { ruleOf } from './rule-text.ts';
+import type { ParsedRules } from './rules.ts';
 
 export interface FeatureFlags {
   readonly name: string;

@@ -1,6 +1,6 @@
 /** The types of the entity DSL and their arguments. */
 import { INT32, PRECISION_MAX, SAFE_MAX } from '../model/limits.ts';
-import { didYouMean } from '../shared/nearest.ts';
+import { nearest } from '../shared/nearest.ts';
 import type { FieldTypeInput } from './feature-input.ts';
 
 export const TYPE_NAMES = [
@@ -43,11 +43,16 @@ const ALIASES: Readonly<Record<string, TypeName>> = {
   reference: 'ref',
 };
 
+/** The type that a word is most likely meant for. */
+export function meantTypeName(typed: string): TypeName | undefined {
+  const alias = Object.hasOwn(ALIASES, typed.toLowerCase()) ? ALIASES[typed.toLowerCase()] : undefined;
+  return alias ?? (nearest(typed, TYPE_NAMES) as TypeName | undefined);
+}
+
 /** `. Did you mean "boolean"?`, or nothing. */
 export function meantType(typed: string): string {
-  const alias = Object.hasOwn(ALIASES, typed.toLowerCase()) ? ALIASES[typed.toLowerCase()] : undefined;
-  const meant = alias === undefined ? didYouMean(typed, TYPE_NAMES) : ` Did you mean "${alias}"?`;
-  return meant === '' ? '' : `.${meant}`;
+  const meant = meantTypeName(typed);
+  return meant === undefined ? '' : `. Did you mean "${meant}"?`;
 }
 
 type Made = { readonly type: FieldTypeInput } | { readonly problem: string; readonly hint: string };

@@ -1,6 +1,5 @@
 /** Business rules from `--rules <file>` and `--rule "<text>"`. Every fault at once, by JSON pointer. */
 import type { Json, JsonObject } from '../model/types.ts';
-import { kebab, toWords } from '../model/words.ts';
 import type { Diagnostic } from '../shared/errors.ts';
 import { didYouMean } from '../shared/nearest.ts';
 import type { RuleInput } from './feature-input.ts';
@@ -150,19 +149,6 @@ function outcomeOf(outcome: Json | undefined): RuleInput['examples'][number]['th
   if (!isObject(outcome) || Object.keys(outcome).length !== 1) return undefined;
   if (outcome.value !== undefined) return { value: outcome.value };
   return typeof outcome.refused === 'string' && CODE.test(outcome.refused) ? { refused: outcome.refused } : undefined;
-}
-
-/** Names such as createProduct or create_product, with commas between them, then a colon: no sentence begins so. */
-const OPERATIONS = /^\s*((?:[a-z][a-z0-9]*[A-Z_]\w*\s*,\s*)*[a-z][a-z0-9]*[A-Z_]\w*):\s+(\S[\s\S]*)$/;
-
-/** `--rule "<text>"` or `--rule "createProduct, updateProduct: <text>"`: a statement without examples, which the docs gate asks for. */
-export function ruleOf(text: string, taken: ReadonlySet<string>): RuleInput {
-  const [, names = '', statement = text] = OPERATIONS.exec(text) ?? [];
-  const operations = names.split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
-  const base = kebab(toWords(statement)).split('-').slice(0, 6).join('-').slice(0, 48).replace(/-+$/, '') || 'rule';
-  let id = base;
-  for (let n = 2; taken.has(id); n++) id = `${base}-${n}`;
-  return { id, statement: statement.trim(), operations: [...new Set(operations)], examples: [] };
 }
 
 const isObject = (value: Json | undefined): value is JsonObject =>

@@ -20,7 +20,7 @@ export async function hookState(context: Context, root: string, go = ''): Promis
   const hooks = await context.git.hooks(root);
   if (hooks === undefined) {
     const command = `${go}git init && git config core.hooksPath .githooks`;
-    return { state: 'none', command, says: 'With Git, to check each commit before it is made:' };
+    return { state: 'none', command, says: 'To check each commit with Git:' };
   }
   const { state, folder, now } = hooks;
   if (state === 'on') return { state, says: 'Git checks each commit before it is made; CI decides.' };
@@ -28,7 +28,7 @@ export async function hookState(context: Context, root: string, go = ''): Promis
     return { state, says: `Git runs the hooks in ${now}: to check each commit, call ${folder}/pre-commit from there.` };
   }
   const command = `${go}git config core.hooksPath ${quoted(folder)}`;
-  return { state, command, says: 'To check each commit before it is made:' };
+  return { state, command, says: 'To check each commit:' };
 }
 
 /** Throws `usage` where no hook can be switched on without losing others; nothing is changed then. */

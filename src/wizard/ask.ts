@@ -1,13 +1,13 @@
 /** Asks questions one after the other. */
-import type { Prompter } from './prompter.ts';
-import type { Answers, GroupQuestion, InputQuestion, LinesQuestion, Question, Value } from './questions.ts';
+import type { InputPrompt, Prompter } from './prompter.ts';
+import type { Answers, Check, InputQuestion, LinesQuestion, Question, Value } from './questions.ts';
 
 export interface AskOptions {
   /** Answered already: not asked. */
   readonly given?: Answers;
   /** Answered on an earlier day: offered as defaults. */
   readonly kept?: Answers;
-  /** After each answer, also within a group: what is known so far. */
+  /** After each answer and each line of one: what is known so far. */
   readonly onAnswer?: (answers: Answers) => Promise<void>;
 }
 
@@ -54,8 +54,6 @@ async function askOne(
       return prompter.confirm({ message, default: typeof kept === 'boolean' ? kept : question.default });
     case 'lines':
       return askLines(question, prompter, answers, kept, progress);
-    case 'group':
-      return askGroup(question, prompter, answers, kept, progress);
   }
 }
 
@@ -74,6 +72,9 @@ async function askInput(
   return value.trim();
 }
 
+/** Takes the line before back, to be changed. */
+const BACK = '-';
+
 async function askLines(
   question: LinesQuestion,
   prompter: Prompter,
@@ -82,93 +83,51 @@ async function askLines(
   progress: Progress,
 ): Promise<readonly string[]> {
   const lines: string[] = [];
-  const offered = Array.isArray(kept) ? [...kept] : [];
+  const offered = Array.isArray(kept) ? kept.flatMap((one) => one.split('\n')) : [];
   for (;;) {
-    const preset = offered.shift();
-    const validate = (text: string) => {
-      const line = text.trim();
-      if (line !== '') return question.validate(line, lines, answers);
-      return lines.length >= question.atLeast ? true : 'At least one is needed.';
-    };
-    const line = await prompter.input({
-      message: `${question.message} ${lines.length + 1}`,
-      ...(preset === undefined ? {} : { default: preset, prefill: true }),
-      validate,
-      preview: (text) =>
-        text.trim() === '' ? emptyLine(lines.length >= question.atLeast) : preview(question, text, lines, answers),
-    });
-    if (line.trim() === '') return lines;
-    lines.push(line.trim());
+    const line = (await prompter.input(linePrompt(question, lines, offered.shift(), answers))).trim();
+    if (line === '') return lines;
+    if (line === BACK) offered.unshift(lines.pop() ?? '');
+    else lines.push(line);
     await progress([...lines]);
   }
 }
 
-const emptyLine = (mayEnd: boolean): string | undefined => (mayEnd ? 'Enter ends the list.' : undefined);
+function linePrompt(
+  question: LinesQuestion,
+  lines: readonly string[],
+  preset: string | undefined,
+  answers: Answers,
+): InputPrompt {
+  const { suggest } = question;
+  return {
+    message: question.prompt?.(lines) ?? `${question.message} ${lines.length + 1}`,
+    ...(preset === undefined ? {} : { default: preset, prefill: true }),
+    validate: (text) => {
+      const line = text.trim();
+      if (line === '') return mayEnd(question, lines, answers);
+      if (line === BACK) return lines.length > 0 ? true : 'There is no line before this one.';
+      return question.validate(line, lines, answers);
+    },
+    preview: (text) => preview(question, text.trim(), lines, answers),
+    ...(suggest === undefined ? {} : { suggest: (text: string) => suggest(text, lines, answers) }),
+  };
+}
+
+function mayEnd(question: LinesQuestion, lines: readonly string[], answers: Answers): Check {
+  if (lines.length < question.atLeast) return question.end?.(lines, answers) ?? 'At least one is needed.';
+  return question.end?.(lines, answers) ?? true;
+}
 
 /** What is wrong with it so far, or what it means. */
 function preview(
   question: LinesQuestion,
-  text: string,
+  line: string,
   before: readonly string[],
   answers: Answers,
 ): string | undefined {
-  const line = text.trim();
+  if (line === '') return mayEnd(question, before, answers) === true ? 'Enter ends the list.' : undefined;
+  if (line === BACK) return before.length > 0 ? `Takes back: ${before.at(-1)}` : undefined;
   const checked = question.validate(line, before, answers);
   return checked === true ? question.preview?.(line, before, answers) : checked;
-}
-
-async function askGroup(
-  question: GroupQuestion,
-  prompter: Prompter,
-  answers: Answers,
-  kept: Value | undefined,
-  progress: Progress,
-): Promise<readonly string[]> {
-  let offered = Array.isArray(kept) ? [...kept] : [];
-  let texts: string[] = [];
-  for (;;) {
-    texts.push(await askRound(question, prompter, texts, answers, offered.shift(), progress));
-    await progress([...texts, ...offered]);
-    if (await prompter.confirm({ message: question.again, default: offered.length > 0 || question.wantsMore(texts) }))
-      continue;
-    const checked = question.validate(texts, answers);
-    if (checked === true) return texts;
-    // What is wrong between the rounds can only be mended by one more, or by going through them again.
-    prompter.say(['', `  ${checked}`, '']);
-    const more = await prompter.select({
-      message: 'What now?',
-      choices: [
-        { value: 'add', label: 'Add another' },
-        { value: 'again', label: 'Go through them again' },
-      ],
-    });
-    if (more === 'again') {
-      offered = texts;
-      texts = [];
-    }
-  }
-}
-
-/** Within a round, names start from nothing but see the rounds before under the group's own name. */
-async function askRound(
-  question: GroupQuestion,
-  prompter: Prompter,
-  texts: readonly string[],
-  answers: Answers,
-  kept: string | undefined,
-  progress: Progress,
-): Promise<string> {
-  const preset = kept === undefined ? {} : question.split(kept);
-  let round: Answers = { ...answers, [question.name]: [...texts] };
-  for (const inner of question.questions) {
-    const known = round;
-    // Once is enough.
-    if (inner.note !== undefined && texts.length === 0) prompter.say(inner.note);
-    const value = await askOne(inner, prompter, known, preset[inner.name], (part) =>
-      progress([...texts, question.join({ ...known, [inner.name]: part })]),
-    );
-    round = { ...known, [inner.name]: value };
-    await progress([...texts, question.join(round)]);
-  }
-  return question.join(round);
 }

@@ -61,11 +61,17 @@ function show(groups: ReadonlyMap<string, readonly string[]>, width: number): st
   });
 }
 
-/** Base names, as many as there is room for. */
+/** Base names, as many as there is room for; what says least comes last, and what comes twice has its number. */
 function nameList(names: readonly string[], width: number): string {
-  const bases = [...new Set(names.map((name) => name.slice(name.lastIndexOf('/') + 1)))].filter(
-    (name) => name !== '__init__.py',
-  );
+  const counts = new Map<string, number>();
+  for (const name of names) {
+    const base = name.slice(name.lastIndexOf('/') + 1);
+    counts.set(base, (counts.get(base) ?? 0) + 1);
+  }
+  const isPlain = (base: string): number => (base === '__init__.py' ? 1 : 0);
+  const bases = [...counts]
+    .sort(([one], [other]) => isPlain(one) - isPlain(other))
+    .map(([base, count]) => (count === 1 ? base : `${base} (${count})`));
   for (let count = bases.length; count > 0; count--) {
     const text = `${bases.slice(0, count).join(' ')}${count < bases.length ? ' …' : ''}`;
     if (size(text) <= width) return text;

@@ -1,4 +1,4 @@
-/** A line of input that says below itself, while one types, what is wrong with it or what it means. */
+/** A line of input that says below itself, while one types, what is wrong with it or what it means, and what Tab would make of it. */
 import {
   createPrompt,
   isBackspaceKey,
@@ -15,6 +15,18 @@ import type { InputPrompt } from './prompter.ts';
 export interface LiveInput extends InputPrompt {
   readonly dim: (text: string) => string;
   readonly wrap: (text: string) => string;
+}
+
+/** What Tab makes of the line; an empty one becomes the default where nothing else is suggested. */
+const completed = ({ suggest }: LiveInput, value: string, preset: string): string =>
+  suggest?.(value) ?? (value === '' ? preset : value);
+
+function helpOf({ preview, suggest, dim, wrap }: LiveInput, value: string): string {
+  const suggested = suggest?.(value);
+  return [preview?.(value) ?? '', ...(suggested === undefined ? [] : [`Tab: ${suggested}`])]
+    .filter((text) => text !== '')
+    .map((text) => dim(wrap(text)))
+    .join('\n');
 }
 
 export const liveInput = createPrompt<string, LiveInput>((config, done) => {
@@ -45,10 +57,13 @@ export const liveInput = createPrompt<string, LiveInput>((config, done) => {
       setValue(answer);
       setStatus('done');
       done(answer);
-    } else if (isTabKey(key) && value === '') {
+    } else if (isTabKey(key)) {
+      // The key itself has written a tab.
+      const whole = completed(config, value, preset);
       rl.clearLine(0);
-      rl.write(preset);
-      setValue(preset);
+      rl.write(whole);
+      setValue(whole);
+      setRefused(undefined);
     } else if (isBackspaceKey(key) && value === '') {
       setPreset('');
     } else {
@@ -61,9 +76,6 @@ export const liveInput = createPrompt<string, LiveInput>((config, done) => {
   if (status === 'done')
     return `${prefix} ${message} ${value === '' ? config.dim('(end)') : theme.style.answer(value)}`;
   const shown = value === '' && preset !== '' ? ` ${config.dim(`(${preset})`)}` : '';
-  const below =
-    refused === undefined
-      ? config.dim(config.wrap(config.preview?.(value) ?? ''))
-      : theme.style.error(config.wrap(refused).trimStart());
+  const below = refused === undefined ? helpOf(config, value) : theme.style.error(config.wrap(refused).trimStart());
   return [`${prefix} ${message}${shown} ${value}`, below];
 });

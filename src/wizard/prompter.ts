@@ -9,6 +9,8 @@ export interface InputPrompt {
   readonly validate: (value: string) => Check;
   /** What is typed so far, in other words. */
   readonly preview?: (value: string) => string | undefined;
+  /** What Tab makes of what is typed so far. */
+  readonly suggest?: (value: string) => string | undefined;
 }
 
 export interface SelectPrompt {

@@ -1,7 +1,6 @@
 /** Every question we ask, once. Names are those of the command line's flags. */
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { checkIdentity } from '../commands/approve.ts';
-import { featureInput } from '../input/feature.ts';
 import type { KnownEntity } from '../input/feature-input.ts';
 import { describeField } from '../input/field-text.ts';
 import { parseBackfills, parseDrops, parseFields, parseRenames } from '../input/member-flags.ts';
@@ -9,12 +8,19 @@ import { checkFeatureName, checkProjectName, slug } from '../input/names.ts';
 import type { FeatureRequest } from '../project/docs/feature-request.ts';
 import { parseShape } from '../project/docs/shape.ts';
 import { UserError } from '../shared/errors.ts';
-import { checkEntityName, checkFieldLine, describeFieldLine, sentence } from './entity-lines.ts';
+import {
+  checkEntityLine,
+  describeEntityLine,
+  entitiesEnd,
+  entitiesOf,
+  entityPrompt,
+  missingEntity,
+  nameOf,
+  sentence,
+} from './entity-lines.ts';
 import {
   type Answers,
   type Check,
-  type ConfirmQuestion,
-  type GroupQuestion,
   type InputQuestion,
   type LinesQuestion,
   listOf,
@@ -22,6 +28,8 @@ import {
   type SelectQuestion,
   textOf,
 } from './questions.ts';
+import { checkRuleLine, describeRuleLine, rulePrompt, rulesOf, suggestRule } from './rule-lines.ts';
+import { suggestField } from './suggest.ts';
 
 /** What the questions need to know of the project they are asked in. */
 export interface Facts {
@@ -42,19 +50,15 @@ export function holds(check: () => unknown): Check {
 }
 
 export function projectQuestions(cwd: string, stacks: readonly { id: string; title: string; language: string }[]) {
-  const name: InputQuestion = {
-    kind: 'input',
-    name: 'name',
-    message: 'Name of the project',
-    default: () => slug(basename(cwd)) ?? 'my-service',
-    validate: (value) => holds(() => checkProjectName(value)),
-  };
   const dir: InputQuestion = {
     kind: 'input',
     name: 'dir',
-    message: 'Folder (. is this one)',
-    default: (answers) => (textOf(answers, 'name') === slug(basename(cwd)) ? '.' : textOf(answers, 'name')),
-    validate: (value) => (value === '' ? 'Name a folder; it is made where it is not there.' : true),
+    message: 'Folder of the new project (. is this one)',
+    default: () => 'my-service',
+    validate: (value) => {
+      if (value === '') return 'Write a name, such as shop: the folder is created, and the project is called like it.';
+      return holds(() => checkProjectName(projectNameOf(cwd, value)));
+    },
   };
   const stack: SelectQuestion = {
     kind: 'select',
@@ -62,7 +66,14 @@ export function projectQuestions(cwd: string, stacks: readonly { id: string; tit
     message: 'Stack',
     choices: stacks.map(({ id, title, language }) => ({ value: id, label: `${title} (${language})` })),
   };
-  return [name, dir, stack] as const;
+  return [dir, stack] as const;
+}
+
+/** A project is called like its folder. */
+export function projectNameOf(cwd: string, dir: string): string {
+  const name = basename(resolve(cwd, dir));
+  // What is there already need not be a name; what is typed must be one.
+  return resolve(cwd, dir) === resolve(cwd) ? (slug(name) ?? 'my-service') : name;
 }
 
 const PAGINATION: SelectQuestion = {
@@ -106,98 +117,67 @@ export function featureQuestions(facts: Facts): readonly Question[] {
       message: 'Who may call it',
       default: 'user',
       choices: [
-        { value: 'user', label: 'user          whoever has signed in' },
+        { value: 'user', label: 'user          any signed-in user' },
         { value: 'admin-writes', label: 'admin-writes  anyone reads, the role admin writes' },
         { value: 'public', label: 'public        anyone, without a token' },
       ],
     },
     PAGINATION,
     { ...CONCURRENCY, byName: true },
-    {
-      kind: 'lines',
-      name: 'rule',
-      message: 'Rule',
-      note: [
-        '',
-        '  Business rules that no type can say, a sentence each, such as:',
-        '    createProduct, updateProduct: An active product has a price above zero.',
-        '  Before the colon stand the operations that it may refuse. What is left out,',
-        '  and an example of each, api-spec.yaml asks for. There may be no rule.',
-        '',
-      ],
-      atLeast: 0,
-      validate: () => true,
-    },
+    RULES,
   ];
 }
 
-const FIELD_NOTE = [
+const ENTITY_NOTE = [
   '',
-  '  A field is name:type, then, each optional and in this order:',
-  '    ! required or ? nullable, unique, index, =default',
+  '  First an entity, such as Product, then its fields one by one: name:type, then,',
+  '  each optional, in this order: ! required, ? nullable, unique, index, =default',
   '  Types: string(200) text int(0..) float decimal(10,2) money boolean',
   '         date datetime uuid email uri json enum(a,b) ref(Entity)',
   '         and [] after a type for a list',
-  '  Such as: sku:string(100)!unique    stock:int(0..)=0',
+  '  A name alone begins the next entity. Tab completes, - takes a line back.',
   '',
 ];
 
-function entityQuestion({ known }: Facts): GroupQuestion {
-  const before = (answers: Answers) => listOf(answers, 'entity').map((text) => text.split('\n')[0] ?? '');
-  return {
-    kind: 'group',
-    name: 'entity',
-    message: 'Entities',
-    questions: [
-      {
-        kind: 'input',
-        name: 'entityName',
-        message: 'Entity',
-        default: (answers) => missingEntity(listOf(answers, 'entity'), known),
-        validate: (value, answers) => {
-          const checked = checkEntityName(value);
-          if (checked !== true) return checked;
-          return entitiesHold(
-            [...before(answers), value].map((name) => `${name} any:text`),
-            known,
-          );
-        },
-      },
-      {
-        kind: 'lines',
-        name: 'fields',
-        message: 'Field',
-        note: FIELD_NOTE,
-        atLeast: 1,
-        validate: (line, lines, answers) => checkFieldLine(textOf(answers, 'entityName'), lines, line),
-        preview: (line, lines, answers) => describeFieldLine(textOf(answers, 'entityName'), lines, line),
-      },
-    ],
-    again: 'Another entity?',
-    wantsMore: (texts) => missingEntity(texts, known) !== undefined,
-    join: (round) => [textOf(round, 'entityName'), ...listOf(round, 'fields')].join('\n'),
-    split(text) {
-      const [entityName = '', ...fields] = text.split('\n');
-      return { entityName, fields };
-    },
-    validate: (texts) => entitiesHold(texts.map(flat), known),
-  };
-}
+const entityQuestion = ({ known }: Facts): LinesQuestion => ({
+  kind: 'lines',
+  name: 'entity',
+  message: 'Entity',
+  note: ENTITY_NOTE,
+  atLeast: 1,
+  prompt: entityPrompt,
+  validate: (line, lines) => checkEntityLine(lines, line, known),
+  preview: (line, lines) => describeEntityLine(lines, line),
+  suggest: (line, lines) =>
+    line === ''
+      ? missingEntity(lines, known)
+      : suggestField(line, [...entitiesOf(lines).map(nameOf), ...known.map(({ name }) => name)]),
+  end: (lines) => entitiesEnd(lines, known),
+});
 
-/** A round's text has a line a field; the DSL is one line. */
-const flat = (text: string): string => text.replaceAll('\n', ' ');
+const RULES: LinesQuestion = {
+  kind: 'lines',
+  name: 'rule',
+  message: 'Rule',
+  note: [
+    '',
+    '  Business rules that no type can express, a sentence each, after the operations',
+    '  that they may refuse, and an example or more of each, such as:',
+    '    createProduct, updateProduct: An active product has a price above zero.',
+    '    price=0.00 isActive=true refused price_not_positive',
+    '    price=9.50 isActive=true allowed',
+    '  There may be no rule. api-spec.yaml asks for what is left out.',
+    '',
+  ],
+  atLeast: 0,
+  prompt: rulePrompt,
+  validate: (line, lines) => checkRuleLine(lines, line),
+  preview: (line) => describeRuleLine(line),
+  suggest: (line, lines, answers) => suggestRule(lines, line, listOf(answers, 'entity')),
+};
 
-function entitiesHold(entities: readonly string[], known: readonly KnownEntity[]): Check {
-  const [first] = featureInput({ name: 'any', entities, ruleTexts: [], ruleFiles: [] }, known).diagnostics;
-  return first === undefined ? true : `${sentence(first.message)} ${first.hint}`;
-}
-
-/** The first entity that is referred to and not there: most likely the next to be described. */
-function missingEntity(texts: readonly string[], known: readonly KnownEntity[]): string | undefined {
-  const there = new Set([...texts.map((text) => text.split('\n')[0]), ...known.map(({ name }) => name)]);
-  const wanted = texts.flatMap((text) => [...text.matchAll(/:ref\(\s*([^)\s]+)\s*\)/g)].map((match) => match[1] ?? ''));
-  return wanted.find((name) => !there.has(name));
-}
+/** What the wizard asks of a new feature; everything else has a default that can be changed before anything is written. */
+export const ASKED_OF_FEATURE: readonly string[] = ['name', 'entity', 'rule'];
 
 export function featureRequestOf(answers: Answers): FeatureRequest {
   const optional = (name: 'name' | 'access' | 'pagination' | 'concurrency') => {
@@ -206,11 +186,11 @@ export function featureRequestOf(answers: Answers): FeatureRequest {
   };
   return {
     ...optional('name'),
-    entities: listOf(answers, 'entity').map(flat),
+    entities: entitiesOf(listOf(answers, 'entity')),
     ...optional('access'),
     ...optional('pagination'),
     ...optional('concurrency'),
-    ruleTexts: listOf(answers, 'rule'),
+    ruleTexts: rulesOf(listOf(answers, 'rule')),
     rulesFiles: [],
   };
 }
@@ -341,20 +321,12 @@ export const concurrencyRequestOf = (answers: Answers): FeatureRequest => ({
   concurrency: textOf(answers, 'concurrency'),
 });
 
-/** Who, and then a yes of its own: Enter alone never approves. */
-export function approveQuestions(feature: string, what: 'docs' | 'tests', identity: string | undefined) {
-  const by: InputQuestion = {
+export function approverQuestion(identity: string | undefined): InputQuestion {
+  return {
     kind: 'input',
     name: 'as',
-    message: 'Who approves',
+    message: 'Who approves (Name <mail>)',
     default: () => identity,
     validate: (value) => holds(() => checkIdentity(value)),
   };
-  const yes: ConfirmQuestion = {
-    kind: 'confirm',
-    name: 'yes',
-    message: `Approve the ${what === 'docs' ? 'documents' : 'tests'} of ${feature}?`,
-    default: false,
-  };
-  return [by, yes] as const;
 }

@@ -46,23 +46,15 @@ export interface LinesQuestion extends Asked {
   readonly validate: (line: string, before: readonly string[], answers: Answers) => Check;
   /** What the line means, shown while it is typed. */
   readonly preview?: (line: string, before: readonly string[], answers: Answers) => string | undefined;
+  /** What Tab makes of the line; undefined where there is nothing to complete. */
+  readonly suggest?: (line: string, before: readonly string[], answers: Answers) => string | undefined;
+  /** What the next line is asked as; the message and a number where absent. */
+  readonly prompt?: (before: readonly string[]) => string;
+  /** Whether the list may end here. */
+  readonly end?: (lines: readonly string[], answers: Answers) => Check;
 }
 
-/** A few questions, asked again and again; each round becomes one text. */
-export interface GroupQuestion extends Asked {
-  readonly kind: 'group';
-  readonly questions: readonly (InputQuestion | LinesQuestion)[];
-  /** Asked after each round. */
-  readonly again: string;
-  /** The rounds so far call for another. */
-  readonly wantsMore: (texts: readonly string[]) => boolean;
-  readonly join: (round: Answers) => string;
-  readonly split: (text: string) => Answers;
-  /** Holds over all rounds together. */
-  readonly validate: (texts: readonly string[], answers: Answers) => Check;
-}
-
-export type Question = InputQuestion | SelectQuestion | ConfirmQuestion | LinesQuestion | GroupQuestion;
+export type Question = InputQuestion | SelectQuestion | ConfirmQuestion | LinesQuestion;
 
 export function textOf(answers: Answers, name: string): string {
   const value = answers[name];

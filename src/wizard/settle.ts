@@ -10,7 +10,7 @@ export function givenAnswers(questions: readonly Question[], said: Said): Answer
   for (const question of questions) {
     const values = said[question.name];
     if (values === undefined || values.length === 0) continue;
-    if (question.kind === 'lines' || question.kind === 'group') answers[question.name] = [...values];
+    if (question.kind === 'lines') answers[question.name] = [...values];
     else if (question.kind === 'confirm') answers[question.name] = /^(?:y|yes|true)$/i.test(values[0] ?? '');
     else answers[question.name] = values[0] ?? '';
   }
@@ -44,12 +44,12 @@ export function settle(questions: readonly Question[], said: Said, command: stri
 function isAnswered(question: Question, answers: Answers): boolean {
   if (question.kind === 'lines')
     return question.name in answers && listOf(answers, question.name).length >= question.atLeast;
-  if (question.kind === 'group') return listOf(answers, question.name).length > 0;
   if (question.kind === 'confirm') return question.name in answers;
   return textOf(answers, question.name) !== '';
 }
 
-function presetOf(question: Question, answers: Answers): Value | undefined {
+/** What holds where nothing is answered. */
+export function presetOf(question: Question, answers: Answers): Value | undefined {
   switch (question.kind) {
     case 'input':
       return question.default?.(answers);
@@ -59,7 +59,5 @@ function presetOf(question: Question, answers: Answers): Value | undefined {
       return question.default;
     case 'lines':
       return question.atLeast === 0 ? [] : undefined;
-    case 'group':
-      return undefined;
   }
 }

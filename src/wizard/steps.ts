@@ -25,7 +25,7 @@ export function stepWords(next: string): string {
   if (step !== 'mend') return STEP_WORDS[step];
   if (next.startsWith('create-backend-feature feature ')) return 'bring the plan up to the spec';
   if (next.startsWith(SETTLE)) return 'settle conflicts';
-  return next.startsWith('edit ') ? 'close the gaps' : 'take an edit back';
+  return next.startsWith('edit ') ? 'close the gaps' : 'revert an edit';
 }
 
 const STEP_WORDS: Readonly<Record<Exclude<StepId, 'mend'>, string>> = {
@@ -49,20 +49,20 @@ export interface WorkStep {
 
 export const WORK: Readonly<Record<'tests' | 'red' | 'service' | 'green', WorkStep>> = {
   tests: {
-    go: 'Write them',
+    go: 'Write them, then run them',
     does: 'Writes one test for each row of the test plan.',
     run: writeTests,
     plans: true,
   },
   red: {
     go: 'Run them',
-    does: 'Runs every test where nothing is implemented: each must fail, and for the right reason. Prepares the tools of the project the first time, which takes a minute. Writes gate.yaml.',
+    does: 'Runs every test where nothing is implemented: each must fail, and for the right reason. Installs the tools of the project the first time. Writes gate.yaml.',
     run: redFeature,
     plans: false,
   },
   service: {
     go: 'Write it',
-    does: 'Writes the layers of the service. What the documents say works at once; what only you know is a stub that names its tests.',
+    does: 'Writes the layers of the service. What the documents define works at once; a rule or an operation of your own is a stub that names its tests.',
     run: writeService,
     plans: true,
   },

@@ -4,28 +4,35 @@ import { approveFeature, approver } from '../commands/approve.ts';
 import { openItems } from '../gates/checklist.ts';
 import { phaseOf } from '../gates/phases.ts';
 import { type Observed, observe } from '../project/observe.ts';
-import type { Session } from '../project/session.ts';
+import type { Result, Session } from '../project/session.ts';
 import { UserError } from '../shared/errors.ts';
 import { argsOf } from './args.ts';
+import { sayCommand } from './as-command.ts';
 import { ask } from './ask.ts';
 import { besidesOf, doBeside } from './besides.ts';
 import { askItems } from './checklist.ts';
 import { settle } from './conflicts.ts';
 import { columns, plural, wrapText } from './layout.ts';
 import { askOperations, followSpec } from './mending.ts';
-import { approveQuestions } from './question-sets.ts';
+import { approverQuestion } from './question-sets.ts';
 import { textOf } from './questions.ts';
 import { type StepId, stepOf, stepWords, toRead, WORK } from './steps.ts';
 import { BACK, type Going, LEAVE, pathsOf, sayError, sayPlan, sayResult, type World } from './world.ts';
 
+/** Steps that ran since somebody was asked: what was begun goes on to the next approval, and no step runs twice on its own. */
+type Ran = readonly StepId[];
+type Stepped = Going | { readonly ran: Ran };
+
 export async function walkFeature(world: World, name: string): Promise<'back' | 'leave'> {
+  let ran: Ran | undefined;
   for (;;) {
-    const going = await oneStep(world, name);
-    if (going !== 'on') return going;
+    const going = await oneStep(world, name, ran);
+    ran = typeof going === 'string' ? undefined : going.ran;
+    if (going === 'back' || going === 'leave') return going;
   }
 }
 
-async function oneStep(world: World, name: string): Promise<Going> {
+async function oneStep(world: World, name: string, ran: Ran | undefined): Promise<Stepped> {
   const session = await world.open();
   let seen: Observed;
   try {
@@ -41,7 +48,7 @@ async function oneStep(world: World, name: string): Promise<Going> {
     if (step === 'mend') return await mend(world, session, seen);
     if (step === 'approve docs') return await approve(world, session, seen, 'docs');
     if (step === 'approve tests') return await approve(world, session, seen, 'tests');
-    return await work(world, session, name, step);
+    return await work(world, { session, name, step, ran });
   } catch (error) {
     return mended(world, error);
   }
@@ -83,23 +90,36 @@ async function done(world: World, session: Session, seen: Observed): Promise<Goi
   const items = await askItems(prompter, open);
   if (items.length === 0) return 'back';
   const identity = await context.git.identity(session.workspace.root);
-  const [by] = approveQuestions(name, 'tests', identity);
-  const who = await approver(context, session, argsOf({ texts: { as: textOf(await ask([by], prompter), 'as') } }));
+  const who = await approver(context, session, argsOf({ texts: { as: await askApprover(world, identity) } }));
   sayResult(world, await approveFeature(session, name, 'tests', who, items));
   return 'back';
 }
 
-async function work(world: World, session: Session, name: string, step: keyof typeof WORK): Promise<Going> {
+interface Working {
+  readonly session: Session;
+  readonly name: string;
+  readonly step: keyof typeof WORK;
+  readonly ran: Ran | undefined;
+}
+
+async function work(world: World, { session, name, step, ran }: Working): Promise<Stepped> {
   const { prompter, context } = world;
   const { does, go, plans, run } = WORK[step];
+  const goesOn = ran !== undefined && !ran.includes(step);
   prompter.say([...wrapText(does, context.terminal.width, '  '), ...(plans ? [] : [''])]);
-  if (plans) sayPlan(world, pathsOf((await run({ ...session, dryRun: true }, name)).json));
-  const other = await otherThan(go, world, session, name, step);
+  if (plans) sayPlan(world, pathsOf((await run({ ...session, dryRun: true }, name)).json), !goesOn);
+  const other = goesOn ? undefined : await otherThan(go, world, session, name, step);
   if (other !== undefined) return other;
   const result = await run(session, name);
   sayResult(world, result);
-  // What failed is on the screen now; the same step comes again.
-  return 'on';
+  sayCommand(prompter, `${step} ${name}`);
+  // What failed is on the screen now; the same step comes again. What is left to write is for somebody to write first.
+  return result.ok && !leavesWork(result) ? { ran: [...(ran ?? []), step] } : 'on';
+}
+
+function leavesWork({ json }: Result): boolean {
+  const { stubs } = json as { readonly stubs?: unknown };
+  return Array.isArray(stubs) && stubs.length > 0;
 }
 
 /** Undefined: the step itself, as `go` calls it, is what somebody wants. */
@@ -116,30 +136,46 @@ async function otherThan(
   return (await doBeside(world, session, name, chosen)) ?? (chosen as Going);
 }
 
-async function approve(world: World, session: Session, seen: Observed, what: 'docs' | 'tests'): Promise<Going> {
+const FOLLOWS = {
+  docs: 'The approval records your name, the time and a hash of the content; changing the content voids it. Then the tests are written, and run to see them fail.',
+  tests:
+    'The approval records your name, the time and a hash of the content; changing the content voids it. Then the service is written.',
+} as const;
+
+/** One question. The first choice approves nothing: Enter alone never does. */
+async function approve(world: World, session: Session, seen: Observed, what: 'docs' | 'tests'): Promise<Stepped> {
   const { prompter, context } = world;
+  const { width } = context.terminal;
   prompter.say([
-    ...(what === 'docs' ? breaks(seen, context.terminal.width) : []),
+    ...(what === 'docs' ? breaks(seen, width) : []),
     '  Read before you approve:',
     ...columns(toRead(seen, what, session), '    '),
-    ...wrapText(
-      'What is recorded is your name, the time and a hash of the content: a later change of it voids the approval.',
-      context.terminal.width,
-      '  ',
-    ),
+    ...wrapText(FOLLOWS[what], width, '  '),
     '',
   ]);
-  const other = await otherThan('I have read it', world, session, seen.name, `approve ${what}`);
-  if (other !== undefined) return other;
   const identity = await context.git.identity(session.workspace.root);
-  const answers = await ask(approveQuestions(seen.name, what, identity), prompter);
-  if (answers['yes'] !== true) {
-    prompter.say(['', '  Not approved; nothing was recorded.']);
-    return 'on';
-  }
-  const who = await approver(context, session, argsOf({ texts: { as: textOf(answers, 'as') } }));
+  const asWhom =
+    identity === undefined
+      ? [{ value: 'other', label: 'Yes, and ask for my name' }]
+      : [
+          { value: 'yes', label: `Yes, as ${identity}` },
+          { value: 'other', label: 'Yes, under another name' },
+        ];
+  const chosen = await prompter.select({
+    message: `Approve the ${what === 'docs' ? 'documents' : 'tests'} of ${seen.name}?`,
+    choices: [{ value: 'back', label: 'Not yet' }, ...asWhom, ...besidesOf(`approve ${what}`), LEAVE],
+  });
+  if (chosen !== 'yes' && chosen !== 'other')
+    return (await doBeside(world, session, seen.name, chosen)) ?? (chosen as Going);
+  const by = chosen === 'yes' && identity !== undefined ? identity : await askApprover(world, identity);
+  const who = await approver(context, session, argsOf({ texts: { as: by } }));
   sayResult(world, await approveFeature(session, seen.name, what, who));
-  return 'on';
+  sayCommand(prompter, `approve ${seen.name} ${what}`, { as: [by] });
+  return { ran: [] };
+}
+
+async function askApprover({ prompter }: World, identity: string | undefined): Promise<string> {
+  return textOf(await ask([approverQuestion(identity)], prompter), 'as');
 }
 
 const SHOWN_GAPS = 8;
@@ -166,7 +202,7 @@ async function mend(world: World, session: Session, seen: Observed): Promise<Goi
   const { next } = phaseOf(seen.observation);
   prompter.say([
     ...(gaps.length === 0
-      ? ['  This is to be done by hand:', '', `    ${next}`]
+      ? ['  This has to be done by hand:', '', `    ${next}`]
       : [`  ${plural(gaps.length, 'gap')} in the documents:`]),
     ...gaps
       .slice(0, SHOWN_GAPS)
@@ -180,8 +216,8 @@ async function mend(world: World, session: Session, seen: Observed): Promise<Goi
   ]);
   const unattached = gaps.some(({ code }) => code === 'rule-without-operation');
   const choices = [
-    ...(unattached ? [{ value: 'rules', label: 'Say here which operations the rules may refuse' }] : []),
-    { value: 'on', label: 'I have mended it: look again' },
+    ...(unattached ? [{ value: 'rules', label: 'Name the operations that the rules may refuse' }] : []),
+    { value: 'on', label: 'I have fixed it: check again' },
     BACK,
     LEAVE,
   ];

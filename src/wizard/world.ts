@@ -69,7 +69,13 @@ export function pathsOf(json: object): string[] {
   return Array.isArray(paths) ? paths.filter((path): path is string => typeof path === 'string') : [];
 }
 
-export function sayPlan({ prompter, context }: World, paths: readonly string[]): void {
+/** `willWrite`: after a question that stands below. */
+export function sayPlan({ prompter, context }: World, paths: readonly string[], willWrite = true): void {
   const { style, width } = context.terminal;
-  prompter.say(['', style('bold', `This will write ${plural(paths.length, 'file')}:`), ...treeLines(paths, width), '']);
+  prompter.say([
+    '',
+    style('bold', `${willWrite ? 'This will write' : 'Writes'} ${plural(paths.length, 'file')}:`),
+    ...treeLines(paths, width),
+    '',
+  ]);
 }

@@ -1,6 +1,6 @@
 /** What Git says of its hooks, in real repositories, and the wizard's question. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createGit } from '../../src/effects/git.ts';
@@ -69,10 +69,10 @@ describe('the wizard, where it has written a project', () => {
   async function play(root: string, ...answers: Script) {
     const context = contextIn(plainWorkspace(root));
     const prompter = scripted([
-      ['Name of the project', 'shop'],
-      ['Folder', '.'],
+      ['Folder of the new project', '.'],
       ['Stack', ENTER],
-      ['Go on?', 'on'],
+      // A folder of its own is written to at once.
+      ...(readdirSync(root).length === 0 ? [] : ([['Go on?', 'on']] as const)),
       ...answers,
     ]);
     const open = () => Promise.reject(new Error('Nothing is opened here.'));

@@ -1,8 +1,8 @@
 /** The wizard through every phase, on real files, with a stack that needs no toolchain. */
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
-import { plainWorkspace } from '../support/fake-stack.ts';
+import { fakeStack, plainWorkspace } from '../support/fake-stack.ts';
 import { ENTER, LEAVE_NOW, type Script } from '../support/scripted-prompter.ts';
 import { readTree, temporaryFolder, writeTree } from '../support/tree.ts';
 import { playWizard, REVIEWER } from '../support/wizard-world.ts';
@@ -13,19 +13,11 @@ const WRITE: Script = [
   ['Name of the feature', 'catalog'],
   ['Entity', 'Product'],
   ['Field 1', 'name:string(20)! price:money!'],
-  ['Field 2', ENTER],
-  ['Another entity?', ENTER],
-  ['Who may call it', ENTER],
-  ['How lists are paged', ENTER],
-  ['Two people change the same thing', ENTER],
+  ['Field 3', ENTER],
   ['Rule 1', ENTER],
   ['Go on?', 'on'],
 ];
-const APPROVE = (what: string): Script => [
-  ['Go on?', 'on'],
-  ['Who approves', ENTER],
-  [`Approve the ${what} of catalog?`, true],
-];
+const APPROVE = (what: string): Script => [[`Approve the ${what} of catalog?`, 'yes']];
 let root: string;
 let play: (script: Script) => ReturnType<typeof playWizard>;
 const gate = () => readTree(root)[GATE] ?? '';
@@ -39,11 +31,7 @@ it('leads from nothing to done in one sitting', async () => {
   const { screen, left } = await play([
     ...WRITE,
     ...APPROVE('documents'),
-    ['Go on?', 'on'],
-    ['Go on?', 'on'],
     ...APPROVE('tests'),
-    ['Go on?', 'on'],
-    ['Go on?', 'on'],
     ['What next?', 'leave'],
   ]);
   expect(left).toEqual([]);
@@ -65,48 +53,48 @@ it('leads from nothing to done in one sitting', async () => {
 });
 
 it('does not approve at Enter, and records nothing then', async () => {
-  const { screen } = await play([
-    ...WRITE,
-    ['Go on?', 'on'],
-    ['Who approves', ENTER],
-    ['Approve the documents of catalog?', ENTER],
-    ['Go on?', 'leave'],
-  ]);
-  expect(screen).toContain('Not approved; nothing was recorded.');
+  const { screen } = await play([...WRITE, ['Approve the documents of catalog?', ENTER], ['What next?', 'leave']]);
+  expect(screen).toContain('= Not yet');
   expect(existsSync(join(root, GATE))).toBe(false);
 });
 
 it('is left at any step, and comes back to that very step', async () => {
-  await play([...WRITE, ['Go on?', LEAVE_NOW]]);
+  await play([...WRITE, ['Approve the documents', LEAVE_NOW]]);
   await play([
     ['What next?', 'walk catalog'],
-    ['Go on?', 'on'],
+    ['Approve the documents', 'other'],
     ['Who approves', LEAVE_NOW],
   ]);
   expect(existsSync(join(root, GATE))).toBe(false);
-  await play([['What next?', 'walk catalog'], ...APPROVE('documents'), ['Go on?', 'leave']]);
-  expect(existsSync(join(root, 'tests'))).toBe(false);
+  const begun = await play([
+    ['What next?', 'walk catalog'],
+    ['Approve the documents', 'other'],
+    ['Who approves', 'Another One <b@example.org>'],
+    ['Approve the tests', 'leave'],
+  ]);
+  expect(begun.screen).toContain(
+    'create-backend-feature approve catalog docs \\\n    --as "Another One <b@example.org>"',
+  );
+  expect(gate()).toContain('Another One');
+  rmSync(join(root, 'tests'), { recursive: true });
   const { screen } = await play([
     ['What next?', 'walk catalog'],
     ['Go on?', 'on'],
-    ['Go on?', 'leave'],
+    ['Approve the tests', 'leave'],
   ]);
   expect(screen).toContain('catalog: write the tests');
-  expect(screen).toContain('catalog   step 3 of 6: see the tests fail');
+  expect(screen).toContain('catalog   step 2 of 6: write the tests');
   expect(existsSync(join(root, 'tests'))).toBe(true);
 });
 
 it('says what failed, and stays at that step', async () => {
-  const written = await play([...WRITE, ...APPROVE('documents'), ['Go on?', 'on'], ['Go on?', 'leave']]);
-  expect(written.left).toEqual([]);
-  const [test = ''] = Object.keys(readTree(root)).filter(
-    (path) => path.startsWith('tests/catalog/') && path.endsWith('.json'),
-  );
-  const name = (JSON.parse(readTree(root)[test] ?? '{}') as { name: string }).name;
-  writeTree(root, { 'verdicts.json': JSON.stringify({ [name]: 'passed' }) });
+  await play([...WRITE, ['Approve the documents', 'leave']]);
+  const [id = ''] =
+    /CREATE-PRODUCT-201[A-Z0-9-]*/.exec(readTree(root)['docs/features/catalog/test-plan.md'] ?? '') ?? [];
+  writeTree(root, { 'verdicts.json': JSON.stringify({ [fakeStack.testName(id)]: 'passed' }) });
   const { screen } = await play([
     ['What next?', 'walk catalog'],
-    ['Go on?', 'on'],
+    ...APPROVE('documents'),
     ['Go on?', 'back'],
     ['What next?', 'leave'],
   ]);
@@ -115,7 +103,7 @@ it('says what failed, and stays at that step', async () => {
 });
 
 it('refuses to step over an edited test, and says which', async () => {
-  await play([...WRITE, ...APPROVE('documents'), ['Go on?', 'on'], ['Go on?', 'leave']]);
+  await play([...WRITE, ...APPROVE('documents'), ['Approve the tests', 'leave']]);
   const [test = ''] = Object.keys(readTree(root)).filter(
     (path) => path.startsWith('tests/catalog/') && path.endsWith('.json'),
   );
@@ -132,7 +120,7 @@ it('serves what the documents say until Enter, and comes back to the same step',
   let docs = '';
   const { screen, left } = await play([
     ...WRITE,
-    ['Go on?', 'try'],
+    ['Approve the documents', 'try'],
     [
       'Enter stops it',
       async (shown) => {
@@ -144,7 +132,7 @@ it('serves what the documents say until Enter, and comes back to the same step',
         expect(await answer.json()).toMatchObject({ items: [], total: 0 });
       },
     ],
-    ['Go on?', 'leave'],
+    ['Approve the documents', 'leave'],
   ]);
   expect(left).toEqual([]);
   expect(screen).toContain('Stopped, after 2 requests.');
@@ -156,12 +144,12 @@ it('serves what the documents say until Enter, and comes back to the same step',
 it('stops what it serves at Ctrl-C, and is not left by it', async () => {
   const { screen, left } = await play([
     ...WRITE,
-    ['Go on?', 'try'],
+    ['Approve the documents', 'try'],
     ['Enter stops it', LEAVE_NOW],
     ...APPROVE('documents'),
-    ['Go on?', 'try'],
+    ['Approve the tests', 'try'],
     ['Enter stops it', ENTER],
-    ['Go on?', 'leave'],
+    ['Approve the tests', 'leave'],
   ]);
   expect(left).toEqual([]);
   expect(screen.split('Stopped, after 0 requests.')).toHaveLength(3);
@@ -172,14 +160,14 @@ it('stops what it serves at Ctrl-C, and is not left by it', async () => {
 
 it('proves the tests once they were red, and not before', async () => {
   const PROVE = 'Prove the tests: on services that are broken on purpose';
-  const before = await play([...WRITE, ...APPROVE('documents'), ['Go on?', 'on'], ['Go on?', 'leave']]);
+  const before = await play([...WRITE, ['Approve the documents', 'leave']]);
   expect(before.screen).not.toContain(PROVE);
+  await play([['What next?', 'walk catalog'], ...APPROVE('documents'), ['Approve the tests', 'leave']]);
   const recorded = gate();
   const { screen, left } = await play([
     ['What next?', 'walk catalog'],
-    ['Go on?', 'on'],
-    ['Go on?', 'prove'],
-    ['Go on?', 'leave'],
+    ['Approve the tests', 'prove'],
+    ['Approve the tests', 'leave'],
   ]);
   expect(left).toEqual([]);
   expect(screen).toMatch(/^hollow {5}(\d+) of \1 tests of catalog are red where nothing is implemented\.$/m);

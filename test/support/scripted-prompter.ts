@@ -4,9 +4,11 @@ import { Left, type Prompter } from '../../src/wizard/prompter.ts';
 export const LEAVE_NOW = Symbol('Ctrl-C');
 /** Enter alone. */
 export const ENTER = Symbol('Enter');
+/** Tab on the empty line, then Enter; `[text]`: the text, Tab, Enter. */
+export const TAB = Symbol('Tab');
 /** Something that is done with what is on the screen while a question stands there; then Enter. */
 type Meanwhile = (screen: string) => Promise<void>;
-type Said = string | boolean | typeof LEAVE_NOW | typeof ENTER | Meanwhile;
+type Said = string | boolean | typeof LEAVE_NOW | typeof ENTER | typeof TAB | readonly [string] | Meanwhile;
 export type Script = ReadonlyArray<readonly [question: string, answer: Said]>;
 
 export interface ScriptedPrompter extends Prompter {
@@ -32,11 +34,13 @@ export function scripted(script: Script): ScriptedPrompter {
     screen: () => screen.join('\n'),
     left: () => queue,
     say: (lines) => void screen.push(...lines),
-    async input({ message, default: preset, prefill, validate, preview }) {
+    async input({ message, default: preset, prefill, validate, preview, suggest }) {
       for (;;) {
         const said = take(message);
         if (typeof said === 'function') await said(screen.join('\n'));
-        const value = said === ENTER || typeof said === 'function' ? (preset ?? '') : String(said);
+        const typed = said === TAB ? '' : Array.isArray(said) ? String(said[0]) : undefined;
+        const plain = said === ENTER || typeof said === 'function' ? (preset ?? '') : String(said);
+        const value = typed === undefined ? plain : (suggest?.(typed) ?? typed);
         screen.push(`? ${message}${preset === undefined ? '' : ` (${preset}${prefill === true ? '|' : ''})`} ${value}`);
         const shown = preview?.(value);
         if (shown !== undefined) screen.push(`  ~ ${shown}`);

@@ -18,7 +18,14 @@ export class SuccessReasons {
   }
 
   of(one: ApiCase): Reason {
-    return this.limit(one) ?? this.header(one) ?? this.bound(one) ?? this.list(one) ?? this.reference(one) ?? this.byKind(one);
+    return (
+      this.limit(one) ??
+      this.header(one) ??
+      this.bound(one) ??
+      this.list(one) ??
+      this.reference(one) ??
+      this.byKind(one)
+    );
   }
 
   private limit({ operation, testCase }: ApiCase): Reason | undefined {

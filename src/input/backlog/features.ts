@@ -8,7 +8,7 @@ import { toWords } from '../../model/words.ts';
 import { checkNames, requiredCircle } from '../feature.ts';
 import type { EntityInput, FeatureInput, KnownEntity, OperationInput, RuleInput } from '../feature-input.ts';
 import { slug } from '../names.ts';
-import { ruleOf } from '../rules.ts';
+import { ruleOf } from '../rule-text.ts';
 import { type BacklogFault, shown } from './checks.ts';
 import { demandsOf } from './demands.ts';
 import { addIndexes, addRelations, type Draft, draftEntities, finished } from './draft.ts';

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../shared/errors.ts';
 import { featureInput } from '../feature.ts';
 import type { CriterionInput, EntityInput, FeatureInput, KnownEntity, RuleInput } from '../feature-input.ts';
-import { ruleOf } from '../rules.ts';
+import { ruleOf } from '../rule-text.ts';
 import { type Had, isAbout, isCovered } from './covered.ts';
 import { describe } from './describe.ts';
 import type { SpecEntity } from './entity-draft.ts';

@@ -5,7 +5,8 @@
 import { parseAnswers } from '../../input/answers.ts';
 import type { KnownEntity } from '../../input/feature-input.ts';
 import { checkOpenApi, loadValidators, located } from '../../input/openapi.ts';
-import { parseRulePatches, type RulePatch, ruleOf } from '../../input/rules.ts';
+import { ruleOf } from '../../input/rule-text.ts';
+import { parseRulePatches, type RulePatch } from '../../input/rules.ts';
 import { readObject, readValue } from '../../input/yaml.ts';
 import { build } from '../../model/build.ts';
 import { docsPaths } from '../../plan/docs.ts';
@@ -165,9 +166,15 @@ function patchesOf({ document, feature }: LoadedFeature, { rulesFiles, ruleTexts
   for (const text of ruleTexts) {
     const rule = ruleOf(text, taken);
     const id = told.get(rule.statement);
-    // The same sentence again says at most which operations it is about.
+    // The same sentence again adds at most its operations and examples.
     if (id === undefined) added.push({ ...rule, where: '--rule' });
-    else if (rule.operations.length > 0) added.push({ id, operations: rule.operations, where: '--rule' });
+    else if (rule.operations.length > 0 || rule.examples.length > 0)
+      added.push({
+        id,
+        ...(rule.operations.length > 0 ? { operations: rule.operations } : {}),
+        ...(rule.examples.length > 0 ? { examples: rule.examples } : {}),
+        where: '--rule',
+      });
     told.set(rule.statement, id ?? rule.id);
     taken.add(rule.id);
   }

@@ -5,6 +5,7 @@ import { readHistory } from '../../effects/history.ts';
 import { lendToolchain } from '../../effects/lend.ts';
 import { withFolder } from '../../effects/scratch.ts';
 import { openSnapshot, type Snapshot, writeTree } from '../../effects/snapshot.ts';
+import { sideBySide } from '../../effects/waiting.ts';
 import type { Workspace } from '../../effects/workspace.ts';
 import { layerShortfalls } from '../../gates/phases.ts';
 import { coverageFindings, layerFindings, sortFindings, thresholdFindings } from '../../gates/replay-runs.ts';
@@ -144,10 +145,13 @@ async function bothSides(replayed: Replayed, tree: string, session: Session): Pr
   };
   const nothing: Shown = { count: { total: 0, right: 0 }, findings: [] };
   const { tested, built } = replayed;
+  const side = sideBySide(session.progress);
   // Side by side: neither looks at what the other does.
   const [hollow, bite] = await Promise.all([
-    tested.length === 0 ? nothing : timed('hollow', runHollow(replayed, tree, session)),
-    built.length === 0 ? nothing : timed('bite', runBite(replayed, tree, session)),
+    tested.length === 0 ? nothing : timed('hollow', runHollow(replayed, tree, { ...session, progress: side('stubs') })),
+    built.length === 0
+      ? nothing
+      : timed('bite', runBite(replayed, tree, { ...session, progress: side('stub service') })),
   ]);
   const first = [...hollow.findings, ...bite.findings];
   // Tests that do not bite say nothing about the implementation.

@@ -197,15 +197,28 @@ export function coverageOfAll(replayed: Replayed, tree: string, means: Means): P
 
 type Asked = Pick<ReportedRun, 'root' | 'folders' | 'measure' | 'isolated' | 'service' | 'only'>;
 
-function report({ project }: Replayed, { run, progress, reporters }: Means, asked: Asked): Promise<Reported> {
+function report(replayed: Replayed, { run, progress, reporters }: Means, asked: Asked): Promise<Reported> {
+  const { project } = replayed;
   return runReported({
     ...asked,
+    expects: asked.only ?? namesIn(replayed, asked.folders),
     stack: project.stack,
     reporterFolder: join(reporters, project.stack.toolchain.reporter),
     run,
     progress,
     timeoutSeconds: SECONDS,
   });
+}
+
+/** The tests of those folders. */
+function namesIn({ project, tested, built }: Replayed, folders: readonly string[]): string[] {
+  const { paths } = project.stack;
+  const expected = [...new Set([...tested, ...built])].flatMap((seen) => {
+    const all = expectedTests(project, seen);
+    if (folders.includes(paths.tests(seen.name))) return all;
+    return folders.includes(paths.custom(seen.name)) ? all.filter(({ byHand }) => byHand === true) : [];
+  });
+  return namesOf(expected);
 }
 
 /** Joins a run with the plans of its features. Without a whole report nothing is red and nothing green. */

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import type { Run, RunResult } from '../../effects/run.ts';
 import { makeTemporary } from '../../effects/temporary.ts';
 import { lastLines } from '../../effects/toolchain.ts';
+import { whileWaiting } from '../../effects/waiting.ts';
 import { type Report, readReport, type TestLine } from '../../evidence/read-report.ts';
 import { type ExpectedTest, type Verdicts, verdicts } from '../../evidence/verdicts.ts';
 import { UserError } from '../../shared/errors.ts';
 import type { ServiceAddress, Stack } from '../../stacks/stack.ts';
+import { testsSoFar } from './tests-so-far.ts';
 
 export interface ReportedRun {
   /** Absolute: the project, or a temporary copy. */
@@ -29,9 +31,11 @@ export interface ReportedRun {
   readonly isolated?: boolean;
   /** `TestOptions.only` */
   readonly only?: readonly string[];
+  /** Names of the tests that will run, as `only` takes them; for progress alone. */
+  readonly expects?: readonly string[];
 }
 
-export interface TestRun extends Omit<ReportedRun, 'only'> {
+export interface TestRun extends Omit<ReportedRun, 'only' | 'expects'> {
   readonly expected: readonly ExpectedTest[];
   /** Run the expected tests alone. */
   readonly only?: boolean;
@@ -51,7 +55,8 @@ export interface Reported {
 /** Throws what `runReported` throws. */
 export async function runTests(options: TestRun): Promise<TestRunResult> {
   const { only, ...rest } = options;
-  const { tests, ...reported } = await runReported(only === true ? { ...rest, only: namesOf(options.expected) } : rest);
+  const expects = namesOf(options.expected);
+  const { tests, ...reported } = await runReported({ ...rest, expects, ...(only === true ? { only: expects } : {}) });
   return { ...verdicts(options.expected, tests), ...reported };
 }
 
@@ -77,12 +82,16 @@ export async function runReported(options: ReportedRun): Promise<Reported> {
       ...(only === undefined ? {} : { only }),
       ...(keep === undefined ? {} : { keep }),
     });
-    const result = await options.run(command.command, {
-      cwd: options.root,
-      timeoutSeconds: options.timeoutSeconds,
-      onLine: options.progress,
-      ...(command.env === undefined ? {} : { env: command.env }),
-    });
+    const result = await whileWaiting(
+      options.progress,
+      (seconds) => testsSoFar(reportFile, options.expects, seconds),
+      () =>
+        options.run(command.command, {
+          cwd: options.root,
+          timeoutSeconds: options.timeoutSeconds,
+          ...(command.env === undefined ? {} : { env: command.env }),
+        }),
+    );
     const report = readReport(await readIfThere(reportFile));
     if (!report.complete) throw cutShort(report, result, command.command);
     const measured = measure === undefined ? undefined : await readIfThere(coverageFile);

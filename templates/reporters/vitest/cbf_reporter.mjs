@@ -7,7 +7,7 @@
  * A failure is classified by the type of its exception and by where it was raised, never by its words alone: whatever is
  * not known to be red is not red.
  */
-import { closeSync, openSync, readFileSync, realpathSync, writeFileSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, readFileSync, realpathSync, writeFileSync, writeSync } from 'node:fs';
 import { isAbsolute, relative as between, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isConstant, namesOf, standsInHook } from './source.mjs';
@@ -266,8 +266,10 @@ export default class CbfReporter {
     this.alive();
   }
 
-  onTestCaseResult() {
+  /** Verdicts are written at the end, since errors may come later; that a test has ended is known now. */
+  onTestCaseResult(test) {
     this.alive();
+    appendFileSync(`${process.env.CBF_REPORT}.ended`, `${partsOf(test.name).name}\n`);
   }
 
   /** Lines and branches, as a file of their own: a project's thresholds and reports are its own affair. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { completeness } from '../../../src/gates/completeness.ts';
 import { candidates, uncalledRules } from '../../../src/gates/rules.ts';
-import { ruleOf } from '../../../src/input/rules.ts';
+import { ruleOf } from '../../../src/input/rule-text.ts';
 import { build } from '../../../src/model/build.ts';
 import { CATEGORY, documentOf, PRODUCT } from '../../support/catalog.ts';
 

@@ -57,9 +57,19 @@ describe("plop's prompts", () => {
     expect([validate('x'), validate('y')]).toEqual([true, 'no']);
   });
 
-  it('are registered under their names', () => {
-    const names: string[] = [];
-    plopPack({ getDestBasePath: () => '.', setGenerator: (name) => names.push(name) });
-    expect(names).toEqual(['feature', 'members', 'concurrency', 'endpoint', 'tests', 'service']);
+  it('are registered under their names, and described', () => {
+    const described: Record<string, string> = {};
+    plopPack({
+      getDestBasePath: () => '.',
+      setGenerator: (name, { description }) => {
+        described[name] = description;
+      },
+    });
+    expect(Object.keys(described)).toEqual(['feature', 'members', 'concurrency', 'endpoint', 'tests', 'service']);
+    // What it does, and what it asks.
+    for (const words of Object.values(described))
+      expect(words).toMatch(/^(?:Writes|Changes|Sets|Adds) .+\. Asks: .+\.$/);
+    expect(described['feature']).toContain('Asks: name, entity, access, pagination, concurrency');
+    expect(described['tests']).toContain('Asks: feature.');
   });
 });

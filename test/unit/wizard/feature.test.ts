@@ -11,10 +11,6 @@ const SAY: Script = [
   ['Field 1', 'name:string(200)!'],
   ['Field 2', 'price:money!'],
   ['Field 3', ENTER],
-  ['Another entity?', ENTER],
-  ['Who may call it', ENTER],
-  ['How lists are paged', ENTER],
-  ['Two people change the same thing', ENTER],
   ['Rule 1', ENTER],
 ];
 const SPEC = 'docs/features/catalog/api-spec.yaml';
@@ -26,7 +22,7 @@ describe('a new feature in the wizard', () => {
       ['What next?', 'feature'],
       ...SAY,
       ['Go on?', 'on'],
-      ['Go on?', 'leave'],
+      ['Approve the documents', 'leave'],
     ]);
     expect(left).toEqual([]);
     expect(outcome).toMatchObject({ ok: true, exitCode: 0 });
@@ -60,7 +56,7 @@ describe('a new feature in the wizard', () => {
       ['What next?', 'resume'],
       ...SAY.map(([question]) => [question, ENTER] as const),
       ['Go on?', 'on'],
-      ['Go on?', 'leave'],
+      ['Approve the documents', 'leave'],
     ]);
     expect(screen).toContain('Go on describing catalog');
     expect(screen).toContain('? Field 2 (price:money!|) price:money!');
@@ -77,11 +73,38 @@ describe('a new feature in the wizard', () => {
       ['Name of the feature', 'wares'],
       ...SAY.slice(1).map(([question]) => [question, ENTER] as const),
       ['Go on?', 'on'],
-      ['Go on?', 'back'],
+      ['Approve the documents', ENTER],
       ['What next?', 'leave'],
     ]);
     expect(workspace.files.has('docs/features/wares/api-spec.yaml')).toBe(true);
     expect(workspace.files.has(SPEC)).toBe(false);
+  });
+
+  it('shows the settings, changes them where somebody wants to, and says the command that does the same', async () => {
+    const workspace = openMemory();
+    const { screen, left } = await playWizard(workspace, [
+      ['What next?', 'feature'],
+      ...SAY,
+      ['Go on?', 'settings'],
+      ['Who may call it', 'public'],
+      ['How lists are paged', 'keyset'],
+      ['Two people change the same thing', ENTER],
+      ['Go on?', 'on'],
+      ['Approve the documents', 'leave'],
+    ]);
+    expect(left).toEqual([]);
+    expect(screen).toContain('    Who may call it: user, any signed-in user');
+    expect(screen).toContain('    How lists are paged: keyset, by cursor');
+    expect(screen).toContain(
+      [
+        'The same as a command:',
+        '  create-backend-feature feature catalog \\',
+        "    --entity 'Product name:string(200)! price:money!' \\",
+        '    --access public \\',
+        '    --pagination keyset',
+      ].join('\n'),
+    );
+    expect(workspace.files.get(SPEC)).toContain('name: cursor');
   });
 
   it('a wizard.json that nobody can read is no obstacle', async () => {
@@ -99,7 +122,7 @@ describe('gaps', () => {
       ['What next?', 'feature'],
       ...SAY.slice(0, -1),
       ['Rule 1', 'Less than ten is low.'],
-      ['Rule 2', ENTER],
+      ['Example 1 of it', ENTER],
       ['Go on?', 'on'],
       ['What now?', 'leave'],
     ]);
@@ -131,7 +154,7 @@ describe('gaps', () => {
 describe('a new endpoint', () => {
   it('grows the spec and goes on with its feature', async () => {
     const workspace = openMemory();
-    await playWizard(workspace, [['What next?', 'feature'], ...SAY, ['Go on?', 'on'], ['Go on?', 'leave']]);
+    await playWizard(workspace, [['What next?', 'feature'], ...SAY, ['Go on?', 'on'], ['Approve', 'leave']]);
     const { screen } = await playWizard(workspace, [
       ['What next?', 'endpoint'],
       ['Which feature', 'catalog'],
@@ -142,7 +165,7 @@ describe('a new endpoint', () => {
       ['Response body', 'Product'],
       ['Access', ENTER],
       ['Go on?', 'on'],
-      ['Go on?', 'leave'],
+      ['Approve the documents', 'leave'],
     ]);
     expect(screen).toContain('Not given, derived: access user, from PATCH /api/v1/products/{id}.');
     expect(workspace.files.get(SPEC)).toContain('summary: Restock a product');
@@ -153,7 +176,7 @@ describe('a new endpoint', () => {
 describe('entities and fields', () => {
   it('are asked for one thing at a time, checked as they are typed, and shown before they are written', async () => {
     const workspace = openMemory();
-    await playWizard(workspace, [['What next?', 'feature'], ...SAY, ['Go on?', 'on'], ['Go on?', 'leave']]);
+    await playWizard(workspace, [['What next?', 'feature'], ...SAY, ['Go on?', 'on'], ['Approve', 'leave']]);
     const { screen, left } = await playWizard(workspace, [
       ['What next?', 'entities'],
       ['Which feature', 'catalog'],
@@ -164,7 +187,7 @@ describe('entities and fields', () => {
       ['What rows of before get', 'Product.weight=0'],
       ['What rows of before get', ENTER],
       ['Go on?', 'on'],
-      ['Go on?', 'leave'],
+      ['Approve the documents', 'leave'],
     ]);
     expect(left).toEqual([]);
     expect(screen).toContain('Did you mean "boolean"?');
@@ -174,7 +197,7 @@ describe('entities and fields', () => {
 
   it('what cannot be is said before anything is written', async () => {
     const workspace = openMemory();
-    await playWizard(workspace, [['What next?', 'feature'], ...SAY, ['Go on?', 'on'], ['Go on?', 'leave']]);
+    await playWizard(workspace, [['What next?', 'feature'], ...SAY, ['Go on?', 'on'], ['Approve', 'leave']]);
     const before = new Map(workspace.files);
     const { screen } = await playWizard(workspace, [
       ['What next?', 'entities'],

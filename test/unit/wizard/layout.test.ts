@@ -22,8 +22,10 @@ describe('what will be written, on a screen', () => {
     for (const line of lines) expect(size(line)).toBeLessThanOrEqual(80);
   });
 
-  it('says nothing of package markers, but counts them', () => {
-    expect(treeLines(['a/__init__.py', 'a/x.py'], 80)).toEqual(['  a/  2  x.py']);
+  it('names as many files as it counts, those that say least last', () => {
+    expect(treeLines(['a/__init__.py', 'a/x.py'], 80)).toEqual(['  a/  2  x.py __init__.py']);
+    const deep = Array.from({ length: 15 }, (_, at) => `a/${at}/x.py`);
+    expect(treeLines(deep, 80)).toEqual(['  a/  15  x.py (15)']);
   });
 
   it('leaves names out where there is no room at all', () => {

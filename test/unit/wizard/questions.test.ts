@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { ask } from '../../../src/wizard/ask.ts';
 import { endpointQuestions, endpointRequestOf } from '../../../src/wizard/endpoint-questions.ts';
 import {
-  approveQuestions,
+  approverQuestion,
   featureQuestions,
   featureRequestOf,
+  projectNameOf,
   projectQuestions,
 } from '../../../src/wizard/question-sets.ts';
 import type { Answers } from '../../../src/wizard/questions.ts';
 import { givenAnswers, settle } from '../../../src/wizard/settle.ts';
-import { ENTER, LEAVE_NOW, type Script, scripted } from '../../support/scripted-prompter.ts';
+import { ENTER, LEAVE_NOW, type Script, scripted, TAB } from '../../support/scripted-prompter.ts';
 
 const FACTS = { features: ['orders'], known: [{ name: 'Order', feature: 'orders' }] };
 const QUESTIONS = featureQuestions(FACTS);
 const REST: Script = [
-  ['Another entity?', ENTER],
   ['Who may call it', ENTER],
   ['How lists are paged', ENTER],
   ['Two people change the same thing', ENTER],
@@ -43,17 +43,16 @@ describe('a feature, asked for', () => {
       ['Entity', 'Product'],
       ['Field 1', 'name:string(200)!'],
       ['Field 2', 'price:money! category:ref(Category)?'],
-      ['Field 3', ''],
-      ['Another entity?', ENTER],
-      ['Entity', ENTER],
-      ['Field 1', 'name:string(80)!unique'],
-      ['Field 2', ''],
-      ['Another entity?', false],
+      ['Field 4 of Product, or the next entity', 'Category'],
+      ['Field 1 of Category', 'name:string(80)!unique'],
+      ['Field 2 of Category', ''],
       ['Who may call it', 'admin-writes'],
       ['How lists are paged', 'keyset'],
       ['Two people change the same thing', 'etag'],
-      ['Rule 1', 'Less than ten is low.'],
-      ['Rule 2', ''],
+      ['Rule 1', 'createProduct: Less than ten is low.'],
+      ['Example 1 of it, or rule 2', 'stock=9 refused low_stock'],
+      ['Example 2 of it, or rule 2', 'No price, no product.'],
+      ['Example 1 of it, or rule 3', ''],
     ]);
     expect(featureRequestOf(answers ?? {})).toEqual({
       name: 'product-catalog',
@@ -61,7 +60,7 @@ describe('a feature, asked for', () => {
       access: 'admin-writes',
       pagination: 'keyset',
       concurrency: 'etag',
-      ruleTexts: ['Less than ten is low.'],
+      ruleTexts: ['createProduct: Less than ten is low. Example: stock=9 refused low_stock', 'No price, no product.'],
       rulesFiles: [],
     });
   });
@@ -73,6 +72,7 @@ describe('a feature, asked for', () => {
       ['Name of the feature', 'catalog'],
       ['Entity', '1st'],
       ['Entity', 'Two words'],
+      ['Entity', '?'],
       ['Entity', 'Order'],
       ['Entity', 'Product'],
       ['Field 1', 'ok:text'],
@@ -80,7 +80,7 @@ describe('a feature, asked for', () => {
       ['Field 2', 'id:uuid'],
       ['Field 2', 'ok:money'],
       ['Field 2', 'name:string(200)! stock:int(0..)=0'],
-      ['Field 3', ENTER],
+      ['Field 4', ENTER],
       ...REST,
     ]);
     expect(screen).toContain('> "Product Catalog" cannot be the name of a feature');
@@ -89,10 +89,12 @@ describe('a feature, asked for', () => {
     expect(screen).toContain('> An entity name is missing. A name is a letter');
     expect(screen).toContain('> The feature orders has an entity Order already.');
     expect(screen).toContain(
-      '> column 6: Name has the unknown type "strin". Did you mean "string"? Known types: string',
+      '> column 6: name has the unknown type "strin". Did you mean "string"? Known types: string',
     );
     expect(screen).toContain('> column 1: Every entity has id already.');
-    expect(screen).toContain('> column 1: Ok and ok are the same name in code.');
+    expect(screen).toContain('> The field words has no type. Write words:string(200)');
+    expect(screen).toContain('> Write its name, such as Product; or with its fields:');
+    expect(screen).toContain('> column 1: ok and ok are the same name in code.');
     expect(screen).toContain('~ name: text up to 200, required; stock: whole number from 0, optional, 0 unless said');
   });
 
@@ -105,51 +107,68 @@ describe('a feature, asked for', () => {
       ['Field 2', ''],
       ...REST,
     ]);
-    expect(screen).toContain('> At least one is needed.');
+    expect(screen).toContain('> Product needs at least one field, such as name:string(200)!');
     expect(screen).toContain('~ Enter ends the list.');
   });
 
-  it('asks for the entity that is referred to, and does not go on without it', async () => {
+  it('does not end without the entity that is referred to, and Tab begins it', async () => {
     const { answers, screen } = await play([
       ['Name of the feature', 'catalog'],
-      ['Entity', 'Product'],
-      ['Field 1', 'category:ref(Category)!'],
-      ['Field 2', ''],
-      ['Another entity?', false],
-      ['What now?', 'add'],
-      ['Entity', ENTER],
-      ['Field 1', 'name:text'],
+      ['Entity', 'Product category:ref(Category)!'],
+      ['Field 2', ENTER],
+      ['Field 2', TAB],
+      ['Field 1 of Category', 'name:text'],
       ['Field 2', ''],
       ...REST,
     ]);
-    expect(screen).toContain('? Another entity? (Y/n) false');
-    expect(screen).toContain('Product category refers to Category, which no feature has.');
-    expect(screen).toContain('? Entity (Category) Category');
+    expect(screen).toContain('> Product category refers to Category, which no feature has.');
+    expect(screen).toContain('- takes the last line back.');
     expect(featureRequestOf(answers ?? {}).entities[1]).toBe('Category name:text');
   });
 
-  it('can be gone through again where entities need each other', async () => {
-    const { answers } = await play([
+  it('takes lines back where entities need each other', async () => {
+    const { answers, screen } = await play([
       ['Name of the feature', 'catalog'],
-      ['Entity', 'A'],
-      ['Field 1', 'b:ref(B)!'],
-      ['Field 2', ''],
-      ['Another entity?', ENTER],
-      ['Entity', ENTER],
-      ['Field 1', 'a:ref(A)!'],
-      ['Field 2', ''],
-      ['Another entity?', ENTER],
-      ['What now?', 'again'],
-      ['Entity', ENTER],
-      ['Field 1', ENTER],
-      ['Field 2', ENTER],
-      ['Another entity?', ENTER],
-      ['Entity', ENTER],
-      ['Field 1', 'a:ref(A)?'],
-      ['Field 2', ENTER],
+      ['Entity', '-'],
+      ['Entity', 'A b:ref(B)!'],
+      ['Field 2', 'B'],
+      ['Field 1 of B', 'a:ref(A)!'],
+      ['Field 2 of B', ENTER],
+      ['Field 2 of B', '-'],
+      ['Field 1 of B', 'a:ref(A)?'],
+      ['Field 2 of B', ENTER],
       ...REST,
     ]);
+    expect(screen).toContain('> There is no line before this one.');
+    expect(screen).toContain('~ Takes back: a:ref(A)!');
+    expect(screen).toContain('? Field 1 of B (a:ref(A)!|) a:ref(A)?');
     expect(featureRequestOf(answers ?? {}).entities).toEqual(['A b:ref(B)!', 'B a:ref(A)?']);
+  });
+
+  it('completes names and types at Tab, and says what is unusual', async () => {
+    const { answers, screen } = await play([
+      ['Name of the feature', 'catalog'],
+      ['Entity', ['Product name:text price']],
+      ['Field 3', ['isActive:bool']],
+      ['Field 4', 'Description:text?'],
+      ['Field 5', ENTER],
+      ['Who may call it', ENTER],
+      ['How lists are paged', ENTER],
+      ['Two people change the same thing', ENTER],
+      ['Rule 1', ['An active product has a price.']],
+      ['Example 1', ['price=0.00 isActive=true']],
+      ['Example 2', 'price=9.50 maybe'],
+      ['Example 2', 'price=9.50 allowed'],
+      ['Example 3', ENTER],
+    ]);
+    const { entities, ruleTexts } = featureRequestOf(answers ?? {});
+    expect(entities).toEqual(['Product name:text price:money! isActive:boolean Description:text?']);
+    expect(screen).toContain('In JSON it is called Description; most names begin with a small letter.');
+    expect(screen).toContain('> Write name=value …, then refused <code> or allowed');
+    expect(ruleTexts).toEqual([
+      'createProduct, updateProduct: An active product has a price.' +
+        ' Example: price=0.00 isActive=true refused active_product_price Example: price=9.50 allowed',
+    ]);
   });
 
   it('keeps every answer, and offers it again', async () => {
@@ -161,7 +180,7 @@ describe('a feature, asked for', () => {
       ['Field 3', LEAVE_NOW],
     ]);
     expect(first.answers).toBeUndefined();
-    expect(first.seen.at(-1)).toEqual({ name: 'catalog', entity: ['Product\nname:text\nprice:money'] });
+    expect(first.seen.at(-1)).toEqual({ name: 'catalog', entity: ['Product', 'name:text', 'price:money'] });
     const second = await play(
       [
         ['Name of the feature', ENTER],
@@ -184,30 +203,29 @@ describe('a feature, asked for', () => {
 });
 
 describe('other questions', () => {
-  it('of a project take the folder for its name, and the folder itself where that is it', async () => {
+  it('of a project take the name of its folder', async () => {
     const stacks = [{ id: 'fastapi', title: 'FastAPI', language: 'Python' }];
-    const enter: Script = [
-      ['Name of the project', ENTER],
-      ['Folder', ENTER],
+    const prompter = scripted([
+      ['Folder of the new project', 'My Shop'],
+      ['Folder of the new project', 'services/shop'],
       ['Stack', ENTER],
-    ];
-    expect(await ask(projectQuestions('/home/My Shop', stacks), scripted(enter))).toEqual({
-      name: 'my-shop',
-      dir: '.',
+    ]);
+    expect(await ask(projectQuestions('/home/My Shop', stacks), prompter)).toEqual({
+      dir: 'services/shop',
       stack: 'fastapi',
     });
-    const named = scripted([['Name of the project', 'other'], ...enter.slice(1)]);
-    expect(await ask(projectQuestions('/home/My Shop', stacks), named)).toMatchObject({ dir: 'other' });
+    expect(prompter.screen()).toContain('> "My Shop" cannot be the name of a project');
+    expect(projectNameOf('/home/My Shop', 'services/shop')).toBe('shop');
+    expect(projectNameOf('/home/My Shop', '.')).toBe('my-shop');
   });
 
-  it('of an approval never take Enter for yes, and refuse half an identity', async () => {
+  it('of an approver refuse half an identity', async () => {
     const prompter = scripted([
       ['Who approves', 'somebody'],
       ['Who approves', ENTER],
-      ['Approve the documents of catalog?', ENTER],
     ]);
-    const answers = await ask(approveQuestions('catalog', 'docs', 'A B <a@example.org>'), prompter);
-    expect(answers).toEqual({ as: 'A B <a@example.org>', yes: false });
+    const answers = await ask([approverQuestion('A B <a@example.org>')], prompter);
+    expect(answers).toEqual({ as: 'A B <a@example.org>' });
     expect(prompter.screen()).toContain('> "somebody" is not "Name <mail>".');
   });
 

@@ -1,0 +1,83 @@
+/** Business rules, a line at a time: a rule, its examples, the next rule. */
+import { exampleOf, ruleOf } from '../input/rule-text.ts';
+import { entitiesOf, nameOf } from './entity-lines.ts';
+import type { Check } from './questions.ts';
+
+const HOW =
+  'Write name=value …, then refused <code> or allowed, such as: price=0.00 isActive=true refused price_too_low';
+
+/** It begins as examples do, and is one or is meant for one. */
+const isExample = (line: string): boolean =>
+  /^(?:given\s|when\s)?\s*[A-Za-z_]\w*=/.test(line) || exampleOf(line) !== undefined;
+
+/** One text a rule, as `--rule` takes it. */
+export function rulesOf(lines: readonly string[]): string[] {
+  const rules: string[] = [];
+  for (const line of lines) {
+    const rule = isExample(line) ? rules.pop() : undefined;
+    rules.push(rule === undefined ? line : `${rule} Example: ${line}`);
+  }
+  return rules;
+}
+
+/** `Rule 1`, `Example 1 of it, or the next rule` */
+export function rulePrompt(lines: readonly string[]): string {
+  const rules = rulesOf(lines);
+  const last = rules.at(-1);
+  if (last === undefined) return 'Rule 1';
+  return `Example ${ruleOf(last, new Set()).examples.length + 1} of it, or rule ${rules.length + 1}`;
+}
+
+export function checkRuleLine(lines: readonly string[], line: string): Check {
+  if (!isExample(line)) return true;
+  if (lines.length === 0) return 'The rule comes first, in one sentence; then its examples.';
+  return exampleOf(line) === undefined ? HOW : true;
+}
+
+export function describeRuleLine(line: string): string {
+  const example = exampleOf(line);
+  if (example !== undefined) {
+    const outcome =
+      'refused' in example.then ? `the API answers 422 with the code ${example.then.refused}` : 'it is allowed';
+    return `${valuesIn(example)}: ${outcome}.`;
+  }
+  const { statement, operations } = ruleOf(line, new Set());
+  if (operations.length > 0) return `May refuse ${operations.join(', ')}: "${statement}"`;
+  return 'Before it stand the operations that it may refuse, and a colon.';
+}
+
+const valuesIn = ({ given, when }: NonNullable<ReturnType<typeof exampleOf>>): string =>
+  [
+    ...Object.entries(given).map(([name, value]) => `${name} was ${JSON.stringify(value)}`),
+    ...Object.entries(when).map(([name, value]) => `${name} is sent as ${JSON.stringify(value)}`),
+  ].join(', ');
+
+/** The operations of the entity that the sentence names; what an example is refused with. */
+export function suggestRule(
+  lines: readonly string[],
+  line: string,
+  entityLines: readonly string[],
+): string | undefined {
+  if (isExample(line)) {
+    if (exampleOf(line) !== undefined || lines.length === 0) return undefined;
+    const pairs = /^(.*=\S+)\s*$/.exec(line)?.[1];
+    return pairs === undefined ? undefined : `${pairs} refused ${codeOf(rulesOf(lines).at(-1) ?? '')}`;
+  }
+  if (ruleOf(line, new Set()).operations.length > 0) return undefined;
+  const names = entitiesOf(entityLines).map(nameOf);
+  const about = names.find((name) => new RegExp(`\\b${name}`, 'iu').test(line)) ?? names[0];
+  return about === undefined || (line === '' && lines.length > 0)
+    ? undefined
+    : `create${about}, update${about}: ${line}`;
+}
+
+const NO_NAMES =
+  /^(?:an?|the|has|have|is|are|be|of|to|in|on|at|with|without|that|which|must|may|can|cannot|not|never|no)$/;
+
+/** `An active product has a price above zero` → `active_product_price` */
+const codeOf = (rule: string): string =>
+  ruleOf(rule, new Set())
+    .id.split('-')
+    .filter((word) => !NO_NAMES.test(word))
+    .slice(0, 3)
+    .join('_');
