@@ -59,7 +59,7 @@ describe('a new feature in the wizard', () => {
       ['Approve the documents', 'leave'],
     ]);
     expect(screen).toContain('Go on describing catalog');
-    expect(screen).toContain('? Field 2 (price:money!|) price:money!');
+    expect(screen).toContain('? Field 2 of Product, or the next entity (price:money!|) price:money!');
     expect(workspace.files.get(SPEC)).toContain('price:');
     expect(workspace.files.has(KEPT_FILE)).toBe(false);
   });
