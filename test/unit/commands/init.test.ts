@@ -165,7 +165,7 @@ describe('the hook before a commit', () => {
 
   it.each<[string, Hooks | undefined, string, string | undefined]>([
     ['nothing where it is on', on, 'Git checks each commit before it is made; CI decides.', undefined],
-    ['one command where it is off', off, 'To check each commit before it is made:', COMMAND],
+    ['one command where it is off', off, 'To check each commit:', COMMAND],
     ['two where there is no repository', undefined, 'To check each commit with Git:', `git init && ${COMMAND}`],
     [
       'what to call where there are other hooks',
