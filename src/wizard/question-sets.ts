@@ -12,6 +12,7 @@ import type { FeatureRequest } from '../project/docs/feature-request.ts';
 import { parseShape } from '../project/docs/shape.ts';
 import { UserError } from '../shared/errors.ts';
 import { checkEntityName, checkFieldLine, describeFieldLine, sentence } from './entity-lines.ts';
+import { PAGINATION, pagesOf, TOTAL } from './page-questions.ts';
 import {
   type Answers,
   type Check,
@@ -67,17 +68,6 @@ export function projectQuestions(cwd: string, stacks: readonly { id: string; tit
   return [name, dir, stack] as const;
 }
 
-const PAGINATION: SelectQuestion = {
-  kind: 'select',
-  name: 'pagination',
-  message: 'How lists are paged',
-  default: 'page',
-  choices: [
-    { value: 'page', label: 'page    by number, with a total' },
-    { value: 'keyset', label: 'keyset  by cursor, for long and busy lists' },
-  ],
-};
-
 const CONCURRENCY: SelectQuestion = {
   kind: 'select',
   name: 'concurrency',
@@ -114,6 +104,8 @@ export function featureQuestions(facts: Facts): readonly Question[] {
       ],
     },
     PAGINATION,
+    // Asked with the pages; by its name for those who type it.
+    { ...TOTAL, byName: true, when: () => false },
     { ...CONCURRENCY, byName: true },
     {
       kind: 'lines',
@@ -202,7 +194,7 @@ function missingEntity(texts: readonly string[], known: readonly KnownEntity[]):
 }
 
 export function featureRequestOf(answers: Answers): FeatureRequest {
-  const optional = (name: 'name' | 'access' | 'pagination' | 'concurrency') => {
+  const optional = (name: 'name' | 'access' | 'concurrency') => {
     const value = textOf(answers, name);
     return value === '' ? {} : { [name]: value };
   };
@@ -210,7 +202,7 @@ export function featureRequestOf(answers: Answers): FeatureRequest {
     ...optional('name'),
     entities: listOf(answers, 'entity').map(flat),
     ...optional('access'),
-    ...optional('pagination'),
+    ...pagesOf(answers),
     ...optional('concurrency'),
     ruleTexts: listOf(answers, 'rule'),
     rulesFiles: [],

@@ -2,10 +2,11 @@
 import { type FeatureSaid, FORTY } from '../fixtures/forty-features.ts';
 
 /** What `feature` is called with. */
-export const flagsOf = ({ entities, access, pagination, concurrency }: FeatureSaid): string[] => [
+export const flagsOf = ({ entities, access, pagination, total, concurrency }: FeatureSaid): string[] => [
   ...entities.flatMap((entity) => ['--entity', entity]),
   ...(access === undefined ? [] : ['--access', access]),
   ...(pagination === undefined ? [] : ['--pagination', pagination]),
+  ...(total === undefined ? [] : ['--total', total]),
   ...(concurrency === undefined ? [] : ['--concurrency', concurrency]),
 ];
 
