@@ -421,9 +421,10 @@ func TestIdempotency(t *testing.T) {
 func TestIdempotencyEnds(t *testing.T) {
 	t.Parallel()
 	service := newService(t)
-	age := func(hours time.Duration) {
+	age := func(hours int) {
 		support.NoError(t, service.Database.UnitOfWork(t.Context(), true, func(session *database.Session) error {
-			_, err := session.Exec(t.Context(), `UPDATE "idempotency_keys" SET "created_at" = $1`, session.Moment(clock.Now().Add(-hours*time.Hour)))
+			then := session.Moment(clock.Now().Add(-time.Duration(hours) * time.Hour))
+			_, err := session.Exec(t.Context(), `UPDATE "idempotency_keys" SET "created_at" = $1`, then)
 			return err
 		}))
 	}
