@@ -7,7 +7,7 @@ import { ladder } from './ladder.ts';
 import type { Step, Value, Values } from './types.ts';
 import { call, creation, fewValues, hasFewValues, json, references, refTarget, sample, saved } from './world.ts';
 
-const MANY = 25;
+export const MANY = 25;
 const PER_PAGE = 10;
 
 export function deriveList(draft: OperationDraft, entity: Entity): void {
@@ -43,7 +43,7 @@ function many(draft: OperationDraft, entity: Entity): { steps: Step[]; count: nu
 }
 
 function deriveSizes(draft: OperationDraft, entity: Entity, shape: ListShape): void {
-  const empty: Values = shape.pagination === 'page' ? [['total', json(0)]] : [['next_cursor', json(null)]];
+  const empty: Values = shape.pagination === 'page' ? totals(shape, 0, true) : [['next_cursor', json(null)]];
   draft.add([200, 'empty'], 'an empty store gives an empty page', [], call(draft.operation), {
     status: 200,
     items: 0,
@@ -55,11 +55,15 @@ function deriveSizes(draft: OperationDraft, entity: Entity, shape: ListShape): v
     deriveCursors(draft, steps, count, shape);
     return;
   }
-  deriveNumberedPages(draft, steps, count);
+  deriveNumberedPages(draft, steps, count, shape);
   deriveSizedPages(draft, steps, count, shape);
 }
 
-function deriveNumberedPages(draft: OperationDraft, steps: readonly Step[], count: number): void {
+/** What a page says of all: nothing, or, of an estimate, what the last page tells by itself. */
+const totals = ({ total }: ListShape, count: number, isLast: boolean): Values =>
+  total === undefined || (total === 'estimate' && isLast) ? [['total', json(count)]] : [];
+
+function deriveNumberedPages(draft: OperationDraft, steps: readonly Step[], count: number, shape: ListShape): void {
   const pages = Math.ceil(count / PER_PAGE);
   for (let page = 1; page <= pages + 1; page++) {
     const items = Math.max(0, Math.min(PER_PAGE, count - (page - 1) * PER_PAGE));
@@ -72,7 +76,7 @@ function deriveNumberedPages(draft: OperationDraft, steps: readonly Step[], coun
       `${count} of them, ${PER_PAGE} a page: page ${page} has ${items}`,
       steps,
       call(draft.operation, { query }),
-      { status: 200, items, body: [['total', json(count)], ...query] },
+      { status: 200, items, body: [...totals(shape, count, items > 0 && items < PER_PAGE), ...query] },
     );
   }
 }
@@ -84,7 +88,7 @@ function deriveSizedPages(draft: OperationDraft, steps: readonly Step[], count: 
     status: 200,
     items: Math.min(count, shape.defaultLimit),
     body: [
-      ['total', json(count)],
+      ...totals(shape, count, count < shape.defaultLimit),
       ['page', json(1)],
       ['per_page', json(shape.defaultLimit)],
     ],

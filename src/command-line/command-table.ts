@@ -46,6 +46,10 @@ export const COMMANDS = {
       entity: { value: '<dsl>', repeatable: true, help: 'An entity: "Name field:type(args)! field:type=default …".' },
       access: { value: '<policy>', help: 'public, user (default) or admin-writes.' },
       pagination: { value: '<kind>', help: 'page (default) or keyset.' },
+      total: {
+        value: '<policy>',
+        help: 'Of pages by number: exact (default), estimate: by the statistics of the database, or none.',
+      },
       concurrency: {
         value: '<kind>',
         help: 'none (default), etag: changes may send If-Match, or etag-required: they must.',

@@ -105,9 +105,10 @@ function refuseTwoSources({ entities, ruleTexts, rulesFiles, from, spec }: Featu
 }
 
 /** What only a new feature is told would be passed over in silence. */
-function refuseOfNew({ access, pagination }: FeatureRequest, file: string): void {
-  const flag = access !== undefined ? '--access' : pagination !== undefined ? '--pagination' : undefined;
-  if (flag === undefined) return;
+function refuseOfNew(request: FeatureRequest, file: string): void {
+  const choice = (['access', 'pagination', 'total'] as const).find((one) => request[one] !== undefined);
+  if (choice === undefined) return;
+  const flag = `--${choice}`;
   throw new UserError(
     'usage',
     `${flag} says what a new feature is, and this one exists`,
@@ -130,6 +131,7 @@ function backlogRequest(
     answersFiles = [],
     access,
     pagination,
+    total,
     concurrency,
     from,
     spec,
@@ -143,6 +145,7 @@ function backlogRequest(
     ['--answers', answersFiles.length > 0],
     ['--access', access !== undefined],
     ['--pagination', pagination !== undefined],
+    ['--total', total !== undefined],
     ['--concurrency', concurrency !== undefined],
     ['--from', from !== undefined],
     ['--spec', spec !== undefined],
@@ -186,7 +189,7 @@ function nothingSaid(name: string): UserError {
 
 /** What a document from outside says itself. */
 function refuseBesideDocument(name: string, said: boolean, request: FeatureRequest): void {
-  const choice = (['access', 'pagination', 'concurrency'] as const).find((one) => request[one] !== undefined);
+  const choice = (['access', 'pagination', 'total', 'concurrency'] as const).find((one) => request[one] !== undefined);
   if (choice !== undefined)
     throw new UserError(
       'usage',
@@ -230,6 +233,7 @@ async function newSpec(session: DocsSession, name: string, request: FeatureReque
       ruleFiles,
       ...(request.access === undefined ? {} : { access: request.access }),
       ...(request.pagination === undefined ? {} : { pagination: request.pagination }),
+      ...(request.total === undefined ? {} : { total: request.total }),
       ...(request.concurrency === undefined ? {} : { concurrency: request.concurrency }),
     },
     known,

@@ -3,6 +3,8 @@ import type { FieldType, Json, JsonObject } from '../model/types.ts';
 
 export type AccessPolicy = 'public' | 'user' | 'admin-writes';
 export type Pagination = 'page' | 'keyset';
+/** How pages by number are counted: each time, by the statistics of the database, or not at all. */
+export type TotalPolicy = 'exact' | 'estimate' | 'none';
 /** Whether a change may say which state it is meant for (`If-Match`), or must. */
 export type Concurrency = 'none' | 'etag' | 'etag-required';
 
@@ -11,6 +13,8 @@ export interface FeatureInput {
   readonly entities: readonly EntityInput[];
   readonly access: AccessPolicy;
   readonly pagination: Pagination;
+  /** `exact` where absent. */
+  readonly total?: TotalPolicy;
   /** `none` where absent. */
   readonly concurrency?: Concurrency;
   readonly rules: readonly RuleInput[];

@@ -11,6 +11,7 @@ import type {
   KnownEntity,
   Pagination,
   RuleInput,
+  TotalPolicy,
 } from './feature-input.ts';
 import { ruleOf } from './rule-text.ts';
 import type { ParsedRules } from './rules.ts';
@@ -20,6 +21,7 @@ export interface FeatureFlags {
   readonly entities: readonly string[];
   readonly access?: string;
   readonly pagination?: string;
+  readonly total?: string;
   readonly concurrency?: string;
   /** `--rule` texts. */
   readonly ruleTexts: readonly string[];
@@ -29,6 +31,7 @@ export interface FeatureFlags {
 
 export const ACCESS_POLICIES: readonly AccessPolicy[] = ['public', 'user', 'admin-writes'];
 export const PAGINATIONS: readonly Pagination[] = ['page', 'keyset'];
+export const TOTALS: readonly TotalPolicy[] = ['exact', 'estimate', 'none'];
 export const CONCURRENCIES: readonly Concurrency[] = ['none', 'etag', 'etag-required'];
 
 /** `known`: the entities of the project's other features. */
@@ -44,12 +47,28 @@ export function featureInput(
   diagnostics.push(...checkNames(entities, known), ...checkReferences(entities, known), ...checkCircles(entities));
   const access = choice('--access', flags.access ?? 'user', ACCESS_POLICIES, diagnostics);
   const pagination = choice('--pagination', flags.pagination ?? 'page', PAGINATIONS, diagnostics);
+  const total = totalOf(flags, diagnostics);
   const concurrency = choice('--concurrency', flags.concurrency ?? 'none', CONCURRENCIES, diagnostics);
   const rules = collectRules(flags, diagnostics);
   if (diagnostics.length > 0 || access === undefined || pagination === undefined || concurrency === undefined)
     return { input: undefined, diagnostics };
-  const more = concurrency === 'none' ? {} : { concurrency };
+  const more = {
+    ...(total === undefined || total === 'exact' ? {} : { total }),
+    ...(concurrency === 'none' ? {} : { concurrency }),
+  };
   return { input: { name: flags.name, entities, access, pagination, ...more, rules }, diagnostics };
+}
+
+function totalOf({ total, pagination }: FeatureFlags, diagnostics: Diagnostic[]): TotalPolicy | undefined {
+  if (total === undefined) return undefined;
+  if (pagination === 'keyset')
+    diagnostics.push({
+      code: 'usage',
+      message: '--total says how pages by number are counted, and pages by cursor have no total',
+      where: '--total',
+      hint: 'Leave out --total, or --pagination keyset.',
+    });
+  return choice('--total', total, TOTALS, diagnostics);
 }
 
 function collectRules(flags: FeatureFlags, diagnostics: Diagnostic[]): RuleInput[] {

@@ -18,6 +18,9 @@ export function kindOf(
   return { kind: 'custom' };
 }
 
+/** Other than exact. */
+const TOTALS = ['estimate', 'none'] as const;
+
 const isOne = (entity: Entity, path: string): boolean =>
   path.startsWith(`${entity.path}/`) && /^\{[^/{}]+\}$/.test(path.slice(entity.path.length + 1));
 
@@ -29,8 +32,10 @@ export function listShape(raw: JsonObject, parameters: readonly Parameter[], ent
   const values = sort?.kind === 'string' ? (sort.enum ?? []) : [];
   const sorts = [...new Set(values.map((value) => value.replace(/^-/, '')))];
   const said = objectAt(raw, 'x-list');
+  const total = keyset ? undefined : TOTALS.find((policy) => policy === said?.total);
   return {
     pagination: keyset ? 'keyset' : 'page',
+    ...(total === undefined ? {} : { total }),
     defaultLimit: typeof size?.default === 'number' ? size.default : PAGE_DEFAULT,
     maxLimit: (size?.kind === 'integer' ? size.maximum : undefined) ?? PAGE_MAX,
     search:

@@ -9,7 +9,7 @@ import { parametersOf } from './parameters.ts';
 import { isObject, join, listAt, member, objectAt, textAt } from './pointer.ts';
 import { preconditionOf } from './preconditions.ts';
 import { rateLimitOf } from './rate-limit.ts';
-import type { Body, Entity, HttpMethod, JsonObject, Operation, Response } from './types.ts';
+import type { Body, Entity, HttpMethod, JsonObject, ListShape, Operation, Response } from './types.ts';
 import { uniqueWords } from './unique.ts';
 import { camel, pascal, toWords } from './words.ts';
 
@@ -74,6 +74,7 @@ function operationOf(
   const body = bodyOf(context, raw, pointer, id);
   const inferred = kindOf(entities, method, path);
   const list = inferred.kind === 'list' ? listShape(raw, parameters, inferred.entity) : undefined;
+  noteTotal(context, raw, list, pointer);
   const description = textAt(raw, 'description');
   const dates = datesOf(context, raw, pointer);
   const responses = responsesOf(context, raw, pointer, id).map((response) => withHeaders(response, dates));
@@ -103,6 +104,13 @@ function operationOf(
     ...(rateLimit === undefined ? {} : { rateLimit }),
     pointer,
   };
+}
+
+function noteTotal(context: Context, raw: JsonObject, list: ListShape | undefined, pointer: string): void {
+  const said = objectAt(raw, 'x-list')?.total;
+  if (said === undefined || said === 'exact' || said === list?.total) return;
+  const why = list?.pagination === 'keyset' ? 'pages by cursor have none' : 'it is exact, estimate or none';
+  context.skip(join(pointer, 'x-list', 'total'), `the total of a list is not that: ${why}`);
 }
 
 /** Every answer has them, whether or not the document says so of each. */

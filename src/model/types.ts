@@ -292,6 +292,8 @@ export interface Response {
 
 export interface ListShape {
   readonly pagination: 'page' | 'keyset';
+  /** Of pages by number; absent: counted for each page. */
+  readonly total?: 'estimate' | 'none';
   readonly defaultLimit: number;
   readonly maxLimit: number;
   /** Entity fields that `search` looks into; empty: no search. */

@@ -29,6 +29,7 @@ export function choicesOf(input: FeatureInput | undefined): Choice[] {
       instead: 'Numbered pages with a total (the default), which counts all rows for each page.',
     });
   }
+  choices.push(...totalChoice(input));
   if (input.concurrency !== undefined && input.concurrency !== 'none') {
     const must = input.concurrency === 'etag-required';
     choices.push({
@@ -50,4 +51,19 @@ export function choicesOf(input: FeatureInput | undefined): Choice[] {
     });
   }
   return choices;
+}
+
+function totalChoice({ total }: FeatureInput): Choice[] {
+  if (total === undefined || total === 'exact') return [];
+  const none = total === 'none';
+  return [
+    {
+      title: none ? 'Pages without a total' : 'Totals that are estimated',
+      decided: none
+        ? 'Pages by number say nothing of how many there are in all.'
+        : 'The total of a page is what the statistics of PostgreSQL say; it is exact on the last page, and on an embedded database that keeps none.',
+      because: 'Counting reads every row that a list finds, for each page.',
+      instead: `A total that is counted for each page (the default), or ${none ? 'an estimated one (`estimate`)' : 'none'}.`,
+    },
+  ];
 }

@@ -106,7 +106,8 @@ function numbered(found: readonly Row[], shape: ListShape, query: Query, behaves
   const start = behaves('page:number') ? (page - 1) * size : 0;
   const rows = found.slice(start, start + size);
   const total = behaves('page:total') ? found.length : rows.length;
-  return { rows, beside: { total, page, per_page: numberOf(query['per_page'], shape.defaultLimit) } };
+  const counted = shape.total === 'none' ? {} : { total };
+  return { rows, beside: { ...counted, page, per_page: numberOf(query['per_page'], shape.defaultLimit) } };
 }
 
 const numberOf = (value: Json | undefined, otherwise: number): number =>

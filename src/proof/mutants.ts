@@ -7,6 +7,7 @@
  * - an order of what cannot differ, and a sort key with one value;
  * - operations whose credentials cannot be made: nobody gets in to see.
  */
+import { MANY } from '../cases/derive-list.ts';
 import { capacity } from '../cases/ladder.ts';
 import { problemShape, World } from '../cases/world.ts';
 import { isJson } from '../model/media.ts';
@@ -279,8 +280,11 @@ class Walk {
     const many = Math.min(...entity.fields.filter(({ unique }) => unique).map(capacity), Number.POSITIVE_INFINITY);
     this.breaks('pagination', 'the size of a page is ignored', '200', 'page:size');
     this.breaks('pagination', 'always the first page', '200', 'page:number');
-    if (shape.pagination === 'page') this.breaks('pagination', 'the total counts the page', '200', 'page:total');
-    else {
+    if (shape.pagination === 'page') {
+      // An estimate is exact on the last page alone: fewer than these have no page that tells the two apart.
+      const isTold = shape.total === undefined || (shape.total === 'estimate' && many > MANY);
+      if (isTold) this.breaks('pagination', 'the total counts the page', '200', 'page:total');
+    } else {
       this.breaks('pagination', 'never another page', '200', 'page:next');
       this.breaks('pagination', 'accepts any cursor', '400', 'page:cursor');
     }

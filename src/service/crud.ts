@@ -1,5 +1,5 @@
 /** Operations of entities that the documents determine: which there are, and what each needs. All others are stubs. */
-import type { Entity, NamedSchema, ObjectSchema, Operation, Schema } from '../model/types.ts';
+import type { Entity, ListShape, NamedSchema, ObjectSchema, Operation, Schema } from '../model/types.ts';
 import { type SchemaBook, successOf } from './schemas.ts';
 
 export interface Crud {
@@ -17,7 +17,6 @@ export interface NamedObject extends NamedSchema {
 }
 
 const STATUS = { create: 201, get: 200, list: 200, update: 200, delete: 204 } as const;
-const LIST_MEMBERS = { page: ['items', 'total', 'page', 'per_page'], keyset: ['items', 'next_cursor'] } as const;
 const LIST_PARAMETERS = { page: ['page', 'per_page'], keyset: ['cursor', 'limit'] } as const;
 
 /** Undefined where the operation is custom, or shaped in a way that is not ours to guess. */
@@ -44,6 +43,12 @@ export function crudsOf(book: SchemaBook): ReadonlyMap<Operation, Crud> {
   return new Map(found.filter((pair): pair is readonly [Operation, Crud] => pair[1] !== undefined));
 }
 
+/** Members of a list beside its items, in the order of its schema. */
+export function pageMembers({ pagination, total }: Pick<ListShape, 'pagination' | 'total'>): readonly string[] {
+  if (pagination === 'keyset') return ['next_cursor'];
+  return total === 'none' ? ['page', 'per_page'] : ['total', 'page', 'per_page'];
+}
+
 export const isPaged = (crud: Pick<Crud, 'operation'>): boolean => crud.operation.list?.pagination === 'page';
 
 function hasOwnPath(operation: Operation, kind: Crud['kind']): boolean {
@@ -68,6 +73,7 @@ function bodyOf(operation: Operation, entity: Entity, book: SchemaBook): NamedOb
 function isListOf(schema: Schema, resource: string, operation: Operation): boolean {
   if (schema.kind !== 'object' || operation.list === undefined) return false;
   const { pagination } = operation.list;
+  const members = ['items', ...pageMembers(operation.list)];
   const items = schema.properties.find((property) => property.name === 'items')?.schema;
   const queries = operation.parameters
     .filter((parameter) => parameter.in === 'query')
@@ -76,8 +82,8 @@ function isListOf(schema: Schema, resource: string, operation: Operation): boole
     items?.kind === 'array' &&
     items.items.kind === 'ref' &&
     items.items.name === resource &&
-    LIST_MEMBERS[pagination].every((name) => schema.properties.some((property) => property.name === name)) &&
-    schema.properties.length === LIST_MEMBERS[pagination].length &&
+    members.every((name) => schema.properties.some((property) => property.name === name)) &&
+    schema.properties.length === members.length &&
     LIST_PARAMETERS[pagination].every((name) => queries.includes(name)) &&
     queries.includes('sort')
   );

@@ -1,5 +1,5 @@
 /** Tables of a feature, whatever makes them: their order, their keys, and what a column holds. */
-import type { Entity, Field } from '../model/types.ts';
+import type { Entity, Feature, Field } from '../model/types.ts';
 import { snake } from '../model/words.ts';
 import { sqlName } from './sql-names.ts';
 
@@ -12,8 +12,34 @@ export const tableName = (entity: Entity): string => snake(entity.plural);
 /** Absent or null is stored as NULL. */
 export const isNullable = (field: Field): boolean => field.nullable || (!field.required && field.default === undefined);
 
-/** A reference gets an index even where none is asked for: deleting its target looks for it. */
-export const isIndexed = (field: Field): boolean => !field.unique && (field.index || isReference(field));
+/** Fields with an index of their own, in their order. A reference gets one even where none is asked for: deleting its target looks for it. */
+export function indexedFields(feature: Pick<Feature, 'operations'>, entity: Entity): readonly Field[] {
+  const listed = listedFields(feature, entity);
+  return entity.fields.filter(
+    (field) => !field.unique && (field.index || isReference(field) || (listed.has(field.name) && fitsIndex(field))),
+  );
+}
+
+/** What lists of the entity filter and sort by. */
+function listedFields({ operations }: Pick<Feature, 'operations'>, entity: Entity): ReadonlySet<string> {
+  const lists = operations.flatMap((one) => (one.entity === entity.name && one.list !== undefined ? [one.list] : []));
+  return new Set(lists.flatMap(({ filters, sorts }) => [...filters.map(({ field }) => field), ...sorts]));
+}
+
+/** PostgreSQL refuses rows with a value beyond 2,704 bytes in a B-tree index; a character has up to four. */
+const INDEXED_LENGTH = 676;
+
+function fitsIndex({ list, type }: Field): boolean {
+  if (list) return false;
+  switch (type.kind) {
+    case 'string':
+      return type.maxLength <= INDEXED_LENGTH;
+    case 'enum':
+      return type.values.every((value) => [...value].length <= INDEXED_LENGTH);
+    default:
+      return type.kind !== 'text' && type.kind !== 'uri' && type.kind !== 'json';
+  }
+}
 
 export const isReference = (field: Field): boolean => field.type.kind === 'ref' && !field.list;
 

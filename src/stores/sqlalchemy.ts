@@ -16,6 +16,7 @@ export const SQLALCHEMY_BASE: BasePart = {
     ['backend/infrastructure/tables.py', 'managed'],
     ['backend/infrastructure/types.py', 'managed'],
     ['backend/migrate.py', 'managed'],
+    ['backend/repository/base/explained.py', 'managed'],
     ['backend/repository/base/sql.py', 'managed'],
     ['backend/repository/base/violations.py', 'managed'],
     ['backend/tests/base/test_infrastructure.py', 'managed'],

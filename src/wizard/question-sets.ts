@@ -18,6 +18,7 @@ import {
   nameOf,
   sentence,
 } from './entity-lines.ts';
+import { PAGINATION, pagesOf, TOTAL } from './page-questions.ts';
 import {
   type Answers,
   type Check,
@@ -76,17 +77,6 @@ export function projectNameOf(cwd: string, dir: string): string {
   return resolve(cwd, dir) === resolve(cwd) ? (slug(name) ?? 'my-service') : name;
 }
 
-const PAGINATION: SelectQuestion = {
-  kind: 'select',
-  name: 'pagination',
-  message: 'How lists are paged',
-  default: 'page',
-  choices: [
-    { value: 'page', label: 'page    by number, with a total' },
-    { value: 'keyset', label: 'keyset  by cursor, for long and busy lists' },
-  ],
-};
-
 const CONCURRENCY: SelectQuestion = {
   kind: 'select',
   name: 'concurrency',
@@ -123,6 +113,8 @@ export function featureQuestions(facts: Facts): readonly Question[] {
       ],
     },
     PAGINATION,
+    // Asked with the pages; by its name for those who type it.
+    { ...TOTAL, byName: true, when: () => false },
     { ...CONCURRENCY, byName: true },
     RULES,
   ];
@@ -180,7 +172,7 @@ const RULES: LinesQuestion = {
 export const ASKED_OF_FEATURE: readonly string[] = ['name', 'entity', 'rule'];
 
 export function featureRequestOf(answers: Answers): FeatureRequest {
-  const optional = (name: 'name' | 'access' | 'pagination' | 'concurrency') => {
+  const optional = (name: 'name' | 'access' | 'concurrency') => {
     const value = textOf(answers, name);
     return value === '' ? {} : { [name]: value };
   };
@@ -188,7 +180,7 @@ export function featureRequestOf(answers: Answers): FeatureRequest {
     ...optional('name'),
     entities: entitiesOf(listOf(answers, 'entity')),
     ...optional('access'),
-    ...optional('pagination'),
+    ...pagesOf(answers),
     ...optional('concurrency'),
     ruleTexts: rulesOf(listOf(answers, 'rule')),
     rulesFiles: [],

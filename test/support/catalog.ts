@@ -15,6 +15,7 @@ export interface Said {
   readonly name?: string;
   readonly access?: string;
   readonly pagination?: string;
+  readonly total?: string;
   readonly concurrency?: string;
   readonly rules?: RuleInput[];
 }
@@ -28,6 +29,7 @@ export function documentOf(entities: readonly string[], said: Said = {}): JsonOb
       ruleFiles: [{ rules: said.rules ?? [], diagnostics: [] }],
       ...(said.access === undefined ? {} : { access: said.access }),
       ...(said.pagination === undefined ? {} : { pagination: said.pagination }),
+      ...(said.total === undefined ? {} : { total: said.total }),
       ...(said.concurrency === undefined ? {} : { concurrency: said.concurrency }),
     },
     [],

@@ -18,6 +18,7 @@ export interface SpecRequest {
   readonly file: string;
   readonly access?: string;
   readonly pagination?: string;
+  readonly total?: string;
   readonly concurrency?: string;
   /** What its references led to. */
   readonly referred: readonly Referred[];
@@ -120,13 +121,14 @@ function wholeEntity(entity: SpecEntity, names: ReadonlyMap<string, string>): Wh
 }
 
 function baseInput(
-  { name, access, pagination, concurrency }: SpecRequest,
+  { name, access, pagination, total, concurrency }: SpecRequest,
   whole: readonly WholeEntity[],
   known: readonly KnownEntity[],
 ): ReturnType<typeof featureInput> {
   const choices = {
     ...(access === undefined ? {} : { access }),
     ...(pagination === undefined ? {} : { pagination }),
+    ...(total === undefined ? {} : { total }),
     ...(concurrency === undefined ? {} : { concurrency }),
   };
   const entities = whole.map(({ dsl }) => dsl);

@@ -215,6 +215,8 @@ class Handler {
       return [call('base.Where', [stringLiteral(column(field)), COMPARISONS[op], pointed(member)])];
     });
     if (filters.length > 0) members.push(['Filters', call('base.Filters', filters)]);
+    if (shape?.total !== undefined)
+      members.push(['Total', shape.total === 'none' ? 'base.NoTotal' : 'base.EstimatedTotal']);
     return struct('base.Query', members, true);
   }
 

@@ -8,7 +8,7 @@ import {
   creationOrder,
   EMAIL_MAX,
   foreignKeyName,
-  isIndexed,
+  indexedFields,
   isNullable,
   isReference,
   later,
@@ -81,7 +81,7 @@ function longNames(entity: Entity, python: PythonFeature, imports: Imports): Exp
   };
   const text = (value: string): Entry => argument(stringLiteral(value));
   const uniques = entity.fields.filter(({ unique }) => unique).map((field) => own('uq', field));
-  const indexes = entity.fields.filter(isIndexed).map((field) => own('ix', field));
+  const indexes = indexedFields(python.feature, entity).map((field) => own('ix', field));
   const long = ([name]: readonly [string, string]): boolean => sqlName(name) !== name;
   return [
     ...uniques
@@ -120,7 +120,9 @@ function column(entity: Entity, field: Field, python: PythonFeature, imports: Im
     ...(stored === undefined ? [] : [keyword('server_default', stored)]),
     keyword('nullable', isNullable(field) ? 'True' : 'False'),
     ...(field.unique && !isLong('uq', table, name) ? [keyword('unique', 'True')] : []),
-    ...(isIndexed(field) && !isLong('ix', table, name) ? [keyword('index', 'True')] : []),
+    ...(indexedFields(python.feature, entity).includes(field) && !isLong('ix', table, name)
+      ? [keyword('index', 'True')]
+      : []),
     ...(name !== attribute ? [keyword('key', stringLiteral(attribute))] : []),
     // The name on the wire, for pointers.
     ...(attribute !== field.name

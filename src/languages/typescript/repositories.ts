@@ -5,7 +5,7 @@ import { sqlName } from '../../service/sql-names.ts';
 import {
   EMAIL_MAX,
   foreignKeyName,
-  isIndexed,
+  indexedFields,
   isNullable,
   isReference,
   tableName,
@@ -69,7 +69,7 @@ function column(entity: Entity, field: Field, ts: TypeScriptFeature): Expression
     ...some(length !== undefined, ['length', String(length)]),
     ...some(digits !== undefined, ['precision', String(digits?.precision)], ['scale', String(digits?.scale)]),
     ...some(field.unique, ['unique', stringLiteral(uniqueName(entity, name))]),
-    ...some(isIndexed(field), ['index', stringLiteral(indexName(entity, name))]),
+    ...some(indexedFields(ts.feature, entity).includes(field), ['index', stringLiteral(indexName(entity, name))]),
     ...some(isReference(field), [
       'references',
       record([

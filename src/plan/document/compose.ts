@@ -50,7 +50,7 @@ function compose(input: FeatureInput, known: readonly KnownEntity[], naming: typ
       schemas: {
         ...merge(
           entities.map(({ entity, names }) =>
-            entitySchemas(entity, names, xEntity(entity, names, input, known), input.pagination),
+            entitySchemas(entity, names, xEntity(entity, names, input, known), input),
           ),
         ),
         ...custom.schemas,
@@ -63,11 +63,11 @@ function compose(input: FeatureInput, known: readonly KnownEntity[], naming: typ
 
 function pathsOf(
   entities: readonly Named[],
-  { access, pagination, concurrency = 'none', entities: all }: FeatureInput,
+  { access, pagination, total = 'exact', concurrency = 'none', entities: all }: FeatureInput,
 ): JsonObject {
   return merge(
     entities.map(({ entity, names }) =>
-      entityPaths({ entity, names, access, pagination, concurrency, referenced: isReferenced(entity, all) }),
+      entityPaths({ entity, names, access, pagination, total, concurrency, referenced: isReferenced(entity, all) }),
     ),
   );
 }

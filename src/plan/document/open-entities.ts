@@ -15,7 +15,7 @@ const OPEN_ENTITIES = 'x-open-entities';
 export function withOpenEntities(
   document: JsonObject,
   open: readonly OpenEntity[],
-  { access, pagination, concurrency }: Pick<FeatureInput, 'access' | 'pagination' | 'concurrency'>,
+  { access, pagination, total, concurrency }: Pick<FeatureInput, 'access' | 'pagination' | 'total' | 'concurrency'>,
 ): JsonObject {
   if (open.length === 0) return document;
   const entities = open.map(
@@ -24,6 +24,7 @@ export function withOpenEntities(
       question,
       access,
       pagination,
+      ...(total === undefined ? {} : { total }),
       ...(concurrency === undefined ? {} : { concurrency }),
       ...(path === undefined ? {} : { path }),
       ...(only === undefined ? {} : { only: [...only] }),
@@ -87,7 +88,9 @@ function entityOf(
     const said = isObject(schema) ? textAt(objectAt(schema, 'x-entity') ?? {}, 'name') : undefined;
     return said === undefined ? [] : [{ name: said, feature: name }];
   });
-  const [access, pagination, concurrency] = ['access', 'pagination', 'concurrency'].map((one) => textAt(entry, one));
+  const [access, pagination, total, concurrency] = ['access', 'pagination', 'total', 'concurrency'].map((one) =>
+    textAt(entry, one),
+  );
   const all = [...known, ...own];
   const { input, diagnostics } = featureInput(
     {
@@ -97,6 +100,7 @@ function entityOf(
       ruleFiles: [],
       ...(access === undefined ? {} : { access }),
       ...(pagination === undefined ? {} : { pagination }),
+      ...(total === undefined ? {} : { total }),
       ...(concurrency === undefined ? {} : { concurrency }),
     },
     all,

@@ -8,6 +8,7 @@ import type {
   FieldInput,
   OperationInput,
   Pagination,
+  TotalPolicy,
 } from '../../input/feature-input.ts';
 import { PAGE_DEFAULT, PAGE_MAX } from '../../model/limits.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
@@ -23,6 +24,7 @@ export interface OperationContext {
   readonly names: EntityNames;
   readonly access: AccessPolicy;
   readonly pagination: Pagination;
+  readonly total: TotalPolicy;
   readonly concurrency: Concurrency;
   /** Another entity of the feature refers to this one: deleting it can conflict. */
   readonly referenced: boolean;
@@ -87,11 +89,11 @@ function create(context: OperationContext): JsonObject {
 }
 
 function list(context: OperationContext): JsonObject {
-  const { entity, names, pagination } = context;
+  const { entity, names, pagination, total } = context;
   const item = resourceExample(entity, names.index);
   const example: JsonObject =
     pagination === 'page'
-      ? { items: [item], total: 1, page: 1, per_page: PAGE_DEFAULT }
+      ? { items: [item], ...(total === 'none' ? {} : { total: 1 }), page: 1, per_page: PAGE_DEFAULT }
       : { items: [item], next_cursor: null };
   const filters = listFilters(entity);
   return {
@@ -100,6 +102,7 @@ function list(context: OperationContext): JsonObject {
     'x-list': {
       filters: filters.map(({ param, field, op }) => ({ param, field: field.name, op })),
       search: searchFields(entity),
+      ...(total === 'exact' ? {} : { total }),
     },
     parameters: [
       ...pageParameters(pagination),

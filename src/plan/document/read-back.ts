@@ -31,6 +31,7 @@ export function readBack(document: JsonObject, feature: Feature): ReadBack {
       entities,
       access: operations.some(({ access }) => access.kind !== 'public') || operations.length === 0 ? 'user' : 'public',
       pagination: lists?.pagination ?? 'page',
+      ...(lists?.total === undefined ? {} : { total: lists.total }),
       concurrency: concurrencyOf(operations),
       rules: [],
     },

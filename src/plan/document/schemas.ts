@@ -1,6 +1,6 @@
 /** Component schemas of an entity: the resource, what create and update accept, and a page of them. */
 import type { EntityNames } from '../../input/entity-names.ts';
-import type { EntityInput, FieldInput, Pagination } from '../../input/feature-input.ts';
+import type { EntityInput, FieldInput, Pagination, TotalPolicy } from '../../input/feature-input.ts';
 import { scalarSchema } from '../../input/field-schema.ts';
 import { LIST_MAX_ITEMS } from '../../model/limits.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
@@ -12,14 +12,14 @@ export function entitySchemas(
   entity: EntityInput,
   names: EntityNames,
   xEntity: JsonObject,
-  pagination: Pagination,
+  { pagination, total = 'exact' }: { readonly pagination: Pagination; readonly total?: TotalPolicy },
 ): JsonObject {
   // `…Create` says which fields must be sent, also where nothing creates one.
   return {
     [names.schema]: resource(entity, names, xEntity),
     [`${names.schema}Create`]: create(entity, names),
     ...(has(entity, 'update') ? { [`${names.schema}Update`]: update(entity, names) } : {}),
-    ...(has(entity, 'list') ? { [`${names.schema}List`]: page(names, pagination) } : {}),
+    ...(has(entity, 'list') ? { [`${names.schema}List`]: page(names, pagination, total) } : {}),
   };
 }
 
@@ -95,17 +95,17 @@ function update(entity: EntityInput, names: EntityNames): JsonObject {
   };
 }
 
-function page(names: EntityNames, pagination: Pagination): JsonObject {
+function page(names: EntityNames, pagination: Pagination, policy: TotalPolicy): JsonObject {
   const items: JsonObject = { type: 'array', items: { $ref: `#/components/schemas/${names.schema}` } };
   const counted = { type: 'integer', format: 'int32' };
   return pagination === 'page'
     ? {
         type: 'object',
         description: `One page of ${names.spokenPlural}.`,
-        required: ['items', 'total', 'page', 'per_page'],
+        required: ['items', ...(policy === 'none' ? [] : ['total']), 'page', 'per_page'],
         properties: {
           items,
-          total: { ...counted, minimum: 0, description: 'How many there are on all pages.' },
+          ...(policy === 'none' ? {} : { total: { ...counted, minimum: 0, description: TOTAL[policy] } }),
           page: { ...counted, minimum: 1 },
           per_page: { ...counted, minimum: 1 },
         },
@@ -125,6 +125,11 @@ function page(names: EntityNames, pagination: Pagination): JsonObject {
         additionalProperties: false,
       };
 }
+
+const TOTAL = {
+  exact: 'How many there are on all pages.',
+  estimate: 'About how many there are on all pages; exact on the last one.',
+} as const;
 
 /** The JSON Schema of a field's value, without its default. */
 export function fieldSchema(field: FieldInput): JsonObject {

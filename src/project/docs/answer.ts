@@ -69,6 +69,7 @@ function named({
   spec,
   access,
   pagination,
+  total,
   concurrency,
   answersFiles = [],
 }: FeatureRequest): string {
@@ -78,6 +79,7 @@ function named({
     ['--spec', spec !== undefined],
     ['--access', access !== undefined],
     ['--pagination', pagination !== undefined],
+    ['--total', total !== undefined],
     ['--concurrency', concurrency !== undefined],
   ];
   const flag = others.find(([, given]) => given)?.[0];

@@ -38,10 +38,11 @@ export async function changeConcurrency(session: DocsSession, request: FeatureRe
   return { ...result, json: { ...result.json, concurrency }, lines: [say, ...result.lines] };
 }
 
-function refuseMore({ access, pagination, ruleTexts, rulesFiles, answersFiles = [] }: FeatureRequest): void {
+function refuseMore({ access, pagination, total, ruleTexts, rulesFiles, answersFiles = [] }: FeatureRequest): void {
   const others: ReadonlyArray<readonly [flag: string, given: boolean]> = [
     ['--access', access !== undefined],
     ['--pagination', pagination !== undefined],
+    ['--total', total !== undefined],
     ['--rule', ruleTexts.length > 0],
     ['--rules', rulesFiles.length > 0],
     ['--answers', answersFiles.length > 0],

@@ -14,6 +14,7 @@ export interface FeatureRequest {
   readonly entities: readonly string[];
   readonly access?: string;
   readonly pagination?: string;
+  readonly total?: string;
   readonly concurrency?: string;
   readonly ruleTexts: readonly string[];
   readonly rulesFiles: readonly NamedText[];
@@ -44,6 +45,7 @@ export async function featureRequest(context: Context, args: Args): Promise<Feat
   const name = args.positional('name');
   const access = args.text('access');
   const pagination = args.text('pagination');
+  const total = args.text('total');
   const concurrency = args.text('concurrency');
   const from = args.text('from');
   const backlog = args.text('backlog');
@@ -62,6 +64,7 @@ export async function featureRequest(context: Context, args: Args): Promise<Feat
     ...(name === undefined ? {} : { name }),
     ...(access === undefined ? {} : { access }),
     ...(pagination === undefined ? {} : { pagination }),
+    ...(total === undefined ? {} : { total }),
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(from === undefined ? {} : { from: await named('--from')(from) }),
     ...(backlog === undefined ? {} : { backlog: await named('--backlog')(backlog) }),

@@ -169,7 +169,18 @@ export async function maybeRenamed(session: DocsSession, name: string): Promise<
   return former === undefined ? [] : lookAlikes(former.feature, loaded.feature);
 }
 
-function named({ name, from, spec, backlog, item, access, pagination, concurrency, ...more }: FeatureRequest): string {
+function named({
+  name,
+  from,
+  spec,
+  backlog,
+  item,
+  access,
+  pagination,
+  total,
+  concurrency,
+  ...more
+}: FeatureRequest): string {
   const others: ReadonlyArray<readonly [flag: string, given: boolean]> = [
     ['--from', from !== undefined],
     ['--spec', spec !== undefined],
@@ -177,6 +188,7 @@ function named({ name, from, spec, backlog, item, access, pagination, concurrenc
     ['--item', item !== undefined],
     ['--access', access !== undefined],
     ['--pagination', pagination !== undefined],
+    ['--total', total !== undefined],
     ['--concurrency', concurrency !== undefined],
     ['--rule', more.ruleTexts.length > 0],
     ['--rules', more.rulesFiles.length > 0],
@@ -208,7 +220,7 @@ function named({ name, from, spec, backlog, item, access, pagination, concurrenc
   return name;
 }
 
-const OF_NEW = new Set(['--access', '--pagination', '--concurrency']);
+const OF_NEW = new Set(['--access', '--pagination', '--total', '--concurrency']);
 const FLAGS = [
   ['--field', 'fields'],
   ['--drop', 'drops'],

@@ -43,7 +43,7 @@ export async function specFeature(
   session: DocsSession,
   name: string,
   { file, text }: NamedText,
-  request: Pick<FeatureRequest, 'access' | 'pagination' | 'concurrency'>,
+  request: Pick<FeatureRequest, 'access' | 'pagination' | 'total' | 'concurrency'>,
   known: readonly KnownEntity[],
 ): Promise<SpecFeature> {
   const reading = reader({ file, text });
@@ -52,10 +52,11 @@ export async function specFeature(
   if (faults.length > 0) throw badSpec(faults);
   const { referred, missing } = await follow(session.workspace, reading.references);
   const toRoot = '../'.repeat(docsPaths(session.config, name).folder.split('/').length);
-  const { access, pagination, concurrency } = request;
+  const { access, pagination, total, concurrency } = request;
   const choices = {
     ...(access === undefined ? {} : { access }),
     ...(pagination === undefined ? {} : { pagination }),
+    ...(total === undefined ? {} : { total }),
     ...(concurrency === undefined ? {} : { concurrency }),
   };
   const outcome = specInput(reading, { name, file, referred, missing, toRoot, ...choices }, known);

@@ -19,6 +19,8 @@ export const RELEASE_NOTES: readonly ReleaseNote[] = [
     version: '0.2.0-dev.3',
     notes: [
       'Each feature with generated operations has a file of hooks (hooks.py, hooks.ts, hooks.go), which is yours: functions in it run before and after operations, inside their transaction. Its comment lists them; `service` writes the calls.',
+      'What lists filter and sort by is indexed: each feature gets a migration for it. On PostgreSQL, creating an index stops writes to its table until it is done; for a large table, create it by hand with CREATE INDEX CONCURRENTLY first and add IF NOT EXISTS to the migration.',
+      'An Idempotency-Key ends after IDEMPOTENCY_KEY_HOURS (24).',
     ],
   },
 ];

@@ -222,6 +222,10 @@ function expandedTable(from: Table, to: Table, renamed: ReadonlyMap<string, stri
   const wasThere = (one: Index, of: readonly Index[]): boolean =>
     of.some((other) => String(other.columns) === String(one.columns.map((name) => renamed.get(name) ?? name)));
   const leaves = (name: string): boolean => columnNamed(to, name) === undefined && !gone.has(name);
+  const isToday = (name: string): boolean => {
+    const type = columns.find((column) => column.name === name)?.type;
+    return JSON.stringify(type) === JSON.stringify(columnNamed(to, name)?.type);
+  };
   return {
     ...to,
     columns,
@@ -243,7 +247,11 @@ function expandedTable(from: Table, to: Table, renamed: ReadonlyMap<string, stri
       ),
       ...from.foreignKeys.filter(({ column }) => leaves(column)),
     ],
-    indexes: [...to.indexes, ...from.indexes.filter(({ columns: on }) => on.some(leaves))],
+    // Values of yesterday's wider type may be longer than an index takes.
+    indexes: [
+      ...to.indexes.filter((one) => one.columns.every(isToday) || wasThere(one, from.indexes)),
+      ...from.indexes.filter(({ columns: on }) => on.some(leaves)),
+    ],
   };
 }
 

@@ -5,7 +5,7 @@ import {
   creationOrder,
   EMAIL_MAX,
   foreignKeyName,
-  isIndexed,
+  indexedFields,
   isNullable,
   isReference,
   tableName,
@@ -74,7 +74,11 @@ export const EMPTY: DatabaseSchema = { tables: [] };
 
 /** `column`: what the store calls the column of a field. */
 export function databaseSchema(feature: Feature, column: (entity: Entity, field: Field) => string): DatabaseSchema {
-  return { tables: creationOrder(feature.entities).map((entity) => tableOf(entity, (field) => column(entity, field))) };
+  return {
+    tables: creationOrder(feature.entities).map((entity) =>
+      tableOf(entity, indexedFields(feature, entity), (field) => column(entity, field)),
+    ),
+  };
 }
 
 export const tableNamed = ({ tables }: DatabaseSchema, name: string): Table | undefined =>
@@ -109,7 +113,7 @@ export function circularKeys({ tables }: DatabaseSchema, table: Table): readonly
   return table.foreignKeys.filter(({ table: target }) => tables.findIndex(({ name }) => name === target) > at);
 }
 
-function tableOf(entity: Entity, columnOf: (field: Field) => string): Table {
+function tableOf(entity: Entity, indexed: readonly Field[], columnOf: (field: Field) => string): Table {
   const name = sqlName(tableName(entity));
   const named = (kind: 'uq' | 'ix', column: string): Index => ({
     name: sqlName(`${kind}_${name}_${column}`),
@@ -136,10 +140,7 @@ function tableOf(entity: Entity, columnOf: (field: Field) => string): Table {
           ]
         : [],
     ),
-    indexes: [
-      ...entity.fields.filter(isIndexed).map((field) => named('ix', columnOf(field))),
-      named('ix', 'created_at'),
-    ],
+    indexes: [...indexed.map((field) => named('ix', columnOf(field))), named('ix', 'created_at')],
   };
 }
 

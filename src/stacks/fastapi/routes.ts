@@ -25,6 +25,7 @@ import {
 import { givesTag, isPrecondition } from '../../model/preconditions.ts';
 import type { Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
+import { pageMembers } from '../../service/crud.ts';
 import { routeOrder } from '../../service/routes.ts';
 import { RouteDecorator } from './decorator.ts';
 import { TAKEN } from './taken.ts';
@@ -231,6 +232,7 @@ class Route {
     const query: Entry[] = [
       keyword('sort', call('listing.sort_by', [argument(sorted), argument(dict(renamed))])),
       ...this.conditions(attribute, named),
+      ...(shape?.total === undefined ? [] : [keyword('total', stringLiteral(shape.total))]),
     ];
     const paged = shape?.pagination === 'page';
     const window = paged
@@ -239,7 +241,7 @@ class Route {
     const resource = this.resourceClass(crud);
     const answer: Entry[] = [
       keyword('items', { open: '[', entries: [argument(`${resource}.of(one) for one in found.items`)], close: ']' }),
-      ...(paged ? ['total', 'page', 'per_page'] : ['next_cursor']).map((name) => keyword(name, `found.${name}`)),
+      ...(shape === undefined ? [] : pageMembers(shape)).map((name) => keyword(name, `found.${name}`)),
     ];
     return {
       decorator: this.decorator.lines(200, undefined, [keyword('dependencies', list(['Depends(only_known_query)']))]),

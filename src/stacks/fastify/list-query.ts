@@ -55,6 +55,7 @@ export function listQuery(
     imports.from(LISTING, 'where');
     entries.push(member('filters', call('where', filters)));
   }
+  if (shape?.total !== undefined) entries.push(member('total', stringLiteral(shape.total)));
   const window = isPaged(crud)
     ? object([
         ['page', or('page', '1')],

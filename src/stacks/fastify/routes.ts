@@ -195,7 +195,7 @@ class Route {
     const items = call('found.items.map', [`contracts.${this.ts.names(crud.entity).body}`]);
     const rest: ReadonlyArray<readonly [string, string]> = paged
       ? [
-          ['total', 'found.total'],
+          ...(crud.operation.list?.total === 'none' ? [] : [['total', 'found.total'] as const]),
           ['page', 'found.page'],
           ['per_page', 'found.perPage'],
         ]

@@ -134,7 +134,7 @@ describe('--concurrency', () => {
 
 it('a document from outside says it itself', async () => {
   const from = { file: 'shop.yaml', text: textIn(files, SPEC) };
-  for (const flag of ['concurrency', 'access', 'pagination'])
+  for (const flag of ['concurrency', 'access', 'pagination', 'total'])
     await expect(
       writeFeature(sessionIn(openMemory()), { ...NONE, name: 'shop', from, [flag]: 'etag' }),
     ).rejects.toMatchObject({ code: 'usage', where: '--from' });
@@ -148,4 +148,5 @@ it('what only a new feature is told is no longer passed over in silence', async 
   await expect(writeFeature(sessionIn(files), { ...NONE, pagination: 'keyset' })).rejects.toMatchObject({
     where: '--pagination',
   });
+  await expect(writeFeature(sessionIn(files), { ...NONE, total: 'none' })).rejects.toMatchObject({ where: '--total' });
 });

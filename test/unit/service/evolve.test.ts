@@ -179,7 +179,7 @@ describe('what goes', () => {
   });
 
   it('takes its constraint and its index along, not before', () => {
-    const { steps } = evolution('Good name:text! code:string(9)!unique kind:int index', 'Good name:text!');
+    const { steps } = evolution('Good name:text! code:string(9)!unique kind:uuid index', 'Good name:text!');
     const namesAfter = ({ up }: Step) =>
       up.to.tables.flatMap(({ uniques, indexes }) => [...uniques, ...indexes].map(({ name }) => name)).sort();
     expect(namesAfter(only(steps, 'expand'))).toEqual(['ix_goods_created_at', 'ix_goods_kind', 'uq_goods_code']);

@@ -48,7 +48,7 @@ const POSTGRESQL: readonly Rows[] = [
   ],
   [
     ['extras', 'ix_extras_created_at', 'created_at'],
-    ['goods', 'ix_goods_extra', 'extra'],
+    ...['rank', 'fee', 'on', 'word', 'extra'].map((column) => ['goods', `ix_goods_${column}`, column]),
     ['goods', 'ix_goods_created_at', 'created_at'],
   ],
 ];
@@ -75,7 +75,7 @@ const sqlite = ([text, short, int, money, boolean, list, moment, uuid]: readonly
   ].map((row) => row.map((cell) => cell ?? null)),
   [
     ['goods', 'ix_goods_created_at', 'c', 0, 'created_at'],
-    ['goods', 'ix_goods_extra', 'c', 0, 'extra'],
+    ...['rank', 'fee', 'on', 'word', 'extra'].map((column) => ['goods', `ix_goods_${column}`, 'c', 0, column]),
     ['goods', 'sqlite_autoindex_goods_2', 'u', 1, 'code'],
     ['goods', 'sqlite_autoindex_goods_1', 'pk', 1, 'id'],
     ['extras', 'ix_extras_created_at', 'c', 0, 'created_at'],

@@ -47,7 +47,7 @@ describe.each(stacks)('on %s', (id, { migrations }) => {
 
   const first = one(good()).record;
   const left = one(good('note:text?'), [first]);
-  const right = one(good('weight:int'), [first]);
+  const right = one(good('weight:uuid'), [first]);
   const branches = [first, left.record, right.record];
 
   it('comes after the last one, and has its number', () => {
@@ -60,19 +60,19 @@ describe.each(stacks)('on %s', (id, { migrations }) => {
   });
 
   it('joins two branches that the documents already have', () => {
-    const join = one(good('note:text? weight:int'), branches);
+    const join = one(good('note:text? weight:uuid'), branches);
     expect(join.record).toMatchObject({
       migration: 'catalog_0003_join',
       after: ['catalog_0002_add_note', 'catalog_0002_add_weight'],
     });
     expect(text(join)).toContain(comesAfter(left.record, right.record));
-    expect(schemaDifferences(join.record.schema, migrations.schema(good('note:text? weight:int')))).toEqual([]);
+    expect(schemaDifferences(join.record.schema, migrations.schema(good('note:text? weight:uuid')))).toEqual([]);
     expect(changesOf(join.record, [...branches, join.record]).indexes).toEqual([]);
-    expect(next(good('note:text? weight:int'), [...branches, join.record]).written).toEqual([]);
+    expect(next(good('note:text? weight:uuid'), [...branches, join.record]).written).toEqual([]);
   });
 
   it('goes on from both branches where the documents ask for more', () => {
-    const more = one(good('note:text? weight:int size:int'), branches);
+    const more = one(good('note:text? weight:uuid size:int'), branches);
     expect(more.record.migration).toBe('catalog_0003_add_size');
     expect(text(more)).toContain(comesAfter(left.record, right.record));
   });

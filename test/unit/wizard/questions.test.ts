@@ -65,6 +65,17 @@ describe('a feature, asked for', () => {
     });
   });
 
+  it('takes how pages are counted from the answer about pages, or by its name', () => {
+    const asked = (answers: object) => {
+      const { pagination, total } = featureRequestOf({ entity: [], rule: [], ...answers });
+      return [pagination, total];
+    };
+    expect(asked({ pagination: 'page/estimate' })).toEqual(['page', 'estimate']);
+    expect(asked({ pagination: 'page', total: 'none' })).toEqual(['page', 'none']);
+    expect(asked({ pagination: 'page', total: 'exact' })).toEqual(['page', undefined]);
+    expect(asked({ pagination: 'keyset' })).toEqual(['keyset', undefined]);
+  });
+
   it('refuses names and fields with the words of the parser, and the column in the line itself', async () => {
     const { screen } = await play([
       ['Name of the feature', 'Product Catalog'],

@@ -13,6 +13,8 @@ declare module 'fastify' {
     limiter: RateLimiter;
     tokens: TokenVerifier;
     metrics: Registry;
+    /** How long an Idempotency-Key holds. */
+    keyHours: number;
     /** Shutting down: no traffic should come any more. */
     closing: boolean;
   }

@@ -31,7 +31,8 @@ func environment(t *testing.T, variables map[string]string) {
 	t.Chdir(t.TempDir())
 	for _, name := range []string{
 		"ENVIRONMENT", "LOG_LEVEL", "DATABASE_URL", "DATABASE_POOL_SIZE", "DATABASE_TIMEOUT_SECONDS", "JWT_SECRET", "JWT_AUDIENCE",
-		"REDIS_URL", "RATE_LIMIT_PER_MINUTE", "OPERATION_RATE_LIMITS", "CORS_ORIGINS", "MAX_BODY_BYTES", "HOST", "PORT", "SHUTDOWN_SECONDS",
+		"REDIS_URL", "RATE_LIMIT_PER_MINUTE", "OPERATION_RATE_LIMITS", "IDEMPOTENCY_KEY_HOURS", "CORS_ORIGINS", "MAX_BODY_BYTES", "HOST", "PORT",
+		"SHUTDOWN_SECONDS",
 	} {
 		t.Setenv(name, variables[name])
 	}
@@ -61,7 +62,7 @@ func TestWrongSettings(t *testing.T) {
 	support.NoError(t, err)
 	for name, value := range map[string]string{
 		"ENVIRONMENT": "moon", "LOG_LEVEL": "LOUD", "DATABASE_POOL_SIZE": "0", "DATABASE_TIMEOUT_SECONDS": "x", "JWT_SECRET": "short",
-		"RATE_LIMIT_PER_MINUTE": "0", "MAX_BODY_BYTES": "1", "PORT": "a", "SHUTDOWN_SECONDS": "-1",
+		"RATE_LIMIT_PER_MINUTE": "0", "IDEMPOTENCY_KEY_HOURS": "0", "MAX_BODY_BYTES": "1", "PORT": "a", "SHUTDOWN_SECONDS": "-1",
 	} {
 		t.Run(name, func(t *testing.T) {
 			environment(t, map[string]string{"JWT_SECRET": strings.Repeat("s", 32), name: value})

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -22,10 +23,12 @@ type Database interface {
 
 // Service is what answering takes.
 type Service struct {
-	Database     Database
-	Tokens       *tokens.Verifier
-	Limiter      ratelimit.Limiter
-	Logger       *slog.Logger
+	Database Database
+	Tokens   *tokens.Verifier
+	Limiter  ratelimit.Limiter
+	Logger   *slog.Logger
+	// KeyPeriod is how long an Idempotency-Key holds.
+	KeyPeriod    time.Duration
 	MaxBodyBytes int64
 }
 

@@ -104,7 +104,8 @@ class MemoryRepository(Generic[E]):
         found = self._find(query)
         start = (page - 1) * per_page
         items = found[start : start + per_page]
-        return Page(items=items, total=len(found), page=page, per_page=per_page)
+        total = 0 if query.total == "none" else len(found)
+        return Page(items=items, total=total, page=page, per_page=per_page)
 
     async def slice(self, query: Query, *, cursor: str | None, limit: int) -> Slice[E]:
         found = self._find(query)

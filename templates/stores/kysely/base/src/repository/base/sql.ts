@@ -71,8 +71,8 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
     const rows = await this.#sorted(query, conditions).limit(perPage).offset(offset).execute();
     // The last page tells the total by itself, unless it is beyond the last.
     const last = rows.length < perPage && (rows.length > 0 || page === 1);
-    const total = last ? offset + rows.length : await this.#count(conditions);
-    return { items: rows.map((row) => this.#entity(row)), total, page, perPage };
+    const total = last ? offset + rows.length : await this.#total(query, conditions, offset + rows.length);
+    return { items: rows.map((row) => this.#entity(row)), total: query.total === 'none' ? 0 : total, page, perPage };
   }
 
   async slice(query: Query, { cursor, limit }: Place): Promise<Slice<E>> {
@@ -117,6 +117,22 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
       const Refusal = violation.kind === 'unique' ? AlreadyExists : ReferenceNotFound;
       throw new Refusal(pointer, { cause: error });
     }
+  }
+
+  /** `seen`: how many there are at least. */
+  async #total({ total }: Query, conditions: readonly Condition[], seen: number): Promise<number> {
+    if (total === undefined) return this.#count(conditions);
+    return total === 'none' ? 0 : Math.max(seen, await this.#estimate(conditions));
+  }
+
+  /** What the statistics of the database say. */
+  async #estimate(conditions: readonly Condition[]): Promise<number> {
+    const found = this.#db
+      .selectFrom(this.#table.name)
+      .select('id')
+      .where((row) => row.and(conditions.map((condition) => condition(row))));
+    const [plan] = await found.explain<{ readonly 'QUERY PLAN': readonly { Plan: { 'Plan Rows': number } }[] }>('json');
+    return plan?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0;
   }
 
   async #count(conditions: readonly Condition[]): Promise<number> {

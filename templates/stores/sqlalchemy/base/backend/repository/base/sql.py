@@ -1,5 +1,6 @@
 """A repository over a table: SQLAlchemy Core, so that what it does is the SQL that it shows."""
 
+import json
 from collections.abc import Mapping
 from typing import Any, ClassVar, Generic, TypeVar, cast
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     CursorResult,
+    Integer,
     Select,
     Table,
     and_,
@@ -14,6 +16,7 @@ from sqlalchemy import (
     false,
     func,
     insert,
+    literal_column,
     or_,
     select,
     true,
@@ -26,6 +29,7 @@ from backend.domain.base.entity import Entity
 from backend.domain.base.errors import AlreadyExists, Referenced, ReferenceNotFound
 from backend.domain.base.listing import Page, Query, Search, Slice
 from backend.repository.base.cursor import read_cursor, write_cursor
+from backend.repository.base.explained import Explained
 from backend.repository.base.violations import Violation, violation_of
 
 E = TypeVar("E", bound=Entity)
@@ -68,14 +72,20 @@ class SqlRepository(Generic[E]):
 
     async def page(self, query: Query, *, page: int, per_page: int) -> Page[E]:
         conditions = self._conditions(query)
-        # Counted apart: a window count would be 0 past the last page.
-        total = await self._session.scalar(
-            select(func.count()).select_from(self.table).where(*conditions)
-        )
         statement = self._sorted(select(self.table).where(*conditions), query)
-        rows = await self._session.execute(statement.limit(per_page).offset((page - 1) * per_page))
+        offset = (page - 1) * per_page
+        rows = await self._session.execute(statement.limit(per_page).offset(offset))
         items = [self._entity(row) for row in rows]
-        return Page(items=items, total=total or 0, page=page, per_page=per_page)
+        # The last page tells the total by itself, unless it is beyond the last.
+        if query.total == "none":
+            total = 0
+        elif len(items) < per_page and (items or page == 1):
+            total = offset + len(items)
+        elif query.total == "estimate" and self._is_postgresql():
+            total = max(await self._estimate(conditions), offset + len(items))
+        else:
+            total = await self._count(conditions)
+        return Page(items=items, total=total, page=page, per_page=per_page)
 
     async def slice(self, query: Query, *, cursor: str | None, limit: int) -> Slice[E]:
         conditions = self._conditions(query)
@@ -89,6 +99,19 @@ class SqlRepository(Generic[E]):
         last = items[-1]
         value: object = getattr(last, query.sort.attribute)
         return Slice(items=items, next_cursor=write_cursor(query, value, last.id))
+
+    def _is_postgresql(self) -> bool:
+        return self._session.get_bind().dialect.name == "postgresql"
+
+    async def _count(self, conditions: list[ColumnElement[bool]]) -> int:
+        # Counted apart: a window count would be 0 past the last page.
+        counted = select(func.count()).select_from(self.table).where(*conditions)
+        return await self._session.scalar(counted) or 0
+
+    async def _estimate(self, conditions: list[ColumnElement[bool]]) -> int:
+        found = select(literal_column("1", Integer)).select_from(self.table).where(*conditions)
+        plan: Any = await self._session.scalar(Explained(found))
+        return int((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]["Plan Rows"])
 
     def _row(self, entity: E) -> dict[str, Any]:
         return {column.key: getattr(entity, column.key) for column in self.table.columns}
