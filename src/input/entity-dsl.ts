@@ -1,6 +1,7 @@
 /**
  * The entity DSL: `Product name:string(200)! price:money! sku:string(100)!unique stock:int(0..)=0`.
  * A field is `name:type(args)[]` then, in this order and each optional, `!` or `?`, `unique`, `index`, `=default`.
+ * `index(category,price)` is an index over several fields.
  */
 import type { Json } from '../model/types.ts';
 import { toWords } from '../model/words.ts';
@@ -44,8 +45,14 @@ class EntityParser {
     const name = this.name('an entity name');
     if (name === undefined) return { entity: undefined, diagnostics: this.diagnostics };
     const fields: FieldInput[] = [];
+    const indexes: { readonly names: readonly string[]; readonly at: number }[] = [];
     for (this.space(); this.at < this.text.length; this.space()) {
       const start = this.at;
+      if (this.take('index(')) {
+        const names = this.arguments();
+        if (names !== null) indexes.push({ names, at: start });
+        continue;
+      }
       const field = this.field();
       if (field === undefined) {
         this.skipToSpace();
@@ -55,7 +62,31 @@ class EntityParser {
     if (fields.length === 0 && this.diagnostics.length === 0) {
       this.fault(this.text.length, `${name} has no field`, `Add at least one, such as: ${name} name:string(200)!`);
     }
-    return { entity: this.diagnostics.length === 0 ? { name, fields } : undefined, diagnostics: this.diagnostics };
+    for (const { names, at } of indexes) this.checkIndex(names, fields, at);
+    return {
+      entity:
+        this.diagnostics.length === 0
+          ? { name, fields, ...(indexes.length === 0 ? {} : { indexes: indexes.map((one) => one.names) }) }
+          : undefined,
+      diagnostics: this.diagnostics,
+    };
+  }
+
+  /** `index(a,b)`: an index over several fields. */
+  private checkIndex(names: readonly string[], fields: readonly FieldInput[], at: number): void {
+    if (names.length < 2 || new Set(names).size < names.length)
+      this.fault(at, 'index(…) takes two different fields or more', 'Write index behind the type of a single field.');
+    for (const name of names) {
+      const field = fields.find((one) => one.name === name);
+      if (field === undefined && !RESERVED_FIELDS.has(name))
+        this.fault(
+          at,
+          `index(…) names ${name}, which is no field`,
+          `Fields are: ${fields.map((one) => one.name).join(', ')}.`,
+        );
+      if (field !== undefined && (field.list || field.type.kind === 'json' || field.type.kind === 'text'))
+        this.fault(at, `${name}: a ${field.list ? 'list' : field.type.kind} cannot be indexed`, 'Leave it out.');
+    }
   }
 
   private field(): FieldInput | undefined {

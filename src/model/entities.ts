@@ -72,10 +72,20 @@ export function entitiesOf(
         plural,
         path,
         fields: fieldsOf(context, { said, schema, create, tables, options, schemas }),
+        indexes: indexesOf(said, schema),
         ...historyOf(context, said, schema, join(pointer, 'x-entity')),
         pointer,
       },
     ];
+  });
+}
+
+/** As far as the schema bears them out; gates name the others. */
+function indexesOf(said: JsonObject, { properties }: ObjectSchema): string[][] {
+  const known = new Set([...properties.map(({ name }) => name), ...OWN_FIELDS]);
+  return listAt(said, 'indexes').flatMap((one) => {
+    const names = Array.isArray(one) ? one.map(String) : [];
+    return names.length > 1 && names.every((name) => known.has(name)) ? [names] : [];
   });
 }
 
@@ -118,12 +128,6 @@ function historyOf(
 }
 
 function refuseUnknown(context: Context, said: JsonObject, pointer: string): void {
-  listAt(said, 'indexes').forEach((fields, at) => {
-    context.skip(
-      join(pointer, 'indexes', at),
-      `an index over several fields (${Array.isArray(fields) ? fields.join(', ') : String(fields)}) is not generated; write it into a migration of your own`,
-    );
-  });
   for (const key of Object.keys(said).filter((one) => !KNOWN.has(one)))
     context.faults.push({
       code: 'unsupported',
@@ -146,6 +150,7 @@ function fieldsOf(context: Context, source: Source): Field[] {
   const { said, schema, create } = source;
   const unique = new Set(listAt(said, 'unique'));
   const index = new Set(listAt(said, 'index'));
+  const together = new Set(indexesOf(said, schema).flat());
   const refs = objectAt(said, 'refs') ?? {};
   return schema.properties
     .filter((property) => !OWN_FIELDS.has(property.name))
@@ -161,7 +166,11 @@ function fieldsOf(context: Context, source: Source): Field[] {
         words: property.words,
         type:
           ref === undefined
-            ? fieldType(context, one, unique.has(property.name) || index.has(property.name))
+            ? fieldType(
+                context,
+                one,
+                [unique, index, together].some((all) => all.has(property.name)),
+              )
             : refType(source, ref),
         list,
         required: mustSend(property, sent, create, fallback !== undefined),

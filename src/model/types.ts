@@ -156,6 +156,8 @@ export interface Entity {
   readonly path: string;
   /** Without id, created_at and updated_at, which every entity has. */
   readonly fields: readonly Field[];
+  /** Indexes over several members, in their order; `id`, `created_at` and `updated_at` count as members. */
+  readonly indexes: ReadonlyArray<readonly string[]>;
   /** What a field was called, by today's name; the latest first. */
   readonly renamed: ReadonlyMap<string, readonly string[]>;
   /** By field: what rows of before it get. */

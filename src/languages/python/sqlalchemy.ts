@@ -43,9 +43,11 @@ export function tablesModule(python: PythonFeature, render: Renderer): string {
   const tables = python.feature.entities.map((entity) => ({
     variable: python.names(entity).table,
     name: stringLiteral(sqlName(tableName(entity))),
-    columns: [...columns(entity, python, imports, later(entity, order)), ...longNames(entity, python, imports)].map(
-      (column) => print('', column, 1, ','),
-    ),
+    columns: [
+      ...columns(entity, python, imports, later(entity, order)),
+      ...longNames(entity, python, imports),
+      ...severalColumns(entity, python, imports),
+    ].map((column) => print('', column, 1, ',')),
   }));
   imports.from('sqlalchemy', 'Column', 'Table').from('backend.infrastructure.tables', 'metadata');
   return render(`${FOLDER}/tables.py.hbs`, {
@@ -91,6 +93,21 @@ function longNames(entity: Entity, python: PythonFeature, imports: Imports): Exp
       ),
     ...indexes.filter(long).map(([name, column]) => call(sa(imports, 'Index'), [text(sqlName(name)), text(column)])),
   ];
+}
+
+/** Indexes over several columns. */
+function severalColumns(entity: Entity, python: PythonFeature, imports: Imports): Expression[] {
+  const table = sqlName(tableName(entity));
+  return entity.indexes.map((members) => {
+    const keys = members.map((name) =>
+      entity.fields.some((field) => field.name === name) ? python.attribute(entity, name) : name,
+    );
+    const name = sqlName(`ix_${table}_${keys.map(sqlName).join('_')}`);
+    return call(
+      sa(imports, 'Index'),
+      [name, ...keys].map((text) => argument(stringLiteral(text))),
+    );
+  });
 }
 
 function column(entity: Entity, field: Field, python: PythonFeature, imports: Imports, isLater: boolean): Expression {

@@ -111,10 +111,14 @@ export function circularKeys({ tables }: DatabaseSchema, table: Table): readonly
 
 function tableOf(entity: Entity, columnOf: (field: Field) => string): Table {
   const name = sqlName(tableName(entity));
-  const named = (kind: 'uq' | 'ix', column: string): Index => ({
-    name: sqlName(`${kind}_${name}_${column}`),
-    columns: [column],
+  const named = (kind: 'uq' | 'ix', ...columns: readonly string[]): Index => ({
+    name: sqlName(`${kind}_${name}_${columns.join('_')}`),
+    columns,
   });
+  const memberColumn = (member: string): string => {
+    const field = entity.fields.find((one) => one.name === member);
+    return field === undefined ? member : columnOf(field);
+  };
   return {
     name,
     entity: entity.name,
@@ -139,6 +143,7 @@ function tableOf(entity: Entity, columnOf: (field: Field) => string): Table {
     indexes: [
       ...entity.fields.filter(isIndexed).map((field) => named('ix', columnOf(field))),
       named('ix', 'created_at'),
+      ...entity.indexes.map((members) => named('ix', ...members.map(memberColumn))),
     ],
   };
 }

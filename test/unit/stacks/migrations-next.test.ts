@@ -59,6 +59,21 @@ describe.each(stacks)('on %s', (id, { migrations }) => {
     expect(next(good('note:text?'), [first, left.record]).written).toEqual([]);
   });
 
+  it('adds and drops an index over several members', () => {
+    const members = 'rank:int note:string(9)?';
+    const indexed = good(`${members} index(note,rank) index(rank,created_at)`);
+    const plain = one(good(members)).record;
+    const added = one(indexed, [plain]);
+    const indexes = ['ix_goods_note_rank', 'ix_goods_rank_created_at'];
+    for (const name of indexes) expect(text(added)).toContain(name);
+    expect(changesOf(added.record, [plain, added.record]).indexes).toEqual(indexes);
+    expect(schemaDifferences(plain.schema, migrations.schema(indexed))).toEqual(
+      indexes.map((name) => `goods (${name})`),
+    );
+    const dropped = one(good(members), [plain, added.record]);
+    expect(schemaDifferences(dropped.record.schema, plain.schema)).toEqual([]);
+  });
+
   it('joins two branches that the documents already have', () => {
     const join = one(good('note:text? weight:int'), branches);
     expect(join.record).toMatchObject({
