@@ -99,10 +99,19 @@ function unfit(entity: Entity, member: string, isTwice: boolean): Omit<Diagnosti
 }
 
 /** The later of two takes a number, by the order of the schema: another order would swap their columns. */
-function twins(feature: string, { name: entity, fields, pointer }: Entity): Diagnostic[] {
+function twins(feature: string, { name: entity, fields, pointer, softDelete }: Entity): Diagnostic[] {
   const first = new Map<string, string>();
   return fields.flatMap(({ name }) => {
     const key = snake(toWords(name));
+    if (softDelete === true && key === 'deleted_at')
+      return [
+        {
+          code: 'same-name',
+          message: `${entity} has ${name}, which x-entity.softDelete keeps in the store by itself`,
+          where: join(pointer, 'properties', name),
+          hint: 'Remove the member: a deleted row is never shown. Or remove softDelete.',
+        },
+      ];
     const other = first.get(key);
     if (other === undefined) {
       first.set(key, name);

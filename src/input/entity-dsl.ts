@@ -1,7 +1,7 @@
 /**
  * The entity DSL: `Product name:string(200)! price:money! sku:string(100)!unique stock:int(0..)=0`.
  * A field is `name:type(args)[]` then, in this order and each optional, `!` or `?`, `unique`, `index`, `=default`.
- * `index(category,price)` is an index over several fields.
+ * `index(category,price)` is an index over several fields; with `softDelete`, deleted rows stay in the store.
  */
 import type { Json } from '../model/types.ts';
 import { toWords } from '../model/words.ts';
@@ -27,6 +27,11 @@ export function parseEntity(text: string, flag = '--entity'): ParsedEntity {
   return new EntityParser(text, flag).parse();
 }
 
+interface Options {
+  readonly indexes: { readonly names: readonly string[]; readonly at: number }[];
+  softDelete: boolean;
+}
+
 class EntityParser {
   private at = 0;
   private readonly diagnostics: Diagnostic[] = [];
@@ -45,14 +50,10 @@ class EntityParser {
     const name = this.name('an entity name');
     if (name === undefined) return { entity: undefined, diagnostics: this.diagnostics };
     const fields: FieldInput[] = [];
-    const indexes: { readonly names: readonly string[]; readonly at: number }[] = [];
+    const options: Options = { indexes: [], softDelete: false };
     for (this.space(); this.at < this.text.length; this.space()) {
       const start = this.at;
-      if (this.take('index(')) {
-        const names = this.arguments();
-        if (names !== null) indexes.push({ names, at: start });
-        continue;
-      }
+      if (this.option(options)) continue;
       const field = this.field();
       if (field === undefined) {
         this.skipToSpace();
@@ -62,14 +63,33 @@ class EntityParser {
     if (fields.length === 0 && this.diagnostics.length === 0) {
       this.fault(this.text.length, `${name} has no field`, `Add at least one, such as: ${name} name:string(200)!`);
     }
-    for (const { names, at } of indexes) this.checkIndex(names, fields, at);
+    for (const { names, at } of options.indexes) this.checkIndex(names, fields, at);
     return {
       entity:
         this.diagnostics.length === 0
-          ? { name, fields, ...(indexes.length === 0 ? {} : { indexes: indexes.map((one) => one.names) }) }
+          ? {
+              name,
+              fields,
+              ...(options.indexes.length === 0 ? {} : { indexes: options.indexes.map((one) => one.names) }),
+              ...(options.softDelete ? { softDelete: true } : {}),
+            }
           : undefined,
       diagnostics: this.diagnostics,
     };
+  }
+
+  /** What is said of the entity, and not of a field. */
+  private option(options: Options): boolean {
+    const start = this.at;
+    if (/^softDelete(?=\s|$)/.test(this.text.slice(start))) {
+      this.at += 'softDelete'.length;
+      options.softDelete = true;
+      return true;
+    }
+    if (!this.take('index(')) return false;
+    const names = this.arguments();
+    if (names !== null) options.indexes.push({ names, at: start });
+    return true;
   }
 
   /** `index(a,b)`: an index over several fields. */

@@ -19,6 +19,7 @@ const KNOWN = new Set([
   'indexes',
   'refs',
   'search',
+  'softDelete',
   'renamed',
   'backfill',
 ]);
@@ -26,6 +27,8 @@ const KNOWN = new Set([
 export interface EntityOptions {
   /** Table of an entity of another feature; undefined where it is not known. */
   readonly tableOf?: (feature: string, entity: string) => string | undefined;
+  /** Whether rows of an entity of another feature stay when they are deleted. */
+  readonly isSoft?: (feature: string, entity: string) => boolean;
 }
 
 export function entitiesOf(
@@ -40,6 +43,9 @@ export function entitiesOf(
   });
   const tables = new Map(
     marked.map(({ component, said }) => [textAt(said, 'name') ?? component, tableName(said, component)]),
+  );
+  const soft = new Set(
+    marked.flatMap(({ component, said }) => (said.softDelete === true ? [textAt(said, 'name') ?? component] : [])),
   );
   const words = uniqueWords();
   return marked.flatMap(({ component, said, pointer }) => {
@@ -71,8 +77,9 @@ export function entitiesOf(
         words: words(name),
         plural,
         path,
-        fields: fieldsOf(context, { said, schema, create, tables, options, schemas }),
+        fields: fieldsOf(context, { said, schema, create, tables, soft, options, schemas }),
         indexes: indexesOf(said, schema),
+        ...(said.softDelete === true ? { softDelete: true as const } : {}),
         ...historyOf(context, said, schema, join(pointer, 'x-entity')),
         pointer,
       },
@@ -128,6 +135,13 @@ function historyOf(
 }
 
 function refuseUnknown(context: Context, said: JsonObject, pointer: string): void {
+  if (said.softDelete !== undefined && typeof said.softDelete !== 'boolean')
+    context.faults.push({
+      code: 'bad-entity',
+      message: 'x-entity.softDelete is neither true nor false',
+      where: join(pointer, 'softDelete'),
+      hint: 'Write softDelete: true where deleted rows stay in the store, or leave it out.',
+    });
   for (const key of Object.keys(said).filter((one) => !KNOWN.has(one)))
     context.faults.push({
       code: 'unsupported',
@@ -142,6 +156,8 @@ interface Source {
   readonly schema: ObjectSchema;
   readonly create: ObjectSchema | undefined;
   readonly tables: ReadonlyMap<string, string>;
+  /** Names of entities whose deleted rows stay. */
+  readonly soft: ReadonlySet<string>;
   readonly options: EntityOptions;
   readonly schemas: ReadonlyMap<string, NamedSchema>;
 }
@@ -195,10 +211,13 @@ function mustSend(
 
 function refType(source: Source, ref: string): Field['type'] {
   const [first = '', second] = ref.split('/');
-  if (second === undefined)
-    return { kind: 'ref', entity: first, table: source.tables.get(first) ?? plural(snake(toWords(first))) };
+  const stays = (isSoft: boolean | undefined) => (isSoft === true ? { softDelete: true as const } : {});
+  if (second === undefined) {
+    const table = source.tables.get(first) ?? plural(snake(toWords(first)));
+    return { kind: 'ref', entity: first, table, ...stays(source.soft.has(first)) };
+  }
   const table = source.options.tableOf?.(first, second) ?? plural(snake(toWords(second)));
-  return { kind: 'ref', entity: second, feature: first, table };
+  return { kind: 'ref', entity: second, feature: first, table, ...stays(source.options.isSoft?.(first, second)) };
 }
 
 const pluralOf = (said: JsonObject, component: string): string =>

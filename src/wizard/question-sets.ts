@@ -140,7 +140,7 @@ const FIELD_NOTE = [
   '  Types: string(200) text int(0..) float decimal(10,2) money boolean',
   '         date datetime uuid email uri json enum(a,b) ref(Entity)',
   '         and [] after a type for a list',
-  '  index(category,price) is an index over several fields.',
+  '  index(category,price) is an index over several fields; softDelete keeps deleted rows.',
   '  Such as: sku:string(100)!unique    stock:int(0..)=0',
   '',
 ];

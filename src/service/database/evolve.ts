@@ -14,6 +14,7 @@ import {
   type Index,
   type Table,
   tableNamed,
+  uniquesOf,
 } from './schema.ts';
 
 /** What the documents add to the two schemas, by entity. */
@@ -138,7 +139,7 @@ function restored(from: DatabaseSchema, to: DatabaseSchema): Fills {
       const fills = table.columns.flatMap((column): [string, Json][] => {
         const isKey =
           table.foreignKeys.some((key) => key.column === column.name) ||
-          table.uniques.some(({ columns }) => columns.includes(column.name));
+          uniquesOf(table).some(({ columns }) => columns.includes(column.name));
         const value = column.nullable || isKey ? undefined : (column.default ?? neutral(column));
         return value === undefined ? [] : [[column.name, value]];
       });
@@ -181,7 +182,7 @@ function missingValues(from: DatabaseSchema, to: DatabaseSchema, renamed: Rename
       const isNew = old === undefined || !sameKind(old, column);
       if (!isNew || column.nullable) return [];
       const missing = { entity: table.entity, field: column.field ?? column.name };
-      if (table.uniques.some(({ columns }) => columns.length === 1 && columns[0] === column.name))
+      if (uniquesOf(table).some(({ columns }) => columns.length === 1 && columns[0] === column.name))
         return [{ ...missing, unique: true as const }];
       return fills.get(table.name)?.has(column.name) === true ? [] : [missing];
     });
@@ -243,7 +244,17 @@ function expandedTable(from: Table, to: Table, renamed: ReadonlyMap<string, stri
       ),
       ...from.foreignKeys.filter(({ column }) => leaves(column)),
     ],
-    indexes: [...to.indexes, ...from.indexes.filter(({ columns: on }) => on.some(leaves))],
+    indexes: [
+      ...to.indexes.filter(
+        (one) => one.unique !== true || one.columns.every(isFresh) || wasThere(one, uniquesOf(from)),
+      ),
+      ...from.indexes.filter(
+        (one) =>
+          one.columns.some(leaves) ||
+          // Until the constraint can take its place.
+          (one.unique === true && to.uniques.some(({ columns: on }) => String(on) === String(one.columns))),
+      ),
+    ],
   };
 }
 

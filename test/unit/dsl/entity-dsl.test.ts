@@ -152,6 +152,12 @@ describe('the entity DSL', () => {
     ]);
   });
 
+  it('reads softDelete, which a field may be called as well', () => {
+    expect(parseEntity('P a:int softDelete').entity).toMatchObject({ softDelete: true, fields: [{ name: 'a' }] });
+    expect(parseEntity('P softDelete:boolean').entity).toMatchObject({ fields: [{ name: 'softDelete' }] });
+    expect(parseEntity('P a:int').entity?.softDelete).toBeUndefined();
+  });
+
   it('reports every fault, each with its column', () => {
     const { diagnostics } = parseEntity('P a:strin b:int(x) c:string!');
     expect(diagnostics.map((one) => one.where)).toEqual(['--entity column 5', '--entity column 13']);
