@@ -1,5 +1,6 @@
 /** Component schemas with `x-entity` → entities. */
 import type { Context } from './context.ts';
+import type { Fault } from './fault.ts';
 import { fieldType } from './field-type.ts';
 import { isObject, join, listAt, objectAt, textAt } from './pointer.ts';
 import type { Entity, Field, JsonObject, NamedSchema, ObjectSchema, Property, Schema } from './types.ts';
@@ -52,18 +53,7 @@ export function entitiesOf(
     const schema = objectOf(schemas, component);
     const path = textAt(said, 'path');
     if (schema === undefined || path === undefined || !/^\/[^{}?#\s]+$/.test(path)) {
-      context.faults.push({
-        code: 'bad-entity',
-        message:
-          schema === undefined
-            ? `${component} has x-entity but is no object`
-            : 'x-entity.path is missing or no plain path',
-        where: join(pointer, 'x-entity'),
-        hint:
-          schema === undefined
-            ? 'Describe the entity with type: object and properties.'
-            : 'Write the collection path, such as /api/v1/products.',
-      });
+      context.faults.push(noEntity(component, pointer, schema));
       return [];
     }
     refuseUnknown(context, said, join(pointer, 'x-entity'));
@@ -86,6 +76,17 @@ export function entitiesOf(
     ];
   });
 }
+
+const noEntity = (component: string, pointer: string, schema: ObjectSchema | undefined): Fault => ({
+  code: 'bad-entity',
+  message:
+    schema === undefined ? `${component} has x-entity but is no object` : 'x-entity.path is missing or no plain path',
+  where: join(pointer, 'x-entity'),
+  hint:
+    schema === undefined
+      ? 'Describe the entity with type: object and properties.'
+      : 'Write the collection path, such as /api/v1/products.',
+});
 
 /** As far as the schema bears them out; gates name the others. */
 function indexesOf(said: JsonObject, { properties }: ObjectSchema): string[][] {

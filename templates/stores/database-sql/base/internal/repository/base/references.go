@@ -71,7 +71,7 @@ func (repository *sqlRepository[E]) isReferred(ctx context.Context, id uuid.UUID
 		return false, err
 	}
 	for _, one := range columns {
-		where := fmt.Sprintf(`%s = $1 AND "id" <> $1`, quoted(one.column))
+		where := quoted(one.column) + ` = $1 AND "id" <> $1`
 		if one.softDelete {
 			where += " AND " + quoted(deletedAt) + " IS NULL"
 		}
