@@ -120,7 +120,9 @@ class SqlRepository(Generic[E]):
         """Whether a row that is not deleted, other than itself, refers to it."""
         for table in self.table.metadata.tables.values():
             for column in table.columns:
-                if not any(key.target_fullname == f"{self.table.name}.id" for key in column.foreign_keys):
+                if not any(
+                    key.target_fullname == f"{self.table.name}.id" for key in column.foreign_keys
+                ):
                     continue
                 found = select(table.c.id).where(column == entity_id, *live(table))
                 if await self._session.scalar(found.where(table.c.id != entity_id).limit(1)):
