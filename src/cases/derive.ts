@@ -12,6 +12,7 @@ import {
   subjectName,
   validCall,
 } from './derive-crud.ts';
+import { deriveDeleted } from './derive-deleted.ts';
 import { deriveInvariants, deriveRepository, deriveRule, entries } from './derive-domain.ts';
 import { deriveList } from './derive-list.ts';
 import { derivePrecondition } from './derive-precondition.ts';
@@ -90,6 +91,7 @@ function deriveKind(draft: OperationDraft, entity: Entity, valid: ValidCall): vo
     case 'custom':
       break;
   }
+  deriveDeleted(draft, entity, valid);
 }
 
 /** A custom operation: its success by example, and what it says about ids that nothing has. */

@@ -1,4 +1,6 @@
 /** What x-entity says that the schemas do not bear out, and names that code could not tell apart. Pure. */
+
+import { OWN_FIELDS } from '../model/entities.ts';
 import { isObject, join, listAt, objectAt, valueAt } from '../model/pointer.ts';
 import type { Entity, Feature, JsonObject } from '../model/types.ts';
 import { snake, toWords } from '../model/words.ts';
@@ -6,15 +8,18 @@ import type { Diagnostic } from '../shared/errors.ts';
 import { didYouMean } from '../shared/nearest.ts';
 
 export const entityGaps = (document: JsonObject, { name: feature, entities }: Feature): Diagnostic[] => [
-  ...entities.flatMap((entity) => [...strangers(document, entity), ...twins(feature, entity)]),
+  ...entities.flatMap((entity) => [
+    ...strangers(document, entity),
+    ...badIndexes(document, entity),
+    ...twins(feature, entity),
+  ]),
   ...sharedTables(entities),
 ];
 
 /** A name that is no member of the schema would be an index that nobody misses until two rows are the same. */
 function strangers(document: JsonObject, entity: Entity): Diagnostic[] {
-  const names = [...entity.fields.map(({ name }) => name), 'id', 'created_at', 'updated_at'];
-  const component = valueAt(document, entity.pointer);
-  const said = (isObject(component) ? objectAt(component, 'x-entity') : undefined) ?? {};
+  const names = memberNames(entity);
+  const said = markOf(document, entity);
   return (['unique', 'index'] as const).flatMap((key) =>
     listAt(said, key).flatMap((one, at) =>
       names.includes(String(one))
@@ -31,11 +36,82 @@ function strangers(document: JsonObject, entity: Entity): Diagnostic[] {
   );
 }
 
+const memberNames = ({ fields }: Entity): string[] => [...fields.map(({ name }) => name), ...OWN_FIELDS];
+
+function markOf(document: JsonObject, { pointer }: Entity): JsonObject {
+  const component = valueAt(document, pointer);
+  return (isObject(component) ? objectAt(component, 'x-entity') : undefined) ?? {};
+}
+
+/** Indexes over several members: each is a list of two members or more, and an index of its own. */
+function badIndexes(document: JsonObject, entity: Entity): Diagnostic[] {
+  const columns = new Set(
+    entity.fields.filter(({ index, unique }) => index || unique).map(({ name }) => inCode([name])),
+  );
+  return listAt(markOf(document, entity), 'indexes').flatMap((one, at) => {
+    const pointer = join(entity.pointer, 'x-entity', 'indexes', at);
+    const members = Array.isArray(one) ? one.map(String) : [];
+    if (members.length < 2)
+      return [
+        badIndex(
+          entity,
+          pointer,
+          'is no list of two members or more',
+          'Write [first, second], or name a single member in x-entity.index.',
+        ),
+      ];
+    const faults = members.flatMap((member, place) => {
+      const why = unfit(entity, member, members.indexOf(member) < place);
+      return why === undefined ? [] : [{ ...why, where: join(pointer, place) }];
+    });
+    const key = inCode(members);
+    const isThere = columns.has(key);
+    columns.add(key);
+    return faults.length === 0 && isThere
+      ? [badIndex(entity, pointer, `names ${members.join(', ')}, which has an index already`, 'Remove one of the two.')]
+      : faults;
+  });
+}
+
+const inCode = (names: readonly string[]): string => names.map((name) => snake(toWords(name))).join('_');
+
+const badIndex = (entity: Entity, where: string, message: string, hint: string): Diagnostic => ({
+  code: 'bad-entity',
+  message: `x-entity.indexes of ${entity.name} ${message}`,
+  where,
+  hint,
+});
+
+function unfit(entity: Entity, member: string, isTwice: boolean): Omit<Diagnostic, 'where'> | undefined {
+  const names = memberNames(entity);
+  const said = `x-entity.indexes of ${entity.name} names ${member}`;
+  if (!names.includes(member))
+    return {
+      code: 'unknown-member',
+      message: `${said}, which the schema does not have.${didYouMean(member, names)}`,
+      hint: 'Write the name that the member has now, or remove it.',
+    };
+  if (isTwice) return { code: 'bad-entity', message: `${said} twice`, hint: 'Name each member once.' };
+  const field = entity.fields.find(({ name }) => name === member);
+  return field !== undefined && (field.list || field.type.kind === 'json')
+    ? { code: 'bad-entity', message: `${said}, which is stored as JSON`, hint: 'Index members of plain types.' }
+    : undefined;
+}
+
 /** The later of two takes a number, by the order of the schema: another order would swap their columns. */
-function twins(feature: string, { name: entity, fields, pointer }: Entity): Diagnostic[] {
+function twins(feature: string, { name: entity, fields, pointer, softDelete }: Entity): Diagnostic[] {
   const first = new Map<string, string>();
   return fields.flatMap(({ name }) => {
     const key = snake(toWords(name));
+    if (softDelete === true && key === 'deleted_at')
+      return [
+        {
+          code: 'same-name',
+          message: `${entity} has ${name}, which x-entity.softDelete keeps in the store by itself`,
+          where: join(pointer, 'properties', name),
+          hint: 'Remove the member: a deleted row is never shown. Or remove softDelete.',
+        },
+      ];
     const other = first.get(key);
     if (other === undefined) {
       first.set(key, name);

@@ -1,6 +1,7 @@
 /**
  * The entity DSL: `Product name:string(200)! price:money! sku:string(100)!unique stock:int(0..)=0`.
  * A field is `name:type(args)[]` then, in this order and each optional, `!` or `?`, `unique`, `index`, `=default`.
+ * `index(category,price)` is an index over several fields; with `softDelete`, deleted rows stay in the store.
  */
 import type { Json } from '../model/types.ts';
 import { toWords } from '../model/words.ts';
@@ -34,6 +35,11 @@ export function parseMembers(
   return new EntityParser(text, flag, new Set()).members();
 }
 
+interface Options {
+  readonly indexes: { readonly names: readonly string[]; readonly at: number }[];
+  softDelete: boolean;
+}
+
 class EntityParser {
   private at = 0;
   private readonly diagnostics: Diagnostic[] = [];
@@ -53,17 +59,27 @@ class EntityParser {
     this.space();
     const name = this.name('an entity name');
     if (name === undefined) return { entity: undefined, diagnostics: this.diagnostics };
-    const { fields } = this.members();
+    const options: Options = { indexes: [], softDelete: false };
+    const { fields } = this.members(options);
     if (fields.length === 0 && this.diagnostics.length === 0) {
       this.fault(this.text.length, `${name} has no field`, `Add at least one, such as: ${name} name:string(200)!`);
     }
-    return { entity: this.diagnostics.length === 0 ? { name, fields } : undefined, diagnostics: this.diagnostics };
+    for (const { names, at } of options.indexes) this.checkIndex(names, fields, at);
+    const entity = {
+      name,
+      fields,
+      ...(options.indexes.length === 0 ? {} : { indexes: options.indexes.map((one) => one.names) }),
+      ...(options.softDelete ? ({ softDelete: true } as const) : {}),
+    };
+    return { entity: this.diagnostics.length === 0 ? entity : undefined, diagnostics: this.diagnostics };
   }
 
-  members(): { fields: FieldInput[]; diagnostics: readonly Diagnostic[] } {
+  /** `options`: where what is said of an entity goes; undefined where there is none. */
+  members(options?: Options): { fields: FieldInput[]; diagnostics: readonly Diagnostic[] } {
     const fields: FieldInput[] = [];
     for (this.space(); this.at < this.text.length; this.space()) {
       const start = this.at;
+      if (options !== undefined && this.option(options)) continue;
       const field = this.field();
       if (field === undefined) {
         this.skipToSpace();
@@ -71,6 +87,37 @@ class EntityParser {
       } else if (this.acceptable(field, start)) fields.push(field);
     }
     return { fields, diagnostics: this.diagnostics };
+  }
+
+  /** What is said of the entity, and not of a field. */
+  private option(options: Options): boolean {
+    const start = this.at;
+    if (/^softDelete(?=\s|$)/.test(this.text.slice(start))) {
+      this.at += 'softDelete'.length;
+      options.softDelete = true;
+      return true;
+    }
+    if (!this.take('index(')) return false;
+    const names = this.arguments();
+    if (names !== null) options.indexes.push({ names, at: start });
+    return true;
+  }
+
+  /** `index(a,b)`: an index over several fields. */
+  private checkIndex(names: readonly string[], fields: readonly FieldInput[], at: number): void {
+    if (names.length < 2 || new Set(names).size < names.length)
+      this.fault(at, 'index(…) takes two different fields or more', 'Write index behind the type of a single field.');
+    for (const name of names) {
+      const field = fields.find((one) => one.name === name);
+      if (field === undefined && !RESERVED_FIELDS.has(name))
+        this.fault(
+          at,
+          `index(…) names ${name}, which is no field`,
+          `Fields are: ${fields.map((one) => one.name).join(', ')}.`,
+        );
+      if (field !== undefined && (field.list || field.type.kind === 'json' || field.type.kind === 'text'))
+        this.fault(at, `${name}: a ${field.list ? 'list' : field.type.kind} cannot be indexed`, 'Leave it out.');
+    }
   }
 
   private field(): FieldInput | undefined {

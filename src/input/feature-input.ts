@@ -84,6 +84,8 @@ export interface EntityInput {
   readonly access?: Readonly<Partial<Record<EntityOperation, OperationInput['access']>>>;
   /** Fields that are looked up together. */
   readonly indexes?: ReadonlyArray<readonly string[]>;
+  /** Deleted rows stay in the store. */
+  readonly softDelete?: true;
 }
 
 /** A field as the DSL says it; `ref` names an entity without saying yet which feature it is of. */

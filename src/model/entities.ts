@@ -1,5 +1,6 @@
 /** Component schemas with `x-entity` → entities. */
 import type { Context } from './context.ts';
+import type { Fault } from './fault.ts';
 import { fieldType } from './field-type.ts';
 import { isObject, join, listAt, objectAt, textAt } from './pointer.ts';
 import type { Entity, Field, JsonObject, NamedSchema, ObjectSchema, Property, Schema } from './types.ts';
@@ -19,6 +20,7 @@ const KNOWN = new Set([
   'indexes',
   'refs',
   'search',
+  'softDelete',
   'renamed',
   'backfill',
 ]);
@@ -26,6 +28,8 @@ const KNOWN = new Set([
 export interface EntityOptions {
   /** Table of an entity of another feature; undefined where it is not known. */
   readonly tableOf?: (feature: string, entity: string) => string | undefined;
+  /** Whether rows of an entity of another feature stay when they are deleted. */
+  readonly isSoft?: (feature: string, entity: string) => boolean;
 }
 
 export function entitiesOf(
@@ -41,23 +45,15 @@ export function entitiesOf(
   const tables = new Map(
     marked.map(({ component, said }) => [textAt(said, 'name') ?? component, tableName(said, component)]),
   );
+  const soft = new Set(
+    marked.flatMap(({ component, said }) => (said.softDelete === true ? [textAt(said, 'name') ?? component] : [])),
+  );
   const words = uniqueWords();
   return marked.flatMap(({ component, said, pointer }) => {
     const schema = objectOf(schemas, component);
     const path = textAt(said, 'path');
     if (schema === undefined || path === undefined || !/^\/[^{}?#\s]+$/.test(path)) {
-      context.faults.push({
-        code: 'bad-entity',
-        message:
-          schema === undefined
-            ? `${component} has x-entity but is no object`
-            : 'x-entity.path is missing or no plain path',
-        where: join(pointer, 'x-entity'),
-        hint:
-          schema === undefined
-            ? 'Describe the entity with type: object and properties.'
-            : 'Write the collection path, such as /api/v1/products.',
-      });
+      context.faults.push(noEntity(component, pointer, schema));
       return [];
     }
     refuseUnknown(context, said, join(pointer, 'x-entity'));
@@ -71,11 +67,33 @@ export function entitiesOf(
         words: words(name),
         plural,
         path,
-        fields: fieldsOf(context, { said, schema, create, tables, options, schemas }),
+        fields: fieldsOf(context, { said, schema, create, tables, soft, options, schemas }),
+        indexes: indexesOf(said, schema),
+        ...(said.softDelete === true ? { softDelete: true as const } : {}),
         ...historyOf(context, said, schema, join(pointer, 'x-entity')),
         pointer,
       },
     ];
+  });
+}
+
+const noEntity = (component: string, pointer: string, schema: ObjectSchema | undefined): Fault => ({
+  code: 'bad-entity',
+  message:
+    schema === undefined ? `${component} has x-entity but is no object` : 'x-entity.path is missing or no plain path',
+  where: join(pointer, 'x-entity'),
+  hint:
+    schema === undefined
+      ? 'Describe the entity with type: object and properties.'
+      : 'Write the collection path, such as /api/v1/products.',
+});
+
+/** As far as the schema bears them out; gates name the others. */
+function indexesOf(said: JsonObject, { properties }: ObjectSchema): string[][] {
+  const known = new Set([...properties.map(({ name }) => name), ...OWN_FIELDS]);
+  return listAt(said, 'indexes').flatMap((one) => {
+    const names = Array.isArray(one) ? one.map(String) : [];
+    return names.length > 1 && names.every((name) => known.has(name)) ? [names] : [];
   });
 }
 
@@ -118,12 +136,13 @@ function historyOf(
 }
 
 function refuseUnknown(context: Context, said: JsonObject, pointer: string): void {
-  listAt(said, 'indexes').forEach((fields, at) => {
-    context.skip(
-      join(pointer, 'indexes', at),
-      `an index over several fields (${Array.isArray(fields) ? fields.join(', ') : String(fields)}) is not generated; write it into a migration of your own`,
-    );
-  });
+  if (said.softDelete !== undefined && typeof said.softDelete !== 'boolean')
+    context.faults.push({
+      code: 'bad-entity',
+      message: 'x-entity.softDelete is neither true nor false',
+      where: join(pointer, 'softDelete'),
+      hint: 'Write softDelete: true where deleted rows stay in the store, or leave it out.',
+    });
   for (const key of Object.keys(said).filter((one) => !KNOWN.has(one)))
     context.faults.push({
       code: 'unsupported',
@@ -138,6 +157,8 @@ interface Source {
   readonly schema: ObjectSchema;
   readonly create: ObjectSchema | undefined;
   readonly tables: ReadonlyMap<string, string>;
+  /** Names of entities whose deleted rows stay. */
+  readonly soft: ReadonlySet<string>;
   readonly options: EntityOptions;
   readonly schemas: ReadonlyMap<string, NamedSchema>;
 }
@@ -146,6 +167,7 @@ function fieldsOf(context: Context, source: Source): Field[] {
   const { said, schema, create } = source;
   const unique = new Set(listAt(said, 'unique'));
   const index = new Set(listAt(said, 'index'));
+  const together = new Set(indexesOf(said, schema).flat());
   const refs = objectAt(said, 'refs') ?? {};
   return schema.properties
     .filter((property) => !OWN_FIELDS.has(property.name))
@@ -161,7 +183,11 @@ function fieldsOf(context: Context, source: Source): Field[] {
         words: property.words,
         type:
           ref === undefined
-            ? fieldType(context, one, unique.has(property.name) || index.has(property.name))
+            ? fieldType(
+                context,
+                one,
+                [unique, index, together].some((all) => all.has(property.name)),
+              )
             : refType(source, ref),
         list,
         required: mustSend(property, sent, create, fallback !== undefined),
@@ -186,10 +212,13 @@ function mustSend(
 
 function refType(source: Source, ref: string): Field['type'] {
   const [first = '', second] = ref.split('/');
-  if (second === undefined)
-    return { kind: 'ref', entity: first, table: source.tables.get(first) ?? plural(snake(toWords(first))) };
+  const stays = (isSoft: boolean | undefined) => (isSoft === true ? { softDelete: true as const } : {});
+  if (second === undefined) {
+    const table = source.tables.get(first) ?? plural(snake(toWords(first)));
+    return { kind: 'ref', entity: first, table, ...stays(source.soft.has(first)) };
+  }
   const table = source.options.tableOf?.(first, second) ?? plural(snake(toWords(second)));
-  return { kind: 'ref', entity: second, feature: first, table };
+  return { kind: 'ref', entity: second, feature: first, table, ...stays(source.options.isSoft?.(first, second)) };
 }
 
 const pluralOf = (said: JsonObject, component: string): string =>

@@ -156,6 +156,10 @@ export interface Entity {
   readonly path: string;
   /** Without id, created_at and updated_at, which every entity has. */
   readonly fields: readonly Field[];
+  /** Indexes over several members, in their order; `id`, `created_at` and `updated_at` count as members. */
+  readonly indexes: ReadonlyArray<readonly string[]>;
+  /** Deleted rows stay in the store, with the moment of their deletion; no operation finds them. */
+  readonly softDelete?: true;
   /** What a field was called, by today's name; the latest first. */
   readonly renamed: ReadonlyMap<string, readonly string[]>;
   /** By field: what rows of before it get. */
@@ -202,7 +206,13 @@ export type FieldType =
   | { readonly kind: 'json' }
   | { readonly kind: 'enum'; readonly values: readonly string[] }
   /** UUID of another entity; `feature` when it belongs to another feature of the project. */
-  | { readonly kind: 'ref'; readonly entity: string; readonly feature?: string; readonly table: string };
+  | {
+      readonly kind: 'ref';
+      readonly entity: string;
+      readonly feature?: string;
+      readonly table: string;
+      readonly softDelete?: true;
+    };
 
 // ---------------------------------------------------------------- operations
 

@@ -163,12 +163,19 @@ class Loader {
     const document = await this.document(name, specText);
     const refersTo = referredFeatures(document).filter((other) => other !== name);
     const tables = new Map<string, string>();
+    const soft = new Set<string>();
     for (const other of refersTo) {
       if (trail.includes(other)) continue;
       const built = await this.build(other, trail);
-      for (const entity of built?.feature.entities ?? []) tables.set(`${other}/${entity.name}`, snake(entity.plural));
+      for (const entity of built?.feature.entities ?? []) {
+        tables.set(`${other}/${entity.name}`, snake(entity.plural));
+        if (entity.softDelete === true) soft.add(`${other}/${entity.name}`);
+      }
     }
-    const result = build(document, name, { tableOf: (feature, entity) => tables.get(`${feature}/${entity}`) });
+    const result = build(document, name, {
+      tableOf: (feature, entity) => tables.get(`${feature}/${entity}`),
+      isSoft: (feature, entity) => soft.has(`${feature}/${entity}`),
+    });
     if (!result.ok) throw await badDocument(specText, spec, result.faults);
     return { document, feature: result.feature, specText, refersTo };
   }

@@ -13,6 +13,9 @@ export type Behaviour =
   | `reference:${string}`
   | `referenced:${string}`
   | 'exists'
+  | 'deleted:hidden'
+  | `deleted:unique:${string}`
+  | `deleted:reference:${string}`
   | `default:${string}`
   | `persist:${'create' | 'update' | 'delete'}`
   | `persist-field:${string}`

@@ -9,7 +9,18 @@ import { list } from './listing.ts';
 import type { Parameters } from './parameters.ts';
 import { badParameters, either, problem } from './problems.ts';
 import { refusalOf } from './rules.ts';
-import { isReferred, nextOf, rowOf, rowsOf, twinId, withoutRow, withRow, withRows } from './store.ts';
+import {
+  deletedRowsOf,
+  isReferred,
+  nextOf,
+  rowOf,
+  rowsOf,
+  twinId,
+  withDeleted,
+  withoutRow,
+  withRow,
+  withRows,
+} from './store.ts';
 import type { Response, Row, State } from './types.ts';
 import { compare, keptAs } from './values.ts';
 
@@ -54,11 +65,15 @@ const idOf = ({ parameters }: Call): string => String(Object.values(parameters.p
 
 /** What is there: a row of this id. A mutant finds one where there is none. */
 function found(state: State, call: Call): Row | undefined {
-  const row = rowOf(state, call.entity.name, idOf(call));
+  const row = rowOf(state, call.entity.name, idOf(call)) ?? deletedRow(state, call);
   if (row !== undefined || call.behaves('exists')) return row;
   const moment = new Date(call.now).toISOString();
   return { ...initial(call.entity, {}, call.behaves), id: idOf(call), created_at: moment, updated_at: moment };
 }
+
+/** Nobody finds what is deleted, but a mutant. */
+const deletedRow = (state: State, call: Call): Row | undefined =>
+  call.behaves('deleted:hidden') ? undefined : deletedRowsOf(state, call.entity.name).get(idOf(call));
 
 function create(before: State, call: Call): Answered {
   const { entity, operation, behaves } = call;
@@ -111,7 +126,11 @@ function got(state: State, call: Call): Response {
 
 function listed(state: State, call: Call): Response {
   const { operation, entity, behaves, resolve } = call;
-  const page = list(operation, entity, [...rowsOf(state, entity.name).values()], call.parameters.query, behaves);
+  const all = [
+    ...rowsOf(state, entity.name).values(),
+    ...(behaves('deleted:hidden') ? [] : deletedRowsOf(state, entity.name).values()),
+  ];
+  const page = list(operation, entity, all, call.parameters.query, behaves);
   if (page === 'bad-cursor') return problem(badParameters(operation, [{ pointer: '/query/cursor', code: 'invalid' }]));
   const schema = followed(successOf(operation)?.schema, resolve);
   const items = schema?.kind === 'object' ? schema.properties.find(({ name }) => name === 'items')?.schema : schema;
@@ -154,17 +173,18 @@ function keptChange(state: State, { entity, behaves }: Call, row: Row, changed: 
 
 function remove(state: State, call: Call): Answered {
   const { entity, operation, behaves } = call;
-  const row = rowOf(state, entity.name, idOf(call));
+  const row = rowOf(state, entity.name, idOf(call)) ?? deletedRow(state, call);
   if (row === undefined && behaves('exists')) return { state, response: NOT_FOUND };
   const refused = row === undefined ? undefined : (stale(call, row) ?? ruled(call, row, {}));
   if (refused !== undefined) return { state, response: refused };
   const ignored = (other: string, field: string): boolean => !behaves(`referenced:${other}.${field}`);
-  if (isReferred(state, call.features, entity.name, idOf(call), ignored))
+  if (isReferred(state, call.features, entity.name, idOf(call), ignored, entity.softDelete !== true))
     return { state, response: problem({ status: 409, code: 'referenced', detail: 'Something refers to it.' }) };
   const response = success(operation, undefined);
   if (!behaves('persist:delete')) return { state, response };
+  const gone = entity.softDelete === true ? withDeleted : withoutRow;
   const after = behaves('leaves-others')
-    ? withoutRow(state, entity.name, idOf(call))
+    ? gone(state, entity.name, idOf(call))
     : withRows(state, entity.name, new Map());
   return { state: after, response };
 }
@@ -212,8 +232,12 @@ function conflict(state: State, { entity, behaves }: Call, row: Row): Response |
     const value = row[field.name];
     if (value === undefined || value === null) continue;
     const faults = [{ pointer: `/${field.name}`, code: 'invalid' }];
+    const others = (): Row[] => [
+      ...rowsOf(state, entity.name).values(),
+      ...(behaves(`deleted:unique:${field.name}`) ? [] : deletedRowsOf(state, entity.name).values()),
+    ];
     const taken = (): boolean =>
-      [...rowsOf(state, entity.name).values()].some(
+      others().some(
         (other) =>
           other['id'] !== row['id'] &&
           other[field.name] !== null &&
@@ -222,7 +246,10 @@ function conflict(state: State, { entity, behaves }: Call, row: Row): Response |
     if (field.unique && behaves(`unique:${field.name}`) && taken())
       return problem({ status: 409, code: 'already_exists', faults });
     if (field.type.kind !== 'ref' || field.list || !behaves(`reference:${field.name}`)) continue;
-    const there = rowOf(state, field.type.entity, String(value)) !== undefined;
+    const { entity: target } = field.type;
+    const isThere = rowOf(state, target, String(value)) !== undefined;
+    const wasThere = (): boolean => deletedRowsOf(state, target).has(String(value));
+    const there = isThere || (!behaves(`deleted:reference:${field.name}`) && wasThere());
     const itself = field.type.entity === entity.name && value === row['id'];
     if (!there && !itself) return problem({ status: 404, code: 'reference_not_found', faults });
   }

@@ -187,6 +187,7 @@ class Walk {
       case 'get':
         this.tag(entity);
         if (this.documents(404)) this.breaks('existence', 'finds what is not there', '404', 'exists');
+        this.hidden(entity, 'finds what is deleted', '404-deleted');
         break;
       case 'update':
         this.change(entity);
@@ -240,8 +241,34 @@ class Walk {
       this.breaks('precondition', 'a change gives the tag of before', 'if-match-changed', 'tag:new');
   }
 
+  /** Deleted rows stay, and nobody may see them. */
+  private hidden(entity: Entity, says: string, seenBy: string): void {
+    if (this.isDeleted(entity.name)) this.breaks('existence', says, seenBy, 'deleted:hidden');
+  }
+
+  private isDeleted(name: string): boolean {
+    return (
+      this.feature.entities.some((one) => one.name === name && one.softDelete === true) &&
+      this.feature.operations.some((one) => one.entity === name && one.kind === 'delete')
+    );
+  }
+
   private conflicts(entity: Entity): void {
     for (const field of entity.fields) {
+      if (field.unique && this.operation.kind === 'create' && this.isDeleted(entity.name))
+        this.breaks(
+          'uniqueness',
+          `${field.name} of a deleted one is taken`,
+          '201-deleted',
+          `deleted:unique:${field.name}`,
+        );
+      if (field.type.kind === 'ref' && !field.list && this.documents(404) && this.isDeleted(field.type.entity))
+        this.breaks(
+          'reference',
+          `${field.name} may lead to a deleted one`,
+          '404-deleted',
+          `deleted:reference:${field.name}`,
+        );
       if (field.unique && this.documents(409))
         this.breaks('uniqueness', `${field.name} may be taken`, '409', `unique:${field.name}`);
       if (field.type.kind === 'ref' && !field.list && this.documents(404))
@@ -251,6 +278,7 @@ class Walk {
 
   private change(entity: Entity): void {
     if (this.documents(404)) this.breaks('existence', 'changes what is not there', '404', 'exists');
+    this.hidden(entity, 'changes what is deleted', '404-deleted');
     this.conflicts(entity);
     this.breaks('persistence', 'the change is not stored', 'get 200', 'persist:update');
     const changeable = entity.fields.filter(isTelling);
@@ -262,6 +290,7 @@ class Walk {
 
   private deletion(entity: Entity): void {
     if (this.documents(404)) this.breaks('existence', 'deletes what is not there', '404', 'exists');
+    this.hidden(entity, 'deletes what is deleted', '404-twice');
     for (const other of this.documents(409) ? this.feature.entities : [])
       for (const field of other.fields.filter(({ type }) => type.kind === 'ref' && type.entity === entity.name))
         this.breaks(
@@ -277,6 +306,7 @@ class Walk {
   private listing(entity: Entity): void {
     const shape = this.operation.list;
     if (shape === undefined) return;
+    this.hidden(entity, 'lists what is deleted', '200-deleted');
     const many = Math.min(...entity.fields.filter(({ unique }) => unique).map(capacity), Number.POSITIVE_INFINITY);
     this.breaks('pagination', 'the size of a page is ignored', '200', 'page:size');
     this.breaks('pagination', 'always the first page', '200', 'page:number');

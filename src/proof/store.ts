@@ -24,6 +24,18 @@ export function withRows(state: State, entity: string, rows: ReadonlyMap<string,
   return { ...state, tables };
 }
 
+/** Where deleted rows of an entity stay. No entity has such a name. */
+const deletedOf = (entity: string): string => `${entity} (deleted)`;
+
+export const deletedRowsOf = (state: State, entity: string): ReadonlyMap<string, Row> =>
+  rowsOf(state, deletedOf(entity));
+
+/** The row is deleted, and stays. */
+export function withDeleted(state: State, entity: string, id: string): State {
+  const row = rowOf(state, entity, id);
+  return row === undefined ? state : withRow(withoutRow(state, entity, id), deletedOf(entity), row);
+}
+
 /** The next id, and a moment that no earlier creation had. */
 export function nextOf(state: State, now: number): { state: State; id: string; moment: string } {
   const ids = state.ids + 1;
@@ -41,14 +53,22 @@ function uuidOf(number: number | string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** Whether any row of any entity refers to this one; `ignored`: a field that does not count, as `Entity field`. */
+/**
+ * Whether any row of any entity refers to this one; `ignored`: a field that does not count, as `Entity field`. A row that is
+ * deleted and stays counts only where the target would be gone for good (`forGood`): a foreign key holds it.
+ */
 export function isReferred(
   state: State,
   features: readonly Feature[],
   target: string,
   id: string,
   ignored: (entity: string, field: string) => boolean,
+  forGood: boolean,
 ): boolean {
+  const rows = (entity: string): Row[] => [
+    ...rowsOf(state, entity).values(),
+    ...(forGood ? deletedRowsOf(state, entity).values() : []),
+  ];
   return features.some((feature) =>
     feature.entities.some((entity) =>
       entity.fields.some(
@@ -56,7 +76,7 @@ export function isReferred(
           field.type.kind === 'ref' &&
           field.type.entity === target &&
           !ignored(entity.name, field.name) &&
-          [...rowsOf(state, entity.name).values()].some((row) => row[field.name] === id),
+          rows(entity.name).some((row) => row[field.name] === id),
       ),
     ),
   );

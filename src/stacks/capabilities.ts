@@ -78,9 +78,9 @@ const NOWHERE: readonly Lack[] = [
     hint: 'Publish from the function of a custom operation: create-backend-feature endpoint <feature> <METHOD> <path>.',
   },
   {
-    id: 'soft-delete',
-    title: 'soft delete',
-    hint: 'Give the entity a field such as archived:boolean=false and a filter on it.',
+    id: 'restore',
+    title: 'restoring what was deleted (x-entity.softDelete keeps its rows)',
+    hint: 'Clear deleted_at of the row in the database, or write it by hand: create-backend-feature endpoint <feature> POST <path>/{id}/restore.',
   },
 ];
 

@@ -12,6 +12,7 @@ export const DATABASE_SQL_BASE: BasePart = {
     ['internal/infrastructure/migrations/step.go', 'managed'],
     ['internal/infrastructure/migrations/readiness.go', 'managed'],
     ['internal/repository/base/kind.go', 'managed'],
+    ['internal/repository/base/references.go', 'managed'],
     ['internal/repository/base/sql.go', 'managed'],
     ['internal/repository/base/statements.go', 'managed'],
     ['internal/repository/base/store.go', 'managed'],

@@ -13,6 +13,7 @@ export const KYSELY_BASE: BasePart = {
     ['src/infrastructure/readiness.ts', 'managed'],
     ['src/infrastructure/table.ts', 'managed'],
     ['src/migrate.ts', 'managed'],
+    ['src/repository/base/references.ts', 'managed'],
     ['src/repository/base/sql.ts', 'managed'],
     ['src/repository/base/violations.ts', 'managed'],
     ['tests/base/migrations.test.ts', 'managed'],

@@ -26,6 +26,7 @@ export function repositoriesFile(go: GoFeature, render: Renderer): string {
       table: unused(unexported(entity.plural), variables),
       name: stringLiteral(sqlName(tableName(entity))),
       columns: columnsOf(entity, go),
+      soft: entity.softDelete === true,
       repository: names.repository,
       says: `New${names.repository} is the ${plural(entity)} of a store.`,
     };
@@ -76,7 +77,10 @@ function columnsOf(entity: Entity, go: GoFeature): string[] {
         ...(name === field.name ? [] : [`Wire: ${stringLiteral(field.name)}`]),
         ...(field.unique ? ['Unique: true'] : []),
         ...(field.type.kind === 'ref' && isReference(field)
-          ? [`References: ${stringLiteral(sqlName(field.type.table))}`]
+          ? [
+              `References: ${stringLiteral(sqlName(field.type.table))}`,
+              ...(field.type.softDelete === true ? ['Kept: true'] : []),
+            ]
           : []),
       ]);
     }),

@@ -8,6 +8,7 @@ import { quoted } from '../../service/database/literals.ts';
 import {
   type Column,
   circularKeys,
+  DELETED_AT,
   databaseSchema,
   type ForeignKey,
   type Index,
@@ -190,11 +191,20 @@ function createTable({ to }: Direction, table: Table): string[] {
     ...entries.map((entry) => print('', entry, 2, ',')),
     ...circular.map((key) => print('', foreignKey(key, true), 2, ',')),
     '    )',
-    ...table.indexes.map((index) => line(call('op.create_index', [text(index.name), text(table.name), names(index)]))),
+    ...table.indexes.map((index) =>
+      line(call('op.create_index', [text(index.name), text(table.name), names(index), ...onlyLive(index)])),
+    ),
   ];
 }
 
 const names = ({ columns }: Pick<Index, 'columns'>): Entry => argument(list(columns.map(stringLiteral)));
+
+/** Of a unique index: rows that are not deleted. */
+function onlyLive({ unique }: Index): Entry[] {
+  if (unique !== true) return [];
+  const condition = call('sa.text', [text(`${DELETED_AT} IS NULL`)]);
+  return [keyword('unique', 'True'), ...['sqlite', 'postgresql'].map((one) => keyword(`${one}_where`, condition))];
+}
 
 /** In a circle: SQLite takes it at once, others when all tables are there. */
 function foreignKey({ name, column, table }: ForeignKey, isLater: unknown = false): Expression {
@@ -268,7 +278,9 @@ function changeLines(change: TableChange): string[] {
           names({ columns: ['id'] }),
         ]),
       ),
-      ...coming(indexes).map(({ name, columns }) => call('batch.create_index', [text(name), names({ columns })])),
+      ...coming(indexes).map((index) =>
+        call('batch.create_index', [text(index.name), names(index), ...onlyLive(index)]),
+      ),
     ]),
   ];
 }

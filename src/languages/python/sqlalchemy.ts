@@ -2,7 +2,7 @@
 import type { Entity, Field, FieldType } from '../../model/types.ts';
 import { snake } from '../../model/words.ts';
 import type { Renderer } from '../../render/renderer.ts';
-import { fieldColumn } from '../../service/database/schema.ts';
+import { DELETED_AT, fieldColumn } from '../../service/database/schema.ts';
 import { sqlName } from '../../service/sql-names.ts';
 import {
   creationOrder,
@@ -43,9 +43,14 @@ export function tablesModule(python: PythonFeature, render: Renderer): string {
   const tables = python.feature.entities.map((entity) => ({
     variable: python.names(entity).table,
     name: stringLiteral(sqlName(tableName(entity))),
-    columns: [...columns(entity, python, imports, later(entity, order)), ...longNames(entity, python, imports)].map(
-      (column) => print('', column, 1, ','),
-    ),
+    columns: [
+      ...columns(entity, python, imports, later(entity, order)),
+      ...longNames(entity, python, imports),
+      ...severalColumns(entity, python, imports),
+      ...uniqueIndexes(entity, python, imports),
+    ]
+      .map((column) => print('', column, 1, ','))
+      .concat(entity.softDelete === true ? ['    info={"soft_delete": True},'] : []),
   }));
   imports.from('sqlalchemy', 'Column', 'Table').from('backend.infrastructure.tables', 'metadata');
   return render(`${FOLDER}/tables.py.hbs`, {
@@ -63,6 +68,7 @@ function columns(entity: Entity, python: PythonFeature, imports: Imports, circul
     ...entity.fields.map((field) => column(entity, field, python, imports, circular.has(field))),
     own('created_at', ours(imports, 'UtcDateTime'), keyword('nullable', 'False'), keyword('index', 'True')),
     own('updated_at', ours(imports, 'UtcDateTime'), keyword('nullable', 'False')),
+    ...(entity.softDelete === true ? [own(DELETED_AT, ours(imports, 'UtcDateTime'), keyword('nullable', 'True'))] : []),
   ];
 }
 
@@ -80,7 +86,9 @@ function longNames(entity: Entity, python: PythonFeature, imports: Imports): Exp
     return [`${kind}_${table}_${column}`, column];
   };
   const text = (value: string): Entry => argument(stringLiteral(value));
-  const uniques = entity.fields.filter(({ unique }) => unique).map((field) => own('uq', field));
+  const uniques = entity.fields
+    .filter(({ unique }) => unique && entity.softDelete !== true)
+    .map((field) => own('uq', field));
   const indexes = indexedFields(python.feature, entity).map((field) => own('ix', field));
   const long = ([name]: readonly [string, string]): boolean => sqlName(name) !== name;
   return [
@@ -91,6 +99,38 @@ function longNames(entity: Entity, python: PythonFeature, imports: Imports): Exp
       ),
     ...indexes.filter(long).map(([name, column]) => call(sa(imports, 'Index'), [text(sqlName(name)), text(column)])),
   ];
+}
+
+/** Indexes over several columns. */
+function severalColumns(entity: Entity, python: PythonFeature, imports: Imports): Expression[] {
+  const table = sqlName(tableName(entity));
+  return entity.indexes.map((members) => {
+    const keys = members.map((name) =>
+      entity.fields.some((field) => field.name === name) ? python.attribute(entity, name) : name,
+    );
+    const name = sqlName(`ix_${table}_${keys.map(sqlName).join('_')}`);
+    return call(
+      sa(imports, 'Index'),
+      [name, ...keys].map((text) => argument(stringLiteral(text))),
+    );
+  });
+}
+
+/** Where deleted rows stay, what is unique is so among the others. */
+function uniqueIndexes(entity: Entity, python: PythonFeature, imports: Imports): Expression[] {
+  if (entity.softDelete !== true) return [];
+  const table = sqlName(tableName(entity));
+  const uniques = entity.fields.filter(({ unique }) => unique).map(({ name }) => python.attribute(entity, name));
+  return uniques.map((key) => {
+    const condition = call(sa(imports, 'text'), [argument(stringLiteral(`${DELETED_AT} IS NULL`))]);
+    return call(sa(imports, 'Index'), [
+      argument(stringLiteral(sqlName(`uq_${table}_${sqlName(key)}`))),
+      argument(stringLiteral(key)),
+      keyword('unique', 'True'),
+      keyword('sqlite_where', condition),
+      keyword('postgresql_where', condition),
+    ]);
+  });
 }
 
 function column(entity: Entity, field: Field, python: PythonFeature, imports: Imports, isLater: boolean): Expression {
@@ -119,7 +159,7 @@ function column(entity: Entity, field: Field, python: PythonFeature, imports: Im
     ...reference,
     ...(stored === undefined ? [] : [keyword('server_default', stored)]),
     keyword('nullable', isNullable(field) ? 'True' : 'False'),
-    ...(field.unique && !isLong('uq', table, name) ? [keyword('unique', 'True')] : []),
+    ...(field.unique && entity.softDelete !== true && !isLong('uq', table, name) ? [keyword('unique', 'True')] : []),
     ...(indexedFields(python.feature, entity).includes(field) && !isLong('ix', table, name)
       ? [keyword('index', 'True')]
       : []),

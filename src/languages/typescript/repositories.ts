@@ -43,6 +43,7 @@ function table(entity: Entity, ts: TypeScriptFeature): Expression {
     member(attribute, object([['name', stringLiteral(name)], ['type', stringLiteral(type)], ...more]));
   return block([
     member('name', stringLiteral(sqlName(tableName(entity)))),
+    ...(entity.softDelete === true ? [member('softDelete', 'true')] : []),
     member(
       'columns',
       block([
@@ -75,6 +76,7 @@ function column(entity: Entity, field: Field, ts: TypeScriptFeature): Expression
       record([
         member('table', stringLiteral(field.type.kind === 'ref' ? sqlName(field.type.table) : '')),
         member('constraint', stringLiteral(foreignKeyName(entity, name, field))),
+        ...(field.type.kind === 'ref' && field.type.softDelete === true ? [member('softDelete', 'true')] : []),
       ]),
     ]),
   ]);

@@ -157,6 +157,7 @@ function xEntity(
     ...((entity.indexes ?? []).length > 0 ? { indexes: (entity.indexes ?? []).map((fields) => [...fields]) } : {}),
     refs,
     search: searchFields(entity),
+    ...(entity.softDelete === true ? { softDelete: true } : {}),
   };
 }
 

@@ -67,6 +67,7 @@ function entityInput(document: JsonObject, feature: Feature, entity: Entity): En
     access: accessBy((kind) => operationOf(feature, entity.name, kind)),
     ...(has.length === KINDS.length ? {} : { only: has }),
     ...(indexes.length === 0 ? {} : { indexes }),
+    ...(entity.softDelete === undefined ? {} : { softDelete: true }),
   };
 }
 

@@ -1,7 +1,17 @@
 /** What rows are looked at before a schema gets stricter: each check finds rows that the new schema has no place for. */
 import type { Json } from '../../model/types.ts';
 import { isWider, sameKind, type Transition } from './difference.ts';
-import { type Bounds, type Column, type ColumnType, columnNamed, type Table, tableNamed } from './schema.ts';
+import {
+  type Bounds,
+  type Column,
+  type ColumnType,
+  columnNamed,
+  DELETED_AT,
+  isSoft,
+  type Table,
+  tableNamed,
+  uniquesOf,
+} from './schema.ts';
 
 /** Of `table`, by the names that its columns have before the step. */
 export interface Check {
@@ -22,6 +32,8 @@ export type Finding =
   | { readonly kind: 'unlisted'; readonly values: readonly string[] }
   /** No value of the new type. */
   | { readonly kind: 'unfit' }
+  /** Deleted before: it would be shown again, or its deletion forgotten. */
+  | { readonly kind: 'deleted' }
   /** Any row at all: none could be given a value. */
   | { readonly kind: 'any' };
 
@@ -51,13 +63,14 @@ function tableChecks(
   const had = (column: string, of: readonly { readonly columns: readonly string[] }[]): boolean =>
     of.some(({ columns }) => columns.length === 1 && columns[0] === formerOf(column)?.name);
   return [
+    ...deletedChecks(from, to),
     ...to.columns.flatMap((column) => {
       const former = formerOf(column.name);
       if (former === undefined || !sameKind(former, column)) return [];
       return columnFindings(former, column, fills.has(column.name)).flatMap((finds) => check(column.name, finds));
     }),
-    ...to.uniques.flatMap(({ columns: [column = ''] }) =>
-      had(column, from.uniques) ? [] : check(column, { kind: 'duplicate' }),
+    ...uniquesOf(to).flatMap(({ columns: [column = ''], unique }) =>
+      had(column, unique === true ? uniquesOf(from) : from.uniques) ? [] : check(column, { kind: 'duplicate' }),
     ),
     ...to.foreignKeys.flatMap(({ column, table }) =>
       from.foreignKeys.some((key) => key.column === formerOf(column)?.name && key.table === table)
@@ -65,6 +78,13 @@ function tableChecks(
         : check(column, { kind: 'orphan', table }),
     ),
   ];
+}
+
+/** Rows that were deleted come back where nothing marks them any more; a member of that name would delete rows that are there. */
+function deletedChecks(from: Table, to: Table): Check[] {
+  const column = columnNamed(from, DELETED_AT);
+  if (column === undefined || isSoft(from) === isSoft(to)) return [];
+  return [{ table: from.name, column: column.name, from: column.type, to: column.type, finds: { kind: 'deleted' } }];
 }
 
 function columnFindings(from: Column, to: Column, isFilled: boolean): Finding[] {

@@ -12,6 +12,8 @@ export function condition({ table, column, from, to, finds }: Check, dialect: Di
   switch (finds.kind) {
     case 'any':
       return 'TRUE';
+    case 'deleted':
+      return `${name} IS NOT NULL`;
     case 'null':
       return `${name} IS NULL`;
     case 'duplicate':

@@ -109,8 +109,8 @@ function tableChange(
 
 const indexKey =
   (today: Translate) =>
-  ({ columns }: Index, isFormer: boolean): string =>
-    String(columns.map((name) => (isFormer ? today(name) : name)));
+  ({ columns, unique }: Index, isFormer: boolean): string =>
+    `${unique === true ? 'unique ' : ''}${columns.map((name) => (isFormer ? today(name) : name))}`;
 
 const foreignKeyKey =
   (today: Translate) =>

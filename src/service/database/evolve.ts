@@ -14,6 +14,7 @@ import {
   type Index,
   type Table,
   tableNamed,
+  uniquesOf,
 } from './schema.ts';
 
 /** What the documents add to the two schemas, by entity. */
@@ -138,7 +139,7 @@ function restored(from: DatabaseSchema, to: DatabaseSchema): Fills {
       const fills = table.columns.flatMap((column): [string, Json][] => {
         const isKey =
           table.foreignKeys.some((key) => key.column === column.name) ||
-          table.uniques.some(({ columns }) => columns.includes(column.name));
+          uniquesOf(table).some(({ columns }) => columns.includes(column.name));
         const value = column.nullable || isKey ? undefined : (column.default ?? neutral(column));
         return value === undefined ? [] : [[column.name, value]];
       });
@@ -181,7 +182,7 @@ function missingValues(from: DatabaseSchema, to: DatabaseSchema, renamed: Rename
       const isNew = old === undefined || !sameKind(old, column);
       if (!isNew || column.nullable) return [];
       const missing = { entity: table.entity, field: column.field ?? column.name };
-      if (table.uniques.some(({ columns }) => columns.length === 1 && columns[0] === column.name))
+      if (uniquesOf(table).some(({ columns }) => columns.length === 1 && columns[0] === column.name))
         return [{ ...missing, unique: true as const }];
       return fills.get(table.name)?.has(column.name) === true ? [] : [missing];
     });
@@ -247,12 +248,33 @@ function expandedTable(from: Table, to: Table, renamed: ReadonlyMap<string, stri
       ),
       ...from.foreignKeys.filter(({ column }) => leaves(column)),
     ],
-    // Values of yesterday's wider type may be longer than an index takes.
-    indexes: [
-      ...to.indexes.filter((one) => one.columns.every(isToday) || wasThere(one, from.indexes)),
-      ...from.indexes.filter(({ columns: on }) => on.some(leaves)),
-    ],
+    indexes: expandedIndexes(from, to, { isFresh, isToday, leaves, wasThere }),
   };
+}
+
+/** What is known of columns and indexes on the way from one table to the next. */
+interface OnTheWay {
+  readonly isFresh: (column: string) => boolean;
+  readonly isToday: (column: string) => boolean;
+  readonly leaves: (column: string) => boolean;
+  readonly wasThere: (one: Index, of: readonly Index[]) => boolean;
+}
+
+function expandedIndexes(from: Table, to: Table, { isFresh, isToday, leaves, wasThere }: OnTheWay): Table['indexes'] {
+  return [
+    ...to.indexes.filter((one) =>
+      one.unique === true
+        ? one.columns.every(isFresh) || wasThere(one, uniquesOf(from))
+        : // Values of yesterday's wider type may be longer than an index takes.
+          one.columns.every(isToday) || wasThere(one, from.indexes),
+    ),
+    ...from.indexes.filter(
+      (one) =>
+        one.columns.some(leaves) ||
+        // Until the constraint can take its place.
+        (one.unique === true && to.uniques.some(({ columns: on }) => String(on) === String(one.columns))),
+    ),
+  ];
 }
 
 /** Of a column that is there the wider of both types; of one that cannot be converted the former, until values may be lost. */

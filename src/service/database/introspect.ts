@@ -1,7 +1,7 @@
 /** What a database says of its tables, and what the documents say, both as sets of facts in the same words: what differs is told by fact. */
 import type { Json } from '../../model/types.ts';
 import type { Dialect } from './literals.ts';
-import type { Column, ColumnType, DatabaseSchema, Table } from './schema.ts';
+import { type Column, type ColumnType, type DatabaseSchema, DELETED_AT, type Table } from './schema.ts';
 
 /** Rows of the queries, in their order. Columns have names of their own: drivers give rows by name. */
 export type Introspected = ReadonlyArray<ReadonlyArray<readonly Json[]>>;
@@ -35,9 +35,20 @@ function tableFacts(table: Table, { database, type }: Dialect): string[] {
     ...table.foreignKeys.map(
       ({ name, column, table: target }) => `foreign key${named(name)} of ${table.name}: ${column} to ${target}`,
     ),
-    ...table.indexes.map(({ name, columns }) => `index ${name} of ${table.name}: ${columns.join(', ')}`),
+    ...table.indexes.map(({ name, columns, unique }) =>
+      indexFact(table.name, name, columns.join(', '), unique === true ? `(${DELETED_AT} IS NULL)` : undefined),
+    ),
   ];
 }
+
+/** `only`: the condition of a unique index over some rows. */
+const indexFact = (table: string, name: string, on: string, only: string | undefined): string =>
+  only === undefined
+    ? `index ${name} of ${table}: ${on}`
+    : `unique index ${name} of ${table}: ${on} where ${only
+        .replace(/[()"\s]+/g, ' ')
+        .trim()
+        .toLowerCase()}`;
 
 interface Said {
   readonly type: string;
@@ -128,7 +139,8 @@ FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid LEFT JOIN pg_class t 
 WHERE k.contype IN ('p', 'u', 'f', 'c') AND c.relnamespace = current_schema()::regnamespace`,
     `SELECT c.relname AS a, i.relname AS b,
   (SELECT string_agg(a.attname, ', ' ORDER BY n.place) FROM unnest(x.indkey) WITH ORDINALITY n(number, place)
-    JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = n.number) AS c
+    JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = n.number) AS c,
+  CASE WHEN x.indisunique THEN pg_get_expr(x.indpred, x.indrelid) END AS d
 FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class c ON c.oid = x.indrelid
 WHERE c.relnamespace = current_schema()::regnamespace
   AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u'))`,
@@ -151,7 +163,14 @@ WHERE c.relnamespace = current_schema()::regnamespace
           ? `foreign key ${name} of ${table}: ${on} to ${target}`
           : `check ${name} of ${table}: ${check}`;
       }),
-      ...indexes.map(([table, name, on]) => `index ${name} of ${table}: ${on}`),
+      ...indexes.map(([table, name, on, only]) =>
+        indexFact(
+          String(table),
+          String(name),
+          String(on),
+          only === null || only === undefined ? undefined : String(only),
+        ),
+      ),
     ]);
   },
 };
@@ -161,7 +180,8 @@ const SQLITE: SchemaQueries = {
     `SELECT m.name, p.name, p.type, p."notnull", p.dflt_value, p.pk
 FROM sqlite_master m, pragma_table_info(m.name) p WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'`,
     `SELECT m.name, l.name, l.origin, l."unique",
-  (SELECT group_concat(name, ', ') FROM (SELECT name FROM pragma_index_info(l.name) ORDER BY seqno))
+  (SELECT group_concat(name, ', ') FROM (SELECT name FROM pragma_index_info(l.name) ORDER BY seqno)),
+  CASE WHEN l."unique" AND l.partial THEN (SELECT i.sql FROM sqlite_master i WHERE i.name = l.name) END
 FROM sqlite_master m, pragma_index_list(m.name) l WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'`,
     `SELECT m.name, f."from", f."table", f."to" FROM sqlite_master m, pragma_foreign_key_list(m.name) f
 WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'`,
@@ -182,15 +202,23 @@ WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'`,
         }),
       ]),
       ...[...primary].map(([table, names]) => `primary key of ${table}: ${names.join(', ')}`),
-      ...indexes.flatMap(([table, name, origin, , on]) => {
+      ...indexes.flatMap(([table, name, origin, , on, sql]) => {
         if (origin === 'pk') return [];
-        return [origin === 'u' ? `unique of ${table}: ${on}` : `index ${name} of ${table}: ${on}`];
+        return [
+          origin === 'u'
+            ? `unique of ${table}: ${on}`
+            : indexFact(String(table), String(name), String(on), whereOf(sql)),
+        ];
       }),
       ...keys.map(([table, from, target]) => `foreign key of ${table}: ${from} to ${target}`),
       ...tables.flatMap(([table, sql]) => (hasCheck(String(sql)) ? [`check of ${table}`] : [])),
     ]);
   },
 };
+
+/** The condition of an index over some rows. */
+const whereOf = (sql: Json | undefined): string | undefined =>
+  typeof sql === 'string' ? /\bWHERE\s+(.*)$/is.exec(sql)?.[1] : undefined;
 
 /** Outside of names and texts. */
 const hasCheck = (sql: string): boolean => /\bCHECK\s*\(/i.test(sql.replace(/"[^"]*"|'[^']*'/g, ''));

@@ -38,6 +38,8 @@ export function readRecord(text: string): MigrationRecord | undefined {
 function tableJson({ entity, columns, uniques, foreignKeys, indexes }: Table): Json {
   const named = (all: readonly Index[]): JsonObject =>
     Object.fromEntries(all.map(({ name, columns: on }) => [name, [...on]]));
+  const plain = indexes.filter((one) => one.unique !== true);
+  const unique = indexes.filter((one) => one.unique === true);
   return {
     entity,
     columns: Object.fromEntries(columns.map((column) => [column.name, columnJson(column)])),
@@ -45,7 +47,8 @@ function tableJson({ entity, columns, uniques, foreignKeys, indexes }: Table): J
     ...(foreignKeys.length === 0
       ? {}
       : { foreignKeys: Object.fromEntries(foreignKeys.map(({ name, column, table }) => [name, { column, table }])) }),
-    ...(indexes.length === 0 ? {} : { indexes: named(indexes) }),
+    ...(plain.length === 0 ? {} : { indexes: named(plain) }),
+    ...(unique.length === 0 ? {} : { uniqueIndexes: named(unique) }),
   };
 }
 
@@ -88,7 +91,10 @@ function readTable(name: string, table: JsonObject): Table {
       const { column, table: target } = object(json);
       return { name: key, column: string(column), table: string(target) };
     }),
-    indexes: named(table.indexes),
+    indexes: [
+      ...named(table.uniqueIndexes).map((index) => ({ ...index, unique: true as const })),
+      ...named(table.indexes),
+    ],
   };
 }
 

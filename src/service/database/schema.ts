@@ -61,6 +61,8 @@ export interface Bounds {
 export interface Index {
   readonly name: string;
   readonly columns: readonly string[];
+  /** Of an index: unique among the rows that are not deleted. */
+  readonly unique?: true;
 }
 
 /** Refers to the `id` of `table`. */
@@ -69,6 +71,18 @@ export interface ForeignKey {
   readonly column: string;
   readonly table: string;
 }
+
+/** Where a table has it, deleted rows stay, with the moment of their deletion. No field has it. */
+export const DELETED_AT = 'deleted_at';
+
+export const isSoft = ({ columns }: Table): boolean =>
+  columns.some(({ name, field }) => name === DELETED_AT && field === undefined);
+
+/** Constraints, and indexes that count only rows that are not deleted. */
+export const uniquesOf = ({ uniques, indexes }: Table): readonly Index[] => [
+  ...uniques,
+  ...indexes.filter(({ unique }) => unique === true),
+];
 
 export const EMPTY: DatabaseSchema = { tables: [] };
 
@@ -115,10 +129,16 @@ export function circularKeys({ tables }: DatabaseSchema, table: Table): readonly
 
 function tableOf(entity: Entity, indexed: readonly Field[], columnOf: (field: Field) => string): Table {
   const name = sqlName(tableName(entity));
-  const named = (kind: 'uq' | 'ix', column: string): Index => ({
-    name: sqlName(`${kind}_${name}_${column}`),
-    columns: [column],
+  const named = (kind: 'uq' | 'ix', ...columns: readonly string[]): Index => ({
+    name: sqlName(`${kind}_${name}_${columns.join('_')}`),
+    columns,
   });
+  const uniques = entity.fields.filter(({ unique }) => unique).map((field) => named('uq', columnOf(field)));
+  const isKept = entity.softDelete === true;
+  const memberColumn = (member: string): string => {
+    const field = entity.fields.find((one) => one.name === member);
+    return field === undefined ? member : columnOf(field);
+  };
   return {
     name,
     entity: entity.name,
@@ -127,8 +147,9 @@ function tableOf(entity: Entity, indexed: readonly Field[], columnOf: (field: Fi
       ...entity.fields.map((field) => fieldColumn(field, columnOf(field))),
       { name: 'created_at', type: { kind: 'timestamp' }, nullable: false },
       { name: 'updated_at', type: { kind: 'timestamp' }, nullable: false },
+      ...(isKept ? [{ name: DELETED_AT, type: { kind: 'timestamp' }, nullable: true } as const] : []),
     ],
-    uniques: entity.fields.filter(({ unique }) => unique).map((field) => named('uq', columnOf(field))),
+    uniques: isKept ? [] : uniques,
     foreignKeys: entity.fields.flatMap((field) =>
       field.type.kind === 'ref' && isReference(field)
         ? [
@@ -140,7 +161,12 @@ function tableOf(entity: Entity, indexed: readonly Field[], columnOf: (field: Fi
           ]
         : [],
     ),
-    indexes: [...indexed.map((field) => named('ix', columnOf(field))), named('ix', 'created_at')],
+    indexes: [
+      ...(isKept ? uniques.map((one) => ({ ...one, unique: true as const })) : []),
+      ...indexed.map((field) => named('ix', columnOf(field))),
+      named('ix', 'created_at'),
+      ...entity.indexes.map((members) => named('ix', ...members.map(memberColumn))),
+    ],
   };
 }
 

@@ -9,6 +9,7 @@ import {
   circularKeys,
   columnNamed,
   type DatabaseSchema,
+  DELETED_AT,
   type ForeignKey,
   type Index,
   type Table,
@@ -60,8 +61,10 @@ const columnList = (columns: readonly string[]): string => columns.map(quoted).j
 const unique = ({ name, columns }: Index): string => `CONSTRAINT ${quoted(name)} UNIQUE (${columnList(columns)})`;
 const foreignKey = ({ name, column, table }: ForeignKey): string =>
   `CONSTRAINT ${quoted(name)} FOREIGN KEY (${quoted(column)}) REFERENCES ${quoted(table)} ("id")`;
-const createIndex = (table: string, { name, columns }: Index): string =>
-  `CREATE INDEX ${quoted(name)} ON ${quoted(table)} (${columnList(columns)});`;
+const createIndex = (table: string, { name, columns, unique: isUnique }: Index): string =>
+  isUnique === true
+    ? `CREATE UNIQUE INDEX ${quoted(name)} ON ${quoted(table)} (${columnList(columns)})\n\tWHERE ${quoted(DELETED_AT)} IS NULL;`
+    : `CREATE INDEX ${quoted(name)} ON ${quoted(table)} (${columnList(columns)});`;
 const dropIndex = ({ name }: Index): string => `DROP INDEX ${quoted(name)};`;
 const alter = (table: string, what: string): string => `ALTER TABLE ${quoted(table)} ${what};`;
 const dropConstraint = (table: string, name: string): string => alter(table, `DROP CONSTRAINT ${quoted(name)}`);

@@ -36,6 +36,8 @@ export function findingText({ column, to, finds }: Check): string {
     case 'any':
     case 'null':
       return `${column} has no value`;
+    case 'deleted':
+      return `${column} has a value`;
     case 'duplicate':
       return `${column} is not unique`;
     case 'orphan':

@@ -128,12 +128,34 @@ describe('the entity DSL', () => {
     ['P a:string=x index', '"index" stands too late'],
     ['P a:enum(x', 'a bracket is not closed'],
     ['P a:string="x', 'a quote is not closed'],
+    ['P a:int index(a)', 'index(…) takes two different fields or more'],
+    ['P a:int index(a,b)', 'index(…) names b, which is no field'],
+    ['P a:int b:text index(a,b)', 'b: a text cannot be indexed'],
+    ['P a:int index(a', 'a bracket is not closed'],
     ['P a:string(5)!?', '"?" does not belong after a'],
     [`P ${'a'.repeat(64)}:int`, 'a field name is longer than 63 characters'],
   ])('%s is refused', (text, message) => {
     if (message === undefined) {
       expect(faults(text)[0]).toMatch(/is null, but the field is not nullable/);
     } else expect(faults(text)[0]).toBe(message);
+  });
+
+  it('reads indexes over several fields, wherever they stand', () => {
+    const { entity } = parseEntity('P index(a,created_at) a:int index(a,b) b:int index');
+    expect(entity?.indexes).toEqual([
+      ['a', 'created_at'],
+      ['a', 'b'],
+    ]);
+    expect(entity?.fields.map(({ name, index }) => [name, index])).toEqual([
+      ['a', false],
+      ['b', true],
+    ]);
+  });
+
+  it('reads softDelete, which a field may be called as well', () => {
+    expect(parseEntity('P a:int softDelete').entity).toMatchObject({ softDelete: true, fields: [{ name: 'a' }] });
+    expect(parseEntity('P softDelete:boolean').entity).toMatchObject({ fields: [{ name: 'softDelete' }] });
+    expect(parseEntity('P a:int').entity?.softDelete).toBeUndefined();
   });
 
   it('reports every fault, each with its column', () => {

@@ -33,6 +33,30 @@ describe('an entity', () => {
     expect(gaps[0]?.message).toContain('sku');
   });
 
+  it.each([
+    [['sku'], 0, 'bad-entity', ''],
+    [['price', 'skuu'], 0, 'unknown-member', '/1'],
+    [['price', 'price'], 0, 'bad-entity', '/1'],
+    [['price', 'sku'], 1, 'bad-entity', ''],
+  ] as const)('with an index over %j has a gap', (members, at, code, place) => {
+    const gaps = gapsOf(({ Product }) => {
+      const earlier = Array.from({ length: at }, () => [...members]);
+      if (Product !== undefined) Product['x-entity']['indexes'] = [...earlier, [...members]];
+    });
+    expect(gaps).toMatchObject([{ code, where: `/components/schemas/Product/x-entity/indexes/${at}${place}` }]);
+  });
+
+  it('with indexes over several members, also those of every entity, has none', () => {
+    const gaps = gapsOf(({ Product }) => {
+      if (Product !== undefined)
+        Product['x-entity']['indexes'] = [
+          ['price', 'sku'],
+          ['sku', 'created_at'],
+        ];
+    });
+    expect(gaps).toEqual([]);
+  });
+
   it('with two members of one name in code has a gap at the later one', () => {
     const gaps = gapsOf((schemas) => {
       for (const name of ['Product', 'ProductCreate', 'ProductUpdate'])

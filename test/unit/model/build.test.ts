@@ -194,14 +194,42 @@ test('an entity without a path is a fault', () => {
 });
 
 test('what no stack generates is refused, not passed over', () => {
-  const A = { type: 'object', 'x-entity': { plural: 'as', path: '/as', softDelete: true } };
+  const A = { type: 'object', 'x-entity': { plural: 'as', path: '/as', audit: true } };
   const built = build({ openapi: '3.1.0', 'x-events': [], components: { schemas: { A } } }, 'x');
   expect(built.ok ? [] : built.faults.map(({ code, where }) => [code, where])).toEqual(
     expect.arrayContaining([
-      ['unsupported', '/components/schemas/A/x-entity/softDelete'],
+      ['unsupported', '/components/schemas/A/x-entity/audit'],
       ['unsupported', '/x-events'],
     ]),
   );
+});
+
+test('softDelete is true or false, and known of references', () => {
+  const said = (softDelete: unknown) =>
+    build(
+      {
+        openapi: '3.1.0',
+        components: {
+          schemas: {
+            A: { type: 'object', 'x-entity': { plural: 'as', path: '/as', softDelete: softDelete as boolean } },
+            B: {
+              type: 'object',
+              properties: { a: { type: 'string', format: 'uuid' } },
+              'x-entity': { plural: 'bs', path: '/bs', refs: { a: 'A' } },
+            },
+          },
+        },
+      },
+      'x',
+    );
+  const built = said(true);
+  const [a, b] = built.ok ? built.feature.entities : [];
+  expect([a?.softDelete, b?.softDelete]).toEqual([true, undefined]);
+  expect(b?.fields[0]?.type).toMatchObject({ kind: 'ref', entity: 'A', softDelete: true });
+  expect(said('yes')).toMatchObject({
+    ok: false,
+    faults: [{ code: 'bad-entity', where: '/components/schemas/A/x-entity/softDelete' }],
+  });
 });
 
 test('open questions anywhere, but not in data', () => {

@@ -59,6 +59,41 @@ describe.each(stacks)('on %s', (id, { migrations }) => {
     expect(next(good('note:text?'), [first, left.record]).written).toEqual([]);
   });
 
+  it('adds and drops an index over several members', () => {
+    const members = 'rank:int note:string(9)?';
+    const indexed = good(`${members} index(note,rank) index(rank,created_at)`);
+    const plain = one(good(members)).record;
+    const added = one(indexed, [plain]);
+    const indexes = ['ix_goods_note_rank', 'ix_goods_rank_created_at'];
+    for (const name of indexes) expect(text(added)).toContain(name);
+    expect(changesOf(added.record, [plain, added.record]).indexes).toEqual(indexes);
+    expect(schemaDifferences(plain.schema, migrations.schema(indexed))).toEqual(
+      indexes.map((name) => `goods (${name})`),
+    );
+    const dropped = one(good(members), [plain, added.record]);
+    expect(schemaDifferences(dropped.record.schema, plain.schema)).toEqual([]);
+  });
+
+  it('switches softDelete on, and off only where no row is deleted', () => {
+    const members = 'code:string(9)!unique';
+    const hard = one(good(members)).record;
+    const on = one(good(`${members} softDelete`), [hard]);
+    expect(on.record.migration).toBe('catalog_0002_add_deleted_at');
+    expect(on.record.schema.tables[0]).toMatchObject({ uniques: [] });
+    expect(text(on)).toMatch(/deleted_at"? IS NULL/);
+    // On the way back, too.
+    expect(text(on)).toContain('deleted_at has a value');
+    const written = next(good(members), [hard, on.record]).written;
+    expect(written.map(({ record }) => record.migration)).toEqual([
+      'catalog_0003_tighten_code_and_goods',
+      'catalog_0004_drop_deleted_at',
+    ]);
+    expect(written.map(text).join('')).toContain('deleted_at has a value');
+    expect(schemaDifferences(written[1]?.record.schema ?? hard.schema, hard.schema)).toEqual([]);
+    const read = recordsOf(new Map(on.files.map(({ path, content }) => [path, content])));
+    expect(read).toEqual([on.record]);
+  });
+
   it('joins two branches that the documents already have', () => {
     const join = one(good('note:text? weight:uuid'), branches);
     expect(join.record).toMatchObject({

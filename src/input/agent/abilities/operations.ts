@@ -20,7 +20,11 @@ export const OPERATIONS_ABILITIES: Readonly<Record<string, Ability>> = {
   ),
   'uuid-keys': generated('Every entity has a UUID as its id.', BY.forty),
   'audit-fields': generated('Every entity has created_at and updated_at.', BY.forty),
-  'soft-delete': notYet('Deleted rows are gone.', 'a field such as archived:boolean=false and a filter on it'),
+  'soft-delete': partly(
+    'With softDelete, deleted rows stay in the store and no operation finds them; restoring one is not generated.',
+    'an operation by hand: endpoint <feature> POST <path>/{id}/restore',
+    BY.forty,
+  ),
   transactions: partly(
     "A request is one transaction at the database's own isolation level.",
     'the session of a request',

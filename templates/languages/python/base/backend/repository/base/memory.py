@@ -60,6 +60,9 @@ def uniques(table: Table) -> Iterator[str]:
     for constraint in table.constraints:
         if isinstance(constraint, UniqueConstraint):
             yield constraint.columns[0].key
+    for index in table.indexes:
+        if index.unique:
+            yield index.columns[0].key
 
 
 class MemoryRepository(Generic[E]):

@@ -26,6 +26,9 @@ func (repository *sqlRepository[E]) Add(ctx context.Context, entity E) error {
 	if err != nil {
 		return err
 	}
+	if err := repository.holdReferences(ctx, &entity, columns); err != nil {
+		return err
+	}
 	if _, err := repository.session.Exec(ctx, repository.sql.insert, values...); err != nil {
 		return repository.refusal(ctx, err, &entity, columns)
 	}
@@ -54,6 +57,9 @@ func (repository *sqlRepository[E]) Update(ctx context.Context, entity E, member
 	if err != nil {
 		return entity, err
 	}
+	if err := repository.holdReferences(ctx, &entity, columns); err != nil {
+		return entity, err
+	}
 	values = append(values, repository.table.id(&entity).String())
 	stored, err := repository.one(ctx, updateOf(repository.table, columns), values...)
 	if err != nil {
@@ -73,6 +79,9 @@ func (repository *sqlRepository[E]) one(ctx context.Context, statement string, v
 }
 
 func (repository *sqlRepository[E]) Delete(ctx context.Context, id uuid.UUID) error {
+	if repository.table.softDelete {
+		return repository.mark(ctx, id)
+	}
 	touched, err := repository.session.Exec(ctx, repository.sql.remove, id.String())
 	if _, isViolation := database.ViolationOf(err); isViolation {
 		// Nothing but a reference can stand against a deletion.

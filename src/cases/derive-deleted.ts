@@ -1,0 +1,116 @@
+/** Cases of entities whose deleted rows stay in the store: nothing that a client sees may tell that they do. */
+import type { Entity, Field, Operation } from '../model/types.ts';
+import { snake } from '../model/words.ts';
+import type { ValidCall } from './derive-common.ts';
+import { withMember } from './derive-common.ts';
+import type { OperationDraft } from './draft.ts';
+import type { Step, Value, Values } from './types.ts';
+import { call, creation, only, refFields, refTarget, responseOf, saved, type World } from './world.ts';
+
+const idParameter = (operation: Operation): string =>
+  operation.parameters.find((parameter) => parameter.in === 'path')?.name ?? 'id';
+
+const nameOf = (entity: Entity): string => snake(entity.words);
+
+/** The operation that deletes an entity whose rows stay. */
+function deletion(world: World, entity: Entity | undefined): Operation | undefined {
+  return entity?.softDelete === true ? world.operation(entity.name, 'delete') : undefined;
+}
+
+const deleting = (remove: Operation, name: string): Step =>
+  call(remove, { path: [[idParameter(remove), saved(name, 'id')]] });
+
+export function deriveDeleted(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
+  const { kind } = draft.operation;
+  if (kind === 'create' || kind === 'update') deriveReferences(draft, entity, valid);
+  const remove = deletion(draft.world, entity);
+  if (remove === undefined) return;
+  if (kind === 'create') deriveFreed(draft, entity, valid, remove);
+  if (kind === 'list') deriveListed(draft, entity, remove);
+  if (kind === 'update') deriveChanged(draft, entity, valid, remove);
+  if (kind === 'delete') deriveReferring(draft, entity, valid);
+}
+
+/** A unique value is free again. */
+function deriveFreed(draft: OperationDraft, entity: Entity, valid: ValidCall, remove: Operation): void {
+  const name = nameOf(entity);
+  for (const field of draft.world.sendable(entity, 'create').filter(({ unique }) => unique))
+    draft.add(
+      [201, field.name, 'deleted'],
+      `${field.name}: a value that a deleted one had may be taken`,
+      [...valid.arrange, { ...valid.act, save: name }, deleting(remove, name)],
+      withMember(valid.act, field.name, saved(name, field.name)),
+      { status: 201, body: [[field.name, saved(name, field.name)]] },
+    );
+}
+
+function deriveListed(draft: OperationDraft, entity: Entity, remove: Operation): void {
+  const name = nameOf(entity);
+  const [first, second] = [creation(draft.world, entity, name), creation(draft.world, entity, `other_${name}`, [], 1)];
+  if (first.length === 0 || second.length === 0) return;
+  const total: Values = draft.operation.list?.pagination === 'page' ? [['total', { kind: 'json', value: 1 }]] : [];
+  draft.add(
+    [200, 'deleted'],
+    'what was deleted is left out',
+    [...first, ...second, deleting(remove, name)],
+    call(draft.operation),
+    { status: 200, ids: [saved(`other_${name}`, 'id')], ...(total.length === 0 ? {} : { body: total }) },
+  );
+}
+
+function deriveChanged(draft: OperationDraft, entity: Entity, valid: ValidCall, remove: Operation): void {
+  if (responseOf(draft.operation, 404) === undefined) return;
+  draft.refuse(
+    [404, 'deleted'],
+    'what was deleted cannot be changed',
+    [...valid.arrange, deleting(remove, nameOf(entity))],
+    valid.act,
+    { status: 404, code: 'not_found' },
+  );
+}
+
+/** What is deleted is referred to as little as what never was. */
+function deriveReferences(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
+  const { operation, world } = draft;
+  if (responseOf(operation, 404) === undefined) return;
+  const sent = world.sendable(entity, operation.kind === 'update' ? 'update' : 'create');
+  for (const field of refFields({ fields: sent })) {
+    const target = world.entity(refTarget(field));
+    const remove = deletion(world, target);
+    if (target === undefined || remove === undefined) continue;
+    const made = `${snake(field.words)}_target`;
+    draft.refuse(
+      [404, field.name, 'deleted'],
+      `${field.name}: the id of a deleted one is refused`,
+      [...valid.arrange, ...creation(world, target, made, [], 1), deleting(remove, made)],
+      referringTo(operation, valid, field, saved(made, 'id')),
+      { status: 404, code: 'reference_not_found', errors: [[`/${field.name}`, 'invalid']] },
+    );
+  }
+}
+
+const referringTo = (operation: Operation, valid: ValidCall, field: Field, value: Value): Step =>
+  operation.kind === 'update'
+    ? { ...valid.act, body: only([[field.name, value]]) }
+    : withMember(valid.act, field.name, value);
+
+/** Where both stay, what only deleted ones refer to may be deleted. */
+function deriveReferring(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
+  const { world } = draft;
+  const name = nameOf(entity);
+  for (const other of world.feature.entities) {
+    const remove = deletion(world, other);
+    for (const field of refFields(other).filter((one) => refTarget(one) === entity.name)) {
+      const referring = `referring_${nameOf(other)}`;
+      const steps = creation(world, other, referring, [[field.name, saved(name, 'id')]]);
+      if (remove === undefined || steps.length === 0) continue;
+      draft.add(
+        [204, other.name, field.name],
+        `what only deleted ${other.name} ${field.name} refer to is deleted`,
+        [...valid.arrange, ...steps, deleting(remove, referring)],
+        valid.act,
+        { status: 204 },
+      );
+    }
+  }
+}
