@@ -159,7 +159,7 @@ class SqlRepository(Generic[E]):
             for key in column.foreign_keys if value is not None else ():
                 target = key.column.table
                 itself = target is self.table and value == values.get("id")
-                if not isinstance(target, Table) or deleted_at(target) is None or itself:
+                if deleted_at(target) is None or itself:
                     continue
                 found = select(target.c.id).where(target.c.id == value, *live(target))
                 if await self._session.scalar(found.with_for_update(read=True)) is None:
