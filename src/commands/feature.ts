@@ -83,12 +83,13 @@ async function isMore(session: DocsSession, name: string, request: FeatureReques
 }
 
 /** A feature comes from one thing. */
-function refuseTwoSources({ entities, ruleTexts, rulesFiles, from, spec }: FeatureRequest): void {
+function refuseTwoSources({ entities, ruleTexts, rulesFiles, from, spec, operations }: FeatureRequest): void {
   const ruled = ruleTexts.length > 0 || rulesFiles.length > 0;
   const said: ReadonlyArray<readonly [flag: string, given: boolean]> = [
     ['--from', from !== undefined],
     ['--entity', entities.length > 0],
     ['--rule or --rules', ruled],
+    ['--operations', operations !== undefined],
   ];
   const other = said.find(([, given]) => given)?.[0];
   if (spec === undefined || other === undefined) return;
@@ -103,13 +104,13 @@ function refuseTwoSources({ entities, ruleTexts, rulesFiles, from, spec }: Featu
 }
 
 /** What only a new feature is told would be passed over in silence. */
-function refuseOfNew({ access, pagination }: FeatureRequest, file: string): void {
-  const flag = access !== undefined ? '--access' : pagination !== undefined ? '--pagination' : undefined;
+function refuseOfNew(request: FeatureRequest, file: string): void {
+  const flag = (['access', 'pagination', 'operations'] as const).find((one) => request[one] !== undefined);
   if (flag === undefined) return;
   throw new UserError(
     'usage',
-    `${flag} says what a new feature is, and this one exists`,
-    flag,
+    `--${flag} says what a new feature is, and this one exists`,
+    `--${flag}`,
     `Edit ${file}; the plan follows with the next run.`,
   );
 }
@@ -129,6 +130,7 @@ function backlogRequest(
     access,
     pagination,
     concurrency,
+    operations,
     from,
     spec,
   }: FeatureRequest,
@@ -142,6 +144,7 @@ function backlogRequest(
     ['--access', access !== undefined],
     ['--pagination', pagination !== undefined],
     ['--concurrency', concurrency !== undefined],
+    ['--operations', operations !== undefined],
     ['--from', from !== undefined],
     ['--spec', spec !== undefined],
   ] as const;
@@ -184,7 +187,9 @@ function nothingSaid(name: string): UserError {
 
 /** What a document from outside says itself. */
 function refuseBesideDocument(name: string, said: boolean, request: FeatureRequest): void {
-  const choice = (['access', 'pagination', 'concurrency'] as const).find((one) => request[one] !== undefined);
+  const choice = (['access', 'pagination', 'concurrency', 'operations'] as const).find(
+    (one) => request[one] !== undefined,
+  );
   if (choice !== undefined)
     throw new UserError(
       'usage',
@@ -229,6 +234,7 @@ async function newSpec(session: DocsSession, name: string, request: FeatureReque
       ...(request.access === undefined ? {} : { access: request.access }),
       ...(request.pagination === undefined ? {} : { pagination: request.pagination }),
       ...(request.concurrency === undefined ? {} : { concurrency: request.concurrency }),
+      ...(request.operations === undefined ? {} : { operations: request.operations }),
     },
     known,
   );

@@ -72,11 +72,11 @@ function operationOf(
   noteLimit(context, raw, pointer);
   const parameters = parametersOf(context, item, operation, id);
   const body = bodyOf(context, raw, pointer, id);
-  const inferred = kindOf(entities, method, path);
-  const list = inferred.kind === 'list' ? listShape(raw, parameters, inferred.entity) : undefined;
-  const description = textAt(raw, 'description');
   const dates = datesOf(context, raw, pointer);
   const responses = responsesOf(context, raw, pointer, id).map((response) => withHeaders(response, dates));
+  const inferred = kindOf(entities, { method, path, ...(body === undefined ? {} : { body }), responses });
+  const list = inferred.kind === 'list' ? listShape(raw, parameters, inferred.entity) : undefined;
+  const description = textAt(raw, 'description');
   const precondition = preconditionOf({ kind: inferred.kind, parameters, responses });
   return {
     id,

@@ -13,10 +13,12 @@ export type Behaviour =
   | `referenced:${string}`
   | 'exists'
   | `default:${string}`
-  | `persist:${'create' | 'update' | 'delete'}`
+  | `persist:${'create' | 'update' | 'replace' | 'delete'}`
   | `persist-field:${string}`
   | 'persist-once'
   | 'leaves-rest'
+  | 'resets-rest'
+  | 'keeps-own'
   | 'leaves-others'
   | `page:${'number' | 'size' | 'total' | 'cursor' | 'next'}`
   | `filter:${string}`

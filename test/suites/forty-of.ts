@@ -2,11 +2,12 @@
 import { type FeatureSaid, FORTY } from '../fixtures/forty-features.ts';
 
 /** What `feature` is called with. */
-export const flagsOf = ({ entities, access, pagination, concurrency }: FeatureSaid): string[] => [
+export const flagsOf = ({ entities, access, pagination, concurrency, operations }: FeatureSaid): string[] => [
   ...entities.flatMap((entity) => ['--entity', entity]),
   ...(access === undefined ? [] : ['--access', access]),
   ...(pagination === undefined ? [] : ['--pagination', pagination]),
   ...(concurrency === undefined ? [] : ['--concurrency', concurrency]),
+  ...(operations === undefined ? [] : ['--operations', operations]),
 ];
 
 /** Other features whose entities it refers to. */

@@ -16,6 +16,7 @@ export interface Said {
   readonly access?: string;
   readonly pagination?: string;
   readonly concurrency?: string;
+  readonly operations?: string;
   readonly rules?: RuleInput[];
 }
 
@@ -29,6 +30,7 @@ export function documentOf(entities: readonly string[], said: Said = {}): JsonOb
       ...(said.access === undefined ? {} : { access: said.access }),
       ...(said.pagination === undefined ? {} : { pagination: said.pagination }),
       ...(said.concurrency === undefined ? {} : { concurrency: said.concurrency }),
+      ...(said.operations === undefined ? {} : { operations: said.operations }),
     },
     [],
   );

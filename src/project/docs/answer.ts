@@ -69,6 +69,7 @@ function named({
   access,
   pagination,
   concurrency,
+  operations,
   answersFiles = [],
 }: FeatureRequest): string {
   const others: ReadonlyArray<readonly [flag: string, given: boolean]> = [
@@ -78,6 +79,7 @@ function named({
     ['--access', access !== undefined],
     ['--pagination', pagination !== undefined],
     ['--concurrency', concurrency !== undefined],
+    ['--operations', operations !== undefined],
   ];
   const flag = others.find(([, given]) => given)?.[0];
   if (flag !== undefined)

@@ -15,6 +15,8 @@ export interface FeatureRequest {
   readonly access?: string;
   readonly pagination?: string;
   readonly concurrency?: string;
+  /** Of its entities, with commas between them. */
+  readonly operations?: string;
   readonly ruleTexts: readonly string[];
   readonly rulesFiles: readonly NamedText[];
   /** To open questions of a feature that exists. */
@@ -43,6 +45,7 @@ export async function featureRequest(context: Context, args: Args): Promise<Feat
   const access = args.text('access');
   const pagination = args.text('pagination');
   const concurrency = args.text('concurrency');
+  const operations = args.text('operations');
   const from = args.text('from');
   const backlog = args.text('backlog');
   const item = args.text('item');
@@ -60,6 +63,7 @@ export async function featureRequest(context: Context, args: Args): Promise<Feat
     ...(access === undefined ? {} : { access }),
     ...(pagination === undefined ? {} : { pagination }),
     ...(concurrency === undefined ? {} : { concurrency }),
+    ...(operations === undefined ? {} : { operations }),
     ...(from === undefined ? {} : { from: await named('--from')(from) }),
     ...(backlog === undefined ? {} : { backlog: await named('--backlog')(backlog) }),
     ...(item === undefined ? {} : { item }),

@@ -165,7 +165,18 @@ export async function maybeRenamed(session: DocsSession, name: string): Promise<
   return former === undefined ? [] : lookAlikes(former.feature, loaded.feature);
 }
 
-function named({ name, from, spec, backlog, item, access, pagination, concurrency, ...more }: FeatureRequest): string {
+function named({
+  name,
+  from,
+  spec,
+  backlog,
+  item,
+  access,
+  pagination,
+  concurrency,
+  operations,
+  ...more
+}: FeatureRequest): string {
   const others: ReadonlyArray<readonly [flag: string, given: boolean]> = [
     ['--from', from !== undefined],
     ['--spec', spec !== undefined],
@@ -174,6 +185,7 @@ function named({ name, from, spec, backlog, item, access, pagination, concurrenc
     ['--access', access !== undefined],
     ['--pagination', pagination !== undefined],
     ['--concurrency', concurrency !== undefined],
+    ['--operations', operations !== undefined],
     ['--rule', more.ruleTexts.length > 0],
     ['--rules', more.rulesFiles.length > 0],
     ['--answers', (more.answersFiles ?? []).length > 0],
@@ -204,7 +216,7 @@ function named({ name, from, spec, backlog, item, access, pagination, concurrenc
   return name;
 }
 
-const OF_NEW = new Set(['--access', '--pagination', '--concurrency']);
+const OF_NEW = new Set(['--access', '--pagination', '--concurrency', '--operations']);
 const FLAGS = [
   ['--field', 'fields'],
   ['--drop', 'drops'],
