@@ -32,7 +32,10 @@ describe('PUT of an entity', () => {
       /inventory=3.* → replaceProduct path\(id=\$product\.id\) body\(.*inventory=absent.* → 200 body\(.*inventory=0/,
     ],
     ['REPLACE-PRODUCT-200-OWN', /→ 200 body\(id=\$product\.id, created_at=\$product\.created_at\)/],
-    ['REPLACE-PRODUCT-422-NAME-REQUIRED', /→ replaceProduct .*body\(name=absent\(\)\) → 422 .*error\("\/name", required\)/],
+    [
+      'REPLACE-PRODUCT-422-NAME-REQUIRED',
+      /→ replaceProduct .*body\(name=absent\(\)\) → 422 .*error\("\/name", required\)/,
+    ],
     ['REPLACE-PRODUCT-404-UNKNOWN', /→ 404 code\(not_found\)/],
     ['REPLACE-PRODUCT-409-SKU', /body\(sku=\$other_product\.sku\) → 409/],
     ['GET-PRODUCT-200-REPLACED', /replaceProduct .* → getProduct .* → 200 body\(name=/],
