@@ -133,6 +133,7 @@ function matchesShape(own: readonly string[], said: readonly string[]): boolean 
 const VERBS = {
   create: '\\b(?:creat(?:e|es|ed|ing)|creation of|submit(?:s|ted|ting)?|adds?|added|adding)\\b',
   update: '\\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|edit(?:s|ed|ing)?)\\b',
+  replace: '\\b(?:replac(?:e|es|ed|ing)|overwrit(?:e|es|ing)|overwritten)\\b',
   delete: '\\b(?:delet(?:e|es|ed|ing)|remov(?:e|es|ed|ing))\\b',
   list: '\\b(?:list(?:s|ed|ing)?)\\b',
   get: '\\b(?:get(?:s|ting)?(?! +(?:an? +)?(?:status +)?[1-5]\\d\\d)|read(?:s|ing)?|retriev(?:e|es|ed|ing)|fetch(?:es|ed|ing)?)\\b',

@@ -9,6 +9,7 @@ import type { Step, Value, Values } from './types.ts';
 import {
   call,
   creation,
+  fewValues,
   json,
   only,
   references,
@@ -17,6 +18,7 @@ import {
   responseOf,
   sample,
   saved,
+  sentKind,
   type World,
 } from './world.ts';
 
@@ -31,6 +33,8 @@ export function validCall(world: World, operation: Operation, entity: Entity): V
   }
   if (operation.kind === 'list') return { arrange: [], act: call(operation) };
   const act = call(operation, { path: [[idParameter(operation), saved(name, 'id')]] });
+  if (operation.kind === 'replace')
+    return { arrange: creation(world, entity, name), act: replacement(world, entity, operation, name) };
   return {
     arrange: creation(world, entity, name),
     act: operation.kind === 'update' ? { ...act, body: only(oneChange(world.sendable(entity, 'update'))) } : act,
@@ -39,6 +43,18 @@ export function validCall(world: World, operation: Operation, entity: Entity): V
 
 export const idParameter = (operation: Operation): string =>
   operation.parameters.find((parameter) => parameter.in === 'path')?.name ?? 'id';
+
+/**
+ * Replaces what `creation` made as `name`, the `nth` of its case: it keeps what it refers to, and of few unique values its own,
+ * because another one may be taken.
+ */
+export function replacement(world: World, entity: Entity, operation: Operation, name: string, nth = 0): Step {
+  const { members } = references(world, entity, name, [], nth);
+  const sent = world.sendable(entity, 'replace');
+  const known = new Set(sent.map((field) => field.name));
+  const body = sample([...members.filter(([key]) => known.has(key)), ...fewValues(sent, nth)]);
+  return call(operation, { path: [[idParameter(operation), saved(name, 'id')]], body });
+}
 
 /** The first field that a client can change on its own. */
 export function oneChange(fields: readonly Field[]): Values {
@@ -86,21 +102,21 @@ export function deriveCreate(draft: OperationDraft, entity: Entity, valid: Valid
   if (operation.idempotent) deriveIdempotency(draft, entity, valid);
 }
 
-const withMembers = (step: Step, values: Values): Step =>
+export const withMembers = (step: Step, values: Values): Step =>
   values.reduce((done, [key, value]) => withMember(done, key, value), step);
 
 /** What was never given is null in an answer only where the answer must have it. */
-function isShown(world: World, operation: Operation, status: number, { name }: Field): boolean {
+export function isShown(world: World, operation: Operation, status: number, { name }: Field): boolean {
   const schema = world.real(responseOf(operation, status)?.schema);
   return schema?.kind !== 'object' || schema.properties.some((one) => one.name === name && one.required);
 }
 
 /** A value that no default could have put there. */
-function distinctive(field: Field): ReturnType<typeof otherThan> {
+export function distinctive(field: Field): ReturnType<typeof otherThan> {
   return otherThan(field, field.default);
 }
 
-function deriveUnique(draft: OperationDraft, entity: Entity, valid: ValidCall, field: Field): void {
+export function deriveUnique(draft: OperationDraft, entity: Entity, valid: ValidCall, field: Field): void {
   const { operation } = draft;
   if (responseOf(operation, 409) === undefined) return;
   const name = subjectName(entity);
@@ -126,14 +142,16 @@ function deriveUnique(draft: OperationDraft, entity: Entity, valid: ValidCall, f
     [409, field.name],
     `${field.name}: a value that another has is refused`,
     [...valid.arrange, ...made],
-    { ...valid.act, body: only([[field.name, saved(other, field.name)]]) },
+    operation.kind === 'update'
+      ? { ...valid.act, body: only([[field.name, saved(other, field.name)]]) }
+      : withMember(valid.act, field.name, saved(other, field.name)),
     { status: 409, code: 'already_exists', errors: [[`/${field.name}`, 'invalid']] },
   );
 }
 
-function deriveReferences(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
+export function deriveReferences(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { operation, world } = draft;
-  const sent = world.sendable(entity, operation.kind === 'update' ? 'update' : 'create');
+  const sent = world.sendable(entity, sentKind(operation.kind));
   for (const field of refFields({ fields: sent })) {
     const target = world.entity(refTarget(field));
     if (target === undefined) continue;
@@ -243,7 +261,7 @@ export function deriveGet(draft: OperationDraft, entity: Entity, valid: ValidCal
   }
 }
 
-function deriveMissing(draft: OperationDraft, valid: ValidCall): void {
+export function deriveMissing(draft: OperationDraft, valid: ValidCall): void {
   if (responseOf(draft.operation, 404) === undefined) return;
   draft.refuse(
     [404, 'unknown'],

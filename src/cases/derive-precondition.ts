@@ -2,7 +2,7 @@
 import { givesTag } from '../model/preconditions.ts';
 import type { Entity } from '../model/types.ts';
 import type { ValidCall } from './derive-common.ts';
-import { idParameter, oneChange, subjectName } from './derive-crud.ts';
+import { idParameter, oneChange, replacement, subjectName, withMembers } from './derive-crud.ts';
 import type { OperationDraft } from './draft.ts';
 import type { Step, Value, Values } from './types.ts';
 import { ANY_TAG, call, etag, json, only, saved, successOf, type World } from './world.ts';
@@ -16,7 +16,8 @@ export function derivePrecondition(draft: OperationDraft, entity: Entity, { arra
   if (operation.precondition === undefined || typeof status !== 'number') return;
   const name = subjectName(entity);
   const [readName, changedName] = [`read_${name}`, `changed_${name}`];
-  const [read, change] = [reading(world, entity, name, readName), changing(world, entity, name)];
+  const [read, changes] = [reading(world, entity, name, readName), changing(world, entity, name)];
+  const [change] = changes;
   const stands = (suffix: string, says: string, steps: readonly Step[], header: Values): void =>
     draft.add([status, 'if-match', suffix], says, [...arrange, ...steps], { ...act, header }, { status });
 
@@ -25,11 +26,11 @@ export function derivePrecondition(draft: OperationDraft, entity: Entity, { arra
   if (create !== undefined && givesTag(create))
     stands('created', 'the tag that its creation gave matches', [], matching(etag(name)));
   if (read !== undefined) stands('read', 'the tag that it was read with matches', [read], matching(etag(readName)));
-  if (change?.tagged === true)
+  for (const one of changes.filter(({ tagged }) => tagged))
     stands(
-      'changed',
-      'the tag that a change gave matches',
-      [{ ...change.step, save: changedName }],
+      one.suffix,
+      `the tag that a ${one.says} gave matches`,
+      [{ ...one.step, save: changedName }],
       matching(etag(changedName)),
     );
 
@@ -51,10 +52,26 @@ function reading(world: World, entity: Entity, name: string, save: string): Step
     : call(get, { save, path: [[idParameter(get), saved(name, 'id')]] });
 }
 
-function changing(world: World, entity: Entity, name: string): { step: Step; tagged: boolean } | undefined {
-  const update = world.operation(entity.name, 'update');
+interface Change {
+  readonly step: Step;
+  readonly tagged: boolean;
+  readonly suffix: string;
+  readonly says: string;
+}
+
+function changing(world: World, entity: Entity, name: string): Change[] {
+  const [update, replace] = [world.operation(entity.name, 'update'), world.operation(entity.name, 'replace')];
   const body = oneChange(world.sendable(entity, 'update'));
-  if (update === undefined || body.length === 0) return undefined;
-  const path: Values = [[idParameter(update), saved(name, 'id')]];
-  return { step: call(update, { path, body: only(body) }), tagged: givesTag(update) };
+  const other = oneChange(world.sendable(entity, 'replace'));
+  const found: Change[] = [];
+  if (update !== undefined && body.length > 0) {
+    const path: Values = [[idParameter(update), saved(name, 'id')]];
+    const step = call(update, { path, body: only(body) });
+    found.push({ step, tagged: givesTag(update), suffix: 'changed', says: 'change' });
+  }
+  if (replace !== undefined && other.length > 0) {
+    const step = withMembers(replacement(world, entity, replace, name), other);
+    found.push({ step, tagged: givesTag(replace), suffix: 'replaced', says: 'replacement' });
+  }
+  return found;
 }

@@ -11,7 +11,7 @@ import { call, creation, hasFewValues, json, only, refTarget, saved, type World 
 /** `get` after a change: the change was stored. Belongs to the read operation, which acts. */
 export function deriveStored(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const update = draft.world.operation(entity.name, 'update');
-  const { steps, changes } = everyChange(draft.world, entity);
+  const { steps, changes } = everyChange(draft.world, entity, 'update');
   if (update === undefined || changes.length === 0) return;
   const name = subjectName(entity);
   draft.add(
@@ -28,9 +28,13 @@ export function deriveStored(draft: OperationDraft, entity: Entity, valid: Valid
 }
 
 /** Another value for every field that has one, and what these lead to. */
-function everyChange(world: World, entity: Entity): { steps: Step[]; changes: Values } {
+export function everyChange(
+  world: World,
+  entity: Entity,
+  kind: 'update' | 'replace',
+): { steps: Step[]; changes: Values } {
   const steps: Step[] = [];
-  const changes = world.sendable(entity, 'update').flatMap((field): Values => {
+  const changes = world.sendable(entity, kind).flatMap((field): Values => {
     if (field.type.kind !== 'ref') {
       const value = otherThan(field, field.sample);
       return value === undefined ? [] : [[field.name, json(value)]];

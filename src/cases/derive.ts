@@ -17,11 +17,12 @@ import { deriveInvariants, deriveRepository, deriveRule, entries } from './deriv
 import { deriveList } from './derive-list.ts';
 import { derivePrecondition } from './derive-precondition.ts';
 import { deriveOwnLimit, deriveRateLimit } from './derive-rate-limit.ts';
+import { deriveReplace, deriveReplaced } from './derive-replace.ts';
 import { deriveStored, deriveUntouched } from './derive-stored.ts';
 import { Draft, OperationDraft } from './draft.ts';
 import { resolved } from './faults.ts';
 import type { TestCase, Value, Values } from './types.ts';
-import { call, creation, json, only, responseOf, sample, successOf, World } from './world.ts';
+import { call, creation, json, only, responseOf, type SentKind, sample, sentKind, successOf, World } from './world.ts';
 
 export interface Derived {
   readonly cases: readonly TestCase[];
@@ -76,12 +77,17 @@ function deriveKind(draft: OperationDraft, entity: Entity, valid: ValidCall): vo
       deriveGet(draft, entity, valid);
       deriveStored(draft, entity, valid);
       deriveUntouched(draft, entity, valid);
+      deriveReplaced(draft, entity, valid);
       break;
     case 'list':
       deriveList(draft, entity);
       break;
     case 'update':
       deriveUpdate(draft, entity, valid);
+      derivePrecondition(draft, entity, valid);
+      break;
+    case 'replace':
+      deriveReplace(draft, entity, valid);
       derivePrecondition(draft, entity, valid);
       break;
     case 'delete':
@@ -253,7 +259,7 @@ function ownedCall(
 }
 
 /** A member that a thing can be made with, whatever else there is. */
-const isFact = (world: World, entity: Entity, name: string, kind: 'create' | 'update'): boolean =>
+const isFact = (world: World, entity: Entity, name: string, kind: SentKind): boolean =>
   world.sendable(entity, kind).some((field) => field.name === name && field.type.kind !== 'ref');
 
 export function ruleCall(
@@ -262,15 +268,19 @@ export function ruleCall(
   entity: Entity,
   example: RuleExample,
 ): ValidCall | undefined {
-  const known = (values: Readonly<Record<string, Json>>, kind: 'create' | 'update'): boolean =>
+  const known = (values: Readonly<Record<string, Json>>, kind: SentKind): boolean =>
     Object.keys(values).every((key) => isFact(world, entity, key, kind));
   if (!known(example.given, 'create')) return undefined;
-  if (!known(example.when, operation.kind === 'update' ? 'update' : 'create')) return undefined;
+  if (!known(example.when, sentKind(operation.kind))) return undefined;
   const valid = validCall(world, operation, entity);
   const when = entries(example.when);
   if (operation.kind === 'create') {
     if (Object.keys(example.given).length > 0 || valid.act.body.kind !== 'sample') return undefined;
     return { arrange: valid.arrange, act: { ...valid.act, body: sample([...valid.act.body.changes, ...when]) } };
+  }
+  if (operation.kind === 'replace' && valid.act.body.kind === 'sample') {
+    const arrange = creation(world, entity, subjectName(entity), entries(example.given));
+    return { arrange, act: { ...valid.act, body: sample([...valid.act.body.changes, ...when]) } };
   }
   if (operation.kind !== 'update' && operation.kind !== 'delete') return undefined;
   if (operation.kind === 'delete' && when.length > 0) return undefined;

@@ -27,7 +27,8 @@ export type BodySample =
 export function bodySample(operation: Operation, feature: Feature): BodySample | undefined {
   if (operation.body === undefined) return undefined;
   const entity = feature.entities.find((candidate) => candidate.name === operation.entity);
-  if (entity !== undefined && operation.kind === 'create') return entitySample(entity, operation, feature);
+  if (entity !== undefined && (operation.kind === 'create' || operation.kind === 'replace'))
+    return entitySample(entity, operation, feature);
   const example = bodyExample(new World(feature, []), operation);
   return example !== undefined && example !== null && typeof example === 'object' && !Array.isArray(example)
     ? { kind: 'json', value: example }

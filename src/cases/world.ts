@@ -6,6 +6,12 @@ import { resolved } from './faults.ts';
 import { capacity, ladder } from './ladder.ts';
 import type { BodySpec, Step, Value, Values } from './types.ts';
 
+/** Operations whose body holds members of an entity. */
+export type SentKind = 'create' | 'update' | 'replace';
+
+export const sentKind = (kind: Operation['kind']): SentKind =>
+  kind === 'update' || kind === 'replace' ? kind : 'create';
+
 export class World {
   readonly feature: Feature;
   private readonly related: readonly Feature[];
@@ -34,8 +40,8 @@ export class World {
     );
   }
 
-  /** The fields that a client may give when it creates or changes one; all of them where the document does not say. */
-  sendable(entity: Entity, kind: 'create' | 'update'): readonly Field[] {
+  /** The fields that a client may give when it creates, changes or replaces one; all of them where the document does not say. */
+  sendable(entity: Entity, kind: SentKind): readonly Field[] {
     const names = this.everywhere((feature) => {
       const operation = feature.operations.find((one) => one.entity === entity.name && one.kind === kind);
       const schema = operation?.body && resolved(operation.body.schema, resolverOf(feature));

@@ -54,6 +54,10 @@ export const COMMANDS = {
         value: '<kind>',
         help: 'none (default), etag: changes may send If-Match, or etag-required: they must.',
       },
+      operations: {
+        value: '<list>',
+        help: 'Operations of its entities. Default: create,get,list,update,delete. Also: replace (PUT).',
+      },
       rule: {
         value: '<text>',
         repeatable: true,

@@ -85,12 +85,13 @@ async function isMore(session: DocsSession, name: string, request: FeatureReques
 }
 
 /** A feature comes from one thing. */
-function refuseTwoSources({ entities, ruleTexts, rulesFiles, from, spec }: FeatureRequest): void {
+function refuseTwoSources({ entities, ruleTexts, rulesFiles, from, spec, operations }: FeatureRequest): void {
   const ruled = ruleTexts.length > 0 || rulesFiles.length > 0;
   const said: ReadonlyArray<readonly [flag: string, given: boolean]> = [
     ['--from', from !== undefined],
     ['--entity', entities.length > 0],
     ['--rule or --rules', ruled],
+    ['--operations', operations !== undefined],
   ];
   const other = said.find(([, given]) => given)?.[0];
   if (spec === undefined || other === undefined) return;
@@ -106,13 +107,12 @@ function refuseTwoSources({ entities, ruleTexts, rulesFiles, from, spec }: Featu
 
 /** What only a new feature is told would be passed over in silence. */
 function refuseOfNew(request: FeatureRequest, file: string): void {
-  const choice = (['access', 'pagination', 'total'] as const).find((one) => request[one] !== undefined);
-  if (choice === undefined) return;
-  const flag = `--${choice}`;
+  const flag = (['access', 'pagination', 'total', 'operations'] as const).find((one) => request[one] !== undefined);
+  if (flag === undefined) return;
   throw new UserError(
     'usage',
-    `${flag} says what a new feature is, and this one exists`,
-    flag,
+    `--${flag} says what a new feature is, and this one exists`,
+    `--${flag}`,
     `Edit ${file}; the plan follows with the next run.`,
   );
 }
@@ -133,6 +133,7 @@ function backlogRequest(
     pagination,
     total,
     concurrency,
+    operations,
     from,
     spec,
   }: FeatureRequest,
@@ -147,6 +148,7 @@ function backlogRequest(
     ['--pagination', pagination !== undefined],
     ['--total', total !== undefined],
     ['--concurrency', concurrency !== undefined],
+    ['--operations', operations !== undefined],
     ['--from', from !== undefined],
     ['--spec', spec !== undefined],
   ] as const;
@@ -189,7 +191,9 @@ function nothingSaid(name: string): UserError {
 
 /** What a document from outside says itself. */
 function refuseBesideDocument(name: string, said: boolean, request: FeatureRequest): void {
-  const choice = (['access', 'pagination', 'total', 'concurrency'] as const).find((one) => request[one] !== undefined);
+  const choice = (['access', 'pagination', 'total', 'concurrency', 'operations'] as const).find(
+    (one) => request[one] !== undefined,
+  );
   if (choice !== undefined)
     throw new UserError(
       'usage',
@@ -235,6 +239,7 @@ async function newSpec(session: DocsSession, name: string, request: FeatureReque
       ...(request.pagination === undefined ? {} : { pagination: request.pagination }),
       ...(request.total === undefined ? {} : { total: request.total }),
       ...(request.concurrency === undefined ? {} : { concurrency: request.concurrency }),
+      ...(request.operations === undefined ? {} : { operations: request.operations }),
     },
     known,
   );

@@ -14,7 +14,7 @@ export const memberGaps = (feature: Feature): Diagnostic[] =>
 
 function entityGaps(feature: Feature, entity: Entity): Diagnostic[] {
   const resource = named(feature, entity.schema ?? entity.name);
-  const requests = (['create', 'update'] as const).flatMap((kind) => {
+  const requests = (['create', 'update', 'replace'] as const).flatMap((kind) => {
     const operation = feature.operations.find((one) => one.entity === entity.name && one.kind === kind);
     const schema = operation?.body?.schema;
     const found = schema?.kind === 'ref' ? named(feature, schema.name) : undefined;

@@ -51,7 +51,9 @@ export interface OperationInput {
   readonly questions?: readonly string[];
 }
 
-export type EntityOperation = 'create' | 'get' | 'list' | 'update' | 'delete';
+export type EntityOperation = 'create' | 'get' | 'list' | 'update' | 'replace' | 'delete';
+/** Those of an entity whose author names none. */
+export const USUAL_OPERATIONS: readonly EntityOperation[] = ['create', 'get', 'list', 'update', 'delete'];
 
 /** So many requests in so many seconds, of one client. */
 export interface RateLimitInput {
@@ -74,7 +76,7 @@ export interface EntityInput {
   readonly fields: readonly FieldInput[];
   /** Of the collection; `/api/v1/<plural>` where absent. */
   readonly path?: string;
-  /** The operations that it has; all five where absent. */
+  /** The operations that it has; the usual five where absent. */
   readonly only?: readonly EntityOperation[];
   /** Those of its operations that a limit of their own holds for. */
   readonly rateLimits?: Readonly<Partial<Record<EntityOperation, RateLimitInput>>>;

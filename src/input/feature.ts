@@ -3,15 +3,17 @@ import { toWords } from '../model/words.ts';
 import { type Diagnostic, UserError } from '../shared/errors.ts';
 import { parseEntity } from './entity-dsl.ts';
 import { namesOf } from './entity-names.ts';
-import type {
-  AccessPolicy,
-  Concurrency,
-  EntityInput,
-  FeatureInput,
-  KnownEntity,
-  Pagination,
-  RuleInput,
-  TotalPolicy,
+import {
+  type AccessPolicy,
+  type Concurrency,
+  type EntityInput,
+  type EntityOperation,
+  type FeatureInput,
+  type KnownEntity,
+  type Pagination,
+  type RuleInput,
+  type TotalPolicy,
+  USUAL_OPERATIONS,
 } from './feature-input.ts';
 import { ruleOf } from './rule-text.ts';
 import type { ParsedRules } from './rules.ts';
@@ -23,6 +25,8 @@ export interface FeatureFlags {
   readonly pagination?: string;
   readonly total?: string;
   readonly concurrency?: string;
+  /** With commas between them; the usual five where absent. */
+  readonly operations?: string;
   /** `--rule` texts. */
   readonly ruleTexts: readonly string[];
   /** What `--rules` files held. */
@@ -32,6 +36,7 @@ export interface FeatureFlags {
 export const ACCESS_POLICIES: readonly AccessPolicy[] = ['public', 'user', 'admin-writes'];
 export const PAGINATIONS: readonly Pagination[] = ['page', 'keyset'];
 export const TOTALS: readonly TotalPolicy[] = ['exact', 'estimate', 'none'];
+export const OPERATIONS: readonly EntityOperation[] = ['create', 'get', 'list', 'update', 'replace', 'delete'];
 export const CONCURRENCIES: readonly Concurrency[] = ['none', 'etag', 'etag-required'];
 
 /** `known`: the entities of the project's other features. */
@@ -49,6 +54,7 @@ export function featureInput(
   const pagination = choice('--pagination', flags.pagination ?? 'page', PAGINATIONS, diagnostics);
   const total = totalOf(flags, diagnostics);
   const concurrency = choice('--concurrency', flags.concurrency ?? 'none', CONCURRENCIES, diagnostics);
+  const operations = operationsOf(flags.operations, diagnostics);
   const rules = collectRules(flags, diagnostics);
   if (diagnostics.length > 0 || access === undefined || pagination === undefined || concurrency === undefined)
     return { input: undefined, diagnostics };
@@ -56,7 +62,18 @@ export function featureInput(
     ...(total === undefined || total === 'exact' ? {} : { total }),
     ...(concurrency === 'none' ? {} : { concurrency }),
   };
-  return { input: { name: flags.name, entities, access, pagination, ...more, rules }, diagnostics };
+  const chosen = operations === undefined ? entities : entities.map((entity) => ({ ...entity, only: operations }));
+  return { input: { name: flags.name, entities: chosen, access, pagination, ...more, rules }, diagnostics };
+}
+
+/** Undefined: the usual ones. */
+function operationsOf(text: string | undefined, diagnostics: Diagnostic[]): readonly EntityOperation[] | undefined {
+  if (text === undefined) return undefined;
+  const named = text.split(',').map((one) => one.trim());
+  const found = named.map((one) => choice('--operations', one, OPERATIONS, diagnostics));
+  const chosen = OPERATIONS.filter((one) => found.includes(one));
+  const isUsual = chosen.length === USUAL_OPERATIONS.length && USUAL_OPERATIONS.every((one) => chosen.includes(one));
+  return isUsual ? undefined : chosen;
 }
 
 function totalOf({ total, pagination }: FeatureFlags, diagnostics: Diagnostic[]): TotalPolicy | undefined {

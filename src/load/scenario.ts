@@ -39,7 +39,7 @@ export interface Scenario {
   readonly leftOut: ReadonlyArray<{ readonly operation: string; readonly why: string }>;
 }
 
-const WEIGHTS = { get: 6, list: 4, create: 2, update: 2, delete: 1 } as const;
+const WEIGHTS = { get: 6, list: 4, create: 2, update: 2, replace: 1, delete: 1 } as const;
 const CUSTOM_WEIGHTS = { reads: 4, writes: 1 } as const;
 
 /** `related`: the features that references lead to. */
@@ -82,7 +82,7 @@ class Reader {
     const { world } = this;
     if (operation.access.kind === 'unsupported') return `no credentials can be made for ${operation.access.scheme}`;
     const entity = operation.entity === undefined ? undefined : world.entity(operation.entity);
-    if (entity !== undefined && operation.kind === 'create' && runsOut(entity))
+    if (entity !== undefined && isWhole(operation) && runsOut(entity))
       return 'it has few values that must be unique: they run out';
     const valid = validCallOf(world, operation);
     const expects = successOf(operation)?.status;
@@ -116,7 +116,7 @@ class Reader {
       const made = arrange.find((step) => step.save === value.name);
       const of = made === undefined ? undefined : this.entityMadeBy(made.operation);
       if (of === undefined || !this.need(of)) return 'nothing creates what it names';
-      const field = operation.kind === 'create' ? entity?.fields.find((one) => one.name === key) : undefined;
+      const field = isWhole(operation) ? entity?.fields.find((one) => one.name === key) : undefined;
       names.set(value.name, { entity: of, fresh: field === undefined ? fresh : field.unique });
     }
     const missing = operation.kind === 'create' && entity !== undefined ? this.unfilled(entity, names.size) : undefined;
@@ -180,6 +180,9 @@ class Reader {
 /** Nobody knows whether a custom operation may be called twice, so that each call gets a row of its own, as in its test. */
 const needsOwnRow = (operation: Operation): boolean =>
   operation.kind === 'delete' || (operation.kind === 'custom' && !isRead(operation));
+
+/** Its body holds all that a client may send of an entity. */
+const isWhole = ({ kind }: Operation): boolean => kind === 'create' || kind === 'replace';
 
 const weightOf = (operation: Operation): number =>
   operation.kind === 'custom' ? CUSTOM_WEIGHTS[isRead(operation) ? 'reads' : 'writes'] : WEIGHTS[operation.kind];

@@ -1,21 +1,50 @@
 /** Which operation does what to which entity, and the shape of a list. */
 import { PAGE_DEFAULT, PAGE_MAX } from './limits.ts';
+import { isJson } from './media.ts';
 import { isObject, listAt, objectAt } from './pointer.ts';
-import type { Entity, Filter, HttpMethod, JsonObject, ListShape, OperationKind, Parameter } from './types.ts';
+import type {
+  Entity,
+  Filter,
+  HttpMethod,
+  JsonObject,
+  ListShape,
+  Operation,
+  OperationKind,
+  Parameter,
+} from './types.ts';
 
 const OF_COLLECTION: Partial<Record<HttpMethod, OperationKind>> = { post: 'create', get: 'list' };
-const OF_ONE: Partial<Record<HttpMethod, OperationKind>> = { get: 'get', patch: 'update', delete: 'delete' };
+const OF_ONE: Partial<Record<HttpMethod, OperationKind>> = {
+  get: 'get',
+  patch: 'update',
+  put: 'replace',
+  delete: 'delete',
+};
 
 export function kindOf(
   entities: readonly Entity[],
-  method: HttpMethod,
-  path: string,
+  { method, path, body, responses }: Pick<Operation, 'method' | 'path' | 'body' | 'responses'>,
 ): { kind: OperationKind; entity?: Entity } {
   for (const entity of entities) {
     const kind = path === entity.path ? OF_COLLECTION[method] : isOne(entity, path) ? OF_ONE[method] : undefined;
-    if (kind !== undefined) return { kind, entity };
+    if (kind === undefined || (kind === 'replace' && !isReplacement(entity, body, responses))) continue;
+    return { kind, entity };
   }
   return { kind: 'custom' };
+}
+
+/** A PUT that also creates, or answers with anything but the entity, is an operation of the document's own. */
+function isReplacement(entity: Entity, body: Operation['body'], responses: Operation['responses']): boolean {
+  const successes = responses.filter(({ status }) => status !== 'default' && status >= 200 && status < 300);
+  const [success] = successes;
+  return (
+    body?.required === true &&
+    isJson(body.mediaType) &&
+    successes.length === 1 &&
+    success?.status === 200 &&
+    success.schema?.kind === 'ref' &&
+    success.schema.name === (entity.schema ?? entity.name)
+  );
 }
 
 /** Other than exact. */

@@ -72,12 +72,12 @@ function operationOf(
   }
   const parameters = parametersOf(context, item, operation, id);
   const body = bodyOf(context, raw, pointer, id);
-  const inferred = kindOf(entities, method, path);
+  const dates = datesOf(context, raw, pointer);
+  const responses = responsesOf(context, raw, pointer, id).map((response) => withHeaders(response, dates));
+  const inferred = kindOf(entities, { method, path, ...(body === undefined ? {} : { body }), responses });
   const list = inferred.kind === 'list' ? listShape(raw, parameters, inferred.entity) : undefined;
   noteTotal(context, raw, list, pointer);
   const description = textAt(raw, 'description');
-  const dates = datesOf(context, raw, pointer);
-  const responses = responsesOf(context, raw, pointer, id).map((response) => withHeaders(response, dates));
   const precondition = preconditionOf({ kind: inferred.kind, parameters, responses });
   const rateLimit = rateLimitOf(context, raw, pointer);
   return {

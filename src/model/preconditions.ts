@@ -2,6 +2,8 @@
 import type { Operation, Parameter, Precondition } from './types.ts';
 
 const HEADER = 'If-Match';
+/** Kinds of operations that change or remove what is there. */
+const CHANGES: ReadonlySet<Operation['kind']> = new Set(['update', 'replace', 'delete']);
 
 /**
  * Whether a change or removal of an entity takes `If-Match`, and whether it must be sent. Undefined where the document does
@@ -12,7 +14,7 @@ export function preconditionOf({
   parameters,
   responses,
 }: Pick<Operation, 'kind' | 'parameters' | 'responses'>): Precondition | undefined {
-  if ((kind !== 'update' && kind !== 'delete') || !responses.some(({ status }) => status === 412)) return undefined;
+  if (!CHANGES.has(kind) || !responses.some(({ status }) => status === 412)) return undefined;
   const found = parameters.find(isHeader);
   if (found === undefined || !isPlainText(found)) return undefined;
   return found.required ? 'required' : 'optional';

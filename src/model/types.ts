@@ -217,7 +217,7 @@ export type FieldType =
 // ---------------------------------------------------------------- operations
 
 export type HttpMethod = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
-export type OperationKind = 'create' | 'get' | 'list' | 'update' | 'delete' | 'custom';
+export type OperationKind = 'create' | 'get' | 'list' | 'update' | 'replace' | 'delete' | 'custom';
 
 /** Who may call: `role` implies an authenticated user. `unsupported`: a scheme that no stack generates; fails closed. */
 export type Access =
@@ -249,7 +249,7 @@ export interface Operation {
   readonly list?: ListShape;
   /** Accepts Idempotency-Key. */
   readonly idempotent: boolean;
-  /** Takes If-Match, answers 412 where it does not match and 428 where it must be sent and is not. Kinds update and delete. */
+  /** Takes If-Match, answers 412 where it does not match and 428 where it must be sent and is not. Kinds update, replace and delete. */
   readonly precondition?: Precondition;
   readonly deprecated: boolean;
   /** Since when, and until when it is answered, where a deprecated operation says so: dates, `2027-05-31`. */

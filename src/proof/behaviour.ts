@@ -17,10 +17,12 @@ export type Behaviour =
   | `deleted:unique:${string}`
   | `deleted:reference:${string}`
   | `default:${string}`
-  | `persist:${'create' | 'update' | 'delete'}`
+  | `persist:${'create' | 'update' | 'replace' | 'delete'}`
   | `persist-field:${string}`
   | 'persist-once'
   | 'leaves-rest'
+  | 'resets-rest'
+  | 'keeps-own'
   | 'leaves-others'
   | `page:${'number' | 'size' | 'total' | 'cursor' | 'next'}`
   | `filter:${string}`

@@ -52,6 +52,8 @@ export function crud(state: State, call: Call): Answered {
       return { state, response: listed(state, call) };
     case 'update':
       return update(state, call);
+    case 'replace':
+      return replace(state, call);
     case 'delete':
       return remove(state, call);
     default:
@@ -161,8 +163,44 @@ function update(state: State, call: Call): Answered {
   };
 }
 
-function keptChange(state: State, { entity, behaves }: Call, row: Row, changed: Row, changes: JsonObject): State {
-  if (!behaves('persist:update')) return state;
+/** What a client may send is as sent, else as in a new one; what the service gives stays. */
+function replace(state: State, call: Call): Answered {
+  const { entity, operation, behaves } = call;
+  const row = found(state, call);
+  if (row === undefined) return { state, response: NOT_FOUND };
+  const sent = sentBy(call);
+  const members = new Set(sendable(call));
+  const isReset = (name: string): boolean => sent[name] !== undefined || behaves('resets-rest');
+  const values = Object.fromEntries(
+    Object.entries(initial(entity, sent, behaves)).filter(([name]) => members.has(name) && isReset(name)),
+  );
+  const moment = new Date(Math.max(call.now, Date.parse(String(row['created_at'])))).toISOString();
+  const own = behaves('keeps-own') ? {} : { created_at: new Date(Date.parse(moment) + 1).toISOString() };
+  const changed: Row = { ...row, ...values, ...own, updated_at: moment };
+  const refused = stale(call, row) ?? ruled(call, row, values) ?? conflict(state, call, changed);
+  if (refused !== undefined) return { state, response: refused };
+  return {
+    state: keptChange(state, call, row, changed, values),
+    response: success(operation, shapedAs(call, changed), tagged(call, behaves('tag:new') ? changed : row)),
+  };
+}
+
+/** The members that a client may send. */
+function sendable({ operation, entity, resolve }: Call): string[] {
+  const schema = followed(operation.body?.schema, resolve);
+  return schema?.kind === 'object'
+    ? schema.properties.filter((one) => one.schema.readOnly !== true).map(({ name }) => name)
+    : entity.fields.map(({ name }) => name);
+}
+
+function keptChange(
+  state: State,
+  { entity, operation, behaves }: Call,
+  row: Row,
+  changed: Row,
+  changes: JsonObject,
+): State {
+  if (!behaves(operation.kind === 'replace' ? 'persist:replace' : 'persist:update')) return state;
   const lost = Object.keys(changes).filter((name) => !behaves(`persist-field:${name}`));
   const stored = { ...changed, ...Object.fromEntries(lost.map((name) => [name, row[name] ?? null])) };
   const after = withRow(state, entity.name, stored);
@@ -207,7 +245,7 @@ const tagsIn = (header: string): string[] => header.match(/(W\/)?"[^"]*"/g) ?? [
 
 /** What the state of a row is known by, whatever the operation answers with. */
 function tagOf({ feature, entity, resolve }: Call, row: Row): string {
-  const shows = ['get', 'update', 'create'].flatMap((kind) =>
+  const shows = ['get', 'update', 'replace', 'create'].flatMap((kind) =>
     feature.operations.filter((one) => one.entity === entity.name && one.kind === kind),
   );
   return etagOf(shaped(shows.map(successOf).find((one) => one?.schema !== undefined)?.schema, row, resolve));

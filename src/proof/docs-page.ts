@@ -69,7 +69,7 @@ ${body === undefined ? '' : `<label>Body <textarea name="body" rows="${Math.min(
 
 /** Members of a body that hold the id of something else. */
 const refsOf = (feature: Feature, { kind, entity }: Operation): Field[] =>
-  kind === 'create' || kind === 'update'
+  kind === 'create' || kind === 'update' || kind === 'replace'
     ? (feature.entities.find(({ name }) => name === entity)?.fields ?? []).filter(
         ({ type, list }) => type.kind === 'ref' && !list,
       )

@@ -193,6 +193,10 @@ class Walk {
         this.change(entity);
         this.precondition(entity);
         break;
+      case 'replace':
+        this.replacement(entity);
+        this.precondition(entity);
+        break;
       case 'delete':
         this.deletion(entity);
         this.precondition(entity);
@@ -237,8 +241,8 @@ class Walk {
       if (precondition === 'required')
         this.breaks('precondition', 'If-Match may be left out', '428', 'precondition:sent');
     }
-    if (kind === 'update' && this.isTaken(name) && givesTag(this.operation))
-      this.breaks('precondition', 'a change gives the tag of before', 'if-match-changed', 'tag:new');
+    if ((kind === 'update' || kind === 'replace') && this.isTaken(name) && givesTag(this.operation))
+      this.breaks('precondition', 'a change gives the tag of before', TAG_ROWS[kind], 'tag:new');
   }
 
   /** Deleted rows stay, and nobody may see them. */
@@ -286,6 +290,25 @@ class Walk {
       this.breaks('persistence', `a change of ${field.name} is not stored`, 'get 200', `persist-field:${field.name}`);
     if (entity.fields.length > 1) this.breaks('side-effect', 'what is not sent is reset', '200', 'leaves-rest');
     this.breaks('side-effect', 'others are changed as well', 'get 200', 'leaves-others');
+  }
+
+  private replacement(entity: Entity): void {
+    const schema = followed(this.operation.body?.schema, this.resolve);
+    const members = new Set(schema?.kind === 'object' ? schema.properties.map(({ name }) => name) : []);
+    const left = new Set(
+      schema?.kind === 'object' ? schema.properties.flatMap(({ name, required }) => (required ? [] : [name])) : [],
+    );
+    if (this.documents(404)) this.breaks('existence', 'replaces what is not there', '404', 'exists');
+    this.conflicts(entity);
+    for (const field of entity.fields.filter((one) => left.has(one.name) && (one.default ?? null) !== null))
+      this.breaks('default', `${field.name} has no default`, '200', `default:${field.name}`);
+    this.breaks('persistence', 'the replacement is not stored', 'get 200', 'persist:replace');
+    for (const field of entity.fields.filter((one) => members.has(one.name) && isTelling(one)))
+      this.breaks('persistence', `${field.name} is not stored`, 'get 200', `persist-field:${field.name}`);
+    if (entity.fields.some((field) => left.has(field.name) && (field.default !== undefined || field.nullable)))
+      this.breaks('side-effect', 'what is left out stays', '200', 'resets-rest');
+    this.breaks('side-effect', 'what the service gives changes', '200', 'keeps-own');
+    this.breaks('side-effect', 'others are replaced as well', 'get 200', 'leaves-others');
   }
 
   private deletion(entity: Entity): void {
@@ -341,6 +364,9 @@ class Walk {
 
 /** A value of it can be told from its default. */
 const isTelling = (field: Field): boolean => capacity(field) > 1;
+
+/** Rows that send the tag that the operation gave. */
+const TAG_ROWS = { update: 'if-match-changed', replace: 'if-match-replaced' } as const;
 
 /** The parameter that cases send to see whether unknown ones are refused. */
 const STRANGER: Operation['parameters'][number] = {

@@ -33,8 +33,10 @@ export function provoked(operation: Operation, entity: Entity | undefined, featu
   });
 }
 
+const isWrite = (kind: Operation['kind']): boolean => ['create', 'update', 'replace'].includes(kind);
+
 function inputOf({ body, kind, parameters }: Operation, entity: Entity | undefined): Input {
-  const fields = (kind === 'create' || kind === 'update' ? entity?.fields : []) ?? [];
+  const fields = (isWrite(kind) ? entity?.fields : []) ?? [];
   return {
     hasBody: body !== undefined && isJson(body.mediaType),
     hasParameters: parameters.some((parameter) => parameter.in !== 'cookie' && isBreakable(parameter)),
@@ -50,7 +52,7 @@ function provokableErrors(
   { hasBody, hasParameters, isUnique, refers }: Input,
 ): Set<number> {
   const { access, kind } = operation;
-  const isOfOne = ['get', 'update', 'delete'].includes(kind);
+  const isOfOne = ['get', 'update', 'replace', 'delete'].includes(kind);
   return statusesWhere({
     400: hasBody || hasParameters || kind === 'list',
     401: access.kind === 'user' || access.kind === 'role',

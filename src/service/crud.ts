@@ -1,11 +1,11 @@
 /** Operations of entities that the documents determine: which there are, and what each needs. All others are stubs. */
-import type { Entity, ListShape, NamedSchema, ObjectSchema, Operation, Schema } from '../model/types.ts';
+import type { Entity, ListShape, NamedSchema, ObjectSchema, Operation, OperationKind, Schema } from '../model/types.ts';
 import { type SchemaBook, successOf } from './schemas.ts';
 
 export interface Crud {
   readonly operation: Operation;
   readonly entity: Entity;
-  readonly kind: 'create' | 'get' | 'list' | 'update' | 'delete';
+  readonly kind: Exclude<OperationKind, 'custom'>;
   /** The component of the request body; undefined where there is none. */
   readonly body: NamedObject | undefined;
   /** The component of the answer: the entity's, or the list's. */
@@ -16,7 +16,8 @@ export interface NamedObject extends NamedSchema {
   readonly schema: ObjectSchema;
 }
 
-const STATUS = { create: 201, get: 200, list: 200, update: 200, delete: 204 } as const;
+const STATUS = { create: 201, get: 200, list: 200, update: 200, replace: 200, delete: 204 } as const;
+const BODIES: ReadonlySet<OperationKind> = new Set(['create', 'update', 'replace']);
 const LIST_PARAMETERS = { page: ['page', 'per_page'], keyset: ['cursor', 'limit'] } as const;
 
 /** Undefined where the operation is custom, or shaped in a way that is not ours to guess. */
@@ -27,7 +28,9 @@ export function crudOf(operation: Operation, book: SchemaBook): Crud | undefined
   const answer = successOf(operation);
   if (answer?.status !== STATUS[kind] || !hasOwnPath(operation, kind)) return undefined;
   const body = bodyOf(operation, entity, book);
-  if ((kind === 'create' || kind === 'update') !== (body !== undefined)) return undefined;
+  if (BODIES.has(kind) !== (body !== undefined)) return undefined;
+  // Of one component, what is left out cannot both stay and go.
+  if (kind === 'replace' && body !== undefined && changesBy(body.name, book)) return undefined;
   const resource = book.resource(entity);
   if (resource?.schema.kind !== 'object') return undefined;
   if (kind === 'delete') return { operation, entity, kind, body, answer: resource };
@@ -69,6 +72,12 @@ function bodyOf(operation: Operation, entity: Entity, book: SchemaBook): NamedOb
     ? { ...named, schema }
     : undefined;
 }
+
+/** Whether a component is what a PATCH sends. */
+const changesBy = (component: string, { feature }: SchemaBook): boolean =>
+  feature.operations.some(
+    ({ kind, body }) => kind === 'update' && body?.schema.kind === 'ref' && body.schema.name === component,
+  );
 
 function isListOf(schema: Schema, resource: string, operation: Operation): boolean {
   if (schema.kind !== 'object' || operation.list === undefined) return false;

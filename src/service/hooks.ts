@@ -18,6 +18,7 @@ export const HOOK_SHAPES: Readonly<Record<Crud['kind'], Readonly<Record<Moment, 
   get: { before: { takes: ['id'] }, after: { takes: ['entity'] } },
   list: { before: { takes: ['query'], gives: 'query' }, after: { takes: ['found'] } },
   update: { before: { takes: ['entity', 'body'], gives: 'body' }, after: { takes: ['former', 'entity'] } },
+  replace: { before: { takes: ['entity', 'body'], gives: 'body' }, after: { takes: ['former', 'entity'] } },
   delete: { before: { takes: ['entity'] }, after: { takes: ['entity'] } },
 };
 

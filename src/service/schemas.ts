@@ -49,7 +49,7 @@ export class SchemaBook {
     if (own !== undefined) return own;
     const sent = operations.find(
       (operation) =>
-        (operation.kind === 'create' || operation.kind === 'update') &&
+        (operation.kind === 'create' || operation.kind === 'update' || operation.kind === 'replace') &&
         operation.body?.schema.kind === 'ref' &&
         operation.body.schema.name === component,
     );

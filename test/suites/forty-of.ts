@@ -4,12 +4,13 @@ import type { Answer } from '../support/cli.ts';
 import { docs, edit } from '../support/project.ts';
 
 /** What `feature` is called with. */
-const flagsOf = ({ entities, access, pagination, total, concurrency }: FeatureSaid): string[] => [
+const flagsOf = ({ entities, access, pagination, total, concurrency, operations }: FeatureSaid): string[] => [
   ...entities.flatMap((entity) => ['--entity', entity]),
   ...(access === undefined ? [] : ['--access', access]),
   ...(pagination === undefined ? [] : ['--pagination', pagination]),
   ...(total === undefined ? [] : ['--total', total]),
   ...(concurrency === undefined ? [] : ['--concurrency', concurrency]),
+  ...(operations === undefined ? [] : ['--operations', operations]),
 ];
 
 /** Its documents, approved. */

@@ -17,6 +17,7 @@ export interface Said {
   readonly pagination?: string;
   readonly total?: string;
   readonly concurrency?: string;
+  readonly operations?: string;
   readonly rules?: RuleInput[];
 }
 
@@ -31,6 +32,7 @@ export function documentOf(entities: readonly string[], said: Said = {}): JsonOb
       ...(said.pagination === undefined ? {} : { pagination: said.pagination }),
       ...(said.total === undefined ? {} : { total: said.total }),
       ...(said.concurrency === undefined ? {} : { concurrency: said.concurrency }),
+      ...(said.operations === undefined ? {} : { operations: said.operations }),
     },
     [],
   );

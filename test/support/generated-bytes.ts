@@ -38,7 +38,7 @@ export async function generatedTrees(id: string): Promise<ReadonlyMap<string, Tr
   };
   await writeFiles(session, '_project', session.stack.project(session.config, session.render));
   addedBy('base', layouts(session));
-  for (const { name, entities, access, pagination, concurrency } of FORTY) {
+  for (const { name, entities, access, pagination, concurrency, operations } of FORTY) {
     await writeFeature(session, {
       name,
       entities,
@@ -47,6 +47,7 @@ export async function generatedTrees(id: string): Promise<ReadonlyMap<string, Tr
       ...(access === undefined ? {} : { access }),
       ...(pagination === undefined ? {} : { pagination }),
       ...(concurrency === undefined ? {} : { concurrency }),
+      ...(operations === undefined ? {} : { operations }),
     });
     await approveFeature(session, name, 'docs', APPROVER);
     await writeTests(session, name);

@@ -3,7 +3,13 @@ import pluralize from 'pluralize';
 import type { JsonObject } from '../../model/types.ts';
 import { toWords } from '../../model/words.ts';
 import { namesOf } from '../entity-names.ts';
-import type { EntityInput, EntityOperation, FeatureInput, OperationInput } from '../feature-input.ts';
+import {
+  type EntityInput,
+  type EntityOperation,
+  type FeatureInput,
+  type OperationInput,
+  USUAL_OPERATIONS,
+} from '../feature-input.ts';
 import type { SpecEndpoint } from './endpoints.ts';
 import type { SpecEntity } from './entity-draft.ts';
 
@@ -19,12 +25,12 @@ export interface Placed {
   readonly notes: readonly string[];
 }
 
-const ALL: readonly EntityOperation[] = ['create', 'get', 'list', 'update', 'delete'];
 const STATUS: Readonly<Record<EntityOperation, number>> = {
   create: 201,
   get: 200,
   list: 200,
   update: 200,
+  replace: 200,
   delete: 204,
 };
 const OF_COLLECTION: Readonly<Record<string, EntityOperation>> = { GET: 'list', POST: 'create' };
@@ -82,7 +88,8 @@ function byOwner(
 
 const newCollection = (path: string): Collection => ({ path, endpoints: new Map() });
 
-const operationsOf = ({ endpoints }: Collection): EntityOperation[] => ALL.filter((one) => endpoints.has(one));
+const operationsOf = ({ endpoints }: Collection): EntityOperation[] =>
+  USUAL_OPERATIONS.filter((one) => endpoints.has(one));
 
 function withEndpoints(entity: EntityInput, index: number, own: Collection | undefined): EntityInput {
   if (own === undefined) return entity;
@@ -94,7 +101,7 @@ function withEndpoints(entity: EntityInput, index: number, own: Collection | und
   return {
     ...entity,
     ...(own.path === namesOf(entity, index).path ? {} : { path: own.path }),
-    ...(own.endpoints.size === ALL.length ? {} : { only: operationsOf(own) }),
+    ...(own.endpoints.size === USUAL_OPERATIONS.length ? {} : { only: operationsOf(own) }),
     ...(Object.keys(access).length === 0 ? {} : { access }),
   };
 }

@@ -11,7 +11,7 @@ import type { GoFeature } from './feature.ts';
 import { type GoHookCalls, nameOf } from './hooks.ts';
 import type { ContractMember } from './members.ts';
 import { unexported } from './names.ts';
-import { call, columns, print, struct } from './print.ts';
+import { call, columns, print, slice, stringLiteral, struct } from './print.ts';
 import { factMembers, ruleResult } from './rules.ts';
 import { goFile } from './text.ts';
 import { defaultValue, pointerToValue } from './values.ts';
@@ -66,6 +66,7 @@ class Service {
       get: this.get(),
       ...this.list(),
       update: this.update(),
+      replace: this.replace(),
       delete: this.remove(),
     };
   }
@@ -144,6 +145,32 @@ class Service {
       body: this.go.component(crud.body.name),
       ...this.ruled(crud, `${this.type}{}, err`, after),
       changes,
+      former: nameOf('former', this.entity),
+      changed,
+    };
+  }
+
+  /** Every member that may be sent, whether or not it was. */
+  private replace() {
+    const crud = this.of('replace');
+    if (crud?.body === undefined) return null;
+    const members = this.membersOf(crud).filter(
+      ({ field, property }) => field !== undefined && property.schema.readOnly !== true,
+    );
+    const changes = members.flatMap((member) => {
+      const { field } = member;
+      if (field === undefined) return [];
+      const value = attributeValue(member, field, `body.${member.name}`, this.go);
+      return [`\t${this.variable}.${this.go.attribute(this.entity, field.name)} = ${value}`];
+    });
+    const changed = this.variable === 'changed' ? 'changedOne' : 'changed';
+    const after = this.hooks.after(crud, this.resources, `${changed}, `, changed);
+    const named = [...members.map(({ property }) => property.name), 'updated_at'].map(stringLiteral);
+    return {
+      body: this.go.component(crud.body.name),
+      ...this.ruled(crud, `${this.type}{}, err`, after),
+      changes,
+      members: print('members := ', slice('string', named), 1),
       former: nameOf('former', this.entity),
       changed,
     };

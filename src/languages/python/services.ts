@@ -1,5 +1,5 @@
 /** Services in Python: what the documents determine of each entity. */
-import type { Entity, Rule } from '../../model/types.ts';
+import type { Entity, Field, Rule } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { isPaged } from '../../service/crud.ts';
 import { ruleCalls } from '../../service/rules.ts';
@@ -10,7 +10,17 @@ import type { PythonFeature } from './feature.ts';
 import { namedHooks, type PythonHookCalls } from './hooks.ts';
 import { Imports } from './imports.ts';
 import { className, functionName } from './names.ts';
-import { argument, call, type Entry, flatten, jsonLiteral, keyword, print } from './print.ts';
+import {
+  argument,
+  call,
+  type Entry,
+  type Expression,
+  flatten,
+  jsonLiteral,
+  keyword,
+  print,
+  stringLiteral,
+} from './print.ts';
 import { say } from './prose.ts';
 import { factName, givenClass, whenClass } from './rules.ts';
 
@@ -50,7 +60,7 @@ export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, re
   );
   const text = JSON.stringify(services);
   const creates = services.some((one) => one.create !== null);
-  const updates = services.some((one) => one.update !== null);
+  const updates = services.some((one) => one.update !== null || one.replace !== null);
   const lists = cruds.filter((crud) => crud.kind === 'list');
   const imports = new Imports()
     .from('uuid', 'UUID')
@@ -92,7 +102,7 @@ function serviceView(entity: Entity, cruds: readonly PythonCrud[], shared: Share
   const { python, hooks } = shared;
   const of = (kind: PythonCrud['kind']): PythonCrud | undefined => cruds.find((crud) => crud.kind === kind);
   const own = className(entity.words);
-  const [create, get, update, remove] = [of('create'), of('get'), of('update'), of('delete')];
+  const [create, get, remove] = [of('create'), of('get'), of('delete')];
   return {
     name: python.names(entity).service,
     says: say(`Creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented`),
@@ -109,18 +119,8 @@ function serviceView(entity: Entity, cruds: readonly PythonCrud[], shared: Share
             rules: rulesOf(create, shared),
             assignments: assignments(entity, create.body, python),
           },
-    update:
-      update?.body === undefined
-        ? null
-        : {
-            signature: method(
-              'update',
-              ['entity_id: UUID', `body: contracts.${update.body.name}`],
-              own,
-              preconditionOf(update),
-            ),
-            ...guarded(update, shared),
-          },
+    update: changeView(of('update'), shared),
+    replace: replaceView(of('replace'), shared),
     get: { signature: method('get', ['entity_id: UUID'], own), ...around(get, hooks) },
     ...listView(of('list'), own, hooks),
     delete:
@@ -131,6 +131,32 @@ function serviceView(entity: Entity, cruds: readonly PythonCrud[], shared: Share
             ...guarded(remove, shared),
           },
   };
+}
+
+function changeView(crud: PythonCrud | undefined, shared: Shared) {
+  if (crud?.body === undefined) return null;
+  const parameters = ['entity_id: UUID', `body: contracts.${crud.body.name}`];
+  return {
+    signature: method(crud.kind, parameters, className(crud.entity.words), preconditionOf(crud)),
+    ...guarded(crud, shared),
+  };
+}
+
+/** Every member that may be sent, whether or not it was. */
+function replaceView(crud: PythonCrud | undefined, shared: Shared) {
+  const view = changeView(crud, shared);
+  if (view === null || crud?.body === undefined) return null;
+  const { body, entity } = crud;
+  const sendable = new Set(
+    body.schema.properties.filter(({ schema }) => schema.readOnly !== true).map(({ name }) => name),
+  );
+  const values = entity.fields
+    .filter(({ name }) => sendable.has(name))
+    .map((field) => {
+      const attribute = shared.python.attribute(entity, field.name);
+      return print(`${stringLiteral(attribute)}: `, fieldValue(field, body, shared.python), 3, ',').trimStart();
+    });
+  return { ...view, values };
 }
 
 /** Pages by number, or slices by cursor. */
@@ -154,7 +180,7 @@ function guarded(crud: PythonCrud, shared: Shared) {
   const rules = rulesOf(crud, shared);
   const precondition = crud.operation.precondition !== undefined;
   const before = shared.hooks.at('before', crud);
-  const after = shared.hooks.at('after', crud, crud.kind === 'update' ? { former: 'entity', entity: 'changed' } : {});
+  const after = shared.hooks.at('after', crud, crud.kind !== 'delete' ? { former: 'entity', entity: 'changed' } : {});
   const isTold = rules.some((one) => /\bentity\./.test(one)) || before !== null || after !== null;
   return { rules, precondition, before, after, reads: precondition || isTold };
 }
@@ -183,17 +209,16 @@ const method = (name: string, parameters: readonly string[], result: string, mor
 function assignments(entity: Entity, body: BodyClass, python: PythonFeature): string[] {
   return entity.fields.map((field) => {
     const attribute = python.attribute(entity, field.name);
-    const value =
-      bodyValue(field.name, body, python) ??
-      (field.default === undefined ? 'None' : flatten(jsonLiteral(field.default)));
-    const sentBody = /^sent\((.*)\)$/.exec(value)?.[1];
-    return print(
-      `${attribute}=`,
-      sentBody === undefined ? value : call('sent', [argument(sentBody)]),
-      3,
-      ',',
-    ).trimStart();
+    return print(`${attribute}=`, fieldValue(field, body, python), 3, ',').trimStart();
   });
+}
+
+/** What the body says of a field, else what it begins as. */
+function fieldValue(field: Field, body: BodyClass, python: PythonFeature): Expression {
+  const value =
+    bodyValue(field.name, body, python) ?? (field.default === undefined ? 'None' : flatten(jsonLiteral(field.default)));
+  const sentBody = /^sent\((.*)\)$/.exec(value)?.[1];
+  return sentBody === undefined ? value : call('sent', [argument(sentBody)]);
 }
 
 /** What the body says of a member, or None; undefined where it has no such member. */

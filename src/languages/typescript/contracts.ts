@@ -3,7 +3,7 @@ import type { Entity, NamedSchema, Operation, Property } from '../../model/types
 import type { Renderer } from '../../render/renderer.ts';
 import type { Crud } from '../../service/crud.ts';
 import { namesIn, type Spoken } from '../../service/schemas.ts';
-import { bodyFunction, changesFunction, freshFunction } from './conversions.ts';
+import { bodyFunction, changesFunction, freshFunction, replacementFunction } from './conversions.ts';
 import type { TypeScriptFeature } from './feature.ts';
 import { Imports } from './imports.ts';
 import { block, type Expression, member, print, stringLiteral } from './print.ts';
@@ -128,11 +128,12 @@ function conversions(
   const said = ts.feature.entities.find(
     (entity) => ts.book.resource(entity)?.name === named.name && isShown(entity, { cruds }),
   );
-  const [create, update] = [of('create'), of('update')];
+  const [create, update, replace] = [of('create'), of('update'), of('replace')];
   return [
     ...(said === undefined ? [] : [bodyFunction(said, named, ts, imports)]),
     ...(create === undefined ? [] : [freshFunction(create, ts, imports)]),
     ...(update === undefined ? [] : [changesFunction(update, ts, imports)]),
+    ...(replace === undefined ? [] : [replacementFunction(replace, ts, imports)]),
   ];
 }
 

@@ -119,6 +119,26 @@ function admitted(
   return `${flatten(read)} as ${ts.names(entity).type}['${ts.attribute(entity, field.name)}']`;
 }
 
+/** `productReplacement(body)`: every attribute that a client may send. */
+export function replacementFunction(crud: Crud, ts: TypeScriptFeature, imports: Imports): string {
+  const { entity } = crud;
+  const properties = (crud.body?.schema.properties ?? []).filter(({ schema }) => schema.readOnly !== true);
+  const entries = properties.flatMap((property): Entry[] => {
+    const field = fieldOf(entity, property.name);
+    if (field === undefined) return [];
+    const value = freshValue(entity, field, property, ts, imports);
+    if (/ as \w+\['/.test(flatten(value))) imports.type(ENTITIES, ts.names(entity).type);
+    return [member(ts.attribute(entity, field.name), value)];
+  });
+  return functionText(
+    `What takes the place of what ${withArticle(entity)} was`,
+    ts.names(entity).replacement,
+    [`${isRead(entries) ? '' : '_'}body: ${ts.component(crud.body?.name ?? '') ?? 'object'}`],
+    '',
+    print('return ', block(entries), 1, ';'),
+  );
+}
+
 /** `productChanges(body)`: the attributes that the client sent. */
 export function changesFunction(crud: Crud, ts: TypeScriptFeature, imports: Imports): string {
   const { entity } = crud;

@@ -60,6 +60,7 @@ export interface EntityNames {
   readonly body: string;
   readonly fresh: string;
   readonly changes: string;
+  readonly replacement: string;
 }
 
 /** Longest name that a longer one is made of. */
@@ -184,6 +185,7 @@ function nameEntities({ entities }: Feature, taken: Set<string>): Map<Entity, En
           body: unused(`${lower}Body`, functions),
           fresh: unused(`new${type}`, functions),
           changes: unused(`${lower}Changes`, functions),
+          replacement: unused(`${lower}Replacement`, functions),
         },
       ] as const;
     }),

@@ -25,7 +25,7 @@ export function servicesModule(ts: TypeScriptFeature, hooks: TypeScriptHookCalls
     ),
   );
   const creates = services.some((one) => one.create !== null);
-  const updates = services.some((one) => one.update !== null);
+  const updates = services.some((one) => one.update !== null || one.replace !== null);
   const lists = cruds.filter((crud) => crud.kind === 'list');
   const imports = new Imports()
     .from('../../core/clock.ts', ...(creates ? ['newId'] : []), ...(creates || updates ? ['now'] : []))
@@ -39,7 +39,10 @@ export function servicesModule(ts: TypeScriptFeature, hooks: TypeScriptHookCalls
     .type('./entities.ts', ...entities.map((entity) => ts.names(entity).type))
     .from(
       './entities.ts',
-      ...services.flatMap((one) => [...(one.create ? [one.make] : []), ...(one.update ? [one.invariants] : [])]),
+      ...services.flatMap((one) => [
+        ...(one.create ? [one.make] : []),
+        ...(one.update || one.replace ? [one.invariants] : []),
+      ]),
     )
     .from('../base/entity.ts', ...(updates ? ['sound'] : []))
     .from('./hooks.ts', ...hooks.names)
@@ -66,6 +69,7 @@ function serviceView(entity: Entity, cruds: readonly Crud[], shared: Shared) {
   const of = (kind: Crud['kind']): Crud | undefined => cruds.find((crud) => crud.kind === kind);
   const { type, make, invariants, service, repository, plural: stored, fresh } = ts.names(entity);
   const [create, get, update, remove] = [of('create'), of('get'), of('update'), of('delete')];
+  const replace = of('replace');
   return {
     service,
     says: say(`Creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented`),
@@ -91,7 +95,8 @@ function serviceView(entity: Entity, cruds: readonly Crud[], shared: Shared) {
       ...around(get, hooks),
     },
     ...listView(of('list'), type, hooks),
-    update: update?.body === undefined ? null : updateView(update, shared),
+    update: update?.body === undefined ? null : changeView(update, shared),
+    replace: replace?.body === undefined ? null : changeView(replace, shared),
     delete: remove === undefined ? null : deleteView(remove, type, shared),
   };
 }
@@ -99,15 +104,17 @@ function serviceView(entity: Entity, cruds: readonly Crud[], shared: Shared) {
 const bodyOf = ({ body }: Crud, ts: TypeScriptFeature): string =>
   `body: contracts.${ts.component(body?.name ?? '') ?? ''}`;
 
-function updateView(update: Crud, shared: Shared) {
+function changeView(crud: Crud, shared: Shared) {
   const { ts } = shared;
-  const { type, invariants, changes } = ts.names(update.entity);
-  const parameters = ['id: string', bodyOf(update, ts), ...precondition(update, type)];
+  const { type, invariants, changes, replacement } = ts.names(crud.entity);
+  const parameters = ['id: string', bodyOf(crud, ts), ...precondition(crud, type)];
+  const [what, values] =
+    crud.kind === 'replace' ? ['as the client sent it', replacement] : ['with what the client sent', changes];
   return {
-    says: say(`The ${singular(update.entity)} with what the client sent; throws NotFound${orRefused(update)}`),
-    head: method('async update', parameters, `Promise<${type}>`),
-    changes: `contracts.${changes}(body)`,
-    ...guarded(update, shared),
+    says: say(`The ${singular(crud.entity)} ${what}; throws NotFound${orRefused(crud)}`),
+    head: method(`async ${crud.kind}`, parameters, `Promise<${type}>`),
+    changes: `contracts.${values}(body)`,
+    ...guarded(crud, shared),
     entity: made('sound', ['...changes', 'updatedAt: now()'], 'sent', [invariants]),
   };
 }
@@ -147,7 +154,7 @@ function guarded(crud: Crud, shared: Shared) {
   const rules = rulesOf(crud, shared);
   const hasPrecondition = crud.operation.precondition !== undefined;
   const before = shared.hooks.at('before', crud);
-  const after = shared.hooks.at('after', crud, crud.kind === 'update' ? { former: 'entity', entity: 'changed' } : {});
+  const after = shared.hooks.at('after', crud, crud.kind !== 'delete' ? { former: 'entity', entity: 'changed' } : {});
   const isTold = rules.some((one) => /\bentity\./.test(one)) || before !== null || after !== null;
   return { rules, hasPrecondition, before, after, reads: hasPrecondition || isTold };
 }

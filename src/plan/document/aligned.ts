@@ -68,6 +68,7 @@ const KIND: Readonly<Record<string, EntityOperation>> = {
   'get all': 'list',
   'get one': 'get',
   'patch one': 'update',
+  'put one': 'replace',
   'delete one': 'delete',
 };
 

@@ -1,8 +1,14 @@
 /** Which operations an entity has, and who may call them: as its author says of it, else as the feature has it. */
-import type { AccessPolicy, EntityInput, EntityOperation, OperationInput } from '../../input/feature-input.ts';
+import {
+  type AccessPolicy,
+  type EntityInput,
+  type EntityOperation,
+  type OperationInput,
+  USUAL_OPERATIONS,
+} from '../../input/feature-input.ts';
 
 export const has = ({ only }: Pick<EntityInput, 'only'>, operation: EntityOperation): boolean =>
-  only === undefined || only.includes(operation);
+  (only ?? USUAL_OPERATIONS).includes(operation);
 
 export function accessTo(
   { entity, access }: { readonly entity: Pick<EntityInput, 'access'>; readonly access: AccessPolicy },

@@ -120,6 +120,7 @@ const VERBS: ReadonlyArray<readonly [EntityOperation, string]> = [
   ['create', 'create'],
   ['get', 'read'],
   ['update', 'update'],
+  ['replace', 'replace'],
   ['delete', 'delete'],
   ['list', 'list'],
 ];

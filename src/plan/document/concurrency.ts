@@ -37,9 +37,9 @@ export function concurrencyEdits(document: JsonObject, feature: Feature, concurr
     if (entity === undefined) return [];
     const { kind } = operation;
     if (kind === 'create' || kind === 'get') return tagEdits(document, operation, concurrency);
-    if (kind !== 'update' && kind !== 'delete') return [];
+    if (kind !== 'update' && kind !== 'replace' && kind !== 'delete') return [];
     return [
-      ...(kind === 'update' ? tagEdits(document, operation, concurrency) : []),
+      ...(kind !== 'delete' ? tagEdits(document, operation, concurrency) : []),
       ...parameterEdits(document, operation, ifMatch(concurrency, entity.words.parts.join(' '))),
       ...answerEdits(document, operation, concurrency),
     ];

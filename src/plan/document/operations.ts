@@ -1,4 +1,4 @@
-/** The five operations of an entity as OpenAPI path items. */
+/** The operations of an entity as OpenAPI path items. */
 import type { EntityNames } from '../../input/entity-names.ts';
 import type {
   AccessPolicy,
@@ -41,7 +41,12 @@ export function entityPaths(context: OperationContext): JsonObject {
     example: exampleId(names.index + 1),
   };
   const collection = wanted(context, { get: ['list', list], post: ['create', create] });
-  const one = wanted(context, { get: ['get', get], patch: ['update', update], delete: ['delete', remove] });
+  const one = wanted(context, {
+    get: ['get', get],
+    patch: ['update', update],
+    put: ['replace', replace],
+    delete: ['delete', remove],
+  });
   return {
     ...(Object.keys(collection).length > 0 ? { [names.path]: collection } : {}),
     ...(Object.keys(one).length > 0 ? { [`${names.path}/{id}`]: { parameters: [id], ...one } } : {}),
@@ -148,6 +153,26 @@ function update(context: OperationContext): JsonObject {
         content: json(names.schema, resourceExample(entity, names.index)),
       },
       ...errors(accessTo(context, 'update'), [400, 404, ...conflict, ...preconditionErrors(context.concurrency), 422]),
+    },
+  };
+}
+
+/** As a creation is sent: what is left out is as in a new one. */
+function replace(context: OperationContext): JsonObject {
+  const { entity, names } = context;
+  const conflict: ErrorStatus[] = entity.fields.some((field) => field.unique) ? [409] : [];
+  return {
+    ...head(context, 'replace', `replace${names.schema}`, `Replace ${names.article} ${names.spoken}`),
+    ...security(accessTo(context, 'replace')),
+    ...preconditioned(context),
+    requestBody: jsonBody(`${names.schema}Create`, createExample(entity)),
+    responses: {
+      '200': {
+        description: `The ${names.spoken} as it is now: members left out have their defaults, or no value.`,
+        ...tagged(context),
+        content: json(names.schema, resourceExample(entity, names.index)),
+      },
+      ...errors(accessTo(context, 'replace'), [400, 404, ...conflict, ...preconditionErrors(context.concurrency), 422]),
     },
   };
 }

@@ -1,15 +1,16 @@
 /** What an author would have said for a document to be as it is: entities and fields, read back from the Feature model. Pure. */
 import { type EntityNames, namesOf } from '../../input/entity-names.ts';
-import type {
-  Concurrency,
-  EntityInput,
-  EntityOperation,
-  FeatureInput,
-  FieldInput,
-  OperationInput,
+import {
+  type Concurrency,
+  type EntityInput,
+  type EntityOperation,
+  type FeatureInput,
+  type FieldInput,
+  type OperationInput,
+  USUAL_OPERATIONS,
 } from '../../input/feature-input.ts';
 import { TEXT_LENGTH } from '../../model/field-type.ts';
-import { isObject, listAt, objectAt, valueAt } from '../../model/pointer.ts';
+import { isObject, listAt, objectAt, same, valueAt } from '../../model/pointer.ts';
 import type { Access, Entity, Feature, Field, Json, JsonObject, Operation } from '../../model/types.ts';
 
 export interface ReadBack {
@@ -18,7 +19,7 @@ export interface ReadBack {
   readonly naming: (entity: EntityInput, index: number) => EntityNames;
 }
 
-const KINDS: readonly EntityOperation[] = ['create', 'get', 'list', 'update', 'delete'];
+const KINDS: readonly EntityOperation[] = [...USUAL_OPERATIONS, 'replace'];
 
 export function readBack(document: JsonObject, feature: Feature): ReadBack {
   const { operations } = feature;
@@ -49,7 +50,7 @@ export const operationOf = (feature: Feature, entity: string, kind: EntityOperat
   feature.operations.find((one) => one.entity === entity && one.kind === kind);
 
 function concurrencyOf(operations: readonly Operation[]): Concurrency {
-  const changed = operations.find(({ kind }) => kind === 'update' || kind === 'delete');
+  const changed = operations.find(({ kind }) => kind === 'update' || kind === 'replace' || kind === 'delete');
   if (changed?.precondition === undefined) return 'none';
   return changed.precondition === 'required' ? 'etag-required' : 'etag';
 }
@@ -65,7 +66,7 @@ function entityInput(document: JsonObject, feature: Feature, entity: Entity): En
     path: entity.path,
     fields: entity.fields.map((field) => fieldInput(field, operationOf(feature, entity.name, 'list'))),
     access: accessBy((kind) => operationOf(feature, entity.name, kind)),
-    ...(has.length === KINDS.length ? {} : { only: has }),
+    ...(same(has, [...USUAL_OPERATIONS]) ? {} : { only: has }),
     ...(indexes.length === 0 ? {} : { indexes }),
     ...(entity.softDelete === undefined ? {} : { softDelete: true }),
   };
@@ -151,7 +152,7 @@ export function bodyComponent(document: JsonObject, operation: Operation | undef
 
 /** Components whose members are the entity's: what is shown, what creates one, what changes one. */
 export function ownSchemas(document: JsonObject, feature: Feature, { name, schema = name }: Entity): string[] {
-  const bodies = (['create', 'update'] as const).flatMap(
+  const bodies = (['create', 'update', 'replace'] as const).flatMap(
     (kind) => bodyComponent(document, operationOf(feature, name, kind)) ?? [],
   );
   const there = objectAt(objectAt(document, 'components') ?? {}, 'schemas') ?? {};

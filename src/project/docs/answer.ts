@@ -71,6 +71,7 @@ function named({
   pagination,
   total,
   concurrency,
+  operations,
   answersFiles = [],
 }: FeatureRequest): string {
   const others: ReadonlyArray<readonly [flag: string, given: boolean]> = [
@@ -81,6 +82,7 @@ function named({
     ['--pagination', pagination !== undefined],
     ['--total', total !== undefined],
     ['--concurrency', concurrency !== undefined],
+    ['--operations', operations !== undefined],
   ];
   const flag = others.find(([, given]) => given)?.[0];
   if (flag !== undefined)

@@ -23,7 +23,7 @@ export async function changeConcurrency(session: DocsSession, request: FeatureRe
   const concurrency = checkConcurrency(request.concurrency ?? '');
   const loaded = await loadFeature(session, request.name ?? '');
   refuseBadPlan(loaded);
-  if (!loaded.feature.operations.some(({ kind }) => kind === 'update' || kind === 'delete'))
+  if (!loaded.feature.operations.some(({ kind }) => kind === 'update' || kind === 'replace' || kind === 'delete'))
     throw new UserError(
       'usage',
       `${loaded.name} neither changes nor deletes an entity, so no two changes can meet`,
@@ -38,11 +38,20 @@ export async function changeConcurrency(session: DocsSession, request: FeatureRe
   return { ...result, json: { ...result.json, concurrency }, lines: [say, ...result.lines] };
 }
 
-function refuseMore({ access, pagination, total, ruleTexts, rulesFiles, answersFiles = [] }: FeatureRequest): void {
+function refuseMore({
+  access,
+  pagination,
+  total,
+  operations,
+  ruleTexts,
+  rulesFiles,
+  answersFiles = [],
+}: FeatureRequest): void {
   const others: ReadonlyArray<readonly [flag: string, given: boolean]> = [
     ['--access', access !== undefined],
     ['--pagination', pagination !== undefined],
     ['--total', total !== undefined],
+    ['--operations', operations !== undefined],
     ['--rule', ruleTexts.length > 0],
     ['--rules', rulesFiles.length > 0],
     ['--answers', answersFiles.length > 0],

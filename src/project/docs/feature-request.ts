@@ -16,6 +16,8 @@ export interface FeatureRequest {
   readonly pagination?: string;
   readonly total?: string;
   readonly concurrency?: string;
+  /** Of its entities, with commas between them. */
+  readonly operations?: string;
   readonly ruleTexts: readonly string[];
   readonly rulesFiles: readonly NamedText[];
   /** To open questions of a feature that exists. */
@@ -47,6 +49,7 @@ export async function featureRequest(context: Context, args: Args): Promise<Feat
   const pagination = args.text('pagination');
   const total = args.text('total');
   const concurrency = args.text('concurrency');
+  const operations = args.text('operations');
   const from = args.text('from');
   const backlog = args.text('backlog');
   const item = args.text('item');
@@ -66,6 +69,7 @@ export async function featureRequest(context: Context, args: Args): Promise<Feat
     ...(pagination === undefined ? {} : { pagination }),
     ...(total === undefined ? {} : { total }),
     ...(concurrency === undefined ? {} : { concurrency }),
+    ...(operations === undefined ? {} : { operations }),
     ...(from === undefined ? {} : { from: await named('--from')(from) }),
     ...(backlog === undefined ? {} : { backlog: await named('--backlog')(backlog) }),
     ...(item === undefined ? {} : { item }),

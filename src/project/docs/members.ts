@@ -179,6 +179,7 @@ function named({
   pagination,
   total,
   concurrency,
+  operations,
   ...more
 }: FeatureRequest): string {
   const others: ReadonlyArray<readonly [flag: string, given: boolean]> = [
@@ -190,6 +191,7 @@ function named({
     ['--pagination', pagination !== undefined],
     ['--total', total !== undefined],
     ['--concurrency', concurrency !== undefined],
+    ['--operations', operations !== undefined],
     ['--rule', more.ruleTexts.length > 0],
     ['--rules', more.rulesFiles.length > 0],
     ['--answers', (more.answersFiles ?? []).length > 0],
@@ -220,7 +222,7 @@ function named({
   return name;
 }
 
-const OF_NEW = new Set(['--access', '--pagination', '--total', '--concurrency']);
+const OF_NEW = new Set(['--access', '--pagination', '--total', '--concurrency', '--operations']);
 const FLAGS = [
   ['--field', 'fields'],
   ['--drop', 'drops'],

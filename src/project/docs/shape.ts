@@ -182,10 +182,10 @@ function completedField(
 
 /** A body that is described in its operation has no schema that could be found by its name. */
 function refuseInPlace({ document, feature }: ShapeSource, entity: Entity): void {
-  for (const kind of ['create', 'update'] as const) {
+  for (const kind of ['create', 'update', 'replace'] as const) {
     const operation = operationOf(feature, entity.name, kind);
     if (operation?.body === undefined || bodyComponent(document, operation) !== undefined) continue;
-    const component = `${entity.schema ?? entity.name}${kind === 'create' ? 'Create' : 'Update'}`;
+    const component = `${entity.schema ?? entity.name}${kind === 'update' ? 'Update' : 'Create'}`;
     throw usage(
       operation.pointer,
       `${operation.id} describes its body in place`,

@@ -106,10 +106,11 @@ class Route {
       case 'get':
         return this.one(crud, made, call('service.get', [argument('entity_id')]), []);
       case 'update':
+      case 'replace':
         return this.one(
           crud,
           made,
-          call('service.update', ['entity_id', 'body', ...this.precondition().given].map(argument)),
+          call(`service.${crud.kind}`, ['entity_id', 'body', ...this.precondition().given].map(argument)),
           [{ head: 'body: ', value: crud.body?.name ?? 'None' }],
         );
       case 'delete':

@@ -145,6 +145,7 @@ class Route {
         return this.list(crud, opened);
       case 'get':
       case 'update':
+      case 'replace':
         return this.shown([
           opened,
           print(

@@ -1,38 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { derive } from '../../../src/cases/derive.ts';
-import { type CallCase, isCall } from '../../../src/cases/values.ts';
-import type { Feature } from '../../../src/model/types.ts';
-import { comparedIn } from '../../../src/proof/compared.ts';
-import { createEngine } from '../../../src/proof/engine.ts';
-import { mutantsOf } from '../../../src/proof/mutants.ts';
-import type { Mutant, MutantKind } from '../../../src/proof/mutation.ts';
-import { Schedule } from '../../../src/proof/schedule.ts';
+import { isCall } from '../../../src/cases/values.ts';
+import type { MutantKind } from '../../../src/proof/mutation.ts';
 import { CATEGORY, featureOf, PRODUCT } from '../../support/catalog.ts';
-import { CREDENTIALS, Interpreter } from '../../support/interpret.ts';
-
-/** Every mutant tried as `prove` does, with the cases as they stand. */
-function prove(feature: Feature, cases: readonly CallCase[]) {
-  const options = { features: [feature], credentials: CREDENTIALS };
-  const reference = new Interpreter(feature, [], createEngine(options));
-  const transcripts = cases.map((one) => ({ ...reference.run(one), compares: comparedIn(one) }));
-  const byId = new Map(cases.map((one) => [one.id, one]));
-  const mutants = mutantsOf(feature);
-  const schedule = new Schedule(mutants, transcripts, options);
-  const killed = new Set<Mutant>();
-  const rounds: Array<ReadonlyMap<string, Mutant>> = [];
-  for (let round = schedule.next(); round.size > 0; round = schedule.next()) {
-    rounds.push(round);
-    for (const [id, mutation] of round) {
-      const { fault } = new Interpreter(feature, [], createEngine({ ...options, mutation })).run(
-        byId.get(id) as CallCase,
-      );
-      if (fault === undefined || fault.startsWith('arranging')) continue;
-      killed.add(mutation);
-      schedule.killed(mutation);
-    }
-  }
-  return { mutants, killed, rounds, survivors: mutants.filter((one) => !killed.has(one)).map(({ id }) => id) };
-}
+import { prove } from '../../support/proved.ts';
 
 const feature = featureOf([CATEGORY, PRODUCT], { access: 'admin-writes' });
 const cases = derive(feature).cases.filter(isCall);
