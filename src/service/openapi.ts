@@ -58,6 +58,7 @@ function operationOf(operation: Operation, book: SchemaBook, writer: SchemaWrite
     ...(operation.deprecated ? { deprecated: true } : {}),
     ...(operation.deprecatedSince === undefined ? {} : { 'x-deprecated-since': operation.deprecatedSince }),
     ...(operation.sunset === undefined ? {} : { 'x-sunset': operation.sunset }),
+    ...(operation.rateLimit === undefined ? {} : { 'x-rate-limit': { ...operation.rateLimit } }),
     security: securityOf(operation.access),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined
