@@ -71,7 +71,7 @@ export function deriveParameters(draft: OperationDraft, valid: ValidCall): void 
           [status, parameter.name, fault.suffix],
           `${parameter.name} refuses ${fault.says}`,
           parameter.in === 'path' ? [] : valid.arrange,
-          withParameter(valid.act, parameter, [[parameter.name, fault.value]]),
+          withParameter(calledAt(parameter, valid), parameter, [[parameter.name, fault.value]]),
           {
             status,
             code: status === 400 ? 'bad_request' : 'validation_failed',
@@ -82,6 +82,10 @@ export function deriveParameters(draft: OperationDraft, valid: ValidCall): void 
     }
   }
 }
+
+/** A path that leads nowhere needs nothing to be there, what the body refers to neither. */
+const calledAt = (parameter: Parameter, { act }: ValidCall): Step =>
+  parameter.in === 'path' ? { ...act, body: withoutArranged(act).body } : act;
 
 function parameterFaults(parameter: Parameter, real: Schema, draft: OperationDraft): ReturnType<typeof faultsOf> {
   // Parameters are text on the wire: null and wrong types are other texts, so only what a text can break counts.

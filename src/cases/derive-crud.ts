@@ -1,7 +1,7 @@
 /** Cases of create, get, update and delete: what the documents say about entities beyond a single request. */
 import type { Entity, Field, Operation } from '../model/types.ts';
 import { snake } from '../model/words.ts';
-import { deriveBoundaries, type ValidCall, withMember } from './derive-common.ts';
+import { deriveBoundaries, type ValidCall, withMember, withoutArranged } from './derive-common.ts';
 import type { OperationDraft } from './draft.ts';
 import { boundariesOf } from './faults.ts';
 import { ladder, otherThan } from './ladder.ts';
@@ -267,7 +267,7 @@ export function deriveMissing(draft: OperationDraft, valid: ValidCall): void {
     [404, 'unknown'],
     'an id that nothing has is not found',
     [],
-    { ...valid.act, path: [[idParameter(draft.operation), { kind: 'uuid' }]] },
+    { ...withoutArranged(valid.act), path: [[idParameter(draft.operation), { kind: 'uuid' }]] },
     { status: 404, code: 'not_found' },
   );
 }

@@ -66,13 +66,17 @@ function deriveLeftOut(draft: OperationDraft, entity: Entity, valid: ValidCall):
       const value = distinctive(field);
       return value === undefined ? [] : [[field.name, json(value)] as const];
     });
+  const refs = new Set(
+    left.filter((field) => creatable.has(field) && field.type.kind === 'ref').map((field) => field.name),
+  );
+  const leading = everyChange(world, entity, 'replace', (field) => refs.has(field.name));
   const reset = left
     .filter((field) => field.default !== undefined || (field.nullable && isShown(world, operation, 200, field)))
     .map((field) => [field.name, json(field.default ?? null)] as const);
   draft.add(
     [200, 'required-only'],
     'what may be left out is left out: defaults apply',
-    creation(world, entity, name, first),
+    [...leading.steps, ...creation(world, entity, name, [...first, ...leading.changes])],
     withMembers(
       valid.act,
       left.map((field) => [field.name, { kind: 'absent' }] as const),

@@ -1,5 +1,5 @@
 /** Cases of reading what other operations did: a change is kept, and nothing else is touched. */
-import type { Entity } from '../model/types.ts';
+import type { Entity, Field } from '../model/types.ts';
 import { snake } from '../model/words.ts';
 import type { ValidCall } from './derive-common.ts';
 import { idParameter, oneChange, subjectName } from './derive-crud.ts';
@@ -27,24 +27,28 @@ export function deriveStored(draft: OperationDraft, entity: Entity, valid: Valid
   );
 }
 
-/** Another value for every field that has one, and what these lead to. */
+/** Another value for every field that has one, and what these lead to. `of`: only these. */
 export function everyChange(
   world: World,
   entity: Entity,
   kind: 'update' | 'replace',
+  of: (field: Field) => boolean = () => true,
 ): { steps: Step[]; changes: Values } {
   const steps: Step[] = [];
-  const changes = world.sendable(entity, kind).flatMap((field): Values => {
-    if (field.type.kind !== 'ref') {
-      const value = otherThan(field, field.sample);
-      return value === undefined ? [] : [[field.name, json(value)]];
-    }
-    const target = world.entity(refTarget(field));
-    if (target === undefined || field.list) return [];
-    const made = `${snake(field.words)}_changed`;
-    steps.push(...creation(world, target, made, [], 1));
-    return [[field.name, saved(made, 'id')]];
-  });
+  const changes = world
+    .sendable(entity, kind)
+    .filter(of)
+    .flatMap((field): Values => {
+      if (field.type.kind !== 'ref') {
+        const value = otherThan(field, field.sample);
+        return value === undefined ? [] : [[field.name, json(value)]];
+      }
+      const target = world.entity(refTarget(field));
+      if (target === undefined || field.list) return [];
+      const made = `${snake(field.words)}_changed`;
+      steps.push(...creation(world, target, made, [], 1));
+      return [[field.name, saved(made, 'id')]];
+    });
   return { steps, changes };
 }
 

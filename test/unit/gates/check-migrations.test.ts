@@ -34,11 +34,15 @@ describe('the migrations of a feature', () => {
   });
 
   it.each<[string, string, string]>([
-    ['a column', `${BASE} weight:int`, 'goods.weight'],
+    ['a column', `${BASE} weight:int`, 'goods.weight, goods (ix_goods_weight)'],
     ['a type and its bounds', 'Good name:string(60)! rank:int(0..9)!', 'goods.name'],
     ['bounds alone', 'Good name:string(50)! rank:int(0..8)!', 'goods.rank'],
-    ['a column of another kind', 'Good name:string(50)! rank:boolean!', 'goods.rank'],
-    ['a unique constraint', 'Good name:string(50)!unique rank:int(0..9)!', 'goods (uq_goods_name)'],
+    ['a column of another kind', 'Good name:string(50)! rank:boolean!', 'goods.rank, goods (ix_goods_rank)'],
+    [
+      'a unique constraint',
+      'Good name:string(50)!unique rank:int(0..9)!',
+      'goods (uq_goods_name), goods (ix_goods_name)',
+    ],
     ['a table', 'Extra name:string(50)!', 'extras, goods'],
   ])('lack one for %s', (_, wanted, where) => {
     expect(seen([first], wanted)).toEqual([

@@ -69,7 +69,7 @@ describe("plop's prompts", () => {
     // What it does, and what it asks.
     for (const words of Object.values(described))
       expect(words).toMatch(/^(?:Writes|Changes|Sets|Adds) .+\. Asks: .+\.$/);
-    expect(described['feature']).toContain('Asks: name, entity, access, pagination, concurrency');
+    expect(described['feature']).toContain('Asks: name, entity, access, pagination, total, concurrency');
     expect(described['tests']).toContain('Asks: feature.');
   });
 });

@@ -60,9 +60,9 @@ func elsewhere() target {
 		limit, ownLimits = limitOfSession, ownLimitsOfSession
 	}
 	return target{
-		client: &http.Client{Timeout: 30 * time.Second, CheckRedirect: stay},
-		base:   strings.TrimRight(os.Getenv("API_BASE_URL"), "/"),
-		limit:  limit,
+		client:    &http.Client{Timeout: 30 * time.Second, CheckRedirect: stay},
+		base:      strings.TrimRight(os.Getenv("API_BASE_URL"), "/"),
+		limit:     limit,
 		ownLimits: ownLimits,
 	}
 }
