@@ -19,8 +19,16 @@ export const RELEASE_NOTES: readonly ReleaseNote[] = [
     version: '0.2.0-dev.3',
     notes: [
       'Each feature with generated operations has a file of hooks (hooks.py, hooks.ts, hooks.go), which is yours: functions in it run before and after operations, inside their transaction. Its comment lists them; `service` writes the calls.',
+    ],
+  },
+  {
+    version: '0.2.0-dev.4',
+    notes: [
       'What lists filter and sort by is indexed: each feature gets a migration for it. On PostgreSQL, creating an index stops writes to its table until it is done; for a large table, create it by hand with CREATE INDEX CONCURRENTLY first and add IF NOT EXISTS to the migration.',
       'An Idempotency-Key ends after IDEMPOTENCY_KEY_HOURS (24).',
+      'A PUT on the path of an entity that answers 200 with the entity is generated. A function that you wrote for one (operations/…) stays and is called by nothing any more: what it does beyond replacing belongs into a hook before or after the operation.',
+      '`x-rate-limit` of an operation is held, and its test plan gets rows for it. OPERATION_RATE_LIMITS=false lifts it.',
+      'Rows of a test plan that you deleted come back once, with this version; rows that you delete from now on stay deleted.',
     ],
   },
 ];

@@ -7,7 +7,7 @@ from fastapi import Depends, Path, Query, Request, Response
 from backend.api.dependencies import CurrentCaller, Reading, Writing
 from backend.api.idempotency import IdempotencyKey, created
 from backend.api.problems import LOCATION, documented
-from backend.api.routing import USER, feature_router, only_known_query
+from backend.api.routing import USER, feature_router, limited, only_known_query
 from backend.core.constraints import Id
 from backend.domain.base import listing
 from backend.domain.replies.contracts import Reply, ReplyCreate, ReplyList
@@ -67,7 +67,7 @@ async def list_replies(
     response_model=Reply,
     response_description="The new reply.",
     responses={201: LOCATION, **documented(400, 401, 409, 422, 429, 500)},
-    openapi_extra=USER,
+    openapi_extra={**USER, **limited(30, seconds=60)},
 )
 async def create_reply(
     request: Request,

@@ -7,7 +7,7 @@ from fastapi import Body, Depends, Path, Query, Request, Response
 from backend.api.dependencies import CurrentCaller, Reading, Writing
 from backend.api.idempotency import IdempotencyKey, created
 from backend.api.problems import LOCATION, documented
-from backend.api.routing import USER, feature_router, only_known_query
+from backend.api.routing import USER, feature_router, limited, only_known_query
 from backend.core.constraints import Id
 from backend.domain.base import listing
 from backend.domain.tickets import operations
@@ -82,7 +82,7 @@ async def list_tickets(
     response_model=Ticket,
     response_description="The new ticket.",
     responses={201: LOCATION, **documented(400, 401, 404, 409, 422, 429, 500)},
-    openapi_extra=USER,
+    openapi_extra={**USER, **limited(10, seconds=60)},
 )
 async def create_ticket(
     request: Request,
@@ -145,7 +145,7 @@ async def update_ticket(
     tags=["tickets"],
     response_description="What it answers.",
     responses=documented(400, 401, 404, 422, 429, 500),
-    openapi_extra=USER,
+    openapi_extra={**USER, **limited(5, seconds=60)},
 )
 async def escalate_ticket(
     session: Writing,

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "e1caca567dcc"
+revision = "c3c566c0b26a"
 down_revision = "0000"
 branch_labels = ("customers",)
 depends_on = None
@@ -35,6 +35,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_customers"),
         sa.UniqueConstraint("email", name="uq_customers_email"),
     )
+    op.create_index("ix_customers_name", "customers", ["name"])
+    op.create_index("ix_customers_plan", "customers", ["plan"])
     op.create_index("ix_customers_created_at", "customers", ["created_at"])
 
 

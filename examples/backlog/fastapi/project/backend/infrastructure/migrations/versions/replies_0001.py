@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "142a553627d1"
+revision = "276b8b8e0b0c"
 down_revision = "0000"
 branch_labels = ("replies",)
 depends_on = None
@@ -32,6 +32,8 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_replies"),
     )
+    op.create_index("ix_replies_title", "replies", ["title"])
+    op.create_index("ix_replies_language", "replies", ["language"])
     op.create_index("ix_replies_created_at", "replies", ["created_at"])
 
 

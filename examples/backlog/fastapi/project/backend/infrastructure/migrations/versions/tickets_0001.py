@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "e9193d601f50"
+revision = "4a068b51ab4f"
 down_revision = "0000"
 branch_labels = ("tickets",)
 depends_on = ("customers",)
@@ -42,9 +42,12 @@ def upgrade() -> None:
             ["customer_id"], ["customers.id"], name="fk_tickets_customer_id_customers"
         ),
     )
+    op.create_index("ix_tickets_subject", "tickets", ["subject"])
+    op.create_index("ix_tickets_status", "tickets", ["status"])
     op.create_index("ix_tickets_priority", "tickets", ["priority"])
     op.create_index("ix_tickets_customer_id", "tickets", ["customer_id"])
     op.create_index("ix_tickets_created_at", "tickets", ["created_at"])
+    op.create_index("ix_tickets_status_created_at", "tickets", ["status", "created_at"])
 
 
 def downgrade() -> None:

@@ -290,3 +290,30 @@ async def test_create_customer_429_limit(api: Api) -> None:
         await api.arrange("createCustomer", body=samples.create_customer())
     answer = await api.act("createCustomer", body=samples.create_customer())
     answer.problem(429, "rate_limited", headers=["Retry-After"])
+
+
+async def test_create_customer_429_own_limit(api: Api) -> None:
+    """createCustomer: 60 in 60 seconds are what the operation allows; the next call is refused."""
+    api.own_limits()
+    for _ in range(60):
+        await api.arrange("createCustomer", raw="{")
+    answer = await api.act("createCustomer", body=samples.create_customer())
+    answer.problem(429, "rate_limited", headers=["Retry-After"])
+
+
+async def test_create_customer_201_own_limit(api: Api) -> None:
+    """createCustomer: the last call that the operation allows passes."""
+    api.own_limits()
+    for _ in range(59):
+        await api.arrange("createCustomer", raw="{")
+    answer = await api.act("createCustomer", body=samples.create_customer())
+    answer.ok(201)
+
+
+async def test_create_customer_201_own_limit_caller(api: Api) -> None:
+    """createCustomer: what one caller has used up is not missing to another."""
+    api.own_limits()
+    for _ in range(60):
+        await api.arrange("createCustomer", raw="{")
+    answer = await api.act("createCustomer", actor="admin", body=samples.create_customer())
+    answer.ok(201)

@@ -271,3 +271,30 @@ async def test_create_reply_429_limit(api: Api) -> None:
         await api.arrange("createReply", body=samples.create_reply())
     answer = await api.act("createReply", body=samples.create_reply())
     answer.problem(429, "rate_limited", headers=["Retry-After"])
+
+
+async def test_create_reply_429_own_limit(api: Api) -> None:
+    """createReply: 30 in 60 seconds are what the operation allows; the next call is refused."""
+    api.own_limits()
+    for _ in range(30):
+        await api.arrange("createReply", raw="{")
+    answer = await api.act("createReply", body=samples.create_reply())
+    answer.problem(429, "rate_limited", headers=["Retry-After"])
+
+
+async def test_create_reply_201_own_limit(api: Api) -> None:
+    """createReply: the last call that the operation allows passes."""
+    api.own_limits()
+    for _ in range(29):
+        await api.arrange("createReply", raw="{")
+    answer = await api.act("createReply", body=samples.create_reply())
+    answer.ok(201)
+
+
+async def test_create_reply_201_own_limit_caller(api: Api) -> None:
+    """createReply: what one caller has used up is not missing to another."""
+    api.own_limits()
+    for _ in range(30):
+        await api.arrange("createReply", raw="{")
+    answer = await api.act("createReply", actor="admin", body=samples.create_reply())
+    answer.ok(201)

@@ -571,6 +571,43 @@ async def test_create_ticket_429_limit(api: Api) -> None:
     answer.problem(429, "rate_limited", headers=["Retry-After"])
 
 
+async def test_create_ticket_429_own_limit(api: Api) -> None:
+    """createTicket: 10 in 60 seconds are what the operation allows; the next call is refused."""
+    api.own_limits()
+    for _ in range(10):
+        await api.arrange("createTicket", raw="{")
+    answer = await api.act(
+        "createTicket", body=samples.create_ticket({"customer_id": str(uuid4())})
+    )
+    answer.problem(429, "rate_limited", headers=["Retry-After"])
+
+
+async def test_create_ticket_201_own_limit(api: Api) -> None:
+    """createTicket: the last call that the operation allows passes."""
+    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
+    api.own_limits()
+    for _ in range(9):
+        await api.arrange("createTicket", raw="{")
+    answer = await api.act(
+        "createTicket", body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]})
+    )
+    answer.ok(201)
+
+
+async def test_create_ticket_201_own_limit_caller(api: Api) -> None:
+    """createTicket: what one caller has used up is not missing to another."""
+    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
+    api.own_limits()
+    for _ in range(10):
+        await api.arrange("createTicket", raw="{")
+    answer = await api.act(
+        "createTicket",
+        actor="admin",
+        body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]}),
+    )
+    answer.ok(201)
+
+
 async def test_create_ticket_422_ac_2(api: Api) -> None:
     """createTicket: AC-2: POST /api/v1/tickets with priority "whenever" returns 422."""
     ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())

@@ -199,3 +199,47 @@ async def test_escalate_ticket_429_limit(api: Api) -> None:
         "escalateTicket", path={"id": str(uuid4())}, body=samples.escalate_ticket()
     )
     answer.problem(429, "rate_limited", headers=["Retry-After"])
+
+
+async def test_escalate_ticket_429_own_limit(api: Api) -> None:
+    """escalateTicket: 5 in 60 seconds are what the operation allows; the next call is refused."""
+    api.own_limits()
+    for _ in range(5):
+        await api.arrange("escalateTicket", path={"id": str(uuid4())}, raw="{")
+    answer = await api.act(
+        "escalateTicket", path={"id": str(uuid4())}, body=samples.escalate_ticket()
+    )
+    answer.problem(429, "rate_limited", headers=["Retry-After"])
+
+
+async def test_escalate_ticket_200_own_limit(api: Api) -> None:
+    """escalateTicket: the last call that the operation allows passes."""
+    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
+    ticket_body = await api.arrange(
+        "createTicket", body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]})
+    )
+    api.own_limits()
+    for _ in range(4):
+        await api.arrange("escalateTicket", path={"id": str(uuid4())}, raw="{")
+    answer = await api.act(
+        "escalateTicket", path={"id": ticket_body["id"]}, body=samples.escalate_ticket()
+    )
+    answer.ok(200)
+
+
+async def test_escalate_ticket_200_own_limit_caller(api: Api) -> None:
+    """escalateTicket: what one caller has used up is not missing to another."""
+    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
+    ticket_body = await api.arrange(
+        "createTicket", body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]})
+    )
+    api.own_limits()
+    for _ in range(5):
+        await api.arrange("escalateTicket", path={"id": str(uuid4())}, raw="{")
+    answer = await api.act(
+        "escalateTicket",
+        actor="admin",
+        path={"id": ticket_body["id"]},
+        body=samples.escalate_ticket(),
+    )
+    answer.ok(200)
