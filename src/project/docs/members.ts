@@ -169,35 +169,10 @@ export async function maybeRenamed(session: DocsSession, name: string): Promise<
   return former === undefined ? [] : lookAlikes(former.feature, loaded.feature);
 }
 
-function named({
-  name,
-  from,
-  spec,
-  backlog,
-  item,
-  access,
-  pagination,
-  total,
-  concurrency,
-  operations,
-  ...more
-}: FeatureRequest): string {
-  const others: ReadonlyArray<readonly [flag: string, given: boolean]> = [
-    ['--from', from !== undefined],
-    ['--spec', spec !== undefined],
-    ['--backlog', backlog !== undefined],
-    ['--item', item !== undefined],
-    ['--access', access !== undefined],
-    ['--pagination', pagination !== undefined],
-    ['--total', total !== undefined],
-    ['--concurrency', concurrency !== undefined],
-    ['--operations', operations !== undefined],
-    ['--rule', more.ruleTexts.length > 0],
-    ['--rules', more.rulesFiles.length > 0],
-    ['--answers', (more.answersFiles ?? []).length > 0],
-  ];
-  const other = others.find(([, given]) => given)?.[0];
-  const flag = FLAGS.find(([, key]) => (more[key] ?? []).length > 0)?.[0] ?? '--entity';
+function named(request: FeatureRequest): string {
+  const { name } = request;
+  const other = OTHERS.find(([, key]) => isGiven(request[key]))?.[0];
+  const flag = FLAGS.find(([, key]) => (request[key] ?? []).length > 0)?.[0] ?? '--entity';
   if (flag === '--entity' && other !== undefined && OF_NEW.has(other))
     throw new UserError(
       'already-exists',
@@ -222,7 +197,25 @@ function named({
   return name;
 }
 
-const OF_NEW = new Set(['--access', '--pagination', '--total', '--concurrency', '--operations']);
+const isGiven = (value: FeatureRequest[keyof FeatureRequest]): boolean =>
+  Array.isArray(value) ? value.length > 0 : value !== undefined;
+
+/** What does not go together with a change of members. */
+const OTHERS = [
+  ['--from', 'from'],
+  ['--spec', 'spec'],
+  ['--backlog', 'backlog'],
+  ['--item', 'item'],
+  ['--access', 'access'],
+  ['--pagination', 'pagination'],
+  ['--total', 'total'],
+  ['--concurrency', 'concurrency'],
+  ['--operations', 'operations'],
+  ['--rule', 'ruleTexts'],
+  ['--rules', 'rulesFiles'],
+  ['--answers', 'answersFiles'],
+] as const;
+const OF_NEW = new Set<string>(['--access', '--pagination', '--total', '--concurrency', '--operations']);
 const FLAGS = [
   ['--field', 'fields'],
   ['--drop', 'drops'],

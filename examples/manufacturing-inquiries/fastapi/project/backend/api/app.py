@@ -3,6 +3,7 @@
 import pkgutil
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from importlib import import_module
 
 from fastapi import APIRouter, FastAPI
@@ -38,7 +39,12 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     )
     app.state.database = database
     app.state.tokens = TokenVerifier(settings.jwt_secret.get_secret_value(), settings.jwt_audience)
-    app.state.limiter = create_rate_limiter(settings.redis_url, settings.rate_limit_per_minute)
+    app.state.limiter = create_rate_limiter(
+        settings.redis_url,
+        settings.rate_limit_per_minute,
+        holds_own=settings.operation_rate_limits,
+    )
+    app.state.key_period = timedelta(hours=settings.idempotency_key_hours)
     app.state.closing = False
     app.state.readiness = Readiness()
     problems.install(app)

@@ -18,7 +18,7 @@ from pydantic_core import from_json
 from backend.api.problems import ProblemError
 from backend.api.schemes import check_scheme
 from backend.core.tokens import Caller, InvalidToken, TokenVerifier
-from backend.infrastructure.rate_limit import RateLimiter
+from backend.infrastructure.rate_limit import Quota, RateLimiter
 
 Extra = dict[str, Any]
 PUBLIC: Extra = {"security": []}
@@ -40,6 +40,16 @@ def dated(*, since: str | None = None, sunset: str | None = None) -> Extra:
     """Since when a deprecated operation is, and until when it is answered: dates such as 2027-05-31. Each answer says so."""
     said = {"x-deprecated-since": since, "x-sunset": sunset}
     return {name: date for name, date in said.items() if date is not None}
+
+
+def limited(requests: int, *, seconds: int) -> Extra:
+    """A limit of the operation's own, for each caller."""
+    return {"x-rate-limit": {"requests": requests, "seconds": seconds}}
+
+
+def _own_limit(extra: Extra) -> Quota | None:
+    said = extra.get("x-rate-limit")
+    return None if said is None else Quota(said["requests"], said["seconds"])
 
 
 def _announced(extra: Extra) -> dict[str, str]:
@@ -79,7 +89,8 @@ class GuardedRoute(APIRoute):
         # Fails closed: a scheme that we cannot check lets nobody in.
         unknown = [name for one in required for name in one if name != "bearerAuth"]
         roles = frozenset(required[0].get("bearerAuth", ())) if required else None
-        limited = 429 in self.responses
+        counted = 429 in self.responses
+        own = _own_limit(extra)
         operation = self.unique_id
 
         async def guarded(request: Request) -> Response:
@@ -91,8 +102,8 @@ class GuardedRoute(APIRoute):
             request.state.caller = caller
             if roles and not unknown and (caller is None or not roles <= caller.roles):
                 raise ProblemError(403, "forbidden")
-            if limited:
-                await _count(request, operation, caller)
+            if counted:
+                await _count(request, operation, caller, own)
             return await handler(StrictRequest(request.scope, request.receive))
 
         return guarded
@@ -112,11 +123,13 @@ def _authenticate(request: Request, *, needed: bool) -> Caller | None:
         return None
 
 
-async def _count(request: Request, operation: str, caller: Caller | None) -> None:
+async def _count(
+    request: Request, operation: str, caller: Caller | None, own: Quota | None
+) -> None:
     limiter: RateLimiter = request.app.state.limiter
     address = request.client.host if request.client else "-"
     who = f"sub:{caller.subject}" if caller else f"ip:{address}"
-    wait = await limiter.seconds_to_wait(f"{operation}:{who}")
+    wait = await limiter.seconds_to_wait(f"{operation}:{who}", own)
     if wait:
         raise ProblemError(429, "rate_limited", {"Retry-After": str(wait)})
 

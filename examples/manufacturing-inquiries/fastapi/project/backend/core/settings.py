@@ -28,6 +28,9 @@ class Settings(BaseSettings):
 
     redis_url: str | None = None
     rate_limit_per_minute: int = Field(default=600, ge=1)
+    operation_rate_limits: bool = True
+
+    idempotency_key_hours: int = Field(default=24, ge=1, le=8760)
 
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
     max_body_bytes: int = Field(default=1_048_576, ge=1024)

@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, null, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.core.clock import now
 from backend.domain.base.errors import IdempotencyKeyReused
 from backend.infrastructure.tables import idempotency_keys as keys
+
+# How many ended keys a write removes at most.
+_PURGED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,11 @@ class IdempotencyStore:
     operation: str
     caller: str
     key: str
+    period: timedelta
 
     async def claim(self, body_hash: str) -> KeptAnswer | None:
         """None: the key is ours now. Otherwise the first answer; raises IdempotencyKeyReused for another body."""
+        time = now()
         try:
             # A second request with the key waits here until the first has committed or gone.
             async with self.session.begin_nested():
@@ -42,11 +48,13 @@ class IdempotencyStore:
                         caller=self.caller,
                         key=self.key,
                         body_hash=body_hash,
-                        created_at=now(),
+                        created_at=time,
                     )
                 )
         except IntegrityError:
-            return await self._kept(body_hash)
+            if not await self._renew(body_hash, time):
+                return await self._kept(body_hash)
+        await self._purge(time - self.period)
         return None
 
     async def keep(self, answer: KeptAnswer) -> None:
@@ -56,6 +64,30 @@ class IdempotencyStore:
             .where(*self._this())
             .values(status=answer.status, headers=dict(answer.headers), body=answer.body)
         )
+
+    async def _renew(self, body_hash: str, time: datetime) -> bool:
+        """Whether the key had ended, and is ours now."""
+        renewed = await self.session.execute(
+            update(keys)
+            .where(*self._this(), keys.c.created_at <= time - self.period)
+            .values(
+                body_hash=body_hash, status=null(), headers=null(), body=null(), created_at=time
+            )
+            .returning(keys.c.key)
+        )
+        return renewed.first() is not None
+
+    async def _purge(self, ended: datetime) -> None:
+        """Removes some keys that have ended, and waits for none that another request removes."""
+        columns = (keys.c.operation, keys.c.caller, keys.c.key)
+        some = (
+            select(*columns)
+            .where(keys.c.created_at <= ended)
+            .order_by(keys.c.created_at)
+            .limit(_PURGED)
+            .with_for_update(skip_locked=True)
+        )
+        await self.session.execute(delete(keys).where(tuple_(*columns).in_(some)))
 
     async def _kept(self, body_hash: str) -> KeptAnswer:
         row = (

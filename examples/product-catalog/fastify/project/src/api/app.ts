@@ -47,7 +47,9 @@ export async function createApp({ settings, database, limiter }: Parts): Promise
   });
   app.decorate('database', database ?? Database.open(settings));
   app.decorate('limiter', limiter ?? createRateLimiter(settings.redisUrl, settings.rateLimitPerMinute, app.log));
+  app.limiter.holdsOwn = settings.operationRateLimits;
   app.decorate('tokens', new TokenVerifier(settings.jwtSecret, settings.jwtAudience));
+  app.decorate('keyHours', settings.idempotencyKeyHours);
   app.decorate('closing', false);
   app.decorateRequest('cookies', undefined as unknown as object);
   app.addHook('preClose', async () => {

@@ -2,7 +2,7 @@
 import type { Registry } from 'prom-client';
 import type { Caller, TokenVerifier } from '../core/tokens.ts';
 import type { Database } from '../infrastructure/database.ts';
-import type { RateLimiter } from '../infrastructure/rate-limit.ts';
+import type { Quota, RateLimiter } from '../infrastructure/rate-limit.ts';
 import type { Deprecation } from './deprecation.ts';
 import type { Access } from './guard.ts';
 import type { IfMatch } from './preconditions.ts';
@@ -13,6 +13,8 @@ declare module 'fastify' {
     limiter: RateLimiter;
     tokens: TokenVerifier;
     metrics: Registry;
+    /** How long an Idempotency-Key holds. */
+    keyHours: number;
     /** Shutting down: no traffic should come any more. */
     closing: boolean;
   }
@@ -30,6 +32,8 @@ declare module 'fastify' {
     deprecation?: Deprecation;
     bodyIsOptional?: boolean;
     ifMatch?: IfMatch;
+    /** The operation's own, for each caller. */
+    limit?: Quota;
   }
 
   interface FastifySchema {

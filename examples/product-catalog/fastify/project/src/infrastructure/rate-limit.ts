@@ -2,27 +2,43 @@
 import { Redis } from 'ioredis';
 import type { Log } from '../core/log.ts';
 
-const WINDOW = 60;
+const MINUTE = 60;
+
+/** So many requests in so many seconds. */
+export interface Quota {
+  readonly requests: number;
+  readonly seconds: number;
+}
 
 export interface RateLimiter {
-  /** May be changed while the service runs. */
+  /** Requests a minute. Like `holdsOwn`, it may be changed while the service runs. */
   limit: number;
+  /** Whether operations are held to limits of their own, too. */
+  holdsOwn: boolean;
 
-  /** Counts a request; 0 where it may pass. */
-  secondsToWait(key: string): Promise<number>;
+  /** Counts a request, towards the operation's own limit, too, where it has one; 0 where it may pass. */
+  secondsToWait(key: string, own?: Quota): Promise<number>;
 
   /** Gives connections back. */
   close(): Promise<void>;
 }
 
+/** What a request is counted towards. */
+function quotasOf({ limit, holdsOwn }: RateLimiter, key: string, own: Quota | undefined): Map<string, Quota> {
+  const quotas = new Map([[key, { requests: limit, seconds: MINUTE }]]);
+  if (own !== undefined && holdsOwn) quotas.set(`${key}:own`, own);
+  return quotas;
+}
+
 interface Window {
-  readonly start: number;
+  readonly end: number;
   count: number;
 }
 
-/** For one process: windows of a minute, counted from a key's first request. */
+/** For one process: windows that begin with a key's first request. */
 export class MemoryRateLimiter implements RateLimiter {
   limit: number;
+  holdsOwn = true;
   readonly #seconds: () => number;
   #windows = new Map<string, Window>();
 
@@ -32,28 +48,34 @@ export class MemoryRateLimiter implements RateLimiter {
     this.#seconds = seconds;
   }
 
-  async secondsToWait(key: string): Promise<number> {
+  async secondsToWait(key: string, own?: Quota): Promise<number> {
     const now = this.#seconds();
     if (this.#windows.size > 100_000) this.#forget(now);
-    const known = this.#windows.get(key);
-    const window = known === undefined || now - known.start >= WINDOW ? { start: now, count: 0 } : known;
-    this.#windows.set(key, window);
-    window.count += 1;
-    return window.count <= this.limit ? 0 : Math.max(1, Math.trunc(window.start + WINDOW - now) + 1);
+    const quotas = [...quotasOf(this, key, own)];
+    return Math.max(...quotas.map(([one, quota]) => this.#count(one, quota, now)));
   }
 
   async close(): Promise<void> {
     this.#windows.clear();
   }
 
+  #count(key: string, { requests, seconds }: Quota, now: number): number {
+    const known = this.#windows.get(key);
+    const window = known === undefined || now >= known.end ? { end: now + seconds, count: 0 } : known;
+    this.#windows.set(key, window);
+    window.count += 1;
+    return window.count <= requests ? 0 : Math.max(1, Math.trunc(window.end - now) + 1);
+  }
+
   #forget(now: number): void {
-    this.#windows = new Map([...this.#windows].filter(([, { start }]) => now - start < WINDOW));
+    this.#windows = new Map([...this.#windows].filter(([, { end }]) => now < end));
   }
 }
 
 /** For several processes. Where Redis does not answer, requests pass: a limit must not be an outage. */
 export class RedisRateLimiter implements RateLimiter {
   limit: number;
+  holdsOwn = true;
   readonly #redis: Redis;
   readonly #log: Log;
 
@@ -71,13 +93,11 @@ export class RedisRateLimiter implements RateLimiter {
     this.#redis.on('error', () => undefined);
   }
 
-  async secondsToWait(key: string): Promise<number> {
-    const now = Math.trunc(Date.now() / 1000);
-    const name = `rate:${key}:${Math.trunc(now / WINDOW)}`;
+  async secondsToWait(key: string, own?: Quota): Promise<number> {
     try {
       if (this.#redis.status === 'wait') await this.#redis.connect();
-      const [counted] = (await this.#redis.multi().incr(name).expire(name, WINDOW).exec()) ?? [];
-      return Number(counted?.[1] ?? 0) <= this.limit ? 0 : Math.max(1, WINDOW - (now % WINDOW));
+      const waits = [...quotasOf(this, key, own)].map(([one, quota]) => this.#count(one, quota));
+      return Math.max(...(await Promise.all(waits)));
     } catch {
       this.#log.warn('rate limit not counted: Redis does not answer');
       return 0;
@@ -86,6 +106,13 @@ export class RedisRateLimiter implements RateLimiter {
 
   async close(): Promise<void> {
     this.#redis.disconnect();
+  }
+
+  async #count(key: string, { requests, seconds }: Quota): Promise<number> {
+    const now = Math.trunc(Date.now() / 1000);
+    const name = `rate:${key}:${Math.trunc(now / seconds)}`;
+    const [counted] = (await this.#redis.multi().incr(name).expire(name, seconds).exec()) ?? [];
+    return Number(counted?.[1] ?? 0) <= requests ? 0 : Math.max(1, seconds - (now % seconds));
   }
 }
 

@@ -95,9 +95,11 @@ async function tablesOf(database: Database): Promise<Described> {
       from pg_constraint k join pg_class t on t.oid = k.conrelid
       where k.connamespace = current_schema()::regnamespace and k.contype in ('u', 'f')
     union all
-    select t.relname, i.relname, 'index on ' || pg_get_indexdef(i.oid, 1, true)
+    select t.relname, i.relname, 'index on ' || pg_get_indexdef(i.oid, 1, true) || case
+        when x.indisunique then ' where ' || pg_get_expr(x.indpred, x.indrelid) else '' end
       from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
-      where i.relnamespace = current_schema()::regnamespace and not x.indisunique and x.indnkeyatts = 1
+      where i.relnamespace = current_schema()::regnamespace and x.indnkeyatts = 1
+        and (not x.indisunique or pg_get_expr(x.indpred, x.indrelid) = '(deleted_at IS NULL)')
   `.execute(database.kysely);
   const tables: Described = {};
   for (const { table, name, says } of rows)
@@ -114,17 +116,21 @@ async function ofTheCode(): Promise<Described> {
     const file = join(FOLDER, folder, 'tables.ts');
     if (!existsSync(file)) continue;
     const module: Record<string, AnyTable> = await import(pathToFileURL(file).href);
-    for (const { name, columns } of Object.values(module))
-      tables[name] = Object.assign({}, ...Object.values(columns).map(described));
+    for (const { name, columns, softDelete = false } of Object.values(module)) {
+      const deleted = softDelete ? { deleted_at: 'timestamp(3) with time zone' } : {};
+      tables[name] = Object.assign(deleted, ...Object.values(columns).map((column) => described(column, softDelete)));
+    }
   }
   return tables;
 }
 
-function described(column: Column): Record<string, string> {
+function described(column: Column, softDelete: boolean): Record<string, string> {
   const { name, unique, index, references } = column;
   return {
     [name]: typeOf(column) + (column.nullable ? '' : ' not null') + (isText(column) ? ' collate C' : ''),
-    ...(unique !== undefined && { [unique]: `UNIQUE (${name})` }),
+    ...(unique !== undefined && {
+      [unique]: softDelete ? `index on ${name} where (deleted_at IS NULL)` : `UNIQUE (${name})`,
+    }),
     ...(index !== undefined && { [index]: `index on ${name}` }),
     ...(references !== undefined && {
       [references.constraint]: `FOREIGN KEY (${name}) REFERENCES ${references.table}(id)`,

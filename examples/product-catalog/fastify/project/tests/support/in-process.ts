@@ -36,12 +36,18 @@ export class InProcess implements Target {
     await rolledBack(await databaseOf(), async (database) => {
       this.app.database = database;
       this.app.limiter = new MemoryRateLimiter(LIMIT);
+      this.app.limiter.holdsOwn = false;
       await work();
     });
   }
 
   limit(requests: number): Record<string, string> {
-    this.app.limiter = new MemoryRateLimiter(requests);
+    this.app.limiter.limit = requests;
+    return {};
+  }
+
+  ownLimits(): Record<string, string> {
+    this.app.limiter.holdsOwn = true;
     return {};
   }
 }

@@ -24,4 +24,6 @@ export interface Target {
   empty(work: () => Promise<void>): Promise<void>;
   /** Lowers the rate limit, until the test ends; the headers that its requests need for that. */
   limit(requests: number, notRunHere: NotRunHere): Record<string, string>;
+  /** Holds operations to limits of their own, which no other test meets; headers as with `limit`. */
+  ownLimits(notRunHere: NotRunHere): Record<string, string>;
 }

@@ -39,6 +39,7 @@ func serve(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return errors.Join(err, db.Close())
 	}
+	limiter.HoldOwn(found.OperationRateLimits)
 	service, err := app.New(found, db, limiter, logger)
 	if err != nil {
 		return errors.Join(err, limiter.Close(), db.Close())

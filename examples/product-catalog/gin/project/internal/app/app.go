@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"backend/internal/api/server"
 	"backend/internal/api/web"
@@ -67,6 +68,7 @@ func New(
 		Tokens:       tokens.NewVerifier(from.JWTSecret.Reveal(), from.JWTAudience),
 		Limiter:      limiter,
 		Logger:       logger,
+		KeyPeriod:    time.Duration(from.IdempotencyKeyHours) * time.Hour,
 		MaxBodyBytes: from.MaxBodyBytes,
 	}
 	made, err := server.New(service, slices.Concat(known, extra), settings.Project, from.CORSOrigins)

@@ -18,6 +18,7 @@ import (
 
 	"backend/internal/api/web"
 	"backend/internal/app"
+	"backend/internal/core/clock"
 	"backend/internal/core/logging"
 	"backend/internal/core/settings"
 	"backend/internal/core/tokens"
@@ -414,6 +415,34 @@ func TestIdempotency(t *testing.T) {
 	support.Same(t, service.send(`{"name": "b"}`, "Authorization", service.token("bob"), "Idempotency-Key", "k").member("name"), any("b"))
 	service.send(`{"name": "b"}`, "Authorization", service.token("bob"), "Idempotency-Key", "").
 		problem(422, "bad_request", "/header/Idempotency-Key too_short")
+}
+
+// After its period a key is a new one; a write removes keys that have ended.
+func TestIdempotencyEnds(t *testing.T) {
+	t.Parallel()
+	service := newService(t)
+	age := func(hours int) {
+		support.NoError(t, service.Database.UnitOfWork(t.Context(), true, func(session *database.Session) error {
+			then := session.Moment(clock.Now().Add(-time.Duration(hours) * time.Hour))
+			_, err := session.Exec(t.Context(), `UPDATE "idempotency_keys" SET "created_at" = $1`, then)
+			return err
+		}))
+	}
+	ada := []string{"Authorization", service.token("ada"), "Idempotency-Key"}
+	first := service.send(`{"name": "a"}`, append(ada, "k")...)
+	service.send(`{"name": "a"}`, append(ada, "l")...)
+	age(23)
+	service.send(`{"name": "a"}`, append(ada, "k")...).ok(201, first.Body.String())
+	age(25)
+	renewed := service.send(`{"name": "b"}`, append(ada, "k")...)
+	support.Same(t, renewed.Code, 201)
+	support.Same(t, renewed.member("name"), any("b"))
+	service.send(`{"name": "b"}`, append(ada, "k")...).ok(201, renewed.Body.String())
+	left := 0
+	support.NoError(t, service.Database.UnitOfWork(t.Context(), false, func(session *database.Session) error {
+		return session.Row(t.Context(), `SELECT count(*) FROM "idempotency_keys"`).Scan(&left)
+	}))
+	support.Same(t, left, 1)
 }
 
 // What is not written says so; what breaks keeps its secrets.

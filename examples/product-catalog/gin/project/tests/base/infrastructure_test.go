@@ -16,6 +16,7 @@ import (
 
 	"backend/internal/core/clock"
 	"backend/internal/core/logging"
+	"backend/internal/core/schema"
 	"backend/internal/core/settings"
 	"backend/internal/infrastructure/database"
 	"backend/internal/infrastructure/migrations"
@@ -30,7 +31,8 @@ func environment(t *testing.T, variables map[string]string) {
 	t.Chdir(t.TempDir())
 	for _, name := range []string{
 		"ENVIRONMENT", "LOG_LEVEL", "DATABASE_URL", "DATABASE_POOL_SIZE", "DATABASE_TIMEOUT_SECONDS", "JWT_SECRET", "JWT_AUDIENCE",
-		"REDIS_URL", "RATE_LIMIT_PER_MINUTE", "CORS_ORIGINS", "MAX_BODY_BYTES", "HOST", "PORT", "SHUTDOWN_SECONDS",
+		"REDIS_URL", "RATE_LIMIT_PER_MINUTE", "OPERATION_RATE_LIMITS", "IDEMPOTENCY_KEY_HOURS", "CORS_ORIGINS", "MAX_BODY_BYTES", "HOST", "PORT",
+		"SHUTDOWN_SECONDS",
 	} {
 		t.Setenv(name, variables[name])
 	}
@@ -60,7 +62,7 @@ func TestWrongSettings(t *testing.T) {
 	support.NoError(t, err)
 	for name, value := range map[string]string{
 		"ENVIRONMENT": "moon", "LOG_LEVEL": "LOUD", "DATABASE_POOL_SIZE": "0", "DATABASE_TIMEOUT_SECONDS": "x", "JWT_SECRET": "short",
-		"RATE_LIMIT_PER_MINUTE": "0", "MAX_BODY_BYTES": "1", "PORT": "a", "SHUTDOWN_SECONDS": "-1",
+		"RATE_LIMIT_PER_MINUTE": "0", "IDEMPOTENCY_KEY_HOURS": "0", "MAX_BODY_BYTES": "1", "PORT": "a", "SHUTDOWN_SECONDS": "-1",
 	} {
 		t.Run(name, func(t *testing.T) {
 			environment(t, map[string]string{"JWT_SECRET": strings.Repeat("s", 32), name: value})
@@ -150,13 +152,31 @@ func TestMemoryLimit(t *testing.T) {
 	t.Parallel()
 	now := time.Now()
 	limiter := ratelimit.NewMemory(2, func() time.Time { return now })
-	support.Same(t, []int{limiter.Wait(t.Context(), "a"), limiter.Wait(t.Context(), "a")}, []int{0, 0})
+	support.Same(t, []int{limiter.Wait(t.Context(), "a", nil), limiter.Wait(t.Context(), "a", nil)}, []int{0, 0})
 	now = now.Add(30 * time.Second)
-	support.Same(t, limiter.Wait(t.Context(), "a"), 31)
-	support.Same(t, limiter.Wait(t.Context(), "b"), 0)
+	support.Same(t, limiter.Wait(t.Context(), "a", nil), 31)
+	support.Same(t, limiter.Wait(t.Context(), "b", nil), 0)
 	now = now.Add(31 * time.Second)
-	support.Same(t, limiter.Wait(t.Context(), "a"), 0)
+	support.Same(t, limiter.Wait(t.Context(), "a", nil), 0)
 	support.NoError(t, limiter.Close())
+}
+
+// An own limit is held beside the other one, as long as it says, and not where it is switched off.
+func TestOwnLimit(t *testing.T) {
+	t.Parallel()
+	now := time.Now()
+	limiter := ratelimit.NewMemory(3, func() time.Time { return now })
+	wait := func() int {
+		return limiter.Wait(t.Context(), "a", &schema.Limit{Requests: 1, Window: 100 * time.Second})
+	}
+	support.Same(t, []int{wait(), wait()}, []int{0, 101})
+	support.Same(t, []int{limiter.Wait(t.Context(), "a", nil), limiter.Wait(t.Context(), "a", nil)}, []int{0, 61})
+	now = now.Add(99 * time.Second)
+	support.Same(t, wait(), 2)
+	now = now.Add(time.Second)
+	support.Same(t, wait(), 0)
+	limiter.HoldOwn(false)
+	support.Same(t, wait(), 0)
 }
 
 // A limit that cannot be counted does not stop the service.
@@ -165,7 +185,7 @@ func TestRedisAway(t *testing.T) {
 	var logs bytes.Buffer
 	limiter, err := ratelimit.New("redis://127.0.0.1:1/0", 1, logging.New(&logs, "INFO"))
 	support.NoError(t, err)
-	support.Same(t, []int{limiter.Wait(t.Context(), "a"), limiter.Wait(t.Context(), "a")}, []int{0, 0})
+	support.Same(t, []int{limiter.Wait(t.Context(), "a", nil), limiter.Wait(t.Context(), "a", nil)}, []int{0, 0})
 	expectPart(t, logs.String(), "Redis does not answer")
 	support.NoError(t, limiter.Close())
 	if _, err := ratelimit.New("nonsense", 1, slog.New(slog.DiscardHandler)); err == nil {

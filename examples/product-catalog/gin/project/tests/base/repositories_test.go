@@ -138,6 +138,33 @@ func TestReferenced(t *testing.T) {
 	})
 }
 
+// An estimate is at least what was seen, and exact on the last page.
+func TestTotals(t *testing.T) {
+	t.Parallel()
+	eachThings(t, func(t *testing.T, things base.Repository[thing]) {
+		for _, name := range []string{"a", "b", "c", "d", "e"} {
+			support.NoError(t, things.Add(t.Context(), newThing(name)))
+		}
+		page := func(total base.Total, number, size int, filters ...base.Filter) base.Page[thing] {
+			query := base.Query{Sort: base.Sort{Attribute: "name"}, Filters: filters, Total: total}
+			found, err := things.Page(t.Context(), query, number, size)
+			support.NoError(t, err)
+			return found
+		}
+		some := base.Filter{Attribute: "name", Comparison: base.Gte, Value: "b"}
+		for count, filters := range map[int][]base.Filter{5: nil, 4: {some}} {
+			first := page(base.EstimatedTotal, 1, 2, filters...)
+			if first.Total < 2 {
+				t.Errorf("%d of at least 2", first.Total)
+			}
+			support.Same(t, page(base.EstimatedTotal, 2, 3, filters...).Total, count)
+			uncounted := page(base.NoTotal, 1, 2, filters...)
+			support.Same(t, uncounted.Total, 0)
+			support.Same(t, uncounted.Items, first.Items)
+		}
+	})
+}
+
 // Nulls last, ties by id, everything once, whichever way one walks.
 func TestPagesAndSlicesAgree(t *testing.T) {
 	t.Parallel()

@@ -122,6 +122,13 @@ func (api *API) Limit(requests int) {
 	api.limited = true
 }
 
+// OwnLimits holds operations to limits of their own, until the test ends.
+func (api *API) OwnLimits() {
+	api.t.Helper()
+	maps.Copy(api.session, api.target.ownLimits(api.t))
+	api.limited = true
+}
+
 func (api *API) send(step, operationID string, parts []Part) *Answer {
 	api.t.Helper()
 	operation := api.contract.operation(api.t, operationID)

@@ -25,6 +25,8 @@ type target struct {
 	base   string
 	// limit lowers the rate limit, until the test ends; it returns the headers that the test's requests need for that.
 	limit func(t testing.TB, requests int) map[string]string
+	// ownLimits holds operations to limits of their own, which no other test meets; headers as with limit.
+	ownLimits func(t testing.TB) map[string]string
 }
 
 func isElsewhere() bool {
@@ -44,19 +46,24 @@ func newTarget(t testing.TB) target {
 			service.Limiter.SetLimit(requests)
 			return nil
 		},
+		ownLimits: func(testing.TB) map[string]string {
+			service.Limiter.HoldOwn(true)
+			return nil
+		},
 	}
 }
 
 // elsewhere is a service that may hold data, and is not ours to change; unless it says of itself that it has sessions.
 func elsewhere() target {
-	limit := limitOfOthers
+	limit, ownLimits := limitOfOthers, ownLimitsOfOthers
 	if os.Getenv("API_TEST_SESSIONS") == "1" {
-		limit = limitOfSession
+		limit, ownLimits = limitOfSession, ownLimitsOfSession
 	}
 	return target{
-		client: &http.Client{Timeout: 30 * time.Second, CheckRedirect: stay},
-		base:   strings.TrimRight(os.Getenv("API_BASE_URL"), "/"),
-		limit:  limit,
+		client:    &http.Client{Timeout: 30 * time.Second, CheckRedirect: stay},
+		base:      strings.TrimRight(os.Getenv("API_BASE_URL"), "/"),
+		limit:     limit,
+		ownLimits: ownLimits,
 	}
 }
 
@@ -69,6 +76,16 @@ func limitOfOthers(t testing.TB, _ int) map[string]string {
 // A service with sessions gives every test a store and a limit of its own.
 func limitOfSession(_ testing.TB, requests int) map[string]string {
 	return map[string]string{"X-Test-Limit": strconv.Itoa(requests)}
+}
+
+func ownLimitsOfOthers(t testing.TB) map[string]string {
+	t.Helper()
+	t.Skip("not run here: the limits of a service elsewhere are not ours to switch on")
+	return nil
+}
+
+func ownLimitsOfSession(testing.TB) map[string]string {
+	return map[string]string{"X-Test-Limit": "own"}
 }
 
 // A redirect is an answer like any other.
@@ -104,6 +121,7 @@ func NewService(t testing.TB) *Service {
 	service := takeService(t)
 	service.Database.begin(t, service.pooled)
 	service.Limiter.SetLimit(unlimited)
+	service.Limiter.HoldOwn(false)
 	t.Cleanup(func() {
 		if err := service.Database.end(); err != nil {
 			broken(t, "rolling back", err)

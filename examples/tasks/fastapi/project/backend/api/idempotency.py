@@ -33,7 +33,11 @@ async def created(
     if key is None:
         return _answer(await _first(make, tagged=tagged))
     store = IdempotencyStore(
-        session, request.scope["route"].unique_id, caller.subject if caller else "", key
+        session,
+        request.scope["route"].unique_id,
+        caller.subject if caller else "",
+        key,
+        request.app.state.key_period,
     )
     # Members in another order are the same body.
     body = json.dumps(await request.json(), sort_keys=True)

@@ -2,21 +2,31 @@
 
 import logging
 import time
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-_WINDOW = 60
+_MINUTE = 60
 _logger = logging.getLogger(__name__)
 
 
+class Quota(NamedTuple):
+    """So many requests in so many seconds."""
+
+    requests: int
+    seconds: int
+
+
 class RateLimiter(Protocol):
-    """`limit` may be changed while the service runs."""
+    """What it holds requests to may be changed while the service runs."""
 
+    # Requests a minute.
     limit: int
+    # Whether operations are held to limits of their own, too.
+    holds_own: bool
 
-    async def seconds_to_wait(self, key: str) -> int:
+    async def seconds_to_wait(self, key: str, own: Quota | None = None) -> int:
         """Counts a request; 0 where it may pass."""
         ...
 
@@ -25,27 +35,38 @@ class RateLimiter(Protocol):
         ...
 
 
-class MemoryRateLimiter:
-    """For one process: windows of a minute, counted from a key's first request."""
+def _quotas(limiter: RateLimiter, key: str, own: Quota | None) -> dict[str, Quota]:
+    """What a request is counted towards."""
+    quotas = {key: Quota(limiter.limit, _MINUTE)}
+    if own is not None and limiter.holds_own:
+        quotas[f"{key}:own"] = own
+    return quotas
 
-    def __init__(self, limit: int) -> None:
+
+class MemoryRateLimiter:
+    """For one process: windows that begin with a key's first request."""
+
+    def __init__(self, limit: int, *, holds_own: bool = True) -> None:
         self.limit = limit
+        self.holds_own = holds_own
         self._windows: dict[str, tuple[float, int]] = {}
 
-    async def seconds_to_wait(self, key: str) -> int:
+    async def seconds_to_wait(self, key: str, own: Quota | None = None) -> int:
         now = time.monotonic()
         if len(self._windows) > 100_000:
             self._forget(now)
-        start, count = self._windows.get(key, (now, 0))
-        if now - start >= _WINDOW:
-            start, count = now, 0
-        self._windows[key] = (start, count + 1)
-        return 0 if count < self.limit else max(1, int(start + _WINDOW - now) + 1)
+        quotas = _quotas(self, key, own).items()
+        return max([self._count(one, quota, now) for one, quota in quotas])
+
+    def _count(self, key: str, quota: Quota, now: float) -> int:
+        end, count = self._windows.get(key, (now, 0))
+        if now >= end:
+            end, count = now + quota.seconds, 0
+        self._windows[key] = (end, count + 1)
+        return 0 if count < quota.requests else max(1, int(end - now) + 1)
 
     def _forget(self, now: float) -> None:
-        self._windows = {
-            key: window for key, window in self._windows.items() if now - window[0] < _WINDOW
-        }
+        self._windows = {key: window for key, window in self._windows.items() if now < window[0]}
 
     async def close(self) -> None:
         self._windows.clear()
@@ -54,29 +75,37 @@ class MemoryRateLimiter:
 class RedisRateLimiter:
     """For several processes. Where Redis does not answer, requests pass: a limit must not be an outage."""
 
-    def __init__(self, url: str, limit: int) -> None:
+    def __init__(self, url: str, limit: int, *, holds_own: bool = True) -> None:
         self.limit = limit
+        self.holds_own = holds_own
         # The library leaves its keyword arguments untyped.
         self._redis = Redis.from_url(  # pyright: ignore[reportUnknownMemberType]
             url, socket_timeout=1.0, socket_connect_timeout=1.0
         )
 
-    async def seconds_to_wait(self, key: str) -> int:
-        name = f"rate:{key}:{int(time.time() // _WINDOW)}"
+    async def seconds_to_wait(self, key: str, own: Quota | None = None) -> int:
+        quotas = _quotas(self, key, own).items()
         try:
-            async with self._redis.pipeline(transaction=True) as pipeline:
-                pipeline.incr(name)
-                pipeline.expire(name, _WINDOW)
-                count = int((await pipeline.execute())[0])
+            return max([await self._count(one, quota) for one, quota in quotas])
         except RedisError:
             _logger.warning("rate limit not counted: Redis does not answer")
             return 0
-        return 0 if count <= self.limit else max(1, _WINDOW - int(time.time()) % _WINDOW)
+
+    async def _count(self, key: str, quota: Quota) -> int:
+        now = int(time.time())
+        name = f"rate:{key}:{now // quota.seconds}"
+        async with self._redis.pipeline(transaction=True) as pipeline:
+            pipeline.incr(name)
+            pipeline.expire(name, quota.seconds)
+            count = int((await pipeline.execute())[0])
+        return 0 if count <= quota.requests else max(1, quota.seconds - now % quota.seconds)
 
     async def close(self) -> None:
         await self._redis.aclose()
 
 
-def create_rate_limiter(redis_url: str | None, limit: int) -> RateLimiter:
+def create_rate_limiter(redis_url: str | None, limit: int, *, holds_own: bool) -> RateLimiter:
     """Redis where one is named."""
-    return MemoryRateLimiter(limit) if redis_url is None else RedisRateLimiter(redis_url, limit)
+    if redis_url is None:
+        return MemoryRateLimiter(limit, holds_own=holds_own)
+    return RedisRateLimiter(redis_url, limit, holds_own=holds_own)

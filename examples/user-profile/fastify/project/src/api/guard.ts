@@ -56,7 +56,7 @@ async function callerOf(request: FastifyRequest, needed: boolean): Promise<Calle
 async function count(request: FastifyRequest): Promise<void> {
   const { server, caller, ip, routeOptions } = request;
   const who = caller === undefined ? `ip:${ip}` : `sub:${caller.subject}`;
-  const wait = await server.limiter.secondsToWait(`${operationOf(routeOptions)}:${who}`);
+  const wait = await server.limiter.secondsToWait(`${operationOf(routeOptions)}:${who}`, routeOptions.config.limit);
   if (wait > 0) throw new ProblemError(429, 'rate_limited', { headers: { 'Retry-After': String(wait) } });
 }
 

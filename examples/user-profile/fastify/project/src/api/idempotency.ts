@@ -49,7 +49,7 @@ async function once(
   first: (store: SqlStore) => Promise<KeptAnswer>,
 ): Promise<KeptAnswer> {
   const place = { operation: operationOf(request.routeOptions), caller: request.caller?.subject ?? '', key };
-  const kept = await claim(store, place, hashOf(request));
+  const kept = await claim(store, place, { bodyHash: hashOf(request), hours: request.server.keyHours });
   if (kept !== undefined) return kept;
   const made = await first(store);
   await keep(store, place, made);

@@ -69,6 +69,7 @@ class Document {
       security: this.#security(config?.access ?? USER),
       ...(schema.deprecated && { deprecated: true }),
       ...datesOf(config?.deprecation),
+      ...(config?.limit && { 'x-rate-limit': config.limit }),
     };
   }
 

@@ -20,6 +20,9 @@ export interface Settings {
 
   readonly redisUrl: string | undefined;
   readonly rateLimitPerMinute: number;
+  readonly operationRateLimits: boolean;
+
+  readonly idempotencyKeyHours: number;
 
   readonly corsOrigins: readonly string[];
   readonly maxBodyBytes: number;
@@ -49,6 +52,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     jwtAudience: from.text('JWT_AUDIENCE') ?? PROJECT,
     redisUrl: from.text('REDIS_URL'),
     rateLimitPerMinute: from.whole('RATE_LIMIT_PER_MINUTE', 600, 1),
+    operationRateLimits: from.choice('OPERATION_RATE_LIMITS', ['true', 'false'], 'true') === 'true',
+    idempotencyKeyHours: from.whole('IDEMPOTENCY_KEY_HOURS', 24, 1, 8760),
     corsOrigins: from.list('CORS_ORIGINS'),
     maxBodyBytes: from.whole('MAX_BODY_BYTES', 1_048_576, 1024),
     host: from.text('HOST') ?? '127.0.0.1',

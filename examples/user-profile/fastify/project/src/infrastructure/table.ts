@@ -31,18 +31,22 @@ export interface Column {
   /** The constraint that keeps values unique. */
   readonly unique?: string;
   readonly index?: string;
-  readonly references?: { readonly table: string; readonly constraint: string };
+  /** `softDelete`: as of the table that it leads to. */
+  readonly references?: { readonly table: string; readonly constraint: string; readonly softDelete?: boolean };
 }
 
 /** Columns by the attribute of the entity. */
 export interface Table<E extends Entity> {
   readonly name: string;
+  /** Deleted rows stay: `deleted_at`, which no entity has, is the moment of their deletion. */
+  readonly softDelete?: boolean;
   readonly columns: { readonly [Attribute in keyof E & string]: Column };
 }
 
 /** A table of whatever entity. */
 export interface AnyTable {
   readonly name: string;
+  readonly softDelete?: boolean;
   readonly columns: Readonly<Record<string, Column>>;
 }
 

@@ -155,6 +155,34 @@ test('a key belongs to a caller; a body is the same in any order', () =>
     ]);
   }));
 
+test('after its period a key is a new one; a write removes keys that have ended', () =>
+  withApp(async (app) => {
+    const age = (hours: number) =>
+      app.database.unitOfWork(true, ({ db }) =>
+        db
+          .updateTable('idempotency_keys')
+          .set({ created_at: new Date(Date.now() - hours * 3_600_000) })
+          .execute(),
+      );
+    const caller = await bearer();
+    const post = async (name: string, key: string) => {
+      const answer = await app.inject(posted('/things', { name }, { ...caller, 'idempotency-key': key }));
+      return [answer.statusCode, answer.payload] as const;
+    };
+    const first = await post('a', 'k');
+    await post('a', 'l');
+    await age(23);
+    expect(await post('a', 'k')).toEqual(first);
+    await age(25);
+    const renewed = await post('b', 'k');
+    expect(renewed).toEqual([201, expect.stringContaining('"b"')]);
+    expect(await post('b', 'k')).toEqual(renewed);
+    const left = await app.database.unitOfWork(false, ({ db }) =>
+      db.selectFrom('idempotency_keys').select('key').execute(),
+    );
+    expect(left).toEqual([{ key: 'k' }]);
+  }));
+
 test('a member that was not set is left out', () =>
   withApp(async (app) => {
     const answer = await app.inject(posted('/things', { name: 'a' }, await bearer()));

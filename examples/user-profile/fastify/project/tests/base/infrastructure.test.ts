@@ -27,6 +27,7 @@ test('settings come from the environment', () => {
     redisUrl: undefined,
     port: 0,
     rateLimitPerMinute: 600,
+    operationRateLimits: true,
   });
   expect(databaseUrlOf({ DATABASE_URL: 'postgres://h/d' })).toBe('postgres://h/d');
   expect(databaseUrlOf({})).toMatch(/^pglite:/);
@@ -89,6 +90,20 @@ test('so many in a minute, then again', async () => {
   time = 200;
   expect(await wait('a')).toBe(0);
   await limiter.close();
+});
+
+test('an own limit is held beside the other one, as long as it says, and not where it is switched off', async () => {
+  let time = 0;
+  const limiter = new MemoryRateLimiter(3, () => time);
+  const wait = () => limiter.secondsToWait('a', { requests: 1, seconds: 100 });
+  expect([await wait(), await wait()]).toEqual([0, 101]);
+  expect([await limiter.secondsToWait('a'), await limiter.secondsToWait('a')]).toEqual([0, 61]);
+  time = 99;
+  expect(await wait()).toBe(2);
+  time = 100;
+  expect(await wait()).toBe(0);
+  limiter.holdsOwn = false;
+  expect(await wait()).toBe(0);
 });
 
 test('a limit that cannot be counted does not stop the service', async () => {

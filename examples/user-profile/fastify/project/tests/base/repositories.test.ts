@@ -104,6 +104,24 @@ const compared = (left: unknown, right: unknown): number => {
   return typeof left === 'number' ? left - Number(right) : (left as Big).cmp(right as Big);
 };
 
+storeTest('an estimated total is at least what was seen, and exact on the last page', async (store) => {
+  const things = await thingRepository(store);
+  for (const name of 'abcde') await things.add(thing(name));
+  const some = [{ attribute: 'name', comparison: 'gte', value: 'b' }] as const;
+  for (const [filters, count] of [
+    [[], 5],
+    [some, 4],
+  ] as const) {
+    const query = { ...by('name'), filters };
+    const first = await things.page({ ...query, total: 'estimate' }, { page: 1, perPage: 2 });
+    expect(first.total).toBeGreaterThanOrEqual(2);
+    const last = await things.page({ ...query, total: 'estimate' }, { page: 2, perPage: 3 });
+    expect(last.total).toBe(count);
+    const uncounted = await things.page({ ...query, total: 'none' }, { page: 1, perPage: 2 });
+    expect(uncounted).toEqual({ ...first, total: 0 });
+  }
+});
+
 for (const attribute of ['name', 'size', 'price', 'createdAt'] as const)
   for (const descending of [false, true])
     storeTest(`pages and slices agree: ${attribute}, ${descending ? 'descending' : 'ascending'}`, async (store) => {

@@ -77,6 +77,12 @@ export class Api {
     this.#limited = true;
   }
 
+  /** Operations are held to limits of their own, until the test ends. */
+  ownLimits(): void {
+    this.#session = { ...this.#session, ...this.#target.ownLimits(this.#notRunHere) };
+    this.#limited = true;
+  }
+
   async #send(operation: Operation, step: 'arrange' | 'act', call: Call): Promise<Received> {
     const { path = {}, query = {}, headers = {} } = call;
     const content = contentOf(operation, call);

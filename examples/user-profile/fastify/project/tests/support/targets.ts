@@ -32,12 +32,20 @@ class Remote implements Target {
   limit(_requests: number, notRunHere: NotRunHere): Record<string, string> {
     return notRunHere('not run here: the rate limit of a service elsewhere is not ours to lower');
   }
+
+  ownLimits(notRunHere: NotRunHere): Record<string, string> {
+    return notRunHere('not run here: the limits of a service elsewhere are not ours to switch on');
+  }
 }
 
 /** A service elsewhere that gives every test a store and a limit of its own. */
 class WithSessions extends Remote {
   override limit(requests: number): Record<string, string> {
     return { 'x-test-limit': String(requests) };
+  }
+
+  override ownLimits(): Record<string, string> {
+    return { 'x-test-limit': 'own' };
   }
 }
 

@@ -60,6 +60,9 @@ def uniques(table: Table) -> Iterator[str]:
     for constraint in table.constraints:
         if isinstance(constraint, UniqueConstraint):
             yield constraint.columns[0].key
+    for index in table.indexes:
+        if index.unique:
+            yield index.columns[0].key
 
 
 class MemoryRepository(Generic[E]):
@@ -104,7 +107,8 @@ class MemoryRepository(Generic[E]):
         found = self._find(query)
         start = (page - 1) * per_page
         items = found[start : start + per_page]
-        return Page(items=items, total=len(found), page=page, per_page=per_page)
+        total = 0 if query.total == "none" else len(found)
+        return Page(items=items, total=total, page=page, per_page=per_page)
 
     async def slice(self, query: Query, *, cursor: str | None, limit: int) -> Slice[E]:
         found = self._find(query)

@@ -28,6 +28,7 @@ from backend.infrastructure.database import Database, database_url
 from backend.infrastructure.migrator import VERSION_TABLE, Migration, Migrations, recorded
 from backend.infrastructure.rate_limit import (
     MemoryRateLimiter,
+    Quota,
     RedisRateLimiter,
     create_rate_limiter,
 )
@@ -88,9 +89,25 @@ async def test_memory_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     await limiter.close()
 
 
+async def test_own_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Held beside the other one, for as long as it says, and not where it is switched off."""
+    time = 0.0
+    monkeypatch.setattr("backend.infrastructure.rate_limit.time.monotonic", lambda: time)
+    limiter = MemoryRateLimiter(3)
+    own = Quota(1, 100)
+    assert [await limiter.seconds_to_wait("a", own) for _ in range(2)] == [0, 101]
+    assert [await limiter.seconds_to_wait("a") for _ in range(2)] == [0, 61]
+    time = 99.0
+    assert await limiter.seconds_to_wait("a", own) == 2
+    time = 100.0
+    assert await limiter.seconds_to_wait("a", own) == 0
+    limiter.holds_own = False
+    assert await limiter.seconds_to_wait("a", own) == 0
+
+
 async def test_redis_away(caplog: pytest.LogCaptureFixture) -> None:
     """A limit that cannot be counted does not stop the service."""
-    limiter = create_rate_limiter("redis://127.0.0.1:1/0", 1)
+    limiter = create_rate_limiter("redis://127.0.0.1:1/0", 1, holds_own=True)
     assert isinstance(limiter, RedisRateLimiter)
     assert [await limiter.seconds_to_wait("a") for _ in range(2)] == [0, 0]
     assert "Redis does not answer" in caplog.text

@@ -100,6 +100,11 @@ class Api:
         self._session.update(self._target.limit(requests))
         self._limited = True
 
+    def own_limits(self) -> None:
+        """Operations are held to limits of their own, until the test ends."""
+        self._session.update(self._target.own_limits())
+        self._limited = True
+
     async def _send(
         self,
         operation: Operation,

@@ -5,6 +5,7 @@ from typing import Generic, Literal, TypeVar
 
 T = TypeVar("T")
 Comparison = Literal["eq", "gte", "lte"]
+Total = Literal["exact", "estimate", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,12 @@ class Query:
     sort: Sort
     filters: tuple[Filter, ...] = ()
     search: Search | None = None
+    total: Total = "exact"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Generic[T]):
-    """A numbered page."""
+    """A numbered page; its total is 0 where none is asked for."""
 
     items: list[T]
     total: int

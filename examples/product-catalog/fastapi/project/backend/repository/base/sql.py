@@ -1,12 +1,16 @@
 """A repository over a table: SQLAlchemy Core, so that what it does is the SQL that it shows."""
 
+import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Generic, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     CursorResult,
+    Integer,
     Select,
     Table,
     and_,
@@ -14,6 +18,7 @@ from sqlalchemy import (
     false,
     func,
     insert,
+    literal_column,
     or_,
     select,
     true,
@@ -26,9 +31,21 @@ from backend.domain.base.entity import Entity
 from backend.domain.base.errors import AlreadyExists, Referenced, ReferenceNotFound
 from backend.domain.base.listing import Page, Query, Search, Slice
 from backend.repository.base.cursor import read_cursor, write_cursor
+from backend.repository.base.explained import Explained
 from backend.repository.base.violations import Violation, violation_of
 
 E = TypeVar("E", bound=Entity)
+
+
+def deleted_at(table: Table) -> Column[Any] | None:
+    """Where deleted rows stay: the moment of their deletion, which no entity has."""
+    return table.c.deleted_at if table.info.get("soft_delete") else None
+
+
+def live(table: Table) -> list[ColumnElement[bool]]:
+    """The condition of rows that are not deleted, where deleted ones stay."""
+    column = deleted_at(table)
+    return [] if column is None else [column.is_(None)]
 
 
 class SqlRepository(Generic[E]):
@@ -45,20 +62,22 @@ class SqlRepository(Generic[E]):
         await self._write(insert(self.table).values(row), row)
 
     async def get(self, entity_id: UUID) -> E | None:
-        return await self._one(select(self.table).where(self.table.c.id == entity_id))
+        return await self._one(select(self.table).where(*self._is(entity_id)))
 
     async def lock(self, entity_id: UUID) -> E | None:
         # SQLite knows no FOR UPDATE and leaves it out: there, a writer has the database to itself from its start.
-        statement = select(self.table).where(self.table.c.id == entity_id)
+        statement = select(self.table).where(*self._is(entity_id))
         return await self._one(statement.with_for_update())
 
     async def update(self, entity_id: UUID, changes: Mapping[str, Any]) -> E | None:
-        statement = update(self.table).where(self.table.c.id == entity_id).values(dict(changes))
+        statement = update(self.table).where(*self._is(entity_id)).values(dict(changes))
         found = await self._write(statement.returning(*self.table.columns), changes)
         row = found.one_or_none()
         return None if row is None else self._entity(row)
 
     async def delete(self, entity_id: UUID) -> bool:
+        if deleted_at(self.table) is not None:
+            return await self._mark(entity_id)
         statement = delete(self.table).where(self.table.c.id == entity_id)
         try:
             return (await self._execute(statement)).rowcount > 0
@@ -68,14 +87,20 @@ class SqlRepository(Generic[E]):
 
     async def page(self, query: Query, *, page: int, per_page: int) -> Page[E]:
         conditions = self._conditions(query)
-        # Counted apart: a window count would be 0 past the last page.
-        total = await self._session.scalar(
-            select(func.count()).select_from(self.table).where(*conditions)
-        )
         statement = self._sorted(select(self.table).where(*conditions), query)
-        rows = await self._session.execute(statement.limit(per_page).offset((page - 1) * per_page))
+        offset = (page - 1) * per_page
+        rows = await self._session.execute(statement.limit(per_page).offset(offset))
         items = [self._entity(row) for row in rows]
-        return Page(items=items, total=total or 0, page=page, per_page=per_page)
+        # The last page tells the total by itself, unless it is beyond the last.
+        if query.total == "none":
+            total = 0
+        elif len(items) < per_page and (items or page == 1):
+            total = offset + len(items)
+        elif query.total == "estimate" and self._is_postgresql():
+            total = max(await self._estimate(conditions), offset + len(items))
+        else:
+            total = await self._count(conditions)
+        return Page(items=items, total=total, page=page, per_page=per_page)
 
     async def slice(self, query: Query, *, cursor: str | None, limit: int) -> Slice[E]:
         conditions = self._conditions(query)
@@ -90,11 +115,69 @@ class SqlRepository(Generic[E]):
         value: object = getattr(last, query.sort.attribute)
         return Slice(items=items, next_cursor=write_cursor(query, value, last.id))
 
+    def _is_postgresql(self) -> bool:
+        return self._session.get_bind().dialect.name == "postgresql"
+
+    async def _count(self, conditions: list[ColumnElement[bool]]) -> int:
+        # Counted apart: a window count would be 0 past the last page.
+        counted = select(func.count()).select_from(self.table).where(*conditions)
+        return await self._session.scalar(counted) or 0
+
+    async def _estimate(self, conditions: list[ColumnElement[bool]]) -> int:
+        found = select(literal_column("1", Integer)).select_from(self.table).where(*conditions)
+        plan: Any = await self._session.scalar(Explained(found))
+        return int((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]["Plan Rows"])
+
+    async def _mark(self, entity_id: UUID) -> bool:
+        """The row stays; nothing but this repository knows of it."""
+        # Locked first: who refers to it from now on waits, and finds it deleted.
+        if await self.lock(entity_id) is None:
+            return False
+        if await self._is_referred(entity_id):
+            raise Referenced(str(entity_id))
+        statement = update(self.table).where(self.table.c.id == entity_id)
+        await self._execute(statement.values(deleted_at=datetime.now(UTC)))
+        return True
+
+    async def _is_referred(self, entity_id: UUID) -> bool:
+        """Whether a row that is not deleted, other than itself, refers to it."""
+        for table in self.table.metadata.tables.values():
+            for column in table.columns:
+                if not any(
+                    key.target_fullname == f"{self.table.name}.id" for key in column.foreign_keys
+                ):
+                    continue
+                found = select(table.c.id).where(column == entity_id, *live(table))
+                if await self._session.scalar(found.where(table.c.id != entity_id).limit(1)):
+                    return True
+        return False
+
+    async def _hold_references(self, values: Mapping[str, Any]) -> None:
+        """A foreign key does not see that its target is deleted; a lock keeps it from being so meanwhile."""
+        for column in self.table.columns:
+            value: object = values.get(column.key)
+            for key in column.foreign_keys if value is not None else ():
+                target = key.column.table
+                itself = target is self.table and value == values.get("id")
+                if deleted_at(target) is None or itself:
+                    continue
+                found = select(target.c.id).where(target.c.id == value, *live(target))
+                if await self._session.scalar(found.with_for_update(read=True)) is None:
+                    raise ReferenceNotFound(self._pointer(column.key))
+
+    def _is(self, entity_id: UUID) -> list[ColumnElement[bool]]:
+        return [self.table.c.id == entity_id, *live(self.table)]
+
     def _row(self, entity: E) -> dict[str, Any]:
-        return {column.key: getattr(entity, column.key) for column in self.table.columns}
+        mark = deleted_at(self.table)
+        members = (column.key for column in self.table.columns if column is not mark)
+        return {member: getattr(entity, member) for member in members}
 
     def _entity(self, row: Any) -> E:
-        return cast("E", self.entity.restore(dict(row._mapping)))
+        values = dict(row._mapping)
+        if deleted_at(self.table) is not None:
+            del values["deleted_at"]
+        return cast("E", self.entity.restore(values))
 
     async def _execute(self, statement: Any) -> CursorResult[Any]:
         return cast("CursorResult[Any]", await self._session.execute(statement))
@@ -104,6 +187,7 @@ class SqlRepository(Generic[E]):
         return None if row is None else self._entity(row)
 
     async def _write(self, statement: Any, values: Mapping[str, Any]) -> CursorResult[Any]:
+        await self._hold_references(values)
         try:
             return await self._execute(statement)
         except IntegrityError as error:
@@ -135,7 +219,7 @@ class SqlRepository(Generic[E]):
         return "/" + str(self.table.c[column].info.get("wire", column))
 
     def _conditions(self, query: Query) -> list[ColumnElement[bool]]:
-        found: list[ColumnElement[bool]] = []
+        found = live(self.table)
         for condition in query.filters:
             column = self.table.c[condition.attribute]
             match condition.comparison:

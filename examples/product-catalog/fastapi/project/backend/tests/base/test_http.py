@@ -1,14 +1,18 @@
 """Guards, problems, correlation, and what operators look at."""
 
 from collections.abc import AsyncGenerator
+from datetime import timedelta
 
 import httpx
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import func, select, update
 
 from backend.api.app import create_app, include
+from backend.core.clock import now
 from backend.core.tokens import mint_token
 from backend.infrastructure.database import Database
+from backend.infrastructure.tables import idempotency_keys
 from backend.tests.base.things import router
 from backend.tests.support.actors import Actors
 from backend.tests.support.databases import Databases, rolled_back
@@ -189,6 +193,31 @@ async def test_idempotency(client: httpx.AsyncClient) -> None:
     stranger = {**headers, **Actors().headers("user")}
     answer = await client.post("/things", json={"name": "b"}, headers=stranger)
     assert answer.json()["name"] == "b"
+
+
+async def test_idempotency_ends(client: httpx.AsyncClient, app: FastAPI) -> None:
+    """After its period a key is a new one; a write removes keys that have ended."""
+    database: Database = app.state.database
+
+    async def age(hours: int) -> None:
+        async with database.unit_of_work(writes=True) as session:
+            await session.execute(
+                update(idempotency_keys).values(created_at=now() - timedelta(hours=hours))
+            )
+
+    caller = Actors().headers("user")
+    keyed = {**caller, "Idempotency-Key": "k"}
+    first = await client.post("/things", json={"name": "a"}, headers=keyed)
+    await client.post("/things", json={"name": "a"}, headers={**caller, "Idempotency-Key": "l"})
+    await age(23)
+    again = await client.post("/things", json={"name": "a"}, headers=keyed)
+    assert again.json() == first.json()
+    await age(25)
+    new = await client.post("/things", json={"name": "b"}, headers=keyed)
+    assert (new.status_code, new.json()["name"]) == (201, "b")
+    assert (await client.post("/things", json={"name": "b"}, headers=keyed)).json() == new.json()
+    async with database.unit_of_work(writes=False) as session:
+        assert await session.scalar(select(func.count()).select_from(idempotency_keys)) == 1
 
 
 async def test_failures(client: httpx.AsyncClient) -> None:

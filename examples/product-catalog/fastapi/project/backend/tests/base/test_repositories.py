@@ -96,6 +96,23 @@ async def test_referenced(store: Store) -> None:
         await things.delete(parent.id)
 
 
+async def test_totals(store: Store) -> None:
+    """An estimate is at least what was seen, and exact on the last page."""
+    things = await thing_repository(store)
+    for name in "abcde":
+        await things.add(thing(name))
+    some = (Filter("name", "gte", "b"),)
+    for filters, count in ((), 5), (some, 4):
+        estimate = Query(sort=Sort("name"), filters=filters, total="estimate")
+        first = await things.page(estimate, page=1, per_page=2)
+        assert first.total >= 2
+        last = await things.page(estimate, page=2, per_page=3)
+        assert last.total == count
+        none = Query(sort=Sort("name"), filters=filters, total="none")
+        uncounted = await things.page(none, page=1, per_page=2)
+        assert (uncounted.items, uncounted.total) == (first.items, 0)
+
+
 @pytest.mark.parametrize("attribute", ["name", "size", "price", "created_at"])
 @pytest.mark.parametrize("descending", [False, True])
 async def test_pages_and_slices_agree(store: Store, attribute: str, descending: bool) -> None:

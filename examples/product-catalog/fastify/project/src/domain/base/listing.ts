@@ -26,6 +26,8 @@ export interface Query {
   readonly sort: Sort;
   readonly filters?: readonly Filter[];
   readonly search?: Search | undefined;
+  /** How a numbered page is counted; absent: exactly. */
+  readonly total?: 'estimate' | 'none';
 }
 
 /** Which numbered page is wanted, from 1. */
@@ -37,6 +39,7 @@ export interface PageNumber {
 /** A numbered page. */
 export interface Page<T> extends PageNumber {
   readonly items: readonly T[];
+  /** 0 where none is asked for. */
   readonly total: number;
 }
 

@@ -31,7 +31,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       CONSTRAINT "fk_products_category_categories" FOREIGN KEY ("category") REFERENCES "categories" ("id")
     )
   `.execute(db);
+  await sql`CREATE INDEX "ix_products_name" ON "products" ("name")`.execute(db);
+  await sql`CREATE INDEX "ix_products_price" ON "products" ("price")`.execute(db);
   await sql`CREATE INDEX "ix_products_category" ON "products" ("category")`.execute(db);
+  await sql`CREATE INDEX "ix_products_inventory" ON "products" ("inventory")`.execute(db);
   await sql`CREATE INDEX "ix_products_status" ON "products" ("status")`.execute(db);
   await sql`CREATE INDEX "ix_products_created_at" ON "products" ("created_at")`.execute(db);
 }

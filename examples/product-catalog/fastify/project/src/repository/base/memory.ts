@@ -81,7 +81,8 @@ export class MemoryRepository<E extends Entity> implements Repository<E> {
   async page(query: Query, { page, perPage }: PageNumber): Promise<Page<E>> {
     const found = this.#find(query);
     const start = (page - 1) * perPage;
-    return { items: found.slice(start, start + perPage), total: found.length, page, perPage };
+    const total = query.total === 'none' ? 0 : found.length;
+    return { items: found.slice(start, start + perPage), total, page, perPage };
   }
 
   async slice(query: Query, { cursor, limit }: Place): Promise<Slice<E>> {

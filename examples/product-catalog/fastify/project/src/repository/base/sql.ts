@@ -7,6 +7,7 @@ import type { Repository } from '../../domain/base/repository.ts';
 import type { Schema, SqlStore } from '../../infrastructure/database.ts';
 import { type Column, pointerOf, type Table } from '../../infrastructure/table.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { isReferred } from './references.ts';
 import { foldAscii } from './text.ts';
 import { fromSql, toSql } from './values.ts';
 import { columnOf, violationOf } from './violations.ts';
@@ -29,33 +30,31 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
   }
 
   async add(entity: E): Promise<void> {
-    await this.#write(() => this.#db.insertInto(this.#table.name).values(this.#row(entity)).execute());
+    const row = this.#row(entity);
+    await this.#write(row, () => this.#db.insertInto(this.#table.name).values(row).execute());
   }
 
   async get(id: string): Promise<E | undefined> {
-    const row = await this.#db.selectFrom(this.#table.name).selectAll().where('id', '=', id).executeTakeFirst();
+    const row = await this.#db.selectFrom(this.#table.name).selectAll().where(this.#is(id)).executeTakeFirst();
     return row === undefined ? undefined : this.#entity(row);
   }
 
   async lock(id: string): Promise<E | undefined> {
-    const found = this.#db.selectFrom(this.#table.name).selectAll().where('id', '=', id).forUpdate();
+    const found = this.#db.selectFrom(this.#table.name).selectAll().where(this.#is(id)).forUpdate();
     const row = await found.executeTakeFirst();
     return row === undefined ? undefined : this.#entity(row);
   }
 
   async update(id: string, changes: Partial<E>): Promise<E | undefined> {
-    const row = await this.#write(() =>
-      this.#db
-        .updateTable(this.#table.name)
-        .set(this.#row(changes))
-        .where('id', '=', id)
-        .returningAll()
-        .executeTakeFirst(),
+    const changed = this.#row(changes);
+    const row = await this.#write(changed, () =>
+      this.#db.updateTable(this.#table.name).set(changed).where(this.#is(id)).returningAll().executeTakeFirst(),
     );
     return row === undefined ? undefined : this.#entity(row);
   }
 
   async delete(id: string): Promise<boolean> {
+    if (this.#table.softDelete) return this.#mark(id);
     try {
       const [result] = await this.#db.deleteFrom(this.#table.name).where('id', '=', id).execute();
       return result !== undefined && result.numDeletedRows > 0n;
@@ -65,14 +64,23 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
     }
   }
 
+  /** The row stays; nothing but this repository knows of it. */
+  async #mark(id: string): Promise<boolean> {
+    // Locked first: what refers to it from now on waits, and finds it deleted.
+    if ((await this.lock(id)) === undefined) return false;
+    if (await isReferred(this.#db, this.#table.name, id)) throw new Referenced(id);
+    await this.#db.updateTable(this.#table.name).set({ deleted_at: new Date() }).where('id', '=', id).execute();
+    return true;
+  }
+
   async page(query: Query, { page, perPage }: PageNumber): Promise<Page<E>> {
     const conditions = this.#conditions(query);
     const offset = (page - 1) * perPage;
     const rows = await this.#sorted(query, conditions).limit(perPage).offset(offset).execute();
     // The last page tells the total by itself, unless it is beyond the last.
     const last = rows.length < perPage && (rows.length > 0 || page === 1);
-    const total = last ? offset + rows.length : await this.#count(conditions);
-    return { items: rows.map((row) => this.#entity(row)), total, page, perPage };
+    const total = last ? offset + rows.length : await this.#total(query, conditions, offset + rows.length);
+    return { items: rows.map((row) => this.#entity(row)), total: query.total === 'none' ? 0 : total, page, perPage };
   }
 
   async slice(query: Query, { cursor, limit }: Place): Promise<Slice<E>> {
@@ -103,7 +111,8 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
     return Object.freeze(entity) as unknown as E;
   }
 
-  async #write<Result>(work: () => Promise<Result>): Promise<Result> {
+  async #write<Result>(row: Row, work: () => Promise<Result>): Promise<Result> {
+    await this.#holdReferences(row);
     try {
       return await work();
     } catch (error) {
@@ -117,6 +126,44 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
       const Refusal = violation.kind === 'unique' ? AlreadyExists : ReferenceNotFound;
       throw new Refusal(pointer, { cause: error });
     }
+  }
+
+  /** `seen`: how many there are at least. */
+  async #total({ total }: Query, conditions: readonly Condition[], seen: number): Promise<number> {
+    if (total === undefined) return this.#count(conditions);
+    return total === 'none' ? 0 : Math.max(seen, await this.#estimate(conditions));
+  }
+
+  /** What the statistics of the database say. */
+  async #estimate(conditions: readonly Condition[]): Promise<number> {
+    const found = this.#db
+      .selectFrom(this.#table.name)
+      .select('id')
+      .where((row) => row.and(conditions.map((condition) => condition(row))));
+    const [plan] = await found.explain<{ readonly 'QUERY PLAN': readonly { Plan: { 'Plan Rows': number } }[] }>('json');
+    return plan?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0;
+  }
+
+  /** A foreign key does not see that its target is deleted; a lock keeps it from being so meanwhile. */
+  async #holdReferences(row: Row): Promise<void> {
+    for (const [, column] of this.#columns) {
+      const { references } = column;
+      const target = row[column.name];
+      if (!references?.softDelete || target === undefined || target === null) continue;
+      if (references.table === this.#table.name && target === row['id']) continue;
+      const found = this.#db.selectFrom(references.table).select('id').where('id', '=', target);
+      const there = await found.where('deleted_at', 'is', null).forShare().executeTakeFirst();
+      if (there === undefined) throw new ReferenceNotFound(pointerOf(column));
+    }
+  }
+
+  #is(id: string): Condition {
+    return (row) => row.and([row('id', '=', id), ...this.#live().map((condition) => condition(row))]);
+  }
+
+  /** The condition of rows that are not deleted, where deleted ones stay. */
+  #live(): Condition[] {
+    return this.#table.softDelete ? [(row) => row('deleted_at', 'is', null)] : [];
   }
 
   async #count(conditions: readonly Condition[]): Promise<number> {
@@ -146,7 +193,8 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
   }
 
   #conditions({ filters = [], search }: Query): Condition[] {
-    return [...filters.map((filter) => this.#compared(filter)), ...(search === undefined ? [] : [this.#found(search)])];
+    const found = search === undefined ? [] : [this.#found(search)];
+    return [...this.#live(), ...filters.map((filter) => this.#compared(filter)), ...found];
   }
 
   #compared({ attribute, comparison, value }: Filter): Condition {

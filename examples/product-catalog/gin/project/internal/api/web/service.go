@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -22,10 +23,12 @@ type Database interface {
 
 // Service is what answering takes.
 type Service struct {
-	Database     Database
-	Tokens       *tokens.Verifier
-	Limiter      ratelimit.Limiter
-	Logger       *slog.Logger
+	Database Database
+	Tokens   *tokens.Verifier
+	Limiter  ratelimit.Limiter
+	Logger   *slog.Logger
+	// KeyPeriod is how long an Idempotency-Key holds.
+	KeyPeriod    time.Duration
 	MaxBodyBytes int64
 }
 
@@ -65,7 +68,7 @@ func (request *Request) count() error {
 	if request.Caller != nil {
 		who = "sub:" + request.Caller.Subject
 	}
-	wait := request.service.Limiter.Wait(request.Context(), request.operation.ID+":"+who)
+	wait := request.service.Limiter.Wait(request.Context(), request.operation.ID+":"+who, request.operation.Contract.Limit)
 	if wait > 0 {
 		return problems.RateLimited(wait)
 	}

@@ -77,7 +77,7 @@ func created[T any](request *Request, work func(store repository.Store) (locatio
 		if value == "" {
 			return first()
 		}
-		key := idempotency.Key{Operation: request.operation.ID, Value: value}
+		key := idempotency.Key{Operation: request.operation.ID, Value: value, Period: request.service.KeyPeriod}
 		if request.Caller != nil {
 			key.Caller = request.Caller.Subject
 		}

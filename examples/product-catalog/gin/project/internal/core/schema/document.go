@@ -31,7 +31,15 @@ type Operation struct {
 	Body       *Body
 	// Announced is what each answer of a deprecated operation says: Deprecation (RFC 9745) and Sunset (RFC 8594).
 	Announced map[string]string
-	statuses  map[int]bool
+	// Limit is the operation's own, beside the one of the service; nil: it has none.
+	Limit    *Limit
+	statuses map[int]bool
+}
+
+// Limit is so many requests of a caller in so much time.
+type Limit struct {
+	Requests int64
+	Window   time.Duration
 }
 
 // Parameter is a parameter of an operation.
@@ -128,6 +136,7 @@ func (reading reader) operation(path, method string, item, said node) *Operation
 	id, _ := said["operationId"].(string)
 	operation := &Operation{ID: id, Method: strings.ToUpper(method), Path: path, statuses: map[int]bool{}}
 	operation.Announced = announced(said)
+	operation.Limit = limitOf(object(said["x-rate-limit"]))
 	for status := range object(said["responses"]) {
 		if number, err := strconv.Atoi(status); err == nil {
 			operation.statuses[number] = true
@@ -155,6 +164,21 @@ func announced(said node) map[string]string {
 		headers["Sunset"] = sunset.Format("Mon, 02 Jan 2006 15:04:05 GMT")
 	}
 	return headers
+}
+
+// limitOf reads x-rate-limit: requests and seconds.
+func limitOf(said node) *Limit {
+	requests, seconds := wholeOf(said["requests"]), wholeOf(said["seconds"])
+	if requests < 1 || seconds < 1 {
+		return nil
+	}
+	return &Limit{Requests: requests, Window: time.Duration(seconds) * time.Second}
+}
+
+func wholeOf(value any) int64 {
+	number, _ := value.(json.Number)
+	whole, _ := number.Int64()
+	return whole
 }
 
 func dateOf(value any) (time.Time, bool) {

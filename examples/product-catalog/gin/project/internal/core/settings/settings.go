@@ -31,8 +31,11 @@ type Settings struct {
 	JWTSecret   Secret `env:"JWT_SECRET"`
 	JWTAudience string `env:"JWT_AUDIENCE" envDefault:"shop"`
 
-	RedisURL           string `env:"REDIS_URL"`
-	RateLimitPerMinute int    `env:"RATE_LIMIT_PER_MINUTE" envDefault:"600"`
+	RedisURL            string `env:"REDIS_URL"`
+	RateLimitPerMinute  int    `env:"RATE_LIMIT_PER_MINUTE" envDefault:"600"`
+	OperationRateLimits bool   `env:"OPERATION_RATE_LIMITS" envDefault:"true"`
+
+	IdempotencyKeyHours int `env:"IDEMPOTENCY_KEY_HOURS" envDefault:"24"`
 
 	CORSOrigins  []string `env:"CORS_ORIGINS"`
 	MaxBodyBytes int64    `env:"MAX_BODY_BYTES" envDefault:"1048576"`
@@ -93,6 +96,7 @@ func Load() (Settings, error) {
 		found.Database.check(),
 		longEnough("JWT_SECRET", string(found.JWTSecret), 32),
 		between("RATE_LIMIT_PER_MINUTE", found.RateLimitPerMinute, 1, 1_000_000_000),
+		between("IDEMPOTENCY_KEY_HOURS", found.IdempotencyKeyHours, 1, 8760),
 		between("MAX_BODY_BYTES", found.MaxBodyBytes, 1024, 1<<40),
 		between("PORT", found.Port, 0, 65535),
 		between("SHUTDOWN_SECONDS", found.ShutdownSeconds, 0, 86_400),

@@ -31,14 +31,25 @@ type Search struct {
 	Attributes []string
 }
 
+// Total is how a numbered page is counted.
+type Total string
+
+// The ways to count: exactly, by the statistics of the database, or not at all.
+const (
+	ExactTotal     Total = ""
+	EstimatedTotal Total = "estimate"
+	NoTotal        Total = "none"
+)
+
 // Query is what is looked for, in which order.
 type Query struct {
 	Sort    Sort
 	Filters []Filter
 	Search  *Search
+	Total   Total
 }
 
-// Page is a numbered page.
+// Page is a numbered page; its total is 0 where none is asked for.
 type Page[T any] struct {
 	Items   []T
 	Total   int

@@ -3,6 +3,7 @@ package idempotency
 
 import (
 	"context"
+	"time"
 
 	"backend/internal/core/clock"
 	"backend/internal/domain/base"
@@ -14,6 +15,8 @@ type Key struct {
 	Operation string
 	Caller    string
 	Value     string
+	// Period is how long it holds.
+	Period time.Duration
 }
 
 // Answer is what was answered the first time.
@@ -25,13 +28,20 @@ type Answer struct {
 
 // Claim makes the key ours, which gives nil, or gives the first answer; base.ErrIdempotencyKeyReused for another body.
 func Claim(ctx context.Context, session *database.Session, key Key, bodyHash string) (*Answer, error) {
-	// A second request with the key waits here until the first has committed or gone.
+	now := clock.Now()
+	ended := session.Moment(now.Add(-key.Period))
+	// A second request with the key waits here until the first has committed or gone. One that has ended is as good as none.
 	claimed, err := session.Exec(ctx,
 		`INSERT INTO "idempotency_keys" ("operation", "caller", "key", "body_hash", "created_at") VALUES ($1, $2, $3, $4, $5)`+
-			` ON CONFLICT DO NOTHING`,
-		key.Operation, key.Caller, key.Value, bodyHash, session.Moment(clock.Now()))
-	if err != nil || claimed > 0 {
+			` ON CONFLICT ("operation", "caller", "key") DO UPDATE SET "body_hash" = excluded."body_hash", "status" = NULL,`+
+			` "location" = NULL, "body" = NULL, "created_at" = excluded."created_at"`+
+			` WHERE "idempotency_keys"."created_at" <= $6`,
+		key.Operation, key.Caller, key.Value, bodyHash, session.Moment(now), ended)
+	if err != nil {
 		return nil, err
+	}
+	if claimed > 0 {
+		return nil, purge(ctx, session, ended)
 	}
 	var hash string
 	answer := &Answer{}
@@ -45,6 +55,19 @@ func Claim(ctx context.Context, session *database.Session, key Key, bodyHash str
 		return nil, base.ErrIdempotencyKeyReused
 	}
 	return answer, nil
+}
+
+// purged is how many ended keys a write removes at most.
+const purged = 100
+
+// purge removes some keys that have ended, and waits for none that another request removes.
+func purge(ctx context.Context, session *database.Session, ended any) error {
+	some := `SELECT "operation", "caller", "key" FROM "idempotency_keys" WHERE "created_at" <= $1 ORDER BY "created_at" LIMIT $2`
+	if session.Dialect() == database.PostgreSQL {
+		some += " FOR UPDATE SKIP LOCKED"
+	}
+	_, err := session.Exec(ctx, `DELETE FROM "idempotency_keys" WHERE ("operation", "caller", "key") IN (`+some+`)`, ended, purged)
+	return err
 }
 
 // Keep keeps the answer for the next time.

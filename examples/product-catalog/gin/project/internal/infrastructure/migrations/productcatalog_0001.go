@@ -3,7 +3,7 @@ package migrations
 // Product catalog: create categories, products.
 func init() {
 	register(Migration{
-		Version: 3581902055739591,
+		Version: 3618829635339800,
 		Name:    "productcatalog_0001",
 		Up: SQL{
 			SQLite: `
@@ -31,7 +31,10 @@ CREATE TABLE "products" (
 	CONSTRAINT "uq_products_sku" UNIQUE ("sku"),
 	CONSTRAINT "fk_products_category_categories" FOREIGN KEY ("category") REFERENCES "categories" ("id")
 ) STRICT;
+CREATE INDEX "ix_products_name" ON "products" ("name");
+CREATE INDEX "ix_products_price" ON "products" ("price");
 CREATE INDEX "ix_products_category" ON "products" ("category");
+CREATE INDEX "ix_products_inventory" ON "products" ("inventory");
 CREATE INDEX "ix_products_status" ON "products" ("status");
 CREATE INDEX "ix_products_created_at" ON "products" ("created_at");
 `,
@@ -60,7 +63,10 @@ CREATE TABLE "products" (
 	CONSTRAINT "uq_products_sku" UNIQUE ("sku"),
 	CONSTRAINT "fk_products_category_categories" FOREIGN KEY ("category") REFERENCES "categories" ("id")
 );
+CREATE INDEX "ix_products_name" ON "products" ("name");
+CREATE INDEX "ix_products_price" ON "products" ("price");
 CREATE INDEX "ix_products_category" ON "products" ("category");
+CREATE INDEX "ix_products_inventory" ON "products" ("inventory");
 CREATE INDEX "ix_products_status" ON "products" ("status");
 CREATE INDEX "ix_products_created_at" ON "products" ("created_at");
 `,

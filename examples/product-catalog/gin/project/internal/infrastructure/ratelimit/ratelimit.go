@@ -12,6 +12,8 @@ import (
 
 	"github.com/redis/go-redis/v9"
 	redislog "github.com/redis/go-redis/v9/logging"
+
+	"backend/internal/core/schema"
 )
 
 // The library's own prints are no lines of our log; what they say, we say.
@@ -19,13 +21,15 @@ func init() {
 	redislog.Disable()
 }
 
-const window = time.Minute
-
-// Limiter counts requests. Its limit may be changed while the service runs.
+// Limiter counts requests. What it holds them to may be changed while the service runs.
 type Limiter interface {
-	// Wait counts a request and says how many seconds to wait; 0 where it may pass.
-	Wait(ctx context.Context, key string) int
+	// Wait counts a request, towards the operation's own limit, too, where it has one, and says how many seconds to wait; 0 where
+	// it may pass.
+	Wait(ctx context.Context, key string, own *schema.Limit) int
+	// SetLimit changes how many requests a minute may pass.
 	SetLimit(requests int)
+	// HoldOwn says whether operations are held to limits of their own, too.
+	HoldOwn(holds bool)
 	Close() error
 }
 
@@ -41,58 +45,91 @@ func New(redisURL string, limit int, logger *slog.Logger) (Limiter, error) {
 	options.DialTimeout, options.ReadTimeout, options.WriteTimeout = time.Second, time.Second, time.Second
 	options.MaxRetries, options.DialerRetries = -1, 1
 	limiter := &shared{client: redis.NewClient(options), logger: logger}
-	limiter.SetLimit(limit)
+	limiter.begin(limit)
 	return limiter, nil
 }
 
-// Memory is for one process: windows of a minute, counted from a key's first request.
+// limits are what requests are held to.
+type limits struct {
+	limit    atomic.Int64
+	holdsOwn atomic.Bool
+}
+
+func (limits *limits) begin(limit int) {
+	limits.SetLimit(limit)
+	limits.HoldOwn(true)
+}
+
+// SetLimit changes how many requests a minute may pass.
+func (limits *limits) SetLimit(requests int) {
+	limits.limit.Store(int64(requests))
+}
+
+// HoldOwn says whether operations are held to limits of their own, too.
+func (limits *limits) HoldOwn(holds bool) {
+	limits.holdsOwn.Store(holds)
+}
+
+// quotas are what a request is counted towards.
+func (limits *limits) quotas(key string, own *schema.Limit) map[string]schema.Limit {
+	quotas := map[string]schema.Limit{key: {Requests: limits.limit.Load(), Window: time.Minute}}
+	if own != nil && limits.holdsOwn.Load() {
+		quotas[key+":own"] = *own
+	}
+	return quotas
+}
+
+// Memory is for one process: windows that begin with a key's first request.
 type Memory struct {
-	limit   atomic.Int64
+	limits
 	now     func() time.Time
 	mutex   sync.Mutex
 	windows map[string]counted
 }
 
 type counted struct {
-	since    time.Time
+	until    time.Time
 	requests int64
 }
 
 // NewMemory makes a limiter that takes the time from `now`.
 func NewMemory(limit int, now func() time.Time) *Memory {
 	limiter := &Memory{now: now, windows: map[string]counted{}}
-	limiter.SetLimit(limit)
+	limiter.begin(limit)
 	return limiter
 }
 
-// SetLimit changes how many requests may pass.
-func (limiter *Memory) SetLimit(requests int) {
-	limiter.limit.Store(int64(requests))
-}
-
 // Wait counts a request.
-func (limiter *Memory) Wait(_ context.Context, key string) int {
+func (limiter *Memory) Wait(_ context.Context, key string, own *schema.Limit) int {
 	limiter.mutex.Lock()
 	defer limiter.mutex.Unlock()
 	now := limiter.now()
 	if len(limiter.windows) > 100_000 {
 		limiter.forget(now)
 	}
+	wait := 0
+	for one, quota := range limiter.quotas(key, own) {
+		wait = max(wait, limiter.count(one, quota, now))
+	}
+	return wait
+}
+
+func (limiter *Memory) count(key string, quota schema.Limit, now time.Time) int {
 	current, found := limiter.windows[key]
-	if !found || now.Sub(current.since) >= window {
-		current = counted{since: now}
+	if !found || !now.Before(current.until) {
+		current = counted{until: now.Add(quota.Window)}
 	}
 	current.requests++
 	limiter.windows[key] = current
-	if current.requests <= limiter.limit.Load() {
+	if current.requests <= quota.Requests {
 		return 0
 	}
-	return max(1, int((window-now.Sub(current.since)).Seconds())+1)
+	return max(1, int(current.until.Sub(now).Seconds())+1)
 }
 
 func (limiter *Memory) forget(now time.Time) {
 	for key, one := range limiter.windows {
-		if now.Sub(one.since) >= window {
+		if !now.Before(one.until) {
 			delete(limiter.windows, key)
 		}
 	}
@@ -108,32 +145,40 @@ func (limiter *Memory) Close() error {
 
 // shared is for several processes. Where Redis does not answer, requests pass: a limit must not be an outage.
 type shared struct {
-	limit  atomic.Int64
+	limits
 	client *redis.Client
 	logger *slog.Logger
 }
 
-func (limiter *shared) SetLimit(requests int) {
-	limiter.limit.Store(int64(requests))
+func (limiter *shared) Wait(ctx context.Context, key string, own *schema.Limit) int {
+	wait := 0
+	for one, quota := range limiter.quotas(key, own) {
+		seconds, err := limiter.count(ctx, one, quota)
+		if err != nil {
+			if !errors.Is(err, context.Canceled) {
+				limiter.logger.WarnContext(ctx, "rate limit not counted: Redis does not answer")
+			}
+			return 0
+		}
+		wait = max(wait, seconds)
+	}
+	return wait
 }
 
-func (limiter *shared) Wait(ctx context.Context, key string) int {
+func (limiter *shared) count(ctx context.Context, key string, quota schema.Limit) (int, error) {
 	seconds := time.Now().Unix()
-	length := int64(window.Seconds())
+	length := int64(quota.Window.Seconds())
 	name := fmt.Sprintf("rate:%s:%d", key, seconds/length)
 	pipeline := limiter.client.TxPipeline()
 	count := pipeline.Incr(ctx, name)
-	pipeline.Expire(ctx, name, window)
+	pipeline.Expire(ctx, name, quota.Window)
 	if _, err := pipeline.Exec(ctx); err != nil {
-		if !errors.Is(err, context.Canceled) {
-			limiter.logger.WarnContext(ctx, "rate limit not counted: Redis does not answer")
-		}
-		return 0
+		return 0, err
 	}
-	if count.Val() <= limiter.limit.Load() {
-		return 0
+	if count.Val() <= quota.Requests {
+		return 0, nil
 	}
-	return int(length - seconds%length)
+	return int(length - seconds%length), nil
 }
 
 func (limiter *shared) Close() error {

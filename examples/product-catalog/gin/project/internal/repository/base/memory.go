@@ -126,7 +126,11 @@ func (repository *memoryRepository[E]) Page(_ context.Context, query domain.Quer
 	}
 	start := min((page-1)*perPage, len(found))
 	end := min(start+perPage, len(found))
-	return domain.Page[E]{Items: found[start:end], Total: len(found), Page: page, PerPage: perPage}, nil
+	total := len(found)
+	if query.Total == domain.NoTotal {
+		total = 0
+	}
+	return domain.Page[E]{Items: found[start:end], Total: total, Page: page, PerPage: perPage}, nil
 }
 
 func (repository *memoryRepository[E]) Slice(

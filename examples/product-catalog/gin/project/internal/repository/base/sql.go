@@ -3,6 +3,7 @@ package base
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -23,6 +24,9 @@ func (repository *sqlRepository[E]) Add(ctx context.Context, entity E) error {
 	columns := repository.table.columns
 	values, err := repository.values(&entity, columns)
 	if err != nil {
+		return err
+	}
+	if err := repository.holdReferences(ctx, &entity, columns); err != nil {
 		return err
 	}
 	if _, err := repository.session.Exec(ctx, repository.sql.insert, values...); err != nil {
@@ -53,6 +57,9 @@ func (repository *sqlRepository[E]) Update(ctx context.Context, entity E, member
 	if err != nil {
 		return entity, err
 	}
+	if err := repository.holdReferences(ctx, &entity, columns); err != nil {
+		return entity, err
+	}
 	values = append(values, repository.table.id(&entity).String())
 	stored, err := repository.one(ctx, updateOf(repository.table, columns), values...)
 	if err != nil {
@@ -72,6 +79,9 @@ func (repository *sqlRepository[E]) one(ctx context.Context, statement string, v
 }
 
 func (repository *sqlRepository[E]) Delete(ctx context.Context, id uuid.UUID) error {
+	if repository.table.softDelete {
+		return repository.mark(ctx, id)
+	}
 	touched, err := repository.session.Exec(ctx, repository.sql.remove, id.String())
 	if _, isViolation := database.ViolationOf(err); isViolation {
 		// Nothing but a reference can stand against a deletion.
@@ -89,13 +99,42 @@ func (repository *sqlRepository[E]) Page(ctx context.Context, query domain.Query
 	if err != nil {
 		return found, err
 	}
-	// Counted apart: a window count would be 0 past the last page.
-	err = repository.session.Row(ctx, repository.sql.count+where.String(), where.values...).Scan(&found.Total)
-	if err != nil {
+	offset := (page - 1) * perPage
+	found.Items, err = repository.list(ctx, where, query.Sort, perPage, offset)
+	if err != nil || query.Total == domain.NoTotal {
 		return found, err
 	}
-	found.Items, err = repository.list(ctx, where, query.Sort, perPage, (page-1)*perPage)
+	seen := offset + len(found.Items)
+	switch {
+	// The last page tells the total by itself, unless it is beyond the last.
+	case len(found.Items) < perPage && (len(found.Items) > 0 || page == 1):
+		found.Total = seen
+	case query.Total == domain.EstimatedTotal && repository.session.Dialect() == database.PostgreSQL:
+		found.Total, err = repository.estimate(ctx, where)
+		found.Total = max(found.Total, seen)
+	default:
+		// Counted apart: a window count would be 0 past the last page.
+		err = repository.session.Row(ctx, repository.sql.count+where.String(), where.values...).Scan(&found.Total)
+	}
 	return found, err
+}
+
+// estimate is what the statistics of PostgreSQL say.
+func (repository *sqlRepository[E]) estimate(ctx context.Context, where *conditions) (int, error) {
+	var text []byte
+	query := "EXPLAIN (FORMAT JSON) " + repository.sql.rows + where.String()
+	if err := repository.session.Row(ctx, query, where.values...).Scan(&text); err != nil {
+		return 0, err
+	}
+	var plans []struct {
+		Plan struct {
+			Rows float64 `json:"Plan Rows"`
+		}
+	}
+	if err := json.Unmarshal(text, &plans); err != nil || len(plans) == 0 {
+		return 0, err
+	}
+	return int(plans[0].Plan.Rows), nil
 }
 
 func (repository *sqlRepository[E]) Slice(ctx context.Context, query domain.Query, cursor *string, limit int) (domain.Slice[E], error) {

@@ -13,7 +13,7 @@ import (
 
 // statements are the parts of SQL that are the same for every call.
 type statements struct {
-	insert, get, remove string
+	insert, get, remove, mark string
 	// rows is followed by conditions and an order, count by conditions.
 	rows, count string
 }
@@ -33,10 +33,15 @@ func newStatements[E any](table *Table[E]) *statements {
 	// With its table before it: SQLite takes a name in quotes that it does not know for a text.
 	read := name + "." + strings.Join(columns, ", "+name+".")
 	id := columns[0] + " = $1"
+	found := id
+	if live := table.live(); live != "" {
+		found += " AND " + live
+	}
 	return &statements{
 		insert: fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s)", name, list, strings.Join(places, ", ")),
-		get:    fmt.Sprintf("SELECT %s FROM %s WHERE %s", read, name, id),
+		get:    fmt.Sprintf("SELECT %s FROM %s WHERE %s", read, name, found),
 		remove: fmt.Sprintf("DELETE FROM %s WHERE %s", name, id),
+		mark:   fmt.Sprintf("UPDATE %s SET %s = $2 WHERE %s", name, quoted(deletedAt), id),
 		rows:   fmt.Sprintf("SELECT %s FROM %s", read, name),
 		count:  "SELECT count(*) FROM " + name,
 	}
@@ -52,8 +57,12 @@ func updateOf[E any](table *Table[E], columns []*Column[E]) string {
 	for at, column := range table.columns {
 		all[at] = quoted(column.Name)
 	}
-	return fmt.Sprintf("UPDATE %s SET %s WHERE %s = $%d RETURNING %s",
-		quoted(table.Name), strings.Join(changes, ", "), all[0], len(columns)+1, strings.Join(all, ", "))
+	found := fmt.Sprintf("%s = $%d", all[0], len(columns)+1)
+	if live := table.live(); live != "" {
+		found += " AND " + live
+	}
+	return fmt.Sprintf("UPDATE %s SET %s WHERE %s RETURNING %s",
+		quoted(table.Name), strings.Join(changes, ", "), found, strings.Join(all, ", "))
 }
 
 // conditions collects what follows WHERE, and the values for its places.
@@ -86,6 +95,9 @@ func (all *conditions) String() string {
 
 func conditionsOf[E any](session *database.Session, table *Table[E], query domain.Query) (*conditions, error) {
 	all := &conditions{session: session}
+	if live := table.live(); live != "" {
+		all.add(live)
+	}
 	for _, filter := range query.Filters {
 		column, err := table.column(filter.Attribute)
 		if err != nil {

@@ -20,6 +20,8 @@ type Column[E any] struct {
 	Unique bool
 	// References is the table whose id it holds.
 	References string
+	// Kept says that the rows of that table stay when they are deleted.
+	Kept bool
 	// Field leads to the member; a pointer, a map or a slice may be null.
 	Field func(entity *E) any
 
@@ -52,6 +54,7 @@ func (column *Column[E]) copy(to, from *E) {
 // Table is where entities of a type are kept; its first column is `id`.
 type Table[E any] struct {
 	Name        string
+	softDelete  bool
 	columns     []*Column[E]
 	byName      map[string]*Column[E]
 	constraints map[string]*Column[E]
@@ -80,6 +83,23 @@ func NewTable[E any](name string, columns ...Column[E]) *Table[E] {
 	table.constraints[constraintName("pk_%s", name)] = table.columns[0]
 	table.statements = sync.OnceValue(func() *statements { return newStatements(table) })
 	return table
+}
+
+// deletedAt is the column of tables whose deleted rows stay: the moment of their deletion, which no entity has.
+const deletedAt = "deleted_at"
+
+// SoftDelete says that deleted rows stay; the repository finds them no more.
+func (table *Table[E]) SoftDelete() *Table[E] {
+	table.softDelete = true
+	return table
+}
+
+// live is the condition of rows that are not deleted, where deleted ones stay.
+func (table *Table[E]) live() string {
+	if table.softDelete {
+		return quoted(deletedAt) + " IS NULL"
+	}
+	return ""
 }
 
 // column is the one of an attribute that a query names.

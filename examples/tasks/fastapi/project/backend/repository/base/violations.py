@@ -53,8 +53,10 @@ def _sqlite(message: str, table: Table) -> Violation | None:
 def _constraints(table: Table) -> dict[str, str]:
     """Constraint names as PostgreSQL has them (long ones are cut) to column keys."""
     preparer = postgresql.dialect().identifier_preparer
-    return {
+    constraints = {
         str(preparer.format_constraint(constraint)).strip('"'): constraint.columns[0].key
         for constraint in table.constraints
         if isinstance(constraint, UniqueConstraint | ForeignKeyConstraint)
     }
+    indexes = {str(one.name): one.columns[0].key for one in table.indexes if one.unique}
+    return constraints | indexes

@@ -37,11 +37,15 @@ class InProcess(Target):
     async def empty(self) -> AsyncGenerator[None]:
         async with rolled_back(await self._databases.engine()) as database:
             self.app.state.database = database
-            self.app.state.limiter = MemoryRateLimiter(_LIMIT)
+            self.app.state.limiter = MemoryRateLimiter(_LIMIT, holds_own=False)
             yield
 
     def limit(self, requests: int) -> dict[str, str]:
         self.app.state.limiter.limit = requests
+        return {}
+
+    def own_limits(self) -> dict[str, str]:
+        self.app.state.limiter.holds_own = True
         return {}
 
 

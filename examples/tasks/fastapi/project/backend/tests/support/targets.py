@@ -25,6 +25,10 @@ class Target(ABC):
     def limit(self, requests: int) -> dict[str, str]:
         """Lowers the rate limit, until the test ends; the headers that its requests need for that."""
 
+    @abstractmethod
+    def own_limits(self) -> dict[str, str]:
+        """Holds operations to limits of their own, which no other test meets; headers as with limit."""
+
     async def close(self) -> None:
         """Ends it."""
         await self.client.aclose()
@@ -40,12 +44,18 @@ class Remote(Target):
     def limit(self, requests: int) -> dict[str, str]:
         pytest.skip("not run here: the rate limit of a service elsewhere is not ours to lower")
 
+    def own_limits(self) -> dict[str, str]:
+        pytest.skip("not run here: the limits of a service elsewhere are not ours to switch on")
+
 
 class WithSessions(Remote):
     """A service elsewhere that gives every test a store and a limit of its own."""
 
     def limit(self, requests: int) -> dict[str, str]:
         return {"X-Test-Limit": str(requests)}
+
+    def own_limits(self) -> dict[str, str]:
+        return {"X-Test-Limit": "own"}
 
 
 async def target_of_environment(databases: Databases) -> Target:

@@ -18,6 +18,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       CONSTRAINT "uq_profiles_email" UNIQUE ("email")
     )
   `.execute(db);
+  await sql`CREATE INDEX "ix_profiles_display_name" ON "profiles" ("display_name")`.execute(db);
+  await sql`CREATE INDEX "ix_profiles_locale" ON "profiles" ("locale")`.execute(db);
+  await sql`CREATE INDEX "ix_profiles_newsletter" ON "profiles" ("newsletter")`.execute(db);
   await sql`CREATE INDEX "ix_profiles_created_at" ON "profiles" ("created_at")`.execute(db);
 }
 

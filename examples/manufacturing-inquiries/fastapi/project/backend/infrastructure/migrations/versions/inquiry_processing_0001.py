@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "ad3de12f311f"
+revision = "95a196b157cd"
 down_revision = "0000"
 branch_labels = ("inquiry_processing",)
 depends_on = None
@@ -52,8 +52,12 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_inquiries"),
     )
+    op.create_index("ix_inquiries_customer", "inquiries", ["customer"])
+    op.create_index("ix_inquiries_email", "inquiries", ["email"])
+    op.create_index("ix_inquiries_subject", "inquiries", ["subject"])
     op.create_index("ix_inquiries_category", "inquiries", ["category"])
     op.create_index("ix_inquiries_status", "inquiries", ["status"])
+    op.create_index("ix_inquiries_summary", "inquiries", ["summary"])
     op.create_index("ix_inquiries_created_at", "inquiries", ["created_at"])
 
 

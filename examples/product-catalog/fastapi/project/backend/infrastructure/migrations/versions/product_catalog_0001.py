@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0c321dd25165"
+revision = "4f7f1e22a2fa"
 down_revision = "0000"
 branch_labels = ("product_catalog",)
 depends_on = None
@@ -62,7 +62,10 @@ def upgrade() -> None:
             ["category"], ["categories.id"], name="fk_products_category_categories"
         ),
     )
+    op.create_index("ix_products_name", "products", ["name"])
+    op.create_index("ix_products_price", "products", ["price"])
     op.create_index("ix_products_category", "products", ["category"])
+    op.create_index("ix_products_inventory", "products", ["inventory"])
     op.create_index("ix_products_status", "products", ["status"])
     op.create_index("ix_products_created_at", "products", ["created_at"])
 

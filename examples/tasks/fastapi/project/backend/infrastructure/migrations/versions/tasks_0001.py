@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "d9acbc6c2fda"
+revision = "4e9f6e9ed46a"
 down_revision = "0000"
 branch_labels = ("tasks",)
 depends_on = None
@@ -46,6 +46,10 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_tasks"),
     )
+    op.create_index("ix_tasks_title", "tasks", ["title"])
+    op.create_index("ix_tasks_completed", "tasks", ["completed"])
+    op.create_index("ix_tasks_due_date", "tasks", ["due_date"])
+    op.create_index("ix_tasks_priority", "tasks", ["priority"])
     op.create_index("ix_tasks_created_at", "tasks", ["created_at"])
 
 

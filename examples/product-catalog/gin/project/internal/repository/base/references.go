@@ -1,0 +1,108 @@
+package base
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	domain "backend/internal/domain/base"
+	"backend/internal/infrastructure/database"
+)
+
+// referring is a column that refers to a table, in whatever feature.
+type referring struct {
+	table, column string
+	softDelete    bool
+}
+
+// Foreign keys as the database knows them, and whether deleted rows of their tables stay.
+const (
+	sqliteReferring = `SELECT m.name, f."from",
+	EXISTS (SELECT 1 FROM pragma_table_info(m.name) c WHERE c.name = 'deleted_at')
+FROM sqlite_master m, pragma_foreign_key_list(m.name) f
+WHERE m.type = 'table' AND f."table" = $1`
+	postgresqlReferring = `SELECT c.relname, a.attname, EXISTS (SELECT 1 FROM pg_attribute d
+	WHERE d.attrelid = c.oid AND d.attname = 'deleted_at' AND NOT d.attisdropped)
+FROM pg_constraint k
+JOIN pg_class c ON c.oid = k.conrelid
+JOIN pg_class t ON t.oid = k.confrelid
+JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+WHERE k.contype = 'f' AND t.relname = $1 AND t.relnamespace = current_schema()::regnamespace`
+)
+
+// mark deletes a row that stays: nothing but this repository knows of it.
+func (repository *sqlRepository[E]) mark(ctx context.Context, id uuid.UUID) error {
+	// Locked first: what refers to it from now on waits, and finds it deleted.
+	if _, err := repository.Lock(ctx, id); err != nil {
+		return err
+	}
+	referred, err := repository.isReferred(ctx, id)
+	if err != nil {
+		return err
+	}
+	if referred {
+		return domain.ErrReferenced
+	}
+	now := repository.session.Moment(time.Now())
+	_, err = repository.session.Exec(ctx, repository.sql.mark, id.String(), now)
+	return err
+}
+
+// isReferred tells whether a row that is not deleted, other than itself, refers to this one.
+func (repository *sqlRepository[E]) isReferred(ctx context.Context, id uuid.UUID) (bool, error) {
+	query := sqliteReferring
+	if repository.session.Dialect() == database.PostgreSQL {
+		query = postgresqlReferring
+	}
+	var columns []referring
+	err := repository.session.Each(ctx, func(rows *sql.Rows) error {
+		var one referring
+		if err := rows.Scan(&one.table, &one.column, &one.softDelete); err != nil {
+			return err
+		}
+		columns = append(columns, one)
+		return nil
+	}, query, repository.table.Name)
+	if err != nil {
+		return false, err
+	}
+	for _, one := range columns {
+		where := quoted(one.column) + ` = $1 AND "id" <> $1`
+		if one.softDelete {
+			where += " AND " + quoted(deletedAt) + " IS NULL"
+		}
+		found := false
+		query := fmt.Sprintf("SELECT EXISTS (SELECT 1 FROM %s WHERE %s)", quoted(one.table), where)
+		if err := repository.session.Row(ctx, query, id.String()).Scan(&found); err != nil || found {
+			return found, err
+		}
+	}
+	return false, nil
+}
+
+// holdReferences looks for what a foreign key does not see: that its target is deleted. A lock keeps it from being so meanwhile.
+func (repository *sqlRepository[E]) holdReferences(ctx context.Context, entity *E, columns []*Column[E]) error {
+	for _, column := range columns {
+		target, isID := column.value(entity).(uuid.UUID)
+		if !column.Kept || !isID || (column.References == repository.table.Name && target == repository.table.id(entity)) {
+			continue
+		}
+		query := fmt.Sprintf(`SELECT "id" FROM %s WHERE "id" = $1 AND %s IS NULL`, quoted(column.References), quoted(deletedAt))
+		if repository.session.Dialect() == database.PostgreSQL {
+			query += " FOR SHARE"
+		}
+		var there string
+		err := repository.session.Row(ctx, query, target.String()).Scan(&there)
+		if errors.Is(err, sql.ErrNoRows) {
+			return &domain.ReferenceNotFound{Pointer: column.pointer()}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
