@@ -1,6 +1,7 @@
 /** What the documents of a feature still lack before tests may be derived from them. */
 import { isObject, join, member, objectAt, textAt, valueAt } from '../model/pointer.ts';
 import { DATA } from '../model/questions.ts';
+import { MOST } from '../model/rate-limit.ts';
 import type { Feature, Json, JsonObject, Operation, Response } from '../model/types.ts';
 import type { Diagnostic } from '../shared/errors.ts';
 import { entityGaps } from './entities.ts';
@@ -26,6 +27,7 @@ const LENIENT = new Set([
   'no-error',
   'bad-example',
   'bad-date',
+  'bad-rate-limit',
   'bad-default',
   'todo',
 ]);
@@ -64,6 +66,7 @@ function operationGaps(document: JsonObject, feature: Feature, operation: Operat
   return [
     ...nameGaps(document, operation, gap),
     ...dateGaps(document, operation, gap),
+    ...limitGaps(document, operation, gap),
     ...successGaps(feature, operation, gap),
     ...errorGaps(feature, operation, gap),
   ];
@@ -113,6 +116,20 @@ function dateGaps(document: JsonObject, { pointer, deprecatedSince, sunset }: Op
           ),
         ]
       : []),
+  ];
+}
+
+/** A limit that nobody holds is worse than none. */
+function limitGaps(document: JsonObject, { pointer, rateLimit }: Operation, gap: Gap): Diagnostic[] {
+  const raw = valueAt(document, pointer);
+  if (rateLimit !== undefined || !isObject(raw) || member(raw, 'x-rate-limit') === undefined) return [];
+  return [
+    gap(
+      'bad-rate-limit',
+      'its x-rate-limit is not held',
+      join(pointer, 'x-rate-limit'),
+      `Write { requests: 1 to ${MOST.requests}, seconds: 1 to ${MOST.seconds} }, in whole numbers, or remove it.`,
+    ),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** What x-entity says that the schemas do not bear out, and names that code could not tell apart. Pure. */
 
 import { OWN_FIELDS } from '../model/entities.ts';
+import { INDEXED_LENGTH, indexedLength } from '../model/index-size.ts';
 import { isObject, join, listAt, objectAt, valueAt } from '../model/pointer.ts';
 import type { Entity, Feature, JsonObject } from '../model/types.ts';
 import { snake, toWords } from '../model/words.ts';
@@ -64,6 +65,16 @@ function badIndexes(document: JsonObject, entity: Entity): Diagnostic[] {
       const why = unfit(entity, member, members.indexOf(member) < place);
       return why === undefined ? [] : [{ ...why, where: join(pointer, place) }];
     });
+    const length = members.reduce((sum, member) => sum + lengthIn(entity, member), 0);
+    if (faults.length === 0 && length > INDEXED_LENGTH)
+      return [
+        badIndex(
+          entity,
+          pointer,
+          `is longer than PostgreSQL takes: ${Number.isFinite(length) ? length : 'any number of'} characters, and ${INDEXED_LENGTH} fit`,
+          'Leave a long member out, or give it a shorter maxLength.',
+        ),
+      ];
     const key = inCode(members);
     const isThere = columns.has(key);
     columns.add(key);
@@ -71,6 +82,12 @@ function badIndexes(document: JsonObject, entity: Entity): Diagnostic[] {
       ? [badIndex(entity, pointer, `names ${members.join(', ')}, which has an index already`, 'Remove one of the two.')]
       : faults;
   });
+}
+
+/** Members that every entity has are short. */
+function lengthIn(entity: Entity, member: string): number {
+  const field = entity.fields.find(({ name }) => name === member);
+  return field === undefined ? 10 : indexedLength(field);
 }
 
 const inCode = (names: readonly string[]): string => names.map((name) => snake(toWords(name))).join('_');

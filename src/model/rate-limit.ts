@@ -4,7 +4,7 @@ import { isObject, join, member } from './pointer.ts';
 import type { JsonObject, Operation, RateLimit } from './types.ts';
 
 /** What no service counts: more requests, or a longer window, are a slip of the pen. */
-const MOST = { requests: 1_000_000, seconds: 31 * 86_400 };
+export const MOST = { requests: 1_000_000, seconds: 31 * 86_400 };
 
 export function rateLimitOf(context: Context, raw: JsonObject, pointer: string): RateLimit | undefined {
   const said = member(raw, 'x-rate-limit');

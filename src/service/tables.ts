@@ -1,11 +1,8 @@
 /** Tables of a feature, whatever makes them: their order, their keys, and what a column holds. */
+import { INDEXED_LENGTH, indexedLength } from '../model/index-size.ts';
 import type { Entity, Feature, Field } from '../model/types.ts';
 import { snake } from '../model/words.ts';
 import { sqlName } from './sql-names.ts';
-
-/** Widest text of types that say none. */
-export const EMAIL_MAX = 254;
-export const URI_MAX = 2048;
 
 export const tableName = (entity: Entity): string => snake(entity.plural);
 
@@ -26,20 +23,7 @@ function listedFields({ operations }: Pick<Feature, 'operations'>, entity: Entit
   return new Set(lists.flatMap(({ filters, sorts }) => [...filters.map(({ field }) => field), ...sorts]));
 }
 
-/** PostgreSQL refuses rows with a value beyond 2,704 bytes in a B-tree index; a character has up to four. */
-const INDEXED_LENGTH = 676;
-
-function fitsIndex({ list, type }: Field): boolean {
-  if (list) return false;
-  switch (type.kind) {
-    case 'string':
-      return type.maxLength <= INDEXED_LENGTH;
-    case 'enum':
-      return type.values.every((value) => [...value].length <= INDEXED_LENGTH);
-    default:
-      return type.kind !== 'text' && type.kind !== 'uri' && type.kind !== 'json';
-  }
-}
+const fitsIndex = (field: Field): boolean => indexedLength(field) <= INDEXED_LENGTH;
 
 export const isReference = (field: Field): boolean => field.type.kind === 'ref' && !field.list;
 

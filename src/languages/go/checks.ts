@@ -1,6 +1,7 @@
 /** The invariants of an entity's attributes, as calls of the package `check`. */
+import { EMAIL_MAX, URI_MAX } from '../../model/limits.ts';
 import type { ArraySchema, Entity, Field, FieldType, Schema, StringSchema } from '../../model/types.ts';
-import { EMAIL_MAX, isNullable, URI_MAX } from '../../service/tables.ts';
+import { isNullable } from '../../service/tables.ts';
 import { isPointer } from './attributes.ts';
 import type { GoFeature } from './feature.ts';
 import { call, type Expression, functionLiteral, numberLiteral } from './print.ts';

@@ -1,4 +1,5 @@
 /** Tables and repositories of a feature with SQLAlchemy. */
+import { EMAIL_MAX, URI_MAX } from '../../model/limits.ts';
 import type { Entity, Field, FieldType } from '../../model/types.ts';
 import { snake } from '../../model/words.ts';
 import type { Renderer } from '../../render/renderer.ts';
@@ -6,14 +7,12 @@ import { DELETED_AT, fieldColumn } from '../../service/database/schema.ts';
 import { sqlName } from '../../service/sql-names.ts';
 import {
   creationOrder,
-  EMAIL_MAX,
   foreignKeyName,
   indexedFields,
   isNullable,
   isReference,
   later,
   tableName,
-  URI_MAX,
 } from '../../service/tables.ts';
 import { plural } from '../prose.ts';
 import type { PythonFeature } from './feature.ts';

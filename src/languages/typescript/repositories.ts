@@ -1,16 +1,9 @@
 /** Where a feature keeps its entities, in TypeScript: tables as data, and repositories over them. */
+import { EMAIL_MAX, URI_MAX } from '../../model/limits.ts';
 import type { Entity, Field, FieldType } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { sqlName } from '../../service/sql-names.ts';
-import {
-  EMAIL_MAX,
-  foreignKeyName,
-  indexedFields,
-  isNullable,
-  isReference,
-  tableName,
-  URI_MAX,
-} from '../../service/tables.ts';
+import { foreignKeyName, indexedFields, isNullable, isReference, tableName } from '../../service/tables.ts';
 import { plural } from '../prose.ts';
 import { functionText } from './conversions.ts';
 import { stub } from './domain.ts';

@@ -1,16 +1,8 @@
 /** The tables of a feature as data, whatever database or migration tool makes them. Each field is one column; names are those of the store. */
+import { EMAIL_MAX, URI_MAX } from '../../model/limits.ts';
 import type { Entity, Feature, Field, FieldType, Json } from '../../model/types.ts';
 import { sqlName } from '../sql-names.ts';
-import {
-  creationOrder,
-  EMAIL_MAX,
-  foreignKeyName,
-  indexedFields,
-  isNullable,
-  isReference,
-  tableName,
-  URI_MAX,
-} from '../tables.ts';
+import { creationOrder, foreignKeyName, indexedFields, isNullable, isReference, tableName } from '../tables.ts';
 
 /** In the order in which tables are created: each after those that it refers to, as far as there is such an order. */
 export interface DatabaseSchema {
