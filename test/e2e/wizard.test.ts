@@ -57,8 +57,8 @@ test('leads from an empty folder to approved documents; Ctrl-C loses nothing', a
   await second.press('What next?', 'Enter');
   await second.shows('Go on describing product-catalog');
   await second.answer('Name of the feature');
-  await second.answer('Entity (Product)');
-  await second.press('Field 1 price:money!', 'Enter');
+  await second.answer('Entity Product');
+  await second.press('Field 1 of Product price:money!', 'Enter');
   await second.answer('Field 2', 'sku:string(100)!unique');
   await second.answer('Field 3');
   await second.answer('Rule 1');
@@ -75,7 +75,7 @@ test('leads from an empty folder to approved documents; Ctrl-C loses nothing', a
   await second.press('What next?', 'Enter');
   expect(existsSync(gate)).toBe(false);
   await second.shows('Yes, as A Reviewer <reviewer@example.org>');
-  await second.press('Approve the documents of product-catalog?', 'Down', 'Down', 'Down', 'Down', 'Enter');
+  await second.press('Approve the documents of product-catalog?', 'Down', 'Down', 'Down', 'Down', 'Down', 'Enter');
   expect(await second.exitCode()).toBe(0);
   await second.shows('To come back: npx create-backend-feature');
   expect(second.raw()).toContain('\u001b[3');
@@ -159,7 +159,7 @@ test('serves what the documents say, and comes back to the step; Ctrl-C ends wha
   await screen.press(asked, 'Down', 'Down', 'Down', 'Enter');
   await screen.press('Enter stops it', 'C-c');
   await screen.shows('Stopped, after 0 requests.');
-  await screen.press(asked, 'Down', 'Down', 'Down', 'Down', 'Enter');
+  await screen.press(asked, 'Down', 'Down', 'Down', 'Down', 'Down', 'Enter');
   expect(await screen.exitCode()).toBe(0);
   await expect(fetch(url)).rejects.toThrow();
 });
