@@ -3,14 +3,10 @@ import type { Entity, Field, Operation } from '../model/types.ts';
 import { snake } from '../model/words.ts';
 import type { ValidCall } from './derive-common.ts';
 import { withMember } from './derive-common.ts';
+import { idParameter, subjectName } from './derive-crud.ts';
 import type { OperationDraft } from './draft.ts';
 import type { Step, Value, Values } from './types.ts';
-import { call, creation, only, refFields, refTarget, responseOf, saved, type World } from './world.ts';
-
-const idParameter = (operation: Operation): string =>
-  operation.parameters.find((parameter) => parameter.in === 'path')?.name ?? 'id';
-
-const nameOf = (entity: Entity): string => snake(entity.words);
+import { call, creation, only, refFields, refTarget, responseOf, saved, sentKind, type World } from './world.ts';
 
 /** The operation that deletes an entity whose rows stay. */
 function deletion(world: World, entity: Entity | undefined): Operation | undefined {
@@ -22,18 +18,18 @@ const deleting = (remove: Operation, name: string): Step =>
 
 export function deriveDeleted(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { kind } = draft.operation;
-  if (kind === 'create' || kind === 'update') deriveReferences(draft, entity, valid);
+  if (kind === 'create' || kind === 'update' || kind === 'replace') deriveReferences(draft, entity, valid);
   const remove = deletion(draft.world, entity);
   if (remove === undefined) return;
   if (kind === 'create') deriveFreed(draft, entity, valid, remove);
   if (kind === 'list') deriveListed(draft, entity, remove);
-  if (kind === 'update') deriveChanged(draft, entity, valid, remove);
+  if (kind === 'update' || kind === 'replace') deriveChanged(draft, entity, valid, remove);
   if (kind === 'delete') deriveReferring(draft, entity, valid);
 }
 
 /** A unique value is free again. */
 function deriveFreed(draft: OperationDraft, entity: Entity, valid: ValidCall, remove: Operation): void {
-  const name = nameOf(entity);
+  const name = subjectName(entity);
   for (const field of draft.world.sendable(entity, 'create').filter(({ unique }) => unique))
     draft.add(
       [201, field.name, 'deleted'],
@@ -45,7 +41,7 @@ function deriveFreed(draft: OperationDraft, entity: Entity, valid: ValidCall, re
 }
 
 function deriveListed(draft: OperationDraft, entity: Entity, remove: Operation): void {
-  const name = nameOf(entity);
+  const name = subjectName(entity);
   const [first, second] = [creation(draft.world, entity, name), creation(draft.world, entity, `other_${name}`, [], 1)];
   if (first.length === 0 || second.length === 0) return;
   const total: Values = draft.operation.list?.pagination === 'page' ? [['total', { kind: 'json', value: 1 }]] : [];
@@ -63,7 +59,7 @@ function deriveChanged(draft: OperationDraft, entity: Entity, valid: ValidCall, 
   draft.refuse(
     [404, 'deleted'],
     'what was deleted cannot be changed',
-    [...valid.arrange, deleting(remove, nameOf(entity))],
+    [...valid.arrange, deleting(remove, subjectName(entity))],
     valid.act,
     { status: 404, code: 'not_found' },
   );
@@ -73,7 +69,7 @@ function deriveChanged(draft: OperationDraft, entity: Entity, valid: ValidCall, 
 function deriveReferences(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { operation, world } = draft;
   if (responseOf(operation, 404) === undefined) return;
-  const sent = world.sendable(entity, operation.kind === 'update' ? 'update' : 'create');
+  const sent = world.sendable(entity, sentKind(operation.kind));
   for (const field of refFields({ fields: sent })) {
     const target = world.entity(refTarget(field));
     const remove = deletion(world, target);
@@ -97,11 +93,11 @@ const referringTo = (operation: Operation, valid: ValidCall, field: Field, value
 /** Where both stay, what only deleted ones refer to may be deleted. */
 function deriveReferring(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { world } = draft;
-  const name = nameOf(entity);
+  const name = subjectName(entity);
   for (const other of world.feature.entities) {
     const remove = deletion(world, other);
     for (const field of refFields(other).filter((one) => refTarget(one) === entity.name)) {
-      const referring = `referring_${nameOf(other)}`;
+      const referring = `referring_${subjectName(other)}`;
       const steps = creation(world, other, referring, [[field.name, saved(name, 'id')]]);
       if (remove === undefined || steps.length === 0) continue;
       draft.add(

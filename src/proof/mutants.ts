@@ -299,6 +299,7 @@ class Walk {
       schema?.kind === 'object' ? schema.properties.flatMap(({ name, required }) => (required ? [] : [name])) : [],
     );
     if (this.documents(404)) this.breaks('existence', 'replaces what is not there', '404', 'exists');
+    this.hidden(entity, 'replaces what is deleted', '404-deleted');
     this.conflicts(entity);
     for (const field of entity.fields.filter((one) => left.has(one.name) && (one.default ?? null) !== null))
       this.breaks('default', `${field.name} has no default`, '200', `default:${field.name}`);

@@ -51,6 +51,13 @@ describe('PUT of an entity', () => {
     [[THING], { concurrency: 'etag' }],
     [[THING], { concurrency: 'etag-required' }],
     [['Node label:string(30)! parent:ref(Node)?'], {}],
+    [
+      [
+        'Teacher badge:string(12)!unique name:string(20)! softDelete',
+        'Course title:string(20)! teacher:ref(Teacher)! softDelete',
+      ],
+      {},
+    ],
     [['Seat number:int(1..500)!unique label:string(9)?', 'Guest name:string(40)! seat:ref(Seat)!'], {}],
   ])(
     'of %j with %j: the reference passes, and every mutant is found out',
