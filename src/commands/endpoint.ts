@@ -80,8 +80,9 @@ async function settle(
   const open = openParts(loaded.document, operation);
   const given = (['body', 'answer'] as const).filter((part) => input[part] !== undefined);
   const settled = given.filter((part) => open[part] !== undefined);
-  if (settled.length === 0 || settled.length < given.length || input.access !== undefined)
-    throw alreadyThere(loaded, operation, input, Object.keys(open));
+  const changed = otherThan(operation, input);
+  if (settled.length === 0 || settled.length < given.length || changed.length > 0)
+    throw alreadyThere(loaded, operation, input, Object.keys(open), changed);
   await refuseUnknown(session, loaded, input);
   const { editYaml } = await import('../input/yaml-tree.ts');
   const text = editYaml(loaded.specText, loaded.paths.spec, settleEdits(loaded, operation, input));
@@ -93,18 +94,32 @@ async function settle(
   };
 }
 
+/** Flags that say otherwise than the operation: what is said again is no change. */
+function otherThan(
+  { access, summary: is }: Operation,
+  { method, path, summary, access: said }: EndpointInput,
+): string[] {
+  const isAccess = access.kind === 'role' ? access.roles.join() : access.kind;
+  return [
+    ...(said === undefined || said === isAccess ? [] : ['--access']),
+    ...(summary === is || summary === `${method} ${path}` ? [] : ['--summary']),
+  ];
+}
+
 function alreadyThere(
   { name, paths }: LoadedFeature,
   { id, pointer }: Operation,
   { method, path }: EndpointInput,
   open: readonly string[],
+  changed: readonly string[],
 ): UserError {
+  const edited = changed.length === 0 ? '' : `${changed.join(' and ')} of an operation that is there: `;
   const settling = open.map((part) => `--${part} …`).join(' ');
   return new UserError(
     'already-exists',
     `${method} ${path} is there already, as ${id}`,
     `${paths.spec}#${pointer}`,
-    `${open.length === 0 ? '' : `Settle what is open: create-backend-feature endpoint ${name} ${method} ${flagLine('', path).trim()} ${settling}. `}Edit it there, then run: create-backend-feature feature ${name}`,
+    `${open.length === 0 ? '' : `Settle what is open: create-backend-feature endpoint ${name} ${method} ${flagLine('', path).trim()} ${settling}. `}${edited}${edited === '' ? 'Edit' : 'edit'} it there, then run: create-backend-feature feature ${name}`,
   );
 }
 

@@ -31,4 +31,8 @@ export const RELEASE_NOTES: readonly ReleaseNote[] = [
       'Rows of a test plan that you deleted come back once, with this version; rows that you delete from now on stay deleted.',
     ],
   },
+  {
+    version: '0.2.0-dev.5',
+    notes: ['`--total estimate` counts on a page beyond the last one, instead of estimating.'],
+  },
 ];

@@ -98,8 +98,16 @@ describe('endpoint of an operation that is there', () => {
   it('settles what is open, and nothing else', async () => {
     await add();
     await refused({}, { code: 'already-exists', hint: expect.stringContaining('--body … --answer …') });
-    await refused({ ...GIVEN }, { code: 'already-exists' });
-    const { json } = await add({ answer: 'Product' });
+    for (const other of [
+      { ...GIVEN, access: 'user' },
+      { ...GIVEN, summary: 'Fill the shelf' },
+    ])
+      await refused(other, {
+        code: 'already-exists',
+        hint: expect.stringMatching(/--(?:access|summary) of an operation/),
+      });
+    // Said again, it is no change.
+    const { json } = await add({ answer: 'Product', access: 'admin' });
     expect(json).toMatchObject({ settled: ['answer'], gaps: [{ code: 'open-question' }] });
     expect(at('/components/schemas/RestockProductResult')).toBeUndefined();
     await add({ body: GIVEN.body });

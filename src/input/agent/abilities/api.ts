@@ -44,10 +44,9 @@ export const API_ABILITIES: Readonly<Record<string, Ability>> = {
     BY.forty,
   ),
   versioning: generated('Paths carry the version: /api/v1.', BY.forty),
-  deprecation: partly(
-    '`deprecated` of an operation is kept in the document; no header or date announces it.',
-    '`deprecated: true` in api-spec.yaml',
-    BY.live,
+  deprecation: generated(
+    'Every answer of a deprecated operation says so, with its dates: Deprecation and Sunset.',
+    BY.http,
   ),
   cors: generated('Origins are allowed by CORS_ORIGINS, none by default.', BY.http),
   idempotency: generated('The same Idempotency-Key gets the first answer again.', BY.capabilities, BY.http),

@@ -104,7 +104,7 @@ const compared = (left: unknown, right: unknown): number => {
   return typeof left === 'number' ? left - Number(right) : (left as Big).cmp(right as Big);
 };
 
-storeTest('an estimated total is at least what was seen, and exact on the last page', async (store) => {
+storeTest('an estimated total is at least what was seen, and exact on the last page and beyond it', async (store) => {
   const things = await thingRepository(store);
   for (const name of 'abcde') await things.add(thing(name));
   const some = [{ attribute: 'name', comparison: 'gte', value: 'b' }] as const;
@@ -117,6 +117,8 @@ storeTest('an estimated total is at least what was seen, and exact on the last p
     expect(first.total).toBeGreaterThanOrEqual(2);
     const last = await things.page({ ...query, total: 'estimate' }, { page: 2, perPage: 3 });
     expect(last.total).toBe(count);
+    const beyond = await things.page({ ...query, total: 'estimate' }, { page: 9, perPage: 3 });
+    expect(beyond).toMatchObject({ items: [], total: count });
     const uncounted = await things.page({ ...query, total: 'none' }, { page: 1, perPage: 2 });
     expect(uncounted).toEqual({ ...first, total: 0 });
   }

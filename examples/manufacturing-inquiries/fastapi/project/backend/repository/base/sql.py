@@ -96,7 +96,7 @@ class SqlRepository(Generic[E]):
             total = 0
         elif len(items) < per_page and (items or page == 1):
             total = offset + len(items)
-        elif query.total == "estimate" and self._is_postgresql():
+        elif items and query.total == "estimate" and self._is_postgresql():
             total = max(await self._estimate(conditions), offset + len(items))
         else:
             total = await self._count(conditions)

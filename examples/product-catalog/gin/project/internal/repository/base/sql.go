@@ -109,7 +109,7 @@ func (repository *sqlRepository[E]) Page(ctx context.Context, query domain.Query
 	// The last page tells the total by itself, unless it is beyond the last.
 	case len(found.Items) < perPage && (len(found.Items) > 0 || page == 1):
 		found.Total = seen
-	case query.Total == domain.EstimatedTotal && repository.session.Dialect() == database.PostgreSQL:
+	case len(found.Items) > 0 && query.Total == domain.EstimatedTotal && repository.session.Dialect() == database.PostgreSQL:
 		found.Total, err = repository.estimate(ctx, where)
 		found.Total = max(found.Total, seen)
 	default:

@@ -97,7 +97,7 @@ async def test_referenced(store: Store) -> None:
 
 
 async def test_totals(store: Store) -> None:
-    """An estimate is at least what was seen, and exact on the last page."""
+    """An estimate is at least what was seen, and exact on the last page and beyond it."""
     things = await thing_repository(store)
     for name in "abcde":
         await things.add(thing(name))
@@ -108,6 +108,7 @@ async def test_totals(store: Store) -> None:
         assert first.total >= 2
         last = await things.page(estimate, page=2, per_page=3)
         assert last.total == count
+        assert (await things.page(estimate, page=9, per_page=3)).total == count
         none = Query(sort=Sort("name"), filters=filters, total="none")
         uncounted = await things.page(none, page=1, per_page=2)
         assert (uncounted.items, uncounted.total) == (first.items, 0)

@@ -79,7 +79,8 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
     const rows = await this.#sorted(query, conditions).limit(perPage).offset(offset).execute();
     // The last page tells the total by itself, unless it is beyond the last.
     const last = rows.length < perPage && (rows.length > 0 || page === 1);
-    const total = last ? offset + rows.length : await this.#total(query, conditions, offset + rows.length);
+    const seen = rows.length && offset + rows.length;
+    const total = last ? seen : await this.#total(query, conditions, seen);
     return { items: rows.map((row) => this.#entity(row)), total: query.total === 'none' ? 0 : total, page, perPage };
   }
 
@@ -128,10 +129,12 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
     }
   }
 
-  /** `seen`: how many there are at least. */
+  /** `seen`: how many there are at least; 0 beyond the last page, where only a count tells. */
   async #total({ total }: Query, conditions: readonly Condition[], seen: number): Promise<number> {
-    if (total === undefined) return this.#count(conditions);
-    return total === 'none' ? 0 : Math.max(seen, await this.#estimate(conditions));
+    if (total === 'none') return 0;
+    return total === undefined || seen === 0
+      ? this.#count(conditions)
+      : Math.max(seen, await this.#estimate(conditions));
   }
 
   /** What the statistics of the database say. */
@@ -150,7 +153,7 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
       const { references } = column;
       const target = row[column.name];
       if (!references?.softDelete || target === undefined || target === null) continue;
-      if (references.table === this.#table.name && target === row['id']) continue;
+      if (references.table === this.#table.name && target === row.id) continue;
       const found = this.#db.selectFrom(references.table).select('id').where('id', '=', target);
       const there = await found.where('deleted_at', 'is', null).forShare().executeTakeFirst();
       if (there === undefined) throw new ReferenceNotFound(pointerOf(column));
