@@ -17,6 +17,7 @@ export const KYSELY_BASE: BasePart = {
     ['src/repository/base/sql.ts', 'managed'],
     ['src/repository/base/violations.ts', 'managed'],
     ['tests/base/migrations.test.ts', 'managed'],
+    ['tests/support/cluster.ts', 'locked'],
     ['tests/support/databases.ts', 'locked'],
     ['tests/support/schemas.ts', 'locked'],
     ['tests/support/stores.ts', 'locked'],

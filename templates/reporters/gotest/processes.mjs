@@ -42,7 +42,7 @@ export function run([program, ...args], options, watch = () => false) {
 export async function build(project, folder, binary) {
   const cover = project.measure.length === 0 ? [] : ['-cover', '-covermode=atomic', `-coverpkg=${coverPackages(project)}`];
   // Without folders in the binary a copy of the project finds what the project has built, and traces say where they are.
-  const flags = ['-trimpath', '-vet=off', '-race=false', `-overlay=${project.overlay}`, ...cover];
+  const flags = ['-trimpath', '-vet=off', '-race=false', ...project.linking, `-overlay=${project.overlay}`, ...cover];
   const result = await run(['go', 'test', '-c', ...flags, '-o', binary, `./${folder}`], { cwd: project.root });
   if (result.code === 0) return existsSync(binary) ? binary : undefined;
   const lines = (result.stderr + result.stdout).split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));

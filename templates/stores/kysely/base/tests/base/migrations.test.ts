@@ -5,10 +5,11 @@ import { pathToFileURL } from 'node:url';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { createApp } from '../../src/api/app.ts';
-import type { Database } from '../../src/infrastructure/database.ts';
+import { Database } from '../../src/infrastructure/database.ts';
 import { featureOf, inOrder, migrate, migrations } from '../../src/infrastructure/migrator.ts';
 import { Readiness } from '../../src/infrastructure/readiness.ts';
 import type { AnyTable, Column } from '../../src/infrastructure/table.ts';
+import { memoryUrl } from '../support/cluster.ts';
 import { emptyDatabase } from '../support/databases.ts';
 import { settingsForTests } from '../support/settings.ts';
 
@@ -26,6 +27,12 @@ test('up, down, up; then the tables are those of the code', async () => {
   await migrate(database, 'up');
   const { idempotency_keys: _, ...found } = await tablesOf(database);
   expect(found, 'write a migration: src/infrastructure/migrations/<feature>_<number>.ts').toEqual(await ofTheCode());
+  await database.close();
+});
+
+test.each([memoryUrl(), 'pglite://memory'])('a database in memory begins empty: %s', async (url) => {
+  const database = Database.open(settingsForTests(url));
+  expect(await tablesOf(database)).toEqual({});
   await database.close();
 });
 
