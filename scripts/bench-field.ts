@@ -23,6 +23,8 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 interface Step {
   readonly name: string;
   readonly args: readonly string[];
+  /** An exit code that is no refusal. */
+  readonly also?: number;
 }
 const command = (...args: string[]): Step => ({ name: args[0] ?? '', args: [...args, '--json'] });
 const approve = (what: string): Step => command('approve', FEATURE, what, ...REVIEWER);
@@ -41,8 +43,13 @@ const BY_SENTENCE: readonly Step[] = [
   approve('tests'),
   command('next', FEATURE),
 ];
-/** As its README says; the migration is not counted, which a person had to write. */
-const BY_HAND: readonly Step[] = [command('feature', FEATURE), ...GREEN.slice(1)];
+/**
+ * As its README says. The migration is not counted, which a person had to write: without it the tests of Fastify and Gin run, and fail.
+ */
+const BY_HAND: readonly Step[] = [
+  command('feature', FEATURE),
+  ...GREEN.slice(1).map((step) => (step.name === 'green' ? { ...step, also: 1 } : step)),
+];
 
 /** What its author had to know: in three schemas, and with examples, or tests break. */
 function editByHand(project: string): void {
@@ -64,8 +71,8 @@ interface Spent {
 
 /** A refusal ends the benchmark: a way that does not arrive has no cost. */
 function walk(build: Build, project: string, steps: readonly Step[]): Spent[] {
-  return steps.map(({ name, args }) => {
-    const { milliseconds, ticks } = cost(project, [process.execPath, build.bin, ...args]);
+  return steps.map(({ name, args, also }) => {
+    const { milliseconds, ticks } = cost(project, [process.execPath, build.bin, ...args], also);
     return { name, seconds: milliseconds / 1000, cpu: ticks / TICKS_A_SECOND };
   });
 }
