@@ -1,4 +1,5 @@
 /** `undo`: restores the files of the last command that wrote. Not after an approval, a commit or an edit; databases are not touched. */
+import { hooksOf } from '../effects/git-hooks.ts';
 import { headOf } from '../effects/git-past.ts';
 import type { KeptStep } from '../effects/workspace.ts';
 import { CONFIG_FILE } from '../input/config-file.ts';
@@ -9,6 +10,8 @@ import { inSession } from '../project/open.ts';
 import type { Result, Session } from '../project/session.ts';
 import { writtenLines, writtenOf } from '../project/write.ts';
 import { type Diagnostic, UserError } from '../shared/errors.ts';
+
+const PRE_COMMIT = '.githooks/pre-commit';
 
 export const run = inSession((session) => undoLast(session));
 
@@ -22,6 +25,7 @@ export async function undoLast(session: Session): Promise<Result> {
   const { changes, refused } = planUndo({ files: step.files, command, ...(await onDisk(session, step)) });
   refuseEdits(command, refused);
   const database = await onDatabases(session, step, changes);
+  const left = await hooksLeft(session, changes);
   if (!dryRun) await workspace.apply(changes, { undoes: step.folders });
   const written = await writtenOf(changes, dryRun);
   const isGone = changes.some(({ path, content }) => path === CONFIG_FILE && content === undefined);
@@ -34,12 +38,14 @@ export async function undoLast(session: Session): Promise<Result> {
       at: step.at,
       written: written.paths,
       ...(database.length === 0 ? {} : { database }),
+      ...(left.length === 0 ? {} : { left }),
       next,
     },
     lines: [
       ...writtenLines(written, dryRun),
       `${dryRun ? 'Would undo' : 'Undone'}: ${command}, of ${step.at}.`,
       ...database.map((line) => `Databases: ${line}`),
+      ...left,
       `Next: ${next}`,
     ],
   };
@@ -109,6 +115,15 @@ function refuseEdits(command: string, refused: readonly Diagnostic[]): void {
     first.hint,
     refused,
   );
+}
+
+/** A setting of Git is no file of ours, and may be older than the project: it is named, and stays. */
+async function hooksLeft({ workspace, run: runs }: Session, changes: readonly PlannedChange[]): Promise<string[]> {
+  if (!changes.some(({ path, content }) => path === PRE_COMMIT && content === undefined)) return [];
+  const hooks = await hooksOf(runs, workspace.root);
+  return hooks?.state === 'on'
+    ? [`Git still looks for hooks in ${hooks.now}, and none are there: git config --unset core.hooksPath`]
+    : [];
 }
 
 /** A database may have run migrations that go: what brings it back works only while they are there. */

@@ -105,7 +105,7 @@ function missing(seen: Observation, path: string): Diagnostic {
   const hint = `create-backend-feature service ${seen.feature}`;
   return {
     code: 'missing-file',
-    message: `${path} is not there: what the documents call for has no handler`,
+    message: `${path} is not there, and the service needs it`,
     where: path,
     hint,
   };

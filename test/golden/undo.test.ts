@@ -40,6 +40,18 @@ describe.each(Object.keys(STACKS))('on %s', (stack) => {
     expect(treeWithModes(root)).toEqual(before);
   });
 
+  it('names the setting of Git that init --hooks made, and leaves it', async () => {
+    const root = join(temporaryFolder(), 'shop');
+    mkdirSync(root);
+    git(root, 'init', '-q', '-b', 'main');
+    await done(root, 'init', '.', '--stack', stack, '--hooks');
+    const left = ['Git still looks for hooks in .githooks, and none are there: git config --unset core.hooksPath'];
+    expect(await done(root, 'undo', '--dry-run')).toMatchObject({ left });
+    expect(await done(root, 'undo')).toMatchObject({ left });
+    expect(git(root, 'config', 'core.hooksPath')).toBe('.githooks\n');
+    git(root, 'config', '--unset', 'core.hooksPath');
+  });
+
   it('undoes a feature, a change of it, and its removal', async () => {
     const root = await project(stack);
     commit(root);
