@@ -33,6 +33,9 @@ export const RELEASE_NOTES: readonly ReleaseNote[] = [
   },
   {
     version: '0.2.0-dev.5',
-    notes: ['`--total estimate` counts on a page beyond the last one, instead of estimating.'],
+    notes: [
+      '`--total estimate` counts on a page beyond the last one, instead of estimating.',
+      'Fastify: tests keep an empty PGlite cluster below node_modules/.cache, and start sooner. Support files of tests changed for that, so approvals of tests are to be given again.',
+    ],
   },
 ];
