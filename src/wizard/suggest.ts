@@ -15,6 +15,9 @@ const BY_WORD: ReadonlyArray<readonly [words: RegExp, type: string]> = [
   [/^(?:date|day|birthday)$/, 'date?'],
 ];
 
+/** A word of the whole entity, no field. */
+const SOFT_DELETE = 'softDelete';
+
 const words = (name: string): string[] =>
   name
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
@@ -39,6 +42,9 @@ export function suggestField(line: string, entities: readonly string[]): string 
   const colon = token.indexOf(':');
   const name = colon === -1 ? token : token.slice(0, colon);
   if (!/^\p{L}[\p{L}\p{M}\p{N}_]*$/u.test(name)) return undefined;
+  if (colon === -1 && name === SOFT_DELETE) return undefined;
+  if (colon === -1 && name.length > 3 && SOFT_DELETE.toLowerCase().startsWith(name.toLowerCase()))
+    return `${line.slice(0, at)}${SOFT_DELETE}`;
   const small = name.charAt(0).toLowerCase() + name.slice(1);
   const type = colon === -1 ? '' : token.slice(colon + 1);
   const made = `${line.slice(0, at)}${small}:${type === '' ? typeFor(small, entities) : completed(type)}`;
