@@ -3,6 +3,7 @@ import type { Feature } from '../model/types.ts';
 import { addMissing } from './add-rows.ts';
 import { followContents } from './contents.ts';
 import type { Derived } from './derive.ts';
+import { followNotDerived } from './not-derived.ts';
 import { type Plan, readPlan, writePlan } from './plan.ts';
 import { blockFrom, isGroup, isHeading, isSection } from './plan-headings.ts';
 import { formatRow, TABLE_HEAD } from './plan-rows.ts';
@@ -56,7 +57,8 @@ export function refreshPlan(
   const emptied = plan.rows.filter(({ line }) => lines.has(line) && lines.get(line) === undefined);
   const headings = new Set(emptied.flatMap(({ line }) => headingsOf(plan.lines, line)));
   const trimmed = withoutEmptied(filled.lines, headings);
-  const { plan: grown } = readPlan(followContents(trimmed).join('\n'), '');
+  const listed = followNotDerived(trimmed, before.notDerived, after.notDerived);
+  const { plan: grown } = readPlan(followContents(listed).join('\n'), '');
   return { plan: grown, text: writePlan(grown), added, changed, removed, kept, deleted };
 }
 
