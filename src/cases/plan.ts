@@ -2,24 +2,27 @@
  * test-plan.md in and out. The text is kept line by line, so that what a person edited stays to the byte:
  * `writePlan(readPlan(text)) === text`, and adding rows touches no other line.
  */
-import type { Feature, Json, NotDerived } from '../model/types.ts';
+import type { Feature, Json } from '../model/types.ts';
 import type { Diagnostic } from '../shared/errors.ts';
+import { CONTENTS, followContents } from './contents.ts';
 import type { TracedCriterion } from './criteria.ts';
 import type { Derived } from './derive.ts';
+import { Places } from './explain/places.ts';
 import { CASE_ID } from './ids.ts';
+import { notDerivedSection } from './not-derived.ts';
 import { formatAct, formatArrange, formatExpect } from './notation.ts';
+import { oneLine } from './plan-headings.ts';
 import {
   CellReader,
   type Cells,
   COLUMNS,
   type Column,
-  formatRow,
   type PlanRow,
   readRow,
   splitRow,
   TABLE_HEAD,
 } from './plan-rows.ts';
-import type { TestCase } from './types.ts';
+import { sectionLines, sectionsOf } from './plan-sections.ts';
 
 export interface Plan {
   /** As read, split at "\n"; a "\r" stays at the end of its line. */
@@ -114,19 +117,16 @@ export function composePlan(feature: Feature, derived: Derived, criteria: readon
     '',
     'One row a case; the tests are rendered from these rows. Edit, add and delete rows as you like, then approve the documents.',
     'A row in the notation becomes a test by itself; a row in your own words becomes a file under `custom/` for you to write.',
-    'How to read the notation: README, "The test plan".',
+    'How to read the notation: README, "The test plan". What one row shows, in plain words:',
+    `\`create-backend-feature feature ${feature.name} --explain <ID>\`.`,
+    '',
+    CONTENTS,
     '',
   ];
-  const sections = grouped(feature, derived.cases).flatMap(({ title, cases }) => [
-    `## ${title}`,
-    '',
-    ...TABLE_HEAD,
-    ...cases.map(formatRow),
-    '',
-  ]);
-  return [...head, ...criteriaSection(criteria), ...sections, ...notDerivedSection(derived.notDerived)]
-    .join('\n')
-    .replace(/\n+$/, '\n');
+  const places = new Places(feature);
+  const sections = sectionsOf(feature, derived.cases).flatMap((one) => sectionLines(places, one));
+  const lines = [...head, ...criteriaSection(criteria), ...sections, ...notDerivedSection(derived.notDerived)];
+  return followContents(lines).join('\n').replace(/\n+$/, '\n');
 }
 
 /** Fewer columns than a table of cases has: it is none. */
@@ -145,81 +145,6 @@ function criteriaSection(criteria: readonly TracedCriterion[]): string[] {
     }),
     '',
   ];
-}
-
-function notDerivedSection(entries: readonly NotDerived[]): string[] {
-  if (entries.length === 0) return [];
-  return [
-    NOT_DERIVED,
-    '',
-    'Documented, and not tested by a derived case:',
-    '',
-    ...entries.map((entry) => `- \`${oneLine(entry.pointer)}\`: ${oneLine(entry.why)}.`),
-    '',
-  ];
-}
-
-const NOT_DERIVED = '## Not derived';
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
-
-function sectionOf(feature: Feature, testCase: TestCase): string {
-  if (testCase.level === 'api') {
-    const operation = feature.operations.find((candidate) => candidate.id === testCase.target);
-    return operation === undefined
-      ? testCase.target
-      : `${oneLine(operation.id)}: ${operation.method.toUpperCase()} ${operation.path}`;
-  }
-  if (testCase.act.kind === 'rule') return 'Business rules';
-  return `${testCase.target}: ${testCase.level === 'unit' ? 'invariants' : 'repository contract'}`;
-}
-
-function grouped(feature: Feature, cases: readonly TestCase[]): Array<{ title: string; cases: TestCase[] }> {
-  const groups = new Map<string, TestCase[]>();
-  for (const testCase of cases) {
-    const title = sectionOf(feature, testCase);
-    const group = groups.get(title);
-    if (group === undefined) groups.set(title, [testCase]);
-    else group.push(testCase);
-  }
-  return [...groups].map(([title, own]) => ({ title, cases: own }));
-}
-
-/** Adds the derived cases whose IDs the plan lacks: behind the last row of the same target, or in a section of their own. */
-export function addMissing(plan: Plan, feature: Feature, derived: Derived): { plan: Plan; added: string[] } {
-  const known = new Set(plan.rows.map((row) => row.id));
-  const missing = derived.cases.filter((testCase) => !known.has(testCase.id));
-  if (missing.length === 0) return { plan, added: [] };
-  const newline = plan.lines[0]?.endsWith('\r') === true ? '\r' : '';
-  const inserts = new Map<number, string[]>();
-  const rest: TestCase[] = [];
-  for (const testCase of missing) {
-    const kin = plan.rows.findLast(
-      (row) => row.case?.target === testCase.target && row.case.act.kind === testCase.act.kind,
-    )?.line;
-    const after = kin ?? emptyTable(plan, sectionOf(feature, testCase));
-    if (after === undefined) rest.push(testCase);
-    else inserts.set(after, [...(inserts.get(after) ?? []), formatRow(testCase)]);
-  }
-  const lines = plan.lines.flatMap((line, at) => [line, ...(inserts.get(at + 1) ?? []).map((row) => row + newline)]);
-  const sections = grouped(feature, rest).flatMap(({ title, cases }) =>
-    [`## ${title}`, '', ...TABLE_HEAD, ...cases.map(formatRow), ''].map((line) => line + newline),
-  );
-  const end = lines.findIndex((line) => line.trim() === NOT_DERIVED);
-  const at = end === -1 ? lines.length : end;
-  if (sections.length > 0 && end === -1 && lines.at(-1) !== '') sections.unshift(newline);
-  const text = [...lines.slice(0, at), ...sections, ...lines.slice(at)].join('\n');
-  return { plan: readPlan(text, '').plan, added: missing.map((testCase) => testCase.id) };
-}
-
-/** The line of the table head's rule in a section whose rows are all gone. */
-function emptyTable(plan: Plan, title: string): number | undefined {
-  const heading = plan.lines.findIndex((line) => line.trim() === `## ${title}`);
-  if (heading === -1) return undefined;
-  const rule = plan.lines.findIndex(
-    (line, at) => at > heading && splitRow(line)?.every((cell) => /^:?-+:?$/.test(cell)) === true,
-  );
-  const next = plan.lines.findIndex((line, at) => at > heading && line.startsWith('## '));
-  return rule === -1 || (next !== -1 && rule > next) ? undefined : rule + 1;
 }
 
 /** What a row says, without white space and column order: what approvals cover. */

@@ -1,7 +1,11 @@
 /** Brings a plan up to an edited spec without touching what a person wrote into it. */
 import type { Feature } from '../model/types.ts';
+import { addMissing } from './add-rows.ts';
+import { followContents } from './contents.ts';
 import type { Derived } from './derive.ts';
-import { addMissing, type Plan, readPlan, writePlan } from './plan.ts';
+import { followNotDerived } from './not-derived.ts';
+import { type Plan, readPlan, writePlan } from './plan.ts';
+import { blockFrom, isGroup, isHeading, isSection } from './plan-headings.ts';
 import { formatRow, TABLE_HEAD } from './plan-rows.ts';
 
 export interface Refreshed {
@@ -51,7 +55,10 @@ export function refreshPlan(
   const deleted = after.cases.flatMap(({ id }) => (recorded.has(id) && !inPlan.has(id) ? [id] : []));
   const { plan: filled, added } = addMissing(readPlan(text, '').plan, feature, without(after, new Set(deleted)));
   const emptied = plan.rows.filter(({ line }) => lines.has(line) && lines.get(line) === undefined);
-  const grown = withoutSections(filled, new Set(emptied.map(({ line }) => headingOf(plan.lines, line))));
+  const headings = new Set(emptied.flatMap(({ line }) => headingsOf(plan.lines, line)));
+  const trimmed = withoutEmptied(filled.lines, headings);
+  const listed = followNotDerived(trimmed, before.notDerived, after.notDerived);
+  const { plan: grown } = readPlan(followContents(listed).join('\n'), '');
   return { plan: grown, text: writePlan(grown), added, changed, removed, kept, deleted };
 }
 
@@ -60,19 +67,31 @@ const without = ({ cases, notDerived }: Derived, ids: ReadonlySet<string>): Deri
   notDerived,
 });
 
-const isHeading = (line: string): boolean => line.startsWith('## ');
+/** The headings above a row: that of its section, and that of its group. */
+function headingsOf(lines: readonly string[], row: number): string[] {
+  const above = lines.slice(0, row);
+  const section = above.findLastIndex(isSection);
+  const group = above.findLastIndex(isGroup);
+  return [section, group > section ? group : -1].flatMap((at) => lines[at] ?? []);
+}
 
-const headingOf = (lines: readonly string[], row: number): string => lines.slice(0, row).findLast(isHeading) ?? '';
+/** Groups, then sections, of these headings that are nothing but the head of a table go with their last row. */
+function withoutEmptied(lines: readonly string[], headings: ReadonlySet<string>): readonly string[] {
+  return withoutBlocks(withoutBlocks(lines, headings, isGroup, isHeading), headings, isSection, isSection);
+}
 
-/** Sections of these headings that are nothing but the head of a table go with their last row. */
-function withoutSections(plan: Plan, headings: ReadonlySet<string>): Plan {
+function withoutBlocks(
+  lines: readonly string[],
+  headings: ReadonlySet<string>,
+  begins: (line: string) => boolean,
+  ends: (line: string) => boolean,
+): readonly string[] {
   const gone = new Set<number>();
-  plan.lines.forEach((line, from) => {
-    if (!headings.has(line)) return;
-    const next = plan.lines.findIndex((other, at) => at > from && isHeading(other));
-    const to = next === -1 ? plan.lines.length : next;
-    const said = plan.lines.slice(from + 1, to).filter((other) => other.trim() !== '');
-    if (said.every((other) => TABLE_HEAD.includes(other.trim()))) for (let at = from; at < to; at += 1) gone.add(at);
+  lines.forEach((line, from) => {
+    if (!begins(line) || !headings.has(line)) return;
+    const to = blockFrom(lines, from, ends);
+    const rest = lines.slice(from + 1, to).filter((other) => other.trim() !== '');
+    if (rest.every((other) => TABLE_HEAD.includes(other.trim()))) for (let at = from; at < to; at += 1) gone.add(at);
   });
-  return gone.size === 0 ? plan : readPlan(plan.lines.filter((_, at) => !gone.has(at)).join('\n'), '').plan;
+  return lines.filter((_, at) => !gone.has(at));
 }

@@ -14,7 +14,7 @@ import { kebab, toWords } from '../model/words.ts';
 import { docsPaths, markOrigin, toYaml } from '../plan/docs.ts';
 import { withOpenEntities } from '../plan/document/open-entities.ts';
 import { hasHash, readRecord, recordPath } from '../plan/merging/record.ts';
-import { badInput, refuseUnknownOperations } from '../project/docs/bad-input.ts';
+import { badInput, refuseUnknownNames, refuseUnknownOperations } from '../project/docs/bad-input.ts';
 import { type FeatureRequest, featureRequest, type NamedText } from '../project/docs/feature-request.ts';
 import { answer, growExisting, growFrom, type Outcome, refuseBadPlan } from '../project/docs/grow.ts';
 import { knownEntities, type NewSpec, planNew, specOf } from '../project/docs/new-docs.ts';
@@ -245,12 +245,10 @@ async function newSpec(session: DocsSession, name: string, request: FeatureReque
   );
   if (input === undefined) throw badInput(diagnostics);
   const spec = await specOf(session, input, known);
-  const texts = { file: '--rule', text: '' };
-  refuseUnknownOperations(
-    [...request.rulesFiles, texts],
-    [...ruleFiles, { rules: saidAsText(input, ruleFiles) }],
-    spec.document,
-  );
+  refuseUnknownOperations(request.rulesFiles, ruleFiles, spec.document);
+  const texts = saidAsText(input, ruleFiles);
+  const built = texts.length === 0 ? undefined : build(spec.document, name);
+  if (built?.ok === true) refuseUnknownNames(texts, built.feature);
   return spec;
 }
 

@@ -20,6 +20,8 @@ import { uncalledRules } from './rules.ts';
 export interface OnDisk {
   /** Of the documents. */
   readonly rules: readonly Rule[];
+  /** What is wrong with examples that were edited. */
+  readonly examples?: readonly Diagnostic[];
   readonly locked: readonly LockedFile[];
   /** In the folder of the tests, outside custom/, and not rendered. */
   readonly foreign: readonly string[];
@@ -51,6 +53,7 @@ export function checkFeature(seen: Observation, disk: OnDisk): Diagnostic[] {
     ...watchFindings(disk.implementation, disk.knowsTests),
     ...(seen.serviceOnDisk ? uncalledRules(disk, disk.implementation) : []),
     ...(seen.hooks ?? []),
+    ...(disk.examples ?? []),
   ];
 }
 

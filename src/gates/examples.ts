@@ -13,7 +13,7 @@ export function exampleProblems(document: JsonObject, feature: Feature): Diagnos
   return [...contentProblems(document, feature), ...parameterProblems(document, feature), ...schemaProblems(feature)];
 }
 
-interface Holder {
+export interface Holder {
   readonly pointer: string;
   readonly jsonSchema?: Json;
   readonly direction: Direction;
@@ -62,7 +62,10 @@ function written(document: JsonObject, holder: JsonObject, pointer: string): Arr
 }
 
 /** One look-up table a direction for all schemas: building one for each would take minutes on large documents. */
-function checker(feature: Feature, holders: readonly Holder[]): (holder: Holder, value: Json) => string | undefined {
+export function checker(
+  feature: Feature,
+  holders: readonly Holder[],
+): (holder: Holder, value: Json) => string | undefined {
   const tables = new Map<Direction, { lookup: ReturnType<typeof dereference>; roots: Map<string, JsonObject> }>();
   return (holder, value) => {
     if (holder.jsonSchema === undefined || holder.jsonSchema === true) return undefined;

@@ -15,7 +15,7 @@ import {
   type TotalPolicy,
   USUAL_OPERATIONS,
 } from './feature-input.ts';
-import { ruleOf } from './rule-text.ts';
+import { ruleOf, ruleTextFaults } from './rule-text.ts';
 import type { ParsedRules } from './rules.ts';
 
 export interface FeatureFlags {
@@ -96,13 +96,9 @@ function collectRules(flags: FeatureFlags, diagnostics: Diagnostic[]): RuleInput
   }
   const taken = new Set(rules.map((rule) => rule.id));
   for (const text of flags.ruleTexts) {
-    if (text.trim() === '') {
-      diagnostics.push({
-        code: 'bad-rules',
-        message: 'a rule is empty',
-        where: '--rule',
-        hint: 'Say the rule in one sentence.',
-      });
+    const faults = ruleTextFaults(text);
+    if (faults.length > 0) {
+      diagnostics.push(...faults);
       continue;
     }
     const rule = ruleOf(text, taken);

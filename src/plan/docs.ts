@@ -6,6 +6,7 @@ import { composePlan } from '../cases/plan.ts';
 import { reference } from '../input/spec/describe.ts';
 import type { Referred } from '../input/spec/references.ts';
 import type { Config } from '../model/config.ts';
+import { REQUEST, responseExample } from '../model/example-names.ts';
 import type { Feature, Json, JsonObject, Operation } from '../model/types.ts';
 import { kebab } from '../model/words.ts';
 import type { PlannedFile } from './types.ts';
@@ -45,41 +46,44 @@ export function derivedDocs(
   sample: (operation: Operation) => readonly NamedExample[],
 ): PlannedFile[] {
   const paths = docsPaths(config, feature.name);
-  const examples = feature.operations.flatMap((operation) =>
-    sample(operation).map(
-      ({ name, value }): PlannedFile => ({
-        path: `${paths.examples}/${name}.json`,
-        content: `${JSON.stringify(value, null, 2)}\n`,
-        owner: 'managed',
-      }),
-    ),
-  );
+  const examples = feature.operations.flatMap((operation): PlannedFile[] => {
+    const named = sample(operation);
+    const path = `${paths.examples}/${exampleFile(operation)}`;
+    return named.length === 0
+      ? []
+      : [{ path, content: `${JSON.stringify(asMap(named), null, 2)}\n`, owner: 'managed' }];
+  });
   return [{ path: paths.published, content: specText, owner: 'managed' }, ...examples];
 }
+
+/** In the folder of the feature's examples. */
+export const exampleFile = ({ words }: Pick<Operation, 'words'>): string => `${kebab(words)}.json`;
 
 export interface NamedExample {
   readonly name: string;
   readonly value: Json;
 }
 
+const asMap = (examples: readonly NamedExample[]): JsonObject =>
+  Object.fromEntries(examples.map(({ name, value }) => [name, value]));
+
 /** Request and response examples of an operation: the documented ones, or what `make` finds for a schema. */
 export function examplesOf(
   operation: Operation,
   make: (schema: Operation['responses'][number]['schema']) => Json | undefined,
 ): NamedExample[] {
-  const base = kebab(operation.words);
   const examples: NamedExample[] = [];
   const isJson = (mediaType: string | undefined): boolean =>
     mediaType !== undefined && /[/+]json$/.test(mediaType.split(';')[0] ?? '');
   const { body } = operation;
   if (body !== undefined && isJson(body.mediaType)) {
     const value = body.example ?? make(body.schema);
-    if (value !== undefined) examples.push({ name: `${base}.request`, value });
+    if (value !== undefined) examples.push({ name: REQUEST, value });
   }
   for (const response of operation.responses) {
     if (!isJson(response.mediaType) || response.schema === undefined) continue;
     const value = response.example ?? make(response.schema);
-    if (value !== undefined) examples.push({ name: `${base}.${response.status}`, value });
+    if (value !== undefined) examples.push({ name: responseExample(response.status), value });
   }
   return examples;
 }

@@ -29,7 +29,7 @@ import {
   type SelectQuestion,
   textOf,
 } from './questions.ts';
-import { checkRuleLine, describeRuleLine, rulePrompt, rulesOf, suggestRule } from './rule-lines.ts';
+import { checkRuleLine, describeRuleLine, featureOf, rulePrompt, rulesOf, suggestRule } from './rule-lines.ts';
 import { suggestField } from './suggest.ts';
 
 /** What the questions need to know of the project they are asked in. */
@@ -116,7 +116,7 @@ export function featureQuestions(facts: Facts): readonly Question[] {
     // Asked with the pages; by its name for those who type it.
     { ...TOTAL, byName: true, when: () => false },
     { ...CONCURRENCY, byName: true },
-    RULES,
+    rulesQuestion(facts),
   ];
 }
 
@@ -148,7 +148,7 @@ const entityQuestion = ({ known }: Facts): LinesQuestion => ({
   end: (lines) => entitiesEnd(lines, known),
 });
 
-const RULES: LinesQuestion = {
+const rulesQuestion = ({ known }: Facts): LinesQuestion => ({
   kind: 'lines',
   name: 'rule',
   message: 'Rule',
@@ -164,10 +164,10 @@ const RULES: LinesQuestion = {
   ],
   atLeast: 0,
   prompt: rulePrompt,
-  validate: (line, lines) => checkRuleLine(lines, line),
+  validate: (line, lines, answers) => checkRuleLine(lines, line, featureOf(listOf(answers, 'entity'), known)),
   preview: (line) => describeRuleLine(line),
   suggest: (line, lines, answers) => suggestRule(lines, line, listOf(answers, 'entity')),
-};
+});
 
 /** What the wizard asks of a new feature; everything else has a default that can be changed before anything is written. */
 export const ASKED_OF_FEATURE: readonly string[] = ['name', 'entity', 'rule'];

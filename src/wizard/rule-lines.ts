@@ -1,10 +1,13 @@
 /** Business rules, a line at a time: a rule, its examples, the next rule. */
-import { exampleOf, ruleOf } from '../input/rule-text.ts';
+import { featureInput, OPERATIONS } from '../input/feature.ts';
+import type { KnownEntity } from '../input/feature-input.ts';
+import { ruleNameFaults } from '../input/rule-names.ts';
+import { exampleFault, exampleOf, ruleOf, ruleTextFaults } from '../input/rule-text.ts';
+import { build } from '../model/build.ts';
+import type { Feature } from '../model/types.ts';
+import { composeDocument } from '../plan/document/compose.ts';
 import { entitiesOf, nameOf } from './entity-lines.ts';
 import type { Check } from './questions.ts';
-
-const HOW =
-  'Write name=value …, then refused <code> or allowed, such as: price=0.00 isActive=true refused price_too_low';
 
 /** It begins as examples do, and is one or is meant for one. */
 const isExample = (line: string): boolean =>
@@ -28,10 +31,36 @@ export function rulePrompt(lines: readonly string[]): string {
   return `Example ${ruleOf(last, new Set()).examples.length + 1} of it, or rule ${rules.length + 1}`;
 }
 
-export function checkRuleLine(lines: readonly string[], line: string): Check {
-  if (!isExample(line)) return true;
-  if (lines.length === 0) return 'The rule comes first, in one sentence; then its examples.';
-  return exampleOf(line) === undefined ? HOW : true;
+export function checkRuleLine(lines: readonly string[], line: string, feature?: Feature): Check {
+  if (!isExample(line)) return namesHold(line, feature);
+  const rule = rulesOf(lines).at(-1);
+  if (rule === undefined) return 'The rule comes first, in one sentence; then its examples.';
+  return exampleFault(line) ?? namesHold(`${ruleHead(rule)} Example: ${line}`, feature);
+}
+
+/** Its other examples were checked when they were typed. */
+const ruleHead = (rule: string): string => rule.split(' Example: ')[0] ?? rule;
+
+function namesHold(text: string, feature: Feature | undefined): Check {
+  const [fault] = [
+    ...ruleTextFaults(text),
+    ...(feature === undefined ? [] : ruleNameFaults(ruleOf(text, new Set()), feature)),
+  ];
+  return fault === undefined ? true : `${fault.message.charAt(0).toUpperCase()}${fault.message.slice(1)} ${fault.hint}`;
+}
+
+/** The feature that these entities make, with every operation that there may be. */
+export function featureOf(entityLines: readonly string[], known: readonly KnownEntity[]): Feature | undefined {
+  const flags = {
+    name: 'any',
+    entities: entitiesOf(entityLines),
+    operations: OPERATIONS.join(),
+    ruleTexts: [],
+    ruleFiles: [],
+  };
+  const { input } = featureInput(flags, known);
+  const built = input === undefined ? undefined : build(composeDocument(input, known), flags.name);
+  return built?.ok === true ? built.feature : undefined;
 }
 
 export function describeRuleLine(line: string): string {

@@ -2,8 +2,11 @@
 import { watched } from '../../effects/stat-cache.ts';
 import { checkFeature } from '../../gates/check.ts';
 import { checklistFindings } from '../../gates/checklist.ts';
+import { type ExampleFile, exampleFileFindings } from '../../gates/example-files.ts';
 import { type History, peerFindings } from '../../gates/peer.ts';
 import { CONFIG_FILE } from '../../input/config-file.ts';
+import { exampleFile } from '../../plan/docs.ts';
+import { hasHash, readRecord, recordPath } from '../../plan/merging/record.ts';
 import type { Diagnostic } from '../../shared/errors.ts';
 import type { Project } from '../features.ts';
 import { migrationFiles, migrationName, migrationRecords } from '../migrations.ts';
@@ -66,6 +69,7 @@ async function onDisk(project: Project, means: FileMeans, seen: Observed) {
   ];
   return {
     rules: seen.feature.rules,
+    examples: exampleFileFindings(seen.feature, await editedExamples(project, seen)),
     locked: seen.locked,
     foreign,
     byHand: await sources(
@@ -90,6 +94,20 @@ function migrationsOnDisk({ stack }: Project, { name, feature }: Observed, files
     present: new Set([...files.keys()].filter((path) => !path.endsWith('.json')).map(migrationName)),
     wanted: schema(feature),
   };
+}
+
+/** What was generated was made from the schemas. */
+async function editedExamples({ workspace }: Project, { name, paths, feature }: Observed): Promise<ExampleFile[]> {
+  const recorded = readRecord(await workspace.read(recordPath(`${name}.docs`)));
+  const found: ExampleFile[] = [];
+  for (const operation of feature.operations) {
+    const path = `${paths.examples}/${exampleFile(operation)}`;
+    const text = await workspace.read(path);
+    const last = recorded.get(path);
+    if (text === undefined || (last !== undefined && hasHash(text, last.hash))) continue;
+    found.push({ path, text, operation });
+  }
+  return found;
 }
 
 async function implementation(project: Project, name: string, counts: (path: string) => boolean) {

@@ -5,7 +5,7 @@
 import { parseAnswers } from '../../input/answers.ts';
 import type { KnownEntity } from '../../input/feature-input.ts';
 import { checkOpenApi, loadValidators, located } from '../../input/openapi.ts';
-import { ruleOf } from '../../input/rule-text.ts';
+import { ruleOf, ruleTextFaults } from '../../input/rule-text.ts';
 import { parseRulePatches, type RulePatch } from '../../input/rules.ts';
 import { readObject, readValue } from '../../input/yaml.ts';
 import { build } from '../../model/build.ts';
@@ -19,7 +19,7 @@ import { type RuleChange, ruleEdits } from '../../plan/document/rule-edits.ts';
 import { type Diagnostic, UserError } from '../../shared/errors.ts';
 import { type LoadedFeature, loadFeature } from '../features.ts';
 import type { DocsSession, Result } from '../session.ts';
-import { badInput, refuseUnknownOperations } from './bad-input.ts';
+import { badInput, refuseUnknownNames, refuseUnknownOperations } from './bad-input.ts';
 import type { FeatureRequest } from './feature-request.ts';
 import { growFrom, refuseBadPlan } from './grow.ts';
 import { knownEntities } from './new-docs.ts';
@@ -157,7 +157,11 @@ function patchesOf({ document, feature }: LoadedFeature, { rulesFiles, ruleTexts
   const known = new Set(feature.rules.map((rule) => rule.id));
   const parsed = rulesFiles.map(({ file, text }) => parseRulePatches(readValue(text, file), file, known));
   const patches = parsed.flatMap((one) => one.patches);
-  const faults = [...parsed.flatMap((one) => one.diagnostics), ...saidTwice(patches), ...emptyTexts(ruleTexts)];
+  const faults = [
+    ...parsed.flatMap((one) => one.diagnostics),
+    ...saidTwice(patches),
+    ...ruleTexts.flatMap(ruleTextFaults),
+  ];
   if (faults.length > 0) throw badInput(faults);
   refuseUnknownOperations(
     rulesFiles,
@@ -182,7 +186,7 @@ function patchesOf({ document, feature }: LoadedFeature, { rulesFiles, ruleTexts
     told.set(rule.statement, id ?? rule.id);
     taken.add(rule.id);
   }
-  refuseUnknownOperations([{ file: '--rule', text: '' }], [{ rules: added }], document);
+  refuseUnknownNames(added, feature);
   return [...patches, ...added];
 }
 
@@ -200,16 +204,6 @@ function saidTwice(patches: readonly RulePatch[]): Diagnostic[] {
     ];
   });
 }
-
-const emptyTexts = (texts: readonly string[]): Diagnostic[] =>
-  texts
-    .filter((text) => text.trim() === '')
-    .map(() => ({
-      code: 'bad-rules',
-      message: 'a rule is empty',
-      where: '--rule',
-      hint: 'Say the rule in one sentence.',
-    }));
 
 function ruleLines({ id, change, set }: RuleChange): string[] {
   if (change !== 'changed') return [`rule ${id}: ${change === 'added' ? 'added' : 'says that already'}.`];

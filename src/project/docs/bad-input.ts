@@ -1,6 +1,7 @@
 /** Faults of entities and rules that people wrote, before anything is planned. */
+import { ruleNameFaults } from '../../input/rule-names.ts';
 import type { RulePatch } from '../../input/rules.ts';
-import type { Json, JsonObject } from '../../model/types.ts';
+import type { Feature, Json, JsonObject } from '../../model/types.ts';
 import { type Diagnostic, UserError } from '../../shared/errors.ts';
 import { didYouMean } from '../../shared/nearest.ts';
 import type { NamedText } from './feature-request.ts';
@@ -29,6 +30,15 @@ export function refuseUnknownOperations(
         })),
     ),
   );
+  if (faults.length > 0) throw badInput(faults);
+}
+
+/** Of rules that `--rule` gives. */
+export function refuseUnknownNames(
+  rules: ReadonlyArray<Pick<RulePatch, 'id'> & Partial<RulePatch>>,
+  feature: Feature,
+): void {
+  const faults = rules.flatMap((rule) => ruleNameFaults(rule, feature));
   if (faults.length > 0) throw badInput(faults);
 }
 

@@ -58,7 +58,9 @@ async function planned(session: Session, seen: Observed): Promise<FeatureUpdate>
   }
   const edits: Also[] = docs.ok ? await keepApproved(session, seen, await guides(session, name)) : [];
   edits.push(...(await recordRows(session, name, seen.derived)));
-  if (isNews) edits.push({ path: seen.paths.plan, before: seen.planText, content: rows.text });
+  // What is no row, such as the list of what is not derived, follows too, and voids nothing.
+  if (isNews || (seen.planText !== undefined && rows.text !== seen.planText))
+    edits.push({ path: seen.paths.plan, before: seen.planText, content: rows.text });
   const kept = isNews ? undefined : await keptEvidence(session, seen);
   if (kept !== undefined) edits.push(kept);
   return { name, parts, edits, newRows: rows.added, approvals: approvalsOf(seen, docs.ok, isNews), left };

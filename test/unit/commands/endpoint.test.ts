@@ -50,7 +50,7 @@ describe('endpoint', () => {
     const plan = get(PLAN);
     for (const row of ['200', '401', '403', '404', '422-AMOUNT'])
       expect(plan).toMatch(new RegExp(`^\\| RESTOCK-PRODUCT-${row}`, 'm'));
-    expect(get('docs/api/examples/catalog/restock-product.request.json')).toContain('"amount"');
+    expect(get('docs/api/examples/catalog/restock-product.json')).toContain('"amount"');
   });
 
   it('without them asks, and says what access was derived from', async () => {

@@ -96,7 +96,7 @@ describe('--rename', () => {
     expect(JSON.stringify(list)).toContain('"size_min"');
     expect(JSON.stringify(list)).toContain('Only where size is at least this.');
     expect(document['x-business-rules'][0]['examples'][0]['given']).toEqual({ size: 9 });
-    expect(get('docs/api/examples/tasks/create-task.request.json')).toContain('"size"');
+    expect(get('docs/api/examples/tasks/create-task.json')).toContain('"size"');
   });
 
   it('keeps comments, order and layout', async () => {

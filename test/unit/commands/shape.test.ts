@@ -80,7 +80,7 @@ describe('--entity of a feature that exists', () => {
     expect(feature().entities.map(({ name }) => name)).toEqual(['Person', 'Task', 'Brand']);
     expect(feature().operations.map(({ id }) => id)).toContain('deleteBrand');
     expect(get(PLAN)).toContain('| CREATE-BRAND-201-');
-    expect(get('docs/api/examples/tasks/create-brand.request.json')).toContain('"name"');
+    expect(get('docs/api/examples/tasks/create-brand.json')).toContain('"name"');
     expect(get('docs/api/openapi/tasks.yaml')).toBe(get(SPEC));
     const again = new Map(files.files);
     await writeFeature(sessionIn(files), { ...NONE, entities: [BRAND] });

@@ -175,7 +175,7 @@ describe('a feature, asked for', () => {
     const { entities, ruleTexts } = featureRequestOf(answers ?? {});
     expect(entities).toEqual(['Product name:text price:money! isActive:boolean Description:text?']);
     expect(screen).toContain('In JSON it is called Description; most names begin with a small letter.');
-    expect(screen).toContain('> Write name=value …, then refused <code> or allowed');
+    expect(screen).toContain('> "maybe" is neither refused <code> nor allowed.');
     expect(ruleTexts).toEqual([
       'createProduct, updateProduct: An active product has a price.' +
         ' Example: price=0.00 isActive=true refused active_product_price Example: price=9.50 allowed',

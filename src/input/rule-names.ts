@@ -1,0 +1,54 @@
+/** Names in a rule that is given as text, by what the feature has. A misspelt one would become a fact of its own, or a sentence. */
+import { ownerOf } from '../model/owner.ts';
+import { resolverOf } from '../model/sample.ts';
+import type { Feature, Operation, Schema } from '../model/types.ts';
+import type { Diagnostic } from '../shared/errors.ts';
+import { didYouMean, nearest } from '../shared/nearest.ts';
+import type { RuleInput } from './feature-input.ts';
+
+type Named = Pick<RuleInput, 'id'> & Partial<Pick<RuleInput, 'statement' | 'operations' | 'examples'>>;
+
+export function ruleNameFaults(rule: Named, feature: Feature): Diagnostic[] {
+  return [...operationFaults(rule, feature), ...memberFaults(rule, feature)];
+}
+
+const fault = (message: string, hint: string): Diagnostic => ({ code: 'bad-rules', message, where: '--rule', hint });
+
+function operationFaults({ id, statement = '', operations = [] }: Named, feature: Feature): Diagnostic[] {
+  const known = feature.operations.map((one) => one.id);
+  const hint = `Write one of: ${known.join(', ')}.`;
+  const unknown = operations.filter((name) => !known.includes(name));
+  // Without a capital inside it is no name yet, and would stand in the sentence.
+  const [, head = ''] = /^\s*(\w+(?:\s*,\s*\w+)*):\s/.exec(statement) ?? [];
+  const meant = head.split(',').filter((name) => name !== '' && nearest(name.trim(), known) !== undefined);
+  return [...unknown, ...meant.map((name) => name.trim())].map((name) =>
+    fault(`the rule ${id} names the operation ${name}, which is not there.${didYouMean(name, known)}`, hint),
+  );
+}
+
+/** Examples may name facts that are no members; a name that is nearly a member is none. */
+function memberFaults({ id, operations = [], examples = [] }: Named, feature: Feature): Diagnostic[] {
+  const about = feature.operations.filter((one) => operations.length === 0 || operations.includes(one.id));
+  const known = new Set(about.flatMap((one) => membersOf(feature, one)));
+  const named = new Set(examples.flatMap(({ given, when }) => [...Object.keys(given), ...Object.keys(when)]));
+  return [...named]
+    .filter((name) => !known.has(name) && nearest(name, known) !== undefined)
+    .map((name) =>
+      fault(
+        `the rule ${id} has an example with ${name}, which is no member.${didYouMean(name, known)}`,
+        `The members are ${[...known].join(', ')}. Where it is something else, give the rule in a file: --rules.`,
+      ),
+    );
+}
+
+function membersOf(feature: Feature, operation: Operation): string[] {
+  const entity = feature.entities.find(({ name }) => name === operation.entity) ?? ownerOf(feature, operation);
+  return [...(entity?.fields ?? []).map(({ name }) => name), ...propertiesOf(feature, operation.body?.schema)];
+}
+
+function propertiesOf(feature: Feature, schema: Schema | undefined): string[] {
+  const resolve = resolverOf(feature);
+  let real = schema;
+  for (let hops = 0; real?.kind === 'ref' && hops < 20; hops += 1) real = resolve(real.name);
+  return real?.kind === 'object' ? real.properties.map(({ name }) => name) : [];
+}
