@@ -15,6 +15,7 @@ import {
 import { deriveDeleted } from './derive-deleted.ts';
 import { deriveInvariants, deriveRepository, deriveRule, entries } from './derive-domain.ts';
 import { deriveList } from './derive-list.ts';
+import { deriveOwner } from './derive-owner.ts';
 import { derivePrecondition } from './derive-precondition.ts';
 import { deriveOwnLimit, deriveRateLimit } from './derive-rate-limit.ts';
 import { deriveReplace, deriveReplaced } from './derive-replace.ts';
@@ -98,6 +99,7 @@ function deriveKind(draft: OperationDraft, entity: Entity, valid: ValidCall): vo
       break;
   }
   deriveDeleted(draft, entity, valid);
+  deriveOwner(draft, entity, valid);
 }
 
 /** A custom operation: its success by example, and what it says about ids that nothing has. */

@@ -44,7 +44,10 @@ export const COMMANDS = {
     ['[name]'],
     {
       entity: { value: '<dsl>', repeatable: true, help: 'An entity: "Name field:type(args)! field:type=default …".' },
-      access: { value: '<policy>', help: 'public, user (default) or admin-writes.' },
+      access: {
+        value: '<policy>',
+        help: 'public, user (default), admin-writes, owner, or owner,<role>: rows are those of who made them, and the role sees all.',
+      },
       pagination: { value: '<kind>', help: 'page (default) or keyset.' },
       total: {
         value: '<policy>',

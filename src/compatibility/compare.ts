@@ -1,5 +1,5 @@
 /** Two documents of a feature → what changed between them, and what of it breaks clients. Pure. */
-import type { Access, Body, Feature, Operation, Parameter, Response, Schema } from '../model/types.ts';
+import type { Access, Body, Feature, Operation, Ownership, Parameter, Response, Schema } from '../model/types.ts';
 import type { Change, ChangeCode, SchemaChange, Side } from './change.ts';
 import { compareSchemas, type Names, namesOf } from './schemas.ts';
 
@@ -15,7 +15,9 @@ export function compareFeatures(before: Feature, after: Feature): Change[] {
       .map((operation) => whole('operation-added', operation, { after: called(operation) })),
     ...after.operations.flatMap((operation) => {
       const former = was.get(routeOf(operation));
-      return former === undefined ? [] : operations(names, former, operation);
+      if (former === undefined) return [];
+      const owners = [ownerIn(before, former), ownerIn(after, operation)] as const;
+      return [...operations(names, former, operation), ...access(former, operation, owners)];
     }),
   ];
   return together(changes);
@@ -63,23 +65,31 @@ function operations(names: Names, before: Operation, after: Operation): Change[]
     // Nothing on the wire; generated clients have another method.
     ...(before.id === after.id ? [] : [whole('operation-renamed', after, { before: before.id, after: after.id })]),
     ...(!before.deprecated && after.deprecated ? [whole('operation-deprecated', after, {})] : []),
-    ...access(before, after),
     ...parameters(names, before, after),
     ...bodies(names, before, after),
     ...responses(names, before, after),
   ];
 }
 
-function access(before: Operation, after: Operation): Change[] {
-  const [was, is] = [describeAccess(before.access), describeAccess(after.access)];
+type Owners = readonly [before: Ownership | undefined, after: Ownership | undefined];
+
+/** Whose rows an operation is about; a new one is anybody's to make. */
+const ownerIn = ({ entities }: Feature, { kind, entity }: Operation): Ownership | undefined =>
+  kind === 'create' ? undefined : entities.find(({ name }) => name === entity)?.owner;
+
+function access(before: Operation, after: Operation, [had, has]: Owners): Change[] {
+  const [was, is] = [describeAccess(before.access, had), describeAccess(after.access, has)];
   if (was === is) return [];
-  const narrower = !admits(after.access, before.access);
+  const narrower = !admits(after.access, before.access) || !admitsRows(has, had);
   return [
     whole(narrower ? 'access-narrowed' : 'access-widened', after, { breaking: narrower, before: was, after: is }),
   ];
 }
 
-function describeAccess(access: Access): string {
+function describeAccess(access: Access, owner: Ownership | undefined): string {
+  const roles = [...(owner?.roles ?? [])].sort().join(' or ');
+  if (access.kind === 'user' && owner !== undefined)
+    return `whoever made the row${roles === '' ? '' : `, or has the role ${roles}`}`;
   switch (access.kind) {
     case 'public':
       return 'anyone';
@@ -98,6 +108,10 @@ function admits(now: Access, old: Access): boolean {
   if (now.kind === 'user') return old.kind === 'user' || old.kind === 'role';
   return now.kind === 'role' && old.kind === 'role' && now.roles.every((role) => old.roles.includes(role));
 }
+
+/** Whether all rows that `old` showed to somebody are still shown to them. */
+const admitsRows = (now: Ownership | undefined, old: Ownership | undefined): boolean =>
+  now === undefined || old?.roles.every((role) => now.roles.includes(role)) === true;
 
 const keyOf = ({ in: place, name }: Parameter, operation: Operation): string =>
   place === 'path'

@@ -2,17 +2,19 @@
 
 import { OWN_FIELDS } from '../model/entities.ts';
 import { INDEXED_LENGTH, indexedLength } from '../model/index-size.ts';
+import { OWNER_COLUMN } from '../model/ownership.ts';
 import { isObject, join, listAt, objectAt, valueAt } from '../model/pointer.ts';
-import type { Entity, Feature, JsonObject } from '../model/types.ts';
+import type { Entity, Feature, JsonObject, Operation } from '../model/types.ts';
 import { snake, toWords } from '../model/words.ts';
 import type { Diagnostic } from '../shared/errors.ts';
 import { didYouMean } from '../shared/nearest.ts';
 
-export const entityGaps = (document: JsonObject, { name: feature, entities }: Feature): Diagnostic[] => [
+export const entityGaps = (document: JsonObject, { name: feature, entities, operations }: Feature): Diagnostic[] => [
   ...entities.flatMap((entity) => [
     ...strangers(document, entity),
     ...badIndexes(document, entity),
     ...twins(feature, entity),
+    ...strangersToOwners(entity, operations),
   ]),
   ...sharedTables(entities),
 ];
@@ -116,7 +118,7 @@ function unfit(entity: Entity, member: string, isTwice: boolean): Omit<Diagnosti
 }
 
 /** The later of two takes a number, by the order of the schema: another order would swap their columns. */
-function twins(feature: string, { name: entity, fields, pointer, softDelete }: Entity): Diagnostic[] {
+function twins(feature: string, { name: entity, fields, pointer, softDelete, owner }: Entity): Diagnostic[] {
   const first = new Map<string, string>();
   return fields.flatMap(({ name }) => {
     const key = snake(toWords(name));
@@ -127,6 +129,15 @@ function twins(feature: string, { name: entity, fields, pointer, softDelete }: E
           message: `${entity} has ${name}, which x-entity.softDelete keeps in the store by itself`,
           where: join(pointer, 'properties', name),
           hint: 'Remove the member: a deleted row is never shown. Or remove softDelete.',
+        },
+      ];
+    if (owner !== undefined && key === OWNER_COLUMN)
+      return [
+        {
+          code: 'same-name',
+          message: `${entity} has ${name}, which x-entity.owner keeps in the store by itself`,
+          where: join(pointer, 'properties', name),
+          hint: 'Remove the member: nobody is shown to whom a row belongs. Or give it another name.',
         },
       ];
     const other = first.get(key);
@@ -140,6 +151,27 @@ function twins(feature: string, { name: entity, fields, pointer, softDelete }: E
         message: `${entity} has ${other} and ${name}, which are the same name in code`,
         where: join(pointer, 'properties', name),
         hint: `Rename one: create-backend-feature feature ${feature} --rename ${entity}.${name}=<other name>`,
+      },
+    ];
+  });
+}
+
+/** Without a token nobody owns anything; a role that sees nothing but its own rows finds none that users made. */
+function strangersToOwners({ name, owner }: Entity, operations: readonly Operation[]): Diagnostic[] {
+  if (owner === undefined) return [];
+  return operations.flatMap(({ id, entity, access, pointer }) => {
+    if (entity !== name || access.kind === 'user' || access.kind === 'unsupported') return [];
+    if (access.kind === 'role' && access.roles.some((role) => owner.roles.includes(role))) return [];
+    const asked = access.kind === 'public' ? 'asks for no token' : `asks for the role ${access.roles.join(' and ')}`;
+    return [
+      {
+        code: 'bad-entity',
+        message: `${id} ${asked}, and rows of ${name} belong to the callers who made them`,
+        where: join(pointer, 'security'),
+        hint:
+          access.kind === 'public'
+            ? 'Let the operation ask for a token, or remove x-entity.owner.'
+            : 'Name the role in x-entity.owner.roles: it then sees the rows of everybody. Or let the operation ask for a token alone.',
       },
     ];
   });

@@ -88,6 +88,8 @@ export interface EntityInput {
   readonly indexes?: ReadonlyArray<readonly string[]>;
   /** Deleted rows stay in the store. */
   readonly softDelete?: true;
+  /** Rows belong to the callers who made them; these roles see and change all of them. */
+  readonly owner?: readonly string[];
 }
 
 /** A field as the DSL says it; `ref` names an entity without saying yet which feature it is of. */

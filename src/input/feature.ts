@@ -34,6 +34,8 @@ export interface FeatureFlags {
 }
 
 export const ACCESS_POLICIES: readonly AccessPolicy[] = ['public', 'user', 'admin-writes'];
+/** What `--access` takes; `owner` may be followed by roles. */
+const ACCESS_CHOICES = [...ACCESS_POLICIES, 'owner'] as const;
 export const PAGINATIONS: readonly Pagination[] = ['page', 'keyset'];
 export const TOTALS: readonly TotalPolicy[] = ['exact', 'estimate', 'none'];
 export const OPERATIONS: readonly EntityOperation[] = ['create', 'get', 'list', 'update', 'replace', 'delete'];
@@ -50,7 +52,7 @@ export function featureInput(
   const diagnostics: Diagnostic[] = parsed.flatMap((one) => one.diagnostics);
   const entities = parsed.flatMap((one) => (one.entity === undefined ? [] : [one.entity]));
   diagnostics.push(...checkNames(entities, known), ...checkReferences(entities, known), ...checkCircles(entities));
-  const access = choice('--access', flags.access ?? 'user', ACCESS_POLICIES, diagnostics);
+  const { access, owner } = accessOf(flags.access ?? 'user', diagnostics);
   const pagination = choice('--pagination', flags.pagination ?? 'page', PAGINATIONS, diagnostics);
   const total = totalOf(flags, diagnostics);
   const concurrency = choice('--concurrency', flags.concurrency ?? 'none', CONCURRENCIES, diagnostics);
@@ -62,8 +64,27 @@ export function featureInput(
     ...(total === undefined || total === 'exact' ? {} : { total }),
     ...(concurrency === 'none' ? {} : { concurrency }),
   };
-  const chosen = operations === undefined ? entities : entities.map((entity) => ({ ...entity, only: operations }));
+  const own = { ...(operations === undefined ? {} : { only: operations }), ...(owner === undefined ? {} : { owner }) };
+  const chosen = Object.keys(own).length === 0 ? entities : entities.map((entity) => ({ ...entity, ...own }));
   return { input: { name: flags.name, entities: chosen, access, pagination, ...more, rules }, diagnostics };
+}
+
+/** `owner`, or `owner,admin`: any signed-in user, rows belong to who made them, and these roles see all of them. */
+function accessOf(
+  text: string,
+  diagnostics: Diagnostic[],
+): { readonly access: AccessPolicy | undefined; readonly owner?: readonly string[] } {
+  const [policy = '', ...roles] = text.split(',').map((one) => one.trim());
+  if (policy !== 'owner') return { access: choice('--access', text, ACCESS_CHOICES, diagnostics) as AccessPolicy };
+  const bad = roles.filter((role) => !/^[^\s,]+$/.test(role));
+  if (bad.length > 0)
+    diagnostics.push({
+      code: 'usage',
+      message: `--access ${text}: ${bad[0] === '' ? 'a role is empty' : `${bad[0]} is no role`}`,
+      where: '--access',
+      hint: 'Write owner, or owner and the roles that see and change the rows of everybody: owner,admin.',
+    });
+  return { access: 'user', owner: [...new Set(roles)] };
 }
 
 /** Undefined: the usual ones. */

@@ -2,8 +2,9 @@
 import type { Context } from './context.ts';
 import type { Fault } from './fault.ts';
 import { fieldType } from './field-type.ts';
+import { ownershipOf, refuseOwnership } from './ownership.ts';
 import { isObject, join, listAt, objectAt, textAt } from './pointer.ts';
-import type { Entity, Field, JsonObject, NamedSchema, ObjectSchema, Property, Schema } from './types.ts';
+import type { Entity, Field, JsonObject, NamedSchema, ObjectSchema, Ownership, Property, Schema } from './types.ts';
 import { uniqueWords } from './unique.ts';
 import { snake, toWords } from './words.ts';
 
@@ -21,6 +22,7 @@ const KNOWN = new Set([
   'refs',
   'search',
   'softDelete',
+  'owner',
   'renamed',
   'backfill',
 ]);
@@ -30,6 +32,8 @@ export interface EntityOptions {
   readonly tableOf?: (feature: string, entity: string) => string | undefined;
   /** Whether rows of an entity of another feature stay when they are deleted. */
   readonly isSoft?: (feature: string, entity: string) => boolean;
+  /** To whom rows of an entity of another feature belong; undefined where they belong to nobody. */
+  readonly ownerOf?: (feature: string, entity: string) => Ownership | undefined;
 }
 
 export function entitiesOf(
@@ -48,6 +52,12 @@ export function entitiesOf(
   const soft = new Set(
     marked.flatMap(({ component, said }) => (said.softDelete === true ? [textAt(said, 'name') ?? component] : [])),
   );
+  const owners = new Map(
+    marked.flatMap(({ component, said }) => {
+      const owner = ownershipOf(said);
+      return owner === undefined ? [] : [[textAt(said, 'name') ?? component, owner] as const];
+    }),
+  );
   const words = uniqueWords();
   return marked.flatMap(({ component, said, pointer }) => {
     const schema = objectOf(schemas, component);
@@ -58,6 +68,7 @@ export function entitiesOf(
     }
     refuseUnknown(context, said, join(pointer, 'x-entity'));
     const name = textAt(said, 'name') ?? component;
+    const owner = owners.get(name);
     const plural = toWords(pluralOf(said, component));
     const create = objectOf(schemas, `${component}Create`);
     return [
@@ -67,9 +78,10 @@ export function entitiesOf(
         words: words(name),
         plural,
         path,
-        fields: fieldsOf(context, { said, schema, create, tables, soft, options, schemas }),
+        fields: fieldsOf(context, { said, schema, create, tables, soft, owners, options, schemas }),
         indexes: indexesOf(said, schema),
         ...(said.softDelete === true ? { softDelete: true as const } : {}),
+        ...(owner === undefined ? {} : { owner }),
         ...historyOf(context, said, schema, join(pointer, 'x-entity')),
         pointer,
       },
@@ -143,6 +155,7 @@ function refuseUnknown(context: Context, said: JsonObject, pointer: string): voi
       where: join(pointer, 'softDelete'),
       hint: 'Write softDelete: true where deleted rows stay in the store, or leave it out.',
     });
+  refuseOwnership(context, said, pointer);
   for (const key of Object.keys(said).filter((one) => !KNOWN.has(one)))
     context.faults.push({
       code: 'unsupported',
@@ -159,6 +172,8 @@ interface Source {
   readonly tables: ReadonlyMap<string, string>;
   /** Names of entities whose deleted rows stay. */
   readonly soft: ReadonlySet<string>;
+  /** By entity, where rows have owners. */
+  readonly owners: ReadonlyMap<string, Ownership>;
   readonly options: EntityOptions;
   readonly schemas: ReadonlyMap<string, NamedSchema>;
 }
@@ -212,13 +227,23 @@ function mustSend(
 
 function refType(source: Source, ref: string): Field['type'] {
   const [first = '', second] = ref.split('/');
-  const stays = (isSoft: boolean | undefined) => (isSoft === true ? { softDelete: true as const } : {});
+  const more = (isSoft: boolean | undefined, owner: Ownership | undefined) => ({
+    ...(isSoft === true ? { softDelete: true as const } : {}),
+    ...(owner === undefined ? {} : { owner }),
+  });
   if (second === undefined) {
     const table = source.tables.get(first) ?? plural(snake(toWords(first)));
-    return { kind: 'ref', entity: first, table, ...stays(source.soft.has(first)) };
+    return { kind: 'ref', entity: first, table, ...more(source.soft.has(first), source.owners.get(first)) };
   }
   const table = source.options.tableOf?.(first, second) ?? plural(snake(toWords(second)));
-  return { kind: 'ref', entity: second, feature: first, table, ...stays(source.options.isSoft?.(first, second)) };
+  const { isSoft, ownerOf } = source.options;
+  return {
+    kind: 'ref',
+    entity: second,
+    feature: first,
+    table,
+    ...more(isSoft?.(first, second), ownerOf?.(first, second)),
+  };
 }
 
 const pluralOf = (said: JsonObject, component: string): string =>

@@ -160,11 +160,19 @@ export interface Entity {
   readonly indexes: ReadonlyArray<readonly string[]>;
   /** Deleted rows stay in the store, with the moment of their deletion; no operation finds them. */
   readonly softDelete?: true;
+  /** Rows belong to the callers who made them. */
+  readonly owner?: Ownership;
   /** What a field was called, by today's name; the latest first. */
   readonly renamed: ReadonlyMap<string, readonly string[]>;
   /** By field: what rows of before it get. */
   readonly backfill: ReadonlyMap<string, Json>;
   readonly pointer: string;
+}
+
+/** Who sees and changes rows that others made; beside them, only their owner does. */
+export interface Ownership {
+  /** Any of them is enough. */
+  readonly roles: readonly string[];
 }
 
 export interface Field {
@@ -212,6 +220,7 @@ export type FieldType =
       readonly feature?: string;
       readonly table: string;
       readonly softDelete?: true;
+      readonly owner?: Ownership;
     };
 
 // ---------------------------------------------------------------- operations

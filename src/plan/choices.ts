@@ -21,6 +21,16 @@ export function choicesOf(input: FeatureInput | undefined): Choice[] {
       instead: 'Any signed-in user may read and write (the default).',
     });
   }
+  const owned = input.entities.find(({ owner }) => owner !== undefined)?.owner;
+  if (owned !== undefined) {
+    const roles = owned.map((role) => `\`${role}\``).join(' or ');
+    choices.push({
+      title: 'Whose rows they are',
+      decided: `What is created belongs to the caller who made it, and to anybody else it is not there${roles === '' ? '.' : `, but to the role ${roles}.`}`,
+      because: 'What one user keeps here is not for others to see.',
+      instead: 'Any signed-in user may read and write what any other made (the default).',
+    });
+  }
   if (input.pagination === 'keyset') {
     choices.push({
       title: 'Pages by cursor',

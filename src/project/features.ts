@@ -8,7 +8,7 @@ import { badDocument, loadValidators, readOpenApi } from '../input/openapi.ts';
 import { readObject } from '../input/yaml.ts';
 import { build } from '../model/build.ts';
 import type { Config } from '../model/config.ts';
-import type { Feature, Json, JsonObject } from '../model/types.ts';
+import type { Feature, Json, JsonObject, Ownership } from '../model/types.ts';
 import { snake } from '../model/words.ts';
 import { type DocsPaths, docsPaths } from '../plan/docs.ts';
 import { readRecord, recordPath, textHash } from '../plan/merging/record.ts';
@@ -164,17 +164,20 @@ class Loader {
     const refersTo = referredFeatures(document).filter((other) => other !== name);
     const tables = new Map<string, string>();
     const soft = new Set<string>();
+    const owners = new Map<string, Ownership>();
     for (const other of refersTo) {
       if (trail.includes(other)) continue;
       const built = await this.build(other, trail);
       for (const entity of built?.feature.entities ?? []) {
         tables.set(`${other}/${entity.name}`, snake(entity.plural));
         if (entity.softDelete === true) soft.add(`${other}/${entity.name}`);
+        if (entity.owner !== undefined) owners.set(`${other}/${entity.name}`, entity.owner);
       }
     }
     const result = build(document, name, {
       tableOf: (feature, entity) => tables.get(`${feature}/${entity}`),
       isSoft: (feature, entity) => soft.has(`${feature}/${entity}`),
+      ownerOf: (feature, entity) => owners.get(`${feature}/${entity}`),
     });
     if (!result.ok) throw await badDocument(specText, spec, result.faults);
     return { document, feature: result.feature, specText, refersTo };

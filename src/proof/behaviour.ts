@@ -16,6 +16,8 @@ export type Behaviour =
   | 'deleted:hidden'
   | `deleted:unique:${string}`
   | `deleted:reference:${string}`
+  | `owner:${'recorded' | 'hidden' | 'counted' | 'roles' | 'stays'}`
+  | `owner:reference:${string}`
   | `default:${string}`
   | `persist:${'create' | 'update' | 'replace' | 'delete'}`
   | `persist-field:${string}`

@@ -6,6 +6,7 @@ import type { Entity, Feature, Json, JsonObject, Operation } from '../model/type
 import { etagOf, followed, shaped, success, successOf } from './answers.ts';
 import type { Behaves } from './behaviour.ts';
 import { list } from './listing.ts';
+import { isMine, withOwner } from './owners.ts';
 import type { Parameters } from './parameters.ts';
 import { badParameters, either, problem } from './problems.ts';
 import { refusalOf } from './rules.ts';
@@ -21,7 +22,7 @@ import {
   withRow,
   withRows,
 } from './store.ts';
-import type { Response, Row, State } from './types.ts';
+import type { Caller, Response, Row, State } from './types.ts';
 import { compare, keptAs } from './values.ts';
 
 /** A call that is admitted and valid. */
@@ -31,6 +32,7 @@ export interface Call {
   /** Every feature that is served: references lead from one to another. */
   readonly features: readonly Feature[];
   readonly entity: Entity;
+  readonly caller: Caller | undefined;
   readonly parameters: Parameters;
   readonly body: Json | undefined;
   readonly headers: Readonly<Record<string, string>>;
@@ -67,10 +69,16 @@ const idOf = ({ parameters }: Call): string => String(Object.values(parameters.p
 
 /** What is there: a row of this id. A mutant finds one where there is none. */
 function found(state: State, call: Call): Row | undefined {
-  const row = rowOf(state, call.entity.name, idOf(call)) ?? deletedRow(state, call);
+  const row = shownRow(state, call);
   if (row !== undefined || call.behaves('exists')) return row;
   const moment = new Date(call.now).toISOString();
   return { ...initial(call.entity, {}, call.behaves), id: idOf(call), created_at: moment, updated_at: moment };
+}
+
+/** A row that the caller may know of: what another made is shown to mutants alone. */
+function shownRow(state: State, call: Call): Row | undefined {
+  const row = rowOf(state, call.entity.name, idOf(call)) ?? deletedRow(state, call);
+  return isMine(state, call.entity, idOf(call), call) || !call.behaves('owner:hidden') ? row : undefined;
 }
 
 /** Nobody finds what is deleted, but a mutant. */
@@ -92,14 +100,18 @@ function create(before: State, call: Call): Answered {
 }
 
 /** Stored, once and whole; mutants lose it, a field of it, or store it twice. */
-function kept(state: State, { entity, behaves }: Call, row: Row): State {
-  if (!behaves('persist:create')) return state;
+function kept(before: State, { entity, caller, behaves }: Call, row: Row): State {
+  if (!behaves('persist:create')) return before;
+  const owned = (state: State, id: string): State =>
+    entity.owner === undefined || !behaves('owner:recorded') ? state : withOwner(state, entity.name, id, caller);
+  const state = owned(before, String(row['id']));
   const lost = entity.fields.filter((field) => !behaves(`persist-field:${field.name}`));
   const stored = { ...row, ...Object.fromEntries(lost.map((field) => [field.name, field.default ?? null])) };
   const once = withRow(state, entity.name, stored);
   if (behaves('persist-once')) return once;
   // Its id is not counted, so that everything else is as it would be.
-  return withRow(once, entity.name, { ...stored, id: twinId(state.ids) });
+  const twin = twinId(state.ids);
+  return owned(withRow(once, entity.name, { ...stored, id: twin }), twin);
 }
 
 /** The fields as they begin: what was sent, else the default. */
@@ -132,13 +144,15 @@ function listed(state: State, call: Call): Response {
     ...rowsOf(state, entity.name).values(),
     ...(behaves('deleted:hidden') ? [] : deletedRowsOf(state, entity.name).values()),
   ];
-  const page = list(operation, entity, all, call.parameters.query, behaves);
+  const isShown = (row: Row): boolean => isMine(state, entity, String(row['id']), call) || !behaves('owner:hidden');
+  const page = list(operation, entity, all.filter(isShown), call.parameters.query, behaves);
   if (page === 'bad-cursor') return problem(badParameters(operation, [{ pointer: '/query/cursor', code: 'invalid' }]));
   const schema = followed(successOf(operation)?.schema, resolve);
   const items = schema?.kind === 'object' ? schema.properties.find(({ name }) => name === 'items')?.schema : schema;
   const of = followed(items, resolve);
   const rows = page.rows.map((row) => shaped(of?.kind === 'array' ? of.items : undefined, row, resolve));
-  return success(operation, schema?.kind === 'array' ? rows : { items: rows, ...page.beside });
+  const beside = behaves('owner:counted') || !('total' in page.beside) ? {} : { total: all.length };
+  return success(operation, schema?.kind === 'array' ? rows : { items: rows, ...page.beside, ...beside });
 }
 
 function update(state: State, call: Call): Answered {
@@ -195,7 +209,7 @@ function sendable({ operation, entity, resolve }: Call): string[] {
 
 function keptChange(
   state: State,
-  { entity, operation, behaves }: Call,
+  { entity, operation, caller, behaves }: Call,
   row: Row,
   changed: Row,
   changes: JsonObject,
@@ -203,7 +217,8 @@ function keptChange(
   if (!behaves(operation.kind === 'replace' ? 'persist:replace' : 'persist:update')) return state;
   const lost = Object.keys(changes).filter((name) => !behaves(`persist-field:${name}`));
   const stored = { ...changed, ...Object.fromEntries(lost.map((name) => [name, row[name] ?? null])) };
-  const after = withRow(state, entity.name, stored);
+  const written = withRow(state, entity.name, stored);
+  const after = behaves('owner:stays') ? written : withOwner(written, entity.name, String(row['id']), caller);
   if (behaves('leaves-others')) return after;
   const others = [...rowsOf(after, entity.name)].map(([id, other]) => [id, { ...other, ...changes }] as const);
   return withRows(after, entity.name, new Map(others));
@@ -211,7 +226,7 @@ function keptChange(
 
 function remove(state: State, call: Call): Answered {
   const { entity, operation, behaves } = call;
-  const row = rowOf(state, entity.name, idOf(call)) ?? deletedRow(state, call);
+  const row = shownRow(state, call);
   if (row === undefined && behaves('exists')) return { state, response: NOT_FOUND };
   const refused = row === undefined ? undefined : (stale(call, row) ?? ruled(call, row, {}));
   if (refused !== undefined) return { state, response: refused };
@@ -265,7 +280,7 @@ function ruled(
 }
 
 /** Another has the value, or what is referred to does not exist. */
-function conflict(state: State, { entity, behaves }: Call, row: Row): Response | undefined {
+function conflict(state: State, { entity, caller, behaves }: Call, row: Row): Response | undefined {
   for (const field of entity.fields) {
     const value = row[field.name];
     if (value === undefined || value === null) continue;
@@ -284,8 +299,10 @@ function conflict(state: State, { entity, behaves }: Call, row: Row): Response |
     if (field.unique && behaves(`unique:${field.name}`) && taken())
       return problem({ status: 409, code: 'already_exists', faults });
     if (field.type.kind !== 'ref' || field.list || !behaves(`reference:${field.name}`)) continue;
-    const { entity: target } = field.type;
-    const isThere = rowOf(state, target, String(value)) !== undefined;
+    const { entity: target, owner } = field.type;
+    const named = { name: target, ...(owner === undefined ? {} : { owner }) };
+    const isOwn = isMine(state, named, String(value), { caller, behaves }) || !behaves(`owner:reference:${field.name}`);
+    const isThere = isOwn && rowOf(state, target, String(value)) !== undefined;
     const wasThere = (): boolean => deletedRowsOf(state, target).has(String(value));
     const there = isThere || (!behaves(`deleted:reference:${field.name}`) && wasThere());
     const itself = field.type.entity === entity.name && value === row['id'];

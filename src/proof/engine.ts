@@ -112,7 +112,7 @@ function served(state: State, request: Request, route: Route, serving: Serving):
   const faults = bodyFaults(operation, body, serving);
   if (faults.length > 0) return refused(counted, problem(badBody(operation, faults)));
   return once(counted, request, route, admission.caller, body, serving, (before) =>
-    handled(before, request, route, parameters, isAbsent(body) ? undefined : body, serving),
+    handled(before, request, route, admission.caller, parameters, isAbsent(body) ? undefined : body, serving),
   );
 }
 
@@ -177,6 +177,7 @@ function handled(
   state: State,
   request: Request,
   { feature, operation }: Route,
+  caller: Caller | undefined,
   parameters: Parameters,
   body: Json | undefined | typeof MALFORMED,
   { features, resolve, behaves }: Serving,
@@ -187,7 +188,19 @@ function handled(
     return { state, response: custom(state, operation, feature, parameters, sent, resolve, behaves) };
   }
   const { headers, now } = request;
-  return crud(state, { operation, feature, features, entity, parameters, body, headers, now, resolve, behaves });
+  return crud(state, {
+    operation,
+    feature,
+    features,
+    entity,
+    caller,
+    parameters,
+    body,
+    headers,
+    now,
+    resolve,
+    behaves,
+  });
 }
 
 /** The client's id where it is harmless, else one that belongs to this request alone. */

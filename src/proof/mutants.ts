@@ -188,6 +188,7 @@ class Walk {
         this.tag(entity);
         if (this.documents(404)) this.breaks('existence', 'finds what is not there', '404', 'exists');
         this.hidden(entity, 'finds what is deleted', '404-deleted');
+        this.owned(entity, 'finds', '404-other-caller');
         break;
       case 'update':
         this.change(entity);
@@ -217,6 +218,7 @@ class Walk {
     for (const field of entity.fields.filter(isTelling))
       this.breaks('persistence', `${field.name} is not stored`, 'get 200', `persist-field:${field.name}`);
     this.breaks('side-effect', 'is stored twice', 'list 200', 'persist-once');
+    if (this.isOwned(entity)) this.breaks('auth', 'its owner is not recorded', 'get 200', 'owner:recorded');
     if (!this.operation.idempotent) return;
     this.breaks('idempotency', 'the same key makes another', '201', 'idempotency:replay');
     if (this.documents(409))
@@ -257,8 +259,34 @@ class Walk {
     );
   }
 
+  /** Rows of others are not there, but to the roles that see all of them. */
+  private owned(entity: Entity, verb: string, seenBy: string): void {
+    if (!this.isOwned(entity)) return;
+    this.breaks('auth', `${verb} what another caller made`, seenBy, 'owner:hidden');
+    const { list } = this.operation;
+    if (list?.pagination === 'page' && list.total !== 'none')
+      this.breaks('auth', 'counts what another caller made', seenBy, 'owner:counted');
+    const [role] = entity.owner?.roles ?? [];
+    if (role === undefined) return;
+    this.breaks('auth', `the role ${role} is not enough`, 'role', 'owner:roles');
+    if (verb === 'changes' && this.feature.operations.some((one) => one.entity === entity.name && one.kind === 'get'))
+      this.breaks('auth', 'whoever changes it owns it', 'get 200-changed', 'owner:stays');
+  }
+
+  /** Callers can be told apart. */
+  private isOwned({ owner }: Entity): boolean {
+    return owner !== undefined && this.operation.access.kind === 'user';
+  }
+
   private conflicts(entity: Entity): void {
     for (const field of entity.fields) {
+      if (field.type.kind === 'ref' && !field.list && field.type.owner !== undefined && this.documents(404))
+        this.breaks(
+          'reference',
+          `${field.name} may lead to what another caller made`,
+          '404-other-caller',
+          `owner:reference:${field.name}`,
+        );
       if (field.unique && this.operation.kind === 'create' && this.isDeleted(entity.name))
         this.breaks(
           'uniqueness',
@@ -283,6 +311,7 @@ class Walk {
   private change(entity: Entity): void {
     if (this.documents(404)) this.breaks('existence', 'changes what is not there', '404', 'exists');
     this.hidden(entity, 'changes what is deleted', '404-deleted');
+    this.owned(entity, 'changes', '404-other-caller');
     this.conflicts(entity);
     this.breaks('persistence', 'the change is not stored', 'get 200', 'persist:update');
     const changeable = entity.fields.filter(isTelling);
@@ -300,6 +329,7 @@ class Walk {
     );
     if (this.documents(404)) this.breaks('existence', 'replaces what is not there', '404', 'exists');
     this.hidden(entity, 'replaces what is deleted', '404-deleted');
+    this.owned(entity, 'replaces', '404-other-caller');
     this.conflicts(entity);
     for (const field of entity.fields.filter((one) => left.has(one.name) && (one.default ?? null) !== null))
       this.breaks('default', `${field.name} has no default`, '200', `default:${field.name}`);
@@ -315,6 +345,7 @@ class Walk {
   private deletion(entity: Entity): void {
     if (this.documents(404)) this.breaks('existence', 'deletes what is not there', '404', 'exists');
     this.hidden(entity, 'deletes what is deleted', '404-twice');
+    this.owned(entity, 'deletes', '404-other-caller');
     for (const other of this.documents(409) ? this.feature.entities : [])
       for (const field of other.fields.filter(({ type }) => type.kind === 'ref' && type.entity === entity.name))
         this.breaks(
@@ -331,6 +362,7 @@ class Walk {
     const shape = this.operation.list;
     if (shape === undefined) return;
     this.hidden(entity, 'lists what is deleted', '200-deleted');
+    this.owned(entity, 'lists', '200-other-caller');
     const many = Math.min(...entity.fields.filter(({ unique }) => unique).map(capacity), Number.POSITIVE_INFINITY);
     this.breaks('pagination', 'the size of a page is ignored', '200', 'page:size');
     this.breaks('pagination', 'always the first page', '200', 'page:number');

@@ -109,6 +109,8 @@ export function featureQuestions(facts: Facts): readonly Question[] {
       choices: [
         { value: 'user', label: 'user          any signed-in user' },
         { value: 'admin-writes', label: 'admin-writes  anyone reads, the role admin writes' },
+        { value: 'owner', label: 'owner         any signed-in user, each their own rows' },
+        { value: 'owner,admin', label: 'owner,admin   the same, and the role admin sees all rows' },
         { value: 'public', label: 'public        anyone, without a token' },
       ],
     },

@@ -10,6 +10,7 @@ const ACTORS: Readonly<Record<string, string>> = {
   expired: 'with an expired token',
   foreign: 'with a token for another audience',
   user: 'as a signed-in user without a role',
+  'another-user': 'as another signed-in user',
 };
 
 /** Longer values are cut: a sentence is for reading, the row has the value. */

@@ -1,5 +1,6 @@
 /** Tables and repositories of a feature in Go. */
-import type { Entity, Field, FieldType } from '../../model/types.ts';
+import { isScoped } from '../../model/ownership.ts';
+import type { Entity, Field, FieldType, Ownership } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { columnNames } from '../../service/columns.ts';
 import { sqlName } from '../../service/sql-names.ts';
@@ -27,6 +28,8 @@ export function repositoriesFile(go: GoFeature, render: Renderer): string {
       name: stringLiteral(sqlName(tableName(entity))),
       columns: columnsOf(entity, go),
       soft: entity.softDelete === true,
+      owned: entity.owner !== undefined,
+      roles: (entity.owner?.roles ?? []).map(stringLiteral).join(', '),
       repository: names.repository,
       says: `New${names.repository} is the ${plural(entity)} of a store.`,
     };
@@ -37,7 +40,7 @@ export function repositoriesFile(go: GoFeature, render: Renderer): string {
       ['Caller', 'caller'],
       ...entities.map((entity): [string, string] => [
         go.names(entity).resource,
-        `New${go.names(entity).repository}(store)`,
+        `New${go.names(entity).repository}(${isScoped(entity) ? 'repository.For(store, caller)' : 'store'})`,
       ]),
     ],
     true,
@@ -80,6 +83,7 @@ function columnsOf(entity: Entity, go: GoFeature): string[] {
           ? [
               `References: ${stringLiteral(sqlName(field.type.table))}`,
               ...(field.type.softDelete === true ? ['Kept: true'] : []),
+              ...(field.type.owner === undefined ? [] : [`Owned: ${ownership(field.type.owner)}`]),
             ]
           : []),
       ]);
@@ -88,6 +92,9 @@ function columnsOf(entity: Entity, go: GoFeature): string[] {
     column('updated_at', 'Moment', 'UpdatedAt'),
   ];
 }
+
+const ownership = ({ roles }: Ownership): string =>
+  `&repository.Ownership{Roles: []string{${roles.map(stringLiteral).join(', ')}}}`;
 
 const kindOf = (field: Field): string => (field.list ? 'List' : scalarKind(field.type));
 

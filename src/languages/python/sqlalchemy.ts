@@ -1,5 +1,6 @@
 /** Tables and repositories of a feature with SQLAlchemy. */
 import { EMAIL_MAX, URI_MAX } from '../../model/limits.ts';
+import { isScoped, OWNER_COLUMN } from '../../model/ownership.ts';
 import type { Entity, Field, FieldType } from '../../model/types.ts';
 import { snake } from '../../model/words.ts';
 import type { Renderer } from '../../render/renderer.ts';
@@ -49,7 +50,7 @@ export function tablesModule(python: PythonFeature, render: Renderer): string {
       ...uniqueIndexes(entity, python, imports),
     ]
       .map((column) => print('', column, 1, ','))
-      .concat(entity.softDelete === true ? ['    info={"soft_delete": True},'] : []),
+      .concat(tableInfo(entity)),
   }));
   imports.from('sqlalchemy', 'Column', 'Table').from('backend.infrastructure.tables', 'metadata');
   return render(`${FOLDER}/tables.py.hbs`, {
@@ -58,6 +59,19 @@ export function tablesModule(python: PythonFeature, render: Renderer): string {
     tables,
   });
 }
+
+/** What repositories have to know of a table beside its columns. */
+function tableInfo({ softDelete, owner }: Entity): string[] {
+  const entries: Entry[] = [
+    ...(softDelete === true ? [{ head: '"soft_delete": ', value: 'True' }] : []),
+    ...(owner === undefined
+      ? []
+      : [{ head: '"owner_roles": ', value: list(owner.roles.map((role) => argument(stringLiteral(role)))) }]),
+  ];
+  return entries.length === 0 ? [] : [print('info=', { open: '{', entries, close: '}' }, 1, ',')];
+}
+
+const list = (entries: readonly Entry[]): Expression => ({ open: '[', entries, close: ']' });
 
 function columns(entity: Entity, python: PythonFeature, imports: Imports, circular: ReadonlySet<Field>): Expression[] {
   const own = (name: string, type: string, ...rest: Entry[]): Expression =>
@@ -68,6 +82,16 @@ function columns(entity: Entity, python: PythonFeature, imports: Imports, circul
     own('created_at', ours(imports, 'UtcDateTime'), keyword('nullable', 'False'), keyword('index', 'True')),
     own('updated_at', ours(imports, 'UtcDateTime'), keyword('nullable', 'False')),
     ...(entity.softDelete === true ? [own(DELETED_AT, ours(imports, 'UtcDateTime'), keyword('nullable', 'True'))] : []),
+    ...(entity.owner === undefined
+      ? []
+      : [
+          own(
+            OWNER_COLUMN,
+            `${ours(imports, 'long_text')}()`,
+            keyword('nullable', 'True'),
+            ...(isLong('ix', sqlName(tableName(entity)), OWNER_COLUMN) ? [] : [keyword('index', 'True')]),
+          ),
+        ]),
   ];
 }
 
@@ -89,6 +113,7 @@ function longNames(entity: Entity, python: PythonFeature, imports: Imports): Exp
     .filter(({ unique }) => unique && entity.softDelete !== true)
     .map((field) => own('uq', field));
   const indexes = indexedFields(python.feature, entity).map((field) => own('ix', field));
+  const owners = entity.owner === undefined ? [] : [[`ix_${table}_${OWNER_COLUMN}`, OWNER_COLUMN] as const];
   const long = ([name]: readonly [string, string]): boolean => sqlName(name) !== name;
   return [
     ...uniques
@@ -96,7 +121,9 @@ function longNames(entity: Entity, python: PythonFeature, imports: Imports): Exp
       .map(([name, column]) =>
         call(sa(imports, 'UniqueConstraint'), [text(column), keyword('name', stringLiteral(sqlName(name)))]),
       ),
-    ...indexes.filter(long).map(([name, column]) => call(sa(imports, 'Index'), [text(sqlName(name)), text(column)])),
+    ...[...indexes, ...owners]
+      .filter(long)
+      .map(([name, column]) => call(sa(imports, 'Index'), [text(sqlName(name)), text(column)])),
   ];
 }
 
@@ -245,8 +272,14 @@ export function repositoriesModule(python: PythonFeature, render: Renderer, fold
     .from(python.module('domain', 'resources'), 'Resources')
     .from(`backend.infrastructure.${python.pkg}`, ...(some ? ['tables'] : []))
     .from('backend.repository.base', 'MemoryStore', ...(some ? ['MemoryRepository', 'SqlRepository'] : []));
+  if (entities.some(isScoped)) imports.from('backend.repository.base.scope', 'EVERYTHING', 'Scope');
   const members = entities.map((entity) =>
-    print(`${python.names(entity).resource}=`, call(repositoryFunction(entity), [argument('store')]), 2, ','),
+    print(
+      `${python.names(entity).resource}=`,
+      call(repositoryFunction(entity), [argument('store'), ...(isScoped(entity) ? [argument('Scope(caller)')] : [])]),
+      2,
+      ',',
+    ),
   );
   const head = (name: string, base: string, entity: Entity): string =>
     print('class ', call(name, [argument(`${base}[${className(entity.words)}]`)]), 0, ':');
@@ -261,12 +294,16 @@ export function repositoriesModule(python: PythonFeature, render: Renderer, fold
       memoryHead: head(python.names(entity).memory, 'MemoryRepository', entity),
       table: python.names(entity).table,
       spoken: plural(entity),
+      scope: isScoped(entity) ? ', scope' : '',
       function: repositoryFunction(entity),
       signature: print(
         'def ',
         {
           open: `${repositoryFunction(entity)}(`,
-          entries: [argument('store: AsyncSession | MemoryStore')],
+          entries: [
+            argument('store: AsyncSession | MemoryStore'),
+            ...(isScoped(entity) ? [argument('scope: Scope = EVERYTHING')] : []),
+          ],
           close: ')',
         },
         0,

@@ -1,6 +1,7 @@
 /** Where a feature keeps its entities, in TypeScript: tables as data, and repositories over them. */
 import { EMAIL_MAX, URI_MAX } from '../../model/limits.ts';
-import type { Entity, Field, FieldType } from '../../model/types.ts';
+import { isScoped, OWNER_COLUMN } from '../../model/ownership.ts';
+import type { Entity, Field, FieldType, Ownership } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { sqlName } from '../../service/sql-names.ts';
 import { foreignKeyName, indexedFields, isNullable, isReference, tableName } from '../../service/tables.ts';
@@ -10,7 +11,7 @@ import { stub } from './domain.ts';
 import type { TypeScriptFeature } from './feature.ts';
 import { Imports } from './imports.ts';
 import { digitsOf } from './limits.ts';
-import { block, type Entry, type Expression, member, object, print, record, stringLiteral } from './print.ts';
+import { block, type Entry, type Expression, list, member, object, print, record, stringLiteral } from './print.ts';
 import { say } from './say.ts';
 
 const FOLDER = 'stores/kysely/feature';
@@ -37,6 +38,7 @@ function table(entity: Entity, ts: TypeScriptFeature): Expression {
   return block([
     member('name', stringLiteral(sqlName(tableName(entity)))),
     ...(entity.softDelete === true ? [member('softDelete', 'true')] : []),
+    ...(entity.owner === undefined ? [] : [member('owner', ownedRows(entity, entity.owner))]),
     member(
       'columns',
       block([
@@ -48,6 +50,14 @@ function table(entity: Entity, ts: TypeScriptFeature): Expression {
     ),
   ]);
 }
+
+const roles = ({ roles: all }: Ownership): Expression => list(all.map(stringLiteral));
+
+const ownedRows = (entity: Entity, owner: Ownership): Expression =>
+  object([
+    ['roles', roles(owner)],
+    ['index', stringLiteral(indexName(entity, OWNER_COLUMN))],
+  ]);
 
 function column(entity: Entity, field: Field, ts: TypeScriptFeature): Expression {
   const name = ts.column(entity, field.name);
@@ -70,6 +80,9 @@ function column(entity: Entity, field: Field, ts: TypeScriptFeature): Expression
         member('table', stringLiteral(field.type.kind === 'ref' ? sqlName(field.type.table) : '')),
         member('constraint', stringLiteral(foreignKeyName(entity, name, field))),
         ...(field.type.kind === 'ref' && field.type.softDelete === true ? [member('softDelete', 'true')] : []),
+        ...(field.type.kind === 'ref' && field.type.owner !== undefined
+          ? [member('owner', object([['roles', roles(field.type.owner)]]))]
+          : []),
       ]),
     ]),
   ]);
@@ -124,13 +137,14 @@ export function repositoriesModule(ts: TypeScriptFeature, render: Renderer): str
     imports
       .from(`../../infrastructure/${ts.folder}/tables.ts`, ...entities.map((entity) => ts.names(entity).plural))
       .from('../base/store.ts', 'repositoryOf');
+  if (entities.some(isScoped)) imports.from('../base/scope.ts', 'EVERYTHING');
   const blocks = entities.map((entity) =>
     opener(
       entity,
       ts,
       `The ${plural(entity)} of a store`,
-      'store',
-      `  return repositoryOf(store, ${ts.names(entity).plural});`,
+      { store: 'store', scope: 'scope: Scope = EVERYTHING' },
+      `  return repositoryOf(store, ${ts.names(entity).plural}${isScoped(entity) ? ', scope' : ''});`,
     ),
   );
   return repositories(ts, imports, blocks, render);
@@ -140,7 +154,13 @@ export function repositoriesModule(ts: TypeScriptFeature, render: Renderer): str
 export function hollowRepositories(ts: TypeScriptFeature, render: Renderer): string {
   const imports = moduleImports(ts).from('../../domain/base/errors.ts', 'NotImplemented');
   const blocks = ts.feature.entities.map((entity) =>
-    opener(entity, ts, 'Hollow', '_store', stub(`${ts.names(entity).repositoryOf} is hollow`)),
+    opener(
+      entity,
+      ts,
+      'Hollow',
+      { store: '_store', scope: '_scope?: Scope' },
+      stub(`${ts.names(entity).repositoryOf} is hollow`),
+    ),
   );
   return repositories(ts, imports, blocks, render);
 }
@@ -153,10 +173,19 @@ const moduleImports = (ts: TypeScriptFeature): Imports =>
       ...ts.feature.entities.map((entity) => ts.names(entity).repository),
     )
     .type(`../../domain/${ts.folder}/resources.ts`, 'Resources')
+    .type('../base/scope.ts', ...(ts.feature.entities.some(isScoped) ? ['Scope'] : []))
     .type('../base/store.ts', 'Store');
 
-const opener = (entity: Entity, ts: TypeScriptFeature, says: string, store: string, body: string): string =>
-  functionText(says, ts.names(entity).repositoryOf, [`${store}: Store`], `: ${ts.names(entity).repository}`, body);
+function opener(
+  entity: Entity,
+  ts: TypeScriptFeature,
+  says: string,
+  { store, scope }: { readonly store: string; readonly scope: string },
+  body: string,
+): string {
+  const parameters = [`${store}: Store`, ...(isScoped(entity) ? [scope] : [])];
+  return functionText(says, ts.names(entity).repositoryOf, parameters, `: ${ts.names(entity).repository}`, body);
+}
 
 function repositories(ts: TypeScriptFeature, imports: Imports, blocks: readonly string[], render: Renderer): string {
   const { entities, title } = ts.feature;
@@ -166,7 +195,12 @@ function repositories(ts: TypeScriptFeature, imports: Imports, blocks: readonly 
     blocks,
     store: entities.length > 0 ? 'store' : '_store',
     members: entities.map((entity) =>
-      print(`${ts.names(entity).plural}: `, `${ts.names(entity).repositoryOf}(store)`, 2, ','),
+      print(
+        `${ts.names(entity).plural}: `,
+        `${ts.names(entity).repositoryOf}(store${isScoped(entity) ? ', { caller }' : ''})`,
+        2,
+        ',',
+      ),
     ),
   });
 }

@@ -159,6 +159,7 @@ function xEntity(
     refs,
     search: searchFields(entity),
     ...(entity.softDelete === true ? { softDelete: true } : {}),
+    ...(entity.owner === undefined ? {} : { owner: { roles: [...entity.owner] } }),
   };
 }
 

@@ -69,6 +69,7 @@ function entityInput(document: JsonObject, feature: Feature, entity: Entity): En
     ...(same(has, [...USUAL_OPERATIONS]) ? {} : { only: has }),
     ...(indexes.length === 0 ? {} : { indexes }),
     ...(entity.softDelete === undefined ? {} : { softDelete: true }),
+    ...(entity.owner === undefined ? {} : { owner: entity.owner.roles }),
   };
 }
 

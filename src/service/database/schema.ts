@@ -1,5 +1,6 @@
 /** The tables of a feature as data, whatever database or migration tool makes them. Each field is one column; names are those of the store. */
 import { EMAIL_MAX, URI_MAX } from '../../model/limits.ts';
+import { OWNER_COLUMN } from '../../model/ownership.ts';
 import type { Entity, Feature, Field, FieldType, Json } from '../../model/types.ts';
 import { sqlName } from '../sql-names.ts';
 import { creationOrder, foreignKeyName, indexedFields, isNullable, isReference, tableName } from '../tables.ts';
@@ -66,6 +67,13 @@ export interface ForeignKey {
 
 /** Where a table has it, deleted rows stay, with the moment of their deletion. No field has it. */
 export const DELETED_AT = 'deleted_at';
+
+/** Where a table has it, rows belong to callers; no field has it. Rows from before have none. */
+const isOwned = ({ owner }: Entity): boolean => owner !== undefined;
+
+/** Whether a column of a table holds something that no field does, and that may be missing. */
+export const isUnset = (table: Table, column: Column): boolean =>
+  column.field === undefined && (column.name === OWNER_COLUMN || (column.name === DELETED_AT && isSoft(table)));
 
 export const isSoft = ({ columns }: Table): boolean =>
   columns.some(({ name, field }) => name === DELETED_AT && field === undefined);
@@ -140,6 +148,7 @@ function tableOf(entity: Entity, indexed: readonly Field[], columnOf: (field: Fi
       { name: 'created_at', type: { kind: 'timestamp' }, nullable: false },
       { name: 'updated_at', type: { kind: 'timestamp' }, nullable: false },
       ...(isKept ? [{ name: DELETED_AT, type: { kind: 'timestamp' }, nullable: true } as const] : []),
+      ...(isOwned(entity) ? [{ name: OWNER_COLUMN, type: { kind: 'text' }, nullable: true } as const] : []),
     ],
     uniques: isKept ? [] : uniques,
     foreignKeys: entity.fields.flatMap((field) =>
@@ -157,6 +166,7 @@ function tableOf(entity: Entity, indexed: readonly Field[], columnOf: (field: Fi
       ...(isKept ? uniques.map((one) => ({ ...one, unique: true as const })) : []),
       ...indexed.map((field) => named('ix', columnOf(field))),
       named('ix', 'created_at'),
+      ...(isOwned(entity) ? [named('ix', OWNER_COLUMN)] : []),
       ...entity.indexes.map((members) => named('ix', ...members.map(memberColumn))),
     ],
   };

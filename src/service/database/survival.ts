@@ -6,16 +6,7 @@ import type { Entity, Json } from '../../model/types.ts';
 import { sameKind } from './difference.ts';
 import type { Dialect } from './literals.ts';
 import type { MigrationRecord } from './record.ts';
-import {
-  type Column,
-  type DatabaseSchema,
-  DELETED_AT,
-  isSoft,
-  type Same,
-  sameness,
-  type Table,
-  tableNamed,
-} from './schema.ts';
+import { type Column, type DatabaseSchema, isUnset, type Same, sameness, type Table, tableNamed } from './schema.ts';
 
 export type SurvivalStep = { readonly up: string } | { readonly run: string } | { readonly query: string };
 
@@ -165,7 +156,7 @@ function inserts(versions: readonly DatabaseSchema[], at: number, same: Same, di
         const key = table.foreignKeys.find((one) => one.column === column.name);
         const known = tables.slice(0, place + 1).some(({ name }) => name === key?.table);
         if (key !== undefined && !known) return all.every(({ nullable }) => nullable) ? null : undefined;
-        if (column.name === DELETED_AT && isSoft(table)) return null;
+        if (isUnset(table, column)) return null;
         return key !== undefined || column.name === 'id' ? ID(number) : fittingValue(all, number);
       });
       if (values.includes(undefined)) return undefined;

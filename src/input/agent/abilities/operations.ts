@@ -51,8 +51,8 @@ export const OPERATIONS_ABILITIES: Readonly<Record<string, Ability>> = {
     BY.live,
   ),
   'auth-flows': partly(
-    'Tokens are verified and roles demanded; login and users are a feature like any other.',
-    '`--access user|admin-writes`',
+    'Tokens are verified and roles demanded, and rows may belong to their callers; login and users are a feature like any other.',
+    '`--access user|admin-writes|owner`',
     BY.capabilities,
   ),
   roles: generated('Operations can demand a role; 403 is documented and tested.', BY.capabilities, BY.alike),

@@ -8,7 +8,7 @@ import { createApp } from '../../src/api/app.ts';
 import { Database } from '../../src/infrastructure/database.ts';
 import { featureOf, inOrder, migrate, migrations } from '../../src/infrastructure/migrator.ts';
 import { Readiness } from '../../src/infrastructure/readiness.ts';
-import type { AnyTable, Column } from '../../src/infrastructure/table.ts';
+import { type AnyTable, type Column, OWNER } from '../../src/infrastructure/table.ts';
 import { memoryUrl } from '../support/cluster.ts';
 import { emptyDatabase } from '../support/databases.ts';
 import { settingsForTests } from '../support/settings.ts';
@@ -123,9 +123,10 @@ async function ofTheCode(): Promise<Described> {
     const file = join(FOLDER, folder, 'tables.ts');
     if (!existsSync(file)) continue;
     const module: Record<string, AnyTable> = await import(pathToFileURL(file).href);
-    for (const { name, columns, softDelete = false } of Object.values(module)) {
+    for (const { name, columns, owner, softDelete = false } of Object.values(module)) {
       const deleted = softDelete ? { deleted_at: 'timestamp(3) with time zone' } : {};
-      tables[name] = Object.assign(deleted, ...Object.values(columns).map((column) => described(column, softDelete)));
+      const owned = owner && { [OWNER]: 'text collate C', [owner.index]: `index on ${OWNER}` };
+      tables[name] = Object.assign({}, deleted, owned, ...Object.values(columns).map((column) => described(column, softDelete)));
     }
   }
   return tables;

@@ -1,0 +1,135 @@
+/** Cases of entities whose rows belong to the callers who made them: to anybody else they are not there, but to some roles. */
+import type { Entity, Field, Operation, Ownership } from '../model/types.ts';
+import { snake } from '../model/words.ts';
+import type { ValidCall } from './derive-common.ts';
+import { withMember } from './derive-common.ts';
+import { idParameter, oneChange, subjectName } from './derive-crud.ts';
+import type { OperationDraft } from './draft.ts';
+import type { Step, Value, Values } from './types.ts';
+import {
+  call,
+  creation,
+  only,
+  refFields,
+  refTarget,
+  responseOf,
+  saved,
+  sentKind,
+  successOf,
+  type World,
+} from './world.ts';
+
+const OTHERS = ['another-user', 'someone-else', 'stranger'] as const;
+
+export function deriveOwner(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
+  const { kind } = draft.operation;
+  if (kind === 'create' || kind === 'update' || kind === 'replace') deriveReferences(draft, entity, valid);
+  const { owner } = entity;
+  if (owner === undefined || !isOpen(draft.operation)) return;
+  if (kind === 'list') deriveListed(draft, entity, owner);
+  else if (kind !== 'create') deriveSingle(draft, entity, owner, valid);
+}
+
+/** Whoever may call it is not by that alone somebody who sees all rows. */
+const isOpen = ({ access }: Operation): boolean => access.kind === 'user';
+
+/** A signed-in caller who is not the one that tests act as, with a role that nothing asks for. */
+export const anotherCaller = ({ roles }: Ownership): string => OTHERS.find((one) => !roles.includes(one)) ?? 'nobody';
+
+function deriveSingle(draft: OperationDraft, entity: Entity, owner: Ownership, valid: ValidCall): void {
+  const { operation } = draft;
+  const name = subjectName(entity);
+  if (responseOf(operation, 404) !== undefined)
+    draft.refuse(
+      [404, 'other-caller'],
+      'what another caller made is not found',
+      valid.arrange,
+      { ...valid.act, as: anotherCaller(owner) },
+      { status: 404, code: 'not_found' },
+    );
+  const success = successOf(operation)?.status;
+  for (const role of typeof success === 'number' ? owner.roles : [])
+    draft.add(
+      [success ?? '', 'role', role],
+      `the role ${role} finds what another caller made`,
+      valid.arrange,
+      { ...valid.act, as: role },
+      { status: Number(success), ...(success === 204 ? {} : { body: [['id', saved(name, 'id')]] as Values }) },
+    );
+  if (operation.kind === 'get') deriveKept(draft, entity, owner, valid);
+}
+
+/** Whoever sees all rows may change one, and it is still its owner's. */
+function deriveKept(draft: OperationDraft, entity: Entity, { roles }: Ownership, valid: ValidCall): void {
+  const { world } = draft;
+  const [role] = roles;
+  const update = world.operation(entity.name, 'update');
+  const change = oneChange(world.sendable(entity, 'update'));
+  if (role === undefined || update === undefined || change.length === 0) return;
+  const path: Values = [[idParameter(update), saved(subjectName(entity), 'id')]];
+  draft.add(
+    [200, 'changed', role],
+    `what the role ${role} changes stays its owner's`,
+    [...valid.arrange, { ...call(update, { path, body: only(change) }), as: role }],
+    valid.act,
+    { status: 200, body: change },
+  );
+}
+
+function deriveListed(draft: OperationDraft, entity: Entity, owner: Ownership): void {
+  const { operation, world } = draft;
+  const name = subjectName(entity);
+  const other = anotherCaller(owner);
+  const own = creation(world, entity, name);
+  const others = madeBy(creation(world, entity, `other_${name}`, [], 1), other);
+  if (own.length === 0 || others.length === 0) return;
+  const total = (count: number): { body?: Values } =>
+    operation.list?.pagination === 'page' && operation.list.total !== 'none'
+      ? { body: [['total', { kind: 'json', value: count }]] }
+      : {};
+  draft.add(
+    [200, 'other-caller'],
+    'what another caller made is neither listed nor counted',
+    [...own, ...others],
+    call(operation),
+    { status: 200, ids: [saved(name, 'id')], ...total(1) },
+  );
+  for (const role of owner.roles)
+    draft.add(
+      [200, 'role', role],
+      `the role ${role} lists what any caller made`,
+      [...own, ...others],
+      { ...call(operation), as: role },
+      { status: 200, items: 2, ...total(2) },
+    );
+}
+
+const madeBy = (steps: readonly Step[], as: string): Step[] => steps.map((step) => ({ ...step, as }));
+
+/** What another caller made is referred to as little as what never was. */
+function deriveReferences(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
+  const { operation, world } = draft;
+  if (responseOf(operation, 404) === undefined || !isOpen(operation)) return;
+  for (const field of refFields({ fields: world.sendable(entity, sentKind(operation.kind)) })) {
+    const target = world.entity(refTarget(field));
+    if (target?.owner === undefined || !isMadeByUsers(world, target)) continue;
+    const made = `${snake(field.words)}_target`;
+    draft.refuse(
+      [404, field.name, 'other-caller'],
+      `${field.name}: the id of what another caller made is refused`,
+      [...valid.arrange, ...madeBy(creation(world, target, made, [], 1), anotherCaller(target.owner))],
+      referringTo(operation, valid, field, saved(made, 'id')),
+      { status: 404, code: 'reference_not_found', errors: [[`/${field.name}`, 'invalid']] },
+    );
+  }
+}
+
+function isMadeByUsers(world: World, { name }: Entity): boolean {
+  const create = world.operation(name, 'create');
+  return create !== undefined && isOpen(create);
+}
+
+const referringTo = (operation: Operation, valid: ValidCall, field: Field, value: Value): Step =>
+  operation.kind === 'update'
+    ? { ...valid.act, body: only([[field.name, value]]) }
+    : withMember(valid.act, field.name, value);

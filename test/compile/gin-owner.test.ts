@@ -1,0 +1,4 @@
+import { ownerSuite } from '../suites/owner.ts';
+import { gin } from '../support/stacks/gin.ts';
+
+ownerSuite(gin);
