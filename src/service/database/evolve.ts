@@ -70,12 +70,13 @@ export function evolve(from: DatabaseSchema, to: DatabaseSchema, intents: Intent
   if (missing.length > 0) return { steps: [], missing };
   const expanded = expandedSchema(from, to, renamed);
   const tightened = tightenedSchema(expanded, to);
+  // What a step that is nothing would have recorded, such as a bound that the type holds anyway, belongs to the step before it.
+  const drop = step('drop', tightened, to, new Map(), fills);
+  const tight = isNothing(drop) ? to : tightened;
+  const tighten = step('tighten', expanded, tight, new Map(), fills);
+  const wide = isNothing(tighten) ? tight : expanded;
   return {
-    steps: [
-      step('expand', from, expanded, renamed, fills),
-      step('tighten', expanded, tightened, new Map(), fills),
-      step('drop', tightened, to, new Map(), fills),
-    ].filter((one) => !isNothing(one)),
+    steps: [step('expand', from, wide, renamed, fills), tighten, drop].filter((one) => !isNothing(one)),
     missing: [],
   };
 }
