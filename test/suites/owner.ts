@@ -22,7 +22,7 @@ export function ownerSuite(stack: StackUnderTest): void {
       );
       expect(red).toMatchObject({ ok: true, refused: [] });
       expect(green).toMatchObject({ ok: true, failing: [], tests: { passed: red.tests.total } });
-    });
+    }, 1_800_000);
 
     it('may be those of an entity that was there before', async () => {
       const { green: before } = await phases(
@@ -43,7 +43,7 @@ export function ownerSuite(stack: StackUnderTest): void {
       await done(root, 'approve', 'tags', 'tests', '--as', 'A Reviewer <a@example.org>');
       await done(root, 'service', 'tags');
       expect(await cli(root, 'green', 'tags')).toMatchObject({ ok: true, failing: [] });
-    });
+    }, 1_800_000);
 
     describe('are clean', () => {
       it.each(stack.checks.map((command) => [command.join(' '), command] as const))('under %s', async (_, command) => {

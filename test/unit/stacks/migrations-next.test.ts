@@ -94,6 +94,21 @@ describe.each(stacks)('on %s', (id, { migrations }) => {
     expect(read).toEqual([on.record]);
   });
 
+  it('gives rows an owner that they may lack, and takes it away', () => {
+    const plain = good('code:string(9)!unique');
+    const owned = { ...plain, entities: plain.entities.map((entity) => ({ ...entity, owner: { roles: ['admin'] } })) };
+    const before = one(plain).record;
+    const on = one(owned, [before]);
+    expect(on.record.migration).toBe('catalog_0002_add_owner_subject');
+    const [table] = on.record.schema.tables;
+    expect(table?.columns.at(-1)).toEqual({ name: 'owner_subject', type: { kind: 'text' }, nullable: true });
+    expect(table?.indexes.map(({ columns }) => columns.join())).toContain('owner_subject');
+    expect(text(on)).toMatch(/ix_goods_owner_subject/);
+    const off = one(plain, [before, on.record]);
+    expect(off.record.migration).toBe('catalog_0003_drop_owner_subject');
+    expect(schemaDifferences(off.record.schema, before.schema)).toEqual([]);
+  });
+
   it('joins two branches that the documents already have', () => {
     const join = one(good('note:text? weight:uuid'), branches);
     expect(join.record).toMatchObject({

@@ -126,7 +126,12 @@ async function ofTheCode(): Promise<Described> {
     for (const { name, columns, owner, softDelete = false } of Object.values(module)) {
       const deleted = softDelete ? { deleted_at: 'timestamp(3) with time zone' } : {};
       const owned = owner && { [OWNER]: 'text collate C', [owner.index]: `index on ${OWNER}` };
-      tables[name] = Object.assign({}, deleted, owned, ...Object.values(columns).map((column) => described(column, softDelete)));
+      tables[name] = Object.assign(
+        {},
+        deleted,
+        owned,
+        ...Object.values(columns).map((column) => described(column, softDelete)),
+      );
     }
   }
   return tables;

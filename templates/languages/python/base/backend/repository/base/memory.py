@@ -150,7 +150,8 @@ class MemoryRepository(Generic[E]):
         return "/" + str(self.table.c[column].info.get("wire", column))
 
     def _find(self, query: Query) -> list[E]:
-        found = [row for row in self._rows.values() if self._shows(row.id) and self._matches(row, query)]
+        shown = [row for row in self._rows.values() if self._shows(row.id)]
+        found = [row for row in shown if self._matches(row, query)]
         return cast("list[E]", sorted(found, key=lambda row: self._key(query, row)))
 
     def _matches(self, row: Entity, query: Query) -> bool:

@@ -6,7 +6,7 @@ import type { Filter, Page, PageNumber, Place, Query, Slice } from '../../domain
 import type { Repository } from '../../domain/base/repository.ts';
 import { type AnyTable, type Column, type Ownership, pointerOf, type Table } from '../../infrastructure/table.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { EVERYTHING, holds, type Scope } from './scope.ts';
+import { EVERYTHING, isShown, type Scope } from './scope.ts';
 import { compareText, foldAscii } from './text.ts';
 
 type Rows = Map<string, Entity>;
@@ -122,7 +122,7 @@ export class MemoryRepository<E extends Entity> implements Repository<E> {
   }
 
   #shows(owner: Ownership | undefined, id: string): boolean {
-    return holds(owner, this.#scope, this.#store.owners.get(id));
+    return isShown(owner, this.#scope, this.#store.owners.get(id));
   }
 
   #find(query: Query): E[] {

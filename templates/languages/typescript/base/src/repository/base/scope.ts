@@ -17,5 +17,5 @@ export const holdsAll = (owner: Ownership | undefined, { caller, everything = fa
   everything || owner === undefined || owner.roles.some((role) => caller?.roles.has(role) === true);
 
 /** Whether a row that belongs to `subject` is shown. */
-export const holds = (owner: Ownership | undefined, scope: Scope, subject: string | null | undefined): boolean =>
+export const isShown = (owner: Ownership | undefined, scope: Scope, subject: string | null | undefined): boolean =>
   holdsAll(owner, scope) || (scope.caller !== undefined && scope.caller.subject === subject);
