@@ -18,6 +18,7 @@ import type { Entity, Feature, Field, Operation } from '../model/types.ts';
 import { followed } from './answers.ts';
 import type { Behaviour } from './behaviour.ts';
 import { answerMutations, sharedProblemMutations } from './mutate-answer.ts';
+import { isOwned, ownerMutations } from './mutate-owner.ts';
 import { objectMutations, valueMutations } from './mutate-schema.ts';
 import type { Mutant, MutantKind } from './mutation.ts';
 import { hasKnownIds, provoked } from './provoked.ts';
@@ -218,7 +219,7 @@ class Walk {
     for (const field of entity.fields.filter(isTelling))
       this.breaks('persistence', `${field.name} is not stored`, 'get 200', `persist-field:${field.name}`);
     this.breaks('side-effect', 'is stored twice', 'list 200', 'persist-once');
-    if (this.isOwned(entity)) this.breaks('auth', 'its owner is not recorded', 'get 200', 'owner:recorded');
+    if (isOwned(this.operation, entity)) this.breaks('auth', 'its owner is not recorded', 'get 200', 'owner:recorded');
     if (!this.operation.idempotent) return;
     this.breaks('idempotency', 'the same key makes another', '201', 'idempotency:replay');
     if (this.documents(409))
@@ -259,23 +260,8 @@ class Walk {
     );
   }
 
-  /** Rows of others are not there, but to the roles that see all of them. */
   private owned(entity: Entity, verb: string, seenBy: string): void {
-    if (!this.isOwned(entity)) return;
-    this.breaks('auth', `${verb} what another caller made`, seenBy, 'owner:hidden');
-    const { list } = this.operation;
-    if (list?.pagination === 'page' && list.total !== 'none')
-      this.breaks('auth', 'counts what another caller made', seenBy, 'owner:counted');
-    const [role] = entity.owner?.roles ?? [];
-    if (role === undefined) return;
-    this.breaks('auth', `the role ${role} is not enough`, 'role', 'owner:roles');
-    if (verb === 'changes' && this.feature.operations.some((one) => one.entity === entity.name && one.kind === 'get'))
-      this.breaks('auth', 'whoever changes it owns it', 'get 200-changed', 'owner:stays');
-  }
-
-  /** Callers can be told apart. */
-  private isOwned({ owner }: Entity): boolean {
-    return owner !== undefined && this.operation.access.kind === 'user';
+    for (const one of ownerMutations(this.feature, this.operation, entity, verb, seenBy)) this.add(one);
   }
 
   private conflicts(entity: Entity): void {
