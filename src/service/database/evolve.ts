@@ -282,12 +282,16 @@ function expandedIndexes(from: Table, to: Table, { isFresh, isToday, leaves, was
 function expandedColumn(from: Column | undefined, to: Column): Column {
   if (from === undefined) return to.nullable || to.default !== undefined ? to : { ...to, nullable: true };
   if (!sameKind(from, to)) return { ...from, nullable: true };
-  const { bounds, ...rest } = to;
+  const { bounds, default: today, ...rest } = to;
   const wider = widerBounds(from.bounds, bounds);
+  const type = isWider(to.type, from.type) ? to.type : from.type;
+  // The default of a type that is still to come is no value of the former one.
+  const value = type.kind === to.type.kind ? today : from.default;
   return {
     ...rest,
-    type: isWider(to.type, from.type) ? to.type : from.type,
+    type,
     nullable: from.nullable || to.nullable,
+    ...(value === undefined ? {} : { default: value }),
     ...(wider === undefined ? {} : { bounds: wider }),
   };
 }

@@ -44,6 +44,23 @@ describe('the steps', () => {
     expect(drop?.up.from).toBe(tighten?.up.to);
   });
 
+  it.each([
+    ['size:int(0..)?', 'size:enum(a,b)=a'],
+    ['size:int=3', 'size:string(9)=x'],
+    ['size:enum(a,b)=a', 'size:int=4'],
+    ['size:boolean=true', 'size:enum(a,b)=b'],
+  ])('give no column a default that its type does not hold: %s, %s', (before, after) => {
+    const { steps } = evolution(`Good name:text! ${before}`, `Good name:text! ${after}`);
+    const types = { text: 'string', integer: 'number', boolean: 'boolean' } as Record<string, string>;
+    const columns = steps.flatMap((one) => columnAfter(one, 'goods', 'size') ?? []);
+    expect(columns.length).toBeGreaterThan(0);
+    for (const { type, default: value } of columns)
+      expect(value === undefined ? types[type.kind] : typeof value).toBe(types[type.kind]);
+    expect(columns.at(-1)).toEqual(
+      schemaOf(`Good name:text! ${after}`).tables[0]?.columns.find(({ name }) => name === 'size'),
+    );
+  });
+
   it('of a join change nothing', () => {
     const schema = schemaOf('Good name:text!');
     const step = joining(schema);
