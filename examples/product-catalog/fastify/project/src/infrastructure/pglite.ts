@@ -1,16 +1,22 @@
 /** PGlite: PostgreSQL in this process, for development and tests. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { PARSERS } from './parsers.ts';
 
-/** `pglite://./folder`, or `pglite://memory`. */
+/** `pglite://./folder`, or `pglite://memory`, which `?from=<file>` lets begin with what `dumpDataDir` wrote there. */
 export function openPGlite(url: string): PGlitePool {
   const path = url.slice('pglite://'.length);
   if (path === 'memory') return new PGlitePool(new PGlite({ parsers: PARSERS }));
+  if (path.startsWith(FROM)) {
+    const loadDataDir = new Blob([readFileSync(decodeURIComponent(path.slice(FROM.length)))]);
+    return new PGlitePool(new PGlite({ loadDataDir, parsers: PARSERS }));
+  }
   mkdirSync(path, { recursive: true });
   return new PGlitePool(new PGlite(path, { parsers: PARSERS }));
 }
+
+const FROM = 'memory?from=';
 
 /**
  * One connection behind the interface of a pool, so that Kysely's PostgreSQL dialect serves both.

@@ -47,17 +47,6 @@ func TestCreateCategory_201NameCodePoints(t *testing.T) {
 	answer.OK(201, support.Members(support.Values{"name": strings.Repeat("😀", 80)}))
 }
 
-// CREATE-CATEGORY-409-NAME: createCategory: name: a value that another has is refused.
-func TestCreateCategory_409Name(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	categoryBody := api.Arrange("createCategory", support.Body(createCategorySample()))
-	answer := api.Act("createCategory", support.Body(createCategorySample(support.Values{
-		"name": categoryBody.At("name"),
-	})))
-	answer.Problem(409, "already_exists", support.Errors(support.At("/name", "invalid")))
-}
-
 // CREATE-CATEGORY-201-IDEMPOTENCY-KEY-MIN: createCategory: Idempotency-Key accepts 1 character.
 func TestCreateCategory_201IdempotencyKeyMin(t *testing.T) {
 	t.Parallel()
@@ -80,80 +69,6 @@ func TestCreateCategory_201IdempotencyKeyMax(t *testing.T) {
 		support.Body(createCategorySample()),
 	)
 	answer.OK(201)
-}
-
-// CREATE-CATEGORY-201-IDEMPOTENT: createCategory: the same key and body get the first answer again.
-func TestCreateCategory_201Idempotent(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	firstBody := api.Arrange(
-		"createCategory",
-		support.Header(support.Values{"Idempotency-Key": "same-key"}),
-		support.Body(createCategorySample(support.Values{"name": "a-sample"})),
-	)
-	answer := api.Act(
-		"createCategory",
-		support.Header(support.Values{"Idempotency-Key": "same-key"}),
-		support.Body(createCategorySample(support.Values{"name": "a-sample"})),
-	)
-	answer.OK(201, support.Members(support.Values{"id": firstBody.At("id")}))
-}
-
-// CREATE-CATEGORY-409-IDEMPOTENT: createCategory: the same key with another body is refused.
-func TestCreateCategory_409Idempotent(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	api.Arrange(
-		"createCategory",
-		support.Header(support.Values{"Idempotency-Key": "same-key"}),
-		support.Body(createCategorySample(support.Values{"name": "a-sample"})),
-	)
-	answer := api.Act(
-		"createCategory",
-		support.Header(support.Values{"Idempotency-Key": "same-key"}),
-		support.Body(createCategorySample(support.Values{"name": "c-sample"})),
-	)
-	answer.Problem(409, "idempotency_key_reused")
-}
-
-// CREATE-CATEGORY-401-ANONYMOUS: createCategory: a call without a token is refused.
-func TestCreateCategory_401Anonymous(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act("createCategory", support.As("anonymous"), support.Body(createCategorySample()))
-	answer.Problem(401, "unauthenticated")
-}
-
-// CREATE-CATEGORY-401-INVALID: createCategory: a token with a wrong signature is refused.
-func TestCreateCategory_401Invalid(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act("createCategory", support.As("invalid"), support.Body(createCategorySample()))
-	answer.Problem(401, "unauthenticated")
-}
-
-// CREATE-CATEGORY-401-EXPIRED: createCategory: an expired token is refused.
-func TestCreateCategory_401Expired(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act("createCategory", support.As("expired"), support.Body(createCategorySample()))
-	answer.Problem(401, "unauthenticated")
-}
-
-// CREATE-CATEGORY-401-FOREIGN: createCategory: a token for another audience is refused.
-func TestCreateCategory_401Foreign(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act("createCategory", support.As("foreign"), support.Body(createCategorySample()))
-	answer.Problem(401, "unauthenticated")
-}
-
-// CREATE-CATEGORY-403-ROLE: createCategory: a user without the role is refused.
-func TestCreateCategory_403Role(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act("createCategory", support.As("user"), support.Body(createCategorySample()))
-	answer.Problem(403, "forbidden")
 }
 
 // CREATE-CATEGORY-400-IDEMPOTENCY-KEY-TOO-SHORT: createCategory: Idempotency-Key refuses an empty
@@ -254,6 +169,91 @@ func TestCreateCategory_422NameTooLong(t *testing.T) {
 		"name": strings.Repeat("x", 81),
 	})))
 	answer.Problem(422, "validation_failed", support.Errors(support.At("/name", "too_long")))
+}
+
+// CREATE-CATEGORY-409-NAME: createCategory: name: a value that another has is refused.
+func TestCreateCategory_409Name(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	categoryBody := api.Arrange("createCategory", support.Body(createCategorySample()))
+	answer := api.Act("createCategory", support.Body(createCategorySample(support.Values{
+		"name": categoryBody.At("name"),
+	})))
+	answer.Problem(409, "already_exists", support.Errors(support.At("/name", "invalid")))
+}
+
+// CREATE-CATEGORY-401-ANONYMOUS: createCategory: a call without a token is refused.
+func TestCreateCategory_401Anonymous(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("createCategory", support.As("anonymous"), support.Body(createCategorySample()))
+	answer.Problem(401, "unauthenticated")
+}
+
+// CREATE-CATEGORY-401-INVALID: createCategory: a token with a wrong signature is refused.
+func TestCreateCategory_401Invalid(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("createCategory", support.As("invalid"), support.Body(createCategorySample()))
+	answer.Problem(401, "unauthenticated")
+}
+
+// CREATE-CATEGORY-401-EXPIRED: createCategory: an expired token is refused.
+func TestCreateCategory_401Expired(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("createCategory", support.As("expired"), support.Body(createCategorySample()))
+	answer.Problem(401, "unauthenticated")
+}
+
+// CREATE-CATEGORY-401-FOREIGN: createCategory: a token for another audience is refused.
+func TestCreateCategory_401Foreign(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("createCategory", support.As("foreign"), support.Body(createCategorySample()))
+	answer.Problem(401, "unauthenticated")
+}
+
+// CREATE-CATEGORY-403-ROLE: createCategory: a user without the role is refused.
+func TestCreateCategory_403Role(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("createCategory", support.As("user"), support.Body(createCategorySample()))
+	answer.Problem(403, "forbidden")
+}
+
+// CREATE-CATEGORY-201-IDEMPOTENT: createCategory: the same key and body get the first answer again.
+func TestCreateCategory_201Idempotent(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	firstBody := api.Arrange(
+		"createCategory",
+		support.Header(support.Values{"Idempotency-Key": "same-key"}),
+		support.Body(createCategorySample(support.Values{"name": "a-sample"})),
+	)
+	answer := api.Act(
+		"createCategory",
+		support.Header(support.Values{"Idempotency-Key": "same-key"}),
+		support.Body(createCategorySample(support.Values{"name": "a-sample"})),
+	)
+	answer.OK(201, support.Members(support.Values{"id": firstBody.At("id")}))
+}
+
+// CREATE-CATEGORY-409-IDEMPOTENT: createCategory: the same key with another body is refused.
+func TestCreateCategory_409Idempotent(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	api.Arrange(
+		"createCategory",
+		support.Header(support.Values{"Idempotency-Key": "same-key"}),
+		support.Body(createCategorySample(support.Values{"name": "a-sample"})),
+	)
+	answer := api.Act(
+		"createCategory",
+		support.Header(support.Values{"Idempotency-Key": "same-key"}),
+		support.Body(createCategorySample(support.Values{"name": "c-sample"})),
+	)
+	answer.Problem(409, "idempotency_key_reused")
 }
 
 // CREATE-CATEGORY-429-LIMIT: createCategory: the call after the last that the limit allows is

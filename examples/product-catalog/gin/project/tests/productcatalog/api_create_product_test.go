@@ -50,6 +50,17 @@ func TestCreateProduct_201RequiredOnly(t *testing.T) {
 	}))
 }
 
+// CREATE-PRODUCT-201-CATEGORY: createProduct: category: refers to what exists.
+func TestCreateProduct_201Category(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	categoryTargetBody := api.Arrange("createCategory", support.Body(createCategorySample()))
+	answer := api.Act("createProduct", support.Body(createProductSample(support.Values{
+		"category": categoryTargetBody.At("id"),
+	})))
+	answer.OK(201, support.Members(support.Values{"category": categoryTargetBody.At("id")}))
+}
+
 // CREATE-PRODUCT-201-NAME-MIN: createProduct: name accepts 1 character.
 func TestCreateProduct_201NameMin(t *testing.T) {
 	t.Parallel()
@@ -201,36 +212,6 @@ func TestCreateProduct_201StatusEnum_3(t *testing.T) {
 	answer.OK(201, support.Members(support.Values{"status": "archived"}))
 }
 
-// CREATE-PRODUCT-409-SKU: createProduct: sku: a value that another has is refused.
-func TestCreateProduct_409Sku(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	productBody := api.Arrange("createProduct", support.Body(createProductSample()))
-	answer := api.Act("createProduct", support.Body(createProductSample(support.Values{"sku": productBody.At("sku")})))
-	answer.Problem(409, "already_exists", support.Errors(support.At("/sku", "invalid")))
-}
-
-// CREATE-PRODUCT-404-CATEGORY: createProduct: category: an id that nothing has is refused.
-func TestCreateProduct_404Category(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act("createProduct", support.Body(createProductSample(support.Values{
-		"category": support.UniqueUUID(),
-	})))
-	answer.Problem(404, "reference_not_found", support.Errors(support.At("/category", "invalid")))
-}
-
-// CREATE-PRODUCT-201-CATEGORY: createProduct: category: refers to what exists.
-func TestCreateProduct_201Category(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	categoryTargetBody := api.Arrange("createCategory", support.Body(createCategorySample()))
-	answer := api.Act("createProduct", support.Body(createProductSample(support.Values{
-		"category": categoryTargetBody.At("id"),
-	})))
-	answer.OK(201, support.Members(support.Values{"category": categoryTargetBody.At("id")}))
-}
-
 // CREATE-PRODUCT-201-IDEMPOTENCY-KEY-MIN: createProduct: Idempotency-Key accepts 1 character.
 func TestCreateProduct_201IdempotencyKeyMin(t *testing.T) {
 	t.Parallel()
@@ -253,80 +234,6 @@ func TestCreateProduct_201IdempotencyKeyMax(t *testing.T) {
 		support.Body(createProductSample()),
 	)
 	answer.OK(201)
-}
-
-// CREATE-PRODUCT-201-IDEMPOTENT: createProduct: the same key and body get the first answer again.
-func TestCreateProduct_201Idempotent(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	firstBody := api.Arrange(
-		"createProduct",
-		support.Header(support.Values{"Idempotency-Key": "same-key"}),
-		support.Body(createProductSample(support.Values{"sku": "a-sample"})),
-	)
-	answer := api.Act(
-		"createProduct",
-		support.Header(support.Values{"Idempotency-Key": "same-key"}),
-		support.Body(createProductSample(support.Values{"sku": "a-sample"})),
-	)
-	answer.OK(201, support.Members(support.Values{"id": firstBody.At("id")}))
-}
-
-// CREATE-PRODUCT-409-IDEMPOTENT: createProduct: the same key with another body is refused.
-func TestCreateProduct_409Idempotent(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	api.Arrange(
-		"createProduct",
-		support.Header(support.Values{"Idempotency-Key": "same-key"}),
-		support.Body(createProductSample(support.Values{"sku": "a-sample"})),
-	)
-	answer := api.Act(
-		"createProduct",
-		support.Header(support.Values{"Idempotency-Key": "same-key"}),
-		support.Body(createProductSample(support.Values{"sku": "a-sample", "name": "c-sample"})),
-	)
-	answer.Problem(409, "idempotency_key_reused")
-}
-
-// CREATE-PRODUCT-401-ANONYMOUS: createProduct: a call without a token is refused.
-func TestCreateProduct_401Anonymous(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act("createProduct", support.As("anonymous"), support.Body(createProductSample()))
-	answer.Problem(401, "unauthenticated")
-}
-
-// CREATE-PRODUCT-401-INVALID: createProduct: a token with a wrong signature is refused.
-func TestCreateProduct_401Invalid(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act("createProduct", support.As("invalid"), support.Body(createProductSample()))
-	answer.Problem(401, "unauthenticated")
-}
-
-// CREATE-PRODUCT-401-EXPIRED: createProduct: an expired token is refused.
-func TestCreateProduct_401Expired(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act("createProduct", support.As("expired"), support.Body(createProductSample()))
-	answer.Problem(401, "unauthenticated")
-}
-
-// CREATE-PRODUCT-401-FOREIGN: createProduct: a token for another audience is refused.
-func TestCreateProduct_401Foreign(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act("createProduct", support.As("foreign"), support.Body(createProductSample()))
-	answer.Problem(401, "unauthenticated")
-}
-
-// CREATE-PRODUCT-403-ROLE: createProduct: a user without the role is refused.
-func TestCreateProduct_403Role(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act("createProduct", support.As("user"), support.Body(createProductSample()))
-	answer.Problem(403, "forbidden")
 }
 
 // CREATE-PRODUCT-400-IDEMPOTENCY-KEY-TOO-SHORT: createProduct: Idempotency-Key refuses an empty
@@ -616,6 +523,99 @@ func TestCreateProduct_422StatusEnum(t *testing.T) {
 	api := support.NewAPI(t)
 	answer := api.Act("createProduct", support.Body(createProductSample(support.Values{"status": "none-of-these"})))
 	answer.Problem(422, "validation_failed", support.Errors(support.At("/status", "enum")))
+}
+
+// CREATE-PRODUCT-409-SKU: createProduct: sku: a value that another has is refused.
+func TestCreateProduct_409Sku(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	productBody := api.Arrange("createProduct", support.Body(createProductSample()))
+	answer := api.Act("createProduct", support.Body(createProductSample(support.Values{"sku": productBody.At("sku")})))
+	answer.Problem(409, "already_exists", support.Errors(support.At("/sku", "invalid")))
+}
+
+// CREATE-PRODUCT-404-CATEGORY: createProduct: category: an id that nothing has is refused.
+func TestCreateProduct_404Category(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("createProduct", support.Body(createProductSample(support.Values{
+		"category": support.UniqueUUID(),
+	})))
+	answer.Problem(404, "reference_not_found", support.Errors(support.At("/category", "invalid")))
+}
+
+// CREATE-PRODUCT-401-ANONYMOUS: createProduct: a call without a token is refused.
+func TestCreateProduct_401Anonymous(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("createProduct", support.As("anonymous"), support.Body(createProductSample()))
+	answer.Problem(401, "unauthenticated")
+}
+
+// CREATE-PRODUCT-401-INVALID: createProduct: a token with a wrong signature is refused.
+func TestCreateProduct_401Invalid(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("createProduct", support.As("invalid"), support.Body(createProductSample()))
+	answer.Problem(401, "unauthenticated")
+}
+
+// CREATE-PRODUCT-401-EXPIRED: createProduct: an expired token is refused.
+func TestCreateProduct_401Expired(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("createProduct", support.As("expired"), support.Body(createProductSample()))
+	answer.Problem(401, "unauthenticated")
+}
+
+// CREATE-PRODUCT-401-FOREIGN: createProduct: a token for another audience is refused.
+func TestCreateProduct_401Foreign(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("createProduct", support.As("foreign"), support.Body(createProductSample()))
+	answer.Problem(401, "unauthenticated")
+}
+
+// CREATE-PRODUCT-403-ROLE: createProduct: a user without the role is refused.
+func TestCreateProduct_403Role(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("createProduct", support.As("user"), support.Body(createProductSample()))
+	answer.Problem(403, "forbidden")
+}
+
+// CREATE-PRODUCT-201-IDEMPOTENT: createProduct: the same key and body get the first answer again.
+func TestCreateProduct_201Idempotent(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	firstBody := api.Arrange(
+		"createProduct",
+		support.Header(support.Values{"Idempotency-Key": "same-key"}),
+		support.Body(createProductSample(support.Values{"sku": "a-sample"})),
+	)
+	answer := api.Act(
+		"createProduct",
+		support.Header(support.Values{"Idempotency-Key": "same-key"}),
+		support.Body(createProductSample(support.Values{"sku": "a-sample"})),
+	)
+	answer.OK(201, support.Members(support.Values{"id": firstBody.At("id")}))
+}
+
+// CREATE-PRODUCT-409-IDEMPOTENT: createProduct: the same key with another body is refused.
+func TestCreateProduct_409Idempotent(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	api.Arrange(
+		"createProduct",
+		support.Header(support.Values{"Idempotency-Key": "same-key"}),
+		support.Body(createProductSample(support.Values{"sku": "a-sample"})),
+	)
+	answer := api.Act(
+		"createProduct",
+		support.Header(support.Values{"Idempotency-Key": "same-key"}),
+		support.Body(createProductSample(support.Values{"sku": "a-sample", "name": "c-sample"})),
+	)
+	answer.Problem(409, "idempotency_key_reused")
 }
 
 // CREATE-PRODUCT-429-LIMIT: createProduct: the call after the last that the limit allows is

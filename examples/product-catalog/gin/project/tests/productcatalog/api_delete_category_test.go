@@ -18,6 +18,14 @@ func TestDeleteCategory_204(t *testing.T) {
 	answer.OK(204)
 }
 
+// DELETE-CATEGORY-400-ID-FORMAT: deleteCategory: id refuses no uuid.
+func TestDeleteCategory_400IdFormat(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("deleteCategory", support.Path(support.Values{"id": "not-a-uuid"}))
+	answer.Problem(400, "bad_request", support.Errors(support.At("/path/id", "format")))
+}
+
 // DELETE-CATEGORY-404-UNKNOWN: deleteCategory: an id that nothing has is not found.
 func TestDeleteCategory_404Unknown(t *testing.T) {
 	t.Parallel()
@@ -86,14 +94,6 @@ func TestDeleteCategory_403Role(t *testing.T) {
 	api := support.NewAPI(t)
 	answer := api.Act("deleteCategory", support.As("user"), support.Path(support.Values{"id": support.UniqueUUID()}))
 	answer.Problem(403, "forbidden")
-}
-
-// DELETE-CATEGORY-400-ID-FORMAT: deleteCategory: id refuses no uuid.
-func TestDeleteCategory_400IdFormat(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act("deleteCategory", support.Path(support.Values{"id": "not-a-uuid"}))
-	answer.Problem(400, "bad_request", support.Errors(support.At("/path/id", "format")))
 }
 
 // DELETE-CATEGORY-429-LIMIT: deleteCategory: the call after the last that the limit allows is

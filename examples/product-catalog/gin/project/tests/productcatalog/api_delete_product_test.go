@@ -18,6 +18,14 @@ func TestDeleteProduct_204(t *testing.T) {
 	answer.OK(204)
 }
 
+// DELETE-PRODUCT-400-ID-FORMAT: deleteProduct: id refuses no uuid.
+func TestDeleteProduct_400IdFormat(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("deleteProduct", support.Path(support.Values{"id": "not-a-uuid"}))
+	answer.Problem(400, "bad_request", support.Errors(support.At("/path/id", "format")))
+}
+
 // DELETE-PRODUCT-404-UNKNOWN: deleteProduct: an id that nothing has is not found.
 func TestDeleteProduct_404Unknown(t *testing.T) {
 	t.Parallel()
@@ -76,14 +84,6 @@ func TestDeleteProduct_403Role(t *testing.T) {
 	api := support.NewAPI(t)
 	answer := api.Act("deleteProduct", support.As("user"), support.Path(support.Values{"id": support.UniqueUUID()}))
 	answer.Problem(403, "forbidden")
-}
-
-// DELETE-PRODUCT-400-ID-FORMAT: deleteProduct: id refuses no uuid.
-func TestDeleteProduct_400IdFormat(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act("deleteProduct", support.Path(support.Values{"id": "not-a-uuid"}))
-	answer.Problem(400, "bad_request", support.Errors(support.At("/path/id", "format")))
 }
 
 // DELETE-PRODUCT-429-LIMIT: deleteProduct: the call after the last that the limit allows is

@@ -20,24 +20,6 @@ func TestGetCategory_200(t *testing.T) {
 	answer.OK(200, support.Members(support.Values{"id": categoryBody.At("id"), "name": "c-sample"}))
 }
 
-// GET-CATEGORY-404-UNKNOWN: getCategory: an id that nothing has is not found.
-func TestGetCategory_404Unknown(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act("getCategory", support.Path(support.Values{"id": support.UniqueUUID()}))
-	answer.Problem(404, "not_found")
-}
-
-// GET-CATEGORY-404-DELETED: getCategory: what was deleted is gone.
-func TestGetCategory_404Deleted(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	categoryBody := api.Arrange("createCategory", support.Body(createCategorySample()))
-	api.Arrange("deleteCategory", support.Path(support.Values{"id": categoryBody.At("id")}))
-	answer := api.Act("getCategory", support.Path(support.Values{"id": categoryBody.At("id")}))
-	answer.Problem(404, "not_found")
-}
-
 // GET-CATEGORY-200-CHANGED: getCategory: a change is stored, whatever it changes.
 func TestGetCategory_200Changed(t *testing.T) {
 	t.Parallel()
@@ -84,6 +66,24 @@ func TestGetCategory_400IdFormat(t *testing.T) {
 	api := support.NewAPI(t)
 	answer := api.Act("getCategory", support.Path(support.Values{"id": "not-a-uuid"}))
 	answer.Problem(400, "bad_request", support.Errors(support.At("/path/id", "format")))
+}
+
+// GET-CATEGORY-404-UNKNOWN: getCategory: an id that nothing has is not found.
+func TestGetCategory_404Unknown(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("getCategory", support.Path(support.Values{"id": support.UniqueUUID()}))
+	answer.Problem(404, "not_found")
+}
+
+// GET-CATEGORY-404-DELETED: getCategory: what was deleted is gone.
+func TestGetCategory_404Deleted(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	categoryBody := api.Arrange("createCategory", support.Body(createCategorySample()))
+	api.Arrange("deleteCategory", support.Path(support.Values{"id": categoryBody.At("id")}))
+	answer := api.Act("getCategory", support.Path(support.Values{"id": categoryBody.At("id")}))
+	answer.Problem(404, "not_found")
 }
 
 // GET-CATEGORY-429-LIMIT: getCategory: the call after the last that the limit allows is refused.

@@ -32,24 +32,6 @@ func TestGetProduct_200(t *testing.T) {
 	}))
 }
 
-// GET-PRODUCT-404-UNKNOWN: getProduct: an id that nothing has is not found.
-func TestGetProduct_404Unknown(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act("getProduct", support.Path(support.Values{"id": support.UniqueUUID()}))
-	answer.Problem(404, "not_found")
-}
-
-// GET-PRODUCT-404-DELETED: getProduct: what was deleted is gone.
-func TestGetProduct_404Deleted(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	productBody := api.Arrange("createProduct", support.Body(createProductSample()))
-	api.Arrange("deleteProduct", support.Path(support.Values{"id": productBody.At("id")}))
-	answer := api.Act("getProduct", support.Path(support.Values{"id": productBody.At("id")}))
-	answer.Problem(404, "not_found")
-}
-
 // GET-PRODUCT-200-CHANGED: getProduct: a change is stored, whatever it changes.
 func TestGetProduct_200Changed(t *testing.T) {
 	t.Parallel()
@@ -109,6 +91,24 @@ func TestGetProduct_400IdFormat(t *testing.T) {
 	api := support.NewAPI(t)
 	answer := api.Act("getProduct", support.Path(support.Values{"id": "not-a-uuid"}))
 	answer.Problem(400, "bad_request", support.Errors(support.At("/path/id", "format")))
+}
+
+// GET-PRODUCT-404-UNKNOWN: getProduct: an id that nothing has is not found.
+func TestGetProduct_404Unknown(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act("getProduct", support.Path(support.Values{"id": support.UniqueUUID()}))
+	answer.Problem(404, "not_found")
+}
+
+// GET-PRODUCT-404-DELETED: getProduct: what was deleted is gone.
+func TestGetProduct_404Deleted(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	productBody := api.Arrange("createProduct", support.Body(createProductSample()))
+	api.Arrange("deleteProduct", support.Path(support.Values{"id": productBody.At("id")}))
+	answer := api.Act("getProduct", support.Path(support.Values{"id": productBody.At("id")}))
+	answer.Problem(404, "not_found")
 }
 
 // GET-PRODUCT-429-LIMIT: getProduct: the call after the last that the limit allows is refused.

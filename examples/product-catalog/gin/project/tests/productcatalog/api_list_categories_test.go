@@ -77,17 +77,6 @@ func TestListCategories_200DefaultPage(t *testing.T) {
 	)
 }
 
-// LIST-CATEGORIES-200-LARGEST-PAGE: listCategories: 100 a page is accepted.
-func TestListCategories_200LargestPage(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	for range 25 {
-		api.Arrange("createCategory", support.Body(createCategorySample()))
-	}
-	answer := api.Act("listCategories", support.Query(support.Values{"per_page": 100}))
-	answer.OK(200, support.Members(support.Values{"per_page": 100}), support.Items(25))
-}
-
 // LIST-CATEGORIES-200-SEARCH-NAME: listCategories: search looks into name, whatever the case.
 func TestListCategories_200SearchName(t *testing.T) {
 	t.Parallel()
@@ -160,6 +149,17 @@ func TestListCategories_200SortCreatedAtDown(t *testing.T) {
 	}
 	answer := api.Act("listCategories", support.Query(support.Values{"sort": "-created_at"}))
 	answer.OK(200, support.SortedBy("-created_at"))
+}
+
+// LIST-CATEGORIES-200-LARGEST-PAGE: listCategories: 100 a page is accepted.
+func TestListCategories_200LargestPage(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	for range 25 {
+		api.Arrange("createCategory", support.Body(createCategorySample()))
+	}
+	answer := api.Act("listCategories", support.Query(support.Values{"per_page": 100}))
+	answer.OK(200, support.Members(support.Values{"per_page": 100}), support.Items(25))
 }
 
 // LIST-CATEGORIES-200-PAGE-MIN: listCategories: page accepts 1.

@@ -77,17 +77,6 @@ func TestListProducts_200DefaultPage(t *testing.T) {
 	)
 }
 
-// LIST-PRODUCTS-200-LARGEST-PAGE: listProducts: 100 a page is accepted.
-func TestListProducts_200LargestPage(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	for range 25 {
-		api.Arrange("createProduct", support.Body(createProductSample()))
-	}
-	answer := api.Act("listProducts", support.Query(support.Values{"per_page": 100}))
-	answer.OK(200, support.Members(support.Values{"per_page": 100}), support.Items(25))
-}
-
 // LIST-PRODUCTS-200-SEARCH-NAME: listProducts: search looks into name, whatever the case.
 func TestListProducts_200SearchName(t *testing.T) {
 	t.Parallel()
@@ -316,6 +305,17 @@ func TestListProducts_200SortCreatedAtDown(t *testing.T) {
 	}
 	answer := api.Act("listProducts", support.Query(support.Values{"sort": "-created_at"}))
 	answer.OK(200, support.SortedBy("-created_at"))
+}
+
+// LIST-PRODUCTS-200-LARGEST-PAGE: listProducts: 100 a page is accepted.
+func TestListProducts_200LargestPage(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	for range 25 {
+		api.Arrange("createProduct", support.Body(createProductSample()))
+	}
+	answer := api.Act("listProducts", support.Query(support.Values{"per_page": 100}))
+	answer.OK(200, support.Members(support.Values{"per_page": 100}), support.Items(25))
 }
 
 // LIST-PRODUCTS-200-PAGE-MIN: listProducts: page accepts 1.

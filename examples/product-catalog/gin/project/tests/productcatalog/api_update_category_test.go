@@ -23,6 +23,24 @@ func TestUpdateCategory_200Name(t *testing.T) {
 	answer.OK(200, support.Members(support.Values{"id": categoryBody.At("id"), "name": "c-sample"}))
 }
 
+// UPDATE-CATEGORY-200-SAME-AGAIN: updateCategory: the same change twice is the same.
+func TestUpdateCategory_200SameAgain(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	categoryBody := api.Arrange("createCategory", support.Body(createCategorySample()))
+	api.Arrange(
+		"updateCategory",
+		support.Path(support.Values{"id": categoryBody.At("id")}),
+		support.Body(support.Values{"name": "c-sample"}),
+	)
+	answer := api.Act(
+		"updateCategory",
+		support.Path(support.Values{"id": categoryBody.At("id")}),
+		support.Body(support.Values{"name": "c-sample"}),
+	)
+	answer.OK(200, support.Members(support.Values{"name": "c-sample"}))
+}
+
 // UPDATE-CATEGORY-200-NAME-MIN: updateCategory: name accepts 1 character.
 func TestUpdateCategory_200NameMin(t *testing.T) {
 	t.Parallel()
@@ -61,115 +79,6 @@ func TestUpdateCategory_200NameCodePoints(t *testing.T) {
 		support.Body(support.Values{"name": strings.Repeat("😀", 80)}),
 	)
 	answer.OK(200, support.Members(support.Values{"name": strings.Repeat("😀", 80)}))
-}
-
-// UPDATE-CATEGORY-404-UNKNOWN: updateCategory: an id that nothing has is not found.
-func TestUpdateCategory_404Unknown(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act(
-		"updateCategory",
-		support.Path(support.Values{"id": support.UniqueUUID()}),
-		support.Body(support.Values{"name": "c-sample"}),
-	)
-	answer.Problem(404, "not_found")
-}
-
-// UPDATE-CATEGORY-409-NAME: updateCategory: name: a value that another has is refused.
-func TestUpdateCategory_409Name(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	categoryBody := api.Arrange("createCategory", support.Body(createCategorySample()))
-	otherCategoryBody := api.Arrange("createCategory", support.Body(createCategorySample()))
-	answer := api.Act(
-		"updateCategory",
-		support.Path(support.Values{"id": categoryBody.At("id")}),
-		support.Body(support.Values{"name": otherCategoryBody.At("name")}),
-	)
-	answer.Problem(409, "already_exists", support.Errors(support.At("/name", "invalid")))
-}
-
-// UPDATE-CATEGORY-200-SAME-AGAIN: updateCategory: the same change twice is the same.
-func TestUpdateCategory_200SameAgain(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	categoryBody := api.Arrange("createCategory", support.Body(createCategorySample()))
-	api.Arrange(
-		"updateCategory",
-		support.Path(support.Values{"id": categoryBody.At("id")}),
-		support.Body(support.Values{"name": "c-sample"}),
-	)
-	answer := api.Act(
-		"updateCategory",
-		support.Path(support.Values{"id": categoryBody.At("id")}),
-		support.Body(support.Values{"name": "c-sample"}),
-	)
-	answer.OK(200, support.Members(support.Values{"name": "c-sample"}))
-}
-
-// UPDATE-CATEGORY-401-ANONYMOUS: updateCategory: a call without a token is refused.
-func TestUpdateCategory_401Anonymous(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act(
-		"updateCategory",
-		support.As("anonymous"),
-		support.Path(support.Values{"id": support.UniqueUUID()}),
-		support.Body(support.Values{"name": "c-sample"}),
-	)
-	answer.Problem(401, "unauthenticated")
-}
-
-// UPDATE-CATEGORY-401-INVALID: updateCategory: a token with a wrong signature is refused.
-func TestUpdateCategory_401Invalid(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act(
-		"updateCategory",
-		support.As("invalid"),
-		support.Path(support.Values{"id": support.UniqueUUID()}),
-		support.Body(support.Values{"name": "c-sample"}),
-	)
-	answer.Problem(401, "unauthenticated")
-}
-
-// UPDATE-CATEGORY-401-EXPIRED: updateCategory: an expired token is refused.
-func TestUpdateCategory_401Expired(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act(
-		"updateCategory",
-		support.As("expired"),
-		support.Path(support.Values{"id": support.UniqueUUID()}),
-		support.Body(support.Values{"name": "c-sample"}),
-	)
-	answer.Problem(401, "unauthenticated")
-}
-
-// UPDATE-CATEGORY-401-FOREIGN: updateCategory: a token for another audience is refused.
-func TestUpdateCategory_401Foreign(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act(
-		"updateCategory",
-		support.As("foreign"),
-		support.Path(support.Values{"id": support.UniqueUUID()}),
-		support.Body(support.Values{"name": "c-sample"}),
-	)
-	answer.Problem(401, "unauthenticated")
-}
-
-// UPDATE-CATEGORY-403-ROLE: updateCategory: a user without the role is refused.
-func TestUpdateCategory_403Role(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act(
-		"updateCategory",
-		support.As("user"),
-		support.Path(support.Values{"id": support.UniqueUUID()}),
-		support.Body(support.Values{"name": "c-sample"}),
-	)
-	answer.Problem(403, "forbidden")
 }
 
 // UPDATE-CATEGORY-400-ID-FORMAT: updateCategory: id refuses no uuid.
@@ -293,6 +202,97 @@ func TestUpdateCategory_422NameTooLong(t *testing.T) {
 		support.Body(support.Values{"name": strings.Repeat("x", 81)}),
 	)
 	answer.Problem(422, "validation_failed", support.Errors(support.At("/name", "too_long")))
+}
+
+// UPDATE-CATEGORY-404-UNKNOWN: updateCategory: an id that nothing has is not found.
+func TestUpdateCategory_404Unknown(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act(
+		"updateCategory",
+		support.Path(support.Values{"id": support.UniqueUUID()}),
+		support.Body(support.Values{"name": "c-sample"}),
+	)
+	answer.Problem(404, "not_found")
+}
+
+// UPDATE-CATEGORY-409-NAME: updateCategory: name: a value that another has is refused.
+func TestUpdateCategory_409Name(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	categoryBody := api.Arrange("createCategory", support.Body(createCategorySample()))
+	otherCategoryBody := api.Arrange("createCategory", support.Body(createCategorySample()))
+	answer := api.Act(
+		"updateCategory",
+		support.Path(support.Values{"id": categoryBody.At("id")}),
+		support.Body(support.Values{"name": otherCategoryBody.At("name")}),
+	)
+	answer.Problem(409, "already_exists", support.Errors(support.At("/name", "invalid")))
+}
+
+// UPDATE-CATEGORY-401-ANONYMOUS: updateCategory: a call without a token is refused.
+func TestUpdateCategory_401Anonymous(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act(
+		"updateCategory",
+		support.As("anonymous"),
+		support.Path(support.Values{"id": support.UniqueUUID()}),
+		support.Body(support.Values{"name": "c-sample"}),
+	)
+	answer.Problem(401, "unauthenticated")
+}
+
+// UPDATE-CATEGORY-401-INVALID: updateCategory: a token with a wrong signature is refused.
+func TestUpdateCategory_401Invalid(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act(
+		"updateCategory",
+		support.As("invalid"),
+		support.Path(support.Values{"id": support.UniqueUUID()}),
+		support.Body(support.Values{"name": "c-sample"}),
+	)
+	answer.Problem(401, "unauthenticated")
+}
+
+// UPDATE-CATEGORY-401-EXPIRED: updateCategory: an expired token is refused.
+func TestUpdateCategory_401Expired(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act(
+		"updateCategory",
+		support.As("expired"),
+		support.Path(support.Values{"id": support.UniqueUUID()}),
+		support.Body(support.Values{"name": "c-sample"}),
+	)
+	answer.Problem(401, "unauthenticated")
+}
+
+// UPDATE-CATEGORY-401-FOREIGN: updateCategory: a token for another audience is refused.
+func TestUpdateCategory_401Foreign(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act(
+		"updateCategory",
+		support.As("foreign"),
+		support.Path(support.Values{"id": support.UniqueUUID()}),
+		support.Body(support.Values{"name": "c-sample"}),
+	)
+	answer.Problem(401, "unauthenticated")
+}
+
+// UPDATE-CATEGORY-403-ROLE: updateCategory: a user without the role is refused.
+func TestUpdateCategory_403Role(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act(
+		"updateCategory",
+		support.As("user"),
+		support.Path(support.Values{"id": support.UniqueUUID()}),
+		support.Body(support.Values{"name": "c-sample"}),
+	)
+	answer.Problem(403, "forbidden")
 }
 
 // UPDATE-CATEGORY-429-LIMIT: updateCategory: the call after the last that the limit allows is

@@ -209,6 +209,36 @@ func TestUpdateProduct_200StatusRest(t *testing.T) {
 	}))
 }
 
+// UPDATE-PRODUCT-200-CATEGORY: updateProduct: category: refers to what exists.
+func TestUpdateProduct_200Category(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	productBody := api.Arrange("createProduct", support.Body(createProductSample()))
+	categoryTargetBody := api.Arrange("createCategory", support.Body(createCategorySample()))
+	answer := api.Act(
+		"updateProduct",
+		support.Path(support.Values{"id": productBody.At("id")}),
+		support.Body(support.Values{"category": categoryTargetBody.At("id")}),
+	)
+	answer.OK(200, support.Members(support.Values{"category": categoryTargetBody.At("id")}))
+}
+
+// UPDATE-PRODUCT-200-SAME-AGAIN: updateProduct: the same change twice is the same.
+func TestUpdateProduct_200SameAgain(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	productBody := api.Arrange("createProduct", support.Body(createProductSample()))
+	api.Arrange("updateProduct", support.Path(support.Values{"id": productBody.At("id")}), support.Body(support.Values{
+		"name": "c-sample",
+	}))
+	answer := api.Act(
+		"updateProduct",
+		support.Path(support.Values{"id": productBody.At("id")}),
+		support.Body(support.Values{"name": "c-sample"}),
+	)
+	answer.OK(200, support.Members(support.Values{"name": "c-sample"}))
+}
+
 // UPDATE-PRODUCT-200-NAME-MIN: updateProduct: name accepts 1 character.
 func TestUpdateProduct_200NameMin(t *testing.T) {
 	t.Parallel()
@@ -431,140 +461,6 @@ func TestUpdateProduct_200StatusEnum_3(t *testing.T) {
 		support.Body(support.Values{"status": "archived"}),
 	)
 	answer.OK(200, support.Members(support.Values{"status": "archived"}))
-}
-
-// UPDATE-PRODUCT-404-UNKNOWN: updateProduct: an id that nothing has is not found.
-func TestUpdateProduct_404Unknown(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act(
-		"updateProduct",
-		support.Path(support.Values{"id": support.UniqueUUID()}),
-		support.Body(support.Values{"name": "c-sample"}),
-	)
-	answer.Problem(404, "not_found")
-}
-
-// UPDATE-PRODUCT-409-SKU: updateProduct: sku: a value that another has is refused.
-func TestUpdateProduct_409Sku(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	productBody := api.Arrange("createProduct", support.Body(createProductSample()))
-	otherProductBody := api.Arrange("createProduct", support.Body(createProductSample()))
-	answer := api.Act(
-		"updateProduct",
-		support.Path(support.Values{"id": productBody.At("id")}),
-		support.Body(support.Values{"sku": otherProductBody.At("sku")}),
-	)
-	answer.Problem(409, "already_exists", support.Errors(support.At("/sku", "invalid")))
-}
-
-// UPDATE-PRODUCT-404-CATEGORY: updateProduct: category: an id that nothing has is refused.
-func TestUpdateProduct_404Category(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	productBody := api.Arrange("createProduct", support.Body(createProductSample()))
-	answer := api.Act(
-		"updateProduct",
-		support.Path(support.Values{"id": productBody.At("id")}),
-		support.Body(support.Values{"category": support.UniqueUUID()}),
-	)
-	answer.Problem(404, "reference_not_found", support.Errors(support.At("/category", "invalid")))
-}
-
-// UPDATE-PRODUCT-200-CATEGORY: updateProduct: category: refers to what exists.
-func TestUpdateProduct_200Category(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	productBody := api.Arrange("createProduct", support.Body(createProductSample()))
-	categoryTargetBody := api.Arrange("createCategory", support.Body(createCategorySample()))
-	answer := api.Act(
-		"updateProduct",
-		support.Path(support.Values{"id": productBody.At("id")}),
-		support.Body(support.Values{"category": categoryTargetBody.At("id")}),
-	)
-	answer.OK(200, support.Members(support.Values{"category": categoryTargetBody.At("id")}))
-}
-
-// UPDATE-PRODUCT-200-SAME-AGAIN: updateProduct: the same change twice is the same.
-func TestUpdateProduct_200SameAgain(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	productBody := api.Arrange("createProduct", support.Body(createProductSample()))
-	api.Arrange("updateProduct", support.Path(support.Values{"id": productBody.At("id")}), support.Body(support.Values{
-		"name": "c-sample",
-	}))
-	answer := api.Act(
-		"updateProduct",
-		support.Path(support.Values{"id": productBody.At("id")}),
-		support.Body(support.Values{"name": "c-sample"}),
-	)
-	answer.OK(200, support.Members(support.Values{"name": "c-sample"}))
-}
-
-// UPDATE-PRODUCT-401-ANONYMOUS: updateProduct: a call without a token is refused.
-func TestUpdateProduct_401Anonymous(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act(
-		"updateProduct",
-		support.As("anonymous"),
-		support.Path(support.Values{"id": support.UniqueUUID()}),
-		support.Body(support.Values{"name": "c-sample"}),
-	)
-	answer.Problem(401, "unauthenticated")
-}
-
-// UPDATE-PRODUCT-401-INVALID: updateProduct: a token with a wrong signature is refused.
-func TestUpdateProduct_401Invalid(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act(
-		"updateProduct",
-		support.As("invalid"),
-		support.Path(support.Values{"id": support.UniqueUUID()}),
-		support.Body(support.Values{"name": "c-sample"}),
-	)
-	answer.Problem(401, "unauthenticated")
-}
-
-// UPDATE-PRODUCT-401-EXPIRED: updateProduct: an expired token is refused.
-func TestUpdateProduct_401Expired(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act(
-		"updateProduct",
-		support.As("expired"),
-		support.Path(support.Values{"id": support.UniqueUUID()}),
-		support.Body(support.Values{"name": "c-sample"}),
-	)
-	answer.Problem(401, "unauthenticated")
-}
-
-// UPDATE-PRODUCT-401-FOREIGN: updateProduct: a token for another audience is refused.
-func TestUpdateProduct_401Foreign(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act(
-		"updateProduct",
-		support.As("foreign"),
-		support.Path(support.Values{"id": support.UniqueUUID()}),
-		support.Body(support.Values{"name": "c-sample"}),
-	)
-	answer.Problem(401, "unauthenticated")
-}
-
-// UPDATE-PRODUCT-403-ROLE: updateProduct: a user without the role is refused.
-func TestUpdateProduct_403Role(t *testing.T) {
-	t.Parallel()
-	api := support.NewAPI(t)
-	answer := api.Act(
-		"updateProduct",
-		support.As("user"),
-		support.Path(support.Values{"id": support.UniqueUUID()}),
-		support.Body(support.Values{"name": "c-sample"}),
-	)
-	answer.Problem(403, "forbidden")
 }
 
 // UPDATE-PRODUCT-400-ID-FORMAT: updateProduct: id refuses no uuid.
@@ -958,6 +854,110 @@ func TestUpdateProduct_422StatusEnum(t *testing.T) {
 		support.Body(support.Values{"status": "none-of-these"}),
 	)
 	answer.Problem(422, "validation_failed", support.Errors(support.At("/status", "enum")))
+}
+
+// UPDATE-PRODUCT-404-UNKNOWN: updateProduct: an id that nothing has is not found.
+func TestUpdateProduct_404Unknown(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act(
+		"updateProduct",
+		support.Path(support.Values{"id": support.UniqueUUID()}),
+		support.Body(support.Values{"name": "c-sample"}),
+	)
+	answer.Problem(404, "not_found")
+}
+
+// UPDATE-PRODUCT-409-SKU: updateProduct: sku: a value that another has is refused.
+func TestUpdateProduct_409Sku(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	productBody := api.Arrange("createProduct", support.Body(createProductSample()))
+	otherProductBody := api.Arrange("createProduct", support.Body(createProductSample()))
+	answer := api.Act(
+		"updateProduct",
+		support.Path(support.Values{"id": productBody.At("id")}),
+		support.Body(support.Values{"sku": otherProductBody.At("sku")}),
+	)
+	answer.Problem(409, "already_exists", support.Errors(support.At("/sku", "invalid")))
+}
+
+// UPDATE-PRODUCT-404-CATEGORY: updateProduct: category: an id that nothing has is refused.
+func TestUpdateProduct_404Category(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	productBody := api.Arrange("createProduct", support.Body(createProductSample()))
+	answer := api.Act(
+		"updateProduct",
+		support.Path(support.Values{"id": productBody.At("id")}),
+		support.Body(support.Values{"category": support.UniqueUUID()}),
+	)
+	answer.Problem(404, "reference_not_found", support.Errors(support.At("/category", "invalid")))
+}
+
+// UPDATE-PRODUCT-401-ANONYMOUS: updateProduct: a call without a token is refused.
+func TestUpdateProduct_401Anonymous(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act(
+		"updateProduct",
+		support.As("anonymous"),
+		support.Path(support.Values{"id": support.UniqueUUID()}),
+		support.Body(support.Values{"name": "c-sample"}),
+	)
+	answer.Problem(401, "unauthenticated")
+}
+
+// UPDATE-PRODUCT-401-INVALID: updateProduct: a token with a wrong signature is refused.
+func TestUpdateProduct_401Invalid(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act(
+		"updateProduct",
+		support.As("invalid"),
+		support.Path(support.Values{"id": support.UniqueUUID()}),
+		support.Body(support.Values{"name": "c-sample"}),
+	)
+	answer.Problem(401, "unauthenticated")
+}
+
+// UPDATE-PRODUCT-401-EXPIRED: updateProduct: an expired token is refused.
+func TestUpdateProduct_401Expired(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act(
+		"updateProduct",
+		support.As("expired"),
+		support.Path(support.Values{"id": support.UniqueUUID()}),
+		support.Body(support.Values{"name": "c-sample"}),
+	)
+	answer.Problem(401, "unauthenticated")
+}
+
+// UPDATE-PRODUCT-401-FOREIGN: updateProduct: a token for another audience is refused.
+func TestUpdateProduct_401Foreign(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act(
+		"updateProduct",
+		support.As("foreign"),
+		support.Path(support.Values{"id": support.UniqueUUID()}),
+		support.Body(support.Values{"name": "c-sample"}),
+	)
+	answer.Problem(401, "unauthenticated")
+}
+
+// UPDATE-PRODUCT-403-ROLE: updateProduct: a user without the role is refused.
+func TestUpdateProduct_403Role(t *testing.T) {
+	t.Parallel()
+	api := support.NewAPI(t)
+	answer := api.Act(
+		"updateProduct",
+		support.As("user"),
+		support.Path(support.Values{"id": support.UniqueUUID()}),
+		support.Body(support.Values{"name": "c-sample"}),
+	)
+	answer.Problem(403, "forbidden")
 }
 
 // UPDATE-PRODUCT-429-LIMIT: updateProduct: the call after the last that the limit allows is

@@ -31,8 +31,27 @@ export interface Column {
   /** The constraint that keeps values unique. */
   readonly unique?: string;
   readonly index?: string;
-  /** `softDelete`: as of the table that it leads to. */
-  readonly references?: { readonly table: string; readonly constraint: string; readonly softDelete?: boolean };
+  /** `softDelete` and `owner`: as of the table that it leads to. */
+  readonly references?: {
+    readonly table: string;
+    readonly constraint: string;
+    readonly softDelete?: boolean;
+    readonly owner?: Ownership;
+  };
+}
+
+/** Who sees rows that others made. */
+export interface Ownership {
+  /** Any of them is enough. */
+  readonly roles: readonly string[];
+}
+
+/** The column of an owner, which no entity has. */
+export const OWNER = 'owner_subject';
+
+/** `index`: of the column of owners. */
+export interface OwnedRows extends Ownership {
+  readonly index: string;
 }
 
 /** Columns by the attribute of the entity. */
@@ -40,6 +59,8 @@ export interface Table<E extends Entity> {
   readonly name: string;
   /** Deleted rows stay: `deleted_at`, which no entity has, is the moment of their deletion. */
   readonly softDelete?: boolean;
+  /** Rows belong to the callers who made them. */
+  readonly owner?: OwnedRows;
   readonly columns: { readonly [Attribute in keyof E & string]: Column };
 }
 
@@ -47,6 +68,7 @@ export interface Table<E extends Entity> {
 export interface AnyTable {
   readonly name: string;
   readonly softDelete?: boolean;
+  readonly owner?: OwnedRows;
   readonly columns: Readonly<Record<string, Column>>;
 }
 

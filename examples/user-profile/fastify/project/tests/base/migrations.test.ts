@@ -5,10 +5,11 @@ import { pathToFileURL } from 'node:url';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { createApp } from '../../src/api/app.ts';
-import type { Database } from '../../src/infrastructure/database.ts';
+import { Database } from '../../src/infrastructure/database.ts';
 import { featureOf, inOrder, migrate, migrations } from '../../src/infrastructure/migrator.ts';
 import { Readiness } from '../../src/infrastructure/readiness.ts';
-import type { AnyTable, Column } from '../../src/infrastructure/table.ts';
+import { type AnyTable, type Column, OWNER } from '../../src/infrastructure/table.ts';
+import { memoryUrl } from '../support/cluster.ts';
 import { emptyDatabase } from '../support/databases.ts';
 import { settingsForTests } from '../support/settings.ts';
 
@@ -26,6 +27,12 @@ test('up, down, up; then the tables are those of the code', async () => {
   await migrate(database, 'up');
   const { idempotency_keys: _, ...found } = await tablesOf(database);
   expect(found, 'write a migration: src/infrastructure/migrations/<feature>_<number>.ts').toEqual(await ofTheCode());
+  await database.close();
+});
+
+test.each([memoryUrl(), 'pglite://memory'])('a database in memory begins empty: %s', async (url) => {
+  const database = Database.open(settingsForTests(url));
+  expect(await tablesOf(database)).toEqual({});
   await database.close();
 });
 
@@ -116,9 +123,15 @@ async function ofTheCode(): Promise<Described> {
     const file = join(FOLDER, folder, 'tables.ts');
     if (!existsSync(file)) continue;
     const module: Record<string, AnyTable> = await import(pathToFileURL(file).href);
-    for (const { name, columns, softDelete = false } of Object.values(module)) {
+    for (const { name, columns, owner, softDelete = false } of Object.values(module)) {
       const deleted = softDelete ? { deleted_at: 'timestamp(3) with time zone' } : {};
-      tables[name] = Object.assign(deleted, ...Object.values(columns).map((column) => described(column, softDelete)));
+      const owned = owner && { [OWNER]: 'text collate C', [owner.index]: `index on ${OWNER}` };
+      tables[name] = Object.assign(
+        {},
+        deleted,
+        owned,
+        ...Object.values(columns).map((column) => described(column, softDelete)),
+      );
     }
   }
   return tables;

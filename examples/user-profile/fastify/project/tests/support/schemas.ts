@@ -1,6 +1,7 @@
-/** Set up once a run: schemas of its own on PostgreSQL, and their end. */
+/** Set up once a run: a cluster for PGlite, schemas of its own on PostgreSQL, and their end. */
 import { randomUUID } from 'node:crypto';
 import type { TestProject } from 'vitest/node';
+import { keepCluster } from './cluster.ts';
 import { settingsForTests } from './settings.ts';
 
 declare module 'vitest' {
@@ -16,7 +17,8 @@ export function postgresqlUrl(): string | undefined {
   return url.startsWith('postgres') ? url : undefined;
 }
 
-export default function setup(project: TestProject): () => Promise<void> {
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (!process.env.API_BASE_URL) await keepCluster();
   const prefix = `test_${randomUUID().replaceAll('-', '').slice(0, 12)}`;
   project.provide('schemas', prefix);
   return () => dropSchemas(prefix);

@@ -11,6 +11,7 @@ from backend.domain.base.entity import Entity
 from backend.domain.base.errors import AlreadyExists, Referenced, ReferenceNotFound
 from backend.domain.base.listing import Filter, Page, Query, Slice
 from backend.repository.base.cursor import read_cursor, write_cursor
+from backend.repository.base.scope import EVERYTHING, Scope
 
 E = TypeVar("E", bound=Entity)
 Rows = dict[UUID, Entity]
@@ -28,14 +29,19 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._tables: dict[str, tuple[Table, Rows]] = {}
+        # By id, where rows belong to callers.
+        self.owners: dict[UUID, str | None] = {}
 
     def rows(self, table: Table) -> Rows:
         """The rows of a table, which is known from now on."""
         return self._tables.setdefault(table.name, (table, {}))[1]
 
-    def has(self, table: str, entity_id: UUID) -> bool:
-        """Whether a row is there."""
-        return table in self._tables and entity_id in self._tables[table][1]
+    def has(self, table: str, entity_id: UUID, scope: Scope) -> bool:
+        """Whether a row is there, and shown."""
+        if table not in self._tables:
+            return False
+        known, rows = self._tables[table]
+        return entity_id in rows and scope.holds(known, self.owners.get(entity_id))
 
     def refers(self, table: str, entity_id: UUID) -> bool:
         """Whether any row refers to this one."""
@@ -71,16 +77,18 @@ class MemoryRepository(Generic[E]):
     entity: ClassVar[type[Entity]]
     table: ClassVar[Table]
 
-    def __init__(self, store: MemoryStore) -> None:
+    def __init__(self, store: MemoryStore, scope: Scope = EVERYTHING) -> None:
         self._store = store
+        self._scope = scope
         self._rows = store.rows(self.table)
 
     async def add(self, entity: E) -> None:
         self._check(entity)
         self._rows[entity.id] = entity
+        self._store.owners[entity.id] = self._scope.subject
 
     async def get(self, entity_id: UUID) -> E | None:
-        return cast("E | None", self._rows.get(entity_id))
+        return cast("E | None", self._rows.get(entity_id)) if self._shows(entity_id) else None
 
     async def lock(self, entity_id: UUID) -> E | None:
         return await self.get(entity_id)
@@ -96,7 +104,7 @@ class MemoryRepository(Generic[E]):
         return changed
 
     async def delete(self, entity_id: UUID) -> bool:
-        if entity_id not in self._rows:
+        if entity_id not in self._rows or not self._shows(entity_id):
             return False
         if self._store.refers(self.table.name, entity_id):
             raise Referenced(str(entity_id))
@@ -132,14 +140,18 @@ class MemoryRepository(Generic[E]):
             reference: UUID | None = getattr(entity, name)
             if reference is None or (target == self.table.name and reference == entity.id):
                 continue
-            if not self._store.has(target, reference):
+            if not self._store.has(target, reference, self._scope):
                 raise ReferenceNotFound(self._pointer(name))
+
+    def _shows(self, entity_id: UUID) -> bool:
+        return self._scope.holds(self.table, self._store.owners.get(entity_id))
 
     def _pointer(self, column: str) -> str:
         return "/" + str(self.table.c[column].info.get("wire", column))
 
     def _find(self, query: Query) -> list[E]:
-        found = [row for row in self._rows.values() if self._matches(row, query)]
+        shown = [row for row in self._rows.values() if self._shows(row.id)]
+        found = [row for row in shown if self._matches(row, query)]
         return cast("list[E]", sorted(found, key=lambda row: self._key(query, row)))
 
     def _matches(self, row: Entity, query: Query) -> bool:

@@ -32,6 +32,7 @@ from backend.domain.base.errors import AlreadyExists, Referenced, ReferenceNotFo
 from backend.domain.base.listing import Page, Query, Search, Slice
 from backend.repository.base.cursor import read_cursor, write_cursor
 from backend.repository.base.explained import Explained
+from backend.repository.base.scope import EVERYTHING, OWNER, Scope, is_owned
 from backend.repository.base.violations import Violation, violation_of
 
 E = TypeVar("E", bound=Entity)
@@ -54,12 +55,14 @@ class SqlRepository(Generic[E]):
     entity: ClassVar[type[Entity]]
     table: ClassVar[Table]
 
-    def __init__(self, session: AsyncSession) -> None:
+    def __init__(self, session: AsyncSession, scope: Scope = EVERYTHING) -> None:
         self._session = session
+        self._scope = scope
 
     async def add(self, entity: E) -> None:
         row = self._row(entity)
-        await self._write(insert(self.table).values(row), row)
+        owner = {OWNER: self._scope.subject} if is_owned(self.table) else {}
+        await self._write(insert(self.table).values(row | owner), row)
 
     async def get(self, entity_id: UUID) -> E | None:
         return await self._one(select(self.table).where(*self._is(entity_id)))
@@ -71,14 +74,14 @@ class SqlRepository(Generic[E]):
 
     async def update(self, entity_id: UUID, changes: Mapping[str, Any]) -> E | None:
         statement = update(self.table).where(*self._is(entity_id)).values(dict(changes))
-        found = await self._write(statement.returning(*self.table.columns), changes)
+        found = await self._write(statement.returning(*self.table.columns), changes, entity_id)
         row = found.one_or_none()
         return None if row is None else self._entity(row)
 
     async def delete(self, entity_id: UUID) -> bool:
         if deleted_at(self.table) is not None:
             return await self._mark(entity_id)
-        statement = delete(self.table).where(self.table.c.id == entity_id)
+        statement = delete(self.table).where(*self._is(entity_id))
         try:
             return (await self._execute(statement)).rowcount > 0
         except IntegrityError as error:
@@ -152,32 +155,46 @@ class SqlRepository(Generic[E]):
                     return True
         return False
 
-    async def _hold_references(self, values: Mapping[str, Any]) -> None:
-        """A foreign key does not see that its target is deleted; a lock keeps it from being so meanwhile."""
+    async def _hold_references(self, values: Mapping[str, Any], changed: UUID | None) -> None:
+        """A foreign key sees no target that is deleted, or another's; a lock keeps it as it is."""
         for column in self.table.columns:
             value: object = values.get(column.key)
             for key in column.foreign_keys if value is not None else ():
                 target = key.column.table
                 itself = target is self.table and value == values.get("id")
-                if deleted_at(target) is None or itself:
+                shown = self._shown(target)
+                if not shown or itself:
                     continue
-                found = select(target.c.id).where(target.c.id == value, *live(target))
-                if await self._session.scalar(found.with_for_update(read=True)) is None:
-                    raise ReferenceNotFound(self._pointer(column.key))
+                found = select(target.c.id).where(target.c.id == value, *shown)
+                if await self._session.scalar(found.with_for_update(read=True)) is not None:
+                    continue
+                # What is not there is not changed, whatever it would refer to.
+                if changed is not None and await self.get(changed) is None:
+                    return
+                raise ReferenceNotFound(self._pointer(column.key))
 
     def _is(self, entity_id: UUID) -> list[ColumnElement[bool]]:
-        return [self.table.c.id == entity_id, *live(self.table)]
+        return [self.table.c.id == entity_id, *self._shown(self.table)]
+
+    def _shown(self, table: Table) -> list[ColumnElement[bool]]:
+        """The condition of rows that are not deleted, and whose owner may be shown."""
+        return [*live(table), *self._scope.conditions(table)]
 
     def _row(self, entity: E) -> dict[str, Any]:
-        mark = deleted_at(self.table)
-        members = (column.key for column in self.table.columns if column is not mark)
+        hidden = self._hidden()
+        members = (column.key for column in self.table.columns if column.key not in hidden)
         return {member: getattr(entity, member) for member in members}
 
     def _entity(self, row: Any) -> E:
         values = dict(row._mapping)
-        if deleted_at(self.table) is not None:
-            del values["deleted_at"]
+        for name in self._hidden():
+            del values[name]
         return cast("E", self.entity.restore(values))
+
+    def _hidden(self) -> list[str]:
+        """Columns that no entity has."""
+        mark = [] if deleted_at(self.table) is None else ["deleted_at"]
+        return [*mark, OWNER] if is_owned(self.table) else mark
 
     async def _execute(self, statement: Any) -> CursorResult[Any]:
         return cast("CursorResult[Any]", await self._session.execute(statement))
@@ -186,8 +203,10 @@ class SqlRepository(Generic[E]):
         row = (await self._session.execute(statement)).one_or_none()
         return None if row is None else self._entity(row)
 
-    async def _write(self, statement: Any, values: Mapping[str, Any]) -> CursorResult[Any]:
-        await self._hold_references(values)
+    async def _write(
+        self, statement: Any, values: Mapping[str, Any], changed: UUID | None = None
+    ) -> CursorResult[Any]:
+        await self._hold_references(values, changed)
         try:
             return await self._execute(statement)
         except IntegrityError as error:
@@ -219,7 +238,7 @@ class SqlRepository(Generic[E]):
         return "/" + str(self.table.c[column].info.get("wire", column))
 
     def _conditions(self, query: Query) -> list[ColumnElement[bool]]:
-        found = live(self.table)
+        found = self._shown(self.table)
         for condition in query.filters:
             column = self.table.c[condition.attribute]
             match condition.comparison:

@@ -5,9 +5,10 @@ import { AlreadyExists, Referenced, ReferenceNotFound } from '../../domain/base/
 import type { Filter, Page, PageNumber, Place, Query, Search, Slice } from '../../domain/base/listing.ts';
 import type { Repository } from '../../domain/base/repository.ts';
 import type { Schema, SqlStore } from '../../infrastructure/database.ts';
-import { type Column, pointerOf, type Table } from '../../infrastructure/table.ts';
+import { type Column, OWNER, type Ownership, pointerOf, type Table } from '../../infrastructure/table.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { isReferred } from './references.ts';
+import { EVERYTHING, holdsAll, type Scope } from './scope.ts';
 import { foldAscii } from './text.ts';
 import { fromSql, toSql } from './values.ts';
 import { columnOf, violationOf } from './violations.ts';
@@ -21,17 +22,25 @@ const OPERATORS = { eq: '=', gte: '>=', lte: '<=' } as const;
 export class SqlRepository<E extends Entity> implements Repository<E> {
   readonly #db: SqlStore['db'];
   readonly #table: Table<E>;
+  readonly #scope: Scope;
   readonly #columns: readonly (readonly [attribute: string, column: Column])[];
 
-  constructor(store: SqlStore, table: Table<E>) {
+  constructor(store: SqlStore, table: Table<E>, scope: Scope = EVERYTHING) {
     this.#db = store.db;
     this.#table = table;
+    this.#scope = scope;
     this.#columns = Object.entries(table.columns);
   }
 
   async add(entity: E): Promise<void> {
     const row = this.#row(entity);
-    await this.#write(row, () => this.#db.insertInto(this.#table.name).values(row).execute());
+    const owner = this.#table.owner === undefined ? {} : { [OWNER]: this.#scope.caller?.subject ?? null };
+    await this.#write(row, () =>
+      this.#db
+        .insertInto(this.#table.name)
+        .values({ ...row, ...owner })
+        .execute(),
+    );
   }
 
   async get(id: string): Promise<E | undefined> {
@@ -47,8 +56,10 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
 
   async update(id: string, changes: Partial<E>): Promise<E | undefined> {
     const changed = this.#row(changes);
-    const row = await this.#write(changed, () =>
-      this.#db.updateTable(this.#table.name).set(changed).where(this.#is(id)).returningAll().executeTakeFirst(),
+    const row = await this.#write(
+      changed,
+      () => this.#db.updateTable(this.#table.name).set(changed).where(this.#is(id)).returningAll().executeTakeFirst(),
+      id,
     );
     return row === undefined ? undefined : this.#entity(row);
   }
@@ -56,7 +67,7 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
   async delete(id: string): Promise<boolean> {
     if (this.#table.softDelete) return this.#mark(id);
     try {
-      const [result] = await this.#db.deleteFrom(this.#table.name).where('id', '=', id).execute();
+      const [result] = await this.#db.deleteFrom(this.#table.name).where(this.#is(id)).execute();
       return result !== undefined && result.numDeletedRows > 0n;
     } catch (error) {
       // Nothing but a reference can stand against a deletion.
@@ -112,8 +123,8 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
     return Object.freeze(entity) as unknown as E;
   }
 
-  async #write<Result>(row: Row, work: () => Promise<Result>): Promise<Result> {
-    await this.#holdReferences(row);
+  async #write<Result>(row: Row, work: () => Promise<Result>, changed?: string): Promise<Result> {
+    await this.#holdReferences(row, changed);
     try {
       return await work();
     } catch (error) {
@@ -147,26 +158,36 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
     return plan?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0;
   }
 
-  /** A foreign key does not see that its target is deleted; a lock keeps it from being so meanwhile. */
-  async #holdReferences(row: Row): Promise<void> {
+  /** A foreign key sees no target that is deleted, or another's; a lock keeps it as it is. */
+  async #holdReferences(row: Row, changed: string | undefined): Promise<void> {
     for (const [, column] of this.#columns) {
       const { references } = column;
       const target = row[column.name];
-      if (!references?.softDelete || target === undefined || target === null) continue;
-      if (references.table === this.#table.name && target === row.id) continue;
+      if (references === undefined || target === undefined || target === null) continue;
+      const shown = this.#shown(references);
+      if (shown.length === 0 || (references.table === this.#table.name && target === row.id)) continue;
       const found = this.#db.selectFrom(references.table).select('id').where('id', '=', target);
-      const there = await found.where('deleted_at', 'is', null).forShare().executeTakeFirst();
-      if (there === undefined) throw new ReferenceNotFound(pointerOf(column));
+      const there = await found
+        .where((one) => one.and(shown.map((condition) => condition(one))))
+        .forShare()
+        .executeTakeFirst();
+      if (there !== undefined) continue;
+      // What is not there is not changed, whatever it would refer to.
+      if (changed !== undefined && (await this.get(changed)) === undefined) return;
+      throw new ReferenceNotFound(pointerOf(column));
     }
   }
 
   #is(id: string): Condition {
-    return (row) => row.and([row('id', '=', id), ...this.#live().map((condition) => condition(row))]);
+    return (row) => row.and([row('id', '=', id), ...this.#shown(this.#table).map((condition) => condition(row))]);
   }
 
-  /** The condition of rows that are not deleted, where deleted ones stay. */
-  #live(): Condition[] {
-    return this.#table.softDelete ? [(row) => row('deleted_at', 'is', null)] : [];
+  /** The conditions of rows that are not deleted, where deleted ones stay, and that the caller may see. */
+  #shown({ softDelete, owner }: { readonly softDelete?: boolean; readonly owner?: Ownership }): Condition[] {
+    const live: Condition[] = softDelete ? [(row) => row('deleted_at', 'is', null)] : [];
+    const subject = this.#scope.caller?.subject;
+    if (holdsAll(owner, this.#scope)) return live;
+    return [...live, (row) => (subject === undefined ? sql<SqlBool>`false` : row(OWNER, '=', subject))];
   }
 
   async #count(conditions: readonly Condition[]): Promise<number> {
@@ -197,7 +218,7 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
 
   #conditions({ filters = [], search }: Query): Condition[] {
     const found = search === undefined ? [] : [this.#found(search)];
-    return [...this.#live(), ...filters.map((filter) => this.#compared(filter)), ...found];
+    return [...this.#shown(this.#table), ...filters.map((filter) => this.#compared(filter)), ...found];
   }
 
   #compared({ attribute, comparison, value }: Filter): Condition {

@@ -25,12 +25,6 @@ apiTest(
   },
 );
 
-apiTest('CREATE-CATEGORY-409-NAME: createCategory: name: a value that another has is refused', async (api) => {
-  const category = await api.arrange('createCategory', { body: samples.createCategory() });
-  const answer = await api.act('createCategory', { body: samples.createCategory({ name: category.get('name') }) });
-  answer.problem(409, 'already_exists', { errors: [['/name', 'invalid']] });
-});
-
 apiTest('CREATE-CATEGORY-201-IDEMPOTENCY-KEY-MIN: createCategory: Idempotency-Key accepts 1 character', async (api) => {
   const answer = await api.act('createCategory', {
     headers: { 'Idempotency-Key': 'x' },
@@ -49,58 +43,6 @@ apiTest(
     answer.ok(201);
   },
 );
-
-apiTest(
-  'CREATE-CATEGORY-201-IDEMPOTENT: createCategory: the same key and body get the first answer again',
-  async (api) => {
-    const first = await api.arrange('createCategory', {
-      headers: { 'Idempotency-Key': 'same-key' },
-      body: samples.createCategory({ name: 'a-sample' }),
-    });
-    const answer = await api.act('createCategory', {
-      headers: { 'Idempotency-Key': 'same-key' },
-      body: samples.createCategory({ name: 'a-sample' }),
-    });
-    answer.ok(201, { body: { id: first.get('id') } });
-  },
-);
-
-apiTest('CREATE-CATEGORY-409-IDEMPOTENT: createCategory: the same key with another body is refused', async (api) => {
-  await api.arrange('createCategory', {
-    headers: { 'Idempotency-Key': 'same-key' },
-    body: samples.createCategory({ name: 'a-sample' }),
-  });
-  const answer = await api.act('createCategory', {
-    headers: { 'Idempotency-Key': 'same-key' },
-    body: samples.createCategory({ name: 'c-sample' }),
-  });
-  answer.problem(409, 'idempotency_key_reused');
-});
-
-apiTest('CREATE-CATEGORY-401-ANONYMOUS: createCategory: a call without a token is refused', async (api) => {
-  const answer = await api.act('createCategory', { as: 'anonymous', body: samples.createCategory() });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('CREATE-CATEGORY-401-INVALID: createCategory: a token with a wrong signature is refused', async (api) => {
-  const answer = await api.act('createCategory', { as: 'invalid', body: samples.createCategory() });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('CREATE-CATEGORY-401-EXPIRED: createCategory: an expired token is refused', async (api) => {
-  const answer = await api.act('createCategory', { as: 'expired', body: samples.createCategory() });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('CREATE-CATEGORY-401-FOREIGN: createCategory: a token for another audience is refused', async (api) => {
-  const answer = await api.act('createCategory', { as: 'foreign', body: samples.createCategory() });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('CREATE-CATEGORY-403-ROLE: createCategory: a user without the role is refused', async (api) => {
-  const answer = await api.act('createCategory', { as: 'user', body: samples.createCategory() });
-  answer.problem(403, 'forbidden');
-});
 
 apiTest(
   'CREATE-CATEGORY-400-IDEMPOTENCY-KEY-TOO-SHORT: createCategory: Idempotency-Key refuses an empty text',
@@ -167,6 +109,64 @@ apiTest('CREATE-CATEGORY-422-NAME-TOO-SHORT: createCategory: name refuses an emp
 apiTest('CREATE-CATEGORY-422-NAME-TOO-LONG: createCategory: name refuses 81 characters', async (api) => {
   const answer = await api.act('createCategory', { body: samples.createCategory({ name: 'x'.repeat(81) }) });
   answer.problem(422, 'validation_failed', { errors: [['/name', 'too_long']] });
+});
+
+apiTest('CREATE-CATEGORY-409-NAME: createCategory: name: a value that another has is refused', async (api) => {
+  const category = await api.arrange('createCategory', { body: samples.createCategory() });
+  const answer = await api.act('createCategory', { body: samples.createCategory({ name: category.get('name') }) });
+  answer.problem(409, 'already_exists', { errors: [['/name', 'invalid']] });
+});
+
+apiTest('CREATE-CATEGORY-401-ANONYMOUS: createCategory: a call without a token is refused', async (api) => {
+  const answer = await api.act('createCategory', { as: 'anonymous', body: samples.createCategory() });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('CREATE-CATEGORY-401-INVALID: createCategory: a token with a wrong signature is refused', async (api) => {
+  const answer = await api.act('createCategory', { as: 'invalid', body: samples.createCategory() });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('CREATE-CATEGORY-401-EXPIRED: createCategory: an expired token is refused', async (api) => {
+  const answer = await api.act('createCategory', { as: 'expired', body: samples.createCategory() });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('CREATE-CATEGORY-401-FOREIGN: createCategory: a token for another audience is refused', async (api) => {
+  const answer = await api.act('createCategory', { as: 'foreign', body: samples.createCategory() });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('CREATE-CATEGORY-403-ROLE: createCategory: a user without the role is refused', async (api) => {
+  const answer = await api.act('createCategory', { as: 'user', body: samples.createCategory() });
+  answer.problem(403, 'forbidden');
+});
+
+apiTest(
+  'CREATE-CATEGORY-201-IDEMPOTENT: createCategory: the same key and body get the first answer again',
+  async (api) => {
+    const first = await api.arrange('createCategory', {
+      headers: { 'Idempotency-Key': 'same-key' },
+      body: samples.createCategory({ name: 'a-sample' }),
+    });
+    const answer = await api.act('createCategory', {
+      headers: { 'Idempotency-Key': 'same-key' },
+      body: samples.createCategory({ name: 'a-sample' }),
+    });
+    answer.ok(201, { body: { id: first.get('id') } });
+  },
+);
+
+apiTest('CREATE-CATEGORY-409-IDEMPOTENT: createCategory: the same key with another body is refused', async (api) => {
+  await api.arrange('createCategory', {
+    headers: { 'Idempotency-Key': 'same-key' },
+    body: samples.createCategory({ name: 'a-sample' }),
+  });
+  const answer = await api.act('createCategory', {
+    headers: { 'Idempotency-Key': 'same-key' },
+    body: samples.createCategory({ name: 'c-sample' }),
+  });
+  answer.problem(409, 'idempotency_key_reused');
 });
 
 apiTest(

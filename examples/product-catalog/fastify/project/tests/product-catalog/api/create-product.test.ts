@@ -37,6 +37,14 @@ apiTest(
   },
 );
 
+apiTest('CREATE-PRODUCT-201-CATEGORY: createProduct: category: refers to what exists', async (api) => {
+  const categoryTarget = await api.arrange('createCategory', { body: samples.createCategory() });
+  const answer = await api.act('createProduct', {
+    body: samples.createProduct({ category: categoryTarget.get('id') }),
+  });
+  answer.ok(201, { body: { category: categoryTarget.get('id') } });
+});
+
 apiTest('CREATE-PRODUCT-201-NAME-MIN: createProduct: name accepts 1 character', async (api) => {
   const answer = await api.act('createProduct', { body: samples.createProduct({ name: 'x' }) });
   answer.ok(201, { body: { name: 'x' } });
@@ -131,25 +139,6 @@ apiTest('CREATE-PRODUCT-201-STATUS-ENUM-3: createProduct: status accepts archive
   answer.ok(201, { body: { status: 'archived' } });
 });
 
-apiTest('CREATE-PRODUCT-409-SKU: createProduct: sku: a value that another has is refused', async (api) => {
-  const product = await api.arrange('createProduct', { body: samples.createProduct() });
-  const answer = await api.act('createProduct', { body: samples.createProduct({ sku: product.get('sku') }) });
-  answer.problem(409, 'already_exists', { errors: [['/sku', 'invalid']] });
-});
-
-apiTest('CREATE-PRODUCT-404-CATEGORY: createProduct: category: an id that nothing has is refused', async (api) => {
-  const answer = await api.act('createProduct', { body: samples.createProduct({ category: uniqueUuid() }) });
-  answer.problem(404, 'reference_not_found', { errors: [['/category', 'invalid']] });
-});
-
-apiTest('CREATE-PRODUCT-201-CATEGORY: createProduct: category: refers to what exists', async (api) => {
-  const categoryTarget = await api.arrange('createCategory', { body: samples.createCategory() });
-  const answer = await api.act('createProduct', {
-    body: samples.createProduct({ category: categoryTarget.get('id') }),
-  });
-  answer.ok(201, { body: { category: categoryTarget.get('id') } });
-});
-
 apiTest('CREATE-PRODUCT-201-IDEMPOTENCY-KEY-MIN: createProduct: Idempotency-Key accepts 1 character', async (api) => {
   const answer = await api.act('createProduct', { headers: { 'Idempotency-Key': 'x' }, body: samples.createProduct() });
   answer.ok(201);
@@ -165,58 +154,6 @@ apiTest(
     answer.ok(201);
   },
 );
-
-apiTest(
-  'CREATE-PRODUCT-201-IDEMPOTENT: createProduct: the same key and body get the first answer again',
-  async (api) => {
-    const first = await api.arrange('createProduct', {
-      headers: { 'Idempotency-Key': 'same-key' },
-      body: samples.createProduct({ sku: 'a-sample' }),
-    });
-    const answer = await api.act('createProduct', {
-      headers: { 'Idempotency-Key': 'same-key' },
-      body: samples.createProduct({ sku: 'a-sample' }),
-    });
-    answer.ok(201, { body: { id: first.get('id') } });
-  },
-);
-
-apiTest('CREATE-PRODUCT-409-IDEMPOTENT: createProduct: the same key with another body is refused', async (api) => {
-  await api.arrange('createProduct', {
-    headers: { 'Idempotency-Key': 'same-key' },
-    body: samples.createProduct({ sku: 'a-sample' }),
-  });
-  const answer = await api.act('createProduct', {
-    headers: { 'Idempotency-Key': 'same-key' },
-    body: samples.createProduct({ sku: 'a-sample', name: 'c-sample' }),
-  });
-  answer.problem(409, 'idempotency_key_reused');
-});
-
-apiTest('CREATE-PRODUCT-401-ANONYMOUS: createProduct: a call without a token is refused', async (api) => {
-  const answer = await api.act('createProduct', { as: 'anonymous', body: samples.createProduct() });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('CREATE-PRODUCT-401-INVALID: createProduct: a token with a wrong signature is refused', async (api) => {
-  const answer = await api.act('createProduct', { as: 'invalid', body: samples.createProduct() });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('CREATE-PRODUCT-401-EXPIRED: createProduct: an expired token is refused', async (api) => {
-  const answer = await api.act('createProduct', { as: 'expired', body: samples.createProduct() });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('CREATE-PRODUCT-401-FOREIGN: createProduct: a token for another audience is refused', async (api) => {
-  const answer = await api.act('createProduct', { as: 'foreign', body: samples.createProduct() });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('CREATE-PRODUCT-403-ROLE: createProduct: a user without the role is refused', async (api) => {
-  const answer = await api.act('createProduct', { as: 'user', body: samples.createProduct() });
-  answer.problem(403, 'forbidden');
-});
 
 apiTest(
   'CREATE-PRODUCT-400-IDEMPOTENCY-KEY-TOO-SHORT: createProduct: Idempotency-Key refuses an empty text',
@@ -407,6 +344,69 @@ apiTest('CREATE-PRODUCT-422-STATUS-TYPE: createProduct: status refuses a number 
 apiTest('CREATE-PRODUCT-422-STATUS-ENUM: createProduct: status refuses a value that is not listed', async (api) => {
   const answer = await api.act('createProduct', { body: samples.createProduct({ status: 'none-of-these' }) });
   answer.problem(422, 'validation_failed', { errors: [['/status', 'enum']] });
+});
+
+apiTest('CREATE-PRODUCT-409-SKU: createProduct: sku: a value that another has is refused', async (api) => {
+  const product = await api.arrange('createProduct', { body: samples.createProduct() });
+  const answer = await api.act('createProduct', { body: samples.createProduct({ sku: product.get('sku') }) });
+  answer.problem(409, 'already_exists', { errors: [['/sku', 'invalid']] });
+});
+
+apiTest('CREATE-PRODUCT-404-CATEGORY: createProduct: category: an id that nothing has is refused', async (api) => {
+  const answer = await api.act('createProduct', { body: samples.createProduct({ category: uniqueUuid() }) });
+  answer.problem(404, 'reference_not_found', { errors: [['/category', 'invalid']] });
+});
+
+apiTest('CREATE-PRODUCT-401-ANONYMOUS: createProduct: a call without a token is refused', async (api) => {
+  const answer = await api.act('createProduct', { as: 'anonymous', body: samples.createProduct() });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('CREATE-PRODUCT-401-INVALID: createProduct: a token with a wrong signature is refused', async (api) => {
+  const answer = await api.act('createProduct', { as: 'invalid', body: samples.createProduct() });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('CREATE-PRODUCT-401-EXPIRED: createProduct: an expired token is refused', async (api) => {
+  const answer = await api.act('createProduct', { as: 'expired', body: samples.createProduct() });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('CREATE-PRODUCT-401-FOREIGN: createProduct: a token for another audience is refused', async (api) => {
+  const answer = await api.act('createProduct', { as: 'foreign', body: samples.createProduct() });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('CREATE-PRODUCT-403-ROLE: createProduct: a user without the role is refused', async (api) => {
+  const answer = await api.act('createProduct', { as: 'user', body: samples.createProduct() });
+  answer.problem(403, 'forbidden');
+});
+
+apiTest(
+  'CREATE-PRODUCT-201-IDEMPOTENT: createProduct: the same key and body get the first answer again',
+  async (api) => {
+    const first = await api.arrange('createProduct', {
+      headers: { 'Idempotency-Key': 'same-key' },
+      body: samples.createProduct({ sku: 'a-sample' }),
+    });
+    const answer = await api.act('createProduct', {
+      headers: { 'Idempotency-Key': 'same-key' },
+      body: samples.createProduct({ sku: 'a-sample' }),
+    });
+    answer.ok(201, { body: { id: first.get('id') } });
+  },
+);
+
+apiTest('CREATE-PRODUCT-409-IDEMPOTENT: createProduct: the same key with another body is refused', async (api) => {
+  await api.arrange('createProduct', {
+    headers: { 'Idempotency-Key': 'same-key' },
+    body: samples.createProduct({ sku: 'a-sample' }),
+  });
+  const answer = await api.act('createProduct', {
+    headers: { 'Idempotency-Key': 'same-key' },
+    body: samples.createProduct({ sku: 'a-sample', name: 'c-sample' }),
+  });
+  answer.problem(409, 'idempotency_key_reused');
 });
 
 apiTest(

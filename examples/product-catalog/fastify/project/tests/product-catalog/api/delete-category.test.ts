@@ -9,6 +9,11 @@ apiTest('DELETE-CATEGORY-204: deleteCategory: what is there is deleted', async (
   answer.ok(204);
 });
 
+apiTest('DELETE-CATEGORY-400-ID-FORMAT: deleteCategory: id refuses no uuid', async (api) => {
+  const answer = await api.act('deleteCategory', { path: { id: 'not-a-uuid' } });
+  answer.problem(400, 'bad_request', { errors: [['/path/id', 'format']] });
+});
+
 apiTest('DELETE-CATEGORY-404-UNKNOWN: deleteCategory: an id that nothing has is not found', async (api) => {
   const answer = await api.act('deleteCategory', { path: { id: uniqueUuid() } });
   answer.problem(404, 'not_found');
@@ -54,11 +59,6 @@ apiTest('DELETE-CATEGORY-401-FOREIGN: deleteCategory: a token for another audien
 apiTest('DELETE-CATEGORY-403-ROLE: deleteCategory: a user without the role is refused', async (api) => {
   const answer = await api.act('deleteCategory', { as: 'user', path: { id: uniqueUuid() } });
   answer.problem(403, 'forbidden');
-});
-
-apiTest('DELETE-CATEGORY-400-ID-FORMAT: deleteCategory: id refuses no uuid', async (api) => {
-  const answer = await api.act('deleteCategory', { path: { id: 'not-a-uuid' } });
-  answer.problem(400, 'bad_request', { errors: [['/path/id', 'format']] });
 });
 
 apiTest(

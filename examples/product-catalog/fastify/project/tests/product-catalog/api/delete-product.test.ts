@@ -9,6 +9,11 @@ apiTest('DELETE-PRODUCT-204: deleteProduct: what is there is deleted', async (ap
   answer.ok(204);
 });
 
+apiTest('DELETE-PRODUCT-400-ID-FORMAT: deleteProduct: id refuses no uuid', async (api) => {
+  const answer = await api.act('deleteProduct', { path: { id: 'not-a-uuid' } });
+  answer.problem(400, 'bad_request', { errors: [['/path/id', 'format']] });
+});
+
 apiTest('DELETE-PRODUCT-404-UNKNOWN: deleteProduct: an id that nothing has is not found', async (api) => {
   const answer = await api.act('deleteProduct', { path: { id: uniqueUuid() } });
   answer.problem(404, 'not_found');
@@ -44,11 +49,6 @@ apiTest('DELETE-PRODUCT-401-FOREIGN: deleteProduct: a token for another audience
 apiTest('DELETE-PRODUCT-403-ROLE: deleteProduct: a user without the role is refused', async (api) => {
   const answer = await api.act('deleteProduct', { as: 'user', path: { id: uniqueUuid() } });
   answer.problem(403, 'forbidden');
-});
-
-apiTest('DELETE-PRODUCT-400-ID-FORMAT: deleteProduct: id refuses no uuid', async (api) => {
-  const answer = await api.act('deleteProduct', { path: { id: 'not-a-uuid' } });
-  answer.problem(400, 'bad_request', { errors: [['/path/id', 'format']] });
 });
 
 apiTest(

@@ -9,18 +9,6 @@ apiTest('GET-CATEGORY-200: getCategory: what was created is found again, whole',
   answer.ok(200, { body: { id: category.get('id'), name: 'c-sample' } });
 });
 
-apiTest('GET-CATEGORY-404-UNKNOWN: getCategory: an id that nothing has is not found', async (api) => {
-  const answer = await api.act('getCategory', { path: { id: uniqueUuid() } });
-  answer.problem(404, 'not_found');
-});
-
-apiTest('GET-CATEGORY-404-DELETED: getCategory: what was deleted is gone', async (api) => {
-  const category = await api.arrange('createCategory', { body: samples.createCategory() });
-  await api.arrange('deleteCategory', { path: { id: category.get('id') } });
-  const answer = await api.act('getCategory', { path: { id: category.get('id') } });
-  answer.problem(404, 'not_found');
-});
-
 apiTest('GET-CATEGORY-200-CHANGED: getCategory: a change is stored, whatever it changes', async (api) => {
   const category = await api.arrange('createCategory', { body: samples.createCategory() });
   await api.arrange('updateCategory', { path: { id: category.get('id') }, body: { name: 'c-sample' } });
@@ -47,6 +35,18 @@ apiTest('GET-CATEGORY-200-OTHER-DELETED: getCategory: deleting one leaves anothe
 apiTest('GET-CATEGORY-400-ID-FORMAT: getCategory: id refuses no uuid', async (api) => {
   const answer = await api.act('getCategory', { path: { id: 'not-a-uuid' } });
   answer.problem(400, 'bad_request', { errors: [['/path/id', 'format']] });
+});
+
+apiTest('GET-CATEGORY-404-UNKNOWN: getCategory: an id that nothing has is not found', async (api) => {
+  const answer = await api.act('getCategory', { path: { id: uniqueUuid() } });
+  answer.problem(404, 'not_found');
+});
+
+apiTest('GET-CATEGORY-404-DELETED: getCategory: what was deleted is gone', async (api) => {
+  const category = await api.arrange('createCategory', { body: samples.createCategory() });
+  await api.arrange('deleteCategory', { path: { id: category.get('id') } });
+  const answer = await api.act('getCategory', { path: { id: category.get('id') } });
+  answer.problem(404, 'not_found');
 });
 
 apiTest(

@@ -28,18 +28,6 @@ apiTest('GET-PRODUCT-200: getProduct: what was created is found again, whole', a
   });
 });
 
-apiTest('GET-PRODUCT-404-UNKNOWN: getProduct: an id that nothing has is not found', async (api) => {
-  const answer = await api.act('getProduct', { path: { id: uniqueUuid() } });
-  answer.problem(404, 'not_found');
-});
-
-apiTest('GET-PRODUCT-404-DELETED: getProduct: what was deleted is gone', async (api) => {
-  const product = await api.arrange('createProduct', { body: samples.createProduct() });
-  await api.arrange('deleteProduct', { path: { id: product.get('id') } });
-  const answer = await api.act('getProduct', { path: { id: product.get('id') } });
-  answer.problem(404, 'not_found');
-});
-
 apiTest('GET-PRODUCT-200-CHANGED: getProduct: a change is stored, whatever it changes', async (api) => {
   const product = await api.arrange('createProduct', { body: samples.createProduct() });
   const categoryChanged = await api.arrange('createCategory', { body: samples.createCategory() });
@@ -88,6 +76,18 @@ apiTest('GET-PRODUCT-200-OTHER-DELETED: getProduct: deleting one leaves another'
 apiTest('GET-PRODUCT-400-ID-FORMAT: getProduct: id refuses no uuid', async (api) => {
   const answer = await api.act('getProduct', { path: { id: 'not-a-uuid' } });
   answer.problem(400, 'bad_request', { errors: [['/path/id', 'format']] });
+});
+
+apiTest('GET-PRODUCT-404-UNKNOWN: getProduct: an id that nothing has is not found', async (api) => {
+  const answer = await api.act('getProduct', { path: { id: uniqueUuid() } });
+  answer.problem(404, 'not_found');
+});
+
+apiTest('GET-PRODUCT-404-DELETED: getProduct: what was deleted is gone', async (api) => {
+  const product = await api.arrange('createProduct', { body: samples.createProduct() });
+  await api.arrange('deleteProduct', { path: { id: product.get('id') } });
+  const answer = await api.act('getProduct', { path: { id: product.get('id') } });
+  answer.problem(404, 'not_found');
 });
 
 apiTest('GET-PRODUCT-429-LIMIT: getProduct: the call after the last that the limit allows is refused', async (api) => {

@@ -9,6 +9,13 @@ apiTest('UPDATE-CATEGORY-200-NAME: updateCategory: name is changed', async (api)
   answer.ok(200, { body: { id: category.get('id'), name: 'c-sample' } });
 });
 
+apiTest('UPDATE-CATEGORY-200-SAME-AGAIN: updateCategory: the same change twice is the same', async (api) => {
+  const category = await api.arrange('createCategory', { body: samples.createCategory() });
+  await api.arrange('updateCategory', { path: { id: category.get('id') }, body: { name: 'c-sample' } });
+  const answer = await api.act('updateCategory', { path: { id: category.get('id') }, body: { name: 'c-sample' } });
+  answer.ok(200, { body: { name: 'c-sample' } });
+});
+
 apiTest('UPDATE-CATEGORY-200-NAME-MIN: updateCategory: name accepts 1 character', async (api) => {
   const category = await api.arrange('createCategory', { body: samples.createCategory() });
   const answer = await api.act('updateCategory', { path: { id: category.get('id') }, body: { name: 'x' } });
@@ -32,73 +39,6 @@ apiTest(
     answer.ok(200, { body: { name: '😀'.repeat(80) } });
   },
 );
-
-apiTest('UPDATE-CATEGORY-404-UNKNOWN: updateCategory: an id that nothing has is not found', async (api) => {
-  const answer = await api.act('updateCategory', { path: { id: uniqueUuid() }, body: { name: 'c-sample' } });
-  answer.problem(404, 'not_found');
-});
-
-apiTest('UPDATE-CATEGORY-409-NAME: updateCategory: name: a value that another has is refused', async (api) => {
-  const category = await api.arrange('createCategory', { body: samples.createCategory() });
-  const otherCategory = await api.arrange('createCategory', { body: samples.createCategory() });
-  const answer = await api.act('updateCategory', {
-    path: { id: category.get('id') },
-    body: { name: otherCategory.get('name') },
-  });
-  answer.problem(409, 'already_exists', { errors: [['/name', 'invalid']] });
-});
-
-apiTest('UPDATE-CATEGORY-200-SAME-AGAIN: updateCategory: the same change twice is the same', async (api) => {
-  const category = await api.arrange('createCategory', { body: samples.createCategory() });
-  await api.arrange('updateCategory', { path: { id: category.get('id') }, body: { name: 'c-sample' } });
-  const answer = await api.act('updateCategory', { path: { id: category.get('id') }, body: { name: 'c-sample' } });
-  answer.ok(200, { body: { name: 'c-sample' } });
-});
-
-apiTest('UPDATE-CATEGORY-401-ANONYMOUS: updateCategory: a call without a token is refused', async (api) => {
-  const answer = await api.act('updateCategory', {
-    as: 'anonymous',
-    path: { id: uniqueUuid() },
-    body: { name: 'c-sample' },
-  });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('UPDATE-CATEGORY-401-INVALID: updateCategory: a token with a wrong signature is refused', async (api) => {
-  const answer = await api.act('updateCategory', {
-    as: 'invalid',
-    path: { id: uniqueUuid() },
-    body: { name: 'c-sample' },
-  });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('UPDATE-CATEGORY-401-EXPIRED: updateCategory: an expired token is refused', async (api) => {
-  const answer = await api.act('updateCategory', {
-    as: 'expired',
-    path: { id: uniqueUuid() },
-    body: { name: 'c-sample' },
-  });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('UPDATE-CATEGORY-401-FOREIGN: updateCategory: a token for another audience is refused', async (api) => {
-  const answer = await api.act('updateCategory', {
-    as: 'foreign',
-    path: { id: uniqueUuid() },
-    body: { name: 'c-sample' },
-  });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('UPDATE-CATEGORY-403-ROLE: updateCategory: a user without the role is refused', async (api) => {
-  const answer = await api.act('updateCategory', {
-    as: 'user',
-    path: { id: uniqueUuid() },
-    body: { name: 'c-sample' },
-  });
-  answer.problem(403, 'forbidden');
-});
 
 apiTest('UPDATE-CATEGORY-400-ID-FORMAT: updateCategory: id refuses no uuid', async (api) => {
   const answer = await api.act('updateCategory', { path: { id: 'not-a-uuid' }, body: { name: 'c-sample' } });
@@ -157,6 +97,66 @@ apiTest('UPDATE-CATEGORY-422-NAME-TOO-LONG: updateCategory: name refuses 81 char
   const category = await api.arrange('createCategory', { body: samples.createCategory() });
   const answer = await api.act('updateCategory', { path: { id: category.get('id') }, body: { name: 'x'.repeat(81) } });
   answer.problem(422, 'validation_failed', { errors: [['/name', 'too_long']] });
+});
+
+apiTest('UPDATE-CATEGORY-404-UNKNOWN: updateCategory: an id that nothing has is not found', async (api) => {
+  const answer = await api.act('updateCategory', { path: { id: uniqueUuid() }, body: { name: 'c-sample' } });
+  answer.problem(404, 'not_found');
+});
+
+apiTest('UPDATE-CATEGORY-409-NAME: updateCategory: name: a value that another has is refused', async (api) => {
+  const category = await api.arrange('createCategory', { body: samples.createCategory() });
+  const otherCategory = await api.arrange('createCategory', { body: samples.createCategory() });
+  const answer = await api.act('updateCategory', {
+    path: { id: category.get('id') },
+    body: { name: otherCategory.get('name') },
+  });
+  answer.problem(409, 'already_exists', { errors: [['/name', 'invalid']] });
+});
+
+apiTest('UPDATE-CATEGORY-401-ANONYMOUS: updateCategory: a call without a token is refused', async (api) => {
+  const answer = await api.act('updateCategory', {
+    as: 'anonymous',
+    path: { id: uniqueUuid() },
+    body: { name: 'c-sample' },
+  });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('UPDATE-CATEGORY-401-INVALID: updateCategory: a token with a wrong signature is refused', async (api) => {
+  const answer = await api.act('updateCategory', {
+    as: 'invalid',
+    path: { id: uniqueUuid() },
+    body: { name: 'c-sample' },
+  });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('UPDATE-CATEGORY-401-EXPIRED: updateCategory: an expired token is refused', async (api) => {
+  const answer = await api.act('updateCategory', {
+    as: 'expired',
+    path: { id: uniqueUuid() },
+    body: { name: 'c-sample' },
+  });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('UPDATE-CATEGORY-401-FOREIGN: updateCategory: a token for another audience is refused', async (api) => {
+  const answer = await api.act('updateCategory', {
+    as: 'foreign',
+    path: { id: uniqueUuid() },
+    body: { name: 'c-sample' },
+  });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('UPDATE-CATEGORY-403-ROLE: updateCategory: a user without the role is refused', async (api) => {
+  const answer = await api.act('updateCategory', {
+    as: 'user',
+    path: { id: uniqueUuid() },
+    body: { name: 'c-sample' },
+  });
+  answer.problem(403, 'forbidden');
 });
 
 apiTest(

@@ -138,6 +138,23 @@ apiTest('UPDATE-PRODUCT-200-STATUS-REST: updateProduct: changing status leaves t
   });
 });
 
+apiTest('UPDATE-PRODUCT-200-CATEGORY: updateProduct: category: refers to what exists', async (api) => {
+  const product = await api.arrange('createProduct', { body: samples.createProduct() });
+  const categoryTarget = await api.arrange('createCategory', { body: samples.createCategory() });
+  const answer = await api.act('updateProduct', {
+    path: { id: product.get('id') },
+    body: { category: categoryTarget.get('id') },
+  });
+  answer.ok(200, { body: { category: categoryTarget.get('id') } });
+});
+
+apiTest('UPDATE-PRODUCT-200-SAME-AGAIN: updateProduct: the same change twice is the same', async (api) => {
+  const product = await api.arrange('createProduct', { body: samples.createProduct() });
+  await api.arrange('updateProduct', { path: { id: product.get('id') }, body: { name: 'c-sample' } });
+  const answer = await api.act('updateProduct', { path: { id: product.get('id') }, body: { name: 'c-sample' } });
+  answer.ok(200, { body: { name: 'c-sample' } });
+});
+
 apiTest('UPDATE-PRODUCT-200-NAME-MIN: updateProduct: name accepts 1 character', async (api) => {
   const product = await api.arrange('createProduct', { body: samples.createProduct() });
   const answer = await api.act('updateProduct', { path: { id: product.get('id') }, body: { name: 'x' } });
@@ -259,85 +276,6 @@ apiTest('UPDATE-PRODUCT-200-STATUS-ENUM-3: updateProduct: status accepts archive
   const product = await api.arrange('createProduct', { body: samples.createProduct() });
   const answer = await api.act('updateProduct', { path: { id: product.get('id') }, body: { status: 'archived' } });
   answer.ok(200, { body: { status: 'archived' } });
-});
-
-apiTest('UPDATE-PRODUCT-404-UNKNOWN: updateProduct: an id that nothing has is not found', async (api) => {
-  const answer = await api.act('updateProduct', { path: { id: uniqueUuid() }, body: { name: 'c-sample' } });
-  answer.problem(404, 'not_found');
-});
-
-apiTest('UPDATE-PRODUCT-409-SKU: updateProduct: sku: a value that another has is refused', async (api) => {
-  const product = await api.arrange('createProduct', { body: samples.createProduct() });
-  const otherProduct = await api.arrange('createProduct', { body: samples.createProduct() });
-  const answer = await api.act('updateProduct', {
-    path: { id: product.get('id') },
-    body: { sku: otherProduct.get('sku') },
-  });
-  answer.problem(409, 'already_exists', { errors: [['/sku', 'invalid']] });
-});
-
-apiTest('UPDATE-PRODUCT-404-CATEGORY: updateProduct: category: an id that nothing has is refused', async (api) => {
-  const product = await api.arrange('createProduct', { body: samples.createProduct() });
-  const answer = await api.act('updateProduct', { path: { id: product.get('id') }, body: { category: uniqueUuid() } });
-  answer.problem(404, 'reference_not_found', { errors: [['/category', 'invalid']] });
-});
-
-apiTest('UPDATE-PRODUCT-200-CATEGORY: updateProduct: category: refers to what exists', async (api) => {
-  const product = await api.arrange('createProduct', { body: samples.createProduct() });
-  const categoryTarget = await api.arrange('createCategory', { body: samples.createCategory() });
-  const answer = await api.act('updateProduct', {
-    path: { id: product.get('id') },
-    body: { category: categoryTarget.get('id') },
-  });
-  answer.ok(200, { body: { category: categoryTarget.get('id') } });
-});
-
-apiTest('UPDATE-PRODUCT-200-SAME-AGAIN: updateProduct: the same change twice is the same', async (api) => {
-  const product = await api.arrange('createProduct', { body: samples.createProduct() });
-  await api.arrange('updateProduct', { path: { id: product.get('id') }, body: { name: 'c-sample' } });
-  const answer = await api.act('updateProduct', { path: { id: product.get('id') }, body: { name: 'c-sample' } });
-  answer.ok(200, { body: { name: 'c-sample' } });
-});
-
-apiTest('UPDATE-PRODUCT-401-ANONYMOUS: updateProduct: a call without a token is refused', async (api) => {
-  const answer = await api.act('updateProduct', {
-    as: 'anonymous',
-    path: { id: uniqueUuid() },
-    body: { name: 'c-sample' },
-  });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('UPDATE-PRODUCT-401-INVALID: updateProduct: a token with a wrong signature is refused', async (api) => {
-  const answer = await api.act('updateProduct', {
-    as: 'invalid',
-    path: { id: uniqueUuid() },
-    body: { name: 'c-sample' },
-  });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('UPDATE-PRODUCT-401-EXPIRED: updateProduct: an expired token is refused', async (api) => {
-  const answer = await api.act('updateProduct', {
-    as: 'expired',
-    path: { id: uniqueUuid() },
-    body: { name: 'c-sample' },
-  });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('UPDATE-PRODUCT-401-FOREIGN: updateProduct: a token for another audience is refused', async (api) => {
-  const answer = await api.act('updateProduct', {
-    as: 'foreign',
-    path: { id: uniqueUuid() },
-    body: { name: 'c-sample' },
-  });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('UPDATE-PRODUCT-403-ROLE: updateProduct: a user without the role is refused', async (api) => {
-  const answer = await api.act('updateProduct', { as: 'user', path: { id: uniqueUuid() }, body: { name: 'c-sample' } });
-  answer.problem(403, 'forbidden');
 });
 
 apiTest('UPDATE-PRODUCT-400-ID-FORMAT: updateProduct: id refuses no uuid', async (api) => {
@@ -535,6 +473,68 @@ apiTest('UPDATE-PRODUCT-422-STATUS-ENUM: updateProduct: status refuses a value t
   const product = await api.arrange('createProduct', { body: samples.createProduct() });
   const answer = await api.act('updateProduct', { path: { id: product.get('id') }, body: { status: 'none-of-these' } });
   answer.problem(422, 'validation_failed', { errors: [['/status', 'enum']] });
+});
+
+apiTest('UPDATE-PRODUCT-404-UNKNOWN: updateProduct: an id that nothing has is not found', async (api) => {
+  const answer = await api.act('updateProduct', { path: { id: uniqueUuid() }, body: { name: 'c-sample' } });
+  answer.problem(404, 'not_found');
+});
+
+apiTest('UPDATE-PRODUCT-409-SKU: updateProduct: sku: a value that another has is refused', async (api) => {
+  const product = await api.arrange('createProduct', { body: samples.createProduct() });
+  const otherProduct = await api.arrange('createProduct', { body: samples.createProduct() });
+  const answer = await api.act('updateProduct', {
+    path: { id: product.get('id') },
+    body: { sku: otherProduct.get('sku') },
+  });
+  answer.problem(409, 'already_exists', { errors: [['/sku', 'invalid']] });
+});
+
+apiTest('UPDATE-PRODUCT-404-CATEGORY: updateProduct: category: an id that nothing has is refused', async (api) => {
+  const product = await api.arrange('createProduct', { body: samples.createProduct() });
+  const answer = await api.act('updateProduct', { path: { id: product.get('id') }, body: { category: uniqueUuid() } });
+  answer.problem(404, 'reference_not_found', { errors: [['/category', 'invalid']] });
+});
+
+apiTest('UPDATE-PRODUCT-401-ANONYMOUS: updateProduct: a call without a token is refused', async (api) => {
+  const answer = await api.act('updateProduct', {
+    as: 'anonymous',
+    path: { id: uniqueUuid() },
+    body: { name: 'c-sample' },
+  });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('UPDATE-PRODUCT-401-INVALID: updateProduct: a token with a wrong signature is refused', async (api) => {
+  const answer = await api.act('updateProduct', {
+    as: 'invalid',
+    path: { id: uniqueUuid() },
+    body: { name: 'c-sample' },
+  });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('UPDATE-PRODUCT-401-EXPIRED: updateProduct: an expired token is refused', async (api) => {
+  const answer = await api.act('updateProduct', {
+    as: 'expired',
+    path: { id: uniqueUuid() },
+    body: { name: 'c-sample' },
+  });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('UPDATE-PRODUCT-401-FOREIGN: updateProduct: a token for another audience is refused', async (api) => {
+  const answer = await api.act('updateProduct', {
+    as: 'foreign',
+    path: { id: uniqueUuid() },
+    body: { name: 'c-sample' },
+  });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('UPDATE-PRODUCT-403-ROLE: updateProduct: a user without the role is refused', async (api) => {
+  const answer = await api.act('updateProduct', { as: 'user', path: { id: uniqueUuid() }, body: { name: 'c-sample' } });
+  answer.problem(403, 'forbidden');
 });
 
 apiTest(

@@ -52,6 +52,23 @@ type memoryRepository[E any] struct {
 	store *MemoryStore
 	table *Table[E]
 	rows  *memoryRows[E]
+	scope scope
+}
+
+// shows tells whether a row of a table with this ownership may be seen.
+func (repository *memoryRepository[E]) shows(owner *Ownership, id uuid.UUID) bool {
+	if repository.scope.holdsAll(owner) {
+		return true
+	}
+	subject, known := repository.scope.subject()
+	of, owned := repository.store.owners[id]
+	return known && owned && subject == of
+}
+
+// row is one that is there, and may be seen.
+func (repository *memoryRepository[E]) row(id uuid.UUID) (E, bool) {
+	entity, found := repository.rows.byID[id]
+	return entity, found && repository.shows(repository.table.owner, id)
 }
 
 func (repository *memoryRepository[E]) Add(_ context.Context, entity E) error {
@@ -65,13 +82,16 @@ func (repository *memoryRepository[E]) Add(_ context.Context, entity E) error {
 		return err
 	}
 	repository.rows.byID[id] = entity
+	if subject, known := repository.scope.subject(); known {
+		repository.store.owners[id] = subject
+	}
 	return nil
 }
 
 func (repository *memoryRepository[E]) Get(_ context.Context, id uuid.UUID) (E, error) {
 	repository.store.mutex.RLock()
 	defer repository.store.mutex.RUnlock()
-	entity, found := repository.rows.byID[id]
+	entity, found := repository.row(id)
 	if !found {
 		return entity, domain.ErrNotFound
 	}
@@ -86,7 +106,7 @@ func (repository *memoryRepository[E]) Update(_ context.Context, entity E, membe
 	repository.store.mutex.Lock()
 	defer repository.store.mutex.Unlock()
 	id := repository.table.id(&entity)
-	stored, found := repository.rows.byID[id]
+	stored, found := repository.row(id)
 	if !found {
 		return stored, domain.ErrNotFound
 	}
@@ -107,7 +127,7 @@ func (repository *memoryRepository[E]) Update(_ context.Context, entity E, membe
 func (repository *memoryRepository[E]) Delete(_ context.Context, id uuid.UUID) error {
 	repository.store.mutex.Lock()
 	defer repository.store.mutex.Unlock()
-	if !repository.rows.has(id) {
+	if _, found := repository.row(id); !found {
 		return domain.ErrNotFound
 	}
 	for _, table := range repository.store.tables {
@@ -168,7 +188,7 @@ func (repository *memoryRepository[E]) check(entity *E) error {
 			continue
 		}
 		target, known := repository.store.tables[column.References]
-		if !known || !target.has(id) {
+		if !known || !target.has(id) || !repository.shows(column.Owned, id) {
 			return &domain.ReferenceNotFound{Pointer: column.pointer()}
 		}
 	}
@@ -187,7 +207,10 @@ func (repository *memoryRepository[E]) find(query domain.Query) ([]E, error) {
 		return nil, err
 	}
 	found := make([]E, 0, len(repository.rows.byID))
-	for _, row := range repository.rows.byID {
+	for id, row := range repository.rows.byID {
+		if !repository.shows(repository.table.owner, id) {
+			continue
+		}
 		matches, err := repository.matches(&row, query)
 		if err != nil {
 			return nil, err

@@ -84,19 +84,23 @@ func (repository *sqlRepository[E]) isReferred(ctx context.Context, id uuid.UUID
 	return false, nil
 }
 
-// holdReferences looks for what a foreign key does not see: that its target is deleted. A lock keeps it from being so meanwhile.
+// holdReferences looks for what a foreign key does not see: that its target is deleted, or another's. A lock keeps it as it is.
 func (repository *sqlRepository[E]) holdReferences(ctx context.Context, entity *E, columns []*Column[E]) error {
 	for _, column := range columns {
 		target, isID := column.value(entity).(uuid.UUID)
-		if !column.Kept || !isID || (column.References == repository.table.Name && target == repository.table.id(entity)) {
+		own, values := repository.own(column.Owned, target.String())
+		if (!column.Kept && own == "") || !isID || (column.References == repository.table.Name && target == repository.table.id(entity)) {
 			continue
 		}
-		query := fmt.Sprintf(`SELECT "id" FROM %s WHERE "id" = $1 AND %s IS NULL`, quoted(column.References), quoted(deletedAt))
+		query := fmt.Sprintf(`SELECT "id" FROM %s WHERE "id" = $1%s`, quoted(column.References), own)
+		if column.Kept {
+			query += " AND " + quoted(deletedAt) + " IS NULL"
+		}
 		if repository.session.Dialect() == database.PostgreSQL {
 			query += " FOR SHARE"
 		}
 		var there string
-		err := repository.session.Row(ctx, query, target.String()).Scan(&there)
+		err := repository.session.Row(ctx, query, values...).Scan(&there)
 		if errors.Is(err, sql.ErrNoRows) {
 			return &domain.ReferenceNotFound{Pointer: column.pointer()}
 		}

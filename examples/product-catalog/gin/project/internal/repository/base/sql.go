@@ -18,6 +18,7 @@ type sqlRepository[E any] struct {
 	session *database.Session
 	table   *Table[E]
 	sql     *statements
+	scope   scope
 }
 
 func (repository *sqlRepository[E]) Add(ctx context.Context, entity E) error {
@@ -29,6 +30,10 @@ func (repository *sqlRepository[E]) Add(ctx context.Context, entity E) error {
 	if err := repository.holdReferences(ctx, &entity, columns); err != nil {
 		return err
 	}
+	if repository.table.owner != nil {
+		subject, known := repository.scope.subject()
+		values = append(values, sql.NullString{String: subject, Valid: known})
+	}
 	if _, err := repository.session.Exec(ctx, repository.sql.insert, values...); err != nil {
 		return repository.refusal(ctx, err, &entity, columns)
 	}
@@ -36,16 +41,18 @@ func (repository *sqlRepository[E]) Add(ctx context.Context, entity E) error {
 }
 
 func (repository *sqlRepository[E]) Get(ctx context.Context, id uuid.UUID) (E, error) {
-	return repository.one(ctx, repository.sql.get, id.String())
+	own, values := repository.own(repository.table.owner, id.String())
+	return repository.one(ctx, repository.sql.get+own, values...)
 }
 
 func (repository *sqlRepository[E]) Lock(ctx context.Context, id uuid.UUID) (E, error) {
-	query := repository.sql.get
+	own, values := repository.own(repository.table.owner, id.String())
+	query := repository.sql.get + own
 	// In SQLite, a writer has the database to itself from its start.
 	if repository.session.Dialect() == database.PostgreSQL {
 		query += " FOR UPDATE"
 	}
-	return repository.one(ctx, query, id.String())
+	return repository.one(ctx, query, values...)
 }
 
 func (repository *sqlRepository[E]) Update(ctx context.Context, entity E, members ...string) (E, error) {
@@ -58,14 +65,29 @@ func (repository *sqlRepository[E]) Update(ctx context.Context, entity E, member
 		return entity, err
 	}
 	if err := repository.holdReferences(ctx, &entity, columns); err != nil {
+		// What is not there is not changed, whatever it would refer to.
+		if _, missing := repository.Get(ctx, repository.table.id(&entity)); missing != nil {
+			return entity, missing
+		}
 		return entity, err
 	}
-	values = append(values, repository.table.id(&entity).String())
-	stored, err := repository.one(ctx, updateOf(repository.table, columns), values...)
+	own, values := repository.own(repository.table.owner, append(values, repository.table.id(&entity).String())...)
+	stored, err := repository.one(ctx, updateOf(repository.table, columns, own), values...)
 	if err != nil {
 		return stored, repository.refusal(ctx, err, &entity, columns)
 	}
 	return stored, nil
+}
+
+// own is what rows of a table must satisfy beside other conditions to be seen, and the values of its statement.
+func (repository *sqlRepository[E]) own(owner *Ownership, values ...any) (string, []any) {
+	if repository.scope.holdsAll(owner) {
+		return "", values
+	}
+	subject, known := repository.scope.subject()
+	// Equal to nothing where nobody has signed in.
+	values = append(values, sql.NullString{String: subject, Valid: known})
+	return fmt.Sprintf(" AND %s = $%d", quoted(ownerColumn), len(values)), values
 }
 
 // one is what a statement gives of one row.
@@ -82,7 +104,8 @@ func (repository *sqlRepository[E]) Delete(ctx context.Context, id uuid.UUID) er
 	if repository.table.softDelete {
 		return repository.mark(ctx, id)
 	}
-	touched, err := repository.session.Exec(ctx, repository.sql.remove, id.String())
+	own, values := repository.own(repository.table.owner, id.String())
+	touched, err := repository.session.Exec(ctx, repository.sql.remove+own, values...)
 	if _, isViolation := database.ViolationOf(err); isViolation {
 		// Nothing but a reference can stand against a deletion.
 		return domain.ErrReferenced
@@ -95,7 +118,7 @@ func (repository *sqlRepository[E]) Delete(ctx context.Context, id uuid.UUID) er
 
 func (repository *sqlRepository[E]) Page(ctx context.Context, query domain.Query, page, perPage int) (domain.Page[E], error) {
 	found := domain.Page[E]{Page: page, PerPage: perPage}
-	where, err := conditionsOf(repository.session, repository.table, query)
+	where, err := repository.conditions(query)
 	if err != nil {
 		return found, err
 	}
@@ -119,6 +142,22 @@ func (repository *sqlRepository[E]) Page(ctx context.Context, query domain.Query
 	return found, err
 }
 
+// conditions are those of a query, and of what may be seen.
+func (repository *sqlRepository[E]) conditions(query domain.Query) (*conditions, error) {
+	all, err := conditionsOf(repository.session, repository.table, query)
+	if err != nil || repository.scope.holdsAll(repository.table.owner) {
+		return all, err
+	}
+	subject, known := repository.scope.subject()
+	if !known {
+		all.add("1 = 0")
+		return all, nil
+	}
+	place, err := all.place(Text, subject)
+	all.add(quoted(ownerColumn) + " = " + place)
+	return all, err
+}
+
 // estimate is what the statistics of PostgreSQL say.
 func (repository *sqlRepository[E]) estimate(ctx context.Context, where *conditions) (int, error) {
 	var text []byte
@@ -139,7 +178,7 @@ func (repository *sqlRepository[E]) estimate(ctx context.Context, where *conditi
 
 func (repository *sqlRepository[E]) Slice(ctx context.Context, query domain.Query, cursor *string, limit int) (domain.Slice[E], error) {
 	var found domain.Slice[E]
-	where, err := conditionsOf(repository.session, repository.table, query)
+	where, err := repository.conditions(query)
 	if err != nil {
 		return found, err
 	}

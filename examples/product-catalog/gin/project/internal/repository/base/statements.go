@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -29,7 +30,12 @@ func newStatements[E any](table *Table[E]) *statements {
 		columns = append(columns, quoted(column.Name))
 		places = append(places, fmt.Sprintf("$%d", at+1))
 	}
-	list := strings.Join(columns, ", ")
+	written := columns
+	if table.owner != nil {
+		written = append(slices.Clone(columns), quoted(ownerColumn))
+		places = append(places, fmt.Sprintf("$%d", len(written)))
+	}
+	list := strings.Join(written, ", ")
 	// With its table before it: SQLite takes a name in quotes that it does not know for a text.
 	read := name + "." + strings.Join(columns, ", "+name+".")
 	id := columns[0] + " = $1"
@@ -47,8 +53,8 @@ func newStatements[E any](table *Table[E]) *statements {
 	}
 }
 
-// updateOf writes these columns of the row whose id follows them, and gives the row.
-func updateOf[E any](table *Table[E], columns []*Column[E]) string {
+// updateOf writes these columns of the row whose id follows them, if it satisfies what else is said, and gives the row.
+func updateOf[E any](table *Table[E], columns []*Column[E], more string) string {
 	changes := make([]string, len(columns))
 	for at, column := range columns {
 		changes[at] = fmt.Sprintf("%s = $%d", quoted(column.Name), at+1)
@@ -61,6 +67,7 @@ func updateOf[E any](table *Table[E], columns []*Column[E]) string {
 	if live := table.live(); live != "" {
 		found += " AND " + live
 	}
+	found += more
 	return fmt.Sprintf("UPDATE %s SET %s WHERE %s RETURNING %s",
 		quoted(table.Name), strings.Join(changes, ", "), found, strings.Join(all, ", "))
 }

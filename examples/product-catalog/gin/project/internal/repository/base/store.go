@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"backend/internal/core/tokens"
 	domain "backend/internal/domain/base"
 	"backend/internal/infrastructure/database"
 )
@@ -21,6 +22,18 @@ type sqlStore struct {
 
 func (sqlStore) isStore() {}
 
+// callersStore shows what a caller may see.
+type callersStore struct {
+	Store
+
+	scope scope
+}
+
+// For is a store as a caller sees it, or somebody who has not signed in. As it is, it shows everything.
+func For(store Store, caller *tokens.Caller) Store {
+	return callersStore{store, scope{caller: caller}}
+}
+
 // In is the store of a transaction.
 func In(session *database.Session) Store {
 	return sqlStore{session}
@@ -30,6 +43,8 @@ func In(session *database.Session) Store {
 type MemoryStore struct {
 	mutex  sync.RWMutex
 	tables map[string]memoryTable
+	// owners are the subjects of callers by the ids of rows.
+	owners map[uuid.UUID]string
 }
 
 // memoryTable is what the store knows of a table without knowing its entities.
@@ -40,18 +55,22 @@ type memoryTable interface {
 
 // NewMemoryStore is an empty store: for tests of services, and to prove that the repositories' contract says enough.
 func NewMemoryStore() *MemoryStore {
-	return &MemoryStore{tables: map[string]memoryTable{}}
+	return &MemoryStore{tables: map[string]memoryTable{}, owners: map[uuid.UUID]string{}}
 }
 
 func (*MemoryStore) isStore() {}
 
 // New is the repository of a table in a store.
 func New[E any](store Store, table *Table[E]) domain.Repository[E] {
+	scope := scope{everything: true}
+	if callers, ok := store.(callersStore); ok {
+		store, scope = callers.Store, callers.scope
+	}
 	switch store := store.(type) {
 	case *MemoryStore:
-		return &memoryRepository[E]{store: store, table: table, rows: rowsOf(store, table)}
+		return &memoryRepository[E]{store: store, table: table, rows: rowsOf(store, table), scope: scope}
 	case sqlStore:
-		return &sqlRepository[E]{session: store.session, table: table, sql: table.statements()}
+		return &sqlRepository[E]{session: store.session, table: table, sql: table.statements(), scope: scope}
 	default:
 		// No other package can make one.
 		return nil

@@ -22,6 +22,8 @@ type Column[E any] struct {
 	References string
 	// Kept says that the rows of that table stay when they are deleted.
 	Kept bool
+	// Owned says who sees all rows of that table, where they belong to callers.
+	Owned *Ownership
 	// Field leads to the member; a pointer, a map or a slice may be null.
 	Field func(entity *E) any
 
@@ -55,6 +57,7 @@ func (column *Column[E]) copy(to, from *E) {
 type Table[E any] struct {
 	Name        string
 	softDelete  bool
+	owner       *Ownership
 	columns     []*Column[E]
 	byName      map[string]*Column[E]
 	constraints map[string]*Column[E]
@@ -91,6 +94,12 @@ const deletedAt = "deleted_at"
 // SoftDelete says that deleted rows stay; the repository finds them no more.
 func (table *Table[E]) SoftDelete() *Table[E] {
 	table.softDelete = true
+	return table
+}
+
+// Owned says that rows belong to the callers who made them; these roles see all of them.
+func (table *Table[E]) Owned(roles ...string) *Table[E] {
+	table.owner = &Ownership{Roles: roles}
 	return table
 }
 

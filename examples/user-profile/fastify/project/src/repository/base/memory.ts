@@ -4,8 +4,9 @@ import type { Entity } from '../../domain/base/entity.ts';
 import { AlreadyExists, Referenced, ReferenceNotFound } from '../../domain/base/errors.ts';
 import type { Filter, Page, PageNumber, Place, Query, Slice } from '../../domain/base/listing.ts';
 import type { Repository } from '../../domain/base/repository.ts';
-import { type AnyTable, type Column, pointerOf, type Table } from '../../infrastructure/table.ts';
+import { type AnyTable, type Column, type Ownership, pointerOf, type Table } from '../../infrastructure/table.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { EVERYTHING, isShown, type Scope } from './scope.ts';
 import { compareText, foldAscii } from './text.ts';
 
 type Rows = Map<string, Entity>;
@@ -13,6 +14,8 @@ type Rows = Map<string, Entity>;
 /** Rows by table. */
 export class MemoryStore {
   readonly #tables = new Map<string, { readonly table: AnyTable; readonly rows: Rows }>();
+  /** By id, where rows belong to callers. */
+  readonly owners = new Map<string, string>();
 
   /** The rows of a table, which is known from now on. */
   rows(table: AnyTable): Rows {
@@ -41,9 +44,11 @@ export class MemoryRepository<E extends Entity> implements Repository<E> {
   readonly #store: MemoryStore;
   readonly #table: Table<E>;
   readonly #rows: Map<string, E>;
+  readonly #scope: Scope;
   readonly #columns: readonly (readonly [attribute: string, column: Column])[];
 
-  constructor(store: MemoryStore, table: Table<E>) {
+  constructor(store: MemoryStore, table: Table<E>, scope: Scope = EVERYTHING) {
+    this.#scope = scope;
     this.#store = store;
     this.#table = table;
     this.#rows = store.rows(table) as Map<string, E>;
@@ -53,10 +58,11 @@ export class MemoryRepository<E extends Entity> implements Repository<E> {
   async add(entity: E): Promise<void> {
     this.#check(entity);
     this.#rows.set(entity.id, entity);
+    if (this.#scope.caller !== undefined) this.#store.owners.set(entity.id, this.#scope.caller.subject);
   }
 
   async get(id: string): Promise<E | undefined> {
-    return this.#rows.get(id);
+    return this.#shows(this.#table.owner, id) ? this.#rows.get(id) : undefined;
   }
 
   lock(id: string): Promise<E | undefined> {
@@ -64,7 +70,7 @@ export class MemoryRepository<E extends Entity> implements Repository<E> {
   }
 
   async update(id: string, changes: Partial<E>): Promise<E | undefined> {
-    const stored = this.#rows.get(id);
+    const stored = await this.get(id);
     if (stored === undefined) return undefined;
     const changed = Object.freeze({ ...stored, ...changes });
     this.#check(changed);
@@ -73,7 +79,7 @@ export class MemoryRepository<E extends Entity> implements Repository<E> {
   }
 
   async delete(id: string): Promise<boolean> {
-    if (!this.#rows.has(id)) return false;
+    if ((await this.get(id)) === undefined) return false;
     if (this.#store.refers(this.#table.name, id)) throw new Referenced(id);
     return this.#rows.delete(id);
   }
@@ -99,7 +105,7 @@ export class MemoryRepository<E extends Entity> implements Repository<E> {
       if (value === null) continue;
       if (column.unique !== undefined && this.#isTaken(entity.id, attribute, value))
         throw new AlreadyExists(pointerOf(column));
-      if (column.references !== undefined && !this.#leadsSomewhere(entity, column.references.table, String(value)))
+      if (column.references !== undefined && !this.#leadsSomewhere(entity, column.references, String(value)))
         throw new ReferenceNotFound(pointerOf(column));
     }
   }
@@ -110,12 +116,18 @@ export class MemoryRepository<E extends Entity> implements Repository<E> {
     );
   }
 
-  #leadsSomewhere(entity: E, table: string, id: string): boolean {
-    return this.#store.has(table, id) || (table === this.#table.name && id === entity.id);
+  #leadsSomewhere(entity: E, { table, owner }: NonNullable<Column['references']>, id: string): boolean {
+    if (table === this.#table.name && id === entity.id) return true;
+    return this.#store.has(table, id) && this.#shows(owner, id);
+  }
+
+  #shows(owner: Ownership | undefined, id: string): boolean {
+    return isShown(owner, this.#scope, this.#store.owners.get(id));
   }
 
   #find(query: Query): E[] {
-    return [...this.#rows.values()].filter((row) => matches(row, query)).sort(order(query));
+    const shown = [...this.#rows.values()].filter(({ id }) => this.#shows(this.#table.owner, id));
+    return shown.filter((row) => matches(row, query)).sort(order(query));
   }
 
   #isAfter(query: Query, cursor: string | undefined): (row: E) => boolean {

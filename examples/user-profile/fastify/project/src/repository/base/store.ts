@@ -4,6 +4,7 @@ import type { Repository } from '../../domain/base/repository.ts';
 import { SqlStore } from '../../infrastructure/database.ts';
 import type { Table } from '../../infrastructure/table.ts';
 import { MemoryRepository, MemoryStore } from './memory.ts';
+import { EVERYTHING, type Scope } from './scope.ts';
 import { SqlRepository } from './sql.ts';
 
 export { MemoryStore, SqlStore };
@@ -11,5 +12,9 @@ export { MemoryStore, SqlStore };
 export type Store = SqlStore | MemoryStore;
 
 /** The repository of a table. */
-export const repositoryOf = <E extends Entity>(store: Store, table: Table<E>): Repository<E> =>
-  store instanceof MemoryStore ? new MemoryRepository(store, table) : new SqlRepository(store, table);
+export const repositoryOf = <E extends Entity>(
+  store: Store,
+  table: Table<E>,
+  scope: Scope = EVERYTHING,
+): Repository<E> =>
+  store instanceof MemoryStore ? new MemoryRepository(store, table, scope) : new SqlRepository(store, table, scope);

@@ -117,12 +117,6 @@ apiTest('CREATE-PROFILE-201-AVATAR-NULL: createProfile: avatar accepts null', as
   answer.ok(201, { body: { avatar: null } });
 });
 
-apiTest('CREATE-PROFILE-409-EMAIL: createProfile: email: a value that another has is refused', async (api) => {
-  const profile = await api.arrange('createProfile', { body: samples.createProfile() });
-  const answer = await api.act('createProfile', { body: samples.createProfile({ email: profile.get('email') }) });
-  answer.problem(409, 'already_exists', { errors: [['/email', 'invalid']] });
-});
-
 apiTest('CREATE-PROFILE-201-IDEMPOTENCY-KEY-MIN: createProfile: Idempotency-Key accepts 1 character', async (api) => {
   const answer = await api.act('createProfile', { headers: { 'Idempotency-Key': 'x' }, body: samples.createProfile() });
   answer.ok(201);
@@ -138,53 +132,6 @@ apiTest(
     answer.ok(201);
   },
 );
-
-apiTest(
-  'CREATE-PROFILE-201-IDEMPOTENT: createProfile: the same key and body get the first answer again',
-  async (api) => {
-    const first = await api.arrange('createProfile', {
-      headers: { 'Idempotency-Key': 'same-key' },
-      body: samples.createProfile({ email: 'a@example.org' }),
-    });
-    const answer = await api.act('createProfile', {
-      headers: { 'Idempotency-Key': 'same-key' },
-      body: samples.createProfile({ email: 'a@example.org' }),
-    });
-    answer.ok(201, { body: { id: first.get('id') } });
-  },
-);
-
-apiTest('CREATE-PROFILE-409-IDEMPOTENT: createProfile: the same key with another body is refused', async (api) => {
-  await api.arrange('createProfile', {
-    headers: { 'Idempotency-Key': 'same-key' },
-    body: samples.createProfile({ email: 'a@example.org' }),
-  });
-  const answer = await api.act('createProfile', {
-    headers: { 'Idempotency-Key': 'same-key' },
-    body: samples.createProfile({ email: 'c@example.org' }),
-  });
-  answer.problem(409, 'idempotency_key_reused');
-});
-
-apiTest('CREATE-PROFILE-401-ANONYMOUS: createProfile: a call without a token is refused', async (api) => {
-  const answer = await api.act('createProfile', { as: 'anonymous', body: samples.createProfile() });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('CREATE-PROFILE-401-INVALID: createProfile: a token with a wrong signature is refused', async (api) => {
-  const answer = await api.act('createProfile', { as: 'invalid', body: samples.createProfile() });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('CREATE-PROFILE-401-EXPIRED: createProfile: an expired token is refused', async (api) => {
-  const answer = await api.act('createProfile', { as: 'expired', body: samples.createProfile() });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('CREATE-PROFILE-401-FOREIGN: createProfile: a token for another audience is refused', async (api) => {
-  const answer = await api.act('createProfile', { as: 'foreign', body: samples.createProfile() });
-  answer.problem(401, 'unauthenticated');
-});
 
 apiTest(
   'CREATE-PROFILE-400-IDEMPOTENCY-KEY-TOO-SHORT: createProfile: Idempotency-Key refuses an empty text',
@@ -347,6 +294,59 @@ apiTest(
     answer.problem(422, 'validation_failed', { errors: [['/newsletter', 'type']] });
   },
 );
+
+apiTest('CREATE-PROFILE-409-EMAIL: createProfile: email: a value that another has is refused', async (api) => {
+  const profile = await api.arrange('createProfile', { body: samples.createProfile() });
+  const answer = await api.act('createProfile', { body: samples.createProfile({ email: profile.get('email') }) });
+  answer.problem(409, 'already_exists', { errors: [['/email', 'invalid']] });
+});
+
+apiTest('CREATE-PROFILE-401-ANONYMOUS: createProfile: a call without a token is refused', async (api) => {
+  const answer = await api.act('createProfile', { as: 'anonymous', body: samples.createProfile() });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('CREATE-PROFILE-401-INVALID: createProfile: a token with a wrong signature is refused', async (api) => {
+  const answer = await api.act('createProfile', { as: 'invalid', body: samples.createProfile() });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('CREATE-PROFILE-401-EXPIRED: createProfile: an expired token is refused', async (api) => {
+  const answer = await api.act('createProfile', { as: 'expired', body: samples.createProfile() });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('CREATE-PROFILE-401-FOREIGN: createProfile: a token for another audience is refused', async (api) => {
+  const answer = await api.act('createProfile', { as: 'foreign', body: samples.createProfile() });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest(
+  'CREATE-PROFILE-201-IDEMPOTENT: createProfile: the same key and body get the first answer again',
+  async (api) => {
+    const first = await api.arrange('createProfile', {
+      headers: { 'Idempotency-Key': 'same-key' },
+      body: samples.createProfile({ email: 'a@example.org' }),
+    });
+    const answer = await api.act('createProfile', {
+      headers: { 'Idempotency-Key': 'same-key' },
+      body: samples.createProfile({ email: 'a@example.org' }),
+    });
+    answer.ok(201, { body: { id: first.get('id') } });
+  },
+);
+
+apiTest('CREATE-PROFILE-409-IDEMPOTENT: createProfile: the same key with another body is refused', async (api) => {
+  await api.arrange('createProfile', {
+    headers: { 'Idempotency-Key': 'same-key' },
+    body: samples.createProfile({ email: 'a@example.org' }),
+  });
+  const answer = await api.act('createProfile', {
+    headers: { 'Idempotency-Key': 'same-key' },
+    body: samples.createProfile({ email: 'c@example.org' }),
+  });
+  answer.problem(409, 'idempotency_key_reused');
+});
 
 apiTest(
   'CREATE-PROFILE-429-LIMIT: createProfile: the call after the last that the limit allows is refused',

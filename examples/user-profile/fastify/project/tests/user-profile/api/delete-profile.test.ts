@@ -9,6 +9,11 @@ apiTest('DELETE-PROFILE-204: deleteProfile: what is there is deleted', async (ap
   answer.ok(204);
 });
 
+apiTest('DELETE-PROFILE-400-ID-FORMAT: deleteProfile: id refuses no uuid', async (api) => {
+  const answer = await api.act('deleteProfile', { path: { id: 'not-a-uuid' } });
+  answer.problem(400, 'bad_request', { errors: [['/path/id', 'format']] });
+});
+
 apiTest('DELETE-PROFILE-404-UNKNOWN: deleteProfile: an id that nothing has is not found', async (api) => {
   const answer = await api.act('deleteProfile', { path: { id: uniqueUuid() } });
   answer.problem(404, 'not_found');
@@ -39,11 +44,6 @@ apiTest('DELETE-PROFILE-401-EXPIRED: deleteProfile: an expired token is refused'
 apiTest('DELETE-PROFILE-401-FOREIGN: deleteProfile: a token for another audience is refused', async (api) => {
   const answer = await api.act('deleteProfile', { as: 'foreign', path: { id: uniqueUuid() } });
   answer.problem(401, 'unauthenticated');
-});
-
-apiTest('DELETE-PROFILE-400-ID-FORMAT: deleteProfile: id refuses no uuid', async (api) => {
-  const answer = await api.act('deleteProfile', { path: { id: 'not-a-uuid' } });
-  answer.problem(400, 'bad_request', { errors: [['/path/id', 'format']] });
 });
 
 apiTest(

@@ -28,18 +28,6 @@ apiTest('GET-PROFILE-200: getProfile: what was created is found again, whole', a
   });
 });
 
-apiTest('GET-PROFILE-404-UNKNOWN: getProfile: an id that nothing has is not found', async (api) => {
-  const answer = await api.act('getProfile', { path: { id: uniqueUuid() } });
-  answer.problem(404, 'not_found');
-});
-
-apiTest('GET-PROFILE-404-DELETED: getProfile: what was deleted is gone', async (api) => {
-  const profile = await api.arrange('createProfile', { body: samples.createProfile() });
-  await api.arrange('deleteProfile', { path: { id: profile.get('id') } });
-  const answer = await api.act('getProfile', { path: { id: profile.get('id') } });
-  answer.problem(404, 'not_found');
-});
-
 apiTest('GET-PROFILE-200-CHANGED: getProfile: a change is stored, whatever it changes', async (api) => {
   const profile = await api.arrange('createProfile', { body: samples.createProfile() });
   await api.arrange('updateProfile', {
@@ -82,6 +70,23 @@ apiTest('GET-PROFILE-200-OTHER-DELETED: getProfile: deleting one leaves another'
   answer.ok(200, { body: { id: profile.get('id') } });
 });
 
+apiTest('GET-PROFILE-400-ID-FORMAT: getProfile: id refuses no uuid', async (api) => {
+  const answer = await api.act('getProfile', { path: { id: 'not-a-uuid' } });
+  answer.problem(400, 'bad_request', { errors: [['/path/id', 'format']] });
+});
+
+apiTest('GET-PROFILE-404-UNKNOWN: getProfile: an id that nothing has is not found', async (api) => {
+  const answer = await api.act('getProfile', { path: { id: uniqueUuid() } });
+  answer.problem(404, 'not_found');
+});
+
+apiTest('GET-PROFILE-404-DELETED: getProfile: what was deleted is gone', async (api) => {
+  const profile = await api.arrange('createProfile', { body: samples.createProfile() });
+  await api.arrange('deleteProfile', { path: { id: profile.get('id') } });
+  const answer = await api.act('getProfile', { path: { id: profile.get('id') } });
+  answer.problem(404, 'not_found');
+});
+
 apiTest('GET-PROFILE-401-ANONYMOUS: getProfile: a call without a token is refused', async (api) => {
   const answer = await api.act('getProfile', { as: 'anonymous', path: { id: uniqueUuid() } });
   answer.problem(401, 'unauthenticated');
@@ -100,11 +105,6 @@ apiTest('GET-PROFILE-401-EXPIRED: getProfile: an expired token is refused', asyn
 apiTest('GET-PROFILE-401-FOREIGN: getProfile: a token for another audience is refused', async (api) => {
   const answer = await api.act('getProfile', { as: 'foreign', path: { id: uniqueUuid() } });
   answer.problem(401, 'unauthenticated');
-});
-
-apiTest('GET-PROFILE-400-ID-FORMAT: getProfile: id refuses no uuid', async (api) => {
-  const answer = await api.act('getProfile', { path: { id: 'not-a-uuid' } });
-  answer.problem(400, 'bad_request', { errors: [['/path/id', 'format']] });
 });
 
 apiTest('GET-PROFILE-429-LIMIT: getProfile: the call after the last that the limit allows is refused', async (api) => {

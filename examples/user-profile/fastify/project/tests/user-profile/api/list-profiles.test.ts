@@ -47,14 +47,6 @@ apiTest('LIST-PROFILES-200-DEFAULT-PAGE: listProfiles: without parameters: the f
   answer.ok(200, { body: { total: 25, page: 1, per_page: 20 }, items: 20, sortedBy: '-created_at' });
 });
 
-apiTest('LIST-PROFILES-200-LARGEST-PAGE: listProfiles: 100 a page is accepted', async (api) => {
-  for (let time = 0; time < 25; time += 1) {
-    await api.arrange('createProfile', { body: samples.createProfile() });
-  }
-  const answer = await api.act('listProfiles', { query: { per_page: 100 } });
-  answer.ok(200, { body: { per_page: 100 }, items: 25 });
-});
-
 apiTest(
   'LIST-PROFILES-200-SEARCH-DISPLAY-NAME: listProfiles: search looks into display_name, whatever the case',
   async (api) => {
@@ -168,6 +160,14 @@ apiTest('LIST-PROFILES-200-SORT-CREATED-AT-DOWN: listProfiles: sorted by created
   answer.ok(200, { sortedBy: '-created_at' });
 });
 
+apiTest('LIST-PROFILES-200-LARGEST-PAGE: listProfiles: 100 a page is accepted', async (api) => {
+  for (let time = 0; time < 25; time += 1) {
+    await api.arrange('createProfile', { body: samples.createProfile() });
+  }
+  const answer = await api.act('listProfiles', { query: { per_page: 100 } });
+  answer.ok(200, { body: { per_page: 100 }, items: 25 });
+});
+
 apiTest('LIST-PROFILES-200-PAGE-MIN: listProfiles: page accepts 1', async (api) => {
   const answer = await api.act('listProfiles', { query: { page: 1 } });
   answer.ok(200, { items: 0 });
@@ -229,26 +229,6 @@ apiTest(
     answer.problem(400, 'bad_request', { errors: [['/query/no_such_filter', 'unknown_field']] });
   },
 );
-
-apiTest('LIST-PROFILES-401-ANONYMOUS: listProfiles: a call without a token is refused', async (api) => {
-  const answer = await api.act('listProfiles', { as: 'anonymous' });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('LIST-PROFILES-401-INVALID: listProfiles: a token with a wrong signature is refused', async (api) => {
-  const answer = await api.act('listProfiles', { as: 'invalid' });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('LIST-PROFILES-401-EXPIRED: listProfiles: an expired token is refused', async (api) => {
-  const answer = await api.act('listProfiles', { as: 'expired' });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('LIST-PROFILES-401-FOREIGN: listProfiles: a token for another audience is refused', async (api) => {
-  const answer = await api.act('listProfiles', { as: 'foreign' });
-  answer.problem(401, 'unauthenticated');
-});
 
 apiTest('LIST-PROFILES-400-PAGE-TYPE: listProfiles: page refuses a word', async (api) => {
   const answer = await api.act('listProfiles', { query: { page: 'x' } });
@@ -317,6 +297,26 @@ apiTest('LIST-PROFILES-400-LOCALE-ENUM: listProfiles: locale refuses a value tha
 apiTest('LIST-PROFILES-400-NEWSLETTER-TYPE: listProfiles: newsletter refuses a word', async (api) => {
   const answer = await api.act('listProfiles', { query: { newsletter: 'maybe' } });
   answer.problem(400, 'bad_request', { errors: [['/query/newsletter', 'type']] });
+});
+
+apiTest('LIST-PROFILES-401-ANONYMOUS: listProfiles: a call without a token is refused', async (api) => {
+  const answer = await api.act('listProfiles', { as: 'anonymous' });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('LIST-PROFILES-401-INVALID: listProfiles: a token with a wrong signature is refused', async (api) => {
+  const answer = await api.act('listProfiles', { as: 'invalid' });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('LIST-PROFILES-401-EXPIRED: listProfiles: an expired token is refused', async (api) => {
+  const answer = await api.act('listProfiles', { as: 'expired' });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('LIST-PROFILES-401-FOREIGN: listProfiles: a token for another audience is refused', async (api) => {
+  const answer = await api.act('listProfiles', { as: 'foreign' });
+  answer.problem(401, 'unauthenticated');
 });
 
 apiTest(

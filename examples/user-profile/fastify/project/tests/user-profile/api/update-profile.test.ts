@@ -141,6 +141,13 @@ apiTest(
   },
 );
 
+apiTest('UPDATE-PROFILE-200-SAME-AGAIN: updateProfile: the same change twice is the same', async (api) => {
+  const profile = await api.arrange('createProfile', { body: samples.createProfile() });
+  await api.arrange('updateProfile', { path: { id: profile.get('id') }, body: { email: 'c@example.org' } });
+  const answer = await api.act('updateProfile', { path: { id: profile.get('id') }, body: { email: 'c@example.org' } });
+  answer.ok(200, { body: { email: 'c@example.org' } });
+});
+
 apiTest('UPDATE-PROFILE-200-EMAIL-MAX: updateProfile: email accepts 254 characters', async (api) => {
   const profile = await api.arrange('createProfile', { body: samples.createProfile() });
   const answer = await api.act('updateProfile', {
@@ -244,64 +251,6 @@ apiTest('UPDATE-PROFILE-200-AVATAR-NULL: updateProfile: avatar accepts null', as
   const profile = await api.arrange('createProfile', { body: samples.createProfile() });
   const answer = await api.act('updateProfile', { path: { id: profile.get('id') }, body: { avatar: null } });
   answer.ok(200, { body: { avatar: null } });
-});
-
-apiTest('UPDATE-PROFILE-404-UNKNOWN: updateProfile: an id that nothing has is not found', async (api) => {
-  const answer = await api.act('updateProfile', { path: { id: uniqueUuid() }, body: { email: 'c@example.org' } });
-  answer.problem(404, 'not_found');
-});
-
-apiTest('UPDATE-PROFILE-409-EMAIL: updateProfile: email: a value that another has is refused', async (api) => {
-  const profile = await api.arrange('createProfile', { body: samples.createProfile() });
-  const otherProfile = await api.arrange('createProfile', { body: samples.createProfile() });
-  const answer = await api.act('updateProfile', {
-    path: { id: profile.get('id') },
-    body: { email: otherProfile.get('email') },
-  });
-  answer.problem(409, 'already_exists', { errors: [['/email', 'invalid']] });
-});
-
-apiTest('UPDATE-PROFILE-200-SAME-AGAIN: updateProfile: the same change twice is the same', async (api) => {
-  const profile = await api.arrange('createProfile', { body: samples.createProfile() });
-  await api.arrange('updateProfile', { path: { id: profile.get('id') }, body: { email: 'c@example.org' } });
-  const answer = await api.act('updateProfile', { path: { id: profile.get('id') }, body: { email: 'c@example.org' } });
-  answer.ok(200, { body: { email: 'c@example.org' } });
-});
-
-apiTest('UPDATE-PROFILE-401-ANONYMOUS: updateProfile: a call without a token is refused', async (api) => {
-  const answer = await api.act('updateProfile', {
-    as: 'anonymous',
-    path: { id: uniqueUuid() },
-    body: { email: 'c@example.org' },
-  });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('UPDATE-PROFILE-401-INVALID: updateProfile: a token with a wrong signature is refused', async (api) => {
-  const answer = await api.act('updateProfile', {
-    as: 'invalid',
-    path: { id: uniqueUuid() },
-    body: { email: 'c@example.org' },
-  });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('UPDATE-PROFILE-401-EXPIRED: updateProfile: an expired token is refused', async (api) => {
-  const answer = await api.act('updateProfile', {
-    as: 'expired',
-    path: { id: uniqueUuid() },
-    body: { email: 'c@example.org' },
-  });
-  answer.problem(401, 'unauthenticated');
-});
-
-apiTest('UPDATE-PROFILE-401-FOREIGN: updateProfile: a token for another audience is refused', async (api) => {
-  const answer = await api.act('updateProfile', {
-    as: 'foreign',
-    path: { id: uniqueUuid() },
-    body: { email: 'c@example.org' },
-  });
-  answer.problem(401, 'unauthenticated');
 });
 
 apiTest('UPDATE-PROFILE-400-ID-FORMAT: updateProfile: id refuses no uuid', async (api) => {
@@ -472,6 +421,57 @@ apiTest(
     answer.problem(422, 'validation_failed', { errors: [['/newsletter', 'type']] });
   },
 );
+
+apiTest('UPDATE-PROFILE-404-UNKNOWN: updateProfile: an id that nothing has is not found', async (api) => {
+  const answer = await api.act('updateProfile', { path: { id: uniqueUuid() }, body: { email: 'c@example.org' } });
+  answer.problem(404, 'not_found');
+});
+
+apiTest('UPDATE-PROFILE-409-EMAIL: updateProfile: email: a value that another has is refused', async (api) => {
+  const profile = await api.arrange('createProfile', { body: samples.createProfile() });
+  const otherProfile = await api.arrange('createProfile', { body: samples.createProfile() });
+  const answer = await api.act('updateProfile', {
+    path: { id: profile.get('id') },
+    body: { email: otherProfile.get('email') },
+  });
+  answer.problem(409, 'already_exists', { errors: [['/email', 'invalid']] });
+});
+
+apiTest('UPDATE-PROFILE-401-ANONYMOUS: updateProfile: a call without a token is refused', async (api) => {
+  const answer = await api.act('updateProfile', {
+    as: 'anonymous',
+    path: { id: uniqueUuid() },
+    body: { email: 'c@example.org' },
+  });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('UPDATE-PROFILE-401-INVALID: updateProfile: a token with a wrong signature is refused', async (api) => {
+  const answer = await api.act('updateProfile', {
+    as: 'invalid',
+    path: { id: uniqueUuid() },
+    body: { email: 'c@example.org' },
+  });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('UPDATE-PROFILE-401-EXPIRED: updateProfile: an expired token is refused', async (api) => {
+  const answer = await api.act('updateProfile', {
+    as: 'expired',
+    path: { id: uniqueUuid() },
+    body: { email: 'c@example.org' },
+  });
+  answer.problem(401, 'unauthenticated');
+});
+
+apiTest('UPDATE-PROFILE-401-FOREIGN: updateProfile: a token for another audience is refused', async (api) => {
+  const answer = await api.act('updateProfile', {
+    as: 'foreign',
+    path: { id: uniqueUuid() },
+    body: { email: 'c@example.org' },
+  });
+  answer.problem(401, 'unauthenticated');
+});
 
 apiTest(
   'UPDATE-PROFILE-429-LIMIT: updateProfile: the call after the last that the limit allows is refused',

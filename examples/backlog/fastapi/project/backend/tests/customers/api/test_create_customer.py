@@ -24,6 +24,24 @@ async def test_create_customer_201_required_only(api: Api) -> None:
     answer.ok(201, body={"plan": "free"})
 
 
+async def test_create_customer_201_own_limit(api: Api) -> None:
+    """createCustomer: the last call that the operation allows passes."""
+    api.own_limits()
+    for _ in range(59):
+        await api.arrange("createCustomer", raw="{")
+    answer = await api.act("createCustomer", body=samples.create_customer())
+    answer.ok(201)
+
+
+async def test_create_customer_201_own_limit_caller(api: Api) -> None:
+    """createCustomer: what one caller has used up is not missing to another."""
+    api.own_limits()
+    for _ in range(60):
+        await api.arrange("createCustomer", raw="{")
+    answer = await api.act("createCustomer", actor="admin", body=samples.create_customer())
+    answer.ok(201)
+
+
 async def test_create_customer_201_name_min(api: Api) -> None:
     """createCustomer: name accepts 1 character."""
     answer = await api.act("createCustomer", body=samples.create_customer({"name": "x"}))
@@ -74,15 +92,6 @@ async def test_create_customer_201_plan_enum_2(api: Api) -> None:
     answer.ok(201, body={"plan": "pro"})
 
 
-async def test_create_customer_409_email(api: Api) -> None:
-    """createCustomer: email: a value that another has is refused."""
-    customer_body = await api.arrange("createCustomer", body=samples.create_customer())
-    answer = await api.act(
-        "createCustomer", body=samples.create_customer({"email": customer_body["email"]})
-    )
-    answer.problem(409, "already_exists", errors=[("/email", "invalid")])
-
-
 async def test_create_customer_201_idempotency_key_min(api: Api) -> None:
     """createCustomer: Idempotency-Key accepts 1 character."""
     answer = await api.act(
@@ -97,60 +106,6 @@ async def test_create_customer_201_idempotency_key_max(api: Api) -> None:
         "createCustomer", headers={"Idempotency-Key": "x" * 255}, body=samples.create_customer()
     )
     answer.ok(201)
-
-
-async def test_create_customer_201_idempotent(api: Api) -> None:
-    """createCustomer: the same key and body get the first answer again."""
-    first_body = await api.arrange(
-        "createCustomer",
-        headers={"Idempotency-Key": "same-key"},
-        body=samples.create_customer({"email": "a@example.org"}),
-    )
-    answer = await api.act(
-        "createCustomer",
-        headers={"Idempotency-Key": "same-key"},
-        body=samples.create_customer({"email": "a@example.org"}),
-    )
-    answer.ok(201, body={"id": first_body["id"]})
-
-
-async def test_create_customer_409_idempotent(api: Api) -> None:
-    """createCustomer: the same key with another body is refused."""
-    await api.arrange(
-        "createCustomer",
-        headers={"Idempotency-Key": "same-key"},
-        body=samples.create_customer({"email": "a@example.org"}),
-    )
-    answer = await api.act(
-        "createCustomer",
-        headers={"Idempotency-Key": "same-key"},
-        body=samples.create_customer({"email": "a@example.org", "name": "c-sample"}),
-    )
-    answer.problem(409, "idempotency_key_reused")
-
-
-async def test_create_customer_401_anonymous(api: Api) -> None:
-    """createCustomer: a call without a token is refused."""
-    answer = await api.act("createCustomer", actor="anonymous", body=samples.create_customer())
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_customer_401_invalid(api: Api) -> None:
-    """createCustomer: a token with a wrong signature is refused."""
-    answer = await api.act("createCustomer", actor="invalid", body=samples.create_customer())
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_customer_401_expired(api: Api) -> None:
-    """createCustomer: an expired token is refused."""
-    answer = await api.act("createCustomer", actor="expired", body=samples.create_customer())
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_customer_401_foreign(api: Api) -> None:
-    """createCustomer: a token for another audience is refused."""
-    answer = await api.act("createCustomer", actor="foreign", body=samples.create_customer())
-    answer.problem(401, "unauthenticated")
 
 
 async def test_create_customer_400_idempotency_key_too_short(api: Api) -> None:
@@ -283,6 +238,69 @@ async def test_create_customer_422_plan_enum(api: Api) -> None:
     answer.problem(422, "validation_failed", errors=[("/plan", "enum")])
 
 
+async def test_create_customer_409_email(api: Api) -> None:
+    """createCustomer: email: a value that another has is refused."""
+    customer_body = await api.arrange("createCustomer", body=samples.create_customer())
+    answer = await api.act(
+        "createCustomer", body=samples.create_customer({"email": customer_body["email"]})
+    )
+    answer.problem(409, "already_exists", errors=[("/email", "invalid")])
+
+
+async def test_create_customer_401_anonymous(api: Api) -> None:
+    """createCustomer: a call without a token is refused."""
+    answer = await api.act("createCustomer", actor="anonymous", body=samples.create_customer())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_customer_401_invalid(api: Api) -> None:
+    """createCustomer: a token with a wrong signature is refused."""
+    answer = await api.act("createCustomer", actor="invalid", body=samples.create_customer())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_customer_401_expired(api: Api) -> None:
+    """createCustomer: an expired token is refused."""
+    answer = await api.act("createCustomer", actor="expired", body=samples.create_customer())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_customer_401_foreign(api: Api) -> None:
+    """createCustomer: a token for another audience is refused."""
+    answer = await api.act("createCustomer", actor="foreign", body=samples.create_customer())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_customer_201_idempotent(api: Api) -> None:
+    """createCustomer: the same key and body get the first answer again."""
+    first_body = await api.arrange(
+        "createCustomer",
+        headers={"Idempotency-Key": "same-key"},
+        body=samples.create_customer({"email": "a@example.org"}),
+    )
+    answer = await api.act(
+        "createCustomer",
+        headers={"Idempotency-Key": "same-key"},
+        body=samples.create_customer({"email": "a@example.org"}),
+    )
+    answer.ok(201, body={"id": first_body["id"]})
+
+
+async def test_create_customer_409_idempotent(api: Api) -> None:
+    """createCustomer: the same key with another body is refused."""
+    await api.arrange(
+        "createCustomer",
+        headers={"Idempotency-Key": "same-key"},
+        body=samples.create_customer({"email": "a@example.org"}),
+    )
+    answer = await api.act(
+        "createCustomer",
+        headers={"Idempotency-Key": "same-key"},
+        body=samples.create_customer({"email": "a@example.org", "name": "c-sample"}),
+    )
+    answer.problem(409, "idempotency_key_reused")
+
+
 async def test_create_customer_429_limit(api: Api) -> None:
     """createCustomer: the call after the last that the limit allows is refused."""
     api.limit(2)
@@ -299,21 +317,3 @@ async def test_create_customer_429_own_limit(api: Api) -> None:
         await api.arrange("createCustomer", raw="{")
     answer = await api.act("createCustomer", body=samples.create_customer())
     answer.problem(429, "rate_limited", headers=["Retry-After"])
-
-
-async def test_create_customer_201_own_limit(api: Api) -> None:
-    """createCustomer: the last call that the operation allows passes."""
-    api.own_limits()
-    for _ in range(59):
-        await api.arrange("createCustomer", raw="{")
-    answer = await api.act("createCustomer", body=samples.create_customer())
-    answer.ok(201)
-
-
-async def test_create_customer_201_own_limit_caller(api: Api) -> None:
-    """createCustomer: what one caller has used up is not missing to another."""
-    api.own_limits()
-    for _ in range(60):
-        await api.arrange("createCustomer", raw="{")
-    answer = await api.act("createCustomer", actor="admin", body=samples.create_customer())
-    answer.ok(201)

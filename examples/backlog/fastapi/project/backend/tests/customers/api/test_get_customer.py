@@ -24,12 +24,6 @@ async def test_get_customer_200(api: Api) -> None:
     )
 
 
-async def test_get_customer_404_unknown(api: Api) -> None:
-    """getCustomer: an id that nothing has is not found."""
-    answer = await api.act("getCustomer", path={"id": str(uuid4())})
-    answer.problem(404, "not_found")
-
-
 async def test_get_customer_200_changed(api: Api) -> None:
     """getCustomer: a change is stored, whatever it changes."""
     customer_body = await api.arrange("createCustomer", body=samples.create_customer())
@@ -51,6 +45,18 @@ async def test_get_customer_200_other_changed(api: Api) -> None:
     )
     answer = await api.act("getCustomer", path={"id": customer_body["id"]})
     answer.ok(200, body={"name": customer_body["name"]})
+
+
+async def test_get_customer_400_id_format(api: Api) -> None:
+    """getCustomer: id refuses no uuid."""
+    answer = await api.act("getCustomer", path={"id": "not-a-uuid"})
+    answer.problem(400, "bad_request", errors=[("/path/id", "format")])
+
+
+async def test_get_customer_404_unknown(api: Api) -> None:
+    """getCustomer: an id that nothing has is not found."""
+    answer = await api.act("getCustomer", path={"id": str(uuid4())})
+    answer.problem(404, "not_found")
 
 
 async def test_get_customer_401_anonymous(api: Api) -> None:
@@ -75,12 +81,6 @@ async def test_get_customer_401_foreign(api: Api) -> None:
     """getCustomer: a token for another audience is refused."""
     answer = await api.act("getCustomer", actor="foreign", path={"id": str(uuid4())})
     answer.problem(401, "unauthenticated")
-
-
-async def test_get_customer_400_id_format(api: Api) -> None:
-    """getCustomer: id refuses no uuid."""
-    answer = await api.act("getCustomer", path={"id": "not-a-uuid"})
-    answer.problem(400, "bad_request", errors=[("/path/id", "format")])
 
 
 async def test_get_customer_429_limit(api: Api) -> None:

@@ -50,14 +50,6 @@ async def test_list_customers_200_default_page(api: Api) -> None:
     answer.ok(200, body={"total": 25, "page": 1, "per_page": 20}, items=20, sorted_by="-created_at")
 
 
-async def test_list_customers_200_largest_page(api: Api) -> None:
-    """listCustomers: 100 a page is accepted."""
-    for _ in range(25):
-        await api.arrange("createCustomer", body=samples.create_customer())
-    answer = await api.act("listCustomers", query={"per_page": 100})
-    answer.ok(200, body={"per_page": 100}, items=25)
-
-
 async def test_list_customers_200_search_name(api: Api) -> None:
     """listCustomers: search looks into name, whatever the case."""
     a_body = await api.arrange("createCustomer", body=samples.create_customer({"name": "A QZXW b"}))
@@ -172,6 +164,14 @@ async def test_list_customers_200_sort_created_at_down(api: Api) -> None:
     answer.ok(200, sorted_by="-created_at")
 
 
+async def test_list_customers_200_largest_page(api: Api) -> None:
+    """listCustomers: 100 a page is accepted."""
+    for _ in range(25):
+        await api.arrange("createCustomer", body=samples.create_customer())
+    answer = await api.act("listCustomers", query={"per_page": 100})
+    answer.ok(200, body={"per_page": 100}, items=25)
+
+
 async def test_list_customers_200_page_min(api: Api) -> None:
     """listCustomers: page accepts 1."""
     answer = await api.act("listCustomers", query={"page": 1})
@@ -230,30 +230,6 @@ async def test_list_customers_400_unknown_parameter(api: Api) -> None:
     """listCustomers: a parameter that is not on the list is refused."""
     answer = await api.act("listCustomers", query={"no_such_filter": "x"})
     answer.problem(400, "bad_request", errors=[("/query/no_such_filter", "unknown_field")])
-
-
-async def test_list_customers_401_anonymous(api: Api) -> None:
-    """listCustomers: a call without a token is refused."""
-    answer = await api.act("listCustomers", actor="anonymous")
-    answer.problem(401, "unauthenticated")
-
-
-async def test_list_customers_401_invalid(api: Api) -> None:
-    """listCustomers: a token with a wrong signature is refused."""
-    answer = await api.act("listCustomers", actor="invalid")
-    answer.problem(401, "unauthenticated")
-
-
-async def test_list_customers_401_expired(api: Api) -> None:
-    """listCustomers: an expired token is refused."""
-    answer = await api.act("listCustomers", actor="expired")
-    answer.problem(401, "unauthenticated")
-
-
-async def test_list_customers_401_foreign(api: Api) -> None:
-    """listCustomers: a token for another audience is refused."""
-    answer = await api.act("listCustomers", actor="foreign")
-    answer.problem(401, "unauthenticated")
 
 
 async def test_list_customers_400_page_type(api: Api) -> None:
@@ -332,6 +308,30 @@ async def test_list_customers_400_plan_enum(api: Api) -> None:
     """listCustomers: plan refuses a value that is not listed."""
     answer = await api.act("listCustomers", query={"plan": "none-of-these"})
     answer.problem(400, "bad_request", errors=[("/query/plan", "enum")])
+
+
+async def test_list_customers_401_anonymous(api: Api) -> None:
+    """listCustomers: a call without a token is refused."""
+    answer = await api.act("listCustomers", actor="anonymous")
+    answer.problem(401, "unauthenticated")
+
+
+async def test_list_customers_401_invalid(api: Api) -> None:
+    """listCustomers: a token with a wrong signature is refused."""
+    answer = await api.act("listCustomers", actor="invalid")
+    answer.problem(401, "unauthenticated")
+
+
+async def test_list_customers_401_expired(api: Api) -> None:
+    """listCustomers: an expired token is refused."""
+    answer = await api.act("listCustomers", actor="expired")
+    answer.problem(401, "unauthenticated")
+
+
+async def test_list_customers_401_foreign(api: Api) -> None:
+    """listCustomers: a token for another audience is refused."""
+    answer = await api.act("listCustomers", actor="foreign")
+    answer.problem(401, "unauthenticated")
 
 
 async def test_list_customers_429_limit(api: Api) -> None:

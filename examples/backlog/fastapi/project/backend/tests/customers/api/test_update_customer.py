@@ -56,6 +56,16 @@ async def test_update_customer_200_plan_rest(api: Api) -> None:
     answer.ok(200, body={"name": customer_body["name"], "email": customer_body["email"]})
 
 
+async def test_update_customer_200_same_again(api: Api) -> None:
+    """updateCustomer: the same change twice is the same."""
+    customer_body = await api.arrange("createCustomer", body=samples.create_customer())
+    await api.arrange("updateCustomer", path={"id": customer_body["id"]}, body={"name": "c-sample"})
+    answer = await api.act(
+        "updateCustomer", path={"id": customer_body["id"]}, body={"name": "c-sample"}
+    )
+    answer.ok(200, body={"name": "c-sample"})
+
+
 async def test_update_customer_200_name_min(api: Api) -> None:
     """updateCustomer: name accepts 1 character."""
     customer_body = await api.arrange("createCustomer", body=samples.create_customer())
@@ -115,66 +125,6 @@ async def test_update_customer_200_plan_enum_2(api: Api) -> None:
     customer_body = await api.arrange("createCustomer", body=samples.create_customer())
     answer = await api.act("updateCustomer", path={"id": customer_body["id"]}, body={"plan": "pro"})
     answer.ok(200, body={"plan": "pro"})
-
-
-async def test_update_customer_404_unknown(api: Api) -> None:
-    """updateCustomer: an id that nothing has is not found."""
-    answer = await api.act("updateCustomer", path={"id": str(uuid4())}, body={"name": "c-sample"})
-    answer.problem(404, "not_found")
-
-
-async def test_update_customer_409_email(api: Api) -> None:
-    """updateCustomer: email: a value that another has is refused."""
-    customer_body = await api.arrange("createCustomer", body=samples.create_customer())
-    other_customer_body = await api.arrange("createCustomer", body=samples.create_customer())
-    answer = await api.act(
-        "updateCustomer",
-        path={"id": customer_body["id"]},
-        body={"email": other_customer_body["email"]},
-    )
-    answer.problem(409, "already_exists", errors=[("/email", "invalid")])
-
-
-async def test_update_customer_200_same_again(api: Api) -> None:
-    """updateCustomer: the same change twice is the same."""
-    customer_body = await api.arrange("createCustomer", body=samples.create_customer())
-    await api.arrange("updateCustomer", path={"id": customer_body["id"]}, body={"name": "c-sample"})
-    answer = await api.act(
-        "updateCustomer", path={"id": customer_body["id"]}, body={"name": "c-sample"}
-    )
-    answer.ok(200, body={"name": "c-sample"})
-
-
-async def test_update_customer_401_anonymous(api: Api) -> None:
-    """updateCustomer: a call without a token is refused."""
-    answer = await api.act(
-        "updateCustomer", actor="anonymous", path={"id": str(uuid4())}, body={"name": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_update_customer_401_invalid(api: Api) -> None:
-    """updateCustomer: a token with a wrong signature is refused."""
-    answer = await api.act(
-        "updateCustomer", actor="invalid", path={"id": str(uuid4())}, body={"name": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_update_customer_401_expired(api: Api) -> None:
-    """updateCustomer: an expired token is refused."""
-    answer = await api.act(
-        "updateCustomer", actor="expired", path={"id": str(uuid4())}, body={"name": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_update_customer_401_foreign(api: Api) -> None:
-    """updateCustomer: a token for another audience is refused."""
-    answer = await api.act(
-        "updateCustomer", actor="foreign", path={"id": str(uuid4())}, body={"name": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
 
 
 async def test_update_customer_400_id_format(api: Api) -> None:
@@ -310,6 +260,56 @@ async def test_update_customer_422_plan_enum(api: Api) -> None:
         "updateCustomer", path={"id": customer_body["id"]}, body={"plan": "none-of-these"}
     )
     answer.problem(422, "validation_failed", errors=[("/plan", "enum")])
+
+
+async def test_update_customer_404_unknown(api: Api) -> None:
+    """updateCustomer: an id that nothing has is not found."""
+    answer = await api.act("updateCustomer", path={"id": str(uuid4())}, body={"name": "c-sample"})
+    answer.problem(404, "not_found")
+
+
+async def test_update_customer_409_email(api: Api) -> None:
+    """updateCustomer: email: a value that another has is refused."""
+    customer_body = await api.arrange("createCustomer", body=samples.create_customer())
+    other_customer_body = await api.arrange("createCustomer", body=samples.create_customer())
+    answer = await api.act(
+        "updateCustomer",
+        path={"id": customer_body["id"]},
+        body={"email": other_customer_body["email"]},
+    )
+    answer.problem(409, "already_exists", errors=[("/email", "invalid")])
+
+
+async def test_update_customer_401_anonymous(api: Api) -> None:
+    """updateCustomer: a call without a token is refused."""
+    answer = await api.act(
+        "updateCustomer", actor="anonymous", path={"id": str(uuid4())}, body={"name": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_update_customer_401_invalid(api: Api) -> None:
+    """updateCustomer: a token with a wrong signature is refused."""
+    answer = await api.act(
+        "updateCustomer", actor="invalid", path={"id": str(uuid4())}, body={"name": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_update_customer_401_expired(api: Api) -> None:
+    """updateCustomer: an expired token is refused."""
+    answer = await api.act(
+        "updateCustomer", actor="expired", path={"id": str(uuid4())}, body={"name": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_update_customer_401_foreign(api: Api) -> None:
+    """updateCustomer: a token for another audience is refused."""
+    answer = await api.act(
+        "updateCustomer", actor="foreign", path={"id": str(uuid4())}, body={"name": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
 
 
 async def test_update_customer_429_limit(api: Api) -> None:

@@ -22,6 +22,24 @@ async def test_create_reply_201_required_only(api: Api) -> None:
     answer.ok(201, body={"language": "en"})
 
 
+async def test_create_reply_201_own_limit(api: Api) -> None:
+    """createReply: the last call that the operation allows passes."""
+    api.own_limits()
+    for _ in range(29):
+        await api.arrange("createReply", raw="{")
+    answer = await api.act("createReply", body=samples.create_reply())
+    answer.ok(201)
+
+
+async def test_create_reply_201_own_limit_caller(api: Api) -> None:
+    """createReply: what one caller has used up is not missing to another."""
+    api.own_limits()
+    for _ in range(30):
+        await api.arrange("createReply", raw="{")
+    answer = await api.act("createReply", actor="admin", body=samples.create_reply())
+    answer.ok(201)
+
+
 async def test_create_reply_201_title_min(api: Api) -> None:
     """createReply: title accepts 1 character."""
     answer = await api.act("createReply", body=samples.create_reply({"title": "x"}))
@@ -90,54 +108,6 @@ async def test_create_reply_201_idempotency_key_max(api: Api) -> None:
         "createReply", headers={"Idempotency-Key": "x" * 255}, body=samples.create_reply()
     )
     answer.ok(201)
-
-
-async def test_create_reply_201_idempotent(api: Api) -> None:
-    """createReply: the same key and body get the first answer again."""
-    first_body = await api.arrange(
-        "createReply", headers={"Idempotency-Key": "same-key"}, body=samples.create_reply()
-    )
-    answer = await api.act(
-        "createReply", headers={"Idempotency-Key": "same-key"}, body=samples.create_reply()
-    )
-    answer.ok(201, body={"id": first_body["id"]})
-
-
-async def test_create_reply_409_idempotent(api: Api) -> None:
-    """createReply: the same key with another body is refused."""
-    await api.arrange(
-        "createReply", headers={"Idempotency-Key": "same-key"}, body=samples.create_reply()
-    )
-    answer = await api.act(
-        "createReply",
-        headers={"Idempotency-Key": "same-key"},
-        body=samples.create_reply({"title": "c-sample"}),
-    )
-    answer.problem(409, "idempotency_key_reused")
-
-
-async def test_create_reply_401_anonymous(api: Api) -> None:
-    """createReply: a call without a token is refused."""
-    answer = await api.act("createReply", actor="anonymous", body=samples.create_reply())
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_reply_401_invalid(api: Api) -> None:
-    """createReply: a token with a wrong signature is refused."""
-    answer = await api.act("createReply", actor="invalid", body=samples.create_reply())
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_reply_401_expired(api: Api) -> None:
-    """createReply: an expired token is refused."""
-    answer = await api.act("createReply", actor="expired", body=samples.create_reply())
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_reply_401_foreign(api: Api) -> None:
-    """createReply: a token for another audience is refused."""
-    answer = await api.act("createReply", actor="foreign", body=samples.create_reply())
-    answer.problem(401, "unauthenticated")
 
 
 async def test_create_reply_400_idempotency_key_too_short(api: Api) -> None:
@@ -264,6 +234,54 @@ async def test_create_reply_422_language_enum(api: Api) -> None:
     answer.problem(422, "validation_failed", errors=[("/language", "enum")])
 
 
+async def test_create_reply_401_anonymous(api: Api) -> None:
+    """createReply: a call without a token is refused."""
+    answer = await api.act("createReply", actor="anonymous", body=samples.create_reply())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_reply_401_invalid(api: Api) -> None:
+    """createReply: a token with a wrong signature is refused."""
+    answer = await api.act("createReply", actor="invalid", body=samples.create_reply())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_reply_401_expired(api: Api) -> None:
+    """createReply: an expired token is refused."""
+    answer = await api.act("createReply", actor="expired", body=samples.create_reply())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_reply_401_foreign(api: Api) -> None:
+    """createReply: a token for another audience is refused."""
+    answer = await api.act("createReply", actor="foreign", body=samples.create_reply())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_reply_201_idempotent(api: Api) -> None:
+    """createReply: the same key and body get the first answer again."""
+    first_body = await api.arrange(
+        "createReply", headers={"Idempotency-Key": "same-key"}, body=samples.create_reply()
+    )
+    answer = await api.act(
+        "createReply", headers={"Idempotency-Key": "same-key"}, body=samples.create_reply()
+    )
+    answer.ok(201, body={"id": first_body["id"]})
+
+
+async def test_create_reply_409_idempotent(api: Api) -> None:
+    """createReply: the same key with another body is refused."""
+    await api.arrange(
+        "createReply", headers={"Idempotency-Key": "same-key"}, body=samples.create_reply()
+    )
+    answer = await api.act(
+        "createReply",
+        headers={"Idempotency-Key": "same-key"},
+        body=samples.create_reply({"title": "c-sample"}),
+    )
+    answer.problem(409, "idempotency_key_reused")
+
+
 async def test_create_reply_429_limit(api: Api) -> None:
     """createReply: the call after the last that the limit allows is refused."""
     api.limit(2)
@@ -280,21 +298,3 @@ async def test_create_reply_429_own_limit(api: Api) -> None:
         await api.arrange("createReply", raw="{")
     answer = await api.act("createReply", body=samples.create_reply())
     answer.problem(429, "rate_limited", headers=["Retry-After"])
-
-
-async def test_create_reply_201_own_limit(api: Api) -> None:
-    """createReply: the last call that the operation allows passes."""
-    api.own_limits()
-    for _ in range(29):
-        await api.arrange("createReply", raw="{")
-    answer = await api.act("createReply", body=samples.create_reply())
-    answer.ok(201)
-
-
-async def test_create_reply_201_own_limit_caller(api: Api) -> None:
-    """createReply: what one caller has used up is not missing to another."""
-    api.own_limits()
-    for _ in range(30):
-        await api.arrange("createReply", raw="{")
-    answer = await api.act("createReply", actor="admin", body=samples.create_reply())
-    answer.ok(201)

@@ -13,6 +13,12 @@ async def test_delete_reply_204(api: Api) -> None:
     answer.ok(204)
 
 
+async def test_delete_reply_400_id_format(api: Api) -> None:
+    """deleteReply: id refuses no uuid."""
+    answer = await api.act("deleteReply", path={"id": "not-a-uuid"})
+    answer.problem(400, "bad_request", errors=[("/path/id", "format")])
+
+
 async def test_delete_reply_404_unknown(api: Api) -> None:
     """deleteReply: an id that nothing has is not found."""
     answer = await api.act("deleteReply", path={"id": str(uuid4())})
@@ -49,12 +55,6 @@ async def test_delete_reply_401_foreign(api: Api) -> None:
     """deleteReply: a token for another audience is refused."""
     answer = await api.act("deleteReply", actor="foreign", path={"id": str(uuid4())})
     answer.problem(401, "unauthenticated")
-
-
-async def test_delete_reply_400_id_format(api: Api) -> None:
-    """deleteReply: id refuses no uuid."""
-    answer = await api.act("deleteReply", path={"id": "not-a-uuid"})
-    answer.problem(400, "bad_request", errors=[("/path/id", "format")])
 
 
 async def test_delete_reply_429_limit(api: Api) -> None:

@@ -50,14 +50,6 @@ async def test_list_replies_200_default_page(api: Api) -> None:
     answer.ok(200, body={"total": 25, "page": 1, "per_page": 20}, items=20, sorted_by="-created_at")
 
 
-async def test_list_replies_200_largest_page(api: Api) -> None:
-    """listReplies: 100 a page is accepted."""
-    for _ in range(25):
-        await api.arrange("createReply", body=samples.create_reply())
-    answer = await api.act("listReplies", query={"per_page": 100})
-    answer.ok(200, body={"per_page": 100}, items=25)
-
-
 async def test_list_replies_200_search_title(api: Api) -> None:
     """listReplies: search looks into title, whatever the case."""
     a_body = await api.arrange("createReply", body=samples.create_reply({"title": "A QZXW b"}))
@@ -142,6 +134,14 @@ async def test_list_replies_200_sort_created_at_down(api: Api) -> None:
     answer.ok(200, sorted_by="-created_at")
 
 
+async def test_list_replies_200_largest_page(api: Api) -> None:
+    """listReplies: 100 a page is accepted."""
+    for _ in range(25):
+        await api.arrange("createReply", body=samples.create_reply())
+    answer = await api.act("listReplies", query={"per_page": 100})
+    answer.ok(200, body={"per_page": 100}, items=25)
+
+
 async def test_list_replies_200_page_min(api: Api) -> None:
     """listReplies: page accepts 1."""
     answer = await api.act("listReplies", query={"page": 1})
@@ -194,30 +194,6 @@ async def test_list_replies_400_unknown_parameter(api: Api) -> None:
     """listReplies: a parameter that is not on the list is refused."""
     answer = await api.act("listReplies", query={"no_such_filter": "x"})
     answer.problem(400, "bad_request", errors=[("/query/no_such_filter", "unknown_field")])
-
-
-async def test_list_replies_401_anonymous(api: Api) -> None:
-    """listReplies: a call without a token is refused."""
-    answer = await api.act("listReplies", actor="anonymous")
-    answer.problem(401, "unauthenticated")
-
-
-async def test_list_replies_401_invalid(api: Api) -> None:
-    """listReplies: a token with a wrong signature is refused."""
-    answer = await api.act("listReplies", actor="invalid")
-    answer.problem(401, "unauthenticated")
-
-
-async def test_list_replies_401_expired(api: Api) -> None:
-    """listReplies: an expired token is refused."""
-    answer = await api.act("listReplies", actor="expired")
-    answer.problem(401, "unauthenticated")
-
-
-async def test_list_replies_401_foreign(api: Api) -> None:
-    """listReplies: a token for another audience is refused."""
-    answer = await api.act("listReplies", actor="foreign")
-    answer.problem(401, "unauthenticated")
 
 
 async def test_list_replies_400_page_type(api: Api) -> None:
@@ -278,6 +254,30 @@ async def test_list_replies_400_language_enum(api: Api) -> None:
     """listReplies: language refuses a value that is not listed."""
     answer = await api.act("listReplies", query={"language": "none-of-these"})
     answer.problem(400, "bad_request", errors=[("/query/language", "enum")])
+
+
+async def test_list_replies_401_anonymous(api: Api) -> None:
+    """listReplies: a call without a token is refused."""
+    answer = await api.act("listReplies", actor="anonymous")
+    answer.problem(401, "unauthenticated")
+
+
+async def test_list_replies_401_invalid(api: Api) -> None:
+    """listReplies: a token with a wrong signature is refused."""
+    answer = await api.act("listReplies", actor="invalid")
+    answer.problem(401, "unauthenticated")
+
+
+async def test_list_replies_401_expired(api: Api) -> None:
+    """listReplies: an expired token is refused."""
+    answer = await api.act("listReplies", actor="expired")
+    answer.problem(401, "unauthenticated")
+
+
+async def test_list_replies_401_foreign(api: Api) -> None:
+    """listReplies: a token for another audience is refused."""
+    answer = await api.act("listReplies", actor="foreign")
+    answer.problem(401, "unauthenticated")
 
 
 async def test_list_replies_429_limit(api: Api) -> None:

@@ -41,6 +41,42 @@ async def test_create_ticket_201_required_only(api: Api) -> None:
     answer.ok(201, body={"status": "open", "priority": "normal"})
 
 
+async def test_create_ticket_201_customer_id(api: Api) -> None:
+    """createTicket: customer_id: refers to what exists."""
+    await api.arrange("createCustomer", body=samples.create_customer())
+    customer_id_target_body = await api.arrange("createCustomer", body=samples.create_customer())
+    answer = await api.act(
+        "createTicket", body=samples.create_ticket({"customer_id": customer_id_target_body["id"]})
+    )
+    answer.ok(201, body={"customer_id": customer_id_target_body["id"]})
+
+
+async def test_create_ticket_201_own_limit(api: Api) -> None:
+    """createTicket: the last call that the operation allows passes."""
+    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
+    api.own_limits()
+    for _ in range(9):
+        await api.arrange("createTicket", raw="{")
+    answer = await api.act(
+        "createTicket", body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]})
+    )
+    answer.ok(201)
+
+
+async def test_create_ticket_201_own_limit_caller(api: Api) -> None:
+    """createTicket: what one caller has used up is not missing to another."""
+    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
+    api.own_limits()
+    for _ in range(10):
+        await api.arrange("createTicket", raw="{")
+    answer = await api.act(
+        "createTicket",
+        actor="admin",
+        body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]}),
+    )
+    answer.ok(201)
+
+
 async def test_create_ticket_201_subject_min(api: Api) -> None:
     """createTicket: subject accepts 1 character."""
     ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
@@ -181,25 +217,6 @@ async def test_create_ticket_201_priority_enum_3(api: Api) -> None:
     answer.ok(201, body={"priority": "urgent"})
 
 
-async def test_create_ticket_404_customer_id(api: Api) -> None:
-    """createTicket: customer_id: an id that nothing has is refused."""
-    await api.arrange("createCustomer", body=samples.create_customer())
-    answer = await api.act(
-        "createTicket", body=samples.create_ticket({"customer_id": str(uuid4())})
-    )
-    answer.problem(404, "reference_not_found", errors=[("/customer_id", "invalid")])
-
-
-async def test_create_ticket_201_customer_id(api: Api) -> None:
-    """createTicket: customer_id: refers to what exists."""
-    await api.arrange("createCustomer", body=samples.create_customer())
-    customer_id_target_body = await api.arrange("createCustomer", body=samples.create_customer())
-    answer = await api.act(
-        "createTicket", body=samples.create_ticket({"customer_id": customer_id_target_body["id"]})
-    )
-    answer.ok(201, body={"customer_id": customer_id_target_body["id"]})
-
-
 async def test_create_ticket_201_idempotency_key_min(api: Api) -> None:
     """createTicket: Idempotency-Key accepts 1 character."""
     ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
@@ -220,72 +237,6 @@ async def test_create_ticket_201_idempotency_key_max(api: Api) -> None:
         body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]}),
     )
     answer.ok(201)
-
-
-async def test_create_ticket_201_idempotent(api: Api) -> None:
-    """createTicket: the same key and body get the first answer again."""
-    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
-    first_body = await api.arrange(
-        "createTicket",
-        headers={"Idempotency-Key": "same-key"},
-        body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]}),
-    )
-    answer = await api.act(
-        "createTicket",
-        headers={"Idempotency-Key": "same-key"},
-        body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]}),
-    )
-    answer.ok(201, body={"id": first_body["id"]})
-
-
-async def test_create_ticket_409_idempotent(api: Api) -> None:
-    """createTicket: the same key with another body is refused."""
-    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
-    await api.arrange(
-        "createTicket",
-        headers={"Idempotency-Key": "same-key"},
-        body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]}),
-    )
-    answer = await api.act(
-        "createTicket",
-        headers={"Idempotency-Key": "same-key"},
-        body=samples.create_ticket(
-            {"customer_id": ticket_customer_id_body["id"], "subject": "c-sample"}
-        ),
-    )
-    answer.problem(409, "idempotency_key_reused")
-
-
-async def test_create_ticket_401_anonymous(api: Api) -> None:
-    """createTicket: a call without a token is refused."""
-    answer = await api.act(
-        "createTicket", actor="anonymous", body=samples.create_ticket({"customer_id": str(uuid4())})
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_ticket_401_invalid(api: Api) -> None:
-    """createTicket: a token with a wrong signature is refused."""
-    answer = await api.act(
-        "createTicket", actor="invalid", body=samples.create_ticket({"customer_id": str(uuid4())})
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_ticket_401_expired(api: Api) -> None:
-    """createTicket: an expired token is refused."""
-    answer = await api.act(
-        "createTicket", actor="expired", body=samples.create_ticket({"customer_id": str(uuid4())})
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_ticket_401_foreign(api: Api) -> None:
-    """createTicket: a token for another audience is refused."""
-    answer = await api.act(
-        "createTicket", actor="foreign", body=samples.create_ticket({"customer_id": str(uuid4())})
-    )
-    answer.problem(401, "unauthenticated")
 
 
 async def test_create_ticket_400_idempotency_key_too_short(api: Api) -> None:
@@ -560,6 +511,93 @@ async def test_create_ticket_422_customer_id_format(api: Api) -> None:
     answer.problem(422, "validation_failed", errors=[("/customer_id", "format")])
 
 
+async def test_create_ticket_422_ac_2(api: Api) -> None:
+    """createTicket: AC-2: POST /api/v1/tickets with priority "whenever" returns 422."""
+    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
+    answer = await api.act(
+        "createTicket",
+        body=samples.create_ticket(
+            {"customer_id": ticket_customer_id_body["id"], "priority": "whenever"}
+        ),
+    )
+    answer.problem(422, "validation_failed")
+
+
+async def test_create_ticket_404_customer_id(api: Api) -> None:
+    """createTicket: customer_id: an id that nothing has is refused."""
+    await api.arrange("createCustomer", body=samples.create_customer())
+    answer = await api.act(
+        "createTicket", body=samples.create_ticket({"customer_id": str(uuid4())})
+    )
+    answer.problem(404, "reference_not_found", errors=[("/customer_id", "invalid")])
+
+
+async def test_create_ticket_401_anonymous(api: Api) -> None:
+    """createTicket: a call without a token is refused."""
+    answer = await api.act(
+        "createTicket", actor="anonymous", body=samples.create_ticket({"customer_id": str(uuid4())})
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_ticket_401_invalid(api: Api) -> None:
+    """createTicket: a token with a wrong signature is refused."""
+    answer = await api.act(
+        "createTicket", actor="invalid", body=samples.create_ticket({"customer_id": str(uuid4())})
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_ticket_401_expired(api: Api) -> None:
+    """createTicket: an expired token is refused."""
+    answer = await api.act(
+        "createTicket", actor="expired", body=samples.create_ticket({"customer_id": str(uuid4())})
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_ticket_401_foreign(api: Api) -> None:
+    """createTicket: a token for another audience is refused."""
+    answer = await api.act(
+        "createTicket", actor="foreign", body=samples.create_ticket({"customer_id": str(uuid4())})
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_ticket_201_idempotent(api: Api) -> None:
+    """createTicket: the same key and body get the first answer again."""
+    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
+    first_body = await api.arrange(
+        "createTicket",
+        headers={"Idempotency-Key": "same-key"},
+        body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]}),
+    )
+    answer = await api.act(
+        "createTicket",
+        headers={"Idempotency-Key": "same-key"},
+        body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]}),
+    )
+    answer.ok(201, body={"id": first_body["id"]})
+
+
+async def test_create_ticket_409_idempotent(api: Api) -> None:
+    """createTicket: the same key with another body is refused."""
+    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
+    await api.arrange(
+        "createTicket",
+        headers={"Idempotency-Key": "same-key"},
+        body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]}),
+    )
+    answer = await api.act(
+        "createTicket",
+        headers={"Idempotency-Key": "same-key"},
+        body=samples.create_ticket(
+            {"customer_id": ticket_customer_id_body["id"], "subject": "c-sample"}
+        ),
+    )
+    answer.problem(409, "idempotency_key_reused")
+
+
 async def test_create_ticket_429_limit(api: Api) -> None:
     """createTicket: the call after the last that the limit allows is refused."""
     api.limit(2)
@@ -580,44 +618,6 @@ async def test_create_ticket_429_own_limit(api: Api) -> None:
         "createTicket", body=samples.create_ticket({"customer_id": str(uuid4())})
     )
     answer.problem(429, "rate_limited", headers=["Retry-After"])
-
-
-async def test_create_ticket_201_own_limit(api: Api) -> None:
-    """createTicket: the last call that the operation allows passes."""
-    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
-    api.own_limits()
-    for _ in range(9):
-        await api.arrange("createTicket", raw="{")
-    answer = await api.act(
-        "createTicket", body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]})
-    )
-    answer.ok(201)
-
-
-async def test_create_ticket_201_own_limit_caller(api: Api) -> None:
-    """createTicket: what one caller has used up is not missing to another."""
-    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
-    api.own_limits()
-    for _ in range(10):
-        await api.arrange("createTicket", raw="{")
-    answer = await api.act(
-        "createTicket",
-        actor="admin",
-        body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]}),
-    )
-    answer.ok(201)
-
-
-async def test_create_ticket_422_ac_2(api: Api) -> None:
-    """createTicket: AC-2: POST /api/v1/tickets with priority "whenever" returns 422."""
-    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
-    answer = await api.act(
-        "createTicket",
-        body=samples.create_ticket(
-            {"customer_id": ticket_customer_id_body["id"], "priority": "whenever"}
-        ),
-    )
-    answer.problem(422, "validation_failed")
 
 
 async def test_create_ticket_422_rule_a_subject_says_more_than_that_1(api: Api) -> None:

@@ -19,47 +19,37 @@ async def test_escalate_ticket_200(api: Api) -> None:
     answer.ok(200)
 
 
-async def test_escalate_ticket_404_unknown(api: Api) -> None:
-    """escalateTicket: an id that nothing has is not found."""
-    answer = await api.act(
-        "escalateTicket", path={"id": str(uuid4())}, body=samples.escalate_ticket()
+async def test_escalate_ticket_200_own_limit(api: Api) -> None:
+    """escalateTicket: the last call that the operation allows passes."""
+    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
+    ticket_body = await api.arrange(
+        "createTicket", body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]})
     )
-    answer.problem(404, "not_found")
+    api.own_limits()
+    for _ in range(4):
+        await api.arrange("escalateTicket", path={"id": str(uuid4())}, raw="{")
+    answer = await api.act(
+        "escalateTicket", path={"id": ticket_body["id"]}, body=samples.escalate_ticket()
+    )
+    answer.ok(200)
 
 
-async def test_escalate_ticket_401_anonymous(api: Api) -> None:
-    """escalateTicket: a call without a token is refused."""
+async def test_escalate_ticket_200_own_limit_caller(api: Api) -> None:
+    """escalateTicket: what one caller has used up is not missing to another."""
+    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
+    ticket_body = await api.arrange(
+        "createTicket", body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]})
+    )
+    api.own_limits()
+    for _ in range(5):
+        await api.arrange("escalateTicket", path={"id": str(uuid4())}, raw="{")
     answer = await api.act(
         "escalateTicket",
-        actor="anonymous",
-        path={"id": str(uuid4())},
+        actor="admin",
+        path={"id": ticket_body["id"]},
         body=samples.escalate_ticket(),
     )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_escalate_ticket_401_invalid(api: Api) -> None:
-    """escalateTicket: a token with a wrong signature is refused."""
-    answer = await api.act(
-        "escalateTicket", actor="invalid", path={"id": str(uuid4())}, body=samples.escalate_ticket()
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_escalate_ticket_401_expired(api: Api) -> None:
-    """escalateTicket: an expired token is refused."""
-    answer = await api.act(
-        "escalateTicket", actor="expired", path={"id": str(uuid4())}, body=samples.escalate_ticket()
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_escalate_ticket_401_foreign(api: Api) -> None:
-    """escalateTicket: a token for another audience is refused."""
-    answer = await api.act(
-        "escalateTicket", actor="foreign", path={"id": str(uuid4())}, body=samples.escalate_ticket()
-    )
-    answer.problem(401, "unauthenticated")
+    answer.ok(200)
 
 
 async def test_escalate_ticket_400_id_format(api: Api) -> None:
@@ -188,6 +178,49 @@ async def test_escalate_ticket_422_reason_too_long(api: Api) -> None:
     answer.problem(422, "validation_failed", errors=[("/reason", "too_long")])
 
 
+async def test_escalate_ticket_404_unknown(api: Api) -> None:
+    """escalateTicket: an id that nothing has is not found."""
+    answer = await api.act(
+        "escalateTicket", path={"id": str(uuid4())}, body=samples.escalate_ticket()
+    )
+    answer.problem(404, "not_found")
+
+
+async def test_escalate_ticket_401_anonymous(api: Api) -> None:
+    """escalateTicket: a call without a token is refused."""
+    answer = await api.act(
+        "escalateTicket",
+        actor="anonymous",
+        path={"id": str(uuid4())},
+        body=samples.escalate_ticket(),
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_escalate_ticket_401_invalid(api: Api) -> None:
+    """escalateTicket: a token with a wrong signature is refused."""
+    answer = await api.act(
+        "escalateTicket", actor="invalid", path={"id": str(uuid4())}, body=samples.escalate_ticket()
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_escalate_ticket_401_expired(api: Api) -> None:
+    """escalateTicket: an expired token is refused."""
+    answer = await api.act(
+        "escalateTicket", actor="expired", path={"id": str(uuid4())}, body=samples.escalate_ticket()
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_escalate_ticket_401_foreign(api: Api) -> None:
+    """escalateTicket: a token for another audience is refused."""
+    answer = await api.act(
+        "escalateTicket", actor="foreign", path={"id": str(uuid4())}, body=samples.escalate_ticket()
+    )
+    answer.problem(401, "unauthenticated")
+
+
 async def test_escalate_ticket_429_limit(api: Api) -> None:
     """escalateTicket: the call after the last that the limit allows is refused."""
     api.limit(2)
@@ -210,36 +243,3 @@ async def test_escalate_ticket_429_own_limit(api: Api) -> None:
         "escalateTicket", path={"id": str(uuid4())}, body=samples.escalate_ticket()
     )
     answer.problem(429, "rate_limited", headers=["Retry-After"])
-
-
-async def test_escalate_ticket_200_own_limit(api: Api) -> None:
-    """escalateTicket: the last call that the operation allows passes."""
-    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
-    ticket_body = await api.arrange(
-        "createTicket", body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]})
-    )
-    api.own_limits()
-    for _ in range(4):
-        await api.arrange("escalateTicket", path={"id": str(uuid4())}, raw="{")
-    answer = await api.act(
-        "escalateTicket", path={"id": ticket_body["id"]}, body=samples.escalate_ticket()
-    )
-    answer.ok(200)
-
-
-async def test_escalate_ticket_200_own_limit_caller(api: Api) -> None:
-    """escalateTicket: what one caller has used up is not missing to another."""
-    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
-    ticket_body = await api.arrange(
-        "createTicket", body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]})
-    )
-    api.own_limits()
-    for _ in range(5):
-        await api.arrange("escalateTicket", path={"id": str(uuid4())}, raw="{")
-    answer = await api.act(
-        "escalateTicket",
-        actor="admin",
-        path={"id": ticket_body["id"]},
-        body=samples.escalate_ticket(),
-    )
-    answer.ok(200)

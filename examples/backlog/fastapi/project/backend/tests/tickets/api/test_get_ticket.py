@@ -34,12 +34,6 @@ async def test_get_ticket_200(api: Api) -> None:
     )
 
 
-async def test_get_ticket_404_unknown(api: Api) -> None:
-    """getTicket: an id that nothing has is not found."""
-    answer = await api.act("getTicket", path={"id": str(uuid4())})
-    answer.problem(404, "not_found")
-
-
 async def test_get_ticket_200_changed(api: Api) -> None:
     """getTicket: a change is stored, whatever it changes."""
     ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
@@ -91,6 +85,18 @@ async def test_get_ticket_200_other_changed(api: Api) -> None:
     answer.ok(200, body={"subject": ticket_body["subject"]})
 
 
+async def test_get_ticket_400_id_format(api: Api) -> None:
+    """getTicket: id refuses no uuid."""
+    answer = await api.act("getTicket", path={"id": "not-a-uuid"})
+    answer.problem(400, "bad_request", errors=[("/path/id", "format")])
+
+
+async def test_get_ticket_404_unknown(api: Api) -> None:
+    """getTicket: an id that nothing has is not found."""
+    answer = await api.act("getTicket", path={"id": str(uuid4())})
+    answer.problem(404, "not_found")
+
+
 async def test_get_ticket_401_anonymous(api: Api) -> None:
     """getTicket: a call without a token is refused."""
     answer = await api.act("getTicket", actor="anonymous", path={"id": str(uuid4())})
@@ -113,12 +119,6 @@ async def test_get_ticket_401_foreign(api: Api) -> None:
     """getTicket: a token for another audience is refused."""
     answer = await api.act("getTicket", actor="foreign", path={"id": str(uuid4())})
     answer.problem(401, "unauthenticated")
-
-
-async def test_get_ticket_400_id_format(api: Api) -> None:
-    """getTicket: id refuses no uuid."""
-    answer = await api.act("getTicket", path={"id": "not-a-uuid"})
-    answer.problem(400, "bad_request", errors=[("/path/id", "format")])
 
 
 async def test_get_ticket_429_limit(api: Api) -> None:

@@ -70,18 +70,6 @@ async def test_list_tickets_200_default_page(api: Api) -> None:
     answer.ok(200, body={"total": 25, "page": 1, "per_page": 20}, items=20, sorted_by="-created_at")
 
 
-async def test_list_tickets_200_largest_page(api: Api) -> None:
-    """listTickets: 100 a page is accepted."""
-    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
-    for _ in range(25):
-        await api.arrange(
-            "createTicket",
-            body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]}),
-        )
-    answer = await api.act("listTickets", query={"per_page": 100})
-    answer.ok(200, body={"per_page": 100}, items=25)
-
-
 async def test_list_tickets_200_search_subject(api: Api) -> None:
     """listTickets: search looks into subject, whatever the case."""
     a_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
@@ -342,6 +330,18 @@ async def test_list_tickets_200_sort_created_at_down(api: Api) -> None:
     answer.ok(200, sorted_by="-created_at")
 
 
+async def test_list_tickets_200_largest_page(api: Api) -> None:
+    """listTickets: 100 a page is accepted."""
+    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
+    for _ in range(25):
+        await api.arrange(
+            "createTicket",
+            body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]}),
+        )
+    answer = await api.act("listTickets", query={"per_page": 100})
+    answer.ok(200, body={"per_page": 100}, items=25)
+
+
 async def test_list_tickets_200_page_min(api: Api) -> None:
     """listTickets: page accepts 1."""
     answer = await api.act("listTickets", query={"page": 1})
@@ -414,30 +414,6 @@ async def test_list_tickets_400_unknown_parameter(api: Api) -> None:
     answer.problem(400, "bad_request", errors=[("/query/no_such_filter", "unknown_field")])
 
 
-async def test_list_tickets_401_anonymous(api: Api) -> None:
-    """listTickets: a call without a token is refused."""
-    answer = await api.act("listTickets", actor="anonymous")
-    answer.problem(401, "unauthenticated")
-
-
-async def test_list_tickets_401_invalid(api: Api) -> None:
-    """listTickets: a token with a wrong signature is refused."""
-    answer = await api.act("listTickets", actor="invalid")
-    answer.problem(401, "unauthenticated")
-
-
-async def test_list_tickets_401_expired(api: Api) -> None:
-    """listTickets: an expired token is refused."""
-    answer = await api.act("listTickets", actor="expired")
-    answer.problem(401, "unauthenticated")
-
-
-async def test_list_tickets_401_foreign(api: Api) -> None:
-    """listTickets: a token for another audience is refused."""
-    answer = await api.act("listTickets", actor="foreign")
-    answer.problem(401, "unauthenticated")
-
-
 async def test_list_tickets_400_page_type(api: Api) -> None:
     """listTickets: page refuses a word."""
     answer = await api.act("listTickets", query={"page": "x"})
@@ -508,6 +484,30 @@ async def test_list_tickets_400_customer_id_format(api: Api) -> None:
     """listTickets: customer_id refuses no uuid."""
     answer = await api.act("listTickets", query={"customer_id": "not-a-uuid"})
     answer.problem(400, "bad_request", errors=[("/query/customer_id", "format")])
+
+
+async def test_list_tickets_401_anonymous(api: Api) -> None:
+    """listTickets: a call without a token is refused."""
+    answer = await api.act("listTickets", actor="anonymous")
+    answer.problem(401, "unauthenticated")
+
+
+async def test_list_tickets_401_invalid(api: Api) -> None:
+    """listTickets: a token with a wrong signature is refused."""
+    answer = await api.act("listTickets", actor="invalid")
+    answer.problem(401, "unauthenticated")
+
+
+async def test_list_tickets_401_expired(api: Api) -> None:
+    """listTickets: an expired token is refused."""
+    answer = await api.act("listTickets", actor="expired")
+    answer.problem(401, "unauthenticated")
+
+
+async def test_list_tickets_401_foreign(api: Api) -> None:
+    """listTickets: a token for another audience is refused."""
+    answer = await api.act("listTickets", actor="foreign")
+    answer.problem(401, "unauthenticated")
 
 
 async def test_list_tickets_429_limit(api: Api) -> None:

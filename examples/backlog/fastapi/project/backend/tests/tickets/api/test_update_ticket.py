@@ -134,6 +134,34 @@ async def test_update_ticket_200_priority_rest(api: Api) -> None:
     )
 
 
+async def test_update_ticket_200_customer_id(api: Api) -> None:
+    """updateTicket: customer_id: refers to what exists."""
+    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
+    ticket_body = await api.arrange(
+        "createTicket", body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]})
+    )
+    customer_id_target_body = await api.arrange("createCustomer", body=samples.create_customer())
+    answer = await api.act(
+        "updateTicket",
+        path={"id": ticket_body["id"]},
+        body={"customer_id": customer_id_target_body["id"]},
+    )
+    answer.ok(200, body={"customer_id": customer_id_target_body["id"]})
+
+
+async def test_update_ticket_200_same_again(api: Api) -> None:
+    """updateTicket: the same change twice is the same."""
+    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
+    ticket_body = await api.arrange(
+        "createTicket", body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]})
+    )
+    await api.arrange("updateTicket", path={"id": ticket_body["id"]}, body={"subject": "c-sample"})
+    answer = await api.act(
+        "updateTicket", path={"id": ticket_body["id"]}, body={"subject": "c-sample"}
+    )
+    answer.ok(200, body={"subject": "c-sample"})
+
+
 async def test_update_ticket_200_subject_min(api: Api) -> None:
     """updateTicket: subject accepts 1 character."""
     ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
@@ -270,82 +298,16 @@ async def test_update_ticket_200_priority_enum_3(api: Api) -> None:
     answer.ok(200, body={"priority": "urgent"})
 
 
-async def test_update_ticket_404_unknown(api: Api) -> None:
-    """updateTicket: an id that nothing has is not found."""
-    answer = await api.act("updateTicket", path={"id": str(uuid4())}, body={"subject": "c-sample"})
-    answer.problem(404, "not_found")
-
-
-async def test_update_ticket_404_customer_id(api: Api) -> None:
-    """updateTicket: customer_id: an id that nothing has is refused."""
+async def test_update_ticket_200_ac_3(api: Api) -> None:
+    """updateTicket: AC-3: Given an existing ticket, when PATCH /api/v1/tickets/{ticket_id} is called with status 'closed', then the response status is 200."""
     ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
     ticket_body = await api.arrange(
         "createTicket", body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]})
     )
     answer = await api.act(
-        "updateTicket", path={"id": ticket_body["id"]}, body={"customer_id": str(uuid4())}
+        "updateTicket", path={"id": ticket_body["id"]}, body={"status": "closed"}
     )
-    answer.problem(404, "reference_not_found", errors=[("/customer_id", "invalid")])
-
-
-async def test_update_ticket_200_customer_id(api: Api) -> None:
-    """updateTicket: customer_id: refers to what exists."""
-    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
-    ticket_body = await api.arrange(
-        "createTicket", body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]})
-    )
-    customer_id_target_body = await api.arrange("createCustomer", body=samples.create_customer())
-    answer = await api.act(
-        "updateTicket",
-        path={"id": ticket_body["id"]},
-        body={"customer_id": customer_id_target_body["id"]},
-    )
-    answer.ok(200, body={"customer_id": customer_id_target_body["id"]})
-
-
-async def test_update_ticket_200_same_again(api: Api) -> None:
-    """updateTicket: the same change twice is the same."""
-    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
-    ticket_body = await api.arrange(
-        "createTicket", body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]})
-    )
-    await api.arrange("updateTicket", path={"id": ticket_body["id"]}, body={"subject": "c-sample"})
-    answer = await api.act(
-        "updateTicket", path={"id": ticket_body["id"]}, body={"subject": "c-sample"}
-    )
-    answer.ok(200, body={"subject": "c-sample"})
-
-
-async def test_update_ticket_401_anonymous(api: Api) -> None:
-    """updateTicket: a call without a token is refused."""
-    answer = await api.act(
-        "updateTicket", actor="anonymous", path={"id": str(uuid4())}, body={"subject": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_update_ticket_401_invalid(api: Api) -> None:
-    """updateTicket: a token with a wrong signature is refused."""
-    answer = await api.act(
-        "updateTicket", actor="invalid", path={"id": str(uuid4())}, body={"subject": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_update_ticket_401_expired(api: Api) -> None:
-    """updateTicket: an expired token is refused."""
-    answer = await api.act(
-        "updateTicket", actor="expired", path={"id": str(uuid4())}, body={"subject": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_update_ticket_401_foreign(api: Api) -> None:
-    """updateTicket: a token for another audience is refused."""
-    answer = await api.act(
-        "updateTicket", actor="foreign", path={"id": str(uuid4())}, body={"subject": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
+    answer.ok(200, body={"status": "closed"})
 
 
 async def test_update_ticket_400_id_format(api: Api) -> None:
@@ -598,6 +560,56 @@ async def test_update_ticket_422_customer_id_format(api: Api) -> None:
     answer.problem(422, "validation_failed", errors=[("/customer_id", "format")])
 
 
+async def test_update_ticket_404_unknown(api: Api) -> None:
+    """updateTicket: an id that nothing has is not found."""
+    answer = await api.act("updateTicket", path={"id": str(uuid4())}, body={"subject": "c-sample"})
+    answer.problem(404, "not_found")
+
+
+async def test_update_ticket_404_customer_id(api: Api) -> None:
+    """updateTicket: customer_id: an id that nothing has is refused."""
+    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
+    ticket_body = await api.arrange(
+        "createTicket", body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]})
+    )
+    answer = await api.act(
+        "updateTicket", path={"id": ticket_body["id"]}, body={"customer_id": str(uuid4())}
+    )
+    answer.problem(404, "reference_not_found", errors=[("/customer_id", "invalid")])
+
+
+async def test_update_ticket_401_anonymous(api: Api) -> None:
+    """updateTicket: a call without a token is refused."""
+    answer = await api.act(
+        "updateTicket", actor="anonymous", path={"id": str(uuid4())}, body={"subject": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_update_ticket_401_invalid(api: Api) -> None:
+    """updateTicket: a token with a wrong signature is refused."""
+    answer = await api.act(
+        "updateTicket", actor="invalid", path={"id": str(uuid4())}, body={"subject": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_update_ticket_401_expired(api: Api) -> None:
+    """updateTicket: an expired token is refused."""
+    answer = await api.act(
+        "updateTicket", actor="expired", path={"id": str(uuid4())}, body={"subject": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_update_ticket_401_foreign(api: Api) -> None:
+    """updateTicket: a token for another audience is refused."""
+    answer = await api.act(
+        "updateTicket", actor="foreign", path={"id": str(uuid4())}, body={"subject": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
 async def test_update_ticket_429_limit(api: Api) -> None:
     """updateTicket: the call after the last that the limit allows is refused."""
     api.limit(2)
@@ -605,18 +617,6 @@ async def test_update_ticket_429_limit(api: Api) -> None:
         await api.arrange("updateTicket", path={"id": str(uuid4())}, body={"subject": "c-sample"})
     answer = await api.act("updateTicket", path={"id": str(uuid4())}, body={"subject": "c-sample"})
     answer.problem(429, "rate_limited", headers=["Retry-After"])
-
-
-async def test_update_ticket_200_ac_3(api: Api) -> None:
-    """updateTicket: AC-3: Given an existing ticket, when PATCH /api/v1/tickets/{ticket_id} is called with status 'closed', then the response status is 200."""
-    ticket_customer_id_body = await api.arrange("createCustomer", body=samples.create_customer())
-    ticket_body = await api.arrange(
-        "createTicket", body=samples.create_ticket({"customer_id": ticket_customer_id_body["id"]})
-    )
-    answer = await api.act(
-        "updateTicket", path={"id": ticket_body["id"]}, body={"status": "closed"}
-    )
-    answer.ok(200, body={"status": "closed"})
 
 
 async def test_update_ticket_422_rule_a_closed_ticket_cannot_be_changed_1(api: Api) -> None:

@@ -13,6 +13,12 @@ async def test_classify_inquiry_200(api: Api) -> None:
     answer.ok(200)
 
 
+async def test_classify_inquiry_400_id_format(api: Api) -> None:
+    """classifyInquiry: id refuses no uuid."""
+    answer = await api.act("classifyInquiry", path={"id": "not-a-uuid"})
+    answer.problem(400, "bad_request", errors=[("/path/id", "format")])
+
+
 async def test_classify_inquiry_404_unknown(api: Api) -> None:
     """classifyInquiry: an id that nothing has is not found."""
     answer = await api.act("classifyInquiry", path={"id": str(uuid4())})
@@ -41,12 +47,6 @@ async def test_classify_inquiry_401_foreign(api: Api) -> None:
     """classifyInquiry: a token for another audience is refused."""
     answer = await api.act("classifyInquiry", actor="foreign", path={"id": str(uuid4())})
     answer.problem(401, "unauthenticated")
-
-
-async def test_classify_inquiry_400_id_format(api: Api) -> None:
-    """classifyInquiry: id refuses no uuid."""
-    answer = await api.act("classifyInquiry", path={"id": "not-a-uuid"})
-    answer.problem(400, "bad_request", errors=[("/path/id", "format")])
 
 
 async def test_classify_inquiry_429_limit(api: Api) -> None:

@@ -207,54 +207,6 @@ async def test_create_inquiry_201_idempotency_key_max(api: Api) -> None:
     answer.ok(201)
 
 
-async def test_create_inquiry_201_idempotent(api: Api) -> None:
-    """createInquiry: the same key and body get the first answer again."""
-    first_body = await api.arrange(
-        "createInquiry", headers={"Idempotency-Key": "same-key"}, body=samples.create_inquiry()
-    )
-    answer = await api.act(
-        "createInquiry", headers={"Idempotency-Key": "same-key"}, body=samples.create_inquiry()
-    )
-    answer.ok(201, body={"id": first_body["id"]})
-
-
-async def test_create_inquiry_409_idempotent(api: Api) -> None:
-    """createInquiry: the same key with another body is refused."""
-    await api.arrange(
-        "createInquiry", headers={"Idempotency-Key": "same-key"}, body=samples.create_inquiry()
-    )
-    answer = await api.act(
-        "createInquiry",
-        headers={"Idempotency-Key": "same-key"},
-        body=samples.create_inquiry({"customer": "c-sample"}),
-    )
-    answer.problem(409, "idempotency_key_reused")
-
-
-async def test_create_inquiry_401_anonymous(api: Api) -> None:
-    """createInquiry: a call without a token is refused."""
-    answer = await api.act("createInquiry", actor="anonymous", body=samples.create_inquiry())
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_inquiry_401_invalid(api: Api) -> None:
-    """createInquiry: a token with a wrong signature is refused."""
-    answer = await api.act("createInquiry", actor="invalid", body=samples.create_inquiry())
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_inquiry_401_expired(api: Api) -> None:
-    """createInquiry: an expired token is refused."""
-    answer = await api.act("createInquiry", actor="expired", body=samples.create_inquiry())
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_inquiry_401_foreign(api: Api) -> None:
-    """createInquiry: a token for another audience is refused."""
-    answer = await api.act("createInquiry", actor="foreign", body=samples.create_inquiry())
-    answer.problem(401, "unauthenticated")
-
-
 async def test_create_inquiry_400_idempotency_key_too_short(api: Api) -> None:
     """createInquiry: Idempotency-Key refuses an empty text."""
     answer = await api.act(
@@ -485,6 +437,54 @@ async def test_create_inquiry_422_summary_too_long(api: Api) -> None:
     """createInquiry: summary refuses 201 characters."""
     answer = await api.act("createInquiry", body=samples.create_inquiry({"summary": "x" * 201}))
     answer.problem(422, "validation_failed", errors=[("/summary", "too_long")])
+
+
+async def test_create_inquiry_401_anonymous(api: Api) -> None:
+    """createInquiry: a call without a token is refused."""
+    answer = await api.act("createInquiry", actor="anonymous", body=samples.create_inquiry())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_inquiry_401_invalid(api: Api) -> None:
+    """createInquiry: a token with a wrong signature is refused."""
+    answer = await api.act("createInquiry", actor="invalid", body=samples.create_inquiry())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_inquiry_401_expired(api: Api) -> None:
+    """createInquiry: an expired token is refused."""
+    answer = await api.act("createInquiry", actor="expired", body=samples.create_inquiry())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_inquiry_401_foreign(api: Api) -> None:
+    """createInquiry: a token for another audience is refused."""
+    answer = await api.act("createInquiry", actor="foreign", body=samples.create_inquiry())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_inquiry_201_idempotent(api: Api) -> None:
+    """createInquiry: the same key and body get the first answer again."""
+    first_body = await api.arrange(
+        "createInquiry", headers={"Idempotency-Key": "same-key"}, body=samples.create_inquiry()
+    )
+    answer = await api.act(
+        "createInquiry", headers={"Idempotency-Key": "same-key"}, body=samples.create_inquiry()
+    )
+    answer.ok(201, body={"id": first_body["id"]})
+
+
+async def test_create_inquiry_409_idempotent(api: Api) -> None:
+    """createInquiry: the same key with another body is refused."""
+    await api.arrange(
+        "createInquiry", headers={"Idempotency-Key": "same-key"}, body=samples.create_inquiry()
+    )
+    answer = await api.act(
+        "createInquiry",
+        headers={"Idempotency-Key": "same-key"},
+        body=samples.create_inquiry({"customer": "c-sample"}),
+    )
+    answer.problem(409, "idempotency_key_reused")
 
 
 async def test_create_inquiry_429_limit(api: Api) -> None:

@@ -38,20 +38,6 @@ async def test_get_inquiry_200(api: Api) -> None:
     )
 
 
-async def test_get_inquiry_404_unknown(api: Api) -> None:
-    """getInquiry: an id that nothing has is not found."""
-    answer = await api.act("getInquiry", path={"id": str(uuid4())})
-    answer.problem(404, "not_found")
-
-
-async def test_get_inquiry_404_deleted(api: Api) -> None:
-    """getInquiry: what was deleted is gone."""
-    inquiry_body = await api.arrange("createInquiry", body=samples.create_inquiry())
-    await api.arrange("deleteInquiry", path={"id": inquiry_body["id"]})
-    answer = await api.act("getInquiry", path={"id": inquiry_body["id"]})
-    answer.problem(404, "not_found")
-
-
 async def test_get_inquiry_200_changed(api: Api) -> None:
     """getInquiry: a change is stored, whatever it changes."""
     inquiry_body = await api.arrange("createInquiry", body=samples.create_inquiry())
@@ -103,6 +89,26 @@ async def test_get_inquiry_200_other_deleted(api: Api) -> None:
     answer.ok(200, body={"id": inquiry_body["id"]})
 
 
+async def test_get_inquiry_400_id_format(api: Api) -> None:
+    """getInquiry: id refuses no uuid."""
+    answer = await api.act("getInquiry", path={"id": "not-a-uuid"})
+    answer.problem(400, "bad_request", errors=[("/path/id", "format")])
+
+
+async def test_get_inquiry_404_unknown(api: Api) -> None:
+    """getInquiry: an id that nothing has is not found."""
+    answer = await api.act("getInquiry", path={"id": str(uuid4())})
+    answer.problem(404, "not_found")
+
+
+async def test_get_inquiry_404_deleted(api: Api) -> None:
+    """getInquiry: what was deleted is gone."""
+    inquiry_body = await api.arrange("createInquiry", body=samples.create_inquiry())
+    await api.arrange("deleteInquiry", path={"id": inquiry_body["id"]})
+    answer = await api.act("getInquiry", path={"id": inquiry_body["id"]})
+    answer.problem(404, "not_found")
+
+
 async def test_get_inquiry_401_anonymous(api: Api) -> None:
     """getInquiry: a call without a token is refused."""
     answer = await api.act("getInquiry", actor="anonymous", path={"id": str(uuid4())})
@@ -125,12 +131,6 @@ async def test_get_inquiry_401_foreign(api: Api) -> None:
     """getInquiry: a token for another audience is refused."""
     answer = await api.act("getInquiry", actor="foreign", path={"id": str(uuid4())})
     answer.problem(401, "unauthenticated")
-
-
-async def test_get_inquiry_400_id_format(api: Api) -> None:
-    """getInquiry: id refuses no uuid."""
-    answer = await api.act("getInquiry", path={"id": "not-a-uuid"})
-    answer.problem(400, "bad_request", errors=[("/path/id", "format")])
 
 
 async def test_get_inquiry_429_limit(api: Api) -> None:

@@ -50,14 +50,6 @@ async def test_list_inquiries_200_default_page(api: Api) -> None:
     answer.ok(200, body={"total": 25, "page": 1, "per_page": 20}, items=20, sorted_by="-created_at")
 
 
-async def test_list_inquiries_200_largest_page(api: Api) -> None:
-    """listInquiries: 100 a page is accepted."""
-    for _ in range(25):
-        await api.arrange("createInquiry", body=samples.create_inquiry())
-    answer = await api.act("listInquiries", query={"per_page": 100})
-    answer.ok(200, body={"per_page": 100}, items=25)
-
-
 async def test_list_inquiries_200_search_customer(api: Api) -> None:
     """listInquiries: search looks into customer, whatever the case."""
     a_body = await api.arrange(
@@ -375,6 +367,14 @@ async def test_list_inquiries_200_sort_created_at_down(api: Api) -> None:
     answer.ok(200, sorted_by="-created_at")
 
 
+async def test_list_inquiries_200_largest_page(api: Api) -> None:
+    """listInquiries: 100 a page is accepted."""
+    for _ in range(25):
+        await api.arrange("createInquiry", body=samples.create_inquiry())
+    answer = await api.act("listInquiries", query={"per_page": 100})
+    answer.ok(200, body={"per_page": 100}, items=25)
+
+
 async def test_list_inquiries_200_page_min(api: Api) -> None:
     """listInquiries: page accepts 1."""
     answer = await api.act("listInquiries", query={"page": 1})
@@ -459,30 +459,6 @@ async def test_list_inquiries_400_unknown_parameter(api: Api) -> None:
     answer.problem(400, "bad_request", errors=[("/query/no_such_filter", "unknown_field")])
 
 
-async def test_list_inquiries_401_anonymous(api: Api) -> None:
-    """listInquiries: a call without a token is refused."""
-    answer = await api.act("listInquiries", actor="anonymous")
-    answer.problem(401, "unauthenticated")
-
-
-async def test_list_inquiries_401_invalid(api: Api) -> None:
-    """listInquiries: a token with a wrong signature is refused."""
-    answer = await api.act("listInquiries", actor="invalid")
-    answer.problem(401, "unauthenticated")
-
-
-async def test_list_inquiries_401_expired(api: Api) -> None:
-    """listInquiries: an expired token is refused."""
-    answer = await api.act("listInquiries", actor="expired")
-    answer.problem(401, "unauthenticated")
-
-
-async def test_list_inquiries_401_foreign(api: Api) -> None:
-    """listInquiries: a token for another audience is refused."""
-    answer = await api.act("listInquiries", actor="foreign")
-    answer.problem(401, "unauthenticated")
-
-
 async def test_list_inquiries_400_page_type(api: Api) -> None:
     """listInquiries: page refuses a word."""
     answer = await api.act("listInquiries", query={"page": "x"})
@@ -547,6 +523,30 @@ async def test_list_inquiries_400_status_enum(api: Api) -> None:
     """listInquiries: status refuses a value that is not listed."""
     answer = await api.act("listInquiries", query={"status": "none-of-these"})
     answer.problem(400, "bad_request", errors=[("/query/status", "enum")])
+
+
+async def test_list_inquiries_401_anonymous(api: Api) -> None:
+    """listInquiries: a call without a token is refused."""
+    answer = await api.act("listInquiries", actor="anonymous")
+    answer.problem(401, "unauthenticated")
+
+
+async def test_list_inquiries_401_invalid(api: Api) -> None:
+    """listInquiries: a token with a wrong signature is refused."""
+    answer = await api.act("listInquiries", actor="invalid")
+    answer.problem(401, "unauthenticated")
+
+
+async def test_list_inquiries_401_expired(api: Api) -> None:
+    """listInquiries: an expired token is refused."""
+    answer = await api.act("listInquiries", actor="expired")
+    answer.problem(401, "unauthenticated")
+
+
+async def test_list_inquiries_401_foreign(api: Api) -> None:
+    """listInquiries: a token for another audience is refused."""
+    answer = await api.act("listInquiries", actor="foreign")
+    answer.problem(401, "unauthenticated")
 
 
 async def test_list_inquiries_429_limit(api: Api) -> None:

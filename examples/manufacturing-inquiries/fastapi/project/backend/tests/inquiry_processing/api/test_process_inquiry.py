@@ -15,6 +15,12 @@ async def test_process_inquiry_200(api: Api) -> None:
     answer.ok(200)
 
 
+async def test_process_inquiry_400_id_format(api: Api) -> None:
+    """processInquiry: id refuses no uuid."""
+    answer = await api.act("processInquiry", path={"id": "not-a-uuid"})
+    answer.problem(400, "bad_request", errors=[("/path/id", "format")])
+
+
 async def test_process_inquiry_404_unknown(api: Api) -> None:
     """processInquiry: an id that nothing has is not found."""
     answer = await api.act("processInquiry", path={"id": str(uuid4())})
@@ -43,12 +49,6 @@ async def test_process_inquiry_401_foreign(api: Api) -> None:
     """processInquiry: a token for another audience is refused."""
     answer = await api.act("processInquiry", actor="foreign", path={"id": str(uuid4())})
     answer.problem(401, "unauthenticated")
-
-
-async def test_process_inquiry_400_id_format(api: Api) -> None:
-    """processInquiry: id refuses no uuid."""
-    answer = await api.act("processInquiry", path={"id": "not-a-uuid"})
-    answer.problem(400, "bad_request", errors=[("/path/id", "format")])
 
 
 async def test_process_inquiry_429_limit(api: Api) -> None:

@@ -202,6 +202,18 @@ async def test_update_inquiry_200_summary_rest(api: Api) -> None:
     )
 
 
+async def test_update_inquiry_200_same_again(api: Api) -> None:
+    """updateInquiry: the same change twice is the same."""
+    inquiry_body = await api.arrange("createInquiry", body=samples.create_inquiry())
+    await api.arrange(
+        "updateInquiry", path={"id": inquiry_body["id"]}, body={"customer": "c-sample"}
+    )
+    answer = await api.act(
+        "updateInquiry", path={"id": inquiry_body["id"]}, body={"customer": "c-sample"}
+    )
+    answer.ok(200, body={"customer": "c-sample"})
+
+
 async def test_update_inquiry_200_customer_min(api: Api) -> None:
     """updateInquiry: customer accepts 1 character."""
     inquiry_body = await api.arrange("createInquiry", body=samples.create_inquiry())
@@ -401,58 +413,6 @@ async def test_update_inquiry_200_summary_null(api: Api) -> None:
     inquiry_body = await api.arrange("createInquiry", body=samples.create_inquiry())
     answer = await api.act("updateInquiry", path={"id": inquiry_body["id"]}, body={"summary": None})
     answer.ok(200, body={"summary": None})
-
-
-async def test_update_inquiry_404_unknown(api: Api) -> None:
-    """updateInquiry: an id that nothing has is not found."""
-    answer = await api.act(
-        "updateInquiry", path={"id": str(uuid4())}, body={"customer": "c-sample"}
-    )
-    answer.problem(404, "not_found")
-
-
-async def test_update_inquiry_200_same_again(api: Api) -> None:
-    """updateInquiry: the same change twice is the same."""
-    inquiry_body = await api.arrange("createInquiry", body=samples.create_inquiry())
-    await api.arrange(
-        "updateInquiry", path={"id": inquiry_body["id"]}, body={"customer": "c-sample"}
-    )
-    answer = await api.act(
-        "updateInquiry", path={"id": inquiry_body["id"]}, body={"customer": "c-sample"}
-    )
-    answer.ok(200, body={"customer": "c-sample"})
-
-
-async def test_update_inquiry_401_anonymous(api: Api) -> None:
-    """updateInquiry: a call without a token is refused."""
-    answer = await api.act(
-        "updateInquiry", actor="anonymous", path={"id": str(uuid4())}, body={"customer": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_update_inquiry_401_invalid(api: Api) -> None:
-    """updateInquiry: a token with a wrong signature is refused."""
-    answer = await api.act(
-        "updateInquiry", actor="invalid", path={"id": str(uuid4())}, body={"customer": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_update_inquiry_401_expired(api: Api) -> None:
-    """updateInquiry: an expired token is refused."""
-    answer = await api.act(
-        "updateInquiry", actor="expired", path={"id": str(uuid4())}, body={"customer": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_update_inquiry_401_foreign(api: Api) -> None:
-    """updateInquiry: a token for another audience is refused."""
-    answer = await api.act(
-        "updateInquiry", actor="foreign", path={"id": str(uuid4())}, body={"customer": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
 
 
 async def test_update_inquiry_400_id_format(api: Api) -> None:
@@ -711,6 +671,46 @@ async def test_update_inquiry_422_summary_too_long(api: Api) -> None:
         "updateInquiry", path={"id": inquiry_body["id"]}, body={"summary": "x" * 201}
     )
     answer.problem(422, "validation_failed", errors=[("/summary", "too_long")])
+
+
+async def test_update_inquiry_404_unknown(api: Api) -> None:
+    """updateInquiry: an id that nothing has is not found."""
+    answer = await api.act(
+        "updateInquiry", path={"id": str(uuid4())}, body={"customer": "c-sample"}
+    )
+    answer.problem(404, "not_found")
+
+
+async def test_update_inquiry_401_anonymous(api: Api) -> None:
+    """updateInquiry: a call without a token is refused."""
+    answer = await api.act(
+        "updateInquiry", actor="anonymous", path={"id": str(uuid4())}, body={"customer": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_update_inquiry_401_invalid(api: Api) -> None:
+    """updateInquiry: a token with a wrong signature is refused."""
+    answer = await api.act(
+        "updateInquiry", actor="invalid", path={"id": str(uuid4())}, body={"customer": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_update_inquiry_401_expired(api: Api) -> None:
+    """updateInquiry: an expired token is refused."""
+    answer = await api.act(
+        "updateInquiry", actor="expired", path={"id": str(uuid4())}, body={"customer": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_update_inquiry_401_foreign(api: Api) -> None:
+    """updateInquiry: a token for another audience is refused."""
+    answer = await api.act(
+        "updateInquiry", actor="foreign", path={"id": str(uuid4())}, body={"customer": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
 
 
 async def test_update_inquiry_429_limit(api: Api) -> None:

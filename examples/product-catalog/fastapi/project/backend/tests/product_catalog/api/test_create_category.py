@@ -29,15 +29,6 @@ async def test_create_category_201_name_code_points(api: Api) -> None:
     answer.ok(201, body={"name": "😀" * 80})
 
 
-async def test_create_category_409_name(api: Api) -> None:
-    """createCategory: name: a value that another has is refused."""
-    category_body = await api.arrange("createCategory", body=samples.create_category())
-    answer = await api.act(
-        "createCategory", body=samples.create_category({"name": category_body["name"]})
-    )
-    answer.problem(409, "already_exists", errors=[("/name", "invalid")])
-
-
 async def test_create_category_201_idempotency_key_min(api: Api) -> None:
     """createCategory: Idempotency-Key accepts 1 character."""
     answer = await api.act(
@@ -52,66 +43,6 @@ async def test_create_category_201_idempotency_key_max(api: Api) -> None:
         "createCategory", headers={"Idempotency-Key": "x" * 255}, body=samples.create_category()
     )
     answer.ok(201)
-
-
-async def test_create_category_201_idempotent(api: Api) -> None:
-    """createCategory: the same key and body get the first answer again."""
-    first_body = await api.arrange(
-        "createCategory",
-        headers={"Idempotency-Key": "same-key"},
-        body=samples.create_category({"name": "a-sample"}),
-    )
-    answer = await api.act(
-        "createCategory",
-        headers={"Idempotency-Key": "same-key"},
-        body=samples.create_category({"name": "a-sample"}),
-    )
-    answer.ok(201, body={"id": first_body["id"]})
-
-
-async def test_create_category_409_idempotent(api: Api) -> None:
-    """createCategory: the same key with another body is refused."""
-    await api.arrange(
-        "createCategory",
-        headers={"Idempotency-Key": "same-key"},
-        body=samples.create_category({"name": "a-sample"}),
-    )
-    answer = await api.act(
-        "createCategory",
-        headers={"Idempotency-Key": "same-key"},
-        body=samples.create_category({"name": "c-sample"}),
-    )
-    answer.problem(409, "idempotency_key_reused")
-
-
-async def test_create_category_401_anonymous(api: Api) -> None:
-    """createCategory: a call without a token is refused."""
-    answer = await api.act("createCategory", actor="anonymous", body=samples.create_category())
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_category_401_invalid(api: Api) -> None:
-    """createCategory: a token with a wrong signature is refused."""
-    answer = await api.act("createCategory", actor="invalid", body=samples.create_category())
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_category_401_expired(api: Api) -> None:
-    """createCategory: an expired token is refused."""
-    answer = await api.act("createCategory", actor="expired", body=samples.create_category())
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_category_401_foreign(api: Api) -> None:
-    """createCategory: a token for another audience is refused."""
-    answer = await api.act("createCategory", actor="foreign", body=samples.create_category())
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_category_403_role(api: Api) -> None:
-    """createCategory: a user without the role is refused."""
-    answer = await api.act("createCategory", actor="user", body=samples.create_category())
-    answer.problem(403, "forbidden")
 
 
 async def test_create_category_400_idempotency_key_too_short(api: Api) -> None:
@@ -182,6 +113,75 @@ async def test_create_category_422_name_too_long(api: Api) -> None:
     """createCategory: name refuses 81 characters."""
     answer = await api.act("createCategory", body=samples.create_category({"name": "x" * 81}))
     answer.problem(422, "validation_failed", errors=[("/name", "too_long")])
+
+
+async def test_create_category_409_name(api: Api) -> None:
+    """createCategory: name: a value that another has is refused."""
+    category_body = await api.arrange("createCategory", body=samples.create_category())
+    answer = await api.act(
+        "createCategory", body=samples.create_category({"name": category_body["name"]})
+    )
+    answer.problem(409, "already_exists", errors=[("/name", "invalid")])
+
+
+async def test_create_category_401_anonymous(api: Api) -> None:
+    """createCategory: a call without a token is refused."""
+    answer = await api.act("createCategory", actor="anonymous", body=samples.create_category())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_category_401_invalid(api: Api) -> None:
+    """createCategory: a token with a wrong signature is refused."""
+    answer = await api.act("createCategory", actor="invalid", body=samples.create_category())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_category_401_expired(api: Api) -> None:
+    """createCategory: an expired token is refused."""
+    answer = await api.act("createCategory", actor="expired", body=samples.create_category())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_category_401_foreign(api: Api) -> None:
+    """createCategory: a token for another audience is refused."""
+    answer = await api.act("createCategory", actor="foreign", body=samples.create_category())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_category_403_role(api: Api) -> None:
+    """createCategory: a user without the role is refused."""
+    answer = await api.act("createCategory", actor="user", body=samples.create_category())
+    answer.problem(403, "forbidden")
+
+
+async def test_create_category_201_idempotent(api: Api) -> None:
+    """createCategory: the same key and body get the first answer again."""
+    first_body = await api.arrange(
+        "createCategory",
+        headers={"Idempotency-Key": "same-key"},
+        body=samples.create_category({"name": "a-sample"}),
+    )
+    answer = await api.act(
+        "createCategory",
+        headers={"Idempotency-Key": "same-key"},
+        body=samples.create_category({"name": "a-sample"}),
+    )
+    answer.ok(201, body={"id": first_body["id"]})
+
+
+async def test_create_category_409_idempotent(api: Api) -> None:
+    """createCategory: the same key with another body is refused."""
+    await api.arrange(
+        "createCategory",
+        headers={"Idempotency-Key": "same-key"},
+        body=samples.create_category({"name": "a-sample"}),
+    )
+    answer = await api.act(
+        "createCategory",
+        headers={"Idempotency-Key": "same-key"},
+        body=samples.create_category({"name": "c-sample"}),
+    )
+    answer.problem(409, "idempotency_key_reused")
 
 
 async def test_create_category_429_limit(api: Api) -> None:

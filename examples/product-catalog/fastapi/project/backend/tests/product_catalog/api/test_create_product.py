@@ -47,6 +47,15 @@ async def test_create_product_201_required_only(api: Api) -> None:
     answer.ok(201, body={"description": None, "category": None, "inventory": 0, "status": "draft"})
 
 
+async def test_create_product_201_category(api: Api) -> None:
+    """createProduct: category: refers to what exists."""
+    category_target_body = await api.arrange("createCategory", body=samples.create_category())
+    answer = await api.act(
+        "createProduct", body=samples.create_product({"category": category_target_body["id"]})
+    )
+    answer.ok(201, body={"category": category_target_body["id"]})
+
+
 async def test_create_product_201_name_min(api: Api) -> None:
     """createProduct: name accepts 1 character."""
     answer = await api.act("createProduct", body=samples.create_product({"name": "x"}))
@@ -155,30 +164,6 @@ async def test_create_product_201_status_enum_3(api: Api) -> None:
     answer.ok(201, body={"status": "archived"})
 
 
-async def test_create_product_409_sku(api: Api) -> None:
-    """createProduct: sku: a value that another has is refused."""
-    product_body = await api.arrange("createProduct", body=samples.create_product())
-    answer = await api.act(
-        "createProduct", body=samples.create_product({"sku": product_body["sku"]})
-    )
-    answer.problem(409, "already_exists", errors=[("/sku", "invalid")])
-
-
-async def test_create_product_404_category(api: Api) -> None:
-    """createProduct: category: an id that nothing has is refused."""
-    answer = await api.act("createProduct", body=samples.create_product({"category": str(uuid4())}))
-    answer.problem(404, "reference_not_found", errors=[("/category", "invalid")])
-
-
-async def test_create_product_201_category(api: Api) -> None:
-    """createProduct: category: refers to what exists."""
-    category_target_body = await api.arrange("createCategory", body=samples.create_category())
-    answer = await api.act(
-        "createProduct", body=samples.create_product({"category": category_target_body["id"]})
-    )
-    answer.ok(201, body={"category": category_target_body["id"]})
-
-
 async def test_create_product_201_idempotency_key_min(api: Api) -> None:
     """createProduct: Idempotency-Key accepts 1 character."""
     answer = await api.act(
@@ -193,66 +178,6 @@ async def test_create_product_201_idempotency_key_max(api: Api) -> None:
         "createProduct", headers={"Idempotency-Key": "x" * 255}, body=samples.create_product()
     )
     answer.ok(201)
-
-
-async def test_create_product_201_idempotent(api: Api) -> None:
-    """createProduct: the same key and body get the first answer again."""
-    first_body = await api.arrange(
-        "createProduct",
-        headers={"Idempotency-Key": "same-key"},
-        body=samples.create_product({"sku": "a-sample"}),
-    )
-    answer = await api.act(
-        "createProduct",
-        headers={"Idempotency-Key": "same-key"},
-        body=samples.create_product({"sku": "a-sample"}),
-    )
-    answer.ok(201, body={"id": first_body["id"]})
-
-
-async def test_create_product_409_idempotent(api: Api) -> None:
-    """createProduct: the same key with another body is refused."""
-    await api.arrange(
-        "createProduct",
-        headers={"Idempotency-Key": "same-key"},
-        body=samples.create_product({"sku": "a-sample"}),
-    )
-    answer = await api.act(
-        "createProduct",
-        headers={"Idempotency-Key": "same-key"},
-        body=samples.create_product({"sku": "a-sample", "name": "c-sample"}),
-    )
-    answer.problem(409, "idempotency_key_reused")
-
-
-async def test_create_product_401_anonymous(api: Api) -> None:
-    """createProduct: a call without a token is refused."""
-    answer = await api.act("createProduct", actor="anonymous", body=samples.create_product())
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_product_401_invalid(api: Api) -> None:
-    """createProduct: a token with a wrong signature is refused."""
-    answer = await api.act("createProduct", actor="invalid", body=samples.create_product())
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_product_401_expired(api: Api) -> None:
-    """createProduct: an expired token is refused."""
-    answer = await api.act("createProduct", actor="expired", body=samples.create_product())
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_product_401_foreign(api: Api) -> None:
-    """createProduct: a token for another audience is refused."""
-    answer = await api.act("createProduct", actor="foreign", body=samples.create_product())
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_product_403_role(api: Api) -> None:
-    """createProduct: a user without the role is refused."""
-    answer = await api.act("createProduct", actor="user", body=samples.create_product())
-    answer.problem(403, "forbidden")
 
 
 async def test_create_product_400_idempotency_key_too_short(api: Api) -> None:
@@ -465,6 +390,81 @@ async def test_create_product_422_status_enum(api: Api) -> None:
         "createProduct", body=samples.create_product({"status": "none-of-these"})
     )
     answer.problem(422, "validation_failed", errors=[("/status", "enum")])
+
+
+async def test_create_product_409_sku(api: Api) -> None:
+    """createProduct: sku: a value that another has is refused."""
+    product_body = await api.arrange("createProduct", body=samples.create_product())
+    answer = await api.act(
+        "createProduct", body=samples.create_product({"sku": product_body["sku"]})
+    )
+    answer.problem(409, "already_exists", errors=[("/sku", "invalid")])
+
+
+async def test_create_product_404_category(api: Api) -> None:
+    """createProduct: category: an id that nothing has is refused."""
+    answer = await api.act("createProduct", body=samples.create_product({"category": str(uuid4())}))
+    answer.problem(404, "reference_not_found", errors=[("/category", "invalid")])
+
+
+async def test_create_product_401_anonymous(api: Api) -> None:
+    """createProduct: a call without a token is refused."""
+    answer = await api.act("createProduct", actor="anonymous", body=samples.create_product())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_product_401_invalid(api: Api) -> None:
+    """createProduct: a token with a wrong signature is refused."""
+    answer = await api.act("createProduct", actor="invalid", body=samples.create_product())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_product_401_expired(api: Api) -> None:
+    """createProduct: an expired token is refused."""
+    answer = await api.act("createProduct", actor="expired", body=samples.create_product())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_product_401_foreign(api: Api) -> None:
+    """createProduct: a token for another audience is refused."""
+    answer = await api.act("createProduct", actor="foreign", body=samples.create_product())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_product_403_role(api: Api) -> None:
+    """createProduct: a user without the role is refused."""
+    answer = await api.act("createProduct", actor="user", body=samples.create_product())
+    answer.problem(403, "forbidden")
+
+
+async def test_create_product_201_idempotent(api: Api) -> None:
+    """createProduct: the same key and body get the first answer again."""
+    first_body = await api.arrange(
+        "createProduct",
+        headers={"Idempotency-Key": "same-key"},
+        body=samples.create_product({"sku": "a-sample"}),
+    )
+    answer = await api.act(
+        "createProduct",
+        headers={"Idempotency-Key": "same-key"},
+        body=samples.create_product({"sku": "a-sample"}),
+    )
+    answer.ok(201, body={"id": first_body["id"]})
+
+
+async def test_create_product_409_idempotent(api: Api) -> None:
+    """createProduct: the same key with another body is refused."""
+    await api.arrange(
+        "createProduct",
+        headers={"Idempotency-Key": "same-key"},
+        body=samples.create_product({"sku": "a-sample"}),
+    )
+    answer = await api.act(
+        "createProduct",
+        headers={"Idempotency-Key": "same-key"},
+        body=samples.create_product({"sku": "a-sample", "name": "c-sample"}),
+    )
+    answer.problem(409, "idempotency_key_reused")
 
 
 async def test_create_product_429_limit(api: Api) -> None:

@@ -13,6 +13,12 @@ async def test_delete_category_204(api: Api) -> None:
     answer.ok(204)
 
 
+async def test_delete_category_400_id_format(api: Api) -> None:
+    """deleteCategory: id refuses no uuid."""
+    answer = await api.act("deleteCategory", path={"id": "not-a-uuid"})
+    answer.problem(400, "bad_request", errors=[("/path/id", "format")])
+
+
 async def test_delete_category_404_unknown(api: Api) -> None:
     """deleteCategory: an id that nothing has is not found."""
     answer = await api.act("deleteCategory", path={"id": str(uuid4())})
@@ -65,12 +71,6 @@ async def test_delete_category_403_role(api: Api) -> None:
     """deleteCategory: a user without the role is refused."""
     answer = await api.act("deleteCategory", actor="user", path={"id": str(uuid4())})
     answer.problem(403, "forbidden")
-
-
-async def test_delete_category_400_id_format(api: Api) -> None:
-    """deleteCategory: id refuses no uuid."""
-    answer = await api.act("deleteCategory", path={"id": "not-a-uuid"})
-    answer.problem(400, "bad_request", errors=[("/path/id", "format")])
 
 
 async def test_delete_category_429_limit(api: Api) -> None:

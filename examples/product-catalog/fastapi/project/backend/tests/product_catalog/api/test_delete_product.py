@@ -13,6 +13,12 @@ async def test_delete_product_204(api: Api) -> None:
     answer.ok(204)
 
 
+async def test_delete_product_400_id_format(api: Api) -> None:
+    """deleteProduct: id refuses no uuid."""
+    answer = await api.act("deleteProduct", path={"id": "not-a-uuid"})
+    answer.problem(400, "bad_request", errors=[("/path/id", "format")])
+
+
 async def test_delete_product_404_unknown(api: Api) -> None:
     """deleteProduct: an id that nothing has is not found."""
     answer = await api.act("deleteProduct", path={"id": str(uuid4())})
@@ -55,12 +61,6 @@ async def test_delete_product_403_role(api: Api) -> None:
     """deleteProduct: a user without the role is refused."""
     answer = await api.act("deleteProduct", actor="user", path={"id": str(uuid4())})
     answer.problem(403, "forbidden")
-
-
-async def test_delete_product_400_id_format(api: Api) -> None:
-    """deleteProduct: id refuses no uuid."""
-    answer = await api.act("deleteProduct", path={"id": "not-a-uuid"})
-    answer.problem(400, "bad_request", errors=[("/path/id", "format")])
 
 
 async def test_delete_product_429_limit(api: Api) -> None:

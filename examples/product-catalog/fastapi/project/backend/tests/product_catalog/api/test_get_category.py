@@ -15,20 +15,6 @@ async def test_get_category_200(api: Api) -> None:
     answer.ok(200, body={"id": category_body["id"], "name": "c-sample"})
 
 
-async def test_get_category_404_unknown(api: Api) -> None:
-    """getCategory: an id that nothing has is not found."""
-    answer = await api.act("getCategory", path={"id": str(uuid4())})
-    answer.problem(404, "not_found")
-
-
-async def test_get_category_404_deleted(api: Api) -> None:
-    """getCategory: what was deleted is gone."""
-    category_body = await api.arrange("createCategory", body=samples.create_category())
-    await api.arrange("deleteCategory", path={"id": category_body["id"]})
-    answer = await api.act("getCategory", path={"id": category_body["id"]})
-    answer.problem(404, "not_found")
-
-
 async def test_get_category_200_changed(api: Api) -> None:
     """getCategory: a change is stored, whatever it changes."""
     category_body = await api.arrange("createCategory", body=samples.create_category())
@@ -61,6 +47,20 @@ async def test_get_category_400_id_format(api: Api) -> None:
     """getCategory: id refuses no uuid."""
     answer = await api.act("getCategory", path={"id": "not-a-uuid"})
     answer.problem(400, "bad_request", errors=[("/path/id", "format")])
+
+
+async def test_get_category_404_unknown(api: Api) -> None:
+    """getCategory: an id that nothing has is not found."""
+    answer = await api.act("getCategory", path={"id": str(uuid4())})
+    answer.problem(404, "not_found")
+
+
+async def test_get_category_404_deleted(api: Api) -> None:
+    """getCategory: what was deleted is gone."""
+    category_body = await api.arrange("createCategory", body=samples.create_category())
+    await api.arrange("deleteCategory", path={"id": category_body["id"]})
+    answer = await api.act("getCategory", path={"id": category_body["id"]})
+    answer.problem(404, "not_found")
 
 
 async def test_get_category_429_limit(api: Api) -> None:

@@ -36,20 +36,6 @@ async def test_get_product_200(api: Api) -> None:
     )
 
 
-async def test_get_product_404_unknown(api: Api) -> None:
-    """getProduct: an id that nothing has is not found."""
-    answer = await api.act("getProduct", path={"id": str(uuid4())})
-    answer.problem(404, "not_found")
-
-
-async def test_get_product_404_deleted(api: Api) -> None:
-    """getProduct: what was deleted is gone."""
-    product_body = await api.arrange("createProduct", body=samples.create_product())
-    await api.arrange("deleteProduct", path={"id": product_body["id"]})
-    answer = await api.act("getProduct", path={"id": product_body["id"]})
-    answer.problem(404, "not_found")
-
-
 async def test_get_product_200_changed(api: Api) -> None:
     """getProduct: a change is stored, whatever it changes."""
     product_body = await api.arrange("createProduct", body=samples.create_product())
@@ -106,6 +92,20 @@ async def test_get_product_400_id_format(api: Api) -> None:
     """getProduct: id refuses no uuid."""
     answer = await api.act("getProduct", path={"id": "not-a-uuid"})
     answer.problem(400, "bad_request", errors=[("/path/id", "format")])
+
+
+async def test_get_product_404_unknown(api: Api) -> None:
+    """getProduct: an id that nothing has is not found."""
+    answer = await api.act("getProduct", path={"id": str(uuid4())})
+    answer.problem(404, "not_found")
+
+
+async def test_get_product_404_deleted(api: Api) -> None:
+    """getProduct: what was deleted is gone."""
+    product_body = await api.arrange("createProduct", body=samples.create_product())
+    await api.arrange("deleteProduct", path={"id": product_body["id"]})
+    answer = await api.act("getProduct", path={"id": product_body["id"]})
+    answer.problem(404, "not_found")
 
 
 async def test_get_product_429_limit(api: Api) -> None:

@@ -50,14 +50,6 @@ async def test_list_categories_200_default_page(api: Api) -> None:
     answer.ok(200, body={"total": 25, "page": 1, "per_page": 20}, items=20, sorted_by="-created_at")
 
 
-async def test_list_categories_200_largest_page(api: Api) -> None:
-    """listCategories: 100 a page is accepted."""
-    for _ in range(25):
-        await api.arrange("createCategory", body=samples.create_category())
-    answer = await api.act("listCategories", query={"per_page": 100})
-    answer.ok(200, body={"per_page": 100}, items=25)
-
-
 async def test_list_categories_200_search_name(api: Api) -> None:
     """listCategories: search looks into name, whatever the case."""
     a_body = await api.arrange("createCategory", body=samples.create_category({"name": "A QZXW b"}))
@@ -114,6 +106,14 @@ async def test_list_categories_200_sort_created_at_down(api: Api) -> None:
         await api.arrange("createCategory", body=samples.create_category())
     answer = await api.act("listCategories", query={"sort": "-created_at"})
     answer.ok(200, sorted_by="-created_at")
+
+
+async def test_list_categories_200_largest_page(api: Api) -> None:
+    """listCategories: 100 a page is accepted."""
+    for _ in range(25):
+        await api.arrange("createCategory", body=samples.create_category())
+    answer = await api.act("listCategories", query={"per_page": 100})
+    answer.ok(200, body={"per_page": 100}, items=25)
 
 
 async def test_list_categories_200_page_min(api: Api) -> None:

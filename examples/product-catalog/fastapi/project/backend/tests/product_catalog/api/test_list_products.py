@@ -50,14 +50,6 @@ async def test_list_products_200_default_page(api: Api) -> None:
     answer.ok(200, body={"total": 25, "page": 1, "per_page": 20}, items=20, sorted_by="-created_at")
 
 
-async def test_list_products_200_largest_page(api: Api) -> None:
-    """listProducts: 100 a page is accepted."""
-    for _ in range(25):
-        await api.arrange("createProduct", body=samples.create_product())
-    answer = await api.act("listProducts", query={"per_page": 100})
-    answer.ok(200, body={"per_page": 100}, items=25)
-
-
 async def test_list_products_200_search_name(api: Api) -> None:
     """listProducts: search looks into name, whatever the case."""
     a_body = await api.arrange("createProduct", body=samples.create_product({"name": "A QZXW b"}))
@@ -243,6 +235,14 @@ async def test_list_products_200_sort_created_at_down(api: Api) -> None:
         await api.arrange("createProduct", body=samples.create_product())
     answer = await api.act("listProducts", query={"sort": "-created_at"})
     answer.ok(200, sorted_by="-created_at")
+
+
+async def test_list_products_200_largest_page(api: Api) -> None:
+    """listProducts: 100 a page is accepted."""
+    for _ in range(25):
+        await api.arrange("createProduct", body=samples.create_product())
+    answer = await api.act("listProducts", query={"per_page": 100})
+    answer.ok(200, body={"per_page": 100}, items=25)
 
 
 async def test_list_products_200_page_min(api: Api) -> None:

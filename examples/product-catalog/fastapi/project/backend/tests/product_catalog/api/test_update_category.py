@@ -15,6 +15,16 @@ async def test_update_category_200_name(api: Api) -> None:
     answer.ok(200, body={"id": category_body["id"], "name": "c-sample"})
 
 
+async def test_update_category_200_same_again(api: Api) -> None:
+    """updateCategory: the same change twice is the same."""
+    category_body = await api.arrange("createCategory", body=samples.create_category())
+    await api.arrange("updateCategory", path={"id": category_body["id"]}, body={"name": "c-sample"})
+    answer = await api.act(
+        "updateCategory", path={"id": category_body["id"]}, body={"name": "c-sample"}
+    )
+    answer.ok(200, body={"name": "c-sample"})
+
+
 async def test_update_category_200_name_min(api: Api) -> None:
     """updateCategory: name accepts 1 character."""
     category_body = await api.arrange("createCategory", body=samples.create_category())
@@ -38,74 +48,6 @@ async def test_update_category_200_name_code_points(api: Api) -> None:
         "updateCategory", path={"id": category_body["id"]}, body={"name": "😀" * 80}
     )
     answer.ok(200, body={"name": "😀" * 80})
-
-
-async def test_update_category_404_unknown(api: Api) -> None:
-    """updateCategory: an id that nothing has is not found."""
-    answer = await api.act("updateCategory", path={"id": str(uuid4())}, body={"name": "c-sample"})
-    answer.problem(404, "not_found")
-
-
-async def test_update_category_409_name(api: Api) -> None:
-    """updateCategory: name: a value that another has is refused."""
-    category_body = await api.arrange("createCategory", body=samples.create_category())
-    other_category_body = await api.arrange("createCategory", body=samples.create_category())
-    answer = await api.act(
-        "updateCategory",
-        path={"id": category_body["id"]},
-        body={"name": other_category_body["name"]},
-    )
-    answer.problem(409, "already_exists", errors=[("/name", "invalid")])
-
-
-async def test_update_category_200_same_again(api: Api) -> None:
-    """updateCategory: the same change twice is the same."""
-    category_body = await api.arrange("createCategory", body=samples.create_category())
-    await api.arrange("updateCategory", path={"id": category_body["id"]}, body={"name": "c-sample"})
-    answer = await api.act(
-        "updateCategory", path={"id": category_body["id"]}, body={"name": "c-sample"}
-    )
-    answer.ok(200, body={"name": "c-sample"})
-
-
-async def test_update_category_401_anonymous(api: Api) -> None:
-    """updateCategory: a call without a token is refused."""
-    answer = await api.act(
-        "updateCategory", actor="anonymous", path={"id": str(uuid4())}, body={"name": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_update_category_401_invalid(api: Api) -> None:
-    """updateCategory: a token with a wrong signature is refused."""
-    answer = await api.act(
-        "updateCategory", actor="invalid", path={"id": str(uuid4())}, body={"name": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_update_category_401_expired(api: Api) -> None:
-    """updateCategory: an expired token is refused."""
-    answer = await api.act(
-        "updateCategory", actor="expired", path={"id": str(uuid4())}, body={"name": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_update_category_401_foreign(api: Api) -> None:
-    """updateCategory: a token for another audience is refused."""
-    answer = await api.act(
-        "updateCategory", actor="foreign", path={"id": str(uuid4())}, body={"name": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_update_category_403_role(api: Api) -> None:
-    """updateCategory: a user without the role is refused."""
-    answer = await api.act(
-        "updateCategory", actor="user", path={"id": str(uuid4())}, body={"name": "c-sample"}
-    )
-    answer.problem(403, "forbidden")
 
 
 async def test_update_category_400_id_format(api: Api) -> None:
@@ -181,6 +123,64 @@ async def test_update_category_422_name_too_long(api: Api) -> None:
         "updateCategory", path={"id": category_body["id"]}, body={"name": "x" * 81}
     )
     answer.problem(422, "validation_failed", errors=[("/name", "too_long")])
+
+
+async def test_update_category_404_unknown(api: Api) -> None:
+    """updateCategory: an id that nothing has is not found."""
+    answer = await api.act("updateCategory", path={"id": str(uuid4())}, body={"name": "c-sample"})
+    answer.problem(404, "not_found")
+
+
+async def test_update_category_409_name(api: Api) -> None:
+    """updateCategory: name: a value that another has is refused."""
+    category_body = await api.arrange("createCategory", body=samples.create_category())
+    other_category_body = await api.arrange("createCategory", body=samples.create_category())
+    answer = await api.act(
+        "updateCategory",
+        path={"id": category_body["id"]},
+        body={"name": other_category_body["name"]},
+    )
+    answer.problem(409, "already_exists", errors=[("/name", "invalid")])
+
+
+async def test_update_category_401_anonymous(api: Api) -> None:
+    """updateCategory: a call without a token is refused."""
+    answer = await api.act(
+        "updateCategory", actor="anonymous", path={"id": str(uuid4())}, body={"name": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_update_category_401_invalid(api: Api) -> None:
+    """updateCategory: a token with a wrong signature is refused."""
+    answer = await api.act(
+        "updateCategory", actor="invalid", path={"id": str(uuid4())}, body={"name": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_update_category_401_expired(api: Api) -> None:
+    """updateCategory: an expired token is refused."""
+    answer = await api.act(
+        "updateCategory", actor="expired", path={"id": str(uuid4())}, body={"name": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_update_category_401_foreign(api: Api) -> None:
+    """updateCategory: a token for another audience is refused."""
+    answer = await api.act(
+        "updateCategory", actor="foreign", path={"id": str(uuid4())}, body={"name": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_update_category_403_role(api: Api) -> None:
+    """updateCategory: a user without the role is refused."""
+    answer = await api.act(
+        "updateCategory", actor="user", path={"id": str(uuid4())}, body={"name": "c-sample"}
+    )
+    answer.problem(403, "forbidden")
 
 
 async def test_update_category_429_limit(api: Api) -> None:

@@ -166,6 +166,28 @@ async def test_update_product_200_status_rest(api: Api) -> None:
     )
 
 
+async def test_update_product_200_category(api: Api) -> None:
+    """updateProduct: category: refers to what exists."""
+    product_body = await api.arrange("createProduct", body=samples.create_product())
+    category_target_body = await api.arrange("createCategory", body=samples.create_category())
+    answer = await api.act(
+        "updateProduct",
+        path={"id": product_body["id"]},
+        body={"category": category_target_body["id"]},
+    )
+    answer.ok(200, body={"category": category_target_body["id"]})
+
+
+async def test_update_product_200_same_again(api: Api) -> None:
+    """updateProduct: the same change twice is the same."""
+    product_body = await api.arrange("createProduct", body=samples.create_product())
+    await api.arrange("updateProduct", path={"id": product_body["id"]}, body={"name": "c-sample"})
+    answer = await api.act(
+        "updateProduct", path={"id": product_body["id"]}, body={"name": "c-sample"}
+    )
+    answer.ok(200, body={"name": "c-sample"})
+
+
 async def test_update_product_200_name_min(api: Api) -> None:
     """updateProduct: name accepts 1 character."""
     product_body = await api.arrange("createProduct", body=samples.create_product())
@@ -309,93 +331,6 @@ async def test_update_product_200_status_enum_3(api: Api) -> None:
         "updateProduct", path={"id": product_body["id"]}, body={"status": "archived"}
     )
     answer.ok(200, body={"status": "archived"})
-
-
-async def test_update_product_404_unknown(api: Api) -> None:
-    """updateProduct: an id that nothing has is not found."""
-    answer = await api.act("updateProduct", path={"id": str(uuid4())}, body={"name": "c-sample"})
-    answer.problem(404, "not_found")
-
-
-async def test_update_product_409_sku(api: Api) -> None:
-    """updateProduct: sku: a value that another has is refused."""
-    product_body = await api.arrange("createProduct", body=samples.create_product())
-    other_product_body = await api.arrange("createProduct", body=samples.create_product())
-    answer = await api.act(
-        "updateProduct", path={"id": product_body["id"]}, body={"sku": other_product_body["sku"]}
-    )
-    answer.problem(409, "already_exists", errors=[("/sku", "invalid")])
-
-
-async def test_update_product_404_category(api: Api) -> None:
-    """updateProduct: category: an id that nothing has is refused."""
-    product_body = await api.arrange("createProduct", body=samples.create_product())
-    answer = await api.act(
-        "updateProduct", path={"id": product_body["id"]}, body={"category": str(uuid4())}
-    )
-    answer.problem(404, "reference_not_found", errors=[("/category", "invalid")])
-
-
-async def test_update_product_200_category(api: Api) -> None:
-    """updateProduct: category: refers to what exists."""
-    product_body = await api.arrange("createProduct", body=samples.create_product())
-    category_target_body = await api.arrange("createCategory", body=samples.create_category())
-    answer = await api.act(
-        "updateProduct",
-        path={"id": product_body["id"]},
-        body={"category": category_target_body["id"]},
-    )
-    answer.ok(200, body={"category": category_target_body["id"]})
-
-
-async def test_update_product_200_same_again(api: Api) -> None:
-    """updateProduct: the same change twice is the same."""
-    product_body = await api.arrange("createProduct", body=samples.create_product())
-    await api.arrange("updateProduct", path={"id": product_body["id"]}, body={"name": "c-sample"})
-    answer = await api.act(
-        "updateProduct", path={"id": product_body["id"]}, body={"name": "c-sample"}
-    )
-    answer.ok(200, body={"name": "c-sample"})
-
-
-async def test_update_product_401_anonymous(api: Api) -> None:
-    """updateProduct: a call without a token is refused."""
-    answer = await api.act(
-        "updateProduct", actor="anonymous", path={"id": str(uuid4())}, body={"name": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_update_product_401_invalid(api: Api) -> None:
-    """updateProduct: a token with a wrong signature is refused."""
-    answer = await api.act(
-        "updateProduct", actor="invalid", path={"id": str(uuid4())}, body={"name": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_update_product_401_expired(api: Api) -> None:
-    """updateProduct: an expired token is refused."""
-    answer = await api.act(
-        "updateProduct", actor="expired", path={"id": str(uuid4())}, body={"name": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_update_product_401_foreign(api: Api) -> None:
-    """updateProduct: a token for another audience is refused."""
-    answer = await api.act(
-        "updateProduct", actor="foreign", path={"id": str(uuid4())}, body={"name": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_update_product_403_role(api: Api) -> None:
-    """updateProduct: a user without the role is refused."""
-    answer = await api.act(
-        "updateProduct", actor="user", path={"id": str(uuid4())}, body={"name": "c-sample"}
-    )
-    answer.problem(403, "forbidden")
 
 
 async def test_update_product_400_id_format(api: Api) -> None:
@@ -638,6 +573,71 @@ async def test_update_product_422_status_enum(api: Api) -> None:
         "updateProduct", path={"id": product_body["id"]}, body={"status": "none-of-these"}
     )
     answer.problem(422, "validation_failed", errors=[("/status", "enum")])
+
+
+async def test_update_product_404_unknown(api: Api) -> None:
+    """updateProduct: an id that nothing has is not found."""
+    answer = await api.act("updateProduct", path={"id": str(uuid4())}, body={"name": "c-sample"})
+    answer.problem(404, "not_found")
+
+
+async def test_update_product_409_sku(api: Api) -> None:
+    """updateProduct: sku: a value that another has is refused."""
+    product_body = await api.arrange("createProduct", body=samples.create_product())
+    other_product_body = await api.arrange("createProduct", body=samples.create_product())
+    answer = await api.act(
+        "updateProduct", path={"id": product_body["id"]}, body={"sku": other_product_body["sku"]}
+    )
+    answer.problem(409, "already_exists", errors=[("/sku", "invalid")])
+
+
+async def test_update_product_404_category(api: Api) -> None:
+    """updateProduct: category: an id that nothing has is refused."""
+    product_body = await api.arrange("createProduct", body=samples.create_product())
+    answer = await api.act(
+        "updateProduct", path={"id": product_body["id"]}, body={"category": str(uuid4())}
+    )
+    answer.problem(404, "reference_not_found", errors=[("/category", "invalid")])
+
+
+async def test_update_product_401_anonymous(api: Api) -> None:
+    """updateProduct: a call without a token is refused."""
+    answer = await api.act(
+        "updateProduct", actor="anonymous", path={"id": str(uuid4())}, body={"name": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_update_product_401_invalid(api: Api) -> None:
+    """updateProduct: a token with a wrong signature is refused."""
+    answer = await api.act(
+        "updateProduct", actor="invalid", path={"id": str(uuid4())}, body={"name": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_update_product_401_expired(api: Api) -> None:
+    """updateProduct: an expired token is refused."""
+    answer = await api.act(
+        "updateProduct", actor="expired", path={"id": str(uuid4())}, body={"name": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_update_product_401_foreign(api: Api) -> None:
+    """updateProduct: a token for another audience is refused."""
+    answer = await api.act(
+        "updateProduct", actor="foreign", path={"id": str(uuid4())}, body={"name": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_update_product_403_role(api: Api) -> None:
+    """updateProduct: a user without the role is refused."""
+    answer = await api.act(
+        "updateProduct", actor="user", path={"id": str(uuid4())}, body={"name": "c-sample"}
+    )
+    answer.problem(403, "forbidden")
 
 
 async def test_update_product_429_limit(api: Api) -> None:

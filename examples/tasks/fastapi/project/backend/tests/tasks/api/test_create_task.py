@@ -113,54 +113,6 @@ async def test_create_task_201_idempotency_key_max(api: Api) -> None:
     answer.ok(201)
 
 
-async def test_create_task_201_idempotent(api: Api) -> None:
-    """createTask: the same key and body get the first answer again."""
-    first_body = await api.arrange(
-        "createTask", headers={"Idempotency-Key": "same-key"}, body=samples.create_task()
-    )
-    answer = await api.act(
-        "createTask", headers={"Idempotency-Key": "same-key"}, body=samples.create_task()
-    )
-    answer.ok(201, body={"id": first_body["id"]})
-
-
-async def test_create_task_409_idempotent(api: Api) -> None:
-    """createTask: the same key with another body is refused."""
-    await api.arrange(
-        "createTask", headers={"Idempotency-Key": "same-key"}, body=samples.create_task()
-    )
-    answer = await api.act(
-        "createTask",
-        headers={"Idempotency-Key": "same-key"},
-        body=samples.create_task({"title": "c-sample"}),
-    )
-    answer.problem(409, "idempotency_key_reused")
-
-
-async def test_create_task_401_anonymous(api: Api) -> None:
-    """createTask: a call without a token is refused."""
-    answer = await api.act("createTask", actor="anonymous", body=samples.create_task())
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_task_401_invalid(api: Api) -> None:
-    """createTask: a token with a wrong signature is refused."""
-    answer = await api.act("createTask", actor="invalid", body=samples.create_task())
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_task_401_expired(api: Api) -> None:
-    """createTask: an expired token is refused."""
-    answer = await api.act("createTask", actor="expired", body=samples.create_task())
-    answer.problem(401, "unauthenticated")
-
-
-async def test_create_task_401_foreign(api: Api) -> None:
-    """createTask: a token for another audience is refused."""
-    answer = await api.act("createTask", actor="foreign", body=samples.create_task())
-    answer.problem(401, "unauthenticated")
-
-
 async def test_create_task_400_idempotency_key_too_short(api: Api) -> None:
     """createTask: Idempotency-Key refuses an empty text."""
     answer = await api.act(
@@ -295,6 +247,54 @@ async def test_create_task_422_priority_enum(api: Api) -> None:
     """createTask: priority refuses a value that is not listed."""
     answer = await api.act("createTask", body=samples.create_task({"priority": "none-of-these"}))
     answer.problem(422, "validation_failed", errors=[("/priority", "enum")])
+
+
+async def test_create_task_401_anonymous(api: Api) -> None:
+    """createTask: a call without a token is refused."""
+    answer = await api.act("createTask", actor="anonymous", body=samples.create_task())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_task_401_invalid(api: Api) -> None:
+    """createTask: a token with a wrong signature is refused."""
+    answer = await api.act("createTask", actor="invalid", body=samples.create_task())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_task_401_expired(api: Api) -> None:
+    """createTask: an expired token is refused."""
+    answer = await api.act("createTask", actor="expired", body=samples.create_task())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_task_401_foreign(api: Api) -> None:
+    """createTask: a token for another audience is refused."""
+    answer = await api.act("createTask", actor="foreign", body=samples.create_task())
+    answer.problem(401, "unauthenticated")
+
+
+async def test_create_task_201_idempotent(api: Api) -> None:
+    """createTask: the same key and body get the first answer again."""
+    first_body = await api.arrange(
+        "createTask", headers={"Idempotency-Key": "same-key"}, body=samples.create_task()
+    )
+    answer = await api.act(
+        "createTask", headers={"Idempotency-Key": "same-key"}, body=samples.create_task()
+    )
+    answer.ok(201, body={"id": first_body["id"]})
+
+
+async def test_create_task_409_idempotent(api: Api) -> None:
+    """createTask: the same key with another body is refused."""
+    await api.arrange(
+        "createTask", headers={"Idempotency-Key": "same-key"}, body=samples.create_task()
+    )
+    answer = await api.act(
+        "createTask",
+        headers={"Idempotency-Key": "same-key"},
+        body=samples.create_task({"title": "c-sample"}),
+    )
+    answer.problem(409, "idempotency_key_reused")
 
 
 async def test_create_task_429_limit(api: Api) -> None:

@@ -13,6 +13,12 @@ async def test_delete_task_204(api: Api) -> None:
     answer.ok(204)
 
 
+async def test_delete_task_400_id_format(api: Api) -> None:
+    """deleteTask: id refuses no uuid."""
+    answer = await api.act("deleteTask", path={"id": "not-a-uuid"})
+    answer.problem(400, "bad_request", errors=[("/path/id", "format")])
+
+
 async def test_delete_task_404_unknown(api: Api) -> None:
     """deleteTask: an id that nothing has is not found."""
     answer = await api.act("deleteTask", path={"id": str(uuid4())})
@@ -49,12 +55,6 @@ async def test_delete_task_401_foreign(api: Api) -> None:
     """deleteTask: a token for another audience is refused."""
     answer = await api.act("deleteTask", actor="foreign", path={"id": str(uuid4())})
     answer.problem(401, "unauthenticated")
-
-
-async def test_delete_task_400_id_format(api: Api) -> None:
-    """deleteTask: id refuses no uuid."""
-    answer = await api.act("deleteTask", path={"id": "not-a-uuid"})
-    answer.problem(400, "bad_request", errors=[("/path/id", "format")])
 
 
 async def test_delete_task_429_limit(api: Api) -> None:

@@ -34,20 +34,6 @@ async def test_get_task_200(api: Api) -> None:
     )
 
 
-async def test_get_task_404_unknown(api: Api) -> None:
-    """getTask: an id that nothing has is not found."""
-    answer = await api.act("getTask", path={"id": str(uuid4())})
-    answer.problem(404, "not_found")
-
-
-async def test_get_task_404_deleted(api: Api) -> None:
-    """getTask: what was deleted is gone."""
-    task_body = await api.arrange("createTask", body=samples.create_task())
-    await api.arrange("deleteTask", path={"id": task_body["id"]})
-    answer = await api.act("getTask", path={"id": task_body["id"]})
-    answer.problem(404, "not_found")
-
-
 async def test_get_task_200_changed(api: Api) -> None:
     """getTask: a change is stored, whatever it changes."""
     task_body = await api.arrange("createTask", body=samples.create_task())
@@ -93,6 +79,26 @@ async def test_get_task_200_other_deleted(api: Api) -> None:
     answer.ok(200, body={"id": task_body["id"]})
 
 
+async def test_get_task_400_id_format(api: Api) -> None:
+    """getTask: id refuses no uuid."""
+    answer = await api.act("getTask", path={"id": "not-a-uuid"})
+    answer.problem(400, "bad_request", errors=[("/path/id", "format")])
+
+
+async def test_get_task_404_unknown(api: Api) -> None:
+    """getTask: an id that nothing has is not found."""
+    answer = await api.act("getTask", path={"id": str(uuid4())})
+    answer.problem(404, "not_found")
+
+
+async def test_get_task_404_deleted(api: Api) -> None:
+    """getTask: what was deleted is gone."""
+    task_body = await api.arrange("createTask", body=samples.create_task())
+    await api.arrange("deleteTask", path={"id": task_body["id"]})
+    answer = await api.act("getTask", path={"id": task_body["id"]})
+    answer.problem(404, "not_found")
+
+
 async def test_get_task_401_anonymous(api: Api) -> None:
     """getTask: a call without a token is refused."""
     answer = await api.act("getTask", actor="anonymous", path={"id": str(uuid4())})
@@ -115,12 +121,6 @@ async def test_get_task_401_foreign(api: Api) -> None:
     """getTask: a token for another audience is refused."""
     answer = await api.act("getTask", actor="foreign", path={"id": str(uuid4())})
     answer.problem(401, "unauthenticated")
-
-
-async def test_get_task_400_id_format(api: Api) -> None:
-    """getTask: id refuses no uuid."""
-    answer = await api.act("getTask", path={"id": "not-a-uuid"})
-    answer.problem(400, "bad_request", errors=[("/path/id", "format")])
 
 
 async def test_get_task_429_limit(api: Api) -> None:

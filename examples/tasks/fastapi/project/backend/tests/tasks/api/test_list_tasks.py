@@ -50,14 +50,6 @@ async def test_list_tasks_200_default_page(api: Api) -> None:
     answer.ok(200, body={"total": 25, "page": 1, "per_page": 20}, items=20, sorted_by="-created_at")
 
 
-async def test_list_tasks_200_largest_page(api: Api) -> None:
-    """listTasks: 100 a page is accepted."""
-    for _ in range(25):
-        await api.arrange("createTask", body=samples.create_task())
-    answer = await api.act("listTasks", query={"per_page": 100})
-    answer.ok(200, body={"per_page": 100}, items=25)
-
-
 async def test_list_tasks_200_search_title(api: Api) -> None:
     """listTasks: search looks into title, whatever the case."""
     a_body = await api.arrange("createTask", body=samples.create_task({"title": "A QZXW b"}))
@@ -188,6 +180,14 @@ async def test_list_tasks_200_sort_created_at_down(api: Api) -> None:
     answer.ok(200, sorted_by="-created_at")
 
 
+async def test_list_tasks_200_largest_page(api: Api) -> None:
+    """listTasks: 100 a page is accepted."""
+    for _ in range(25):
+        await api.arrange("createTask", body=samples.create_task())
+    answer = await api.act("listTasks", query={"per_page": 100})
+    answer.ok(200, body={"per_page": 100}, items=25)
+
+
 async def test_list_tasks_200_page_min(api: Api) -> None:
     """listTasks: page accepts 1."""
     answer = await api.act("listTasks", query={"page": 1})
@@ -240,30 +240,6 @@ async def test_list_tasks_400_unknown_parameter(api: Api) -> None:
     """listTasks: a parameter that is not on the list is refused."""
     answer = await api.act("listTasks", query={"no_such_filter": "x"})
     answer.problem(400, "bad_request", errors=[("/query/no_such_filter", "unknown_field")])
-
-
-async def test_list_tasks_401_anonymous(api: Api) -> None:
-    """listTasks: a call without a token is refused."""
-    answer = await api.act("listTasks", actor="anonymous")
-    answer.problem(401, "unauthenticated")
-
-
-async def test_list_tasks_401_invalid(api: Api) -> None:
-    """listTasks: a token with a wrong signature is refused."""
-    answer = await api.act("listTasks", actor="invalid")
-    answer.problem(401, "unauthenticated")
-
-
-async def test_list_tasks_401_expired(api: Api) -> None:
-    """listTasks: an expired token is refused."""
-    answer = await api.act("listTasks", actor="expired")
-    answer.problem(401, "unauthenticated")
-
-
-async def test_list_tasks_401_foreign(api: Api) -> None:
-    """listTasks: a token for another audience is refused."""
-    answer = await api.act("listTasks", actor="foreign")
-    answer.problem(401, "unauthenticated")
 
 
 async def test_list_tasks_400_page_type(api: Api) -> None:
@@ -330,6 +306,30 @@ async def test_list_tasks_400_priority_enum(api: Api) -> None:
     """listTasks: priority refuses a value that is not listed."""
     answer = await api.act("listTasks", query={"priority": "none-of-these"})
     answer.problem(400, "bad_request", errors=[("/query/priority", "enum")])
+
+
+async def test_list_tasks_401_anonymous(api: Api) -> None:
+    """listTasks: a call without a token is refused."""
+    answer = await api.act("listTasks", actor="anonymous")
+    answer.problem(401, "unauthenticated")
+
+
+async def test_list_tasks_401_invalid(api: Api) -> None:
+    """listTasks: a token with a wrong signature is refused."""
+    answer = await api.act("listTasks", actor="invalid")
+    answer.problem(401, "unauthenticated")
+
+
+async def test_list_tasks_401_expired(api: Api) -> None:
+    """listTasks: an expired token is refused."""
+    answer = await api.act("listTasks", actor="expired")
+    answer.problem(401, "unauthenticated")
+
+
+async def test_list_tasks_401_foreign(api: Api) -> None:
+    """listTasks: a token for another audience is refused."""
+    answer = await api.act("listTasks", actor="foreign")
+    answer.problem(401, "unauthenticated")
 
 
 async def test_list_tasks_429_limit(api: Api) -> None:

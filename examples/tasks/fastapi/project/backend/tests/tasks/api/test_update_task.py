@@ -120,6 +120,21 @@ async def test_update_task_200_priority_rest(api: Api) -> None:
     )
 
 
+async def test_update_task_200_same_again(api: Api) -> None:
+    """updateTask: the same change twice is the same."""
+    task_body = await api.arrange("createTask", body=samples.create_task())
+    await api.arrange("updateTask", path={"id": task_body["id"]}, body={"title": "c-sample"})
+    answer = await api.act("updateTask", path={"id": task_body["id"]}, body={"title": "c-sample"})
+    answer.ok(200, body={"title": "c-sample"})
+
+
+async def test_update_task_200_us2_1(api: Api) -> None:
+    """updateTask: US2-1: Given a task, When PATCH /api/v1/tasks/{id} sets completed to true, Then the answer is 200."""
+    task_body = await api.arrange("createTask", body=samples.create_task())
+    answer = await api.act("updateTask", path={"id": task_body["id"]}, body={"completed": True})
+    answer.ok(200, body={"completed": True})
+
+
 async def test_update_task_200_title_min(api: Api) -> None:
     """updateTask: title accepts 1 character."""
     task_body = await api.arrange("createTask", body=samples.create_task())
@@ -185,52 +200,6 @@ async def test_update_task_200_priority_enum_3(api: Api) -> None:
     task_body = await api.arrange("createTask", body=samples.create_task())
     answer = await api.act("updateTask", path={"id": task_body["id"]}, body={"priority": "high"})
     answer.ok(200, body={"priority": "high"})
-
-
-async def test_update_task_404_unknown(api: Api) -> None:
-    """updateTask: an id that nothing has is not found."""
-    answer = await api.act("updateTask", path={"id": str(uuid4())}, body={"title": "c-sample"})
-    answer.problem(404, "not_found")
-
-
-async def test_update_task_200_same_again(api: Api) -> None:
-    """updateTask: the same change twice is the same."""
-    task_body = await api.arrange("createTask", body=samples.create_task())
-    await api.arrange("updateTask", path={"id": task_body["id"]}, body={"title": "c-sample"})
-    answer = await api.act("updateTask", path={"id": task_body["id"]}, body={"title": "c-sample"})
-    answer.ok(200, body={"title": "c-sample"})
-
-
-async def test_update_task_401_anonymous(api: Api) -> None:
-    """updateTask: a call without a token is refused."""
-    answer = await api.act(
-        "updateTask", actor="anonymous", path={"id": str(uuid4())}, body={"title": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_update_task_401_invalid(api: Api) -> None:
-    """updateTask: a token with a wrong signature is refused."""
-    answer = await api.act(
-        "updateTask", actor="invalid", path={"id": str(uuid4())}, body={"title": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_update_task_401_expired(api: Api) -> None:
-    """updateTask: an expired token is refused."""
-    answer = await api.act(
-        "updateTask", actor="expired", path={"id": str(uuid4())}, body={"title": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
-
-
-async def test_update_task_401_foreign(api: Api) -> None:
-    """updateTask: a token for another audience is refused."""
-    answer = await api.act(
-        "updateTask", actor="foreign", path={"id": str(uuid4())}, body={"title": "c-sample"}
-    )
-    answer.problem(401, "unauthenticated")
 
 
 async def test_update_task_400_id_format(api: Api) -> None:
@@ -385,6 +354,44 @@ async def test_update_task_422_priority_enum(api: Api) -> None:
     answer.problem(422, "validation_failed", errors=[("/priority", "enum")])
 
 
+async def test_update_task_404_unknown(api: Api) -> None:
+    """updateTask: an id that nothing has is not found."""
+    answer = await api.act("updateTask", path={"id": str(uuid4())}, body={"title": "c-sample"})
+    answer.problem(404, "not_found")
+
+
+async def test_update_task_401_anonymous(api: Api) -> None:
+    """updateTask: a call without a token is refused."""
+    answer = await api.act(
+        "updateTask", actor="anonymous", path={"id": str(uuid4())}, body={"title": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_update_task_401_invalid(api: Api) -> None:
+    """updateTask: a token with a wrong signature is refused."""
+    answer = await api.act(
+        "updateTask", actor="invalid", path={"id": str(uuid4())}, body={"title": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_update_task_401_expired(api: Api) -> None:
+    """updateTask: an expired token is refused."""
+    answer = await api.act(
+        "updateTask", actor="expired", path={"id": str(uuid4())}, body={"title": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
+async def test_update_task_401_foreign(api: Api) -> None:
+    """updateTask: a token for another audience is refused."""
+    answer = await api.act(
+        "updateTask", actor="foreign", path={"id": str(uuid4())}, body={"title": "c-sample"}
+    )
+    answer.problem(401, "unauthenticated")
+
+
 async def test_update_task_429_limit(api: Api) -> None:
     """updateTask: the call after the last that the limit allows is refused."""
     api.limit(2)
@@ -392,13 +399,6 @@ async def test_update_task_429_limit(api: Api) -> None:
         await api.arrange("updateTask", path={"id": str(uuid4())}, body={"title": "c-sample"})
     answer = await api.act("updateTask", path={"id": str(uuid4())}, body={"title": "c-sample"})
     answer.problem(429, "rate_limited", headers=["Retry-After"])
-
-
-async def test_update_task_200_us2_1(api: Api) -> None:
-    """updateTask: US2-1: Given a task, When PATCH /api/v1/tasks/{id} sets completed to true, Then the answer is 200."""
-    task_body = await api.arrange("createTask", body=samples.create_task())
-    answer = await api.act("updateTask", path={"id": task_body["id"]}, body={"completed": True})
-    answer.ok(200, body={"completed": True})
 
 
 async def test_update_task_422_rule_a_task_cannot_be_reopened_after_1(api: Api) -> None:
