@@ -52,7 +52,7 @@ function batchMethodOf(batch: PythonBatch, python: PythonFeature): BatchMethod {
         signature: signature(
           method,
           `items: Sequence[contracts.${batch.item === undefined ? '' : className(batch.item.words)}]`,
-          `list[${own}]`,
+          `Sequence[${own}]`,
         ),
         says: say(`Changes ${many} in their order: all, or none where one is refused`),
         lines: [
