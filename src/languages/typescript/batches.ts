@@ -30,8 +30,9 @@ export function batchMethodOf(batch: Batch, ts: TypeScriptFeature): BatchMethod 
         head: head(method, `bodies: readonly ${component(batch.single.body?.name)}[]`, `${type}[]`),
         lines: [
           `const made: ${type}[] = [];`,
-          'for (const [at, body] of bodies.entries())',
+          'for (const [at, body] of bodies.entries()) {',
           `  made.push(await ${ITEM_AT}(\`/items/\${at}\`, this.create(body)));`,
+          '}',
           'return made;',
         ],
       };
@@ -41,8 +42,9 @@ export function batchMethodOf(batch: Batch, ts: TypeScriptFeature): BatchMethod 
         head: head(method, `items: readonly ${component(batch.item?.name)}[]`, `${type}[]`),
         lines: [
           `const changed: ${type}[] = [];`,
-          'for (const [at, { id, changes }] of items.entries())',
+          'for (const [at, { id, changes }] of items.entries()) {',
           `  changed.push(await ${ITEM_AT}(\`/items/\${at}/changes\`, this.update(id, changes), \`/items/\${at}/id\`));`,
+          '}',
           'return changed;',
         ],
       };
@@ -50,7 +52,11 @@ export function batchMethodOf(batch: Batch, ts: TypeScriptFeature): BatchMethod 
       return {
         says: say(`Removes ${many} in their order: all, or none where one is refused`),
         head: head(method, 'ids: readonly string[]', 'void'),
-        lines: [`for (const [at, id] of ids.entries()) await ${ITEM_AT}(\`/ids/\${at}\`, this.delete(id));`],
+        lines: [
+          'for (const [at, id] of ids.entries()) {',
+          `  await ${ITEM_AT}(\`/ids/\${at}\`, this.delete(id));`,
+          '}',
+        ],
       };
   }
 }
