@@ -18,6 +18,7 @@ import type { Entity, Feature, Field, Operation } from '../model/types.ts';
 import { followed } from './answers.ts';
 import type { Behaviour } from './behaviour.ts';
 import { answerMutations, sharedProblemMutations } from './mutate-answer.ts';
+import { batchMutations } from './mutate-batch.ts';
 import { objectMutations, valueMutations } from './mutate-schema.ts';
 import type { Mutant, MutantKind } from './mutation.ts';
 import { hasKnownIds, provoked } from './provoked.ts';
@@ -202,6 +203,12 @@ class Walk {
         this.deletion(entity);
         this.precondition(entity);
         break;
+      case 'batch-create':
+      case 'batch-update':
+      case 'batch-delete':
+        for (const one of batchMutations(this.feature, operation, entity)) this.add(one);
+        if (operation.kind === 'batch-delete') this.referenced(entity);
+        break;
       case 'list':
         this.listing(entity);
         break;
@@ -342,10 +349,7 @@ class Walk {
     this.breaks('side-effect', 'others are replaced as well', 'get 200', 'leaves-others');
   }
 
-  private deletion(entity: Entity): void {
-    if (this.documents(404)) this.breaks('existence', 'deletes what is not there', '404', 'exists');
-    this.hidden(entity, 'deletes what is deleted', '404-twice');
-    this.owned(entity, 'deletes', '404-other-caller');
+  private referenced(entity: Entity): void {
     for (const other of this.documents(409) ? this.feature.entities : [])
       for (const field of other.fields.filter(({ type }) => type.kind === 'ref' && type.entity === entity.name))
         this.breaks(
@@ -354,6 +358,13 @@ class Walk {
           '409',
           `referenced:${other.name}.${field.name}`,
         );
+  }
+
+  private deletion(entity: Entity): void {
+    if (this.documents(404)) this.breaks('existence', 'deletes what is not there', '404', 'exists');
+    this.hidden(entity, 'deletes what is deleted', '404-twice');
+    this.owned(entity, 'deletes', '404-other-caller');
+    this.referenced(entity);
     this.breaks('persistence', 'what is deleted stays', 'get 404', 'persist:delete');
     this.breaks('side-effect', 'others are deleted as well', 'get 200', 'leaves-others');
   }
