@@ -1,5 +1,5 @@
 /** Cases of operations on several of an entity: what each item comes to, in its order, and that one bad item stores nothing. */
-import { batchShape } from '../model/batch.ts';
+import { batchShape, isBatch, listMember } from '../model/batch.ts';
 import type { Entity, Field, Json, JsonObject, Operation } from '../model/types.ts';
 import { batchCall, batchSize, changedMember, itemName, itemPointer } from './batch-call.ts';
 import { type ValidCall, withMember } from './derive-common.ts';
@@ -87,7 +87,7 @@ function deriveCreated(draft: OperationDraft, entity: Entity, valid: ValidCall):
     }
   deriveTaken(draft, entity, valid, sent);
   deriveUnknownTargets(draft, entity, valid, sent, []);
-  if (operation.idempotent) deriveIdempotency(draft, valid, values);
+  if (operation.idempotent) deriveIdempotency(draft, entity, valid, values);
 }
 
 /** A value that something stored has. */
@@ -132,7 +132,7 @@ function deriveUnknownTargets(
   }
 }
 
-function deriveIdempotency(draft: OperationDraft, valid: ValidCall, values: Values): void {
+function deriveIdempotency(draft: OperationDraft, entity: Entity, valid: ValidCall, values: Values): void {
   const act: Step = { ...withMembers(valid.act, values), header: [['Idempotency-Key', json('same-key')]] };
   const first: Step = { ...act, save: 'first' };
   deriveKeyLengths(draft, valid);
@@ -140,26 +140,16 @@ function deriveIdempotency(draft: OperationDraft, valid: ValidCall, values: Valu
     status: 201,
     body: [['/items/0/id', saved('first', 'items', '0', 'id')]],
   });
-  const [pointer] = values[0] ?? [];
-  if (pointer === undefined || responseOf(draft.operation, 409) === undefined) return;
-  // Fewer items are another body, whatever members they have.
-  const other = withMember(act, pointer, { kind: 'absent' });
-  const fault = withMembers(valid.act, values.slice(1));
+  if (responseOf(draft.operation, 409) === undefined) return;
+  // Another number of items is another body, whatever members they have.
+  const other = sending(draft.operation, batchSize(entity) === 1 ? 2 : 1, plainItem(draft, entity));
   draft.refuse(
     [409, 'idempotent'],
     'the same key with another body is refused',
     [...valid.arrange, first],
-    isOptional(draft, pointer) ? other : { ...fault, header: act.header },
+    { ...other, header: act.header },
     { status: 409, code: 'idempotency_key_reused' },
   );
-}
-
-/** Whether the member of an item may be left out. */
-function isOptional({ world, operation }: OperationDraft, pointer: string): boolean {
-  const name = pointer.split('/').at(-1);
-  const create = operation.entity === undefined ? undefined : world.operation(operation.entity, 'create');
-  const schema = world.real(create?.body?.schema);
-  return schema?.kind === 'object' && schema.properties.some((one) => one.name === name && !one.required);
 }
 
 function deriveChanged(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
@@ -316,24 +306,35 @@ function deriveCounts(draft: OperationDraft, entity: Entity): void {
   if (shape === undefined) return;
   const item = plainItem(draft, entity);
   const status = bodyFaultStatus(operation);
-  const sending = (length: number): Step =>
-    call(operation, { body: { kind: 'sample', changes: [[shape.member, { kind: 'items', length, item }]] } });
   if (status !== undefined && typeof item !== 'string')
-    draft.refuse([status, 'too-many'], `${shape.most + 1} items are refused`, [], sending(shape.most + 1), {
-      status,
-      code: status === 422 ? 'validation_failed' : 'bad_request',
-      errors: [[`/${shape.member}`, 'too_many']],
-    });
+    draft.refuse(
+      [status, 'too-many'],
+      `${shape.most + 1} items are refused`,
+      [],
+      sending(operation, shape.most + 1, item),
+      {
+        status,
+        code: status === 422 ? 'validation_failed' : 'bad_request',
+        errors: [[`/${shape.member}`, 'too_many']],
+      },
+    );
   for (const [suffix, count] of [
     ['most', shape.most],
     ['one', 1],
   ] as const) {
     const { expect, why } = outcomeOf(draft, entity, count);
     const says = count === 1 ? 'one item is not too few' : `${count} items are not too many`;
-    if ('code' in expect) draft.refuse([expect.status, suffix], `${says}: ${why}`, [], sending(count), expect);
-    else draft.add([expect.status, suffix], says, [], sending(count), { ...expect, items: count });
+    if ('code' in expect)
+      draft.refuse([expect.status, suffix], `${says}: ${why}`, [], sending(operation, count, item), expect);
+    else draft.add([expect.status, suffix], says, [], sending(operation, count, item), { ...expect, items: count });
   }
 }
+
+/** So many items that are all the same. */
+const sending = (operation: Operation, length: number, item: Json): Step => {
+  const member = isBatch(operation.kind) ? listMember(operation.kind) : 'items';
+  return call(operation, { body: { kind: 'sample', changes: [[member, { kind: 'items', length, item }]] } });
+};
 
 /** An item without anything that another step would have to make. */
 function plainItem({ operation, world }: OperationDraft, entity: Entity): Json {
