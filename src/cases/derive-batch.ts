@@ -1,7 +1,7 @@
 /** Cases of operations on several of an entity: what each item comes to, in its order, and that one bad item stores nothing. */
 import { batchShape, isBatch, listMember } from '../model/batch.ts';
 import type { Entity, Field, Json, JsonObject, Operation } from '../model/types.ts';
-import { batchCall, batchSize, changedMember, itemName, itemPointer } from './batch-call.ts';
+import { ample, batchCall, batchSize, changedMember, itemName, itemPointer, lastId } from './batch-call.ts';
 import { type ValidCall, withMember } from './derive-common.ts';
 import { deriveKeyLengths, distinctive, idParameter, subjectName, withMembers } from './derive-crud.ts';
 import type { OperationDraft } from './draft.ts';
@@ -23,8 +23,6 @@ import {
 
 /** An id that no service gives. */
 const NOWHERE = '00000000-0000-4000-8000-000000000000';
-/** More requests than any case sends: with a limit, arranging goes on after a refusal. */
-const AMPLE = 1000;
 
 export function deriveBatch(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { operation } = draft;
@@ -49,10 +47,10 @@ function valuesOf(operation: Operation, fields: readonly Field[], at: number): V
   });
 }
 
-const everyItem = (entity: Entity): number[] => Array.from({ length: batchSize(entity) }, (_, at) => at);
+export const everyItem = (entity: Entity): number[] => Array.from({ length: batchSize(entity) }, (_, at) => at);
 
 /** What is sent of items, as an answer shows it. */
-const shown = (values: Values): Values =>
+export const shown = (values: Values): Values =>
   values.map(([key, value]) => [key.replace(/^(\/items\/\d+)\/changes\//, '$1/'), value] as const);
 
 function deriveCreated(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
@@ -133,6 +131,10 @@ function deriveUnknownTargets(
 }
 
 function deriveIdempotency(draft: OperationDraft, entity: Entity, valid: ValidCall, values: Values): void {
+  // A sample that is new at every call makes no two bodies the same.
+  const isNew = (field: Field): boolean =>
+    field.unique && field.type.kind !== 'ref' && ladder(field, batchSize(entity)).length < batchSize(entity);
+  if (draft.world.sendable(entity, 'create').some(isNew)) return;
   const act: Step = { ...withMembers(valid.act, values), header: [['Idempotency-Key', json('same-key')]] };
   const first: Step = { ...act, save: 'first' };
   deriveKeyLengths(draft, valid);
@@ -195,7 +197,7 @@ function deriveChanged(draft: OperationDraft, entity: Entity, valid: ValidCall):
 }
 
 /** Of two, a unique value with few others may be the one that the other has. */
-const changesOf = (operation: Operation, entity: Entity, sent: readonly Field[]): Values =>
+export const changesOf = (operation: Operation, entity: Entity, sent: readonly Field[]): Values =>
   everyItem(entity).flatMap((at) =>
     valuesOf(
       operation,
@@ -246,8 +248,7 @@ function deriveUnknownId(draft: OperationDraft, entity: Entity, valid: ValidCall
 }
 
 function withUnknownId(operation: Operation, entity: Entity, { act }: ValidCall): { pointer: string; act: Step } {
-  const member = operation.kind === 'batch-delete' ? [] : ['id'];
-  const pointer = itemPointer(operation, batchSize(entity) - 1, ...member);
+  const pointer = lastId(operation, entity);
   return { pointer, act: withMember(act, pointer, { kind: 'uuid' }) };
 }
 
@@ -481,7 +482,7 @@ function deriveKept(
 }
 
 /** The members of one item. */
-const ofItem = (values: Values, at: number): Values =>
+export const ofItem = (values: Values, at: number): Values =>
   values.flatMap(([key, value]) => {
     const name = key.startsWith(`/items/${at}/`) ? key.slice(`/items/${at}/`.length) : undefined;
     return name === undefined ? [] : [[name.replaceAll('~1', '/').replaceAll('~0', '~'), value] as const];
@@ -525,5 +526,3 @@ function refusedCreations(world: World, create: Operation, entity: Entity, valid
   }
   return found;
 }
-
-const ample = (operation: Operation): Step => ({ ...call(operation), operation: '', limit: AMPLE });

@@ -10,6 +10,7 @@
 import { MANY } from '../cases/derive-list.ts';
 import { capacity } from '../cases/ladder.ts';
 import { problemShape, World } from '../cases/world.ts';
+import type { BatchKind } from '../model/batch.ts';
 import { isJson } from '../model/media.ts';
 import { givesTag, isPrecondition } from '../model/preconditions.ts';
 import { triedLimit } from '../model/rate-limit.ts';
@@ -207,7 +208,7 @@ class Walk {
       case 'batch-update':
       case 'batch-delete':
         for (const one of batchMutations(this.feature, operation, entity)) this.add(one);
-        if (operation.kind === 'batch-delete') this.referenced(entity);
+        this.batch(entity, operation.kind);
         break;
       case 'list':
         this.listing(entity);
@@ -215,6 +216,25 @@ class Walk {
       case 'custom':
         break;
     }
+  }
+
+  /** Of a batch, what the operation on one says of deleted rows and of those of others. */
+  private batch(entity: Entity, kind: BatchKind): void {
+    for (const field of kind === 'batch-delete' ? [] : entity.fields) {
+      this.leadsToOthers(field);
+      this.leadsToDeleted(field);
+    }
+    if (kind === 'batch-create') {
+      const isRead = this.feature.operations.some(
+        (one) => one.entity === entity.name && (one.kind === 'get' || one.kind === 'list'),
+      );
+      if (isRead && this.isOwned(entity)) this.breaks('auth', 'their owner is not recorded', '200', 'owner:recorded');
+      return;
+    }
+    const verb = kind === 'batch-update' ? 'changes' : 'deletes';
+    this.hidden(entity, `${verb} what is deleted`, '404-deleted');
+    this.owned(entity, verb, '404-other-caller');
+    if (kind === 'batch-delete') this.referenced(entity);
   }
 
   private creation(entity: Entity): void {
@@ -285,15 +305,29 @@ class Walk {
     return owner !== undefined && this.operation.access.kind === 'user';
   }
 
+  private leadsToOthers(field: Field): void {
+    if (field.type.kind === 'ref' && !field.list && field.type.owner !== undefined && this.documents(404))
+      this.breaks(
+        'reference',
+        `${field.name} may lead to what another caller made`,
+        '404-other-caller',
+        `owner:reference:${field.name}`,
+      );
+  }
+
+  private leadsToDeleted(field: Field): void {
+    if (field.type.kind === 'ref' && !field.list && this.documents(404) && this.isDeleted(field.type.entity))
+      this.breaks(
+        'reference',
+        `${field.name} may lead to a deleted one`,
+        '404-deleted',
+        `deleted:reference:${field.name}`,
+      );
+  }
+
   private conflicts(entity: Entity): void {
     for (const field of entity.fields) {
-      if (field.type.kind === 'ref' && !field.list && field.type.owner !== undefined && this.documents(404))
-        this.breaks(
-          'reference',
-          `${field.name} may lead to what another caller made`,
-          '404-other-caller',
-          `owner:reference:${field.name}`,
-        );
+      this.leadsToOthers(field);
       if (field.unique && this.operation.kind === 'create' && this.isDeleted(entity.name))
         this.breaks(
           'uniqueness',
@@ -301,13 +335,7 @@ class Walk {
           '201-deleted',
           `deleted:unique:${field.name}`,
         );
-      if (field.type.kind === 'ref' && !field.list && this.documents(404) && this.isDeleted(field.type.entity))
-        this.breaks(
-          'reference',
-          `${field.name} may lead to a deleted one`,
-          '404-deleted',
-          `deleted:reference:${field.name}`,
-        );
+      this.leadsToDeleted(field);
       if (field.unique && this.documents(409))
         this.breaks('uniqueness', `${field.name} may be taken`, '409', `unique:${field.name}`);
       if (field.type.kind === 'ref' && !field.list && this.documents(404))

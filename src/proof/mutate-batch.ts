@@ -1,7 +1,7 @@
 /** What an operation on several of an entity promises beside its schemas, broken one promise at a time. */
 import { batchSize } from '../cases/batch-call.ts';
-import { ladder } from '../cases/ladder.ts';
-import { World } from '../cases/world.ts';
+import { ladder, otherThan } from '../cases/ladder.ts';
+import { hasFewValues, World } from '../cases/world.ts';
 import type { Entity, Feature, Field, Operation } from '../model/types.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { MutantKind } from './mutation.ts';
@@ -67,6 +67,8 @@ function conflicts(batch: Batch): BatchMutation[] {
 function halves(batch: Batch): BatchMutation[] {
   const creates = batch.operation.kind === 'batch-create';
   if (!batch.isPair || !(creates ? batch.lists : batch.gets)) return [];
+  // Half a change is seen only where a value can change.
+  if (batch.operation.kind === 'batch-update' && !sentIn(batch).some(isChangeable)) return [];
   const mayConflict = (field: Field): boolean => (field.type.kind === 'ref' ? !field.list : field.unique);
   const late: BatchMutation = {
     kind: 'persistence',
@@ -88,6 +90,10 @@ function halves(batch: Batch): BatchMutation[] {
 /** Two items can have values that differ, and an answer shows them. */
 const isOrdered = (field: Field): boolean => field.type.kind !== 'ref' && ladder(field, 2).length > 1;
 
+/** An item can have another value than the one it was made with, and no other row stands in its way. */
+const isChangeable = (field: Field): boolean =>
+  field.type.kind !== 'ref' && !hasFewValues(field) && otherThan(field, field.sample) !== undefined;
+
 function order({ operation, entity, isPair }: Batch): BatchMutation[] {
   const isTold = operation.kind === 'batch-update' || entity.fields.some(isOrdered);
   return isPair && isTold && operation.kind !== 'batch-delete'
@@ -107,7 +113,9 @@ function stored(batch: Batch): BatchMutation[] {
     case 'batch-delete':
       return gets ? [lost('what is deleted stays', 'get 404', 'persist:delete')] : [];
     case 'batch-update':
-      return gets && sentIn(batch).some(isOrdered) ? [lost('changes are not stored', 'get 200', 'persist:update')] : [];
+      return gets && sentIn(batch).some(isChangeable)
+        ? [lost('changes are not stored', 'get 200', 'persist:update')]
+        : [];
     default:
       return [
         ...(gets || lists ? [lost('what is created is not stored', 'get 200', 'persist:create')] : []),
