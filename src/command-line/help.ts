@@ -27,9 +27,12 @@ function overview(): string {
     ...table(flagRows(GLOBAL_FLAGS)),
     '',
     'Example',
-    `  ${PROGRAM} ${COMMANDS.init.example}`,
+    ...exampleLines(COMMANDS.init.example),
     '',
-    'Exit codes: 0 done, 1 a gate refused or a check failed, 2 wrong usage or input, 3 a tool is missing, 4 a conflict was left in files, 70 a defect of ours.',
+    ...wrapped(
+      'Exit codes: 0 done, 1 a gate refused or a check failed, 2 wrong usage or input, 3 a tool is missing, 4 a conflict was left in files, 70 a defect of ours.',
+      WIDTH,
+    ),
     '',
   ].join('\n');
 }
@@ -37,7 +40,7 @@ function overview(): string {
 function commandHelp(name: string, spec: CommandSpec): string {
   const flags = flagRows(spec.flags);
   return [
-    spec.summary,
+    ...wrapped(spec.summary, WIDTH),
     '',
     `  ${PROGRAM} ${usage(name, spec)}${flags.length > 0 ? ' [options]' : ''}`,
     '',
@@ -46,7 +49,7 @@ function commandHelp(name: string, spec: CommandSpec): string {
     ...table(flagRows(GLOBAL_FLAGS)),
     '',
     'Example',
-    `  ${PROGRAM} ${spec.example}`,
+    ...exampleLines(spec.example),
     '',
   ].join('\n');
 }
@@ -64,5 +67,33 @@ function flagRows(flags: Readonly<Record<string, FlagSpec>>): Array<[string, str
 
 function table(rows: ReadonlyArray<readonly [string, string]>): string[] {
   const width = Math.max(...rows.map(([left]) => left.length));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+  const indent = ' '.repeat(width + 4);
+  return rows.flatMap(([left, right]) =>
+    wrapped(right, WIDTH - indent.length).map((line, at) =>
+      at === 0 ? `  ${left.padEnd(width)}  ${line}` : `${indent}${line}`,
+    ),
+  );
+}
+
+/** What a terminal shows without breaking lines of its own. */
+const WIDTH = 80;
+
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
+}
+
+/** Goes on in the next line in front of a flag or a path, as shells take it. */
+function exampleLines(example: string): string[] {
+  const whole = `  ${PROGRAM} ${example}`;
+  if (whole.length <= WIDTH) return [whole];
+  const [first = '', ...flags] = whole.split(/ (?=--\w|\/)/);
+  return [first, ...flags.map((flag) => `      ${flag}`)].map((line, at, all) =>
+    at < all.length - 1 ? `${line} \\` : line,
+  );
 }

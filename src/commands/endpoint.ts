@@ -52,7 +52,18 @@ export async function addEndpoint(session: DocsSession, request: EndpointRequest
   const json = { ...result.json, operationId, added: rows.added, derived, questions };
   // Gaps name the questions, but a dry run has none.
   const notes = endpointNotes(session.dryRun ? json : { derived });
-  return { ...result, json, lines: [...notes, ...result.lines] };
+  const lines = [...notes, ...result.lines];
+  return session.dryRun && questions.length > 0
+    ? asking({ ...result, json, lines }, request.feature, questions.length)
+    : { ...result, json, lines };
+}
+
+/** A dry run counts no gaps; its questions would be some. */
+function asking(result: Result, feature: string, count: number): Result {
+  const next = `create-backend-feature feature ${feature}`;
+  const open = `${count} open question${count === 1 ? '' : 's'} to answer before the documents can be approved.`;
+  const lines = [...result.lines.filter((line) => !line.startsWith('Next:')), open];
+  return { ...result, json: { ...result.json, next }, lines };
 }
 
 /** What was not given: what it was derived from, and what is open. */

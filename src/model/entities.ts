@@ -52,12 +52,7 @@ export function entitiesOf(
   const soft = new Set(
     marked.flatMap(({ component, said }) => (said.softDelete === true ? [textAt(said, 'name') ?? component] : [])),
   );
-  const owners = new Map(
-    marked.flatMap(({ component, said }) => {
-      const owner = ownershipOf(said);
-      return owner === undefined ? [] : [[textAt(said, 'name') ?? component, owner] as const];
-    }),
-  );
+  const owners = ownersOf(marked);
   const words = uniqueWords();
   return marked.flatMap(({ component, said, pointer }) => {
     const schema = objectOf(schemas, component);
@@ -87,6 +82,18 @@ export function entitiesOf(
       },
     ];
   });
+}
+
+/** By the names of entities. */
+function ownersOf(
+  marked: ReadonlyArray<{ readonly component: string; readonly said: JsonObject }>,
+): ReadonlyMap<string, Ownership> {
+  return new Map(
+    marked.flatMap(({ component, said }) => {
+      const owner = ownershipOf(said);
+      return owner === undefined ? [] : [[textAt(said, 'name') ?? component, owner] as const];
+    }),
+  );
 }
 
 const noEntity = (component: string, pointer: string, schema: ObjectSchema | undefined): Fault => ({

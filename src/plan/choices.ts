@@ -21,16 +21,7 @@ export function choicesOf(input: FeatureInput | undefined): Choice[] {
       instead: 'Any signed-in user may read and write (the default).',
     });
   }
-  const owned = input.entities.find(({ owner }) => owner !== undefined)?.owner;
-  if (owned !== undefined) {
-    const roles = owned.map((role) => `\`${role}\``).join(' or ');
-    choices.push({
-      title: 'Whose rows they are',
-      decided: `What is created belongs to the caller who made it, and to anybody else it is not there${roles === '' ? '.' : `, but to the role ${roles}.`}`,
-      because: 'What one user keeps here is not for others to see.',
-      instead: 'Any signed-in user may read and write what any other made (the default).',
-    });
-  }
+  choices.push(...ownerChoice(input));
   if (input.pagination === 'keyset') {
     choices.push({
       title: 'Pages by cursor',
@@ -51,16 +42,34 @@ export function choicesOf(input: FeatureInput | undefined): Choice[] {
         : 'The later of two changes to one member stands (the default), or no change without If-Match (`etag-required`).',
     });
   }
-  const demands = input.demands ?? [];
-  if (demands.length > 0) {
-    choices.push({
+  choices.push(...demandChoice(input));
+  return choices;
+}
+
+function demandChoice({ demands = [] }: FeatureInput): Choice[] {
+  if (demands.length === 0) return [];
+  return [
+    {
       title: 'What the feature is to fit into',
       decided: `${demands.map((demand) => demand.replace(/\s+/g, ' ').replace(/[.;]+$/, '')).join('; ')}.`,
       because: 'Its author demands it; the documents of the API cannot say it.',
       instead: 'Leaving it in the backlog, where nobody who builds the service looks.',
-    });
-  }
-  return choices;
+    },
+  ];
+}
+
+function ownerChoice({ entities }: FeatureInput): Choice[] {
+  const owned = entities.find(({ owner }) => owner !== undefined)?.owner;
+  if (owned === undefined) return [];
+  const roles = owned.map((role) => `\`${role}\``).join(' or ');
+  return [
+    {
+      title: 'Whose rows they are',
+      decided: `What is created belongs to the caller who made it, and to anybody else it is not there${roles === '' ? '.' : `, but to the role ${roles}.`}`,
+      because: 'What one user keeps here is not for others to see.',
+      instead: 'Any signed-in user may read and write what any other made (the default).',
+    },
+  ];
 }
 
 function totalChoice({ total }: FeatureInput): Choice[] {

@@ -2,7 +2,7 @@
 import type { Resolve } from '../model/matches.ts';
 import { isObject } from '../model/pointer.ts';
 import { givesTag } from '../model/preconditions.ts';
-import type { Entity, Feature, Json, JsonObject, Operation } from '../model/types.ts';
+import type { Entity, Feature, Field, Json, JsonObject, Operation } from '../model/types.ts';
 import { etagOf, followed, shaped, success, successOf } from './answers.ts';
 import type { Behaves } from './behaviour.ts';
 import { list } from './listing.ts';
@@ -280,7 +280,8 @@ function ruled(
 }
 
 /** Another has the value, or what is referred to does not exist. */
-function conflict(state: State, { entity, caller, behaves }: Call, row: Row): Response | undefined {
+function conflict(state: State, call: Call, row: Row): Response | undefined {
+  const { entity, behaves } = call;
   for (const field of entity.fields) {
     const value = row[field.name];
     if (value === undefined || value === null) continue;
@@ -298,17 +299,22 @@ function conflict(state: State, { entity, caller, behaves }: Call, row: Row): Re
       );
     if (field.unique && behaves(`unique:${field.name}`) && taken())
       return problem({ status: 409, code: 'already_exists', faults });
-    if (field.type.kind !== 'ref' || field.list || !behaves(`reference:${field.name}`)) continue;
-    const { entity: target, owner } = field.type;
-    const named = { name: target, ...(owner === undefined ? {} : { owner }) };
-    const isOwn = isMine(state, named, String(value), { caller, behaves }) || !behaves(`owner:reference:${field.name}`);
-    const isThere = isOwn && rowOf(state, target, String(value)) !== undefined;
-    const wasThere = (): boolean => deletedRowsOf(state, target).has(String(value));
-    const there = isThere || (!behaves(`deleted:reference:${field.name}`) && wasThere());
-    const itself = field.type.entity === entity.name && value === row['id'];
-    if (!there && !itself) return problem({ status: 404, code: 'reference_not_found', faults });
+    if (isDangling(state, call, field, row)) return problem({ status: 404, code: 'reference_not_found', faults });
   }
   return undefined;
+}
+
+/** Whether the row that a field refers to is not there for the caller. */
+function isDangling(state: State, { entity, caller, behaves }: Call, field: Field, row: Row): boolean {
+  if (field.type.kind !== 'ref' || field.list || !behaves(`reference:${field.name}`)) return false;
+  const value = row[field.name];
+  const id = String(value);
+  const { entity: target, owner } = field.type;
+  if (target === entity.name && value === row['id']) return false;
+  const named = { name: target, ...(owner === undefined ? {} : { owner }) };
+  const isOwn = isMine(state, named, id, { caller, behaves }) || !behaves(`owner:reference:${field.name}`);
+  if (isOwn && rowOf(state, target, id) !== undefined) return false;
+  return behaves(`deleted:reference:${field.name}`) || !deletedRowsOf(state, target).has(id);
 }
 
 const shapedAs = ({ operation, resolve }: Call, row: Row): JsonObject =>

@@ -20,6 +20,7 @@ import { followed } from './answers.ts';
 import type { Behaviour } from './behaviour.ts';
 import { answerMutations, sharedProblemMutations } from './mutate-answer.ts';
 import { batchMutations } from './mutate-batch.ts';
+import { isOwned, ownerMutations } from './mutate-owner.ts';
 import { objectMutations, valueMutations } from './mutate-schema.ts';
 import type { Mutant, MutantKind } from './mutation.ts';
 import { hasKnownIds, provoked } from './provoked.ts';
@@ -228,7 +229,8 @@ class Walk {
       const isRead = this.feature.operations.some(
         (one) => one.entity === entity.name && (one.kind === 'get' || one.kind === 'list'),
       );
-      if (isRead && this.isOwned(entity)) this.breaks('auth', 'their owner is not recorded', '200', 'owner:recorded');
+      if (isRead && isOwned(this.operation, entity))
+        this.breaks('auth', 'their owner is not recorded', '200', 'owner:recorded');
       return;
     }
     const verb = kind === 'batch-update' ? 'changes' : 'deletes';
@@ -245,7 +247,7 @@ class Walk {
     for (const field of entity.fields.filter(isTelling))
       this.breaks('persistence', `${field.name} is not stored`, 'get 200', `persist-field:${field.name}`);
     this.breaks('side-effect', 'is stored twice', 'list 200', 'persist-once');
-    if (this.isOwned(entity)) this.breaks('auth', 'its owner is not recorded', 'get 200', 'owner:recorded');
+    if (isOwned(this.operation, entity)) this.breaks('auth', 'its owner is not recorded', 'get 200', 'owner:recorded');
     if (!this.operation.idempotent) return;
     this.breaks('idempotency', 'the same key makes another', '201', 'idempotency:replay');
     if (this.documents(409))
@@ -286,23 +288,8 @@ class Walk {
     );
   }
 
-  /** Rows of others are not there, but to the roles that see all of them. */
   private owned(entity: Entity, verb: string, seenBy: string): void {
-    if (!this.isOwned(entity)) return;
-    this.breaks('auth', `${verb} what another caller made`, seenBy, 'owner:hidden');
-    const { list } = this.operation;
-    if (list?.pagination === 'page' && list.total !== 'none')
-      this.breaks('auth', 'counts what another caller made', seenBy, 'owner:counted');
-    const [role] = entity.owner?.roles ?? [];
-    if (role === undefined) return;
-    this.breaks('auth', `the role ${role} is not enough`, 'role', 'owner:roles');
-    if (verb === 'changes' && this.feature.operations.some((one) => one.entity === entity.name && one.kind === 'get'))
-      this.breaks('auth', 'whoever changes it owns it', 'get 200-changed', 'owner:stays');
-  }
-
-  /** Callers can be told apart. */
-  private isOwned({ owner }: Entity): boolean {
-    return owner !== undefined && this.operation.access.kind === 'user';
+    for (const one of ownerMutations(this.feature, this.operation, entity, verb, seenBy)) this.add(one);
   }
 
   private leadsToOthers(field: Field): void {

@@ -89,7 +89,7 @@ describe.each(Object.keys(STACKS))('on %s', (stack) => {
     expect(readTree(root)).toEqual(before);
     const gone = Object.keys(whole).filter((path) => !(path in before) && !path.endsWith('/'));
     expect(answer.removed).toEqual(gone.filter((path) => !path.startsWith('.backend-feature/')).sort());
-    expect(answer.removed.length).toBeGreaterThan(60);
+    expect(answer.removed.length).toBeGreaterThan(40);
 
     await catalog(root);
     expect(readTree(root)).toEqual(documents);

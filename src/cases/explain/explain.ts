@@ -10,8 +10,8 @@ import { actWords, givenWords, thenWords, valueWords } from './plain-words.ts';
 import { type Reason, ruleBehind } from './reason.ts';
 import { reasonOf } from './reasons.ts';
 
-/** `derived`: as the documents call for it; `edited`: they do, in other words; `added`: they do not; `missing`: they do, and the plan has no row. */
-export type Origin = 'derived' | 'edited' | 'added' | 'missing';
+/** `derived`: as the documents call for it; `edited`: they do, in other words; `added`: they do not; `missing`: they do, and the plan has no row yet; `deleted`: it had one. */
+export type Origin = 'derived' | 'edited' | 'added' | 'missing' | 'deleted';
 
 export interface ExplainedCase {
   readonly kind: 'case';
@@ -48,10 +48,12 @@ export interface Explaining {
   readonly places: Places;
   readonly plan: Plan;
   readonly derived: Derived;
+  /** IDs that were derived when the plan was brought up to the documents last. */
+  readonly recorded: ReadonlySet<string>;
 }
 
 export function explain(
-  { document, places, plan, derived }: Explaining,
+  { document, places, plan, derived, recorded }: Explaining,
   id: string,
 ): ExplainedCase | ExplainedRule | undefined {
   const rule = places.feature.rules.find((one) => one.id === id);
@@ -63,7 +65,7 @@ export function explain(
   const testCase = row?.case ?? called;
   if (testCase === undefined) return undefined;
   const why = reasonOf(places, document, testCase);
-  const origin = originOf(plan, row, called);
+  const origin = row === undefined && recorded.has(testCase.id) ? 'deleted' : originOf(plan, row, called);
   return {
     kind: 'case',
     id: testCase.id,
@@ -77,7 +79,7 @@ export function explain(
     when: actWords(places, testCase.act),
     then: thenWords(testCase.act, testCase.expect),
     ...(why === undefined ? {} : { why }),
-    ...(origin === 'edited' && called !== undefined ? { derivedRow: formatRow(called) } : {}),
+    ...((origin === 'edited' || origin === 'deleted') && called !== undefined ? { derivedRow: formatRow(called) } : {}),
   };
 }
 

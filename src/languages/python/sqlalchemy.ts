@@ -296,22 +296,18 @@ export function repositoriesModule(python: PythonFeature, render: Renderer, fold
       spoken: plural(entity),
       scope: isScoped(entity) ? ', scope' : '',
       function: repositoryFunction(entity),
-      signature: print(
-        'def ',
-        {
-          open: `${repositoryFunction(entity)}(`,
-          entries: [
-            argument('store: AsyncSession | MemoryStore'),
-            ...(isScoped(entity) ? [argument('scope: Scope = EVERYTHING')] : []),
-          ],
-          close: ')',
-        },
-        0,
-        ` -> ${python.names(entity).repository}:`,
-      ),
+      signature: signatureOf(entity, python.names(entity).repository),
     })),
     members,
   });
+}
+
+function signatureOf(entity: Entity, repository: string): string {
+  const entries = [
+    argument('store: AsyncSession | MemoryStore'),
+    ...(isScoped(entity) ? [argument('scope: Scope = EVERYTHING')] : []),
+  ];
+  return print('def ', { open: `${repositoryFunction(entity)}(`, entries, close: ')' }, 0, ` -> ${repository}:`);
 }
 
 export const repositoryFunction = (entity: Entity): string => `${snake(entity.words)}_repository`;

@@ -13,6 +13,7 @@ import { nearest } from '../../shared/nearest.ts';
 import { type LoadedFeature, loadFeature } from '../features.ts';
 import type { DocsSession, Result } from '../session.ts';
 import type { FeatureRequest } from './feature-request.ts';
+import { recordedRows } from './rows-record.ts';
 
 export async function explainRequested(session: DocsSession, request: FeatureRequest): Promise<Result> {
   const { explain: id = '', name } = request;
@@ -58,16 +59,21 @@ export async function explainFeature(
   id: string,
 ): Promise<Result> {
   const loaded = await loadFeature(session, name);
-  const found = explain(explainingOf(loaded), id.trim());
+  const recorded = await recordedRows(session, loaded);
+  const found = explain(explainingOf(loaded, recorded), id.trim());
   if (found === undefined) throw unknownId(loaded, id);
   return found.kind === 'rule' ? ruleResult(loaded, found) : caseResult(loaded, found);
 }
 
-const explainingOf = ({ document, feature, plan, derived }: LoadedFeature): Explaining => ({
+const explainingOf = (
+  { document, feature, plan, derived }: LoadedFeature,
+  recorded: ReadonlySet<string>,
+): Explaining => ({
   document,
   places: new Places(feature),
   plan,
   derived,
+  recorded,
 });
 
 /** Every ID that can be explained: rows of the plan, what the documents call for beside them, and rules. */
@@ -110,6 +116,7 @@ const ORIGIN_WORDS: Readonly<Record<Origin, string>> = {
   edited: 'the documents call for it, and somebody edited it',
   added: 'added to what the documents call for',
   missing: 'the documents call for it, and the plan has no such row',
+  deleted: 'the documents call for it, and somebody deleted the row, which stays deleted',
 };
 
 async function caseResult({ name, paths, specText }: LoadedFeature, found: ExplainedCase): Promise<Result> {
@@ -145,7 +152,11 @@ async function caseResult({ name, paths, specText }: LoadedFeature, found: Expla
     ...section('Row', [
       `${row}: ${ORIGIN_WORDS[origin]}.`,
       ...(level === 'custom' ? ['It is in words of its own, so its test is written by hand.'] : []),
-      ...(derivedRow === undefined ? [] : [`The documents call for: ${derivedRow}`]),
+      ...(derivedRow === undefined
+        ? []
+        : [
+            `${origin === 'deleted' ? 'To have it again, write it into a table of the plan' : 'The documents call for'}: ${derivedRow}`,
+          ]),
       ...(origin === 'missing' ? [`It comes with: create-backend-feature feature ${name}`] : []),
     ]),
   ];

@@ -70,7 +70,7 @@ export function parseShape(said: {
 export function shaped(source: ShapeSource, said: ShapeSaid): Shaped {
   const { document, feature, known } = source;
   const before = readBack(document, feature).input.entities;
-  const fresh = freshEntities(source, said, before);
+  const fresh = withOperationsOf(before, freshEntities(source, said, before));
   const { fields, written } = saidFields(source, said, fresh);
   refuseDrops(source, said.drops, fields);
   const change: Reshaping = { entities: fresh, fields, written, drops: said.drops };
@@ -78,6 +78,13 @@ export function shaped(source: ShapeSource, said: ShapeSaid): Shaped {
   refuseTaken(document, feature, fresh);
   const made = reshaped(document, feature, change, known);
   return { document: made, ...changesOf(change, before) };
+}
+
+/** A new entity has the operations that all others of its feature have, where these are not the usual ones. */
+function withOperationsOf(before: readonly EntityInput[], fresh: readonly EntityInput[]): EntityInput[] {
+  const [only, ...others] = before.map((one) => one.only);
+  const isShared = only !== undefined && others.every((other) => other?.join() === only.join());
+  return fresh.map((one) => (isShared ? { ...one, only } : one));
 }
 
 /** Those that are not there. One that is and differs ends the run, with the command that would make it so. */

@@ -3,7 +3,7 @@ import type { Evidence } from '../../evidence/gate-file.ts';
 import { writeEvidence } from '../../evidence/gate-file.ts';
 import { docsAreApproved, type Gate, mayWriteService, testsAreCurrent } from '../../gates/phases.ts';
 import { type Diagnostic, UserError } from '../../shared/errors.ts';
-import { keepApproved } from '../docs/approved.ts';
+import { approvedSpec, keepApproved } from '../docs/approved.ts';
 import { followedPlan, refuseBadPlan } from '../docs/grow.ts';
 import { publicDocs } from '../docs/new-docs.ts';
 import { guides } from '../docs/promises.ts';
@@ -56,7 +56,9 @@ async function planned(session: Session, seen: Observed): Promise<FeatureUpdate>
     if (docs.ok) parts.push(await part(session, `${name}.service`, await implementation(session, seen)));
     else left.push(stays('its code stays as it was', docs));
   }
-  const edits: Also[] = docs.ok ? await keepApproved(session, seen, await guides(session, name)) : [];
+  // Of an approval that keeps nothing yet: what it keeps is what was approved, comments and all.
+  const isKept = !docs.ok || (await approvedSpec(session, seen))?.kept === true;
+  const edits: Also[] = isKept ? [] : await keepApproved(session, seen, await guides(session, name));
   edits.push(...(await recordRows(session, name, seen.derived)));
   // What is no row, such as the list of what is not derived, follows too, and voids nothing.
   if (isNews || (seen.planText !== undefined && rows.text !== seen.planText))

@@ -78,12 +78,14 @@ describe('the table', () => {
     expect(parse(...words).command).toBe(name);
     const help = helpTexts()[name] ?? '';
     expect(help).toContain(`create-backend-feature ${name}`);
-    expect(help).toContain(spec.example);
+    expect(help.replace(/ \\\n +/g, ' ')).toContain(spec.example);
+    expect(help.split('\n').filter((line) => line.length > 80)).toEqual([]);
     for (const flag of Object.keys(spec.flags)) expect(help).toContain(`--${flag}`);
   });
 
   it('lists every command in the overview', () => {
     for (const name of Object.keys(COMMANDS)) expect(helpTexts()['']).toMatch(new RegExp(`^  ${name} `, 'm'));
+    expect((helpTexts()[''] ?? '').split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 });
 

@@ -68,6 +68,14 @@ describe('endpoint', () => {
     const { json, lines } = await addEndpoint({ ...sessionIn(files), dryRun: true }, RESTOCK);
     expect(json).toMatchObject({ derived: [{ what: 'access' }] });
     expect(lines.filter((line) => line.startsWith('Not given, open: '))).toHaveLength(2);
+    expect(json).toMatchObject({ next: 'create-backend-feature feature catalog' });
+    expect(lines.at(-1)).toBe('2 open questions to answer before the documents can be approved.');
+    expect(lines.join('\n')).not.toContain('approve catalog');
+    const given = await addEndpoint(
+      { ...sessionIn(files), dryRun: true },
+      { ...RESTOCK, body: 'amount:int!', answer: 'Product' },
+    );
+    expect(given.json).toMatchObject({ questions: [], next: 'create-backend-feature approve catalog docs' });
     expect(files.files).toEqual(before);
   });
 

@@ -105,7 +105,16 @@ describe('a case', () => {
       PLAN,
       `${without}\n## Ours\n\n| ID | Case | Arrange | Request | Expect |\n|---|---|---|---|---|\n${own}\n`,
     );
-    expect((await explained('GET-PRODUCT-200')).json).toMatchObject({ origin: 'missing', row: PLAN });
+    const deleted = await explained('GET-PRODUCT-200');
+    expect(deleted.json).toMatchObject({
+      origin: 'deleted',
+      row: PLAN,
+      derivedRow: expect.stringMatching(/^\| GET-PRODUCT-200 \|/),
+    });
+    expect(deleted.lines.join('\n')).toContain(
+      'To have it again, write it into a table of the plan: | GET-PRODUCT-200 |',
+    );
+    expect(deleted.lines.join('\n')).not.toContain('It comes with');
     expect((await explained('ORDERS-STAY')).json).toMatchObject({
       level: 'custom',
       origin: 'added',

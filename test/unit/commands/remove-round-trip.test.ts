@@ -105,7 +105,7 @@ describe.each(Object.keys(STACKS))('on %s', (id) => {
       fields: ['Product weight:int(0..)?'],
     });
     await throughAllPhases('catalog');
-    expect(Object.keys(tree()).length).toBeGreaterThan(Object.keys(before).length + 60);
+    expect(Object.keys(tree()).length).toBeGreaterThan(Object.keys(before).length + 40);
 
     await removeFeature(session(), 'catalog');
     expect(tree()).toEqual(before);

@@ -60,6 +60,18 @@ const writeOrChange = (more: Partial<FeatureRequest>) =>
 describe('--entity of a feature that exists', () => {
   const BRAND = 'Brand name:string(80)!unique lead:ref(Person)?';
 
+  it('has the operations that the other entities have', async () => {
+    await make({ operations: 'create,get,list,replace' });
+    await writeFeature(sessionIn(files), { ...NONE, entities: [BRAND] });
+    const of = (name: string) =>
+      feature()
+        .operations.filter(({ entity }) => entity === name)
+        .map(({ kind }) => kind)
+        .sort();
+    expect(of('Brand')).toEqual(['create', 'get', 'list', 'replace']);
+    expect(of('Brand')).toEqual(of('Task'));
+  });
+
   it('adds it with all that a new feature would have for it, and changes nothing else', async () => {
     await editSpec(
       '      summary: List tasks\n',

@@ -1,0 +1,42 @@
+/** Rows of others are not there, but to the roles that see all of them: each of that, broken. */
+import type { Entity, Feature, Operation } from '../model/types.ts';
+import type { Behaviour } from './behaviour.ts';
+import type { MutantKind } from './mutation.ts';
+
+interface OwnerMutation {
+  readonly kind: MutantKind;
+  readonly says: string;
+  readonly seenBy: string;
+  readonly behaviour: Behaviour;
+}
+
+/** `verb`: what the operation does to a row, such as `finds`; `seenBy`: the row of the plan that another caller is in. */
+export function ownerMutations(
+  { operations }: Feature,
+  operation: Operation,
+  entity: Entity,
+  verb: string,
+  seenBy: string,
+): OwnerMutation[] {
+  if (!isOwned(operation, entity)) return [];
+  const broken = (says: string, seen: string, behaviour: Behaviour): OwnerMutation[] => [
+    { kind: 'auth', says, seenBy: seen, behaviour },
+  ];
+  const { list } = operation;
+  const [role] = entity.owner?.roles ?? [];
+  const isShown = operations.some((one) => one.entity === entity.name && one.kind === 'get');
+  return [
+    ...broken(`${verb} what another caller made`, seenBy, 'owner:hidden'),
+    ...(list?.pagination === 'page' && list.total !== 'none'
+      ? broken('counts what another caller made', seenBy, 'owner:counted')
+      : []),
+    ...(role === undefined ? [] : broken(`the role ${role} is not enough`, 'role', 'owner:roles')),
+    ...(role !== undefined && verb === 'changes' && isShown
+      ? broken('whoever changes it owns it', 'get 200-changed', 'owner:stays')
+      : []),
+  ];
+}
+
+/** Whether callers can be told apart, and rows belong to them. */
+export const isOwned = ({ access }: Operation, { owner }: Entity): boolean =>
+  owner !== undefined && access.kind === 'user';
