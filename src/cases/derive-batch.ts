@@ -1,9 +1,9 @@
 /** Cases of operations on several of an entity: what each item comes to, in its order, and that one bad item stores nothing. */
 import { batchShape, isBatch, listMember } from '../model/batch.ts';
 import type { Entity, Field, Json, JsonObject, Operation } from '../model/types.ts';
-import { ample, batchCall, batchSize, changedMember, itemName, itemPointer, lastId } from './batch-call.ts';
+import { batchSize, changedMember, itemName, itemPointer, lastId } from './batch-call.ts';
 import { type ValidCall, withMember } from './derive-common.ts';
-import { deriveKeyLengths, distinctive, idParameter, subjectName, withMembers } from './derive-crud.ts';
+import { deriveKeyLengths, distinctive, subjectName, withMembers } from './derive-crud.ts';
 import type { OperationDraft } from './draft.ts';
 import { ladder, otherThan } from './ladder.ts';
 import { entitySample } from './samples.ts';
@@ -36,7 +36,7 @@ export function deriveBatch(draft: OperationDraft, entity: Entity, valid: ValidC
 // ---------------------------------------------------------------- all items are good
 
 /** A value for each field of each item, no two of them equal where there are two. */
-function valuesOf(operation: Operation, fields: readonly Field[], at: number): Values {
+export function valuesOf(operation: Operation, fields: readonly Field[], at: number): Values {
   return fields.flatMap((field) => {
     const first = field.type.kind === 'ref' ? undefined : distinctive(field);
     const value =
@@ -247,7 +247,11 @@ function deriveUnknownId(draft: OperationDraft, entity: Entity, valid: ValidCall
   });
 }
 
-function withUnknownId(operation: Operation, entity: Entity, { act }: ValidCall): { pointer: string; act: Step } {
+export function withUnknownId(
+  operation: Operation,
+  entity: Entity,
+  { act }: ValidCall,
+): { pointer: string; act: Step } {
   const pointer = lastId(operation, entity);
   return { pointer, act: withMember(act, pointer, { kind: 'uuid' }) };
 }
@@ -278,7 +282,7 @@ function deriveBadItem(draft: OperationDraft, entity: Entity, valid: ValidCall):
   );
 }
 
-function withBadItem(operation: Operation, entity: Entity, { act }: ValidCall): { pointer: string; act: Step } {
+export function withBadItem(operation: Operation, entity: Entity, { act }: ValidCall): { pointer: string; act: Step } {
   const pointer = itemPointer(operation, batchSize(entity) - 1);
   const without = withoutBelow(act, pointer);
   return { pointer, act: withMember(without, pointer, json('x')) };
@@ -395,134 +399,4 @@ function outcomeOf(
         : { errors: [[itemPointer(operation, 1, field.name), 'invalid'] as const] }),
     },
   };
-}
-
-// ---------------------------------------------------------------- what is stored, seen by reading
-
-/** `get` after a batch. Belongs to the read operation, which acts. */
-export function deriveBatchStored(draft: OperationDraft, entity: Entity): void {
-  const { world } = draft;
-  const last = batchSize(entity) - 1;
-  const get = (id: Values[number][1]): Step => call(draft.operation, { path: [[idParameter(draft.operation), id]] });
-  const create = world.operation(entity.name, 'batch-create');
-  if (create !== undefined) {
-    const { arrange, act } = batchCall(world, create, entity);
-    const values = everyItem(entity).flatMap((at) => valuesOf(create, world.sendable(entity, 'create'), at));
-    const id = saved('batch', 'items', String(last), 'id');
-    draft.add(
-      [200, 'batch-created'],
-      'what a batch created is found again, whole',
-      [...arrange, { ...withMembers(act, values), save: 'batch' }],
-      get(id),
-      { status: 200, body: [['id', id], ...ofItem(values, last)] },
-    );
-  }
-  const update = world.operation(entity.name, 'batch-update');
-  if (update !== undefined) deriveBatchChanged(draft, entity, update, get);
-  const remove = world.operation(entity.name, 'batch-delete');
-  if (remove === undefined) return;
-  const valid = batchCall(world, remove, entity);
-  if (responseOf(draft.operation, 404) !== undefined)
-    draft.refuse(
-      [404, 'batch-deleted'],
-      'what a batch deleted is gone',
-      [...valid.arrange, valid.act],
-      get(saved(itemName(entity, last), 'id')),
-      { status: 404, code: 'not_found' },
-    );
-  deriveKept(draft, entity, valid, remove, get, 'batch-not-deleted', ['id']);
-}
-
-function deriveBatchChanged(
-  draft: OperationDraft,
-  entity: Entity,
-  update: Operation,
-  get: (id: Values[number][1]) => Step,
-): void {
-  const { world } = draft;
-  const last = batchSize(entity) - 1;
-  const values = changesOf(update, entity, world.sendable(entity, 'update'));
-  const valid = batchCall(world, update, entity);
-  const act = withMembers(valid.act, values);
-  draft.add(
-    [200, 'batch-changed'],
-    'what a batch changed is stored',
-    [...valid.arrange, act],
-    get(saved(itemName(entity, last), 'id')),
-    { status: 200, body: [['id', saved(itemName(entity, last), 'id')], ...ofItem(shown(values), last)] },
-  );
-  const changed = ofItem(shown(values), 0).map(([name]) => name);
-  deriveKept(draft, entity, { arrange: valid.arrange, act }, update, get, 'batch-not-changed', ['id', ...changed]);
-}
-
-/** Of a batch that was refused for its last item, the first is as it was. */
-function deriveKept(
-  draft: OperationDraft,
-  entity: Entity,
-  valid: ValidCall,
-  operation: Operation,
-  get: (id: Values[number][1]) => Step,
-  suffix: string,
-  members: readonly string[],
-): void {
-  if (batchSize(entity) < 2) return;
-  const name = itemName(entity, 0);
-  const refused = {
-    bad: withBadItem(operation, entity, valid).act,
-    unknown: withUnknownId(operation, entity, valid).act,
-  };
-  for (const [how, act] of Object.entries(refused))
-    draft.add(
-      [200, suffix, how],
-      `a batch that is refused for its last item (${how}) leaves the first as it was`,
-      [...valid.arrange, ample(operation), act],
-      get(saved(name, 'id')),
-      { status: 200, body: members.map((one) => [one, saved(name, one)] as const) },
-    );
-}
-
-/** The members of one item. */
-export const ofItem = (values: Values, at: number): Values =>
-  values.flatMap(([key, value]) => {
-    const name = key.startsWith(`/items/${at}/`) ? key.slice(`/items/${at}/`.length) : undefined;
-    return name === undefined ? [] : [[name.replaceAll('~1', '/').replaceAll('~0', '~'), value] as const];
-  });
-
-/** `list` after a batch of creations. Belongs to the list, which acts. */
-export function deriveBatchListed(draft: OperationDraft, entity: Entity): void {
-  const { world, operation } = draft;
-  const create = world.operation(entity.name, 'batch-create');
-  if (create === undefined) return;
-  const valid = batchCall(world, create, entity);
-  draft.add(
-    [200, 'batch-created'],
-    'a batch creates each of its items once',
-    [...valid.arrange, valid.act],
-    call(operation),
-    { status: 200, items: batchSize(entity) },
-  );
-  if (batchSize(entity) < 2) return;
-  for (const [how, act] of refusedCreations(world, create, entity, valid))
-    draft.add(
-      [200, 'batch-refused', how],
-      `a batch that is refused for its last item (${how}) stores nothing`,
-      [...valid.arrange, ample(create), act],
-      call(operation),
-      { status: 200, items: 0 },
-    );
-}
-
-function refusedCreations(world: World, create: Operation, entity: Entity, valid: ValidCall): Array<[string, Step]> {
-  const found: Array<[string, Step]> = [['bad', withBadItem(create, entity, valid).act]];
-  const sent = world.sendable(entity, 'create');
-  const ref = refFields({ fields: sent }).find((one) => !one.list && world.entity(refTarget(one)) !== undefined);
-  if (ref !== undefined)
-    found.push(['unknown', withMember(valid.act, itemPointer(create, 1, ref.name), { kind: 'uuid' })]);
-  const unique = sent.find((one) => one.unique && one.type.kind !== 'ref' && ladder(one, 1).length > 0);
-  if (unique !== undefined) {
-    const value = json(ladder(unique, 1)[0]);
-    const twice = everyItem(entity).map((at) => [itemPointer(create, at, unique.name), value] as const);
-    found.push(['taken', withMembers(valid.act, twice)]);
-  }
-  return found;
 }

@@ -2,7 +2,8 @@
 import type { Entity, Operation, Ownership } from '../model/types.ts';
 import { snake } from '../model/words.ts';
 import { ample, batchCall, batchSize, itemName, itemPointer, lastId, saying } from './batch-call.ts';
-import { changesOf, ofItem, shown } from './derive-batch.ts';
+import { changesOf, shown } from './derive-batch.ts';
+import { ofItem } from './derive-batch-stored.ts';
 import type { ValidCall } from './derive-common.ts';
 import { idParameter, oneChange, subjectName, withMembers } from './derive-crud.ts';
 import type { OperationDraft } from './draft.ts';

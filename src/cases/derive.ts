@@ -2,7 +2,8 @@
 import { ownerOf } from '../model/owner.ts';
 import { sample as sampleOf } from '../model/sample.ts';
 import type { Entity, Feature, Json, JsonObject, NotDerived, Operation, Rule, RuleExample } from '../model/types.ts';
-import { deriveBatch, deriveBatchListed, deriveBatchStored } from './derive-batch.ts';
+import { deriveBatch } from './derive-batch.ts';
+import { deriveBatchListed, deriveBatchStored } from './derive-batch-stored.ts';
 import { deriveAccess, deriveBody, deriveParameters, type ValidCall } from './derive-common.ts';
 import {
   deriveCreate,
