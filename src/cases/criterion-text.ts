@@ -3,6 +3,7 @@
  * Every word must be understood; where one is left over, nothing is told.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { isBatch } from '../model/batch.ts';
 import type { Entity, Feature, Json, Operation } from '../model/types.ts';
 import { toWords } from '../model/words.ts';
 
@@ -140,7 +141,8 @@ const VERBS = {
 } as const;
 
 function speaksOf(feature: Feature, operation: Operation, text: Text): boolean {
-  if (operation.kind === 'custom') return false;
+  // No criterion says of several at once what could be told from what it says of one.
+  if (operation.kind === 'custom' || isBatch(operation.kind)) return false;
   const entity = feature.entities.find(({ name }) => name === operation.entity);
   if (entity === undefined) return false;
   return text.has(new RegExp(VERBS[operation.kind], 'i')) && text.has(nameOf(entity));

@@ -1,6 +1,8 @@
 /** Cases of create, get, update and delete: what the documents say about entities beyond a single request. */
+import { isBatch } from '../model/batch.ts';
 import type { Entity, Field, Operation } from '../model/types.ts';
 import { snake } from '../model/words.ts';
+import { batchCall } from './batch-call.ts';
 import { deriveBoundaries, type ValidCall, withMember, withoutArranged } from './derive-common.ts';
 import type { OperationDraft } from './draft.ts';
 import { boundariesOf } from './faults.ts';
@@ -31,6 +33,7 @@ export function validCall(world: World, operation: Operation, entity: Entity): V
     const { steps, members } = references(world, entity, name);
     return { arrange: steps, act: call(operation, { body: sample(members) }) };
   }
+  if (isBatch(operation.kind)) return batchCall(world, operation, entity);
   if (operation.kind === 'list') return { arrange: [], act: call(operation) };
   const act = call(operation, { path: [[idParameter(operation), saved(name, 'id')]] });
   if (operation.kind === 'replace')
@@ -208,7 +211,7 @@ function deriveIdempotency(draft: OperationDraft, entity: Entity, valid: ValidCa
 }
 
 /** The shortest and the longest key. */
-function deriveKeyLengths(draft: OperationDraft, valid: ValidCall): void {
+export function deriveKeyLengths(draft: OperationDraft, valid: ValidCall): void {
   const key = draft.operation.parameters.find((parameter) => parameter.name === 'Idempotency-Key');
   if (key === undefined) return;
   for (const boundary of boundariesOf(key.schema, draft.world.resolve).filter((one) => one.suffix !== 'CODE-POINTS'))

@@ -1,12 +1,13 @@
 /** Cases of entities whose deleted rows stay in the store: nothing that a client sees may tell that they do. */
-import type { Entity, Field, Operation } from '../model/types.ts';
+import type { Entity, Operation } from '../model/types.ts';
 import { snake } from '../model/words.ts';
+import { batchSize, itemName, lastId, saying } from './batch-call.ts';
 import type { ValidCall } from './derive-common.ts';
 import { withMember } from './derive-common.ts';
 import { idParameter, subjectName } from './derive-crud.ts';
 import type { OperationDraft } from './draft.ts';
-import type { Step, Value, Values } from './types.ts';
-import { call, creation, only, refFields, refTarget, responseOf, saved, sentKind, type World } from './world.ts';
+import type { Step, Values } from './types.ts';
+import { call, creation, refFields, refTarget, responseOf, saved, sentKind, type World } from './world.ts';
 
 /** The operation that deletes an entity whose rows stay. */
 function deletion(world: World, entity: Entity | undefined): Operation | undefined {
@@ -19,11 +20,13 @@ const deleting = (remove: Operation, name: string): Step =>
 export function deriveDeleted(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { kind } = draft.operation;
   if (kind === 'create' || kind === 'update' || kind === 'replace') deriveReferences(draft, entity, valid);
+  if (kind === 'batch-create' || kind === 'batch-update') deriveReferences(draft, entity, valid);
   const remove = deletion(draft.world, entity);
   if (remove === undefined) return;
   if (kind === 'create') deriveFreed(draft, entity, valid, remove);
   if (kind === 'list') deriveListed(draft, entity, remove);
   if (kind === 'update' || kind === 'replace') deriveChanged(draft, entity, valid, remove);
+  if (kind === 'batch-update' || kind === 'batch-delete') deriveBatch(draft, entity, valid, remove);
   if (kind === 'delete') deriveReferring(draft, entity, valid);
 }
 
@@ -65,6 +68,17 @@ function deriveChanged(draft: OperationDraft, entity: Entity, valid: ValidCall, 
   );
 }
 
+function deriveBatch(draft: OperationDraft, entity: Entity, valid: ValidCall, remove: Operation): void {
+  if (responseOf(draft.operation, 404) === undefined) return;
+  draft.refuse(
+    [404, 'deleted'],
+    'what was deleted is not there for a batch either',
+    [...valid.arrange, deleting(remove, itemName(entity, batchSize(entity) - 1))],
+    valid.act,
+    { status: 404, code: 'reference_not_found', errors: [[lastId(draft.operation, entity), 'invalid']] },
+  );
+}
+
 /** What is deleted is referred to as little as what never was. */
 function deriveReferences(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { operation, world } = draft;
@@ -75,20 +89,16 @@ function deriveReferences(draft: OperationDraft, entity: Entity, valid: ValidCal
     const remove = deletion(world, target);
     if (target === undefined || remove === undefined) continue;
     const made = `${snake(field.words)}_target`;
+    const { act, pointer } = saying({ operation, entity, valid }, field, saved(made, 'id'));
     draft.refuse(
       [404, field.name, 'deleted'],
       `${field.name}: the id of a deleted one is refused`,
       [...valid.arrange, ...creation(world, target, made, [], 1), deleting(remove, made)],
-      referringTo(operation, valid, field, saved(made, 'id')),
-      { status: 404, code: 'reference_not_found', errors: [[`/${field.name}`, 'invalid']] },
+      act,
+      { status: 404, code: 'reference_not_found', errors: [[pointer, 'invalid']] },
     );
   }
 }
-
-const referringTo = (operation: Operation, valid: ValidCall, field: Field, value: Value): Step =>
-  operation.kind === 'update'
-    ? { ...valid.act, body: only([[field.name, value]]) }
-    : withMember(valid.act, field.name, value);
 
 /** Where both stay, what only deleted ones refer to may be deleted. */
 function deriveReferring(draft: OperationDraft, entity: Entity, valid: ValidCall): void {

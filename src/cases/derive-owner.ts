@@ -1,11 +1,13 @@
 /** Cases of entities whose rows belong to the callers who made them: to anybody else they are not there, but to some roles. */
-import type { Entity, Field, Operation, Ownership } from '../model/types.ts';
+import type { Entity, Operation, Ownership } from '../model/types.ts';
 import { snake } from '../model/words.ts';
+import { ample, batchCall, batchSize, itemName, itemPointer, lastId, saying } from './batch-call.ts';
+import { changesOf, shown } from './derive-batch.ts';
+import { ofItem } from './derive-batch-stored.ts';
 import type { ValidCall } from './derive-common.ts';
-import { withMember } from './derive-common.ts';
-import { idParameter, oneChange, subjectName } from './derive-crud.ts';
+import { idParameter, oneChange, subjectName, withMembers } from './derive-crud.ts';
 import type { OperationDraft } from './draft.ts';
-import type { Step, Value, Values } from './types.ts';
+import type { Step, Values } from './types.ts';
 import {
   call,
   creation,
@@ -24,10 +26,12 @@ const OTHERS = ['another-user', 'someone-else', 'stranger'] as const;
 export function deriveOwner(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { kind } = draft.operation;
   if (kind === 'create' || kind === 'update' || kind === 'replace') deriveReferences(draft, entity, valid);
+  if (kind === 'batch-create' || kind === 'batch-update') deriveReferences(draft, entity, valid);
   const { owner } = entity;
   if (owner === undefined || !isOpen(draft.operation)) return;
   if (kind === 'list') deriveListed(draft, entity, owner);
-  else if (kind !== 'create') deriveSingle(draft, entity, owner, valid);
+  else if (kind === 'batch-update' || kind === 'batch-delete') deriveBatch(draft, entity, owner);
+  else if (kind !== 'create' && kind !== 'batch-create') deriveSingle(draft, entity, owner, valid);
 }
 
 /** Whoever may call it is not by that alone somebody who sees all rows. */
@@ -56,7 +60,9 @@ function deriveSingle(draft: OperationDraft, entity: Entity, owner: Ownership, v
       { ...valid.act, as: role },
       { status: Number(success), ...(success === 204 ? {} : { body: [['id', saved(name, 'id')]] as Values }) },
     );
-  if (operation.kind === 'get') deriveKept(draft, entity, owner, valid);
+  if (operation.kind !== 'get') return;
+  deriveKept(draft, entity, owner, valid);
+  deriveBatchKept(draft, entity, owner);
 }
 
 /** Whoever sees all rows may change one, and it is still its owner's. */
@@ -74,6 +80,69 @@ function deriveKept(draft: OperationDraft, entity: Entity, { roles }: Ownership,
     valid.act,
     { status: 200, body: change },
   );
+}
+
+/** A batch whose last item another caller made. */
+function withOthers(world: World, operation: Operation, entity: Entity, owner: Ownership): ValidCall {
+  const last = batchSize(entity) - 1;
+  return batchCall(world, operation, entity, (steps, at) =>
+    at === last ? madeBy(steps, anotherCaller(owner)) : steps,
+  );
+}
+
+function deriveBatch(draft: OperationDraft, entity: Entity, owner: Ownership): void {
+  const { operation, world } = draft;
+  if (responseOf(operation, 404) !== undefined) {
+    const { arrange, act } = withOthers(world, operation, entity, owner);
+    draft.refuse([404, 'other-caller'], 'what another caller made is not found', arrange, act, {
+      status: 404,
+      code: 'reference_not_found',
+      errors: [[lastId(operation, entity), 'invalid']],
+    });
+  }
+  const { arrange, act } = batchCall(world, operation, entity);
+  const status = successOf(operation)?.status;
+  const first: Values = [[itemPointer(operation, 0, 'id'), saved(itemName(entity, 0), 'id')]];
+  for (const role of typeof status === 'number' ? owner.roles : [])
+    draft.add(
+      [Number(status), 'role', role],
+      `the role ${role} finds what another caller made`,
+      arrange,
+      { ...act, as: role },
+      { status: Number(status), ...(operation.kind === 'batch-update' ? { body: first } : {}) },
+    );
+}
+
+/** After a batch: what another caller made is as it was, and what a role changed is still its owner's. */
+function deriveBatchKept(draft: OperationDraft, entity: Entity, owner: Ownership): void {
+  const { world } = draft;
+  const last = batchSize(entity) - 1;
+  const theirs = itemName(entity, last);
+  const get = call(draft.operation, { path: [[idParameter(draft.operation), saved(theirs, 'id')]] });
+  for (const kind of ['batch-update', 'batch-delete'] as const) {
+    const operation = world.operation(entity.name, kind);
+    if (operation === undefined || !isOpen(operation)) continue;
+    const changes = kind === 'batch-update' ? changesOf(operation, entity, world.sendable(entity, 'update')) : [];
+    const changed = ofItem(shown(changes), last);
+    const { arrange, act } = withOthers(world, operation, entity, owner);
+    draft.add(
+      [200, kind, 'other-caller'],
+      `${kind} leaves what another caller made as it was`,
+      [...arrange, ample(operation), withMembers(act, changes)],
+      { ...get, as: anotherCaller(owner) },
+      { status: 200, body: ['id', ...changed.map(([name]) => name)].map((name) => [name, saved(theirs, name)]) },
+    );
+    const [role] = owner.roles;
+    if (role === undefined || changed.length === 0) continue;
+    const valid = batchCall(world, operation, entity);
+    draft.add(
+      [200, kind, 'changed', role],
+      `what the role ${role} changes in a batch stays its owner's`,
+      [...valid.arrange, { ...withMembers(valid.act, changes), as: role }],
+      get,
+      { status: 200, body: changed },
+    );
+  }
 }
 
 function deriveListed(draft: OperationDraft, entity: Entity, owner: Ownership): void {
@@ -114,12 +183,13 @@ function deriveReferences(draft: OperationDraft, entity: Entity, valid: ValidCal
     const target = world.entity(refTarget(field));
     if (target?.owner === undefined || !isMadeByUsers(world, target)) continue;
     const made = `${snake(field.words)}_target`;
+    const { act, pointer } = saying({ operation, entity, valid }, field, saved(made, 'id'));
     draft.refuse(
       [404, field.name, 'other-caller'],
       `${field.name}: the id of what another caller made is refused`,
       [...valid.arrange, ...madeBy(creation(world, target, made, [], 1), anotherCaller(target.owner))],
-      referringTo(operation, valid, field, saved(made, 'id')),
-      { status: 404, code: 'reference_not_found', errors: [[`/${field.name}`, 'invalid']] },
+      act,
+      { status: 404, code: 'reference_not_found', errors: [[pointer, 'invalid']] },
     );
   }
 }
@@ -128,8 +198,3 @@ function isMadeByUsers(world: World, { name }: Entity): boolean {
   const create = world.operation(name, 'create');
   return create !== undefined && isOpen(create);
 }
-
-const referringTo = (operation: Operation, valid: ValidCall, field: Field, value: Value): Step =>
-  operation.kind === 'update'
-    ? { ...valid.act, body: only([[field.name, value]]) }
-    : withMember(valid.act, field.name, value);

@@ -2,6 +2,8 @@
 import { ownerOf } from '../model/owner.ts';
 import { sample as sampleOf } from '../model/sample.ts';
 import type { Entity, Feature, Json, JsonObject, NotDerived, Operation, Rule, RuleExample } from '../model/types.ts';
+import { deriveBatch } from './derive-batch.ts';
+import { deriveBatchListed, deriveBatchStored } from './derive-batch-stored.ts';
 import { deriveAccess, deriveBody, deriveParameters, type ValidCall } from './derive-common.ts';
 import {
   deriveCreate,
@@ -79,9 +81,11 @@ function deriveKind(draft: OperationDraft, entity: Entity, valid: ValidCall): vo
       deriveStored(draft, entity, valid);
       deriveUntouched(draft, entity, valid);
       deriveReplaced(draft, entity, valid);
+      deriveBatchStored(draft, entity);
       break;
     case 'list':
       deriveList(draft, entity);
+      deriveBatchListed(draft, entity);
       break;
     case 'update':
       deriveUpdate(draft, entity, valid);
@@ -94,6 +98,11 @@ function deriveKind(draft: OperationDraft, entity: Entity, valid: ValidCall): vo
     case 'delete':
       deriveDelete(draft, entity, valid);
       derivePrecondition(draft, entity, valid);
+      break;
+    case 'batch-create':
+    case 'batch-update':
+    case 'batch-delete':
+      deriveBatch(draft, entity, valid);
       break;
     case 'custom':
       break;

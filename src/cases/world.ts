@@ -9,8 +9,10 @@ import type { BodySpec, Step, Value, Values } from './types.ts';
 /** Operations whose body holds members of an entity. */
 export type SentKind = 'create' | 'update' | 'replace';
 
-export const sentKind = (kind: Operation['kind']): SentKind =>
-  kind === 'update' || kind === 'replace' ? kind : 'create';
+export const sentKind = (kind: Operation['kind']): SentKind => {
+  if (kind === 'batch-update') return 'update';
+  return kind === 'update' || kind === 'replace' ? kind : 'create';
+};
 
 export class World {
   readonly feature: Feature;

@@ -4,11 +4,11 @@ import type { Feature, Operation } from '../model/types.ts';
 /** In numeric order. 500 is documented and never derived. */
 export function errorsThatApply(feature: Feature, operation: Operation): number[] {
   const entity = feature.entities.find((one) => one.name === operation.entity);
-  const writes = ['create', 'update', 'replace'].includes(operation.kind);
+  const writes = ['create', 'update', 'replace', 'batch-create', 'batch-update'].includes(operation.kind);
   const refs = writes && (entity?.fields.some((field) => field.type.kind === 'ref') ?? false);
   const unique = writes && (entity?.fields.some((field) => field.unique) ?? false);
   const referenced =
-    operation.kind === 'delete' &&
+    (operation.kind === 'delete' || operation.kind === 'batch-delete') &&
     feature.entities.some((one) =>
       one.fields.some((field) => field.type.kind === 'ref' && field.type.entity === entity?.name),
     );
@@ -17,7 +17,12 @@ export function errorsThatApply(feature: Feature, operation: Operation): number[
     [400, hasBody || operation.parameters.some((parameter) => parameter.in !== 'cookie')],
     [401, operation.access.kind !== 'public'],
     [403, operation.access.kind === 'role'],
-    [404, refs || operation.parameters.some((parameter) => parameter.in === 'path')],
+    [
+      404,
+      refs ||
+        ['batch-update', 'batch-delete'].includes(operation.kind) ||
+        operation.parameters.some((parameter) => parameter.in === 'path'),
+    ],
     [409, unique || operation.idempotent || referenced],
     [412, operation.precondition !== undefined],
     [422, hasBody || mayBeRefused(feature, operation)],

@@ -51,7 +51,16 @@ export interface OperationInput {
   readonly questions?: readonly string[];
 }
 
-export type EntityOperation = 'create' | 'get' | 'list' | 'update' | 'replace' | 'delete';
+export type EntityOperation =
+  | 'create'
+  | 'get'
+  | 'list'
+  | 'update'
+  | 'replace'
+  | 'delete'
+  | 'batch-create'
+  | 'batch-update'
+  | 'batch-delete';
 /** Those of an entity whose author names none. */
 export const USUAL_OPERATIONS: readonly EntityOperation[] = ['create', 'get', 'list', 'update', 'delete'];
 

@@ -1,4 +1,5 @@
 /** Flags and answers → FeatureInput, or every diagnostic at once. */
+import { BATCH_KINDS, singleKind } from '../model/batch.ts';
 import { toWords } from '../model/words.ts';
 import { type Diagnostic, UserError } from '../shared/errors.ts';
 import { parseEntity } from './entity-dsl.ts';
@@ -38,7 +39,15 @@ export const ACCESS_POLICIES: readonly AccessPolicy[] = ['public', 'user', 'admi
 const ACCESS_CHOICES = [...ACCESS_POLICIES, 'owner'] as const;
 export const PAGINATIONS: readonly Pagination[] = ['page', 'keyset'];
 export const TOTALS: readonly TotalPolicy[] = ['exact', 'estimate', 'none'];
-export const OPERATIONS: readonly EntityOperation[] = ['create', 'get', 'list', 'update', 'replace', 'delete'];
+export const OPERATIONS: readonly EntityOperation[] = [
+  'create',
+  'get',
+  'list',
+  'update',
+  'replace',
+  'delete',
+  ...BATCH_KINDS,
+];
 export const CONCURRENCIES: readonly Concurrency[] = ['none', 'etag', 'etag-required'];
 
 /** `known`: the entities of the project's other features. */
@@ -57,6 +66,7 @@ export function featureInput(
   const total = totalOf(flags, diagnostics);
   const concurrency = choice('--concurrency', flags.concurrency ?? 'none', CONCURRENCIES, diagnostics);
   const operations = operationsOf(flags.operations, diagnostics);
+  checkBatches(operations ?? [], concurrency, diagnostics);
   const rules = collectRules(flags, diagnostics);
   if (diagnostics.length > 0 || access === undefined || pagination === undefined || concurrency === undefined)
     return { input: undefined, diagnostics };
@@ -95,6 +105,31 @@ function operationsOf(text: string | undefined, diagnostics: Diagnostic[]): read
   const chosen = OPERATIONS.filter((one) => found.includes(one));
   const isUsual = chosen.length === USUAL_OPERATIONS.length && USUAL_OPERATIONS.every((one) => chosen.includes(one));
   return isUsual ? undefined : chosen;
+}
+
+/** A batch does for each item what the operation on one does, so that one must be there; and it has no tags to compare. */
+function checkBatches(
+  operations: readonly EntityOperation[],
+  concurrency: Concurrency | undefined,
+  diagnostics: Diagnostic[],
+): void {
+  for (const kind of BATCH_KINDS.filter((one) => operations.includes(one))) {
+    const single = singleKind(kind);
+    if (!operations.includes(single))
+      diagnostics.push({
+        code: 'usage',
+        message: `${kind} does what ${single} does for each of its items, and --operations has no ${single}`,
+        where: '--operations',
+        hint: `Add ${single} to --operations, or leave out ${kind}.`,
+      });
+    if (kind !== 'batch-create' && concurrency !== undefined && concurrency !== 'none')
+      diagnostics.push({
+        code: 'usage',
+        message: `${kind} cannot keep what --concurrency ${concurrency} promises: one If-Match names the state of one`,
+        where: '--operations',
+        hint: `Leave out ${kind}, or --concurrency.`,
+      });
+  }
 }
 
 function totalOf({ total, pagination }: FeatureFlags, diagnostics: Diagnostic[]): TotalPolicy | undefined {

@@ -6,6 +6,7 @@ import { validCallOf } from '../cases/derive.ts';
 import { type BodySample, bodySample } from '../cases/samples.ts';
 import type { Step } from '../cases/types.ts';
 import { creation, refFields, refTarget, successOf, World } from '../cases/world.ts';
+import { isBatch } from '../model/batch.ts';
 import { sample } from '../model/sample.ts';
 import type { Entity, Feature, Operation } from '../model/types.ts';
 import { type Choice, changesOf } from './changes.ts';
@@ -84,6 +85,7 @@ class Reader {
     const entity = operation.entity === undefined ? undefined : world.entity(operation.entity);
     if (entity !== undefined && isWhole(operation) && runsOut(entity))
       return 'it has few values that must be unique: they run out';
+    if (isBatch(operation.kind)) return 'it does what the operation on one does, several times in one transaction';
     const valid = validCallOf(world, operation);
     const expects = successOf(operation)?.status;
     if (valid === undefined || typeof expects !== 'number') return 'the document does not show a valid call';
@@ -185,7 +187,9 @@ const needsOwnRow = (operation: Operation): boolean =>
 const isWhole = ({ kind }: Operation): boolean => kind === 'create' || kind === 'replace';
 
 const weightOf = (operation: Operation): number =>
-  operation.kind === 'custom' ? CUSTOM_WEIGHTS[isRead(operation) ? 'reads' : 'writes'] : WEIGHTS[operation.kind];
+  operation.kind === 'custom' || isBatch(operation.kind)
+    ? CUSTOM_WEIGHTS[isRead(operation) ? 'reads' : 'writes']
+    : WEIGHTS[operation.kind];
 
 const isRead = ({ method }: Operation): boolean => method === 'get' || method === 'head' || method === 'options';
 

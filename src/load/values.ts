@@ -10,8 +10,18 @@ export function bodyOf(sample: BodySample, numbers: Numbers): JsonObject {
   return Object.fromEntries(sample.members.map(([name, one]) => [name, sampleValue(one, numbers)]));
 }
 
-export const sampleValue = (sample: Sample, numbers: Numbers): Json =>
-  sample.kind === 'json' ? sample.value : uniqueValue(sample.of, numbers());
+export function sampleValue(sample: Sample, numbers: Numbers): Json {
+  switch (sample.kind) {
+    case 'json':
+      return sample.value;
+    case 'unique':
+      return uniqueValue(sample.of, numbers());
+    case 'list':
+      return sample.items.map((one) => sampleValue(one, numbers));
+    case 'object':
+      return Object.fromEntries(sample.members.map(([name, one]) => [name, sampleValue(one, numbers)]));
+  }
+}
 
 const MS_PER_DAY = 86_400_000;
 const START = Date.UTC(2000, 0, 1);

@@ -1,4 +1,5 @@
 /** OpenAPI document → Feature. The document is the truth: whatever way it came about, the model is read from it. */
+import { withBatches } from './batch.ts';
 import { type Context, contextOf, isComponent } from './context.ts';
 import { breakAliasCycles } from './cycles.ts';
 import { type EntityOptions, entitiesOf } from './entities.ts';
@@ -24,11 +25,12 @@ export function build(document: JsonObject, name: string, options: EntityOptions
   const components = componentsOf(context);
   const byName = new Map(components.map((schema) => [schema.name, schema]));
   const entities = entitiesOf(context, byName, options);
-  const operations = operationsOf(context, entities);
-  const rules = rulesOf(context, new Set(operations.map((operation) => operation.id)));
+  const read = operationsOf(context, entities);
+  const rules = rulesOf(context, new Set(read.map((operation) => operation.id)));
   const defs = componentDefs(context);
   drain(context, defs);
   const schemas = withUniqueWords(breakAliasCycles(context, [...components, ...context.hoisted]));
+  const operations = withBatches(read, entities, new Map(schemas.map(({ name: own, schema }) => [own, schema])));
   noteWhole(context);
   for (const entity of entities)
     for (const field of badBackfills(entity, schemas))

@@ -226,7 +226,17 @@ export type FieldType =
 // ---------------------------------------------------------------- operations
 
 export type HttpMethod = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace';
-export type OperationKind = 'create' | 'get' | 'list' | 'update' | 'replace' | 'delete' | 'custom';
+export type OperationKind =
+  | 'create'
+  | 'get'
+  | 'list'
+  | 'update'
+  | 'replace'
+  | 'delete'
+  | 'batch-create'
+  | 'batch-update'
+  | 'batch-delete'
+  | 'custom';
 
 /** Who may call: `role` implies an authenticated user. `unsupported`: a scheme that no stack generates; fails closed. */
 export type Access =

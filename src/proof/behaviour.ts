@@ -22,6 +22,7 @@ export type Behaviour =
   | `persist:${'create' | 'update' | 'replace' | 'delete'}`
   | `persist-field:${string}`
   | 'persist-once'
+  | `batch:${'item' | 'whole' | 'rollback' | 'order'}`
   | 'leaves-rest'
   | 'resets-rest'
   | 'keeps-own'

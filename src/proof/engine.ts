@@ -5,12 +5,14 @@
  * Hollow and the mutants are modes of it: hollow answers 501 to what a test is about, a mutant breaks one promise.
  */
 import { createHash } from 'node:crypto';
+import { isBatch } from '../model/batch.ts';
 import { deprecationHeaders } from '../model/deprecation.ts';
 import { isJson } from '../model/media.ts';
 import { isObject } from '../model/pointer.ts';
 import { resolverOf } from '../model/sample.ts';
 import type { Feature, Json, Operation } from '../model/types.ts';
 import { admit } from './access.ts';
+import { batch, withoutBadItems } from './batch.ts';
 import type { Behaves } from './behaviour.ts';
 import { count } from './count.ts';
 import { type Answered, crud } from './crud.ts';
@@ -110,10 +112,17 @@ function served(state: State, request: Request, route: Route, serving: Serving):
   const parameters = readParameters(operation, request, route.segments, serving.resolve);
   if (parameters.faults.length > 0) return refused(counted, problem(badParameters(operation, parameters.faults)));
   const faults = bodyFaults(operation, body, serving);
-  if (faults.length > 0) return refused(counted, problem(badBody(operation, faults)));
-  return once(counted, request, route, admission.caller, body, serving, (before) =>
-    handled(before, request, route, admission.caller, parameters, isAbsent(body) ? undefined : body, serving),
-  );
+  const done = (sent: Body): Answered =>
+    once(counted, request, route, admission.caller, sent, serving, (before) =>
+      handled(before, request, route, admission.caller, parameters, isAbsent(sent) ? undefined : sent, serving),
+    );
+  if (faults.length === 0) return done(body);
+  const response = problem(badBody(operation, faults));
+  // Only a mutant goes on with the items that are good, and it may say so or not.
+  const good = typeof body === 'symbol' ? undefined : withoutBadItems(operation, body, faults);
+  if (good !== undefined && !serving.behaves('batch:item')) return done(good);
+  if (good !== undefined && !serving.behaves('batch:whole')) return { state: done(good).state, response };
+  return refused(counted, response);
 }
 
 const limitedFor = (seconds: number): Response =>
@@ -188,19 +197,8 @@ function handled(
     return { state, response: custom(state, operation, feature, parameters, sent, resolve, behaves) };
   }
   const { headers, now } = request;
-  return crud(state, {
-    operation,
-    feature,
-    features,
-    entity,
-    caller,
-    parameters,
-    body,
-    headers,
-    now,
-    resolve,
-    behaves,
-  });
+  const call = { operation, feature, features, entity, caller, parameters, body, headers, now, resolve, behaves };
+  return isBatch(operation.kind) ? batch(state, call, operation.kind) : crud(state, call);
 }
 
 /** The client's id where it is harmless, else one that belongs to this request alone. */

@@ -10,6 +10,7 @@
 import { MANY } from '../cases/derive-list.ts';
 import { capacity } from '../cases/ladder.ts';
 import { problemShape, World } from '../cases/world.ts';
+import type { BatchKind } from '../model/batch.ts';
 import { isJson } from '../model/media.ts';
 import { givesTag, isPrecondition } from '../model/preconditions.ts';
 import { triedLimit } from '../model/rate-limit.ts';
@@ -18,6 +19,7 @@ import type { Entity, Feature, Field, Operation } from '../model/types.ts';
 import { followed } from './answers.ts';
 import type { Behaviour } from './behaviour.ts';
 import { answerMutations, sharedProblemMutations } from './mutate-answer.ts';
+import { batchMutations } from './mutate-batch.ts';
 import { isOwned, ownerMutations } from './mutate-owner.ts';
 import { objectMutations, valueMutations } from './mutate-schema.ts';
 import type { Mutant, MutantKind } from './mutation.ts';
@@ -203,12 +205,38 @@ class Walk {
         this.deletion(entity);
         this.precondition(entity);
         break;
+      case 'batch-create':
+      case 'batch-update':
+      case 'batch-delete':
+        for (const one of batchMutations(this.feature, operation, entity)) this.add(one);
+        this.batch(entity, operation.kind);
+        break;
       case 'list':
         this.listing(entity);
         break;
       case 'custom':
         break;
     }
+  }
+
+  /** Of a batch, what the operation on one says of deleted rows and of those of others. */
+  private batch(entity: Entity, kind: BatchKind): void {
+    for (const field of kind === 'batch-delete' ? [] : entity.fields) {
+      this.leadsToOthers(field);
+      this.leadsToDeleted(field);
+    }
+    if (kind === 'batch-create') {
+      const isRead = this.feature.operations.some(
+        (one) => one.entity === entity.name && (one.kind === 'get' || one.kind === 'list'),
+      );
+      if (isRead && isOwned(this.operation, entity))
+        this.breaks('auth', 'their owner is not recorded', '200', 'owner:recorded');
+      return;
+    }
+    const verb = kind === 'batch-update' ? 'changes' : 'deletes';
+    this.hidden(entity, `${verb} what is deleted`, '404-deleted');
+    this.owned(entity, verb, '404-other-caller');
+    if (kind === 'batch-delete') this.referenced(entity);
   }
 
   private creation(entity: Entity): void {
@@ -264,15 +292,29 @@ class Walk {
     for (const one of ownerMutations(this.feature, this.operation, entity, verb, seenBy)) this.add(one);
   }
 
+  private leadsToOthers(field: Field): void {
+    if (field.type.kind === 'ref' && !field.list && field.type.owner !== undefined && this.documents(404))
+      this.breaks(
+        'reference',
+        `${field.name} may lead to what another caller made`,
+        '404-other-caller',
+        `owner:reference:${field.name}`,
+      );
+  }
+
+  private leadsToDeleted(field: Field): void {
+    if (field.type.kind === 'ref' && !field.list && this.documents(404) && this.isDeleted(field.type.entity))
+      this.breaks(
+        'reference',
+        `${field.name} may lead to a deleted one`,
+        '404-deleted',
+        `deleted:reference:${field.name}`,
+      );
+  }
+
   private conflicts(entity: Entity): void {
     for (const field of entity.fields) {
-      if (field.type.kind === 'ref' && !field.list && field.type.owner !== undefined && this.documents(404))
-        this.breaks(
-          'reference',
-          `${field.name} may lead to what another caller made`,
-          '404-other-caller',
-          `owner:reference:${field.name}`,
-        );
+      this.leadsToOthers(field);
       if (field.unique && this.operation.kind === 'create' && this.isDeleted(entity.name))
         this.breaks(
           'uniqueness',
@@ -280,13 +322,7 @@ class Walk {
           '201-deleted',
           `deleted:unique:${field.name}`,
         );
-      if (field.type.kind === 'ref' && !field.list && this.documents(404) && this.isDeleted(field.type.entity))
-        this.breaks(
-          'reference',
-          `${field.name} may lead to a deleted one`,
-          '404-deleted',
-          `deleted:reference:${field.name}`,
-        );
+      this.leadsToDeleted(field);
       if (field.unique && this.documents(409))
         this.breaks('uniqueness', `${field.name} may be taken`, '409', `unique:${field.name}`);
       if (field.type.kind === 'ref' && !field.list && this.documents(404))
@@ -328,10 +364,7 @@ class Walk {
     this.breaks('side-effect', 'others are replaced as well', 'get 200', 'leaves-others');
   }
 
-  private deletion(entity: Entity): void {
-    if (this.documents(404)) this.breaks('existence', 'deletes what is not there', '404', 'exists');
-    this.hidden(entity, 'deletes what is deleted', '404-twice');
-    this.owned(entity, 'deletes', '404-other-caller');
+  private referenced(entity: Entity): void {
     for (const other of this.documents(409) ? this.feature.entities : [])
       for (const field of other.fields.filter(({ type }) => type.kind === 'ref' && type.entity === entity.name))
         this.breaks(
@@ -340,6 +373,13 @@ class Walk {
           '409',
           `referenced:${other.name}.${field.name}`,
         );
+  }
+
+  private deletion(entity: Entity): void {
+    if (this.documents(404)) this.breaks('existence', 'deletes what is not there', '404', 'exists');
+    this.hidden(entity, 'deletes what is deleted', '404-twice');
+    this.owned(entity, 'deletes', '404-other-caller');
+    this.referenced(entity);
     this.breaks('persistence', 'what is deleted stays', 'get 404', 'persist:delete');
     this.breaks('side-effect', 'others are deleted as well', 'get 200', 'leaves-others');
   }

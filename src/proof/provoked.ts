@@ -2,6 +2,7 @@
  * Which documented answers a client can provoke. What it cannot (500, the catch-all, a 409 of an operation that nothing
  * determines) nobody can test from outside: a mutant of it would behave as the reference does.
  */
+import { isBatch } from '../model/batch.ts';
 import { isJson } from '../model/media.ts';
 import type { Entity, Feature, Operation, Response } from '../model/types.ts';
 import { successOf } from './answers.ts';
@@ -26,6 +27,8 @@ export function provoked(operation: Operation, entity: Entity | undefined, featu
   const input = inputOf(operation, entity);
   const provokable = provokableErrors(operation, entity, feature, input);
   const named = namedErrors(input);
+  // What a body that is no JSON names, no case says; of a batch nothing else is a bad request.
+  if (isBatch(operation.kind) && !input.hasParameters && has422(operation)) named.delete(400);
   return operation.responses.flatMap((response) => {
     const { status } = response;
     if (status === 'default' || (status !== success && !provokable.has(status))) return [];
@@ -33,7 +36,10 @@ export function provoked(operation: Operation, entity: Entity | undefined, featu
   });
 }
 
-const isWrite = (kind: Operation['kind']): boolean => ['create', 'update', 'replace'].includes(kind);
+const has422 = ({ responses }: Operation): boolean => responses.some(({ status }) => status === 422);
+
+const isWrite = (kind: Operation['kind']): boolean =>
+  ['create', 'update', 'replace', 'batch-create', 'batch-update'].includes(kind);
 
 function inputOf({ body, kind, parameters }: Operation, entity: Entity | undefined): Input {
   const fields = (isWrite(kind) ? entity?.fields : []) ?? [];
@@ -41,7 +47,7 @@ function inputOf({ body, kind, parameters }: Operation, entity: Entity | undefin
     hasBody: body !== undefined && isJson(body.mediaType),
     hasParameters: parameters.some((parameter) => parameter.in !== 'cookie' && isBreakable(parameter)),
     isUnique: fields.some((field) => field.unique),
-    refers: fields.some((field) => field.type.kind === 'ref'),
+    refers: fields.some((field) => field.type.kind === 'ref') || kind === 'batch-update' || kind === 'batch-delete',
   };
 }
 
@@ -58,7 +64,10 @@ function provokableErrors(
     401: access.kind === 'user' || access.kind === 'role',
     403: access.kind === 'role',
     404: refers || isOfOne || (kind === 'custom' && hasKnownIds(operation)),
-    409: isUnique || operation.idempotent || (kind === 'delete' && isReferredTo(entity, feature)),
+    409:
+      isUnique ||
+      operation.idempotent ||
+      ((kind === 'delete' || kind === 'batch-delete') && isReferredTo(entity, feature)),
     412: operation.precondition !== undefined,
     422: hasBody || feature.rules.some((rule) => rule.operations.includes(operation.id)),
     428: operation.precondition === 'required',

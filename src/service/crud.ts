@@ -1,11 +1,12 @@
 /** Operations of entities that the documents determine: which there are, and what each needs. All others are stubs. */
+import { type BatchKind, isBatch } from '../model/batch.ts';
 import type { Entity, ListShape, NamedSchema, ObjectSchema, Operation, OperationKind, Schema } from '../model/types.ts';
 import { type SchemaBook, successOf } from './schemas.ts';
 
 export interface Crud {
   readonly operation: Operation;
   readonly entity: Entity;
-  readonly kind: Exclude<OperationKind, 'custom'>;
+  readonly kind: Exclude<OperationKind, 'custom' | BatchKind>;
   /** The component of the request body; undefined where there is none. */
   readonly body: NamedObject | undefined;
   /** The component of the answer: the entity's, or the list's. */
@@ -23,7 +24,9 @@ const LIST_PARAMETERS = { page: ['page', 'per_page'], keyset: ['cursor', 'limit'
 /** Undefined where the operation is custom, or shaped in a way that is not ours to guess. */
 export function crudOf(operation: Operation, book: SchemaBook): Crud | undefined {
   const entity = book.feature.entities.find((one) => one.name === operation.entity);
-  if (entity === undefined || operation.kind === 'custom' || operation.access.kind === 'unsupported') return undefined;
+  if (entity === undefined) return undefined;
+  if (operation.kind === 'custom' || isBatch(operation.kind) || operation.access.kind === 'unsupported')
+    return undefined;
   const { kind } = operation;
   const answer = successOf(operation);
   if (answer?.status !== STATUS[kind] || !hasOwnPath(operation, kind)) return undefined;

@@ -276,7 +276,18 @@ function authorization(actor: string): Record<string, string> {
   return { authorization: `Bearer ${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}` };
 }
 
-const sampleValue = (sample: Sample): Json => (sample.kind === 'json' ? sample.value : unique(sample.of));
+function sampleValue(sample: Sample): Json {
+  switch (sample.kind) {
+    case 'json':
+      return sample.value;
+    case 'unique':
+      return unique(sample.of);
+    case 'list':
+      return sample.items.map(sampleValue);
+    case 'object':
+      return Object.fromEntries(sample.members.map(([name, one]) => [name, sampleValue(one)]));
+  }
+}
 
 function unique(of: UniqueValue): Json {
   numbers += 1;

@@ -32,6 +32,9 @@ const STATUS: Readonly<Record<EntityOperation, number>> = {
   update: 200,
   replace: 200,
   delete: 204,
+  'batch-create': 201,
+  'batch-update': 200,
+  'batch-delete': 204,
 };
 const OF_COLLECTION: Readonly<Record<string, EntityOperation>> = { GET: 'list', POST: 'create' };
 const OF_ONE: Readonly<Record<string, EntityOperation>> = { GET: 'get', PATCH: 'update', DELETE: 'delete' };

@@ -1,6 +1,7 @@
 /** What a feature is called in Go: every name of its domain package that the documents alone determine. */
 import type { Entity, Feature, Field, Operation, Property, Rule } from '../../model/types.ts';
 import { toWords } from '../../model/words.ts';
+import { type Batch, batchesOf } from '../../service/batch.ts';
 import { type Crud, crudsOf } from '../../service/crud.ts';
 import { SchemaBook } from '../../service/schemas.ts';
 import { unused } from '../names.ts';
@@ -50,6 +51,8 @@ export class GoNames {
   readonly pkg: string;
   readonly book: SchemaBook;
   readonly cruds: ReadonlyMap<Operation, Crud>;
+  /** Operations on several of an entity. */
+  readonly batches: ReadonlyMap<Operation, Batch>;
   /** Operations that only a person can write. */
   readonly custom: readonly Operation[];
   private readonly entityNames: ReadonlyMap<string, EntityNames>;
@@ -64,7 +67,8 @@ export class GoNames {
     this.pkg = packageName(feature);
     this.book = new SchemaBook(feature);
     this.cruds = new Map([...crudsOf(this.book)].filter(([, crud]) => this.isStruct(crud.answer.name)));
-    this.custom = feature.operations.filter((operation) => !this.cruds.has(operation));
+    this.batches = batchesOf(this.book, this.cruds.values());
+    this.custom = feature.operations.filter((one) => !this.cruds.has(one) && !this.batches.has(one));
     const { entities, rules } = feature;
     const types = new Map(entities.map((entity) => [entity.name, claims.claim(exported(entity.words))]));
     this.componentNames = nameComponents(feature, types, claims);

@@ -5,6 +5,7 @@ import type { Renderer } from '../../render/renderer.ts';
 import { columnNames } from '../../service/columns.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
 import { unused } from '../names.ts';
+import { batchHandler } from './batches.ts';
 import { variableOf } from './entities.ts';
 import type { GoFeature } from './feature.ts';
 import type { ContractMember } from './members.ts';
@@ -62,8 +63,14 @@ export interface HandlersInput {
 export function entityHandlersFile(entity: Entity, input: HandlersInput, render: Renderer): string {
   const { go, names } = input;
   const cruds = [...go.cruds.values()].filter((crud) => crud.entity === entity);
+  const batches = [...go.batches.values()].filter(({ single }) => single.entity === entity);
   const code = render(`${FOLDER}/entity.go.hbs`, {
-    handlers: cruds.map((crud) => new Handler(crud, input).view(render)),
+    handlers: [
+      ...cruds.map((crud) => new Handler(crud, input).view(render)),
+      ...batches.map((batch) =>
+        batchHandler(batch, go, { name: names.handler(batch.operation), service: names.service(entity) }, render),
+      ),
+    ],
     service: names.service(entity),
     type: go.names(entity).service,
   });

@@ -5,6 +5,7 @@ import { type Crud, isPaged } from '../../service/crud.ts';
 import { ruleCalls } from '../../service/rules.ts';
 import { plural, singular, withArticle } from '../prose.ts';
 import { isPointer } from './attributes.ts';
+import { batchMethodOf } from './batches.ts';
 import { attributeValue, changeLines, factValue } from './convert.ts';
 import { variableOf } from './entities.ts';
 import type { GoFeature } from './feature.ts';
@@ -22,7 +23,7 @@ export function servicesFile(go: GoFeature, hooks: GoHookCalls, render: Renderer
   const cruds = [...go.cruds.values()];
   const entities = go.feature.entities.filter((entity) => cruds.some((crud) => crud.entity === entity));
   const services = entities.map((entity) => new Service(entity, cruds, go, hooks).view());
-  return goFile(go, render(`${FOLDER}/services.go.hbs`, { services }));
+  return goFile(go, render(`${FOLDER}/services.go.hbs`, { services, hasBatches: go.batches.size > 0 }));
 }
 
 class Service {
@@ -68,6 +69,9 @@ class Service {
       update: this.update(),
       replace: this.replace(),
       delete: this.remove(),
+      batches: [...go.batches.values()]
+        .filter(({ single }) => single.entity === entity)
+        .map((batch) => batchMethodOf(batch, go)),
     };
   }
 

@@ -48,6 +48,12 @@ function textOf(length: number, fill: string, prefix: string): string {
 /** A member of a body: constant, or new at each call. */
 export function wireSample(sample: Sample): Expression {
   if (sample.kind === 'json') return jsonLiteral(sample.value, VALUES);
+  if (sample.kind === 'list') return slice('any', sample.items.map(wireSample));
+  if (sample.kind === 'object')
+    return map(
+      VALUES,
+      sample.members.map(([name, one]) => [name, wireSample(one)] as const),
+    );
   const { of } = sample;
   return of.kind === 'choice'
     ? call(

@@ -5,6 +5,8 @@ import { MODULE } from './types.ts';
 
 const STANDARD: Readonly<Record<string, string>> = {
   context: 'context',
+  errors: 'errors',
+  fmt: 'fmt',
   http: 'net/http',
   json: 'encoding/json',
   regexp: 'regexp',

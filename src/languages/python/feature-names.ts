@@ -1,6 +1,7 @@
 /** What a feature is called in Python: its package, its modules, and the attributes of its entities. */
 import type { Entity, Feature, Operation, Property } from '../../model/types.ts';
 import { pascal } from '../../model/words.ts';
+import { type Batch, batchesOf } from '../../service/batch.ts';
 import { crudsOf } from '../../service/crud.ts';
 import { SchemaBook } from '../../service/schemas.ts';
 import { type PythonCrud, pythonCrud } from './crud.ts';
@@ -23,6 +24,8 @@ export class PythonNames {
   readonly pkg: string;
   readonly book: SchemaBook;
   readonly cruds: ReadonlyMap<Operation, PythonCrud>;
+  /** Operations on several of an entity. */
+  readonly batches: ReadonlyMap<Operation, Batch<PythonCrud>>;
   /** Operations that only a person can write. */
   readonly custom: readonly Operation[];
   private readonly attributesByEntity: ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -38,7 +41,8 @@ export class PythonNames {
         return [operation, pythonCrud(crud, sent)] as const;
       }),
     );
-    this.custom = feature.operations.filter((operation) => !this.cruds.has(operation));
+    this.batches = batchesOf(this.book, this.cruds.values());
+    this.custom = feature.operations.filter((one) => !this.cruds.has(one) && !this.batches.has(one));
   }
 
   /** `backend.domain.product_catalog.values` */

@@ -1,7 +1,16 @@
 /** The import block of a module: sections, modules and names in the order of ruff's import sorter. */
 import { importLine, naturally } from './print.ts';
 
-const STANDARD = new Set(['collections', 'dataclasses', 'datetime', 'decimal', 'logging', 'typing', 'uuid']);
+const STANDARD = new Set([
+  'collections',
+  'contextlib',
+  'dataclasses',
+  'datetime',
+  'decimal',
+  'logging',
+  'typing',
+  'uuid',
+]);
 
 export class Imports {
   private readonly names = new Map<string, Set<string>>();

@@ -12,6 +12,7 @@ import {
   flatten,
   importLine,
   jsonLiteral,
+  list,
   numberLiteral,
   print,
   stringLiteral,
@@ -68,6 +69,9 @@ function bodyExpression(sample: BodySample, helpers: Set<string>): Expression {
 /** Names the function of support/values.py that it calls, if any, in `helpers`. */
 export function sampleExpression(sample: Sample, helpers: Set<string>): Expression {
   if (sample.kind === 'json') return jsonLiteral(sample.value);
+  if (sample.kind === 'list') return list(sample.items.map((one) => sampleExpression(one, helpers)));
+  if (sample.kind === 'object')
+    return dict(sample.members.map(([name, one]) => [stringLiteral(name), sampleExpression(one, helpers)] as const));
   const made = uniqueCall(sample.of);
   helpers.add(made.split('(')[0] ?? '');
   return made;

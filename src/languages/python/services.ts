@@ -4,6 +4,7 @@ import type { Renderer } from '../../render/renderer.ts';
 import { isPaged } from '../../service/crud.ts';
 import { ruleCalls } from '../../service/rules.ts';
 import { plural, singular } from '../prose.ts';
+import { batchMethods } from './batches.ts';
 import { mayBeMissing } from './contracts.ts';
 import type { BodyClass, PythonCrud } from './crud.ts';
 import type { PythonFeature } from './feature.ts';
@@ -62,12 +63,19 @@ export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, re
   const creates = services.some((one) => one.create !== null);
   const updates = services.some((one) => one.update !== null || one.replace !== null);
   const lists = cruds.filter((crud) => crud.kind === 'list');
+  const hasBatches = python.batches.size > 0;
   const imports = new Imports()
+    .from('collections.abc', ...(hasBatches ? ['Iterator', 'Sequence'] : []))
+    .from('contextlib', ...(hasBatches ? ['contextmanager'] : []))
     .from('uuid', 'UUID')
     .from('backend.core.clock', ...(creates ? ['new_id'] : []), ...(creates || updates ? ['now'] : []))
     .from('backend.core.wire', ...(text.includes('sent(') ? ['sent'] : []))
     .from('backend.domain.base', ...(hasPreconditions(python) ? ['preconditions'] : []))
-    .from('backend.domain.base.errors', 'NotFound')
+    .from(
+      'backend.domain.base.errors',
+      'NotFound',
+      ...(hasBatches ? ['AlreadyExists', 'InvariantViolation', 'ReferenceNotFound'] : []),
+    )
     .from(
       'backend.domain.base.listing',
       ...(lists.length > 0 ? ['Query'] : []),
@@ -87,6 +95,7 @@ export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, re
   return render(`${FOLDER}/services.py.hbs`, {
     title: say(`What ${python.feature.title} does with its entities`),
     imports: imports.toString(),
+    hasBatches,
     services,
   });
 }
@@ -130,6 +139,10 @@ function serviceView(entity: Entity, cruds: readonly PythonCrud[], shared: Share
             signature: method('delete', ['entity_id: UUID'], 'None', preconditionOf(remove)),
             ...guarded(remove, shared),
           },
+    batches: batchMethods(
+      [...python.batches.values()].filter(({ single }) => single.entity === entity),
+      python,
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 /** A feature as TypeScript sees it: names given once, and the schemas of its operations. Nothing of it changes while files are rendered. */
 import type { Feature, Operation } from '../../model/types.ts';
+import { type Batch, batchesOf } from '../../service/batch.ts';
 import { type Crud, crudsOf } from '../../service/crud.ts';
 import { unused } from '../names.ts';
 import { TypeScriptNames, takenBy } from './feature-names.ts';
@@ -7,6 +8,8 @@ import { type OperationSchemas, type OperationTypes, schemasOf } from './paramet
 
 export class TypeScriptFeature extends TypeScriptNames {
   readonly cruds: ReadonlyMap<Operation, Crud>;
+  /** Operations on several of an entity. */
+  readonly batches: ReadonlyMap<Operation, Batch>;
   /** Operations that only a person can write. */
   readonly custom: readonly Operation[];
   private readonly schemas: ReadonlyMap<Operation, OperationSchemas>;
@@ -15,10 +18,11 @@ export class TypeScriptFeature extends TypeScriptNames {
     const taken = takenBy(feature);
     super(feature, taken);
     this.cruds = crudsOf(this.book);
-    this.custom = feature.operations.filter((operation) => !this.cruds.has(operation));
+    this.batches = batchesOf(this.book, this.cruds.values());
+    this.custom = feature.operations.filter((one) => !this.cruds.has(one) && !this.batches.has(one));
     this.schemas = new Map(
       feature.operations.map((operation) => {
-        const crud = this.cruds.get(operation);
+        const crud = this.cruds.get(operation) ?? this.batches.get(operation)?.single;
         return [operation, schemasOf(operation, crud, this, (name) => unused(name, taken))] as const;
       }),
     );

@@ -5,6 +5,7 @@ import { type Crud, isPaged } from '../../service/crud.ts';
 import { ruleCalls } from '../../service/rules.ts';
 import { list } from '../names.ts';
 import { plural, singular, withArticle } from '../prose.ts';
+import { batchMethodOf, ITEM_AT } from './batches.ts';
 import { factName, ruleModuleName } from './domain.ts';
 import type { TypeScriptFeature } from './feature.ts';
 import { namedHooks, type TypeScriptHookCalls } from './hooks.ts';
@@ -27,9 +28,14 @@ export function servicesModule(ts: TypeScriptFeature, hooks: TypeScriptHookCalls
   const creates = services.some((one) => one.create !== null);
   const updates = services.some((one) => one.update !== null || one.replace !== null);
   const lists = cruds.filter((crud) => crud.kind === 'list');
+  const hasBatches = ts.batches.size > 0;
   const imports = new Imports()
     .from('../../core/clock.ts', ...(creates ? ['newId'] : []), ...(creates || updates ? ['now'] : []))
-    .from('../base/errors.ts', 'NotFound')
+    .from(
+      '../base/errors.ts',
+      'NotFound',
+      ...(hasBatches ? ['AlreadyExists', 'InvariantViolation', 'ReferenceNotFound'] : []),
+    )
     .type(
       '../base/listing.ts',
       ...(lists.length > 0 ? ['Query'] : []),
@@ -53,6 +59,7 @@ export function servicesModule(ts: TypeScriptFeature, hooks: TypeScriptHookCalls
   return render('languages/typescript/feature/domain/services.ts.hbs', {
     title: say(`What ${ts.feature.title} does with its entities`),
     imports: imports.toString(),
+    hasBatches,
     services,
   });
 }
@@ -98,6 +105,9 @@ function serviceView(entity: Entity, cruds: readonly Crud[], shared: Shared) {
     update: update?.body === undefined ? null : changeView(update, shared),
     replace: replace?.body === undefined ? null : changeView(replace, shared),
     delete: remove === undefined ? null : deleteView(remove, type, shared),
+    batches: [...ts.batches.values()]
+      .filter(({ single }) => single.entity === entity)
+      .map((batch) => batchMethodOf(batch, ts)),
   };
 }
 
@@ -194,7 +204,10 @@ const SERVICE_NAMES = new Set(
 function ruleAlias(rule: Rule, ts: TypeScriptFeature): string {
   const name = functionName(rule.words);
   const taken = ts.feature.entities.flatMap((entity) => [ts.names(entity).make, ts.names(entity).invariants]);
-  const isTaken = taken.includes(name) || namedHooks(ts).some((hook) => hook.name === name);
+  const isTaken =
+    taken.includes(name) ||
+    (name === ITEM_AT && ts.batches.size > 0) ||
+    namedHooks(ts).some((hook) => hook.name === name);
   return SERVICE_NAMES.has(name) || isTaken ? `${name}Rule` : name;
 }
 

@@ -65,7 +65,16 @@ export class TestValues {
   }
 
   sample(sample: Sample): Expression {
-    return sample.kind === 'json' ? jsonLiteral(sample.value) : this.unique(sample.of);
+    switch (sample.kind) {
+      case 'json':
+        return jsonLiteral(sample.value);
+      case 'unique':
+        return this.unique(sample.of);
+      case 'list':
+        return list(sample.items.map((one) => this.sample(one)));
+      case 'object':
+        return object(sample.members.map(([name, one]) => [name, this.sample(one)] as const));
+    }
   }
 
   /** Calls a helper without arguments. */

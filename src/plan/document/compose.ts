@@ -123,6 +123,9 @@ const VERBS: ReadonlyArray<readonly [EntityOperation, string]> = [
   ['replace', 'replace'],
   ['delete', 'delete'],
   ['list', 'list'],
+  ['batch-create', 'create many'],
+  ['batch-update', 'update many'],
+  ['batch-delete', 'delete many'],
 ];
 
 function describe(entities: readonly Named[], custom: JsonObject): string {

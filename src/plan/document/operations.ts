@@ -12,6 +12,7 @@ import type {
 } from '../../input/feature-input.ts';
 import { PAGE_DEFAULT, PAGE_MAX } from '../../model/limits.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
+import { batchPaths } from './batches.ts';
 import { accessTo, has } from './chosen.ts';
 import { ifMatch, preconditionErrors, tagHeaders } from './concurrency.ts';
 import { createExample, exampleId, resourceExample, updateExample } from './examples.ts';
@@ -50,6 +51,7 @@ export function entityPaths(context: OperationContext): JsonObject {
   return {
     ...(Object.keys(collection).length > 0 ? { [names.path]: collection } : {}),
     ...(Object.keys(one).length > 0 ? { [`${names.path}/{id}`]: { parameters: [id], ...one } } : {}),
+    ...batchPaths(context),
   };
 }
 
@@ -63,21 +65,21 @@ function wanted(context: OperationContext, methods: Readonly<Record<string, Comp
   );
 }
 
+export const IDEMPOTENCY_KEY: JsonObject = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'Sent again with the same body, it gets the first answer again instead of a second creation.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+
 function create(context: OperationContext): JsonObject {
   const { entity, names } = context;
   const refs = entity.fields.some((field) => field.type.kind === 'ref');
   return {
     ...head(context, 'create', `create${names.schema}`, `Create ${names.article} ${names.spoken}`),
     ...security(accessTo(context, 'create')),
-    parameters: [
-      {
-        name: 'Idempotency-Key',
-        in: 'header',
-        required: false,
-        description: 'Sent again with the same body, it gets the first answer again instead of a second creation.',
-        schema: { type: 'string', minLength: 1, maxLength: 255 },
-      },
-    ],
+    parameters: [IDEMPOTENCY_KEY],
     requestBody: jsonBody(`${names.schema}Create`, createExample(entity)),
     responses: {
       '201': {
@@ -200,7 +202,12 @@ const tagged = ({ concurrency }: OperationContext): JsonObject =>
 const preconditioned = ({ concurrency, names }: OperationContext): JsonObject =>
   concurrency === 'none' ? {} : { parameters: ifMatch(concurrency, names.spoken) };
 
-function head(context: OperationContext, operation: EntityOperation, operationId: string, summary: string): JsonObject {
+export function head(
+  context: OperationContext,
+  operation: EntityOperation,
+  operationId: string,
+  summary: string,
+): JsonObject {
   const limit = context.entity.rateLimits?.[operation];
   return {
     tags: [context.names.plural],
@@ -227,10 +234,13 @@ export function errors(access: OperationInput['access'], own: readonly ErrorStat
   return errorResponses([...own, ...secured, 429, 500]);
 }
 
-const json = (schema: string, example: Json): JsonObject => ({
+export const json = (schema: string, example: Json): JsonObject => ({
   'application/json': { schema: { $ref: `#/components/schemas/${schema}` }, example },
 });
-const jsonBody = (schema: string, example: Json): JsonObject => ({ required: true, content: json(schema, example) });
+export const jsonBody = (schema: string, example: Json): JsonObject => ({
+  required: true,
+  content: json(schema, example),
+});
 
 function pageParameters(pagination: Pagination): JsonObject[] {
   const size = (name: string): JsonObject => ({

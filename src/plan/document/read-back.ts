@@ -9,6 +9,7 @@ import {
   type OperationInput,
   USUAL_OPERATIONS,
 } from '../../input/feature-input.ts';
+import { BATCH_KINDS } from '../../model/batch.ts';
 import { TEXT_LENGTH } from '../../model/field-type.ts';
 import { isObject, listAt, objectAt, same, valueAt } from '../../model/pointer.ts';
 import type { Access, Entity, Feature, Field, Json, JsonObject, Operation } from '../../model/types.ts';
@@ -19,7 +20,7 @@ export interface ReadBack {
   readonly naming: (entity: EntityInput, index: number) => EntityNames;
 }
 
-const KINDS: readonly EntityOperation[] = [...USUAL_OPERATIONS, 'replace'];
+const KINDS: readonly EntityOperation[] = [...USUAL_OPERATIONS, 'replace', ...BATCH_KINDS];
 
 export function readBack(document: JsonObject, feature: Feature): ReadBack {
   const { operations } = feature;

@@ -5,6 +5,7 @@ import { scalarSchema } from '../../input/field-schema.ts';
 import { LIST_MAX_ITEMS } from '../../model/limits.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
 import { pascal, sentence, toWords } from '../../model/words.ts';
+import { batchSchemas } from './batches.ts';
 import { has } from './chosen.ts';
 import { exampleOf, resourceExample } from './examples.ts';
 
@@ -19,6 +20,7 @@ export function entitySchemas(
     [names.schema]: resource(entity, names, xEntity),
     [`${names.schema}Create`]: create(entity, names),
     ...(has(entity, 'update') ? { [`${names.schema}Update`]: update(entity, names) } : {}),
+    ...batchSchemas(entity, names),
     ...(has(entity, 'list') ? { [`${names.schema}List`]: page(names, pagination, total) } : {}),
   };
 }

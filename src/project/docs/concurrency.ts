@@ -1,5 +1,7 @@
 /** `feature <name> --concurrency …` of a feature that exists: its documents and plan say from now on which state a change is meant for, or no longer. */
 import { checkConcurrency } from '../../input/feature.ts';
+import type { Concurrency } from '../../input/feature-input.ts';
+import type { Feature } from '../../model/types.ts';
 import { docsPaths } from '../../plan/docs.ts';
 import { concurrencyEdits } from '../../plan/document/concurrency.ts';
 import { UserError } from '../../shared/errors.ts';
@@ -30,12 +32,25 @@ export async function changeConcurrency(session: DocsSession, request: FeatureRe
       '--concurrency',
       'It is said of entities: x-entity in api-spec.yaml marks one.',
     );
+  refuseBatches(loaded.feature, concurrency);
   const { editYaml } = await import('../../input/yaml-tree.ts');
   const edits = concurrencyEdits(loaded.document, loaded.feature, concurrency);
   const { result } = await growFrom(session, loaded, editYaml(loaded.specText, loaded.paths.spec, edits));
   const say =
     edits.length === 0 ? `The documents say ${concurrency} already.` : `The documents say ${concurrency} now.`;
   return { ...result, json: { ...result.json, concurrency }, lines: [say, ...result.lines] };
+}
+
+/** One tag cannot name the states of many: the batch would go around the ones that the operation on one asks for. */
+function refuseBatches({ name, operations }: Feature, concurrency: Concurrency): void {
+  const batch = operations.find(({ kind }) => kind === 'batch-update' || kind === 'batch-delete');
+  if (batch === undefined || concurrency === 'none') return;
+  throw new UserError(
+    'usage',
+    `${batch.id} of ${name} cannot keep what --concurrency ${concurrency} promises: one If-Match names the state of one`,
+    '--concurrency',
+    `Remove POST ${batch.path} from api-spec.yaml first, or leave concurrency as it is.`,
+  );
 }
 
 function refuseMore({

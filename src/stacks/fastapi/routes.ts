@@ -1,5 +1,6 @@
 /** The API layer of a feature: every operation as a FastAPI route. */
 import { unused } from '../../languages/names.ts';
+import type { PythonBatch } from '../../languages/python/batches.ts';
 import type { PythonCrud } from '../../languages/python/crud.ts';
 import type { PythonFeature } from '../../languages/python/feature.ts';
 import { Imports } from '../../languages/python/imports.ts';
@@ -27,6 +28,7 @@ import type { Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { pageMembers } from '../../service/crud.ts';
 import { routeOrder } from '../../service/routes.ts';
+import { batchRoute } from './batch-routes.ts';
 import { RouteDecorator } from './decorator.ts';
 import { TAKEN } from './taken.ts';
 
@@ -82,11 +84,18 @@ class Route {
 
   view() {
     const { crud } = this;
-    const body = crud === undefined ? this.custom() : this.standard(crud);
+    const batch = this.python.batches.get(this.operation);
+    const body = batch !== undefined ? this.batch(batch) : crud === undefined ? this.custom() : this.standard(crud);
     return { method: this.operation.method, arguments: body.decorator, signature: body.signature, body: body.lines };
   }
 
   // -------------------------------------------------------------- what the documents determine
+
+  private batch(batch: PythonBatch): { decorator: string[]; signature: string; lines: string[] } {
+    const given = { session: this.session(), caller: CALLER };
+    const { decorator, entries, result, lines } = batchRoute(batch, this.python, this.imports, this.decorator, given);
+    return { decorator, signature: this.signature(entries, result), lines };
+  }
 
   private standard(crud: PythonCrud): { decorator: string[]; signature: string; lines: string[] } {
     const { python } = this;

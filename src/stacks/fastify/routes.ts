@@ -27,6 +27,7 @@ import type { Access, Operation, RateLimit } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
 import { routeOrder } from '../../service/routes.ts';
+import { batchHandler } from './batch-routes.ts';
 import { listQuery } from './list-query.ts';
 import { responsesOf } from './responses.ts';
 import { routePath } from './route-path.ts';
@@ -125,8 +126,18 @@ class Route {
       path: stringLiteral(routePath(operation)),
       schema: print('schema: ', block(this.schema()), 3, ','),
       config: this.config(operation),
-      handler: this.crud === undefined ? this.custom() : this.standard(this.crud),
+      handler: this.handler(),
     };
+  }
+
+  private handler(): string[] {
+    const batch = this.ts.batches.get(this.operation);
+    if (batch !== undefined)
+      return batchHandler(batch, this.ts, this.imports, {
+        unit: (lines) => this.unit(lines),
+        nothing: (lines) => this.nothing(204, lines),
+      });
+    return this.crud === undefined ? this.custom() : this.standard(this.crud);
   }
 
   // -------------------------------------------------------------- what the documents determine

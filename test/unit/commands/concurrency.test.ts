@@ -52,6 +52,23 @@ describe('--concurrency', () => {
     },
   );
 
+  it.each(['etag', 'etag-required'])('%s is refused of a feature with a batch that has no tags', async (kind) => {
+    files = openMemory();
+    const operations = 'create,get,update,delete,batch-create,batch-delete';
+    await writeFeature(sessionIn(files), { ...NONE, entities: ENTITIES, operations });
+    const before = textIn(files, SPEC);
+    await expect(change(kind)).rejects.toThrow(/batchDeletePeople of tasks cannot keep what --concurrency/);
+    expect(textIn(files, SPEC)).toBe(before);
+    await expect(change('none')).resolves.toMatchObject({ json: { concurrency: 'none' } });
+  });
+
+  it('is given to a feature whose only batch creates', async () => {
+    files = openMemory();
+    const operations = 'create,get,update,batch-create';
+    await writeFeature(sessionIn(files), { ...NONE, entities: ENTITIES, operations });
+    expect((await change('etag')).json).toMatchObject({ gaps: [], concurrency: 'etag' });
+  });
+
   it('none takes back what it said, and nothing else', async () => {
     const [document, plan] = [documentIn(files), rows(files)];
     await change('etag-required');

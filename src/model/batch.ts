@@ -1,0 +1,125 @@
+/**
+ * Operations on several of an entity at once: which operations of a document they are. They do what the operation on one does,
+ * for each item in its order, all or nothing; a document that says anything else has an operation of its own.
+ */
+import { isJson } from './media.ts';
+import type { ArraySchema, Entity, Operation, OperationKind, Schema } from './types.ts';
+
+export type BatchKind = Extract<OperationKind, `batch-${string}`>;
+export type SingleKind = 'create' | 'update' | 'delete';
+
+export const BATCH_KINDS: readonly BatchKind[] = ['batch-create', 'batch-update', 'batch-delete'];
+/** Items of one batch, in documents that are composed here. */
+export const BATCH_MAX = 100;
+
+const SINGLE: Readonly<Record<BatchKind, SingleKind>> = {
+  'batch-create': 'create',
+  'batch-update': 'update',
+  'batch-delete': 'delete',
+};
+const STATUS: Readonly<Record<BatchKind, number>> = { 'batch-create': 201, 'batch-update': 200, 'batch-delete': 204 };
+
+export const isBatch = (kind: string): kind is BatchKind => BATCH_KINDS.some((one) => one === kind);
+
+/** The operation that a batch does for each of its items. */
+export const singleKind = (kind: BatchKind): SingleKind => SINGLE[kind];
+
+/** The member of the body that holds the items. */
+export const listMember = (kind: BatchKind): 'ids' | 'items' => (kind === 'batch-delete' ? 'ids' : 'items');
+
+export const batchPath = (entity: Pick<Entity, 'path'>, kind: BatchKind): string => `${entity.path}/${kind}`;
+
+/** The operations, those that are batches with their kind and entity. */
+export function withBatches(
+  operations: readonly Operation[],
+  entities: readonly Entity[],
+  schemas: ReadonlyMap<string, Schema>,
+): Operation[] {
+  return operations.map((operation) => {
+    if (operation.kind !== 'custom' || operation.method !== 'post') return operation;
+    for (const entity of entities) {
+      const kind = BATCH_KINDS.find((one) => operation.path === batchPath(entity, one));
+      const single = kind && operations.find((one) => one.entity === entity.name && one.kind === SINGLE[kind]);
+      if (kind !== undefined && single !== undefined && isAsDocumented(operation, { kind, single, entity, schemas }))
+        return { ...operation, kind, entity: entity.name };
+    }
+    return operation;
+  });
+}
+
+interface Wanted {
+  readonly kind: BatchKind;
+  readonly single: Operation;
+  readonly entity: Entity;
+  readonly schemas: ReadonlyMap<string, Schema>;
+}
+
+function isAsDocumented({ body, responses, parameters }: Operation, wanted: Wanted): boolean {
+  const { kind, single } = wanted;
+  const successes = responses.filter(({ status }) => status !== 'default' && status >= 200 && status < 300);
+  const [success] = successes;
+  return (
+    // One tag cannot name the states of many: where the operation on one asks for it, many are not changed without.
+    single.precondition === undefined &&
+    parameters.every((one) => one.in === 'header' && one.name.toLowerCase() === 'idempotency-key') &&
+    body?.required === true &&
+    isJson(body.mediaType) &&
+    successes.length === 1 &&
+    success?.status === STATUS[kind] &&
+    isBody(body.schema, wanted) &&
+    (kind === 'batch-delete' ? success.schema === undefined : isAnswer(success.schema, wanted))
+  );
+}
+
+function isBody(schema: Schema, { kind, single, schemas }: Wanted): boolean {
+  const list = onlyList(schema, listMember(kind), schemas);
+  // Without a bound, one request could hold the database for as long as its sender likes.
+  if (list === undefined || list.maxItems === undefined || list.maxItems < 2 || (list.minItems ?? 0) > 1) return false;
+  if (kind === 'batch-delete') return list.items.kind === 'string' && list.items.format === 'uuid';
+  if (kind === 'batch-create') return isSame(list.items, single.body?.schema);
+  const item = list.items.kind === 'ref' ? schemas.get(list.items.name) : list.items;
+  if (item?.kind !== 'object' || item.properties.length !== 2) return false;
+  const [id, changes] = ['id', 'changes'].map((name) =>
+    item.properties.find((one) => one.name === name && one.required),
+  );
+  return id?.schema.kind === 'string' && id.schema.format === 'uuid' && isSame(changes?.schema, single.body?.schema);
+}
+
+function isAnswer(schema: Schema | undefined, { entity, schemas }: Wanted): boolean {
+  const list = onlyList(schema, 'items', schemas);
+  return list?.items.kind === 'ref' && list.items.name === (entity.schema ?? entity.name);
+}
+
+const isSame = (one: Schema | undefined, other: Schema | undefined): boolean =>
+  one?.kind === 'ref' && other?.kind === 'ref' && one.name === other.name;
+
+/** The list that is the one member of a component. */
+function onlyList(
+  schema: Schema | undefined,
+  name: string,
+  schemas: ReadonlyMap<string, Schema>,
+): ArraySchema | undefined {
+  const real = schema?.kind === 'ref' ? schemas.get(schema.name) : undefined;
+  const [only, ...others] = real?.kind === 'object' ? real.properties : [];
+  return only?.name === name && only.required && others.length === 0 && only.schema.kind === 'array'
+    ? only.schema
+    : undefined;
+}
+
+/** What a batch is sent: its list, and how many it may hold. */
+export interface BatchShape {
+  readonly member: 'ids' | 'items';
+  readonly most: number;
+  readonly least: number;
+}
+
+export function batchShape(
+  { kind, body }: Operation,
+  resolve: (name: string) => Schema | undefined,
+): BatchShape | undefined {
+  if (!isBatch(kind) || body?.schema.kind !== 'ref') return undefined;
+  const schema = resolve(body.schema.name);
+  const list = schema?.kind === 'object' ? schema.properties[0]?.schema : undefined;
+  if (list?.kind !== 'array') return undefined;
+  return { member: listMember(kind), most: list.maxItems ?? BATCH_MAX, least: list.minItems ?? 0 };
+}

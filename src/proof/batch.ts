@@ -1,0 +1,70 @@
+/** Operations on several of an entity at once: what the operation on one does, for each item in its order, all or nothing. */
+import { type BatchKind, isBatch, listMember, singleKind } from '../model/batch.ts';
+import { isObject } from '../model/pointer.ts';
+import type { Json, JsonObject, Operation } from '../model/types.ts';
+import { success } from './answers.ts';
+import { type Answered, type Call, crud } from './crud.ts';
+import { problem } from './problems.ts';
+import type { Fault, Response, State } from './types.ts';
+
+export function batch(before: State, call: Call, kind: BatchKind): Answered {
+  const { operation, feature, entity, behaves } = call;
+  const single = feature.operations.find((one) => one.entity === entity.name && one.kind === singleKind(kind));
+  const answers: Json[] = [];
+  let state = before;
+  for (const [at, item] of itemsOf(kind, call.body).entries()) {
+    if (single === undefined) break;
+    const answered = crud(state, one(call, single, kind, item));
+    if (answered.response.status >= 400)
+      return { state: behaves('batch:rollback') ? before : state, response: placed(answered.response, kind, at) };
+    state = answered.state;
+    if (answered.response.body !== undefined) answers.push(answered.response.body);
+  }
+  if (kind === 'batch-delete') return { state, response: success(operation, undefined) };
+  const items = behaves('batch:order') ? answers : answers.toReversed();
+  const headers: JsonObject = kind === 'batch-create' ? { Location: entity.path } : {};
+  return { state, response: success(operation, { items }, headers) };
+}
+
+function itemsOf(kind: BatchKind, body: Json | undefined): readonly Json[] {
+  const items = isObject(body) ? body[listMember(kind)] : undefined;
+  return Array.isArray(items) ? items : [];
+}
+
+/** The call that does it for one item. */
+function one(call: Call, operation: Operation, kind: BatchKind, item: Json): Call {
+  const whole = { ...call, operation, headers: {} };
+  if (kind === 'batch-create') return { ...whole, body: item };
+  const id = kind === 'batch-delete' ? item : isObject(item) ? (item['id'] ?? null) : null;
+  const changes = isObject(item) ? item['changes'] : undefined;
+  return { ...whole, parameters: { ...call.parameters, path: { id: String(id) } }, body: changes };
+}
+
+/** The refusal of one item, as the whole answers with it: an id in a body that nothing has is a reference that leads nowhere. */
+function placed(response: Response, kind: BatchKind, at: number): Response {
+  const body = isObject(response.body) ? response.body : {};
+  const pointer = `/${listMember(kind)}/${at}`;
+  if (body['code'] === 'not_found')
+    return problem({
+      status: 404,
+      code: 'reference_not_found',
+      faults: [{ pointer: kind === 'batch-delete' ? pointer : `${pointer}/id`, code: 'invalid' }],
+    });
+  const within = kind === 'batch-update' ? `${pointer}/changes` : pointer;
+  const errors = body['errors'];
+  return Array.isArray(errors)
+    ? { ...response, body: { ...body, errors: errors.map((fault) => moved(fault, within)) } }
+    : response;
+}
+
+const moved = (fault: Json, within: string): Json =>
+  isObject(fault) ? { ...fault, pointer: `${within}${String(fault['pointer'])}` } : fault;
+
+/** For mutants: the body without the items that are at fault; undefined where something else is at fault. */
+export function withoutBadItems({ kind }: Operation, body: Json, faults: readonly Fault[]): JsonObject | undefined {
+  if (!isBatch(kind)) return undefined;
+  const member = listMember(kind);
+  const places = faults.map(({ pointer }) => new RegExp(`^/${member}/(\\d+)(?:/|$)`).exec(pointer)?.[1]);
+  if (places.includes(undefined)) return undefined;
+  return { [member]: itemsOf(kind, body).filter((_, at) => !places.includes(String(at))) };
+}

@@ -1,0 +1,81 @@
+/** Routes of operations on several of an entity. */
+import { batchMethod, type PythonBatch } from '../../languages/python/batches.ts';
+import type { PythonFeature } from '../../languages/python/feature.ts';
+import type { Imports } from '../../languages/python/imports.ts';
+import { python as language } from '../../languages/python/index.ts';
+import { className } from '../../languages/python/names.ts';
+import { argument, call, type Entry, keyword, stringLiteral } from '../../languages/python/print.ts';
+import { listMember } from '../../model/batch.ts';
+import type { RouteDecorator } from './decorator.ts';
+
+const { print } = language.printing;
+
+export interface BatchRoute {
+  readonly decorator: string[];
+  readonly entries: Entry[];
+  readonly result: string;
+  readonly lines: string[];
+}
+
+/** `session` and `caller`: parameters that every route has. */
+export function batchRoute(
+  batch: PythonBatch,
+  python: PythonFeature,
+  imports: Imports,
+  decorator: RouteDecorator,
+  given: { readonly session: Entry; readonly caller: Entry },
+): BatchRoute {
+  const { kind, operation, single } = batch;
+  const body = className(batch.body.words);
+  const answer = batch.answer === undefined ? undefined : className(batch.answer.words);
+  const resource = python.book.resource(single.entity);
+  const shown = resource === undefined ? className(single.entity.words) : className(resource.words);
+  const { service } = python.names(single.entity);
+  imports
+    .from(python.module('repository', 'repositories'), 'resources')
+    .from(python.module('domain', 'services'), service)
+    .from(python.module('domain', 'contracts'), body, ...(answer === undefined ? [] : [answer, shown]));
+  const made = `    service = ${service}(resources(session, caller))`;
+  const items = python.contractAttributes(batch.body.schema.properties, undefined).get(listMember(kind));
+  const done = call(`service.${batchMethod(batch)}`, [argument(`body.${items ?? listMember(kind)}`)]);
+  const asked: Entry[] = [given.session, given.caller, { head: 'body: ', value: body }];
+  if (answer === undefined)
+    return {
+      decorator: decorator.withoutBody(204),
+      entries: asked,
+      result: 'None',
+      lines: [made, print('await ', done, 1)],
+    };
+  const list = { open: '[', entries: [argument(`${shown}.of(one) for one in entities`)], close: ']' } as const;
+  const said = call(answer, [keyword('items', list)]);
+  if (kind !== 'batch-create')
+    return {
+      decorator: decorator.lines(200, undefined),
+      entries: asked,
+      result: answer,
+      lines: [made, print('entities = await ', done, 1), print('return ', said, 1)],
+    };
+  const keyed = operation.idempotent;
+  imports
+    .from('fastapi', 'Request', 'Response')
+    .from('backend.api.idempotency', 'created', ...(keyed ? ['IdempotencyKey'] : []));
+  const key: Entry[] = keyed ? [{ head: 'idempotency_key: ', value: 'IdempotencyKey = None' }] : [];
+  return {
+    decorator: decorator.lines(201, answer),
+    entries: [{ head: 'request: ', value: 'Request' }, ...asked, ...key],
+    result: 'Response',
+    lines: [
+      made,
+      '',
+      `    async def make() -> tuple[str, ${answer}]:`,
+      print('entities = await ', done, 2),
+      print(`return ${stringLiteral(single.entity.path)}, `, said, 2),
+      '',
+      print(
+        'return await ',
+        call('created', ['request', 'session', 'caller', keyed ? 'idempotency_key' : 'None', 'make'].map(argument)),
+        1,
+      ),
+    ],
+  };
+}

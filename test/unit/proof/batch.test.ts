@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { derive } from '../../../src/cases/derive.ts';
+import { formatAct, formatArrange, formatExpect } from '../../../src/cases/notation.ts';
+import { isCall } from '../../../src/cases/values.ts';
+import { createEngine } from '../../../src/proof/engine.ts';
+import { mutantsOf } from '../../../src/proof/mutants.ts';
+import { CATEGORY, featureOf, PRODUCT } from '../../support/catalog.ts';
+import { CREDENTIALS, Interpreter } from '../../support/interpret.ts';
+import { prove } from '../../support/proved.ts';
+
+const ALL = 'create,get,list,update,delete,batch-create,batch-update,batch-delete';
+const NOTE = 'Note title:string(40)! code:string(9)!unique body:text?';
+const THING = 'Thing code:string(9)!unique size:int(0..9)=1 note:text? extra:money';
+
+describe('operations on several at once', () => {
+  const feature = featureOf([CATEGORY, PRODUCT], { operations: ALL });
+  const cases = derive(feature).cases.filter(isCall);
+  const byId = new Map(
+    cases.map((one) => [
+      one.id,
+      [formatArrange(one.arrange), formatAct(one.act), formatExpect(one.expect)].join(' → '),
+    ]),
+  );
+
+  it('are known by their path, body and answer', () => {
+    const kinds = feature.operations.filter(({ entity }) => entity === 'Product').map(({ kind }) => kind);
+    expect(kinds).toEqual([
+      'list',
+      'create',
+      'get',
+      'update',
+      'delete',
+      'batch-create',
+      'batch-update',
+      'batch-delete',
+    ]);
+  });
+
+  it.each([
+    ['BATCH-CREATE-PRODUCTS-201', /\/items\/0\/name"=.*\/items\/1\/name"=.* → 201 .*items\(2\)/],
+    ['BATCH-CREATE-PRODUCTS-422-TOO-MANY', /items\(101, .* → 422 .*error\("\/items", too_many\)/],
+    ['BATCH-CREATE-PRODUCTS-409-MOST', /items\(100, .* → 409 .*error\("\/items\/1\/sku", invalid\)/],
+    ['BATCH-CREATE-PRODUCTS-201-ONE', /items\(1, .* → 201 items\(1\)/],
+    ['BATCH-CREATE-PRODUCTS-422-BAD-ITEM-NAME', /\/items\/1\/name"=absent\(\).*error\("\/items\/1\/name", required\)/],
+    ['BATCH-CREATE-PRODUCTS-409-SKU-TWICE', /409 .*error\("\/items\/1\/sku", invalid\)/],
+    ['BATCH-CREATE-PRODUCTS-404-CATEGORY', /404 .*reference_not_found.*error\("\/items\/1\/category", invalid\)/],
+    ['BATCH-CREATE-PRODUCTS-201-IDEMPOTENT', /\/items\/0\/id"=\$first\.items\.0\.id/],
+    ['BATCH-UPDATE-PRODUCTS-200', /200 .*\/items\/0\/id"=\$first_product\.id/],
+    ['BATCH-UPDATE-PRODUCTS-404-UNKNOWN', /404 .*error\("\/items\/1\/id", invalid\)/],
+    ['BATCH-DELETE-PRODUCTS-404-TWICE', /\/ids\/1"=\$first_product\.id.*404 .*error\("\/ids\/1", invalid\)/],
+    ['LIST-PRODUCTS-200-BATCH-REFUSED-TAKEN', /limit\(1000\); .*batchCreateProducts .* → 200 items\(0\)/],
+    ['GET-PRODUCT-200-BATCH-NOT-CHANGED-UNKNOWN', /limit\(1000\); batchUpdateProducts .* → 200 body\(id=/],
+    ['GET-PRODUCT-404-BATCH-DELETED', /batchDeleteProducts .* → 404/],
+  ])('have a case %s', (id, row) => {
+    expect(byId.get(id) ?? [...byId.keys()].filter((one) => one.includes('BATCH'))).toMatch(row);
+  });
+
+  it.each([
+    [[THING], {}],
+    [[THING], { operations: 'create,list,batch-create' }],
+    [['Plain text:text'], {}],
+    [[CATEGORY, PRODUCT], { access: 'admin-writes' }],
+    [['Node label:string(30)! parent:ref(Node)?'], { pagination: 'keyset' }],
+    [
+      [
+        'Teacher badge:string(12)!unique name:string(20)! softDelete',
+        'Course title:string(20)! teacher:ref(Teacher)! softDelete',
+      ],
+      {},
+    ],
+    [[NOTE], { access: 'owner', pagination: 'keyset' }],
+    [[`${NOTE} softDelete`, 'Line text:string(20)! note:ref(Note)!'], { access: 'owner,admin' }],
+    [['Bag data:json! tags:string(9)[]'], {}],
+    [['Seat number:int(1..500)!unique label:string(9)?', 'Guest name:string(40)! seat:ref(Seat)!'], {}],
+  ])(
+    'of %j with %j: the reference passes, and every mutant is found out',
+    (entities, said) => {
+      const made = featureOf(entities, { operations: ALL, ...said });
+      const all = derive(made).cases.filter(isCall);
+      const engine = createEngine({ features: [made], credentials: CREDENTIALS });
+      const failing = all
+        .map((one) => new Interpreter(made, [], engine).run(one))
+        .filter(({ fault }) => fault !== undefined);
+      expect(failing.map(({ test, fault }) => `${test}: ${fault}`)).toEqual([]);
+      expect(prove(made, all).survivors).toEqual([]);
+      const ids = mutantsOf(made).map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+    },
+    240_000,
+  );
+
+  it.each(['Only one:enum(a)!unique', 'Plain one:enum(a)!', 'Flag on:boolean!unique note:text?'])(
+    'of %s, which has few values: what batches promise is found out',
+    (entity) => {
+      const made = featureOf([entity], { operations: ALL });
+      const batches = derive(made)
+        .cases.filter(isCall)
+        .filter(({ id }) => id.includes('BATCH'));
+      const engine = createEngine({ features: [made], credentials: CREDENTIALS });
+      expect(batches.map((one) => new Interpreter(made, [], engine).run(one).fault)).toEqual(
+        batches.map(() => undefined),
+      );
+      // A 409 that only a second value could bring about is out of reach, of the operation on one as well.
+      const unseen = prove(made, batches).survivors.filter(
+        (id) => id.startsWith('batch') && !/409|may be taken/.test(id),
+      );
+      expect(unseen).toEqual([]);
+    },
+  );
+
+  it('leave what another caller made as it was, and answer as for an id that nothing has', () => {
+    const made = featureOf([NOTE], { operations: ALL, access: 'owner,admin' });
+    const rows = derive(made)
+      .cases.filter(isCall)
+      .filter(({ id }) => id.includes('BATCH') && /OTHER-CALLER|ADMIN/.test(id))
+      .map((one) => [one.id, [formatArrange(one.arrange), formatAct(one.act), formatExpect(one.expect)].join(' → ')]);
+    expect(rows.map(([id]) => id).sort()).toEqual([
+      'BATCH-DELETE-NOTES-204-ROLE-ADMIN',
+      'BATCH-DELETE-NOTES-404-OTHER-CALLER',
+      'BATCH-UPDATE-NOTES-200-ROLE-ADMIN',
+      'BATCH-UPDATE-NOTES-404-OTHER-CALLER',
+      'GET-NOTE-200-BATCH-DELETE-OTHER-CALLER',
+      'GET-NOTE-200-BATCH-UPDATE-CHANGED-ADMIN',
+      'GET-NOTE-200-BATCH-UPDATE-OTHER-CALLER',
+    ]);
+    expect(Object.fromEntries(rows)).toMatchObject({
+      'BATCH-UPDATE-NOTES-404-OTHER-CALLER':
+        'first_note = createNote body(); second_note = createNote as another-user body() → batchUpdateNotes body("/items/0/id"=$first_note.id, "/items/1/id"=$second_note.id) → 404 code(reference_not_found) error("/items/1/id", invalid)',
+      'BATCH-DELETE-NOTES-404-OTHER-CALLER':
+        'first_note = createNote body(); second_note = createNote as another-user body() → batchDeleteNotes body("/ids/0"=$first_note.id, "/ids/1"=$second_note.id) → 404 code(reference_not_found) error("/ids/1", invalid)',
+      'GET-NOTE-200-BATCH-DELETE-OTHER-CALLER': expect.stringMatching(
+        /limit\(1000\); batchDeleteNotes .* → getNote as another-user path\(id=\$second_note.id\) → 200 body\(id=/,
+      ),
+    });
+  });
+});
