@@ -33,8 +33,6 @@ export function deriveBatch(draft: OperationDraft, entity: Entity, valid: ValidC
   deriveCounts(draft, entity);
 }
 
-// ---------------------------------------------------------------- all items are good
-
 /** A value for each field of each item, no two of them equal where there are two. */
 export function valuesOf(operation: Operation, fields: readonly Field[], at: number): Values {
   return fields.flatMap((field) => {

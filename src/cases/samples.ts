@@ -1,11 +1,7 @@
 /** Valid values for bodies and entities, as data: constant, or new at each call where the document says unique. */
-import { type BatchKind, isBatch, listMember } from '../model/batch.ts';
 import { resolverOf, sample as sampleOf } from '../model/sample.ts';
 import type { Entity, Feature, Field, Json, JsonObject, Operation } from '../model/types.ts';
-import { batchSize, changedMember } from './batch-call.ts';
-import { bodyExample } from './derive.ts';
 import { resolved } from './faults.ts';
-import { World } from './world.ts';
 
 export type Sample =
   | { readonly kind: 'json'; readonly value: Json }
@@ -26,45 +22,6 @@ export type UniqueValue =
 export type BodySample =
   | { readonly kind: 'members'; readonly members: ReadonlyArray<readonly [name: string, sample: Sample]> }
   | { readonly kind: 'json'; readonly value: JsonObject };
-
-/** Undefined where the operation takes no JSON object. */
-export function bodySample(operation: Operation, feature: Feature): BodySample | undefined {
-  if (operation.body === undefined) return undefined;
-  const entity = feature.entities.find((candidate) => candidate.name === operation.entity);
-  if (entity !== undefined && (operation.kind === 'create' || operation.kind === 'replace'))
-    return entitySample(entity, operation, feature);
-  if (entity !== undefined && isBatch(operation.kind)) return batchSample(entity, operation.kind, feature);
-  const example = bodyExample(new World(feature, []), operation);
-  return example !== undefined && example !== null && typeof example === 'object' && !Array.isArray(example)
-    ? { kind: 'json', value: example }
-    : undefined;
-}
-
-/** As many items as cases send; what they refer to, a case gives. */
-function batchSample(entity: Entity, kind: BatchKind, feature: Feature): BodySample {
-  const items = Array.from({ length: batchSize(entity) }, () => itemSample(entity, kind, feature));
-  return { kind: 'members', members: [[listMember(kind), { kind: 'list', items }]] };
-}
-
-const ANY_ID: Sample = { kind: 'unique', of: { kind: 'uuid' } };
-
-function itemSample(entity: Entity, kind: BatchKind, feature: Feature): Sample {
-  const world = new World(feature, []);
-  if (kind === 'batch-delete') return ANY_ID;
-  if (kind === 'batch-update') {
-    const field = changedMember(world.sendable(entity, 'update'));
-    const changes = field === undefined ? [] : [[field.name, fieldSample(field)] as const];
-    return {
-      kind: 'object',
-      members: [
-        ['id', ANY_ID],
-        ['changes', { kind: 'object', members: changes }],
-      ],
-    };
-  }
-  const create = world.operation(entity.name, 'create');
-  return { kind: 'object', members: create === undefined ? [] : entitySample(entity, create, feature).members };
-}
 
 export function entitySample(
   entity: Entity,

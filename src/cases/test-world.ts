@@ -1,6 +1,7 @@
 /** What the tests of a feature touch: its own entities and operations, and those of other features that it leads to. */
 import type { Entity, Feature, Field, Operation, Rule } from '../model/types.ts';
-import { type BodySample, bodySample } from './samples.ts';
+import { bodySample } from './body-sample.ts';
+import type { BodySample } from './samples.ts';
 import type { EntityCall, RepositoryCall, RuleCall, TestCase } from './types.ts';
 import { type CallCase, isCall, stepsOf } from './values.ts';
 

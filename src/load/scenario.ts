@@ -2,8 +2,10 @@
  * What a load test of a feature calls, read from its documents: each operation as its tests call it validly, with a weight.
  * Reads outnumber writes. Nothing is called that a rule, or a value that must be unique, would refuse after the first time.
  */
+
+import { bodySample } from '../cases/body-sample.ts';
 import { validCallOf } from '../cases/derive.ts';
-import { type BodySample, bodySample } from '../cases/samples.ts';
+import type { BodySample } from '../cases/samples.ts';
 import type { Step } from '../cases/types.ts';
 import { creation, refFields, refTarget, successOf, World } from '../cases/world.ts';
 import { isBatch } from '../model/batch.ts';

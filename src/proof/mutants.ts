@@ -7,7 +7,6 @@
  * - an order of what cannot differ, and a sort key with one value;
  * - operations whose credentials cannot be made: nobody gets in to see.
  */
-import { MANY } from '../cases/derive-list.ts';
 import { capacity } from '../cases/ladder.ts';
 import { problemShape, World } from '../cases/world.ts';
 import type { BatchKind } from '../model/batch.ts';
@@ -20,7 +19,9 @@ import { followed } from './answers.ts';
 import type { Behaviour } from './behaviour.ts';
 import { answerMutations, sharedProblemMutations } from './mutate-answer.ts';
 import { batchMutations } from './mutate-batch.ts';
+import { listMutations } from './mutate-list.ts';
 import { isOwned, ownerMutations } from './mutate-owner.ts';
+import { keepsDeleted, referenceMutations } from './mutate-reference.ts';
 import { objectMutations, valueMutations } from './mutate-schema.ts';
 import type { Mutant, MutantKind } from './mutation.ts';
 import { hasKnownIds, provoked } from './provoked.ts';
@@ -221,10 +222,7 @@ class Walk {
 
   /** Of a batch, what the operation on one says of deleted rows and of those of others. */
   private batch(entity: Entity, kind: BatchKind): void {
-    for (const field of kind === 'batch-delete' ? [] : entity.fields) {
-      this.leadsToOthers(field);
-      this.leadsToDeleted(field);
-    }
+    for (const field of kind === 'batch-delete' ? [] : entity.fields) this.leads(field);
     if (kind === 'batch-create') {
       const isRead = this.feature.operations.some(
         (one) => one.entity === entity.name && (one.kind === 'get' || one.kind === 'list'),
@@ -282,39 +280,21 @@ class Walk {
   }
 
   private isDeleted(name: string): boolean {
-    return (
-      this.feature.entities.some((one) => one.name === name && one.softDelete === true) &&
-      this.feature.operations.some((one) => one.entity === name && one.kind === 'delete')
-    );
+    return keepsDeleted(this.feature, name);
   }
 
   private owned(entity: Entity, verb: string, seenBy: string): void {
     for (const one of ownerMutations(this.feature, this.operation, entity, verb, seenBy)) this.add(one);
   }
 
-  private leadsToOthers(field: Field): void {
-    if (field.type.kind === 'ref' && !field.list && field.type.owner !== undefined && this.documents(404))
-      this.breaks(
-        'reference',
-        `${field.name} may lead to what another caller made`,
-        '404-other-caller',
-        `owner:reference:${field.name}`,
-      );
-  }
-
-  private leadsToDeleted(field: Field): void {
-    if (field.type.kind === 'ref' && !field.list && this.documents(404) && this.isDeleted(field.type.entity))
-      this.breaks(
-        'reference',
-        `${field.name} may lead to a deleted one`,
-        '404-deleted',
-        `deleted:reference:${field.name}`,
-      );
+  /** Where a reference may lead besides to nothing. */
+  private leads(field: Field): void {
+    for (const one of this.documents(404) ? referenceMutations(this.feature, field) : []) this.add(one);
   }
 
   private conflicts(entity: Entity): void {
     for (const field of entity.fields) {
-      this.leadsToOthers(field);
+      this.leads(field);
       if (field.unique && this.operation.kind === 'create' && this.isDeleted(entity.name))
         this.breaks(
           'uniqueness',
@@ -322,7 +302,6 @@ class Walk {
           '201-deleted',
           `deleted:unique:${field.name}`,
         );
-      this.leadsToDeleted(field);
       if (field.unique && this.documents(409))
         this.breaks('uniqueness', `${field.name} may be taken`, '409', `unique:${field.name}`);
       if (field.type.kind === 'ref' && !field.list && this.documents(404))
@@ -389,35 +368,7 @@ class Walk {
     if (shape === undefined) return;
     this.hidden(entity, 'lists what is deleted', '200-deleted');
     this.owned(entity, 'lists', '200-other-caller');
-    const many = Math.min(...entity.fields.filter(({ unique }) => unique).map(capacity), Number.POSITIVE_INFINITY);
-    this.breaks('pagination', 'the size of a page is ignored', '200', 'page:size');
-    this.breaks('pagination', 'always the first page', '200', 'page:number');
-    if (shape.pagination === 'page') {
-      // An estimate is exact on the last page alone: fewer than these have no page that tells the two apart.
-      const isTold = shape.total === undefined || (shape.total === 'estimate' && many > MANY);
-      if (isTold) this.breaks('pagination', 'the total counts the page', '200', 'page:total');
-    } else {
-      this.breaks('pagination', 'never another page', '200', 'page:next');
-      this.breaks('pagination', 'accepts any cursor', '400', 'page:cursor');
-    }
-    for (const { param, op } of shape.filters) {
-      this.breaks('filter', `${param} is ignored`, '200', `filter:${param}`);
-      if (op !== 'eq') this.breaks('filter', `${param} leaves its own value out`, '200', `filter-edge:${param}`);
-    }
-    for (const name of shape.search) this.breaks('search', `${name} is not searched`, '200', `search:${name}`);
-    if (shape.search.length > 0) {
-      this.breaks('search', 'the search minds the case', '200', 'search-case');
-      this.breaks('search', 'the search knows wildcards', '200', 'search-literal');
-    }
-    if (many < 2) return;
-    for (const name of shape.sorts) {
-      const field = entity.fields.find((one) => one.name === name);
-      if (field !== undefined && capacity(field) < 2) continue;
-      for (const value of [name, `-${name}`])
-        this.breaks('ordering', `sort=${value} is ignored`, '200', `sort:${value}`);
-    }
-    if (shape.sorts.some((name) => entity.fields.find((one) => one.name === name)?.nullable === true))
-      this.breaks('ordering', 'nothing comes first', '200', 'sort-nulls');
+    for (const one of listMutations(shape, entity)) this.add(one);
   }
 }
 

@@ -4,17 +4,10 @@ import { ladder, otherThan } from '../cases/ladder.ts';
 import { hasFewValues, World } from '../cases/world.ts';
 import type { Entity, Feature, Field, Operation } from '../model/types.ts';
 import type { Behaviour } from './behaviour.ts';
-import type { MutantKind } from './mutation.ts';
-
-export interface BatchMutation {
-  readonly kind: MutantKind;
-  readonly says: string;
-  readonly seenBy: string;
-  readonly behaviour: Behaviour;
-}
+import type { BehaviourMutation } from './mutation.ts';
 
 /** What is stored of a batch, and how much of one that is refused, only reading shows: without it nobody sees. */
-export function batchMutations(feature: Feature, operation: Operation, entity: Entity): BatchMutation[] {
+export function batchMutations(feature: Feature, operation: Operation, entity: Entity): BehaviourMutation[] {
   const has = (kind: Operation['kind']): boolean =>
     feature.operations.some((one) => one.entity === entity.name && one.kind === kind);
   const batch: Batch = {
@@ -25,7 +18,7 @@ export function batchMutations(feature: Feature, operation: Operation, entity: E
     lists: has('list'),
     isPair: batchSize(entity) > 1,
   };
-  const found: BatchMutation[] = [
+  const found: BehaviourMutation[] = [
     { kind: 'existence', says: 'a bad item is left out', seenBy: '422', behaviour: 'batch:item' },
   ];
   if (operation.kind !== 'batch-create' && documents(operation, 404))
@@ -50,9 +43,9 @@ const documents = ({ responses }: Operation, status: number): boolean =>
 const sentIn = ({ feature, operation, entity }: Batch): readonly Field[] =>
   new World(feature, []).sendable(entity, operation.kind === 'batch-update' ? 'update' : 'create');
 
-function conflicts(batch: Batch): BatchMutation[] {
+function conflicts(batch: Batch): BehaviourMutation[] {
   if (batch.operation.kind === 'batch-delete') return [];
-  return sentIn(batch).flatMap((field): BatchMutation[] => {
+  return sentIn(batch).flatMap((field): BehaviourMutation[] => {
     const { name } = field;
     const isRef = field.type.kind === 'ref';
     if (field.unique && !isRef && documents(batch.operation, 409) && batch.isPair)
@@ -64,13 +57,13 @@ function conflicts(batch: Batch): BatchMutation[] {
 }
 
 /** A batch that is refused and not undone. */
-function halves(batch: Batch): BatchMutation[] {
+function halves(batch: Batch): BehaviourMutation[] {
   const creates = batch.operation.kind === 'batch-create';
   if (!batch.isPair || !(creates ? batch.lists : batch.gets)) return [];
   // Half a change is seen only where a value can change.
   if (batch.operation.kind === 'batch-update' && !sentIn(batch).some(isChangeable)) return [];
   const mayConflict = (field: Field): boolean => (field.type.kind === 'ref' ? !field.list : field.unique);
-  const late: BatchMutation = {
+  const late: BehaviourMutation = {
     kind: 'persistence',
     says: 'what comes before an item that is refused is stored',
     seenBy: 'refused',
@@ -94,16 +87,16 @@ const isOrdered = (field: Field): boolean => field.type.kind !== 'ref' && ladder
 const isChangeable = (field: Field): boolean =>
   field.type.kind !== 'ref' && !hasFewValues(field) && otherThan(field, field.sample) !== undefined;
 
-function order({ operation, entity, isPair }: Batch): BatchMutation[] {
+function order({ operation, entity, isPair }: Batch): BehaviourMutation[] {
   const isTold = operation.kind === 'batch-update' || entity.fields.some(isOrdered);
   return isPair && isTold && operation.kind !== 'batch-delete'
     ? [{ kind: 'ordering', says: 'the answer is in another order', seenBy: 'success', behaviour: 'batch:order' }]
     : [];
 }
 
-function stored(batch: Batch): BatchMutation[] {
+function stored(batch: Batch): BehaviourMutation[] {
   const { operation, gets, lists } = batch;
-  const lost = (says: string, seenBy: string, behaviour: Behaviour): BatchMutation => ({
+  const lost = (says: string, seenBy: string, behaviour: Behaviour): BehaviourMutation => ({
     kind: 'persistence',
     says,
     seenBy,
@@ -125,7 +118,7 @@ function stored(batch: Batch): BatchMutation[] {
   }
 }
 
-const repeated = (operation: Operation): BatchMutation[] => [
+const repeated = (operation: Operation): BehaviourMutation[] => [
   { kind: 'idempotency', says: 'the same key makes others', seenBy: '201', behaviour: 'idempotency:replay' },
   ...(documents(operation, 409)
     ? [

@@ -1,14 +1,6 @@
 /** Rows of others are not there, but to the roles that see all of them: each of that, broken. */
 import type { Entity, Feature, Operation } from '../model/types.ts';
-import type { Behaviour } from './behaviour.ts';
-import type { MutantKind } from './mutation.ts';
-
-interface OwnerMutation {
-  readonly kind: MutantKind;
-  readonly says: string;
-  readonly seenBy: string;
-  readonly behaviour: Behaviour;
-}
+import type { BehaviourMutation } from './mutation.ts';
 
 /** `verb`: what the operation does to a row, such as `finds`; `seenBy`: the row of the plan that another caller is in. */
 export function ownerMutations(
@@ -17,9 +9,9 @@ export function ownerMutations(
   entity: Entity,
   verb: string,
   seenBy: string,
-): OwnerMutation[] {
+): BehaviourMutation[] {
   if (!isOwned(operation, entity)) return [];
-  const broken = (says: string, seen: string, behaviour: Behaviour): OwnerMutation[] => [
+  const broken = (says: string, seen: string, behaviour: BehaviourMutation['behaviour']): BehaviourMutation[] => [
     { kind: 'auth', says, seenBy: seen, behaviour },
   ];
   const { list } = operation;

@@ -52,3 +52,8 @@ export interface Mutant extends Mutation {
   /** What kind of case should see it, for survivors. */
   readonly seenBy: string;
 }
+
+/** A promise that one behaviour of the reference keeps. */
+export interface BehaviourMutation extends Pick<Mutant, 'kind' | 'says' | 'seenBy'> {
+  readonly behaviour: Behaviour;
+}

@@ -3,8 +3,9 @@
  * tests of the reference and of the derivation; what is proved to users is proved with the rendered tests.
  */
 import { createHmac } from 'node:crypto';
+import { bodySample } from '../../src/cases/body-sample.ts';
 import { contractOf } from '../../src/cases/contract.ts';
-import { type BodySample, bodySample, type Sample, type UniqueValue } from '../../src/cases/samples.ts';
+import type { BodySample, Sample, UniqueValue } from '../../src/cases/samples.ts';
 import type { Expect, Step, TestCase, Value, Values } from '../../src/cases/types.ts';
 import { isCall } from '../../src/cases/values.ts';
 import { matches } from '../../src/model/matches.ts';

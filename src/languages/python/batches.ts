@@ -29,14 +29,11 @@ function batchMethodOf(batch: PythonBatch, python: PythonFeature): BatchMethod {
   const many = plural(batch.single.entity);
   const pointer = (below = ''): string => `f"/${listMember(batch.kind)}/{at}${below}"`;
   const method = batchMethod(batch);
+  const sent = batch.single.body?.name ?? '';
   switch (batch.kind) {
     case 'batch-create':
       return {
-        signature: signature(
-          method,
-          `bodies: Sequence[contracts.${batch.single.body?.name ?? ''}]`,
-          `Sequence[${own}]`,
-        ),
+        signature: signature(method, `bodies: Sequence[contracts.${sent}]`, `Sequence[${own}]`),
         says: say(`Makes ${many} in their order: all, or none where one is refused`),
         lines: [
           `made: list[${own}] = []`,

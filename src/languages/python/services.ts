@@ -48,6 +48,9 @@ const SERVICE_NAMES: ReadonlySet<string> = new Set([
 /** Those of a service that is given preconditions. */
 const PRECONDITION_NAMES: ReadonlySet<string> = new Set(['precondition', 'preconditions']);
 
+/** A batch says of which item they are. */
+const ERRORS_OF_ITEMS = ['AlreadyExists', 'InvariantViolation', 'ReferenceNotFound'];
+
 export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, render: Renderer): string {
   const cruds = [...python.cruds.values()];
   const entities = python.feature.entities.filter((entity) => cruds.some((crud) => crud.entity === entity));
@@ -71,11 +74,7 @@ export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, re
     .from('backend.core.clock', ...(creates ? ['new_id'] : []), ...(creates || updates ? ['now'] : []))
     .from('backend.core.wire', ...(text.includes('sent(') ? ['sent'] : []))
     .from('backend.domain.base', ...(hasPreconditions(python) ? ['preconditions'] : []))
-    .from(
-      'backend.domain.base.errors',
-      'NotFound',
-      ...(hasBatches ? ['AlreadyExists', 'InvariantViolation', 'ReferenceNotFound'] : []),
-    )
+    .from('backend.domain.base.errors', 'NotFound', ...(hasBatches ? ERRORS_OF_ITEMS : []))
     .from(
       'backend.domain.base.listing',
       ...(lists.length > 0 ? ['Query'] : []),

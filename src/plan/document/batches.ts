@@ -5,7 +5,7 @@ import { BATCH_KINDS, BATCH_MAX, type BatchKind, batchPath } from '../../model/b
 import type { Json, JsonObject } from '../../model/types.ts';
 import { accessTo, has } from './chosen.ts';
 import { createExample, exampleId, resourceExample, updateExample } from './examples.ts';
-import { errors, head, IDEMPOTENCY_KEY, json, jsonBody, type OperationContext, security } from './operations.ts';
+import { errors, head, IDEMPOTENCY_KEY, json, jsonBody, type OperationContext, security } from './operation-parts.ts';
 import type { ErrorStatus } from './problems.ts';
 
 export function batchPaths(context: OperationContext): JsonObject {

@@ -4,7 +4,7 @@ import type { FeatureInput, OperationInput } from '../../input/feature-input.ts'
 import type { Json, JsonObject } from '../../model/types.ts';
 import { pascal, toWords } from '../../model/words.ts';
 import { operationIdOf } from './endpoint.ts';
-import { errors, security } from './operations.ts';
+import { errors, security } from './operation-parts.ts';
 import { namedParameter, parameterNames } from './path-parameters.ts';
 import type { ErrorStatus } from './problems.ts';
 

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../model/types.ts';
 import type { Diagnostic } from '../../shared/errors.ts';
 import { didYouMean } from '../../shared/nearest.ts';
 import type { Addition, Derived, EndpointInput, Owner } from './endpoint-types.ts';
-import { BEARER } from './operations.ts';
+import { BEARER } from './operation-parts.ts';
 import type { ErrorStatus } from './problems.ts';
 
 export interface EndpointAccess {

@@ -25,7 +25,7 @@ export function batchRoute(
   decorator: RouteDecorator,
   given: { readonly session: Entry; readonly caller: Entry },
 ): BatchRoute {
-  const { kind, operation, single } = batch;
+  const { kind, single } = batch;
   const body = className(batch.body.words);
   const answer = batch.answer === undefined ? undefined : className(batch.answer.words);
   const resource = python.book.resource(single.entity);
@@ -55,14 +55,32 @@ export function batchRoute(
       result: answer,
       lines: [made, print('entities = await ', done, 1), print('return ', said, 1)],
     };
+  const entries = [{ head: 'request: ', value: 'Request' }, ...asked];
+  return {
+    ...creating(batch, imports, entries, { made, done, said, answer }),
+    decorator: decorator.lines(201, answer),
+  };
+}
+
+/** A batch is created in one go with its idempotency key. */
+function creating(
+  { operation, single }: PythonBatch,
+  imports: Imports,
+  asked: readonly Entry[],
+  {
+    made,
+    done,
+    said,
+    answer,
+  }: { made: string; done: ReturnType<typeof call>; said: ReturnType<typeof call>; answer: string },
+): Omit<BatchRoute, 'decorator'> {
   const keyed = operation.idempotent;
   imports
     .from('fastapi', 'Request', 'Response')
     .from('backend.api.idempotency', 'created', ...(keyed ? ['IdempotencyKey'] : []));
   const key: Entry[] = keyed ? [{ head: 'idempotency_key: ', value: 'IdempotencyKey = None' }] : [];
   return {
-    decorator: decorator.lines(201, answer),
-    entries: [{ head: 'request: ', value: 'Request' }, ...asked, ...key],
+    entries: [...asked, ...key],
     result: 'Response',
     lines: [
       made,

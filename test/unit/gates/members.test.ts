@@ -1,7 +1,7 @@
 /** Members that only some schemas of an entity have. */
 import { describe, expect, it } from 'vitest';
+import { bodySample } from '../../../src/cases/body-sample.ts';
 import { derive } from '../../../src/cases/derive.ts';
-import { bodySample } from '../../../src/cases/samples.ts';
 import { completeness } from '../../../src/gates/completeness.ts';
 import { Contradictions } from '../../../src/gates/contradictions.ts';
 import { build } from '../../../src/model/build.ts';

@@ -1,9 +1,9 @@
 /** A member without an example, of whatever kind: every value that a case sends for it is valid, and nothing is a gap. */
 import { describe, expect, it } from 'vitest';
+import { bodySample } from '../../../src/cases/body-sample.ts';
 import { derive } from '../../../src/cases/derive.ts';
 import { otherThan } from '../../../src/cases/ladder.ts';
 import { composePlan, readPlan } from '../../../src/cases/plan.ts';
-import { bodySample } from '../../../src/cases/samples.ts';
 import { completeness } from '../../../src/gates/completeness.ts';
 import { Contradictions } from '../../../src/gates/contradictions.ts';
 import { planGaps } from '../../../src/gates/plan-coverage.ts';

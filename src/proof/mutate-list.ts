@@ -1,0 +1,44 @@
+/** A list with one of its promises broken: pages, filters, the search, and the order. */
+import { MANY } from '../cases/derive-list.ts';
+import { capacity } from '../cases/ladder.ts';
+import type { Entity, ListShape } from '../model/types.ts';
+import type { BehaviourMutation } from './mutation.ts';
+
+export function listMutations(shape: ListShape, entity: Entity): BehaviourMutation[] {
+  const found: BehaviourMutation[] = [];
+  const breaks = (
+    kind: BehaviourMutation['kind'],
+    says: string,
+    seenBy: string,
+    behaviour: BehaviourMutation['behaviour'],
+  ): void => void found.push({ kind, says, seenBy, behaviour });
+  const many = Math.min(...entity.fields.filter(({ unique }) => unique).map(capacity), Number.POSITIVE_INFINITY);
+  breaks('pagination', 'the size of a page is ignored', '200', 'page:size');
+  breaks('pagination', 'always the first page', '200', 'page:number');
+  if (shape.pagination === 'page') {
+    // An estimate is exact on the last page alone: fewer than these have no page that tells the two apart.
+    const isTold = shape.total === undefined || (shape.total === 'estimate' && many > MANY);
+    if (isTold) breaks('pagination', 'the total counts the page', '200', 'page:total');
+  } else {
+    breaks('pagination', 'never another page', '200', 'page:next');
+    breaks('pagination', 'accepts any cursor', '400', 'page:cursor');
+  }
+  for (const { param, op } of shape.filters) {
+    breaks('filter', `${param} is ignored`, '200', `filter:${param}`);
+    if (op !== 'eq') breaks('filter', `${param} leaves its own value out`, '200', `filter-edge:${param}`);
+  }
+  for (const name of shape.search) breaks('search', `${name} is not searched`, '200', `search:${name}`);
+  if (shape.search.length > 0) {
+    breaks('search', 'the search minds the case', '200', 'search-case');
+    breaks('search', 'the search knows wildcards', '200', 'search-literal');
+  }
+  if (many < 2) return found;
+  for (const name of shape.sorts) {
+    const field = entity.fields.find((one) => one.name === name);
+    if (field !== undefined && capacity(field) < 2) continue;
+    for (const value of [name, `-${name}`]) breaks('ordering', `sort=${value} is ignored`, '200', `sort:${value}`);
+  }
+  if (shape.sorts.some((name) => entity.fields.find((one) => one.name === name)?.nullable === true))
+    breaks('ordering', 'nothing comes first', '200', 'sort-nulls');
+  return found;
+}
