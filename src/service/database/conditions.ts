@@ -8,7 +8,8 @@ export function condition({ table, column, from, to, finds }: Check, dialect: Di
   const name = quoted(column);
   const limit = (value: number): string => dialect.literal(value, to);
   const value = converted(name, from, to, dialect);
-  const length = `${dialect.database === 'PostgreSQL' ? 'char_length' : 'length'}(${from.kind === 'text' ? name : `CAST(${name} AS text)`})`;
+  const text = from.kind === 'text' ? name : `CAST(${name} AS text)`;
+  const length = `${dialect.database === 'PostgreSQL' ? 'char_length' : 'length'}(${text})`;
   switch (finds.kind) {
     case 'any':
       return 'TRUE';
@@ -29,7 +30,7 @@ export function condition({ table, column, from, to, finds }: Check, dialect: Di
     case 'above':
       return `${value} > ${limit(finds.limit)}`;
     case 'unlisted':
-      return `${name} NOT IN (${finds.values.map(quotedText).join(', ')})`;
+      return `${text} NOT IN (${finds.values.map(quotedText).join(', ')})`;
     case 'unfit':
       return unfit(name, from, to, dialect);
   }

@@ -19,4 +19,10 @@ describe('a number that becomes a text', () => {
     expect(condition(longer, POSTGRESQL)).toBe('char_length(CAST("code" AS text)) > 5');
     expect(condition(longer, SQLITE)).toBe('length(CAST("code" AS text)) > 5');
   });
+
+  it('is looked for among the values of an enum as a text: PostgreSQL compares no number with one', () => {
+    const unlisted = checks('Part code:int?', 'Part code:enum(a,b)=a').find(({ finds }) => finds.kind === 'unlisted');
+    expect(unlisted && condition(unlisted, POSTGRESQL)).toBe(`CAST("code" AS text) NOT IN ('a', 'b')`);
+    expect(unlisted && condition(unlisted, SQLITE)).toBe(`CAST("code" AS text) NOT IN ('a', 'b')`);
+  });
 });
