@@ -75,7 +75,7 @@ type Owners = readonly [before: Ownership | undefined, after: Ownership | undefi
 
 /** Whose rows an operation is about; a new one is anybody's to make. */
 const ownerIn = ({ entities }: Feature, { kind, entity }: Operation): Ownership | undefined =>
-  kind === 'create' ? undefined : entities.find(({ name }) => name === entity)?.owner;
+  kind === 'create' || kind === 'batch-create' ? undefined : entities.find(({ name }) => name === entity)?.owner;
 
 function access(before: Operation, after: Operation, [had, has]: Owners): Change[] {
   const [was, is] = [describeAccess(before.access, had), describeAccess(after.access, has)];

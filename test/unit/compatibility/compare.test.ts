@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compareFeatures } from '../../../src/compatibility/compare.ts';
 import { build } from '../../../src/model/build.ts';
 import type { Feature, JsonObject } from '../../../src/model/types.ts';
+import { featureOf } from '../../support/catalog.ts';
 import { baseDocument, PAIRS } from '../../support/document-pairs.ts';
 
 function feature(document: JsonObject): Feature {
@@ -45,4 +46,19 @@ test('schemas that many ways lead to are compared once', () => {
   expect(changes).toMatchObject([
     { code: 'bound-loosened', side: 'response', at: `Level${levels}.size`, operations: ['addNote'], breaking: true },
   ]);
+});
+
+test('rows that get owners narrow every operation but those that make new ones', () => {
+  const operations = 'create,get,list,update,delete,batch-create,batch-update,batch-delete';
+  const notes = (access: string): Feature => featureOf(['Note body:text!'], { name: 'notes', access, operations });
+  const narrowed = compareFeatures(notes('user'), notes('owner')).filter(({ code }) => code === 'access-narrowed');
+  expect(narrowed.flatMap((one) => one.operations).sort()).toEqual([
+    'batchDeleteNotes',
+    'batchUpdateNotes',
+    'deleteNote',
+    'getNote',
+    'listNotes',
+    'updateNote',
+  ]);
+  expect(narrowed.every(({ breaking }) => breaking)).toBe(true);
 });
