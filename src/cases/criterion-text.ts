@@ -136,6 +136,7 @@ const VERBS = {
   update: '\\b(?:updat(?:e|es|ed|ing)|chang(?:e|es|ed|ing)|edit(?:s|ed|ing)?)\\b',
   replace: '\\b(?:replac(?:e|es|ed|ing)|overwrit(?:e|es|ing)|overwritten)\\b',
   delete: '\\b(?:delet(?:e|es|ed|ing)|remov(?:e|es|ed|ing))\\b',
+  restore: '\\b(?:restor(?:e|es|ed|ing)|undelet(?:e|es|ed|ing))\\b',
   list: '\\b(?:list(?:s|ed|ing)?)\\b',
   get: '\\b(?:get(?:s|ting)?(?! +(?:an? +)?(?:status +)?[1-5]\\d\\d)|read(?:s|ing)?|retriev(?:e|es|ed|ing)|fetch(?:es|ed|ing)?)\\b',
 } as const;

@@ -4,18 +4,11 @@ import { snake } from '../model/words.ts';
 import { batchSize, itemName, lastId, saying } from './batch-call.ts';
 import type { ValidCall } from './derive-common.ts';
 import { withMember } from './derive-common.ts';
-import { idParameter, subjectName } from './derive-crud.ts';
+import { subjectName } from './derive-crud.ts';
+import { deleting, deletion } from './derive-restore.ts';
 import type { OperationDraft } from './draft.ts';
-import type { Step, Values } from './types.ts';
-import { call, creation, refFields, refTarget, responseOf, saved, sentKind, type World } from './world.ts';
-
-/** The operation that deletes an entity whose rows stay. */
-function deletion(world: World, entity: Entity | undefined): Operation | undefined {
-  return entity?.softDelete === true ? world.operation(entity.name, 'delete') : undefined;
-}
-
-const deleting = (remove: Operation, name: string): Step =>
-  call(remove, { path: [[idParameter(remove), saved(name, 'id')]] });
+import type { Values } from './types.ts';
+import { call, creation, refFields, refTarget, responseOf, saved, sentKind } from './world.ts';
 
 export function deriveDeleted(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { kind } = draft.operation;

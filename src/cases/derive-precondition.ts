@@ -3,6 +3,7 @@ import { givesTag } from '../model/preconditions.ts';
 import type { Entity } from '../model/types.ts';
 import type { ValidCall } from './derive-common.ts';
 import { idParameter, oneChange, replacement, subjectName, withMembers } from './derive-crud.ts';
+import { restored } from './derive-restore.ts';
 import type { OperationDraft } from './draft.ts';
 import type { Step, Value, Values } from './types.ts';
 import { ANY_TAG, call, etag, json, only, saved, successOf, type World } from './world.ts';
@@ -33,6 +34,12 @@ export function derivePrecondition(draft: OperationDraft, entity: Entity, { arra
       [{ ...one.step, save: changedName }],
       matching(etag(changedName)),
     );
+
+  const restoredName = `restored_${name}`;
+  const again = restored(world, entity, name, restoredName);
+  const restore = world.operation(entity.name, 'restore');
+  if (again !== undefined && restore !== undefined && givesTag(restore))
+    stands('restored', 'the tag that its restoration gave matches', again, matching(etag(restoredName)));
 
   const refuse = (suffix: string, says: string, steps: readonly Step[], header: Values, problem = FAILED): void =>
     draft.refuse([problem.status, suffix], says, [...arrange, ...steps], { ...act, header }, problem);

@@ -21,6 +21,7 @@ import { deriveOwner } from './derive-owner.ts';
 import { derivePrecondition } from './derive-precondition.ts';
 import { deriveOwnLimit, deriveRateLimit } from './derive-rate-limit.ts';
 import { deriveReplace, deriveReplaced } from './derive-replace.ts';
+import { deriveFoundAgain, deriveListedAgain, deriveRestore } from './derive-restore.ts';
 import { deriveStored, deriveUntouched } from './derive-stored.ts';
 import { Draft, OperationDraft } from './draft.ts';
 import { resolved } from './faults.ts';
@@ -81,10 +82,12 @@ function deriveKind(draft: OperationDraft, entity: Entity, valid: ValidCall): vo
       deriveStored(draft, entity, valid);
       deriveUntouched(draft, entity, valid);
       deriveReplaced(draft, entity, valid);
+      deriveFoundAgain(draft, entity, valid);
       deriveBatchStored(draft, entity);
       break;
     case 'list':
       deriveList(draft, entity);
+      deriveListedAgain(draft, entity);
       deriveBatchListed(draft, entity);
       break;
     case 'update':
@@ -98,6 +101,9 @@ function deriveKind(draft: OperationDraft, entity: Entity, valid: ValidCall): vo
     case 'delete':
       deriveDelete(draft, entity, valid);
       derivePrecondition(draft, entity, valid);
+      break;
+    case 'restore':
+      deriveRestore(draft, entity, valid);
       break;
     case 'batch-create':
     case 'batch-update':

@@ -4,7 +4,7 @@ import type { Feature, Operation } from '../model/types.ts';
 /** In numeric order. 500 is documented and never derived. */
 export function errorsThatApply(feature: Feature, operation: Operation): number[] {
   const entity = feature.entities.find((one) => one.name === operation.entity);
-  const writes = ['create', 'update', 'replace', 'batch-create', 'batch-update'].includes(operation.kind);
+  const writes = ['create', 'update', 'replace', 'restore', 'batch-create', 'batch-update'].includes(operation.kind);
   const refs = writes && (entity?.fields.some((field) => field.type.kind === 'ref') ?? false);
   const unique = writes && (entity?.fields.some((field) => field.unique) ?? false);
   const referenced =

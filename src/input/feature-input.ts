@@ -58,6 +58,7 @@ export type EntityOperation =
   | 'update'
   | 'replace'
   | 'delete'
+  | 'restore'
   | 'batch-create'
   | 'batch-update'
   | 'batch-delete';

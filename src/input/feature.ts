@@ -46,6 +46,7 @@ export const OPERATIONS: readonly EntityOperation[] = [
   'update',
   'replace',
   'delete',
+  'restore',
   ...BATCH_KINDS,
 ];
 export const CONCURRENCIES: readonly Concurrency[] = ['none', 'etag', 'etag-required'];
@@ -66,6 +67,7 @@ export function featureInput(
   const total = totalOf(flags, diagnostics);
   const concurrency = choice('--concurrency', flags.concurrency ?? 'none', CONCURRENCIES, diagnostics);
   const operations = operationsOf(flags.operations, diagnostics);
+  if (operations?.includes('restore')) diagnostics.push(...checkRestored(entities));
   checkBatches(operations ?? [], concurrency, diagnostics);
   const rules = collectRules(flags, diagnostics);
   if (diagnostics.length > 0 || access === undefined || pagination === undefined || concurrency === undefined)
@@ -74,10 +76,32 @@ export function featureInput(
     ...(total === undefined || total === 'exact' ? {} : { total }),
     ...(concurrency === 'none' ? {} : { concurrency }),
   };
-  const own = { ...(operations === undefined ? {} : { only: operations }), ...(owner === undefined ? {} : { owner }) };
-  const chosen = Object.keys(own).length === 0 ? entities : entities.map((entity) => ({ ...entity, ...own }));
+  const owned = owner === undefined ? entities : entities.map((entity) => ({ ...entity, owner }));
+  const chosen = operations === undefined ? owned : owned.map((entity) => withOperations(entity, operations));
   return { input: { name: flags.name, entities: chosen, access, pagination, ...more, rules }, diagnostics };
 }
+
+/** Of several entities, those whose deleted rows stay can be restored; where none does, nothing could be. */
+function checkRestored(entities: readonly EntityInput[]): Diagnostic[] {
+  if (entities.length === 0 || entities.some(({ softDelete }) => softDelete === true)) return [];
+  const names = entities.map(({ name }) => name).join(', ');
+  return [
+    {
+      code: 'usage',
+      message: `--operations has restore, and deleted rows of ${names} are gone for good`,
+      where: '--operations',
+      hint: 'Write softDelete behind the fields of --entity, so that deleted rows stay, or leave out restore.',
+    },
+  ];
+}
+
+function withOperations(entity: EntityInput, operations: readonly EntityOperation[]): EntityInput {
+  const only = entity.softDelete === true ? operations : operations.filter((one) => one !== 'restore');
+  return isUsual(only) ? entity : { ...entity, only };
+}
+
+const isUsual = (chosen: readonly EntityOperation[]): boolean =>
+  chosen.length === USUAL_OPERATIONS.length && USUAL_OPERATIONS.every((one) => chosen.includes(one));
 
 /** `owner`, or `owner,admin`: any signed-in user, rows belong to who made them, and these roles see all of them. */
 function accessOf(
@@ -103,8 +127,7 @@ function operationsOf(text: string | undefined, diagnostics: Diagnostic[]): read
   const named = text.split(',').map((one) => one.trim());
   const found = named.map((one) => choice('--operations', one, OPERATIONS, diagnostics));
   const chosen = OPERATIONS.filter((one) => found.includes(one));
-  const isUsual = chosen.length === USUAL_OPERATIONS.length && USUAL_OPERATIONS.every((one) => chosen.includes(one));
-  return isUsual ? undefined : chosen;
+  return isUsual(chosen) ? undefined : chosen;
 }
 
 /** A batch does for each item what the operation on one does, so that one must be there; and it has no tags to compare. */

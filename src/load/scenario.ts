@@ -42,7 +42,7 @@ export interface Scenario {
   readonly leftOut: ReadonlyArray<{ readonly operation: string; readonly why: string }>;
 }
 
-const WEIGHTS = { get: 6, list: 4, create: 2, update: 2, replace: 1, delete: 1 } as const;
+const WEIGHTS = { get: 6, list: 4, create: 2, update: 2, replace: 1, delete: 1, restore: 1 } as const;
 const CUSTOM_WEIGHTS = { reads: 4, writes: 1 } as const;
 
 /** `related`: the features that references lead to. */

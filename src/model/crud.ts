@@ -26,20 +26,39 @@ export function kindOf(
   { method, path, body, responses }: Pick<Operation, 'method' | 'path' | 'body' | 'responses'>,
 ): { kind: OperationKind; entity?: Entity } {
   for (const entity of entities) {
-    const kind = path === entity.path ? OF_COLLECTION[method] : isOne(entity, path) ? OF_ONE[method] : undefined;
+    const kind = kindAt(entity, method, path);
     if (kind === undefined || (kind === 'replace' && !isReplacement(entity, body, responses))) continue;
+    if (kind === 'restore' && !isRestoration(entity, body, responses)) continue;
     return { kind, entity };
   }
   return { kind: 'custom' };
 }
 
+function kindAt(entity: Entity, method: HttpMethod, path: string): OperationKind | undefined {
+  if (path === entity.path) return OF_COLLECTION[method];
+  if (isOne(entity, path)) return OF_ONE[method];
+  return method === 'post' && path.endsWith(RESTORE) && isOne(entity, path.slice(0, -RESTORE.length))
+    ? 'restore'
+    : undefined;
+}
+
+/** Behind the path of one. */
+export const RESTORE = '/restore';
+
+/** Only what stays when it is deleted can be restored; where anything is sent or answered but the entity, it is an operation of the document's own. */
+const isRestoration = (entity: Entity, body: Operation['body'], responses: Operation['responses']): boolean =>
+  entity.softDelete === true && body === undefined && showsEntity(entity, responses);
+
 /** A PUT that also creates, or answers with anything but the entity, is an operation of the document's own. */
 function isReplacement(entity: Entity, body: Operation['body'], responses: Operation['responses']): boolean {
+  return body?.required === true && isJson(body.mediaType) && showsEntity(entity, responses);
+}
+
+/** Its one success is 200, with the entity as it is shown. */
+function showsEntity(entity: Entity, responses: Operation['responses']): boolean {
   const successes = responses.filter(({ status }) => status !== 'default' && status >= 200 && status < 300);
   const [success] = successes;
   return (
-    body?.required === true &&
-    isJson(body.mediaType) &&
     successes.length === 1 &&
     success?.status === 200 &&
     success.schema?.kind === 'ref' &&

@@ -233,6 +233,7 @@ export type OperationKind =
   | 'update'
   | 'replace'
   | 'delete'
+  | 'restore'
   | 'batch-create'
   | 'batch-update'
   | 'batch-delete'

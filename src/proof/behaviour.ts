@@ -14,12 +14,14 @@ export type Behaviour =
   | `referenced:${string}`
   | 'exists'
   | 'deleted:hidden'
+  | 'restored:listed'
+  | 'restored:live'
   | `deleted:unique:${string}`
   | `deleted:reference:${string}`
   | `owner:${'recorded' | 'hidden' | 'counted' | 'roles' | 'stays'}`
   | `owner:reference:${string}`
   | `default:${string}`
-  | `persist:${'create' | 'update' | 'replace' | 'delete'}`
+  | `persist:${'create' | 'update' | 'replace' | 'delete' | 'restore'}`
   | `persist-field:${string}`
   | 'persist-once'
   | `batch:${'item' | 'whole' | 'rollback' | 'order'}`

@@ -19,6 +19,7 @@ import {
   twinId,
   withDeleted,
   withoutRow,
+  withRestored,
   withRow,
   withRows,
 } from './store.ts';
@@ -58,6 +59,8 @@ export function crud(state: State, call: Call): Answered {
       return replace(state, call);
     case 'delete':
       return remove(state, call);
+    case 'restore':
+      return restore(state, call);
     default:
       return { state, response: got(state, call) };
   }
@@ -141,7 +144,7 @@ function got(state: State, call: Call): Response {
 function listed(state: State, call: Call): Response {
   const { operation, entity, behaves, resolve } = call;
   const all = [
-    ...rowsOf(state, entity.name).values(),
+    ...[...rowsOf(state, entity.name).values()].filter((row) => row[UNLISTED] !== true),
     ...(behaves('deleted:hidden') ? [] : deletedRowsOf(state, entity.name).values()),
   ];
   const isShown = (row: Row): boolean => isMine(state, entity, String(row['id']), call) || !behaves('owner:hidden');
@@ -242,6 +245,34 @@ function remove(state: State, call: Call): Answered {
   return { state: after, response };
 }
 
+/** A row that is not deleted stays as it is; one that is has to fit among those that are not. */
+function restore(state: State, call: Call): Answered {
+  const { entity, operation, behaves } = call;
+  const live = rowOf(state, entity.name, idOf(call));
+  const deleted = deletedRowsOf(state, entity.name).get(idOf(call));
+  const shown = (row: Row): Response => success(operation, shapedAs(call, row), tagged(call, row));
+  if (deleted === undefined) {
+    const row = behaves('restored:live') ? (live ?? found(state, call)) : undefined;
+    return { state, response: row === undefined ? NOT_FOUND : shown(row) };
+  }
+  const moment = new Date(Math.max(call.now, Date.parse(String(deleted['created_at'])))).toISOString();
+  const row: Row = { ...deleted, updated_at: moment };
+  const refused = conflict(state, call, row);
+  if (refused !== undefined) return { state, response: refused };
+  return { state: behaves('persist:restore') ? keptAgain(state, call, row) : state, response: shown(row) };
+}
+
+function keptAgain(state: State, { entity, behaves }: Call, row: Row): State {
+  const id = String(row['id']);
+  const kept = withRestored(state, entity.name, behaves('restored:listed') ? row : { ...row, [UNLISTED]: true });
+  if (behaves('leaves-others')) return kept;
+  const others = [...deletedRowsOf(kept, entity.name)].filter(([other]) => other !== id);
+  return others.reduce((after, [, other]) => withRestored(after, entity.name, other), kept);
+}
+
+/** Of a row that a mutant restores without showing it in lists. No member has such a name. */
+const UNLISTED = ' unlisted';
+
 /** Precondition failed: the client knew another state; or it had to name one and did not. */
 function stale(call: Call, row: Row): Response | undefined {
   const { behaves, headers, operation } = call;
@@ -260,7 +291,7 @@ const tagsIn = (header: string): string[] => header.match(/(W\/)?"[^"]*"/g) ?? [
 
 /** What the state of a row is known by, whatever the operation answers with. */
 function tagOf({ feature, entity, resolve }: Call, row: Row): string {
-  const shows = ['get', 'update', 'replace', 'create'].flatMap((kind) =>
+  const shows = ['get', 'update', 'replace', 'create', 'restore'].flatMap((kind) =>
     feature.operations.filter((one) => one.entity === entity.name && one.kind === kind),
   );
   return etagOf(shaped(shows.map(successOf).find((one) => one?.schema !== undefined)?.schema, row, resolve));

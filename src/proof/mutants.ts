@@ -206,6 +206,9 @@ class Walk {
         this.deletion(entity);
         this.precondition(entity);
         break;
+      case 'restore':
+        this.restoration(entity);
+        break;
       case 'batch-create':
       case 'batch-update':
       case 'batch-delete':
@@ -361,6 +364,25 @@ class Walk {
     this.referenced(entity);
     this.breaks('persistence', 'what is deleted stays', 'get 404', 'persist:delete');
     this.breaks('side-effect', 'others are deleted as well', 'get 200', 'leaves-others');
+  }
+
+  private restoration(entity: Entity): void {
+    if (this.documents(404)) this.breaks('existence', 'restores what never was', '404', 'exists');
+    this.breaks('existence', 'does not find what is not deleted', '200-live', 'restored:live');
+    if (!this.isDeleted(entity.name)) return;
+    const has = (kind: Operation['kind']): boolean =>
+      this.feature.operations.some((one) => one.entity === entity.name && one.kind === kind);
+    this.breaks('persistence', 'it stays deleted', 'get 200-restored', 'persist:restore');
+    if (has('list')) this.breaks('persistence', 'lists leave it out', 'list 200-restored', 'restored:listed');
+    if (has('get')) this.breaks('side-effect', 'others are restored as well', 'get 404', 'leaves-others');
+    for (const field of entity.fields) {
+      if (field.unique && this.documents(409))
+        this.breaks('uniqueness', `${field.name} may be taken`, '409', `unique:${field.name}`);
+      if (field.type.kind === 'ref' && !field.list && this.documents(404) && this.isDeleted(field.type.entity))
+        this.breaks('reference', `${field.name} may lead to a deleted one`, '404-deleted', `reference:${field.name}`);
+    }
+    if (givesTag(this.operation) && this.isTaken(entity.name))
+      this.breaks('precondition', 'gives a tag that does not match', 'if-match-restored', 'tag:given');
   }
 
   private listing(entity: Entity): void {

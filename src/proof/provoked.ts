@@ -4,7 +4,7 @@
  */
 import { isBatch } from '../model/batch.ts';
 import { isJson } from '../model/media.ts';
-import type { Entity, Feature, Operation, Response } from '../model/types.ts';
+import type { Entity, Feature, Field, Operation, Response } from '../model/types.ts';
 import { successOf } from './answers.ts';
 
 export interface Provoked {
@@ -24,7 +24,7 @@ interface Input {
 
 export function provoked(operation: Operation, entity: Entity | undefined, feature: Feature): Provoked[] {
   const success = successOf(operation)?.status;
-  const input = inputOf(operation, entity);
+  const input = inputOf(operation, entity, feature);
   const provokable = provokableErrors(operation, entity, feature, input);
   const named = namedErrors(input);
   // What a body that is no JSON names, no case says; of a batch nothing else is a bad request.
@@ -41,8 +41,23 @@ const has422 = ({ responses }: Operation): boolean => responses.some(({ status }
 const isWrite = (kind: Operation['kind']): boolean =>
   ['create', 'update', 'replace', 'batch-create', 'batch-update'].includes(kind);
 
-function inputOf({ body, kind, parameters }: Operation, entity: Entity | undefined): Input {
-  const fields = (isWrite(kind) ? entity?.fields : []) ?? [];
+/** Whether rows of it can be deleted, and stay. */
+export const isDeletable = ({ entities, operations }: Feature, name: string): boolean =>
+  entities.some((one) => one.name === name && one.softDelete === true) &&
+  operations.some((one) => one.entity === name && one.kind === 'delete');
+
+/** The fields that may stand against a write. What is restored can clash only after it was deleted, or what it refers to was. */
+function clashing(kind: Operation['kind'], entity: Entity | undefined, feature: Feature): readonly Field[] {
+  if (entity === undefined) return [];
+  if (isWrite(kind)) return entity.fields;
+  if (kind !== 'restore' || !isDeletable(feature, entity.name)) return [];
+  return entity.fields.filter(
+    ({ type, unique }) => unique || (type.kind === 'ref' && isDeletable(feature, type.entity)),
+  );
+}
+
+function inputOf({ body, kind, parameters }: Operation, entity: Entity | undefined, feature: Feature): Input {
+  const fields = clashing(kind, entity, feature);
   return {
     hasBody: body !== undefined && isJson(body.mediaType),
     hasParameters: parameters.some((parameter) => parameter.in !== 'cookie' && isBreakable(parameter)),
@@ -58,7 +73,7 @@ function provokableErrors(
   { hasBody, hasParameters, isUnique, refers }: Input,
 ): Set<number> {
   const { access, kind } = operation;
-  const isOfOne = ['get', 'update', 'replace', 'delete'].includes(kind);
+  const isOfOne = ['get', 'update', 'replace', 'delete', 'restore'].includes(kind);
   return statusesWhere({
     400: hasBody || hasParameters || kind === 'list',
     401: access.kind === 'user' || access.kind === 'role',

@@ -36,6 +36,10 @@ export function withDeleted(state: State, entity: string, id: string): State {
   return row === undefined ? state : withRow(withoutRow(state, entity, id), deletedOf(entity), row);
 }
 
+/** The row is deleted no more. */
+export const withRestored = (state: State, entity: string, row: Row): State =>
+  withRow(withoutRow(state, deletedOf(entity), String(row['id'])), entity, row);
+
 /** The next id, and a moment that no earlier creation had. */
 export function nextOf(state: State, now: number): { state: State; id: string; moment: string } {
   const ids = state.ids + 1;

@@ -1,6 +1,7 @@
 /** Operations of entities that the documents determine: which there are, and what each needs. All others are stubs. */
 import { type BatchKind, isBatch } from '../model/batch.ts';
 import type { Entity, ListShape, NamedSchema, ObjectSchema, Operation, OperationKind, Schema } from '../model/types.ts';
+import { refuses } from './rules.ts';
 import { type SchemaBook, successOf } from './schemas.ts';
 
 export interface Crud {
@@ -17,7 +18,7 @@ export interface NamedObject extends NamedSchema {
   readonly schema: ObjectSchema;
 }
 
-const STATUS = { create: 201, get: 200, list: 200, update: 200, replace: 200, delete: 204 } as const;
+const STATUS = { create: 201, get: 200, list: 200, update: 200, replace: 200, delete: 204, restore: 200 } as const;
 const BODIES: ReadonlySet<OperationKind> = new Set(['create', 'update', 'replace']);
 const LIST_PARAMETERS = { page: ['page', 'per_page'], keyset: ['cursor', 'limit'] } as const;
 
@@ -34,6 +35,8 @@ export function crudOf(operation: Operation, book: SchemaBook): Crud | undefined
   if (BODIES.has(kind) !== (body !== undefined)) return undefined;
   // Of one component, what is left out cannot both stay and go.
   if (kind === 'replace' && body !== undefined && changesBy(body.name, book)) return undefined;
+  // What a rule would be told of a deleted row, nothing shows: a person decides.
+  if (kind === 'restore' && isRefused(operation, book.feature)) return undefined;
   const resource = book.resource(entity);
   if (resource?.schema.kind !== 'object') return undefined;
   if (kind === 'delete') return { operation, entity, kind, body, answer: resource };
@@ -75,6 +78,9 @@ function bodyOf(operation: Operation, entity: Entity, book: SchemaBook): NamedOb
     ? { ...named, schema }
     : undefined;
 }
+
+const isRefused = ({ id }: Operation, { rules }: SchemaBook['feature']): boolean =>
+  rules.some((rule) => rule.operations.includes(id) && refuses(rule));
 
 /** Whether a component is what a PATCH sends. */
 const changesBy = (component: string, { feature }: SchemaBook): boolean =>

@@ -20,6 +20,7 @@ export const HOOK_SHAPES: Readonly<Record<Crud['kind'], Readonly<Record<Moment, 
   update: { before: { takes: ['entity', 'body'], gives: 'body' }, after: { takes: ['former', 'entity'] } },
   replace: { before: { takes: ['entity', 'body'], gives: 'body' }, after: { takes: ['former', 'entity'] } },
   delete: { before: { takes: ['entity'] }, after: { takes: ['entity'] } },
+  restore: { before: { takes: ['id'] }, after: { takes: ['entity'] } },
 };
 
 type AnyCrud = Pick<Crud, 'operation' | 'entity' | 'kind'>;

@@ -32,6 +32,7 @@ const STATUS: Readonly<Record<EntityOperation, number>> = {
   update: 200,
   replace: 200,
   delete: 204,
+  restore: 200,
   'batch-create': 201,
   'batch-update': 200,
   'batch-delete': 204,

@@ -69,6 +69,7 @@ class Service {
       update: this.update(),
       replace: this.replace(),
       delete: this.remove(),
+      restore: this.restore(),
       batches: [...go.batches.values()]
         .filter(({ single }) => single.entity === entity)
         .map((batch) => batchMethodOf(batch, go)),
@@ -184,6 +185,16 @@ class Service {
     const crud = this.of('delete');
     if (crud === undefined) return null;
     return this.ruled(crud, 'err', this.hooks.after(crud, this.resources, ''));
+  }
+
+  private restore() {
+    const crud = this.of('restore');
+    if (crud === undefined) return null;
+    return {
+      before: this.hooks.before(crud, this.resources, `${this.type}{}, err`),
+      after: this.hooks.after(crud, this.resources, `${this.variable}, `),
+      asked: this.variable === 'restored' ? 'asked' : 'restored',
+    };
   }
 
   /** Where a rule, a precondition or a hook is told how things are, nobody may change them before the write. */

@@ -121,7 +121,7 @@ export function hooksModule(python: PythonFeature, render: Renderer): string {
   const cruds = hooks.map(({ crud }) => crud);
   const lists = cruds.filter(({ kind }) => kind === 'list');
   const imports = new Imports()
-    .from('uuid', ...(cruds.some(({ kind }) => kind === 'get') ? ['UUID'] : []))
+    .from('uuid', ...(hooks.some(({ shape }) => shape.takes.includes('id')) ? ['UUID'] : []))
     .from(
       'backend.domain.base.listing',
       ...(lists.length > 0 ? ['Query'] : []),

@@ -65,13 +65,14 @@ export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, re
   const text = JSON.stringify(services);
   const creates = services.some((one) => one.create !== null);
   const updates = services.some((one) => one.update !== null || one.replace !== null);
+  const restores = services.some((one) => one.restore !== null);
   const lists = cruds.filter((crud) => crud.kind === 'list');
   const hasBatches = python.batches.size > 0;
   const imports = new Imports()
     .from('collections.abc', ...(hasBatches ? ['Iterator', 'Sequence'] : []))
     .from('contextlib', ...(hasBatches ? ['contextmanager'] : []))
     .from('uuid', 'UUID')
-    .from('backend.core.clock', ...(creates ? ['new_id'] : []), ...(creates || updates ? ['now'] : []))
+    .from('backend.core.clock', ...(creates ? ['new_id'] : []), ...(creates || updates || restores ? ['now'] : []))
     .from('backend.core.wire', ...(text.includes('sent(') ? ['sent'] : []))
     .from('backend.domain.base', ...(hasPreconditions(python) ? ['preconditions'] : []))
     .from('backend.domain.base.errors', 'NotFound', ...(hasBatches ? ERRORS_OF_ITEMS : []))
@@ -111,6 +112,7 @@ function serviceView(entity: Entity, cruds: readonly PythonCrud[], shared: Share
   const of = (kind: PythonCrud['kind']): PythonCrud | undefined => cruds.find((crud) => crud.kind === kind);
   const own = className(entity.words);
   const [create, get, remove] = [of('create'), of('get'), of('delete')];
+  const restore = of('restore');
   return {
     name: python.names(entity).service,
     says: say(`Creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented`),
@@ -138,6 +140,10 @@ function serviceView(entity: Entity, cruds: readonly PythonCrud[], shared: Share
             signature: method('delete', ['entity_id: UUID'], 'None', preconditionOf(remove)),
             ...guarded(remove, shared),
           },
+    restore:
+      restore === undefined
+        ? null
+        : { signature: method('restore', ['entity_id: UUID'], own), ...around(restore, hooks) },
     batches: batchMethods(
       [...python.batches.values()].filter(({ single }) => single.entity === entity),
       python,

@@ -27,10 +27,11 @@ export function servicesModule(ts: TypeScriptFeature, hooks: TypeScriptHookCalls
   );
   const creates = services.some((one) => one.create !== null);
   const updates = services.some((one) => one.update !== null || one.replace !== null);
+  const restores = services.some((one) => one.restore !== null);
   const lists = cruds.filter((crud) => crud.kind === 'list');
   const hasBatches = ts.batches.size > 0;
   const imports = new Imports()
-    .from('../../core/clock.ts', ...(creates ? ['newId'] : []), ...(creates || updates ? ['now'] : []))
+    .from('../../core/clock.ts', ...(creates ? ['newId'] : []), ...(creates || updates || restores ? ['now'] : []))
     .from(
       '../base/errors.ts',
       'NotFound',
@@ -77,6 +78,7 @@ function serviceView(entity: Entity, cruds: readonly Crud[], shared: Shared) {
   const { type, make, invariants, service, repository, plural: stored, fresh } = ts.names(entity);
   const [create, get, update, remove] = [of('create'), of('get'), of('update'), of('delete')];
   const replace = of('replace');
+  const restore = of('restore');
   return {
     service,
     says: say(`Creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented`),
@@ -105,6 +107,14 @@ function serviceView(entity: Entity, cruds: readonly Crud[], shared: Shared) {
     update: update?.body === undefined ? null : changeView(update, shared),
     replace: replace?.body === undefined ? null : changeView(replace, shared),
     delete: remove === undefined ? null : deleteView(remove, type, shared),
+    restore:
+      restore === undefined
+        ? null
+        : {
+            says: say(`Takes back the deletion of the ${singular(entity)}, if it is deleted; throws NotFound`),
+            head: method('async restore', ['id: string'], `Promise<${type}>`),
+            ...around(restore, hooks),
+          },
     batches: [...ts.batches.values()]
       .filter(({ single }) => single.entity === entity)
       .map((batch) => batchMethodOf(batch, ts)),

@@ -1,7 +1,8 @@
 /** A composed document with the paths, bodies and access of the document that it is compared with. Pure. */
 import type { EntityOperation, FeatureInput } from '../../input/feature-input.ts';
+import { RESTORE } from '../../model/crud.ts';
 import { isObject, objectAt } from '../../model/pointer.ts';
-import type { Feature, JsonObject } from '../../model/types.ts';
+import type { Feature, JsonObject, OperationKind } from '../../model/types.ts';
 import { type DocumentEdit, edited } from './edit.ts';
 import { listComponents } from './named-by.ts';
 import { bodyComponent, operationOf, rawOperation } from './read-back.ts';
@@ -27,11 +28,18 @@ export function aligned(
     ])
       schemas = schemas.map(([key, schema]) => [key === composedAs ? (there ?? key) : key, schema]);
     // `/products/{id}` may be `/products/{productId}`.
-    const one = feature.operations.find((other) => other.entity === name && other.path !== entity.path);
-    const item = paths.get(`${path}/{id}`);
-    if (one === undefined || item === undefined || one.path === `${path}/{id}`) continue;
-    paths.delete(`${path}/{id}`);
-    paths.set(one.path, item);
+    for (const [rest, isThere] of [
+      ['', (kind: OperationKind): boolean => kind !== 'restore'],
+      [RESTORE, (kind: OperationKind): boolean => kind === 'restore'],
+    ] as const) {
+      const one = feature.operations.find(
+        (other) => other.entity === name && other.path !== entity.path && isThere(other.kind),
+      );
+      const item = paths.get(`${path}/{id}${rest}`);
+      if (one === undefined || item === undefined || one.path === `${path}/{id}${rest}`) continue;
+      paths.delete(`${path}/{id}${rest}`);
+      paths.set(one.path, item);
+    }
   }
   const found = {
     ...composed,
@@ -53,7 +61,8 @@ function withSecurity(
   const fresh = Object.entries(objectAt(composed, 'paths') ?? {}).filter(([path]) => isNew(path));
   const edits = fresh.flatMap(([path, methods]) =>
     Object.entries(isObject(methods) ? methods : {}).flatMap(([method]): DocumentEdit[] => {
-      const kind = KIND[`${method} ${path.endsWith('}') ? 'one' : 'all'}`];
+      const place = path.endsWith('}') ? 'one' : path.endsWith(`}${RESTORE}`) ? 'restored' : 'all';
+      const kind = KIND[`${method} ${place}`];
       const raw = kind === undefined ? undefined : rawOperation(document, siblingOf(feature, entities, kind));
       const at = ['paths', path, method, 'security'];
       if (raw === undefined) return [];
@@ -70,6 +79,7 @@ const KIND: Readonly<Record<string, EntityOperation>> = {
   'patch one': 'update',
   'put one': 'replace',
   'delete one': 'delete',
+  'post restored': 'restore',
 };
 
 const siblingOf = (feature: Feature, entities: FeatureInput['entities'], kind: EntityOperation) =>

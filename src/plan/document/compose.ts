@@ -123,6 +123,7 @@ const VERBS: ReadonlyArray<readonly [EntityOperation, string]> = [
   ['update', 'update'],
   ['replace', 'replace'],
   ['delete', 'delete'],
+  ['restore', 'restore'],
   ['list', 'list'],
   ['batch-create', 'create many'],
   ['batch-update', 'update many'],

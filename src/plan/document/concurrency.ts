@@ -36,7 +36,7 @@ export function concurrencyEdits(document: JsonObject, feature: Feature, concurr
     const entity = feature.entities.find(({ name }) => name === operation.entity);
     if (entity === undefined) return [];
     const { kind } = operation;
-    if (kind === 'create' || kind === 'get') return tagEdits(document, operation, concurrency);
+    if (kind === 'create' || kind === 'get' || kind === 'restore') return tagEdits(document, operation, concurrency);
     if (kind !== 'update' && kind !== 'replace' && kind !== 'delete') return [];
     return [
       ...(kind !== 'delete' ? tagEdits(document, operation, concurrency) : []),

@@ -1,4 +1,5 @@
 import type { EntityInput, EntityOperation, FieldInput, Pagination } from '../../input/feature-input.ts';
+import { RESTORE } from '../../model/crud.ts';
 import { PAGE_DEFAULT, PAGE_MAX } from '../../model/limits.ts';
 import type { JsonObject } from '../../model/types.ts';
 import { batchPaths } from './batches.ts';
@@ -27,9 +28,13 @@ export function entityPaths(context: OperationContext): JsonObject {
     put: ['replace', replace],
     delete: ['delete', remove],
   });
+  const restored = wanted(context, { post: ['restore', restore] });
   return {
     ...(Object.keys(collection).length > 0 ? { [names.path]: collection } : {}),
     ...(Object.keys(one).length > 0 ? { [`${names.path}/{id}`]: { parameters: [id], ...one } } : {}),
+    ...(Object.keys(restored).length > 0
+      ? { [`${names.path}/{id}${RESTORE}`]: { parameters: [id], ...restored } }
+      : {}),
     ...batchPaths(context),
   };
 }
@@ -164,6 +169,24 @@ function remove(context: OperationContext): JsonObject {
         ...(context.referenced ? [409 as const] : []),
         ...preconditionErrors(context.concurrency),
       ]),
+    },
+  };
+}
+
+/** Nobody can name the state of what is deleted, so that no precondition is asked for. */
+function restore(context: OperationContext): JsonObject {
+  const { entity, names } = context;
+  const conflict: ErrorStatus[] = entity.fields.some((field) => field.unique) ? [409] : [];
+  return {
+    ...head(context, 'restore', `restore${names.schema}`, `Restore ${names.article} ${names.spoken}`),
+    ...security(accessTo(context, 'restore')),
+    responses: {
+      '200': {
+        description: `The ${names.spoken}, which is not deleted any more, or never was.`,
+        ...tagged(context),
+        content: json(names.schema, resourceExample(entity, names.index)),
+      },
+      ...errors(accessTo(context, 'restore'), [400, 404, ...conflict]),
     },
   };
 }

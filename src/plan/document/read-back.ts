@@ -20,7 +20,7 @@ export interface ReadBack {
   readonly naming: (entity: EntityInput, index: number) => EntityNames;
 }
 
-const KINDS: readonly EntityOperation[] = [...USUAL_OPERATIONS, 'replace', ...BATCH_KINDS];
+const KINDS: readonly EntityOperation[] = [...USUAL_OPERATIONS, 'replace', 'restore', ...BATCH_KINDS];
 
 export function readBack(document: JsonObject, feature: Feature): ReadBack {
   const { operations } = feature;

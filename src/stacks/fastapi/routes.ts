@@ -114,6 +114,8 @@ class Route {
         return this.list(crud, made);
       case 'get':
         return this.one(crud, made, call('service.get', [argument('entity_id')]), []);
+      case 'restore':
+        return this.one(crud, made, call('service.restore', [argument('entity_id')]), []);
       case 'update':
       case 'replace':
         return this.one(

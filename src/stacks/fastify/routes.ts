@@ -157,11 +157,15 @@ class Route {
       case 'get':
       case 'update':
       case 'replace':
+      case 'restore':
         return this.shown([
           opened,
           print(
             'const entity = await ',
-            call(`service.${crud.kind}`, crud.kind === 'get' ? [id] : [id, 'request.body', ...this.precondition(crud)]),
+            call(
+              `service.${crud.kind}`,
+              crud.body === undefined ? [id] : [id, 'request.body', ...this.precondition(crud)],
+            ),
             4,
             ';',
           ),

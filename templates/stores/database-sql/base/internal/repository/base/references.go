@@ -52,6 +52,54 @@ func (repository *sqlRepository[E]) mark(ctx context.Context, id uuid.UUID) erro
 	return err
 }
 
+// Restore implements domain.Repository.
+func (repository *sqlRepository[E]) Restore(ctx context.Context, entity E, members ...string) (E, error) {
+	id := repository.table.id(&entity)
+	if !repository.table.softDelete {
+		return repository.Get(ctx, id)
+	}
+	columns, err := repository.table.members(members)
+	if err != nil {
+		return entity, err
+	}
+	stored, isDeleted, err := repository.kept(ctx, id)
+	if err != nil || !isDeleted {
+		return stored, err
+	}
+	for _, column := range columns {
+		column.copy(&stored, &entity)
+	}
+	all := repository.table.columns
+	if err := repository.holdReferences(ctx, &stored, all); err != nil {
+		return stored, err
+	}
+	values, err := repository.values(&stored, columns)
+	if err != nil {
+		return stored, err
+	}
+	again, err := repository.one(ctx, restoreOf(repository.table, columns), append(values, id.String())...)
+	if err != nil {
+		return again, repository.refusal(ctx, err, &stored, all)
+	}
+	return again, nil
+}
+
+// kept locks a row, deleted or not: of two that restore it, the second finds it restored.
+func (repository *sqlRepository[E]) kept(ctx context.Context, id uuid.UUID) (E, bool, error) {
+	own, values := repository.own(repository.table.owner, id.String())
+	query := repository.sql.kept + own
+	if repository.session.Dialect() == database.PostgreSQL {
+		query += " FOR UPDATE"
+	}
+	var entity E
+	isDeleted := false
+	err := repository.session.Row(ctx, query, values...).Scan(append(repository.targets(&entity), &isDeleted)...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return entity, false, domain.ErrNotFound
+	}
+	return entity, isDeleted, err
+}
+
 // isReferred tells whether a row that is not deleted, other than itself, refers to this one.
 func (repository *sqlRepository[E]) isReferred(ctx context.Context, id uuid.UUID) (bool, error) {
 	query := sqliteReferring
@@ -77,7 +125,7 @@ func (repository *sqlRepository[E]) isReferred(ctx context.Context, id uuid.UUID
 		}
 		found := false
 		query := fmt.Sprintf("SELECT EXISTS (SELECT 1 FROM %s WHERE %s)", quoted(one.table), where)
-		if err := repository.session.Row(ctx, query, id.String()).Scan(&found); err != nil || found {
+		if err := repository.session.Row(ctx, query, values...).Scan(&found); err != nil || found {
 			return found, err
 		}
 	}
