@@ -338,6 +338,7 @@ export function deriveDelete(draft: OperationDraft, entity: Entity, valid: Valid
       { status: 404, code: 'not_found' },
     );
   }
+  deriveOtherDeleted(draft, entity, valid);
   if (responseOf(operation, 409) === undefined) return;
   for (const other of world.feature.entities) {
     for (const field of refFields(other).filter((candidate) => refTarget(candidate) === entity.name)) {
@@ -352,4 +353,19 @@ export function deriveDelete(draft: OperationDraft, entity: Entity, valid: Valid
       );
     }
   }
+}
+
+/** Where one cannot be read, that it is still there shows when it is deleted itself. */
+function deriveOtherDeleted(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
+  const { world, operation } = draft;
+  const other = `other_${subjectName(entity)}`;
+  const others = creation(world, entity, other, [], 1);
+  if (world.operation(entity.name, 'get') !== undefined || others.length === 0) return;
+  draft.add(
+    [204, 'other-deleted'],
+    'deleting one leaves another, which can be deleted too',
+    [...valid.arrange, ...others, { ...valid.act, path: [[idParameter(operation), saved(other, 'id')]] }],
+    valid.act,
+    { status: 204 },
+  );
 }

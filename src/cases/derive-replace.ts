@@ -15,7 +15,7 @@ import { everyChange } from './derive-stored.ts';
 import type { OperationDraft } from './draft.ts';
 import { otherThan } from './ladder.ts';
 import type { Values } from './types.ts';
-import { creation, hasFewValues, json, saved, type World } from './world.ts';
+import { creation, fewValues, hasFewValues, json, saved, type World } from './world.ts';
 
 export function deriveReplace(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { world } = draft;
@@ -107,8 +107,9 @@ export function deriveReplaced(draft: OperationDraft, entity: Entity, valid: Val
     );
   const other = `other_${name}`;
   const others = creation(world, entity, other, [], 1);
-  // Of two, a unique value with few others may be the one that the other has.
-  const echo = otherValues(world.sendable(entity, 'replace').filter((field) => !hasFewValues(field)));
+  const sent = world.sendable(entity, 'replace');
+  // Of few unique values the first two are taken.
+  const echo = [...otherValues(sent.filter((field) => !hasFewValues(field))), ...fewValues(sent, 2)];
   if (others.length === 0 || echo.length === 0) return;
   draft.add(
     [200, 'other-replaced'],

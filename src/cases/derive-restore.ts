@@ -1,5 +1,5 @@
 /** Cases of restoring what was deleted: it is there again, as it was, unless it would break what has come to hold meanwhile. */
-import type { Entity, Operation } from '../model/types.ts';
+import type { Entity, Field, Operation } from '../model/types.ts';
 import { snake } from '../model/words.ts';
 import type { ValidCall } from './derive-common.ts';
 import { deriveMissing, distinctive, idParameter, isShown, subjectName } from './derive-crud.ts';
@@ -29,9 +29,12 @@ export function restored(world: World, entity: Entity, name: string, save?: stri
 export function deriveRestore(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { world } = draft;
   const name = subjectName(entity);
-  draft.add([200, 'live'], 'what is not deleted stays as it is', valid.arrange, valid.act, {
+  const echo = distinct(
+    world.sendable(entity, 'create').filter((field) => isShown(world, draft.operation, 200, field)),
+  );
+  draft.add([200, 'live'], 'what is not deleted stays as it is', creation(world, entity, name, echo), valid.act, {
     status: 200,
-    body: ['id', 'created_at', 'updated_at'].map((own) => [own, saved(name, own)] as const),
+    body: [...['id', 'created_at', 'updated_at'].map((own) => [own, saved(name, own)] as const), ...echo],
   });
   deriveMissing(draft, valid);
   const remove = deletion(world, entity);
@@ -49,6 +52,13 @@ export function deriveRestore(draft: OperationDraft, entity: Entity, valid: Vali
   deriveTaken(draft, entity, valid, remove);
   deriveLost(draft, entity, valid, remove);
 }
+
+/** A value of its own for each field that is no reference. */
+const distinct = (fields: readonly Field[]): Values =>
+  fields.flatMap((field) => {
+    const value = field.type.kind === 'ref' ? undefined : distinctive(field);
+    return value === undefined ? [] : [[field.name, json(value)] as const];
+  });
 
 /** A unique value that another has taken meanwhile. */
 function deriveTaken(draft: OperationDraft, entity: Entity, valid: ValidCall, remove: Operation): void {
@@ -98,10 +108,7 @@ export function deriveFoundAgain(draft: OperationDraft, entity: Entity, valid: V
   const name = subjectName(entity);
   const again = restored(world, entity, name);
   if (again === undefined) return;
-  const echo: Values = world.sendable(entity, 'create').flatMap((field) => {
-    const value = field.type.kind === 'ref' ? undefined : distinctive(field);
-    return value === undefined ? [] : [[field.name, json(value)] as const];
-  });
+  const echo = distinct(world.sendable(entity, 'create'));
   draft.add(
     [200, 'restored'],
     'what was restored is found again, whole',

@@ -6,7 +6,7 @@ import { idParameter, oneChange, subjectName } from './derive-crud.ts';
 import type { OperationDraft } from './draft.ts';
 import { otherThan } from './ladder.ts';
 import type { Step, Values } from './types.ts';
-import { call, creation, hasFewValues, json, only, refTarget, saved, type World } from './world.ts';
+import { call, creation, fewValues, hasFewValues, json, only, refTarget, saved, type World } from './world.ts';
 
 /** `get` after a change: the change was stored. Belongs to the read operation, which acts. */
 export function deriveStored(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
@@ -59,8 +59,7 @@ export function deriveUntouched(draft: OperationDraft, entity: Entity, valid: Va
   const other = `other_${name}`;
   const others = creation(world, entity, other, [], 1);
   const [update, remove] = [world.operation(entity.name, 'update'), world.operation(entity.name, 'delete')];
-  // Of two, a unique value with few others may be the one that the other has.
-  const change = oneChange(world.sendable(entity, 'update').filter((field) => !hasFewValues(field)));
+  const change = changeOfOther(world.sendable(entity, 'update'));
   const kept: Values = change.map(([field]) => [field, saved(name, field)] as const);
   if (update !== undefined && change.length > 0)
     draft.add(
@@ -82,4 +81,10 @@ export function deriveUntouched(draft: OperationDraft, entity: Entity, valid: Va
       valid.act,
       { status: 200, body: [['id', saved(name, 'id')]] },
     );
+}
+
+/** A change of the second of two. Of few unique values it is the third: the others are taken. */
+export function changeOfOther(fields: readonly Field[]): Values {
+  const change = oneChange(fields.filter((field) => !hasFewValues(field)));
+  return change.length > 0 ? change : fewValues(fields, 2).slice(0, 1);
 }

@@ -17,6 +17,7 @@ import {
 import { deriveDeleted } from './derive-deleted.ts';
 import { deriveInvariants, deriveRepository, deriveRule, entries } from './derive-domain.ts';
 import { deriveList } from './derive-list.ts';
+import { deriveListedChange } from './derive-listed.ts';
 import { deriveOwner } from './derive-owner.ts';
 import { derivePrecondition } from './derive-precondition.ts';
 import { deriveOwnLimit, deriveRateLimit } from './derive-rate-limit.ts';
@@ -87,6 +88,7 @@ function deriveKind(draft: OperationDraft, entity: Entity, valid: ValidCall): vo
       break;
     case 'list':
       deriveList(draft, entity);
+      deriveListedChange(draft, entity);
       deriveListedAgain(draft, entity);
       deriveBatchListed(draft, entity);
       break;

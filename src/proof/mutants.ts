@@ -11,7 +11,7 @@ import { capacity } from '../cases/ladder.ts';
 import { problemShape, World } from '../cases/world.ts';
 import type { BatchKind } from '../model/batch.ts';
 import { isJson } from '../model/media.ts';
-import { givesTag, isPrecondition } from '../model/preconditions.ts';
+import { givesTag } from '../model/preconditions.ts';
 import { triedLimit } from '../model/rate-limit.ts';
 import { resolverOf } from '../model/sample.ts';
 import type { Entity, Feature, Field, Operation } from '../model/types.ts';
@@ -21,7 +21,9 @@ import { answerMutations, sharedProblemMutations } from './mutate-answer.ts';
 import { batchMutations } from './mutate-batch.ts';
 import { listMutations } from './mutate-list.ts';
 import { isOwned, ownerMutations } from './mutate-owner.ts';
+import { parameterMutations } from './mutate-parameter.ts';
 import { keepsDeleted, referenceMutations } from './mutate-reference.ts';
+import { restoreMutations } from './mutate-restore.ts';
 import { objectMutations, valueMutations } from './mutate-schema.ts';
 import type { Mutant, MutantKind } from './mutation.ts';
 import { hasKnownIds, provoked } from './provoked.ts';
@@ -117,40 +119,8 @@ class Walk {
   }
 
   private parameters(): void {
-    for (const [at, parameter] of this.operation.parameters.entries()) {
-      if (parameter.in === 'cookie' || isPrecondition(this.operation, parameter)) continue;
-      const changed = (part: object): Operation => ({
-        ...this.operation,
-        parameters: this.operation.parameters.with(at, { ...parameter, ...part }),
-      });
-      const name = `${parameter.in} ${parameter.name}`;
-      // What stands in a path is a segment: never empty, and a very long one is another matter. A cursor that the
-      // service did not give is refused, however long it is.
-      const all = valueMutations(parameter.schema, this.resolve, 'parameter').filter(
-        ({ kind }) =>
-          !(
-            kind === 'bound' &&
-            parameter.schema.kind === 'string' &&
-            (parameter.in === 'path' || this.isCursor(parameter.name))
-          ),
-      );
-      for (const { kind, says, schema } of all)
-        this.add({ kind, says: `${name} ${says}`, seenBy: '400 and success', model: this.with(changed({ schema })) });
-      if (parameter.required && parameter.in !== 'path')
-        this.add({
-          kind: 'required',
-          says: `${name} may be left out`,
-          seenBy: '400',
-          model: this.with(changed({ required: false })),
-        });
-    }
-    if (this.operation.kind !== 'list') return;
-    const open = { ...this.operation, kind: 'list' as const, parameters: [...this.operation.parameters, STRANGER] };
-    this.add({ kind: 'unknown-field', says: 'accepts unknown parameters', seenBy: '400', model: this.with(open) });
-  }
-
-  private isCursor(name: string): boolean {
-    return name === 'cursor' && this.operation.list?.pagination === 'keyset';
+    for (const { kind, says, seenBy, operation } of parameterMutations(this.operation, this.resolve))
+      this.add({ kind, says, seenBy, model: this.with(operation) });
   }
 
   /** The feature with this operation in its place. */
@@ -207,7 +177,8 @@ class Walk {
         this.precondition(entity);
         break;
       case 'restore':
-        this.restoration(entity);
+        for (const one of restoreMutations(this.feature, operation, entity)) this.add(one);
+        if (this.isDeleted(entity.name)) this.tag(entity, 'if-match-restored');
         break;
       case 'batch-create':
       case 'batch-update':
@@ -227,10 +198,7 @@ class Walk {
   private batch(entity: Entity, kind: BatchKind): void {
     for (const field of kind === 'batch-delete' ? [] : entity.fields) this.leads(field);
     if (kind === 'batch-create') {
-      const isRead = this.feature.operations.some(
-        (one) => one.entity === entity.name && (one.kind === 'get' || one.kind === 'list'),
-      );
-      if (isRead && isOwned(this.operation, entity))
+      if (this.has(entity, 'get', 'list') && isOwned(this.operation, entity))
         this.breaks('auth', 'their owner is not recorded', '200', 'owner:recorded');
       return;
     }
@@ -245,9 +213,10 @@ class Walk {
     for (const field of entity.fields.filter((one) => one.default !== undefined && one.default !== null))
       this.breaks('default', `${field.name} has no default`, '201', `default:${field.name}`);
     this.breaks('persistence', 'what is created is not stored', 'get 200', 'persist:create');
-    for (const field of entity.fields.filter(isTelling))
+    // What is stored of a member only answers show, and how often only lists.
+    for (const field of this.has(entity, ...SHOWING) ? entity.fields.filter(isTelling) : [])
       this.breaks('persistence', `${field.name} is not stored`, 'get 200', `persist-field:${field.name}`);
-    this.breaks('side-effect', 'is stored twice', 'list 200', 'persist-once');
+    if (this.has(entity, 'list')) this.breaks('side-effect', 'is stored twice', 'list 200', 'persist-once');
     if (isOwned(this.operation, entity)) this.breaks('auth', 'its owner is not recorded', 'get 200', 'owner:recorded');
     if (!this.operation.idempotent) return;
     this.breaks('idempotency', 'the same key makes another', '201', 'idempotency:replay');
@@ -255,10 +224,14 @@ class Walk {
       this.breaks('idempotency', 'a key may be used for another body', '409', 'idempotency:reuse');
   }
 
+  private has({ name }: Entity, ...kinds: readonly Operation['kind'][]): boolean {
+    return this.feature.operations.some((one) => one.entity === name && kinds.includes(one.kind));
+  }
+
   /** Where nothing takes a tag, nobody sees that it is wrong. */
-  private tag({ name }: Entity): void {
+  private tag({ name }: Entity, seenBy = 'if-match'): void {
     if (givesTag(this.operation) && this.isTaken(name))
-      this.breaks('precondition', 'gives a tag that does not match', 'if-match', 'tag:given');
+      this.breaks('precondition', 'gives a tag that does not match', seenBy, 'tag:given');
   }
 
   private isTaken(name: string): boolean {
@@ -366,25 +339,6 @@ class Walk {
     this.breaks('side-effect', 'others are deleted as well', 'get 200', 'leaves-others');
   }
 
-  private restoration(entity: Entity): void {
-    if (this.documents(404)) this.breaks('existence', 'restores what never was', '404', 'exists');
-    this.breaks('existence', 'does not find what is not deleted', '200-live', 'restored:live');
-    if (!this.isDeleted(entity.name)) return;
-    const has = (kind: Operation['kind']): boolean =>
-      this.feature.operations.some((one) => one.entity === entity.name && one.kind === kind);
-    this.breaks('persistence', 'it stays deleted', 'get 200-restored', 'persist:restore');
-    if (has('list')) this.breaks('persistence', 'lists leave it out', 'list 200-restored', 'restored:listed');
-    if (has('get')) this.breaks('side-effect', 'others are restored as well', 'get 404', 'leaves-others');
-    for (const field of entity.fields) {
-      if (field.unique && this.documents(409))
-        this.breaks('uniqueness', `${field.name} may be taken`, '409', `unique:${field.name}`);
-      if (field.type.kind === 'ref' && !field.list && this.documents(404) && this.isDeleted(field.type.entity))
-        this.breaks('reference', `${field.name} may lead to a deleted one`, '404-deleted', `reference:${field.name}`);
-    }
-    if (givesTag(this.operation) && this.isTaken(entity.name))
-      this.breaks('precondition', 'gives a tag that does not match', 'if-match-restored', 'tag:given');
-  }
-
   private listing(entity: Entity): void {
     const shape = this.operation.list;
     if (shape === undefined) return;
@@ -397,15 +351,8 @@ class Walk {
 /** A value of it can be told from its default. */
 const isTelling = (field: Field): boolean => capacity(field) > 1;
 
+/** Operations that answer with what is stored. */
+const SHOWING = ['get', 'list', 'update', 'replace', 'restore'] as const;
+
 /** Rows that send the tag that the operation gave. */
 const TAG_ROWS = { update: 'if-match-changed', replace: 'if-match-replaced' } as const;
-
-/** The parameter that cases send to see whether unknown ones are refused. */
-const STRANGER: Operation['parameters'][number] = {
-  name: 'no_such_filter',
-  words: { raw: 'no_such_filter', parts: ['no', 'such', 'filter'] },
-  in: 'query',
-  required: false,
-  schema: { kind: 'any', nullable: true, pointer: '' },
-  pointer: '',
-};

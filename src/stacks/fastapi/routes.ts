@@ -6,13 +6,7 @@ import type { PythonFeature } from '../../languages/python/feature.ts';
 import { Imports } from '../../languages/python/imports.ts';
 import { python } from '../../languages/python/index.ts';
 import { className } from '../../languages/python/names.ts';
-import {
-  answerOf,
-  bodyOf,
-  operationFunction,
-  type PythonParameter,
-  parametersOf,
-} from '../../languages/python/operations.ts';
+import { operationFunction, type PythonParameter, parametersOf } from '../../languages/python/operations.ts';
 import {
   argument,
   call,
@@ -29,6 +23,7 @@ import type { Renderer } from '../../render/renderer.ts';
 import { pageMembers } from '../../service/crud.ts';
 import { routeOrder } from '../../service/routes.ts';
 import { batchRoute } from './batch-routes.ts';
+import { customRoute } from './custom-route.ts';
 import { RouteDecorator } from './decorator.ts';
 import { TAKEN } from './taken.ts';
 
@@ -303,62 +298,15 @@ class Route {
   // -------------------------------------------------------------- what only a person can write
 
   private custom(): { decorator: string[]; signature: string; lines: string[] } {
-    const { python } = this;
-    const { operation } = this;
-    const parameters = parametersOf(operation, python, TAKEN);
-    const body = bodyOf(operation, python);
-    const answer = answerOf(operation, python);
-    this.imports
-      .from(python.module('repository', 'repositories'), 'resources')
-      .from(`backend.domain.${python.pkg}`, 'operations');
-    const given = [
-      ...(body === undefined ? [] : [keyword('body', body.json ? 'body' : 'await request.body()')]),
-      ...parametersOf(operation, python, ['resources', 'body']).map((own, at) =>
-        keyword(own.name, parameters[at]?.name ?? own.name),
-      ),
-    ];
-    const entries: Entry[] = [
-      ...(body !== undefined && !body.json ? [{ head: 'request: ', value: 'Request' }] : []),
-      this.session(),
-      CALLER,
-      ...(body?.json === true ? [this.jsonBody(body.type.text, body.required)] : []),
-      ...parameters.map((one) => this.parameter(one)),
-    ];
-    if (body !== undefined && !body.json) this.imports.from('fastapi', 'Request');
-    if (body?.json === true) this.imports.add(body.type.uses);
-    const invoke = call(`operations.${operationFunction(operation)}`, [
-      argument('resources(session, caller)'),
-      ...given,
-    ]);
-    if (answer.media !== undefined) {
-      this.imports.from('fastapi', 'Response');
-      const status = argument(String(answer.status));
-      const media = keyword('media_type', stringLiteral(answer.media));
-      return {
-        decorator: this.decorator.lines(answer.status, undefined, [keyword('response_class', 'Response')]),
-        signature: this.signature(entries, 'Response'),
-        lines: [
-          print('answer = await ', invoke, 1),
-          print('return ', call('Response', [argument('answer'), status, media]), 1),
-        ],
-      };
-    }
-    this.imports.add(answer.type.uses);
-    const { text } = answer.type;
-    const { decorator } = this;
-    return {
-      decorator: text === 'None' ? decorator.withoutBody(answer.status) : decorator.lines(answer.status, undefined),
-      signature: this.signature(entries, text),
-      lines: [print(text === 'None' ? 'await ' : 'return await ', invoke, 1)],
-    };
-  }
-
-  private jsonBody(type: string, required: boolean): Entry {
-    this.imports.from('typing', 'Annotated').from('fastapi', 'Body');
-    return {
-      head: 'body: ',
-      value: { open: 'Annotated[', entries: [argument(type), argument('Body()')], close: required ? ']' : '] = None' },
-    };
+    const { decorator, entries, result, lines } = customRoute(this.operation, {
+      python: this.python,
+      imports: this.imports,
+      decorator: this.decorator,
+      session: this.session(),
+      caller: CALLER,
+      parameter: (one) => this.parameter(one),
+    });
+    return { decorator, signature: this.signature(entries, result), lines };
   }
 
   // -------------------------------------------------------------- pieces

@@ -35,7 +35,7 @@ describe('restoring what was deleted', () => {
     ],
     [
       'RESTORE-TEACHER-200-LIVE',
-      /^teacher = createTeacher body\(\) → restoreTeacher .* → 200 body\(.*updated_at=\$teacher\.updated_at\)/,
+      /^teacher = createTeacher .* → restoreTeacher .* → 200 body\(.*updated_at=\$teacher\.updated_at, name="c-sample"/,
     ],
     ['RESTORE-TEACHER-200-TWICE', /restoreTeacher .* → restoreTeacher .* → 200/],
     ['RESTORE-TEACHER-404-UNKNOWN', /→ 404 code\(not_found\)/],
