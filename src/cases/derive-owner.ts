@@ -6,6 +6,7 @@ import { changesOf, shown } from './derive-batch.ts';
 import { ofItem } from './derive-batch-stored.ts';
 import type { ValidCall } from './derive-common.ts';
 import { idParameter, oneChange, subjectName, withMembers } from './derive-crud.ts';
+import { deleting, deletion } from './derive-restore.ts';
 import type { OperationDraft } from './draft.ts';
 import type { Step, Values } from './types.ts';
 import {
@@ -43,11 +44,14 @@ export const anotherCaller = ({ roles }: Ownership): string => OTHERS.find((one)
 function deriveSingle(draft: OperationDraft, entity: Entity, owner: Ownership, valid: ValidCall): void {
   const { operation } = draft;
   const name = subjectName(entity);
+  // What can be restored is deleted.
+  const remove = operation.kind === 'restore' ? deletion(draft.world, entity) : undefined;
+  const arrange = [...valid.arrange, ...(remove === undefined ? [] : [deleting(remove, name)])];
   if (responseOf(operation, 404) !== undefined)
     draft.refuse(
       [404, 'other-caller'],
       'what another caller made is not found',
-      valid.arrange,
+      arrange,
       { ...valid.act, as: anotherCaller(owner) },
       { status: 404, code: 'not_found' },
     );
@@ -56,7 +60,7 @@ function deriveSingle(draft: OperationDraft, entity: Entity, owner: Ownership, v
     draft.add(
       [success ?? '', 'role', role],
       `the role ${role} finds what another caller made`,
-      valid.arrange,
+      arrange,
       { ...valid.act, as: role },
       { status: Number(success), ...(success === 204 ? {} : { body: [['id', saved(name, 'id')]] as Values }) },
     );

@@ -248,11 +248,11 @@ function remove(state: State, call: Call): Answered {
 /** A row that is not deleted stays as it is; one that is has to fit among those that are not. */
 function restore(state: State, call: Call): Answered {
   const { entity, operation, behaves } = call;
-  const live = rowOf(state, entity.name, idOf(call));
-  const deleted = deletedRowsOf(state, entity.name).get(idOf(call));
+  const isShown = isMine(state, entity, idOf(call), call) || !behaves('owner:hidden');
+  const deleted = isShown ? deletedRowsOf(state, entity.name).get(idOf(call)) : undefined;
   const shown = (row: Row): Response => success(operation, shapedAs(call, row), tagged(call, row));
   if (deleted === undefined) {
-    const row = behaves('restored:live') ? (live ?? found(state, call)) : undefined;
+    const row = behaves('restored:live') ? found(state, call) : undefined;
     return { state, response: row === undefined ? NOT_FOUND : shown(row) };
   }
   const moment = new Date(Math.max(call.now, Date.parse(String(deleted['created_at'])))).toISOString();

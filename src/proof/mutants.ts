@@ -178,6 +178,7 @@ class Walk {
         break;
       case 'restore':
         for (const one of restoreMutations(this.feature, operation, entity)) this.add(one);
+        this.owned(entity, 'restores', '404-other-caller');
         if (this.isDeleted(entity.name)) this.tag(entity, 'if-match-restored');
         break;
       case 'batch-create':

@@ -49,12 +49,16 @@ function namesHold(text: string, feature: Feature | undefined): Check {
   return fault === undefined ? true : `${fault.message.charAt(0).toUpperCase()}${fault.message.slice(1)} ${fault.hint}`;
 }
 
+const SOFT_DELETE = /\ssoftDelete\b/;
+
 /** The feature that these entities make, with every operation that there may be. */
 export function featureOf(entityLines: readonly string[], known: readonly KnownEntity[]): Feature | undefined {
+  const entities = entitiesOf(entityLines);
+  const isRestored = entities.some((text) => SOFT_DELETE.test(text));
   const flags = {
     name: 'any',
-    entities: entitiesOf(entityLines),
-    operations: OPERATIONS.join(),
+    entities,
+    operations: OPERATIONS.filter((one) => one !== 'restore' || isRestored).join(),
     ruleTexts: [],
     ruleFiles: [],
   };

@@ -75,6 +75,7 @@ describe('restoring what was deleted', () => {
     [[COURSE, TEACHER], { operations: 'create,list,delete,restore', access: 'admin-writes' }],
     [[TEACHER], { concurrency: 'etag' }],
     [[TEACHER, COURSE], { concurrency: 'etag-required', pagination: 'keyset' }],
+    [[TEACHER, COURSE], { access: 'owner,admin' }],
     [['Node label:string(30)! parent:ref(Node)? softDelete'], {}],
     [['Seat number:int(1..500)!unique softDelete', 'Guest name:string(40)! seat:ref(Seat)! softDelete'], {}],
   ])(
