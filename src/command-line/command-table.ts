@@ -59,7 +59,7 @@ export const COMMANDS = {
       },
       operations: {
         value: '<list>',
-        help: 'Operations of its entities. Default: create,get,list,update,delete. Also: replace (PUT), batch-create, batch-update, batch-delete (all or nothing; the last two not with --concurrency). For a new feature.',
+        help: 'Operations of its entities. Default: create,get,list,update,delete. Also: replace (PUT), batch-create, batch-update, batch-delete (all or nothing; the last two not with --concurrency), restore (of entities with softDelete). For a new feature.',
       },
       rule: {
         value: '<text>',

@@ -77,11 +77,6 @@ const NOWHERE: readonly Lack[] = [
     title: 'events and queues (x-events)',
     hint: 'Publish from the function of a custom operation: create-backend-feature endpoint <feature> <METHOD> <path>.',
   },
-  {
-    id: 'restore',
-    title: 'restoring what was deleted (x-entity.softDelete keeps its rows)',
-    hint: 'Clear deleted_at of the row in the database, or write it by hand: create-backend-feature endpoint <feature> POST <path>/{id}/restore.',
-  },
 ];
 
 export interface Support {

@@ -18,7 +18,7 @@ export function ownerSuite(stack: StackUnderTest): void {
         root,
         'books',
         ...['--entity', BOOK, '--entity', PAGE, '--access', 'owner,admin'],
-        ...['--operations', 'create,get,list,update,replace,delete'],
+        ...['--operations', 'create,get,list,update,replace,delete,restore'],
       );
       expect(red).toMatchObject({ ok: true, refused: [] });
       expect(green).toMatchObject({ ok: true, failing: [], tests: { passed: red.tests.total } });

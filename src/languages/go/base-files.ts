@@ -58,6 +58,7 @@ export const GO_BASE: BasePart = {
     ['tests/base/kept_test.go', 'managed'],
     ['tests/base/preconditions_test.go', 'managed'],
     ['tests/base/races_test.go', 'managed'],
+    ['tests/base/deleted_test.go', 'managed'],
     ['tests/base/owners_test.go', 'managed'],
     ['tests/base/repositories_test.go', 'managed'],
     ['tests/base/things_test.go', 'managed'],

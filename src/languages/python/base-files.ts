@@ -38,6 +38,7 @@ export const PYTHON_BASE: BasePart = {
     ['backend/tests/__init__.py', 'managed'],
     ['backend/tests/base/__init__.py', 'managed'],
     ['backend/tests/base/test_constraints.py', 'managed'],
+    ['backend/tests/base/test_deleted.py', 'managed'],
     ['backend/tests/base/test_owners.py', 'managed'],
     ['backend/tests/base/test_repositories.py', 'managed'],
     ['backend/tests/conftest.py', 'locked'],

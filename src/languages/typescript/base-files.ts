@@ -42,6 +42,7 @@ export const TYPESCRIPT_BASE: BasePart = {
     ['src/repository/base/text.ts', 'managed'],
     ['src/repository/base/values.ts', 'managed'],
     ['tests/base/http.test.ts', 'managed'],
+    ['tests/base/deleted.test.ts', 'managed'],
     ['tests/base/owners.test.ts', 'managed'],
     ['tests/base/repositories.test.ts', 'managed'],
     ['tests/base/requests.test.ts', 'managed'],

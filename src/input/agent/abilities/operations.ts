@@ -20,9 +20,9 @@ export const OPERATIONS_ABILITIES: Readonly<Record<string, Ability>> = {
   ),
   'uuid-keys': generated('Every entity has a UUID as its id.', BY.forty),
   'audit-fields': generated('Every entity has created_at and updated_at.', BY.forty),
-  'soft-delete': partly(
-    'With softDelete, deleted rows stay in the store and no operation finds them; restoring one is not generated.',
-    'an operation by hand: endpoint <feature> POST <path>/{id}/restore',
+  'soft-delete': generated(
+    'With softDelete, deleted rows stay in the store, no other operation finds them, and `--operations …,restore` restores one.',
+    BY.repositories,
     BY.forty,
   ),
   transactions: partly(
