@@ -1,7 +1,9 @@
-/** Rows that belong to the callers who made them, through all phases; and an entity that is there gets owners. */
-import { describe, expect, it } from 'vitest';
+/** Rows and limits of callers, through all phases; an entity that is there gets both; and on the servers that a user has. */
+import { afterAll, describe, expect, it } from 'vitest';
 import { cli, done } from '../support/cli.ts';
-import { docs, edit, newProject, passes, phases } from '../support/project.ts';
+import { docs, edit, newProject, passes, phases, SECRET } from '../support/project.ts';
+import { startCommands, startServer } from '../support/server.ts';
+import { startPostgres, startRedis } from '../support/services.ts';
 import type { StackUnderTest } from '../support/stacks/types.ts';
 import { wholePath } from './whole-path.ts';
 
@@ -35,7 +37,9 @@ export function ownerSuite(stack: StackUnderTest): void {
       );
       expect(before).toMatchObject({ ok: true });
       edit(root, 'docs/features/tags/api-spec.yaml', (text) =>
-        text.replace(/^( +)path: \/api\/v1\/tags$/m, '$&\n$1owner:\n$1  roles: []'),
+        text
+          .replace(/^( +)path: \/api\/v1\/tags$/m, '$&\n$1owner:\n$1  roles: []')
+          .replace(/^( +)operationId: createTag$/m, '$&\n$1x-rate-limit: { requests: 3, seconds: 60 }'),
       );
       await docs(root, 'tags');
       await done(root, 'tests', 'tags');
@@ -62,6 +66,36 @@ export function ownerSuite(stack: StackUnderTest): void {
       expect(passed).toBeGreaterThan(0);
       expect(notPassed).toBe(0);
       expect(await cli(root, 'check')).toMatchObject({ ok: true, findings: [] });
+    }, 1_800_000);
+
+    it('pass on PostgreSQL, and the limit of one operation is counted across processes through Redis', async ({
+      skip,
+    }) => {
+      const [postgres, redis] = [await startPostgres(), await startRedis()];
+      afterAll(() => Promise.all([postgres?.stop(), redis?.stop()]));
+      if (postgres === undefined || redis === undefined) return skip();
+      const { notPassed, output } = await stack.suite(root, { DATABASE_URL: await postgres.database('suite') });
+      expect(notPassed, output.slice(-4000)).toBe(0);
+      expect(output).toMatch(stack.ranOnPostgres);
+      const env = { JWT_SECRET: SECRET, DATABASE_URL: postgres.url, REDIS_URL: redis.url };
+      await stack.database.up(root, env);
+      const start = startCommands(root).at(-1) ?? '';
+      const servers = [await startServer(root, start, env), await startServer(root, start, env)];
+      const token = await stack.token(root);
+      const statuses: number[] = [];
+      // The window is a clock minute: away from its end.
+      const rest = 60_000 - (Date.now() % 60_000);
+      if (rest < 5000) await new Promise((resolve) => setTimeout(resolve, rest + 100));
+      for (const [at, name] of ['red', 'green', 'blue', 'grey'].entries()) {
+        const sent = await fetch(`${servers[at % 2]?.url}/api/v1/tags`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+          body: JSON.stringify({ name }),
+        });
+        statuses.push(sent.status);
+      }
+      expect(statuses).toEqual([201, 201, 201, 429]);
+      for (const one of servers) expect((await one.stop()).code).toBe(0);
     }, 1_800_000);
   });
 }

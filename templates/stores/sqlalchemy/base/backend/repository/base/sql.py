@@ -98,7 +98,7 @@ class SqlRepository(Generic[E]):
         if row is None:
             return None
         stored = self._entity(row)
-        if row._mapping["deleted_at"] is None:
+        if row.deleted_at is None:
             return stored
         restored = update(self.table).where(itself).values(dict(changes) | {"deleted_at": None})
         values = self._row(stored) | dict(changes)
