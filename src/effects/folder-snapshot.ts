@@ -1,6 +1,6 @@
 /** A snapshot of a folder that no repository holds: Git reads it into an index of ours, beside the folder. */
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeSync } from 'fs-extra/esm';
 import { UserError } from '../shared/errors.ts';
 import { gitBytes, gitEnvironment } from './git-blobs.ts';
 import { openIndex, type Snapshot } from './snapshot.ts';
@@ -21,7 +21,7 @@ export async function isInRepository(root: string): Promise<boolean> {
 export async function openFolder(root: string): Promise<Snapshot> {
   const folder = await makeTemporary('folder-');
   const env = gitEnvironment({ GIT_DIR: join(folder, 'git'), GIT_WORK_TREE: root, GIT_OPTIONAL_LOCKS: '1' });
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  const remove = (): void => removeSync(folder);
   try {
     await gitBytes(root, ['init', '--quiet'], env);
     // Nobody's own settings have a say in which bytes are read.

@@ -1,6 +1,7 @@
 /** Gives a temporary copy of a project its toolchain: the project's own where that is what the copy asks for, else a new one. */
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensureSymlink } from 'fs-extra/esm';
 import type { Toolchain } from '../stacks/stack.ts';
 import { ifThere } from './files.ts';
 import type { Run } from './run.ts';
@@ -21,10 +22,7 @@ export async function lendToolchain(options: LendOptions): Promise<void> {
   const asked = await hashInputs(to, toolchain.inputs);
   const ready = await ifThere(readFile(join(from, toolchain.stamp), 'utf8'));
   if (ready !== `${asked}\n`) return setUp(options);
-  for (const path of toolchain.shared ?? []) {
-    await mkdir(dirname(join(to, path)), { recursive: true });
-    await symlink(join(from, path), join(to, path), 'junction');
-  }
+  for (const path of toolchain.shared ?? []) await ensureSymlink(join(from, path), join(to, path), 'junction');
 }
 
 /** What setup reads is put back afterwards: only setup must not run what it says. */

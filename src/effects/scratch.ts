@@ -1,7 +1,8 @@
 /** A temporary copy of a project, to run tests on other code than the project's own without touching it. */
 import { constants, copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensureSymlink, outputFile, pathExists } from 'fs-extra/esm';
 import type { PlannedFile } from '../plan/types.ts';
 import { UserError } from '../shared/errors.ts';
 import { UNDO_FOLDER } from './journal.ts';
@@ -88,13 +89,11 @@ async function copyProject(options: ScratchOptions, folder: string): Promise<voi
   const away = copied === undefined ? () => false : (name: string) => !copied.includes(name);
   copyFolder(options.root, folder, '', left, leaves, away);
   for (const path of options.shared) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await symlink(join(options.root, path), join(folder, path), 'junction');
+    const place = join(options.root, path);
+    if (await pathExists(place)) await ensureSymlink(place, join(folder, path), 'junction');
   }
   for (const file of options.files) {
-    const target = join(folder, file.path);
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, file.content, file.mode === undefined ? {} : { mode: file.mode });
+    await outputFile(join(folder, file.path), file.content, file.mode === undefined ? {} : { mode: file.mode });
   }
 }
 

@@ -1,8 +1,9 @@
 /** Prepares the project's own toolchain (a venv, node_modules, …) from a stack's data. Does nothing where it is ready. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { outputFile, remove } from 'fs-extra/esm';
 import { UserError } from '../shared/errors.ts';
 import type { ToolCommand, Toolchain } from '../stacks/stack.ts';
 import { codeOf } from './files.ts';
@@ -36,16 +37,13 @@ export async function setupToolchain(options: SetupOptions): Promise<SetupResult
   const found = await probeNeeded(options);
   const helpers = await probeHelpers(options);
   // A setup that is cut short must not look finished.
-  await orUnwritable(stamp, () => rm(stamp, { force: true }));
+  await orUnwritable(stamp, () => remove(stamp));
   for (const step of toolchain.setup(found.program, helpers)) {
     if (step.creates !== undefined && existsSync(join(root, step.creates))) continue;
     const result = await setupStep(options, step);
     if (result.exitCode !== 0) throw failed(step, result);
   }
-  await orUnwritable(stamp, async () => {
-    await mkdir(dirname(stamp), { recursive: true });
-    await writeFile(stamp, `${inputs}\n`);
-  });
+  await orUnwritable(stamp, () => outputFile(stamp, `${inputs}\n`));
   return { ran: true, version: found.version };
 }
 

@@ -78,8 +78,9 @@ export function ownerSuite(stack: StackUnderTest): void {
       expect(notPassed, output.slice(-4000)).toBe(0);
       expect(output).toMatch(stack.ranOnPostgres);
       const env = { JWT_SECRET: SECRET, DATABASE_URL: postgres.url, REDIS_URL: redis.url };
-      await stack.database.up(root, env);
-      const start = startCommands(root).at(-1) ?? '';
+      const [start = '', ...before] = startCommands(root).slice(stack.startsWith.length).reverse();
+      // Building and migrating, as the README says.
+      for (const command of before.reverse()) await passes(root, ['sh', '-c', command], env);
       const servers = [await startServer(root, start, env), await startServer(root, start, env)];
       const token = await stack.token(root);
       const statuses: number[] = [];

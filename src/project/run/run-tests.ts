@@ -1,6 +1,7 @@
 /** Runs a feature's tests under our reporter and joins the report with the plan. Used by `red` (on hollow) and `green`. */
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { remove } from 'fs-extra/esm';
 import type { Run, RunResult } from '../../effects/run.ts';
 import { makeTemporary } from '../../effects/temporary.ts';
 import { lastLines } from '../../effects/toolchain.ts';
@@ -101,7 +102,7 @@ export async function runReported(options: ReportedRun): Promise<Reported> {
     const coverage = measure === undefined ? undefined : coverageOf();
     return { runner: report.runner, tests: report.tests, coverage, coverageOf };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await remove(folder);
   }
 }
 

@@ -1,6 +1,7 @@
 /** Runs a project's migrations on a database of their own, and compares what comes out with what its documents give. */
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { remove, writeJson } from 'fs-extra/esm';
 import { ifThere } from '../../effects/files.ts';
 import type { Run, RunResult } from '../../effects/run.ts';
 import { makeTemporary } from '../../effects/temporary.ts';
@@ -67,12 +68,12 @@ async function probed(
 ): Promise<RunResult> {
   const folder = await makeTemporary('probe-');
   const script = join(folder, 'script.json');
-  await writeFile(script, JSON.stringify(steps));
+  await writeJson(script, steps);
   return run(command, {
     cwd: root,
     timeoutSeconds: SECONDS,
     env: { ...env, DATABASE_URL: '', CBF_PROBE: script },
-  }).finally(() => rm(folder, { recursive: true, force: true }));
+  }).finally(() => remove(folder));
 }
 
 function findingsOf(
