@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 import { generate } from './generate.ts';
+import { keepReachable } from './reachable-types.ts';
 import { thirdPartyNotices } from './third-party.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -96,6 +97,7 @@ function declarations(): void {
   execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.build.json'), '--outDir', join(fresh, 'types')], {
     stdio: 'inherit',
   });
+  keepReachable(join(fresh, 'types'), 'index.d.ts');
 }
 
 function replace(): void {
