@@ -1,4 +1,5 @@
 /** Names in a rule that is given as text, by what the feature has. A misspelt one would become a fact of its own, or a sentence. */
+import { batchesOf, isBatch } from '../model/batch.ts';
 import { ownerOf } from '../model/owner.ts';
 import { resolverOf } from '../model/sample.ts';
 import type { Feature, Operation, Schema } from '../model/types.ts';
@@ -9,14 +10,15 @@ import type { RuleInput } from './feature-input.ts';
 type Named = Pick<RuleInput, 'id'> & Partial<Pick<RuleInput, 'statement' | 'operations' | 'examples'>>;
 
 export function ruleNameFaults(rule: Named, feature: Feature): Diagnostic[] {
-  return [...operationFaults(rule, feature), ...memberFaults(rule, feature)];
+  return [...operationFaults(rule, feature), ...batchFaults(rule, feature), ...memberFaults(rule, feature)];
 }
 
 const fault = (message: string, hint: string): Diagnostic => ({ code: 'bad-rules', message, where: '--rule', hint });
 
 function operationFaults({ id, statement = '', operations = [] }: Named, feature: Feature): Diagnostic[] {
   const known = feature.operations.map((one) => one.id);
-  const hint = `Write one of: ${known.join(', ')}.`;
+  const nameable = feature.operations.filter((one) => !isBatch(one.kind)).map((one) => one.id);
+  const hint = `Write one of: ${nameable.join(', ')}.`;
   const unknown = operations.filter((name) => !known.includes(name));
   // Without a capital inside it is no name yet, and would stand in the sentence.
   const [, head = ''] = /^\s*(\w+(?:\s*,\s*\w+)*):\s/.exec(statement) ?? [];
@@ -24,6 +26,10 @@ function operationFaults({ id, statement = '', operations = [] }: Named, feature
   return [...unknown, ...meant.map((name) => name.trim())].map((name) =>
     fault(`the rule ${id} names the operation ${name}, which is not there.${didYouMean(name, known)}`, hint),
   );
+}
+
+function batchFaults({ id, operations = [] }: Named, feature: Feature): Diagnostic[] {
+  return batchesOf({ id, operations }, feature).map(({ message, hint }) => fault(message, hint));
 }
 
 /** Examples may name facts that are no members; a name that is nearly a member is none. */

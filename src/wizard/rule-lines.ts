@@ -1,4 +1,5 @@
 /** Business rules, a line at a time: a rule, its examples, the next rule. */
+import { parseEntity } from '../input/entity-dsl.ts';
 import { featureInput, OPERATIONS } from '../input/feature.ts';
 import type { KnownEntity } from '../input/feature-input.ts';
 import { ruleNameFaults } from '../input/rule-names.ts';
@@ -51,10 +52,13 @@ function namesHold(text: string, feature: Feature | undefined): Check {
 
 /** The feature that these entities make, with every operation that there may be. */
 export function featureOf(entityLines: readonly string[], known: readonly KnownEntity[]): Feature | undefined {
+  const entities = entitiesOf(entityLines);
+  // Where no deleted rows stay, the command refuses to restore one.
+  const restores = entities.some((text) => parseEntity(text).entity?.softDelete === true);
   const flags = {
     name: 'any',
-    entities: entitiesOf(entityLines),
-    operations: OPERATIONS.join(),
+    entities,
+    operations: OPERATIONS.filter((one) => one !== 'restore' || restores).join(),
     ruleTexts: [],
     ruleFiles: [],
   };
