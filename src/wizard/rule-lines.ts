@@ -1,5 +1,4 @@
 /** Business rules, a line at a time: a rule, its examples, the next rule. */
-import { parseEntity } from '../input/entity-dsl.ts';
 import { featureInput, OPERATIONS } from '../input/feature.ts';
 import type { KnownEntity } from '../input/feature-input.ts';
 import { ruleNameFaults } from '../input/rule-names.ts';
@@ -50,15 +49,16 @@ function namesHold(text: string, feature: Feature | undefined): Check {
   return fault === undefined ? true : `${fault.message.charAt(0).toUpperCase()}${fault.message.slice(1)} ${fault.hint}`;
 }
 
+const SOFT_DELETE = /\ssoftDelete\b/;
+
 /** The feature that these entities make, with every operation that there may be. */
 export function featureOf(entityLines: readonly string[], known: readonly KnownEntity[]): Feature | undefined {
   const entities = entitiesOf(entityLines);
-  // Where no deleted rows stay, the command refuses to restore one.
-  const restores = entities.some((text) => parseEntity(text).entity?.softDelete === true);
+  const isRestored = entities.some((text) => SOFT_DELETE.test(text));
   const flags = {
     name: 'any',
     entities,
-    operations: OPERATIONS.filter((one) => one !== 'restore' || restores).join(),
+    operations: OPERATIONS.filter((one) => one !== 'restore' || isRestored).join(),
     ruleTexts: [],
     ruleFiles: [],
   };
