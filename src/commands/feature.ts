@@ -267,7 +267,8 @@ async function fromSpec(
   const known = await knownEntities(session, name);
   const { input, openEntities, referred, notes } = await specFeature(session, name, spec, request, known);
   const made = await specOf(session, input, known, undefined, (document) =>
-    withOpenEntities(document, openEntities, input),
+    // As it was said: owners are of entities, and these have none yet.
+    withOpenEntities(document, openEntities, { ...input, access: request.access ?? input.access }),
   );
   return { ...made, referred, notes };
 }
