@@ -20,6 +20,11 @@ export function plopPrompter(inquirer: Inquirer, write: (text: string) => void):
       const named = choices.map(({ value, label }) => ({ value, name: label, short: value }));
       return String(await one({ type: 'list', message, choices: named, default: preset }));
     },
+    checks: async ({ message, choices, default: preset, validate }) => {
+      const named = choices.map(({ value, label }) => ({ value, name: label, short: value }));
+      const chosen = await one({ type: 'checkbox', message, choices: named, default: [...preset], validate });
+      return Array.isArray(chosen) ? chosen.map(String) : [];
+    },
     confirm: async ({ message, default: preset }) =>
       (await one({ type: 'confirm', message, default: preset })) === true,
     say: (lines) => write(`${lines.join('\n')}\n`),

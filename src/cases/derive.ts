@@ -1,8 +1,10 @@
 /** Feature → the cases that its documents call for. Pure and deterministic; the plan holds them as rows from then on. */
+import { isBatch } from '../model/batch.ts';
 import { ownerOf } from '../model/owner.ts';
 import { sample as sampleOf } from '../model/sample.ts';
 import type { Entity, Feature, Json, JsonObject, NotDerived, Operation, Rule, RuleExample } from '../model/types.ts';
 import { deriveBatch } from './derive-batch.ts';
+import { deriveBatchRule } from './derive-batch-rules.ts';
 import { deriveBatchListed, deriveBatchStored } from './derive-batch-stored.ts';
 import { deriveAccess, deriveBody, deriveParameters, type ValidCall } from './derive-common.ts';
 import {
@@ -228,6 +230,8 @@ export function bodyExample(world: World, operation: Operation): Json | undefine
 function deriveRuleCalls(draft: Draft, world: World, rule: Rule, notDerived: NotDerived[]): void {
   for (const id of rule.operations) {
     const operation = world.feature.operations.find((candidate) => candidate.id === id);
+    // Of a batch nothing is asked; the documents are not complete with such a rule.
+    if (operation !== undefined && isBatch(operation.kind)) continue;
     rule.examples.forEach((example, at) => {
       if (!('refused' in example.then)) return;
       const made = operation === undefined ? undefined : callFor(world, operation, example);
@@ -245,6 +249,7 @@ function deriveRuleCalls(draft: Draft, world: World, rule: Rule, notDerived: Not
         made.act,
         { status: 422, code: example.then.refused },
       );
+      deriveBatchRule(draft, world, operation, { rule, example, nth: at + 1 });
     });
   }
 }

@@ -246,9 +246,11 @@ async function newSpec(session: DocsSession, name: string, request: FeatureReque
   if (input === undefined) throw badInput(diagnostics);
   const spec = await specOf(session, input, known);
   refuseUnknownOperations(request.rulesFiles, ruleFiles, spec.document);
-  const texts = saidAsText(input, ruleFiles);
-  const built = texts.length === 0 ? undefined : build(spec.document, name);
-  if (built?.ok === true) refuseUnknownNames(texts, built.feature);
+  const inFiles = ruleFiles.flatMap(({ rules }, file) =>
+    rules.map((rule, at) => ({ ...rule, where: `${request.rulesFiles[file]?.file}#/${at}` })),
+  );
+  const built = input.rules.length === 0 ? undefined : build(spec.document, name);
+  if (built?.ok === true) refuseUnknownNames(saidAsText(input, ruleFiles), inFiles, built.feature);
   return spec;
 }
 
@@ -265,7 +267,8 @@ async function fromSpec(
   const known = await knownEntities(session, name);
   const { input, openEntities, referred, notes } = await specFeature(session, name, spec, request, known);
   const made = await specOf(session, input, known, undefined, (document) =>
-    withOpenEntities(document, openEntities, input),
+    // As it was said: owners are of entities, and these have none yet.
+    withOpenEntities(document, openEntities, { ...input, access: request.access ?? input.access }),
   );
   return { ...made, referred, notes };
 }

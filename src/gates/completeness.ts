@@ -8,7 +8,7 @@ import { entityGaps } from './entities.ts';
 import { errorsThatApply, whenOf } from './errors-that-apply.ts';
 import { exampleProblems } from './examples.ts';
 import { memberGaps } from './members.ts';
-import { unattachedRules } from './rules.ts';
+import { rulesOfBatches, unattachedRules } from './rules.ts';
 
 export interface Completeness {
   /** They hold the gate shut. */
@@ -40,6 +40,7 @@ export function completeness(document: JsonObject, feature: Feature, policy: 'st
     ...memberGaps(feature),
     ...ruleGaps(feature),
     ...unattachedRules(feature),
+    ...rulesOfBatches(feature),
     ...feature.openQuestions.map((open) => ({
       code: 'open-question',
       message: open.question,

@@ -1,4 +1,5 @@
 /** Rules that nobody would ever ask: without an operation in the documents, or without a call in the code. Pure. */
+import { batchesOf, isBatch } from '../model/batch.ts';
 import { ownerOf } from '../model/owner.ts';
 import type { Feature, Operation, Rule } from '../model/types.ts';
 import { camel, pascal, snake } from '../model/words.ts';
@@ -14,7 +15,8 @@ export function candidates(rule: Pick<Rule, 'examples'>, feature: Pick<Feature, 
     return fields.filter(({ name }) => named.has(name)).length;
   };
   const writes = ({ method }: Operation): number => (method === 'get' || method === 'head' ? 0 : 1);
-  return [...feature.operations]
+  return feature.operations
+    .filter(({ kind }) => !isBatch(kind))
     .map((operation, at) => ({ id: operation.id, at, score: [writes(operation), about(operation)] as const }))
     .sort((a, b) => b.score[0] - a.score[0] || b.score[1] - a.score[1] || a.at - b.at)
     .map(({ id }) => id);
@@ -37,6 +39,17 @@ export function unattachedRules(feature: Feature): Diagnostic[] {
       };
     });
 }
+
+/** Nothing would ask a rule of a batch: what is asked is what the operation on one is asked, once an item. */
+export const rulesOfBatches = (feature: Feature): Diagnostic[] =>
+  feature.rules.flatMap((rule) =>
+    batchesOf(rule, feature).map(({ at, message, hint }) => ({
+      code: 'rule-of-batch',
+      message,
+      where: `${rule.pointer}/operations/${at}`,
+      hint,
+    })),
+  );
 
 /** `implementation`: the feature's own code. What a rule refuses, something has to ask; what it only computes, nobody must. */
 export function uncalledRules(feature: Pick<Feature, 'rules'>, implementation: readonly Source[]): Diagnostic[] {

@@ -1,4 +1,5 @@
-/** Names in a rule that is given as text, by what the feature has. A misspelt one would become a fact of its own, or a sentence. */
+/** Names in a rule that is given as text or in a file, by what the feature has. A misspelt one would become a fact of its own, or a sentence. */
+import { batchesOf, isBatch } from '../model/batch.ts';
 import { ownerOf } from '../model/owner.ts';
 import { resolverOf } from '../model/sample.ts';
 import type { Feature, Operation, Schema } from '../model/types.ts';
@@ -8,15 +9,30 @@ import type { RuleInput } from './feature-input.ts';
 
 type Named = Pick<RuleInput, 'id'> & Partial<Pick<RuleInput, 'statement' | 'operations' | 'examples'>>;
 
-export function ruleNameFaults(rule: Named, feature: Feature): Diagnostic[] {
-  return [...operationFaults(rule, feature), ...memberFaults(rule, feature)];
+/** Of a rule that is given as text. */
+export const ruleNameFaults = (rule: Named, feature: Feature): Diagnostic[] => [
+  ...operationFaults(rule, feature),
+  ...ruleMemberFaults(rule, feature, '--rule'),
+];
+
+/** Of a rule whose operations are known to be there; `where` it is given. */
+export function ruleMemberFaults(rule: Named, feature: Feature, where: string): Diagnostic[] {
+  const { id, operations = [] } = rule;
+  const batches = batchesOf({ id, operations }, feature);
+  return [...batches.map(({ message, hint }) => fault(message, hint, where)), ...memberFaults(rule, feature, where)];
 }
 
-const fault = (message: string, hint: string): Diagnostic => ({ code: 'bad-rules', message, where: '--rule', hint });
+const fault = (message: string, hint: string, where = '--rule'): Diagnostic => ({
+  code: 'bad-rules',
+  message,
+  where,
+  hint,
+});
 
 function operationFaults({ id, statement = '', operations = [] }: Named, feature: Feature): Diagnostic[] {
   const known = feature.operations.map((one) => one.id);
-  const hint = `Write one of: ${known.join(', ')}.`;
+  const nameable = feature.operations.filter((one) => !isBatch(one.kind)).map((one) => one.id);
+  const hint = `Write one of: ${nameable.join(', ')}.`;
   const unknown = operations.filter((name) => !known.includes(name));
   // Without a capital inside it is no name yet, and would stand in the sentence.
   const [, head = ''] = /^\s*(\w+(?:\s*,\s*\w+)*):\s/.exec(statement) ?? [];
@@ -27,7 +43,7 @@ function operationFaults({ id, statement = '', operations = [] }: Named, feature
 }
 
 /** Examples may name facts that are no members; a name that is nearly a member is none. */
-function memberFaults({ id, operations = [], examples = [] }: Named, feature: Feature): Diagnostic[] {
+function memberFaults({ id, operations = [], examples = [] }: Named, feature: Feature, where: string): Diagnostic[] {
   const about = feature.operations.filter((one) => operations.length === 0 || operations.includes(one.id));
   const known = new Set(about.flatMap((one) => membersOf(feature, one)));
   const named = new Set(examples.flatMap(({ given, when }) => [...Object.keys(given), ...Object.keys(when)]));
@@ -36,7 +52,8 @@ function memberFaults({ id, operations = [], examples = [] }: Named, feature: Fe
     .map((name) =>
       fault(
         `the rule ${id} has an example with ${name}, which is no member.${didYouMean(name, known)}`,
-        `The members are ${[...known].join(', ')}. Where it is something else, give the rule in a file: --rules.`,
+        `The members are ${[...known].join(', ')}. Where it is something else, write the rule into api-spec.yaml, under x-business-rules.`,
+        where,
       ),
     );
 }

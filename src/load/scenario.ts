@@ -3,12 +3,14 @@
  * Reads outnumber writes. Nothing is called that a rule, or a value that must be unique, would refuse after the first time.
  */
 
+import { batchSize } from '../cases/batch-call.ts';
 import { bodySample } from '../cases/body-sample.ts';
 import { validCallOf } from '../cases/derive.ts';
 import type { BodySample } from '../cases/samples.ts';
 import type { Step } from '../cases/types.ts';
 import { creation, refFields, refTarget, successOf, World } from '../cases/world.ts';
-import { isBatch } from '../model/batch.ts';
+import { isBatch, singleOf } from '../model/batch.ts';
+import { tokensOf } from '../model/pointer.ts';
 import { sample } from '../model/sample.ts';
 import type { Entity, Feature, Operation } from '../model/types.ts';
 import { type Choice, changesOf } from './changes.ts';
@@ -20,7 +22,7 @@ export interface LoadCall {
   readonly act: Step;
   /** Valid body that `act` changes; undefined where it sends none, or all of it. */
   readonly sample: BodySample | undefined;
-  /** What an update sends, one after the other; empty: what `act` says. */
+  /** What an update sends, or each item of one, one after the other; empty: what `act` says. */
   readonly changes: readonly Choice[];
   /** Saved answers that the call names, by the entity that they are of. `fresh`: one that no other call has named or will name. */
   readonly names: ReadonlyMap<string, { readonly entity: string; readonly fresh: boolean }>;
@@ -87,14 +89,13 @@ class Reader {
     const entity = operation.entity === undefined ? undefined : world.entity(operation.entity);
     if (entity !== undefined && isWhole(operation) && runsOut(entity))
       return 'it has few values that must be unique: they run out';
-    if (isBatch(operation.kind)) return 'it does what the operation on one does, several times in one transaction';
     const valid = validCallOf(world, operation);
     const expects = successOf(operation)?.status;
     if (valid === undefined || typeof expects !== 'number') return 'the document does not show a valid call';
     const act = withRequired(valid.act, operation, world);
     if (act === undefined) return 'a required parameter has no example';
-    const changes =
-      operation.kind === 'update' && entity !== undefined ? changesOf(world, operation, entity) : undefined;
+    const single = this.single(operation);
+    const changes = single.kind === 'update' && entity !== undefined ? changesOf(world, single, entity) : undefined;
     if (changes !== undefined && changes.choices.length === 0) return 'no change can be made again and again';
     const names = this.names(operation, act, valid.arrange, changes?.fresh ?? needsOwnRow(operation));
     if (typeof names === 'string') return names;
@@ -111,6 +112,16 @@ class Reader {
     };
   }
 
+  /** What is done to one: rules and members of a batch are those of the operation on one. */
+  private single(operation: Operation): Operation {
+    return (
+      singleOf(
+        operation,
+        this.features.flatMap((feature) => feature.operations),
+      ) ?? operation
+    );
+  }
+
   private names(operation: Operation, act: Step, arrange: readonly Step[], fresh: boolean): LoadCall['names'] | string {
     const entity = operation.entity === undefined ? undefined : this.world.entity(operation.entity);
     const names = new Map<string, { entity: string; fresh: boolean }>();
@@ -120,11 +131,11 @@ class Reader {
       const made = arrange.find((step) => step.save === value.name);
       const of = made === undefined ? undefined : this.entityMadeBy(made.operation);
       if (of === undefined || !this.need(of)) return 'nothing creates what it names';
-      const field = isWhole(operation) ? entity?.fields.find((one) => one.name === key) : undefined;
+      const field = isWhole(operation) ? entity?.fields.find((one) => one.name === memberOf(key)) : undefined;
       names.set(value.name, { entity: of, fresh: field === undefined ? fresh : field.unique });
     }
-    const missing = operation.kind === 'create' && entity !== undefined ? this.unfilled(entity, names.size) : undefined;
-    return missing ?? names;
+    if (entity === undefined || this.single(operation).kind !== 'create') return names;
+    return this.unfilled(entity, names.size / (isBatch(operation.kind) ? batchSize(entity) : 1)) ?? names;
   }
 
   /** A creation must fill each required reference. */
@@ -183,10 +194,15 @@ class Reader {
 
 /** Nobody knows whether a custom operation may be called twice, so that each call gets a row of its own, as in its test. */
 const needsOwnRow = (operation: Operation): boolean =>
-  operation.kind === 'delete' || (operation.kind === 'custom' && !isRead(operation));
+  operation.kind === 'delete' ||
+  operation.kind === 'batch-delete' ||
+  (operation.kind === 'custom' && !isRead(operation));
 
 /** Its body holds all that a client may send of an entity. */
-const isWhole = ({ kind }: Operation): boolean => kind === 'create' || kind === 'replace';
+const isWhole = ({ kind }: Operation): boolean => kind === 'create' || kind === 'replace' || kind === 'batch-create';
+
+/** `/items/0/category` → `category` */
+const memberOf = (key: string): string => (key.startsWith('/') ? (tokensOf(key).at(-1) ?? '') : key);
 
 const weightOf = (operation: Operation): number =>
   operation.kind === 'custom' || isBatch(operation.kind)

@@ -1,6 +1,7 @@
 /** The requests of a load, one after the other: the same scenario, seed and answers give the same requests. */
 import type { Step, Value } from '../cases/types.ts';
-import { put } from '../model/pointer.ts';
+import { isBatch } from '../model/batch.ts';
+import { put, tokensOf } from '../model/pointer.ts';
 import type { Json, JsonObject } from '../model/types.ts';
 import type { LoadCall, Scenario } from './scenario.ts';
 import { bodyOf, sampleValue } from './values.ts';
@@ -69,7 +70,10 @@ export class Traffic {
   /** This call, or the creation that it waits for; undefined where neither can be made. */
   make(call: LoadCall | undefined, depth = 0): Planned | undefined {
     if (call === undefined) return undefined;
-    const missing = [...call.names.values()].find(({ entity, fresh }) => this.poolOf(entity, fresh).length === 0);
+    const names = [...call.names.values()];
+    // A batch takes several at once.
+    const wanted = (entity: string): number => names.filter((one) => one.fresh && one.entity === entity).length;
+    const missing = names.find(({ entity, fresh }) => this.poolOf(entity, fresh).length < (fresh ? wanted(entity) : 1));
     if (missing === undefined) return { call, request: this.request(call) };
     // A circle of creations that each wait for the next.
     if (depth > 8) return undefined;
@@ -153,7 +157,12 @@ export class Traffic {
       return this.number;
     };
     const choice = call.changes[turn % Math.max(1, call.changes.length)];
-    if (choice !== undefined) return { [choice.field]: sampleValue(choice.sample, numbers) };
+    if (choice !== undefined) {
+      const change = (): JsonObject => ({ [choice.field]: sampleValue(choice.sample, numbers) });
+      if (!isBatch(call.operation.kind)) return change();
+      const id = (name: string): Json => value({ kind: 'saved', name, path: ['id'] });
+      return { items: [...call.names.keys()].map((name) => ({ id: id(name), changes: change() })) };
+    }
     const { body } = call.act;
     switch (body.kind) {
       case 'sample':
@@ -173,8 +182,12 @@ function changed(
   { changes }: Pick<Extract<Step['body'], { kind: 'sample' }>, 'changes'>,
   value: (one: Value) => Json,
 ): JsonObject {
-  // Valid calls change whole members, never what lies in them.
-  for (const [name, one] of changes) put(body, name, value(one));
+  for (const [name, one] of changes) {
+    const tokens = name.startsWith('/') ? tokensOf(name) : [name];
+    // In the items of a batch; all of a path but its end is in the sample.
+    const holder = tokens.slice(0, -1).reduce<Json | undefined>((at, token) => (at as JsonObject)?.[token], body);
+    put(holder as JsonObject, tokens.at(-1) ?? '', value(one));
+  }
   return body;
 }
 

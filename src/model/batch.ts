@@ -3,7 +3,7 @@
  * for each item in its order, all or nothing; a document that says anything else has an operation of its own.
  */
 import { isJson } from './media.ts';
-import type { ArraySchema, Entity, Operation, OperationKind, Schema } from './types.ts';
+import type { ArraySchema, Entity, Feature, Operation, OperationKind, Rule, Schema } from './types.ts';
 
 export type BatchKind = Extract<OperationKind, `batch-${string}`>;
 export type SingleKind = 'create' | 'update' | 'delete';
@@ -23,6 +23,31 @@ export const isBatch = (kind: string): kind is BatchKind => BATCH_KINDS.some((on
 
 /** The operation that a batch does for each of its items. */
 export const singleKind = (kind: BatchKind): SingleKind => SINGLE[kind];
+
+/** The operation of a document that a batch does for each of its items; undefined where it is no batch. */
+export const singleOf = (operation: Operation, operations: readonly Operation[]): Operation | undefined => {
+  const { kind, entity } = operation;
+  return isBatch(kind) ? operations.find((one) => one.entity === entity && one.kind === SINGLE[kind]) : undefined;
+};
+
+/** The batches that a rule names, each with what to name instead: a batch has no rules of its own. */
+export function batchesOf(
+  rule: Pick<Rule, 'id' | 'operations'>,
+  { operations }: Pick<Feature, 'operations'>,
+): Array<{ readonly at: number; readonly message: string; readonly hint: string }> {
+  return rule.operations.flatMap((id, at) => {
+    const batch = operations.find((one) => one.id === id);
+    const single = batch && singleOf(batch, operations);
+    if (single === undefined) return [];
+    return [
+      {
+        at,
+        message: `the rule ${rule.id} names ${id}, which does what ${single.id} does for each of its items`,
+        hint: `Write ${single.id}: its rules hold for each item of ${id}, too.`,
+      },
+    ];
+  });
+}
 
 /** The member of the body that holds the items. */
 export const listMember = (kind: BatchKind): 'ids' | 'items' => (kind === 'batch-delete' ? 'ids' : 'items');

@@ -9,16 +9,26 @@ export type Flags = Readonly<Record<string, readonly string[]>>;
 
 /** Answers that differ from what holds without a flag. `positionals`: answers that need no flag. */
 export function flagsOf(questions: readonly Question[], answers: Answers, positionals: readonly string[]): Flags {
-  const flags: Record<string, readonly string[]> = {};
-  for (const question of questions) {
-    const { name, kind } = question;
-    if (positionals.includes(name) || !(name in answers)) continue;
-    const value = textOf(answers, name);
-    if (kind === 'lines') flags[name] = listOf(answers, name);
-    else if (kind === 'confirm') flags[name] = answers[name] === true ? [''] : [];
-    else flags[name] = value === '' || value === presetOf(question, answers) ? [] : [value];
+  const flagged = questions.filter(({ name }) => !positionals.includes(name) && name in answers);
+  return Object.fromEntries(flagged.map((question) => [question.name, valuesOf(question, answers)]));
+}
+
+function valuesOf(question: Question, answers: Answers): readonly string[] {
+  const { name } = question;
+  switch (question.kind) {
+    case 'lines':
+      return listOf(answers, name);
+    case 'checks': {
+      const chosen = listOf(answers, name).join();
+      return chosen === question.default.join() ? [] : [chosen];
+    }
+    case 'confirm':
+      return answers[name] === true ? [''] : [];
+    default: {
+      const value = textOf(answers, name);
+      return value === '' || value === presetOf(question, answers) ? [] : [value];
+    }
   }
-  return flags;
 }
 
 /** The lines of one command; a shell takes them as they are. */

@@ -50,6 +50,13 @@ async function askOne(
         ...(preset === undefined ? {} : { default: preset }),
       });
     }
+    case 'checks':
+      return prompter.checks({
+        message,
+        choices: question.choices,
+        default: Array.isArray(kept) ? kept : question.default,
+        validate: (values) => question.validate(values, answers),
+      });
     case 'confirm':
       return prompter.confirm({ message, default: typeof kept === 'boolean' ? kept : question.default });
     case 'lines':

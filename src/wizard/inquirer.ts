@@ -1,4 +1,5 @@
 /** Prompts of inquirer 14 at a terminal. Its parts are imported one by one: the whole brings an editor and its character tables. */
+import checkbox from '@inquirer/checkbox';
 import confirm from '@inquirer/confirm';
 import select from '@inquirer/select';
 import type { Terminal } from '../effects/terminal.ts';
@@ -19,11 +20,27 @@ export function createPrompter(terminal: Terminal, write: (text: string) => void
       orLeft(
         select({
           message,
-          choices: choices.map(({ value, label }) => ({ value, name: label, short: label.replace(/ {2,}.*/, '') })),
+          choices: choices.map(({ value, label }) => ({ value, name: label, short: shortOf(label) })),
           ...(preset === undefined ? {} : { default: preset }),
           pageSize: PAGE,
           loop: false,
           theme,
+        }),
+      ),
+    checks: ({ message, choices, default: marked, validate }) =>
+      orLeft(
+        checkbox({
+          message,
+          choices: choices.map(({ value, label }) => ({
+            value,
+            name: label,
+            short: shortOf(label),
+            checked: marked.includes(value),
+          })),
+          validate: (chosen) => validate(chosen.map(({ value }) => value)),
+          pageSize: PAGE,
+          loop: false,
+          theme: { style: { keysHelpTip: () => dim('  ↑↓ move   space marks   ⏎ choose   Ctrl-C leave') } },
         }),
       ),
     confirm: ({ message, default: preset }) => orLeft(confirm({ message, default: preset })),
@@ -33,6 +50,9 @@ export function createPrompter(terminal: Terminal, write: (text: string) => void
     },
   };
 }
+
+/** A label without what explains it. */
+const shortOf = (label: string): string => label.replace(/ {2,}.*/, '');
 
 async function orLeft<T>(answer: Promise<T>): Promise<T> {
   try {

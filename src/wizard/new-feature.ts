@@ -138,7 +138,8 @@ function settingLines(settings: readonly Question[], answers: Answers): string[]
 
 function valueWords(setting: Question, value: Value): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value !== 'string') return value.length === 0 ? 'none' : value.join('; ');
+  if (typeof value !== 'string')
+    return value.length === 0 ? 'none' : value.join(setting.kind === 'checks' ? ', ' : '; ');
   const label = setting.kind === 'select' ? setting.choices.find((one) => one.value === value)?.label : undefined;
   return (label ?? value).replace(/ {2,}/g, ', ');
 }

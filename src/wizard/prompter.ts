@@ -19,6 +19,13 @@ export interface SelectPrompt {
   readonly default?: string;
 }
 
+export interface ChecksPrompt {
+  readonly message: string;
+  readonly choices: readonly Choice[];
+  readonly default: readonly string[];
+  readonly validate: (values: readonly string[]) => Check;
+}
+
 export interface ConfirmPrompt {
   readonly message: string;
   readonly default: boolean;
@@ -28,6 +35,7 @@ export interface ConfirmPrompt {
 export interface Prompter {
   input(prompt: InputPrompt): Promise<string>;
   select(prompt: SelectPrompt): Promise<string>;
+  checks(prompt: ChecksPrompt): Promise<readonly string[]>;
   confirm(prompt: ConfirmPrompt): Promise<boolean>;
   say(lines: readonly string[]): void;
 }

@@ -18,6 +18,7 @@ import {
   nameOf,
   sentence,
 } from './entity-lines.ts';
+import { OPERATIONS_QUESTION, operationsOf } from './operation-questions.ts';
 import { PAGINATION, pagesOf, TOTAL } from './page-questions.ts';
 import {
   type Answers,
@@ -118,6 +119,8 @@ export function featureQuestions(facts: Facts): readonly Question[] {
     // Asked with the pages; by its name for those who type it.
     { ...TOTAL, byName: true, when: () => false },
     { ...CONCURRENCY, byName: true },
+    // Last of the settings: what concurrency holds is known then.
+    { ...OPERATIONS_QUESTION, byName: true },
     rulesQuestion(facts),
   ];
 }
@@ -185,6 +188,7 @@ export function featureRequestOf(answers: Answers): FeatureRequest {
     ...optional('access'),
     ...pagesOf(answers),
     ...optional('concurrency'),
+    ...operationsOf(answers),
     ruleTexts: rulesOf(listOf(answers, 'rule')),
     rulesFiles: [],
   };

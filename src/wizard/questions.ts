@@ -34,6 +34,14 @@ export interface SelectQuestion extends Asked {
   readonly default?: string;
 }
 
+/** Several of its choices, in their order. */
+export interface ChecksQuestion extends Asked {
+  readonly kind: 'checks';
+  readonly choices: readonly Choice[];
+  readonly default: readonly string[];
+  readonly validate: (values: readonly string[], answers: Answers) => Check;
+}
+
 export interface ConfirmQuestion extends Asked {
   readonly kind: 'confirm';
   readonly default: boolean;
@@ -54,7 +62,7 @@ export interface LinesQuestion extends Asked {
   readonly end?: (lines: readonly string[], answers: Answers) => Check;
 }
 
-export type Question = InputQuestion | SelectQuestion | ConfirmQuestion | LinesQuestion;
+export type Question = InputQuestion | SelectQuestion | ChecksQuestion | ConfirmQuestion | LinesQuestion;
 
 export function textOf(answers: Answers, name: string): string {
   const value = answers[name];

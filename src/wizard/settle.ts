@@ -11,6 +11,9 @@ export function givenAnswers(questions: readonly Question[], said: Said): Answer
     const values = said[question.name];
     if (values === undefined || values.length === 0) continue;
     if (question.kind === 'lines') answers[question.name] = [...values];
+    // As the flag has them.
+    else if (question.kind === 'checks')
+      answers[question.name] = values.flatMap((value) => value.split(',').map((one) => one.trim()));
     else if (question.kind === 'confirm') answers[question.name] = /^(?:y|yes|true)$/i.test(values[0] ?? '');
     else answers[question.name] = values[0] ?? '';
   }
@@ -44,7 +47,7 @@ export function settle(questions: readonly Question[], said: Said, command: stri
 function isAnswered(question: Question, answers: Answers): boolean {
   if (question.kind === 'lines')
     return question.name in answers && listOf(answers, question.name).length >= question.atLeast;
-  if (question.kind === 'confirm') return question.name in answers;
+  if (question.kind === 'confirm' || question.kind === 'checks') return question.name in answers;
   return textOf(answers, question.name) !== '';
 }
 
@@ -54,7 +57,7 @@ export function presetOf(question: Question, answers: Answers): Value | undefine
     case 'input':
       return question.default?.(answers);
     case 'select':
-      return question.default;
+    case 'checks':
     case 'confirm':
       return question.default;
     case 'lines':

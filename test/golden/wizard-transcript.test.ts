@@ -37,6 +37,7 @@ function fromTranscript(): { prompter: Prompter; left: string[] } {
   const prompter: Prompter = {
     say: () => undefined,
     confirm: () => Promise.reject(new Error('The transcript has no such question.')),
+    checks: () => Promise.reject(new Error('The transcript has no such question.')),
     async input({ message, validate }) {
       const answer = take(message).replace(/^\(end\)$/, '');
       expect(validate(answer)).toBe(true);

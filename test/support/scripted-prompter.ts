@@ -59,6 +59,22 @@ export function scripted(script: Script): ScriptedPrompter {
       screen.push(`? ${message}`, ...choices.map(({ label }) => `  ${label}`), `= ${chosen.label}`);
       return chosen.value;
     },
+    async checks({ message, choices, default: preset, validate }) {
+      for (;;) {
+        const said = take(message);
+        const values = said === ENTER ? [...preset] : String(said).split(',').filter(Boolean);
+        const strange = values.find((value) => !choices.some((choice) => choice.value === value));
+        if (strange !== undefined) throw new Error(`"${message}" does not offer ${strange}`);
+        screen.push(
+          `? ${message}`,
+          ...choices.map(({ value, label }) => `  [${preset.includes(value) ? 'x' : ' '}] ${label}`),
+          `= ${values.join(', ')}`,
+        );
+        const checked = validate(values);
+        if (checked === true) return values;
+        screen.push(`> ${checked}`);
+      }
+    },
     async confirm({ message, default: preset }) {
       const said = take(message);
       const value = said === ENTER ? preset : said === true;

@@ -12,10 +12,13 @@ import type { DocumentEdit } from './edit.ts';
 
 const OPEN_ENTITIES = 'x-open-entities';
 
+/** `access`: as `--access` takes it. */
+type OpenChoices = Pick<FeatureInput, 'pagination' | 'total' | 'concurrency'> & { readonly access: string };
+
 export function withOpenEntities(
   document: JsonObject,
   open: readonly OpenEntity[],
-  { access, pagination, total, concurrency }: Pick<FeatureInput, 'access' | 'pagination' | 'total' | 'concurrency'>,
+  { access, pagination, total, concurrency }: OpenChoices,
 ): JsonObject {
   if (open.length === 0) return document;
   const entities = open.map(

@@ -186,7 +186,7 @@ function patchesOf({ document, feature }: LoadedFeature, { rulesFiles, ruleTexts
     told.set(rule.statement, id ?? rule.id);
     taken.add(rule.id);
   }
-  refuseUnknownNames(added, feature);
+  refuseUnknownNames(added, patches, feature);
   return [...patches, ...added];
 }
 

@@ -1,5 +1,5 @@
 /** Faults of entities and rules that people wrote, before anything is planned. */
-import { ruleNameFaults } from '../../input/rule-names.ts';
+import { ruleMemberFaults, ruleNameFaults } from '../../input/rule-names.ts';
 import type { RulePatch } from '../../input/rules.ts';
 import type { Feature, Json, JsonObject } from '../../model/types.ts';
 import { type Diagnostic, UserError } from '../../shared/errors.ts';
@@ -33,12 +33,14 @@ export function refuseUnknownOperations(
   if (faults.length > 0) throw badInput(faults);
 }
 
-/** Of rules that `--rule` gives. */
-export function refuseUnknownNames(
-  rules: ReadonlyArray<Pick<RulePatch, 'id'> & Partial<RulePatch>>,
-  feature: Feature,
-): void {
-  const faults = rules.flatMap((rule) => ruleNameFaults(rule, feature));
+type Rules = ReadonlyArray<Pick<RulePatch, 'id'> & Partial<RulePatch>>;
+
+/** `texts`: of `--rule`; `files`: of `--rules`, each with its place. */
+export function refuseUnknownNames(texts: Rules, files: readonly RulePatch[], feature: Feature): void {
+  const faults = [
+    ...files.flatMap((rule) => ruleMemberFaults(rule, feature, rule.where)),
+    ...texts.flatMap((rule) => ruleNameFaults(rule, feature)),
+  ];
   if (faults.length > 0) throw badInput(faults);
 }
 

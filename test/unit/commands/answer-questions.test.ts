@@ -149,3 +149,21 @@ describe('answers', () => {
     expect(at('/info/x-answers')).toEqual([{ question: KEEP, answer: hostile }]);
   });
 });
+
+describe('fields of an entity that a specification names', () => {
+  it.each([
+    ['owner', []],
+    ['owner,admin', ['admin']],
+  ])('with --access %s: its rows have owners, too', async (access, roles) => {
+    const session = sessionIn(openMemory());
+    const spec = { file: 'docs/lists.md', text: '# Lists\n## Key Entities\n- **Errand**: What is to do.\n' };
+    await writeFeature(session, { ...NONE, name: 'lists', access, spec });
+    const path = 'docs/features/lists/api-spec.yaml';
+    const before = readObject((await session.workspace.read(path)) ?? '', path);
+    const question = valueAt(before, '/info/x-open-entities/0/question');
+    const text = JSON.stringify({ [String(question)]: { entity: 'Errand title:string(80)!' } });
+    await answerFeature(session, { ...NONE, name: 'lists', answersFiles: [{ file: 'answers.json', text }] });
+    const after = readObject((await session.workspace.read(path)) ?? '', path);
+    expect(after).toMatchObject({ components: { schemas: { Errand: { 'x-entity': { owner: { roles } } } } } });
+  });
+});

@@ -167,6 +167,12 @@ describe('rules for a feature that exists', () => {
       'Did you mean "updateTask"?',
       'rules.yaml',
     ],
+    [
+      'an example with a name that is nearly a member',
+      ANSWER.replace('completed: true', 'complete: true'),
+      'an example with complete, which is no member. Did you mean "completed"?',
+      'rules.yaml#/0',
+    ],
     ['a rule that is said twice', ANSWER + ANSWER, 'stands twice', 'rules.yaml'],
     [
       'an example without an outcome',
@@ -176,6 +182,26 @@ describe('rules for a feature that exists', () => {
     ],
   ])('are refused whole: %s', async (_, text, message, where) => {
     expect(await refusal(text)).toMatchObject({ code: 'bad-rules', message: expect.stringContaining(message), where });
+  });
+
+  it('are refused so of a new feature, too; a fact that is no member by far is taken', async () => {
+    const request = (name: string) => ({
+      ...NONE,
+      name: 'others',
+      entities: ['Errand title:string(200)! completed:boolean=false'],
+      rulesFiles: [
+        {
+          file: 'rules.yaml',
+          text: `- {id: done-is-done, statement: Done is done, operations: [updateErrand], examples: [{given: {${name}: true}, when: {}, then: {refused: done}}]}\n`,
+        },
+      ],
+    });
+    await expect(writeFeature(sessionIn(files), request('complete'))).rejects.toMatchObject({
+      code: 'bad-rules',
+      where: 'rules.yaml#/0',
+      hint: expect.stringContaining('write the rule into api-spec.yaml, under x-business-rules'),
+    });
+    expect((await writeFeature(sessionIn(files), request('paid'))).json).toMatchObject({ gaps: [] });
   });
 
   it('are refused where two files say the same rule, where one is empty, and with choices of a new feature', async () => {

@@ -1,5 +1,6 @@
 /** Rules that nothing would ever ask. */
 import { describe, expect, it } from 'vitest';
+import { derive } from '../../../src/cases/derive.ts';
 import { completeness } from '../../../src/gates/completeness.ts';
 import { candidates, uncalledRules } from '../../../src/gates/rules.ts';
 import { ruleOf } from '../../../src/input/rule-text.ts';
@@ -13,8 +14,8 @@ const RULE = {
   examples: [{ given: {}, when: { price: '0.00', status: 'active' }, then: { refused: 'free_product' } }],
 };
 
-function judged(operations: string[]) {
-  const document = documentOf([CATEGORY, PRODUCT], { rules: [{ ...RULE, operations }] });
+function judged(operations: string[], said: { operations?: string } = {}) {
+  const document = documentOf([CATEGORY, PRODUCT], { rules: [{ ...RULE, operations }], ...said });
   const built = build(document, 'catalog');
   if (!built.ok) throw new Error(JSON.stringify(built.faults));
   return { feature: built.feature, gaps: completeness(document, built.feature, 'strict').gaps };
@@ -32,6 +33,26 @@ describe('a rule without operations', () => {
   });
 
   it('is none with one', () => expect(judged(['createProduct']).gaps).toEqual([]));
+});
+
+describe('a rule of a batch', () => {
+  const batches = { operations: 'create,get,list,update,delete,batch-create,batch-delete' };
+
+  it('is a gap that names the operation on one, whose rules hold for each item', () => {
+    const { gaps, feature } = judged(['createProduct', 'batchCreateProducts'], batches);
+    expect(gaps).toMatchObject([
+      {
+        code: 'rule-of-batch',
+        where: '/x-business-rules/0/operations/1',
+        message: expect.stringContaining('does what createProduct does for each of its items'),
+        hint: expect.stringContaining('createProduct'),
+      },
+    ]);
+    expect(candidates(RULE, feature)).not.toContain('batchCreateProducts');
+    expect(derive(feature).notDerived.filter(({ why }) => why.includes('batchCreateProducts'))).toEqual([]);
+  });
+
+  it('is none where it names the operation on one', () => expect(judged(['createProduct'], batches).gaps).toEqual([]));
 });
 
 describe('--rule', () => {

@@ -22,6 +22,9 @@ describe("plop's command line", () => {
       name: ['d'],
       entity: ['P a:text', 'Q b:text'],
     });
+    expect(said('feature', 'c', 'P a:text', '--', '--operations', 'create,get')).toMatchObject({
+      operations: ['create,get'],
+    });
     expect(() => said('feature', '--', '--nme', 'd')).toThrowError(
       expect.objectContaining({ code: 'usage', message: expect.stringContaining('--nme'), exitCode: 2 }),
     );
@@ -57,6 +60,27 @@ describe("plop's prompts", () => {
     expect([validate('x'), validate('y')]).toEqual([true, 'no']);
   });
 
+  it('get a checkbox for choices of which several hold', async () => {
+    const asked: object[] = [];
+    const prompter = plopPrompter(
+      {
+        async prompt(questions) {
+          asked.push(...questions);
+          return { answer: ['get'] };
+        },
+      },
+      () => undefined,
+    );
+    const choices = ['get', 'list'].map((value) => ({ value, label: `${value}  it` }));
+    const validate = (values: readonly string[]) => (values.length > 0 ? true : 'no');
+    expect(await prompter.checks({ message: 'Which', choices, default: ['list'], validate })).toEqual(['get']);
+    expect(asked).toMatchObject([
+      { type: 'checkbox', choices: [{ value: 'get', name: 'get  it', short: 'get' }, {}], default: ['list'] },
+    ]);
+    const checked = asked[0] as { validate: (values: readonly string[]) => unknown };
+    expect([checked.validate(['get']), checked.validate([])]).toEqual([true, 'no']);
+  });
+
   it('are registered under their names, and described', () => {
     const described: Record<string, string> = {};
     plopPack({
@@ -69,7 +93,7 @@ describe("plop's prompts", () => {
     // What it does, and what it asks.
     for (const words of Object.values(described))
       expect(words).toMatch(/^(?:Writes|Changes|Sets|Adds) .+\. Asks: .+\.$/);
-    expect(described['feature']).toContain('Asks: name, entity, access, pagination, total, concurrency');
+    expect(described['feature']).toContain('Asks: name, entity, access, pagination, total, concurrency, operations');
     expect(described['tests']).toContain('Asks: feature.');
   });
 });

@@ -55,6 +55,7 @@ describe('a name that is nearly one', () => {
       'an example with pric, which is no member. Did you mean "price"?',
     ],
     ['A rule. Example: given inventroy=1 when price=1 refused x', 'Did you mean "inventory"?'],
+    ['batchCreateProducts: A rule.', 'batchCreateProducts, which does what createProduct does for each of its items'],
   ])('%s', (text, message) => {
     expect(faults(text)).toMatchObject([{ code: 'bad-rules', message: expect.stringContaining(message) }]);
   });
@@ -74,5 +75,9 @@ describe('a name that is nearly one', () => {
     );
     expect(checkRuleLine(['createProduct: A rule.'], 'price=0.00 refused x', feature)).toBe(true);
     expect(checkRuleLine([], 'replaceProduct: A rule.', feature)).toBe(true);
+    expect(checkRuleLine([], 'batchDeleteProducts: A rule.', feature)).toContain('Write deleteProduct: ');
+    const soft = featureOf([`${PRODUCT[0]} softDelete`], []);
+    expect(checkRuleLine([], 'restoreProdukt: A rule.', soft)).toContain('Did you mean "restoreProduct"?');
+    expect(checkRuleLine([], 'createProdukt: A rule.', feature)).not.toContain('batchCreateProducts');
   });
 });

@@ -6,6 +6,8 @@ import { FORTY } from '../../fixtures/forty-features.ts';
 import { CATEGORY, catalog, featureOf, PRODUCT } from '../../support/catalog.ts';
 import { referenceServer } from '../../support/virtual-load.ts';
 
+const ALL = 'create,get,list,update,delete,batch-create,batch-update,batch-delete';
+
 /** Arranged as a load is, then `count` requests one after the other: what was called, and what was not as documented. */
 function called(feature: Feature, count: number, seed = 1) {
   const scenario = scenarioOf(feature);
@@ -91,6 +93,47 @@ describe('the traffic of a load test', () => {
     expect(sent.length).toBeGreaterThan(10);
     for (const body of sent) expect(Object.keys(JSON.parse(body) as object)).toEqual(['description']);
     expect(wrong).toEqual([]);
+  });
+
+  it('calls batches, each item with a row of its own where one goes', () => {
+    const feature = featureOf([CATEGORY, PRODUCT, 'Line text:string(20)! product:ref(Product)!'], { operations: ALL });
+    const { wrong, scenario, calls, urls } = called(feature, 900);
+    expect(wrong).toEqual([]);
+    expect(scenario.leftOut).toEqual([]);
+    expect([...calls.keys()].filter((id) => id.startsWith('batch')).sort()).toEqual(
+      feature.operations.flatMap(({ id, kind }) => (kind.startsWith('batch') ? [id] : [])).sort(),
+    );
+    const deleted = urls
+      .filter((one) => one.includes('/batch-delete '))
+      .flatMap((one) => (JSON.parse(one.replace(/^\S+ \S+ /, '')) as { ids: string[] }).ids);
+    expect(deleted.length).toBeGreaterThan(10);
+    expect(new Set(deleted).size).toBe(deleted.length);
+    const changed = urls.find((one) => one.includes('/products/batch-update ')) ?? '';
+    expect(changed).toMatch(/\{"items":\[\{"id":"[^"]+","changes":\{"name":[^}]+\}\},\{"id":"[^"]+","changes":/);
+  });
+
+  it('leaves out a batch for what the operation on one is left out for', () => {
+    const rules = [
+      {
+        id: 'names-stay',
+        statement: 'A name stays',
+        operations: ['updateTag'],
+        examples: [{ given: {}, when: { name: 'Table' }, then: { refused: 'named' } }],
+      },
+    ];
+    const { scenario, urls, wrong } = called(
+      featureOf(['Tag name:string(9)! note:text?'], { operations: ALL, rules }),
+      300,
+    );
+    expect([wrong, scenario.leftOut]).toEqual([[], []]);
+    expect(urls.some((one) => one.includes('batch-update'))).toBe(true);
+    expect(urls.filter((one) => one.includes('batch-update') && one.includes('"name"'))).toEqual([]);
+    const few = called(featureOf(['Seat row:enum(a,b,c)!unique'], { operations: ALL }), 100);
+    expect(few.wrong).toEqual([]);
+    const why = Object.fromEntries(few.scenario.leftOut.map((one) => [one.operation, one.why]));
+    expect(why['batchCreateSeats']).toBe('it has few values that must be unique: they run out');
+    expect(why['batchUpdateSeats']).toBe('no change can be made again and again');
+    expect(why['batchDeleteSeats']).toMatch(/^it needs a row of its own each time/);
   });
 
   it('says what it cannot call, and why', () => {

@@ -73,6 +73,11 @@ describe('a call', () => {
     expect({ cwd, dryRun, json, yes }).toEqual({ cwd: one, dryRun: true, json: false, yes: false });
   });
 
+  it('says which operations the entities of a new feature have', () => {
+    const argv = argvOf(tool('feature'), { name: 'shop', entity: ['Product name:text'], operations: 'get,list' });
+    expect(parseCommandLine(argv).args.text('operations')).toBe('get,list');
+  });
+
   it('passes on what is true, what is a number, and nothing that is false', () => {
     const { args } = parseCommandLine(argvOf(tool('check'), { replay: true, staged: false }));
     expect([args.has('replay'), args.has('staged')]).toEqual([true, false]);

@@ -55,6 +55,46 @@ describe('operations on several at once', () => {
     expect(byId.get(id) ?? [...byId.keys()].filter((one) => one.includes('BATCH'))).toMatch(row);
   });
 
+  it('ask the rules of the operation on one for each item', () => {
+    const rules = [
+      {
+        id: 'cheap-things-are-small',
+        statement: 'A cheap thing is small',
+        operations: ['createThing', 'updateThing', 'deleteThing'],
+        examples: [
+          { given: {}, when: { size: 7 }, then: { refused: 'too_large' } },
+          { given: { size: 9 }, when: { extra: '1.00' }, then: { refused: 'large_and_cheap' } },
+          { given: { size: 8 }, when: {}, then: { refused: 'kept' } },
+          { given: { size: 1 }, when: {}, then: { value: null } },
+        ],
+      },
+    ];
+    const thing = featureOf([THING], { operations: ALL, rules });
+    const refusal = thing.operations
+      .find(({ kind }) => kind === 'update')
+      ?.responses.find(({ status }) => status === 422);
+    // What a deletion may be refused with, its author documents.
+    const made = {
+      ...thing,
+      operations: thing.operations.map((one) =>
+        one.kind === 'delete' && refusal !== undefined ? { ...one, responses: [...one.responses, refusal] } : one,
+      ),
+    };
+    const all = derive(made).cases.filter(isCall);
+    const rows = all.filter(({ id }) => /^BATCH-.*-RULE-/.test(id));
+    expect(rows.map(({ id, expect: { status, code } }) => [id, status, code])).toEqual([
+      ['BATCH-CREATE-THINGS-422-RULE-CHEAP-THINGS-ARE-SMALL-1', 422, 'too_large'],
+      ['BATCH-UPDATE-THINGS-422-RULE-CHEAP-THINGS-ARE-SMALL-1', 422, 'too_large'],
+      ['BATCH-UPDATE-THINGS-422-RULE-CHEAP-THINGS-ARE-SMALL-2', 422, 'large_and_cheap'],
+      ['BATCH-UPDATE-THINGS-422-RULE-CHEAP-THINGS-ARE-SMALL-3', 422, 'kept'],
+      ['BATCH-DELETE-THINGS-422-RULE-CHEAP-THINGS-ARE-SMALL-3', 422, 'kept'],
+    ]);
+    expect(formatAct(rows[2]?.act as never)).toContain('"/items/1/changes/extra"="1.00"');
+    expect(formatArrange(rows[2]?.arrange ?? [])).toContain('size=9');
+    const engine = createEngine({ features: [made], credentials: CREDENTIALS });
+    expect(rows.map((one) => new Interpreter(made, [], engine).run(one).fault)).toEqual(rows.map(() => undefined));
+  });
+
   it.each([
     [[THING], {}],
     [[THING], { operations: 'create,list,batch-create' }],

@@ -89,22 +89,28 @@ describe('a new feature in the wizard', () => {
       ['Who may call it', 'public'],
       ['How lists are paged', 'keyset'],
       ['Two people change the same thing', ENTER],
+      ['Which operations', 'create,get,list,batch-create'],
       ['Go on?', 'on'],
       ['Approve the documents', 'leave'],
     ]);
     expect(left).toEqual([]);
     expect(screen).toContain('    Who may call it: user, any signed-in user');
     expect(screen).toContain('    How lists are paged: keyset, by cursor');
+    expect(screen).toContain('    Which operations: create, get, list, update, delete');
+    expect(screen).toContain('    Which operations: create, get, list, batch-create');
     expect(screen).toContain(
       [
         'The same as a command:',
         '  create-backend-feature feature catalog \\',
         "    --entity 'Product name:string(200)! price:money!' \\",
         '    --access public \\',
-        '    --pagination keyset',
+        '    --pagination keyset \\',
+        '    --operations "create,get,list,batch-create"',
       ].join('\n'),
     );
     expect(workspace.files.get(SPEC)).toContain('name: cursor');
+    expect(workspace.files.get(SPEC)).toContain('/api/v1/products/batch-create:');
+    expect(workspace.files.get(SPEC)).not.toContain('operationId: deleteProduct');
   });
 
   it('a wizard.json that nobody can read is no obstacle', async () => {

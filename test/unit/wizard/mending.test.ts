@@ -27,6 +27,7 @@ function worldOf(answers: Array<string | boolean>): { world: World; asked: strin
       return said === '' ? (prompt.default ?? '') : said;
     },
     select: async (prompt) => String(next(prompt)),
+    checks: () => Promise.reject(new Error('Mending asks for no list.')),
     confirm: async (prompt) => next(prompt) === true,
     say: () => undefined,
   };

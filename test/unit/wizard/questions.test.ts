@@ -18,6 +18,7 @@ const REST: Script = [
   ['Who may call it', ENTER],
   ['How lists are paged', ENTER],
   ['Two people change the same thing', ENTER],
+  ['Which operations', ENTER],
   ['Rule 1', ENTER],
 ];
 
@@ -49,6 +50,7 @@ describe('a feature, asked for', () => {
       ['Who may call it', 'admin-writes'],
       ['How lists are paged', 'keyset'],
       ['Two people change the same thing', 'etag'],
+      ['Which operations', 'create,get,list,replace'],
       ['Rule 1', 'createProduct: Less than ten is low.'],
       ['Example 1 of it, or rule 2', 'stock=9 refused low_stock'],
       ['Example 2 of it, or rule 2', 'No price, no product.'],
@@ -60,6 +62,7 @@ describe('a feature, asked for', () => {
       access: 'admin-writes',
       pagination: 'keyset',
       concurrency: 'etag',
+      operations: 'create,get,list,replace',
       ruleTexts: ['createProduct: Less than ten is low. Example: stock=9 refused low_stock', 'No price, no product.'],
       rulesFiles: [],
     });
@@ -74,6 +77,37 @@ describe('a feature, asked for', () => {
     expect(asked({ pagination: 'page', total: 'none' })).toEqual(['page', 'none']);
     expect(asked({ pagination: 'page', total: 'exact' })).toEqual(['page', undefined]);
     expect(asked({ pagination: 'keyset' })).toEqual(['keyset', undefined]);
+  });
+
+  it('marks the usual operations, and refuses what the command would', async () => {
+    const { answers, screen } = await play([
+      ['Name of the feature', 'catalog'],
+      ['Entity', 'Product name:text'],
+      ['Field 2', ENTER],
+      ['Who may call it', ENTER],
+      ['How lists are paged', ENTER],
+      ['Two people change the same thing', 'etag'],
+      ['Which operations', ''],
+      ['Which operations', 'get,batch-create'],
+      ['Which operations', 'get,create,restore'],
+      ['Which operations', 'create,update,batch-update'],
+      ['Which operations', 'create,get,batch-create'],
+      ['Rule 1', ENTER],
+    ]);
+    expect(screen).toContain('[x] create');
+    expect(screen).toContain('[ ] batch-create');
+    expect(screen).toContain('> Choose at least one.');
+    expect(screen).toContain('> Batch-create does what create does for each of its items');
+    expect(screen).toContain('> --operations has restore, and deleted rows of Product are gone for good.');
+    expect(screen).toContain('> Batch-update cannot keep what --concurrency etag promises');
+    expect(featureRequestOf(answers ?? {}).operations).toBe('create,get,batch-create');
+  });
+
+  it('leaves the operations unsaid where they are the usual ones', () => {
+    const asked = (operations: string[]) => featureRequestOf({ entity: [], rule: [], operations }).operations;
+    expect(asked(['create', 'get', 'list', 'update', 'delete'])).toBeUndefined();
+    expect(asked([])).toBeUndefined();
+    expect(asked(['get', 'list'])).toBe('get,list');
   });
 
   it('refuses names and fields with the words of the parser, and the column in the line itself', async () => {
@@ -166,6 +200,7 @@ describe('a feature, asked for', () => {
       ['Who may call it', ENTER],
       ['How lists are paged', ENTER],
       ['Two people change the same thing', ENTER],
+      ['Which operations', ENTER],
       ['Rule 1', ['An active product has a price.']],
       ['Example 1', ['price=0.00 isActive=true']],
       ['Example 2', 'price=9.50 maybe'],
@@ -290,6 +325,7 @@ describe('other questions', () => {
     const prompter = scripted([
       ['How lists are paged', 'page'],
       ['Two people change the same thing', ENTER],
+      ['Which operations', ENTER],
       ['Rule 1', ''],
     ]);
     expect(featureRequestOf(await ask(QUESTIONS, prompter, { given }))).toMatchObject({
@@ -305,6 +341,7 @@ describe('without a terminal', () => {
     const answers = settle(QUESTIONS, { name: ['catalog'], entity: ['Product name:text'] }, 'feature', 'x');
     expect(answers).toEqual({
       name: 'catalog',
+      operations: ['create', 'get', 'list', 'update', 'delete'],
       entity: ['Product name:text'],
       access: 'user',
       pagination: 'page',
