@@ -53,7 +53,7 @@ say();
 say('Start the service and look at its docs page:');
 say(`   cd ${folder}`);
 say('   export JWT_SECRET="$(.venv/bin/python -c \'import secrets; print(secrets.token_urlsafe(48))\')"');
-say('   .venv/bin/alembic upgrade heads');
+say('   .venv/bin/python -m backend.migrate up');
 say('   .venv/bin/python -m backend                # then open http://127.0.0.1:8000/docs');
 
 /** Runs one command, which speaks for itself. A refusal ends the demo. */

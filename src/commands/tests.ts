@@ -3,6 +3,7 @@ import { mayWriteTests } from '../gates/phases.ts';
 import { observe, testsScope } from '../project/observe.ts';
 import { inSession } from '../project/open.ts';
 import { pass, type Result, type Session } from '../project/session.ts';
+import { sameTestsRecord } from '../project/test-evidence.ts';
 import { withMerged, writeFiles, writtenLines } from '../project/write.ts';
 
 export const run = inSession((session, args) => writeTests(session, args.required('feature')));
@@ -10,7 +11,8 @@ export const run = inSession((session, args) => writeTests(session, args.require
 export async function writeTests(session: Session, name: string): Promise<Result> {
   const seen = await observe(session, name);
   pass(mayWriteTests(seen.observation));
-  const written = await writeFiles(session, testsScope(name), seen.testFiles);
+  const record = await sameTestsRecord(session, seen);
+  const written = await writeFiles(session, testsScope(name), seen.testFiles, record === undefined ? [] : [record]);
   const pending = seen.observation.pending;
   const next = `create-backend-feature red ${name}`;
   const result: Result = {

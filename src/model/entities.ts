@@ -137,15 +137,16 @@ function historyOf(
   for (const [name, value] of Object.entries(objectAt(said, 'renamed') ?? {})) {
     const names = Array.isArray(value) ? value : [value];
     const former = names.filter((one) => typeof one === 'string');
+    const taken = former.find((one) => known.has(one));
     if (!known.has(name)) stranger('renamed', name);
     else if (former.length !== names.length || former.length === 0)
       fault('renamed', name, 'a former name is no text', 'Write the former name, or a list of them, the latest first.');
-    else if (former.some((one) => known.has(one)))
+    else if (taken !== undefined)
       fault(
         'renamed',
         name,
-        `${name} cannot have been a member that is still there`,
-        'Take out the former name, or the member.',
+        `x-entity.renamed says that ${name} was ${taken}, and ${taken} is a member`,
+        `Take ${taken} out of x-entity.renamed, which makes ${name} a new member unless a migration has renamed it already. Or give the member ${taken} another name.`,
       );
     else renamed.set(name, former);
   }

@@ -33,7 +33,7 @@ const REPORTERS = join(import.meta.dirname, '../../templates/reporters');
 
 /** Hyphens or none: how a database keeps ids is its own matter. */
 const STOPPED =
-  /name is longer than 100 characters in 2 rows\. Change them first: 0190d1c2-?0000-?7000-?8000-?000000000003, 0190d1c2-?0000-?7000-?8000-?000000000004/;
+  /name is longer than 100 characters\. Rows to change first \(2\): 0190d1c2-?0000-?7000-?8000-?000000000003, 0190d1c2-?0000-?7000-?8000-?000000000004/;
 
 interface World {
   readonly root: string;

@@ -115,7 +115,7 @@ const HELPERS: ReadonlyArray<{ readonly name: string; readonly text: string }> =
     count = op.get_bind().scalar(sa.select(sa.func.count()).select_from(found.subquery()))
     if count:
         ids = ", ".join(str(one) for one in op.get_bind().scalars(found.limit(10)))
-        raise CommandError(f"{table}: {finding} in {count} rows. Change them first: {ids}")`,
+        raise CommandError(f"{table}: {finding}. Rows to change first ({count}): {ids}")`,
   },
   {
     name: 'count_lost',
@@ -126,7 +126,7 @@ const HELPERS: ReadonlyArray<{ readonly name: string; readonly text: string }> =
     values = sa.select(sa.func.count(sa.column(column))).select_from(sa.table(table))
     count = op.get_bind().scalar(values)
     logger = getLogger("alembic.runtime.migration")
-    logger.warning("%d values of %s.%s dropped", count, table, column)`,
+    logger.warning("values of %s.%s dropped: %d", table, column, count)`,
   },
 ];
 

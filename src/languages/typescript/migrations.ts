@@ -68,7 +68,7 @@ async function stopAt(db: Kysely<unknown>, table: string, condition: string, fin
   if (count === 0) return;
   const found = await sql<{ id: string }>\`select "id" \${rows} limit 10\`.execute(db);
   const ids = found.rows.map(({ id }) => id).join(', ');
-  throw new Error(\`\${table}: \${finding} in \${count} rows. Change them first: \${ids}\`);
+  throw new Error(\`\${table}: \${finding}. Rows to change first (\${count}): \${ids}\`);
 }`,
   },
   {
@@ -78,7 +78,7 @@ async function countLost(db: Kysely<unknown>, table: string, column: string): Pr
   const { rows } = await sql<{ count: string }>\`
     select count(\${sql.ref(column)}) as count from \${sql.table(table)}
   \`.execute(db);
-  console.warn(\`\${rows[0]?.count ?? 0} values of \${table}.\${column} dropped\`);
+  console.warn(\`values of \${table}.\${column} dropped: \${rows[0]?.count ?? 0}\`);
 }`,
   },
 ];

@@ -1,6 +1,4 @@
 /** A feature as this version of the tool has it: its documents follow, and so does whatever was written from approved ones. */
-import type { Evidence } from '../../evidence/gate-file.ts';
-import { writeEvidence } from '../../evidence/gate-file.ts';
 import { docsAreApproved, type Gate, mayWriteService, testsAreCurrent } from '../../gates/phases.ts';
 import { type Diagnostic, UserError } from '../../shared/errors.ts';
 import { approvedSpec, keepApproved } from '../docs/approved.ts';
@@ -12,6 +10,7 @@ import { serviceFiles } from '../hooks-file.ts';
 import { planMigrations } from '../migrations.ts';
 import { type Observed, observe, testsScope } from '../observe.ts';
 import type { Session } from '../session.ts';
+import { sameTestsRecord } from '../test-evidence.ts';
 import type { Also, Part } from '../write.ts';
 import { withoutDeletedSeeds } from './base.ts';
 
@@ -48,7 +47,8 @@ async function planned(session: Session, seen: Observed): Promise<FeatureUpdate>
   const parts: Part[] = [{ scope: `${name}.docs`, planned: docsFiles }];
   const left: Diagnostic[] = [];
   // What was never approved is for `tests` and `service` to write, once it is.
-  if (docs.ok && !isNews && hasTests(seen)) parts.push(await part(session, testsScope(name), seen.testFiles));
+  const bringsTests = docs.ok && !isNews && hasTests(seen);
+  if (bringsTests) parts.push(await part(session, testsScope(name), seen.testFiles));
   const tests = testsAreCurrent(observation);
   // All of them: half of one version and half of another say nothing.
   if (docs.ok && !tests.ok && tests.code === 'edited-file') left.push(stays('its tests stay as they were', tests));
@@ -63,8 +63,9 @@ async function planned(session: Session, seen: Observed): Promise<FeatureUpdate>
   // What is no row, such as the list of what is not derived, follows too, and voids nothing.
   if (isNews || (seen.planText !== undefined && rows.text !== seen.planText))
     edits.push({ path: seen.paths.plan, before: seen.planText, content: rows.text });
-  const kept = isNews ? undefined : await keptEvidence(session, seen);
-  if (kept !== undefined) edits.push(kept);
+  // The record says what lies there: where tests stay as they were, so does it.
+  const record = bringsTests ? await sameTestsRecord(session, seen) : undefined;
+  if (record !== undefined) edits.push(record);
   return { name, parts, edits, newRows: rows.added, approvals: approvalsOf(seen, docs.ok, isNews), left };
 }
 
@@ -94,13 +95,4 @@ function approvalsOf({ observation, evidence }: Observed, docs: boolean, isNews:
     ...(docs ? { docs: !isNews } : {}),
     ...(wasApproved ? { tests: tests.ok && !isNews } : {}),
   };
-}
-
-/** Approvals of tests that still say the same, in the terms of this version. */
-async function keptEvidence({ workspace, tool }: Session, seen: Observed): Promise<Also | undefined> {
-  const { evidence, observation, paths } = seen;
-  if (evidence?.tests?.hash !== observation.testsHash) return undefined;
-  const { rendered } = observation;
-  const now: Evidence = { ...evidence, tool, tests: { ...evidence.tests, rendered } };
-  return { path: paths.gate, before: await workspace.read(paths.gate), content: writeEvidence(now) };
 }

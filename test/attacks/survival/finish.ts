@@ -3,7 +3,7 @@
 import type { Tree } from './git.ts';
 import type { Player } from './player.ts';
 import { Broken, changed } from './properties.ts';
-import { planOf, specOf, withExamplesOfSchemas, withRow } from './spec.ts';
+import { planOf, specOf, withExamplesOfSchemas, withoutFormerName, withRow } from './spec.ts';
 import { BYSTANDER, FEATURES } from './steps.ts';
 import type { Ran } from './world.ts';
 
@@ -114,6 +114,11 @@ async function does(
   }
   const restored = /^git checkout -- (.*)$/.exec(next)?.[1];
   if (restored !== undefined) return player.takeBack(restored);
+  const [, member, former] = /x-entity\.renamed says that (\S+) was (\S+), and /.exec(next) ?? [];
+  if (member !== undefined && former !== undefined) {
+    await player.save(specOf(feature), withoutFormerName(player.world.read(specOf(feature)), member, former));
+    return true;
+  }
   return next.startsWith('edit ') && closeGaps(player, feature, gaps);
 }
 

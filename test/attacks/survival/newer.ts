@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { PlannedFile } from '../../../src/plan/types.ts';
 import type { Stack } from '../../../src/stacks/stack.ts';
-import { indentOf, isCode } from './code.ts';
+import { isCode, withCommentAbove } from './code.ts';
 
 /** `count`: versions since this one. */
 export function newer(stack: Stack, count: number): Stack {
@@ -23,17 +23,9 @@ function withNews({ path, content }: PlannedFile, count: number): string {
   let text = content;
   for (const version of [count - 1, count]) {
     const at = version === 0 ? 3 : draw(`${path} ${version}`);
-    if (at % 3 !== 0) text = withComment(path, text, version, at);
+    if (at % 3 !== 0) text = withCommentAbove(path, text, at, `Since version ${version}.`);
   }
   return text;
-}
-
-function withComment(path: string, text: string, version: number, at: number): string {
-  const lines = text.split('\n');
-  const line = at % lines.length;
-  const mark = path.endsWith('.py') ? '#' : '//';
-  lines.splice(line, 0, `${indentOf(lines[line] ?? '')}${mark} Since version ${version}.`);
-  return lines.join('\n');
 }
 
 const draw = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE(0);

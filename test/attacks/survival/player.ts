@@ -1,9 +1,8 @@
 /** Plays a history: each step on the project as it is then, and after each command a look at what holds. */
-
 import { isDeepStrictEqual } from 'node:util';
 import { conflictLines, GENERATED, MIDDLE, settleConflicts, YOURS } from '../../../src/plan/merging/markers.ts';
 import { RECORDS, readRecord } from '../../../src/plan/merging/record.ts';
-import { appended, handWritten, handWrittenIn, indentOf, isCode } from './code.ts';
+import { appended, handWords, handWritten, handWrittenIn, indentOf, isCode, withCommentAbove } from './code.ts';
 import { gitMerge, mergeFile, type Tree } from './git.ts';
 import { Ledger } from './ledger.ts';
 import { judge, judgeAgain, judgeDry, recorded } from './properties.ts';
@@ -202,13 +201,14 @@ export class Player {
     const among = file % 4 === 0 || own.length === 0 ? paths : own;
     const path = among[file % Math.max(among.length, 1)];
     if (path === undefined) return;
-    const lines = this.world.read(path).split('\n');
+    const text = this.world.read(path);
+    if (how === 'insert') return this.save(path, withCommentAbove(path, text, line, handWords(this.#number())));
+    const lines = text.split('\n');
     const at = line % lines.length;
     const there = lines[at] ?? '';
     // What a person wrote stays theirs, and markers are for settling.
-    if (how !== 'insert' && (handWrittenIn(there).length > 0 || isMarker(there))) return;
-    const mine = how === 'delete' ? [] : [indentOf(there) + handWritten(path, this.#number())];
-    lines.splice(at, how === 'insert' ? 0 : 1, ...mine);
+    if (handWrittenIn(there).length > 0 || isMarker(there)) return;
+    lines.splice(at, 1, ...(how === 'change' ? [indentOf(there) + handWritten(path, this.#number())] : []));
     await this.save(path, lines.join('\n'));
   }
 
@@ -286,8 +286,8 @@ export class Player {
     const lines = this.world.read(path).split('\n');
     const starts = lines.flatMap((line, place) => (/^(?:def |class |func |export )/.test(line) ? [place] : []));
     const place = starts[at % Math.max(starts.length, 1)] ?? lines.length - 1;
-    lines.splice(place, 0, `${name.includes('.py.') ? '#' : '//'} The team, ${at}.`);
-    await this.world.write(path, lines.join('\n'));
+    const code = name.replace('.hbs', '');
+    await this.world.write(path, withCommentAbove(code, lines.join('\n'), place, `The team, ${at}.`));
     this.isBehind = true;
   }
 

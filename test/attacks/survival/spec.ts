@@ -81,6 +81,20 @@ export function withExamplesOfSchemas(text: string, pointers: readonly string[])
   return document.toString({ lineWidth: 0 });
 }
 
+/** Without a name that a member had before, which another member has now. */
+export function withoutFormerName(text: string, member: string, former: string): string {
+  const document = parseDocument(text);
+  for (const [name, schema] of Object.entries<Parsed>(document.toJS().components.schemas)) {
+    const said = [schema?.['x-entity']?.renamed?.[member] ?? []].flat();
+    if (!said.includes(former)) continue;
+    const where = ['components', 'schemas', name, 'x-entity', 'renamed'];
+    const left = said.filter((one) => one !== former);
+    if (left.length > 0) document.setIn([...where, member], left);
+    else document.deleteIn(Object.keys(schema['x-entity'].renamed).length > 1 ? [...where, member] : where);
+  }
+  return document.toString({ lineWidth: 0 });
+}
+
 const METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete']);
 
 /** A property in every schema of an entity, as whoever does not know --field writes it. */

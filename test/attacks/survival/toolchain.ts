@@ -21,8 +21,7 @@ export async function throughToolchain(stack: StackUnderTest, tree: Tree): Promi
       const others = (green.failing ?? []).filter(({ why }: { why: string }) => !/not.?implemented|501/i.test(why));
       expect(others, JSON.stringify(green).slice(0, 3000)).toEqual([]);
     }
-    const compile = stack.checks.filter((command) => !stack.formatting.includes(command));
-    for (const command of compile) await passes(root, command);
+    for (const command of [...stack.format, ...stack.checks]) await passes(root, command);
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

@@ -23,6 +23,10 @@ export const fastapi: StackUnderTest = {
   has: hasPython,
   lend: lendVenv,
   checks: CHECKS,
+  format: [
+    ['.venv/bin/ruff', 'check', '--fix', '.'],
+    ['.venv/bin/ruff', 'format', '.'],
+  ],
   formatting: CHECKS.slice(0, 2),
   async suite(root, env) {
     const output = await passes(

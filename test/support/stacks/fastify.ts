@@ -35,6 +35,7 @@ export const fastify: StackUnderTest = {
   has: () => true,
   lend: lendNodeModules,
   checks: [[`${BIN}/biome`, 'check', '.'], [`${BIN}/tsc`, '--noEmit'], DEPCRUISE],
+  format: [[`${BIN}/biome`, 'check', '--write', '.']],
   formatting: [[`${BIN}/biome`, 'check', '.']],
   async suite(root, env) {
     const output = await passes(root, [`${BIN}/vitest`, 'run', '--coverage', '--reporter=verbose'], env);

@@ -68,6 +68,7 @@ export const gin: StackUnderTest = {
   has: hasGo,
   lend: lendModules,
   checks: [FORMAT, ['go', 'vet', './...'], [...GOLANGCI, 'run']],
+  format: [[...GOLANGCI, 'fmt']],
   formatting: [FORMAT],
   async suite(root, env) {
     const command = ['go', 'test', '-race', '-v', '-coverpkg=./internal/...', '-coverprofile=coverage.out', './...'];

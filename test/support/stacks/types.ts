@@ -22,6 +22,8 @@ export interface StackUnderTest {
   lend(root: string): Promise<void>;
   /** Formatter, linter, type checker, layer check: clean on every untouched project. */
   readonly checks: readonly Command[];
+  /** What people run over code that they wrote. */
+  readonly format: readonly Command[];
   /** Those of the checks that need no implementation. */
   readonly formatting: readonly Command[];
   /** The whole project's tests, with its own coverage gate. */

@@ -240,7 +240,7 @@ describe('--backfill', () => {
 
 it.each([
   ['renamed: {gone: effort}', 'x-entity.renamed names gone'],
-  ['renamed: {effort: title}', 'cannot have been a member that is still there'],
+  ['renamed: {effort: title}', 'x-entity.renamed says that effort was title, and title is a member'],
   ['renamed: {effort: 5}', 'a former name is no text'],
   ['backfill: {gone: 1}', 'x-entity.backfill names gone'],
   ['backfill: {effort: 10}', 'the backfill of effort is not valid'],

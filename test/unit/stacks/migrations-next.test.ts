@@ -1,5 +1,6 @@
 /** The migrations that come after others: of two branches, beside other features, and in a folder that all features share. */
 import { describe, expect, it } from 'vitest';
+import type { Config } from '../../../src/model/config.ts';
 import type { Feature } from '../../../src/model/types.ts';
 import { STACKS } from '../../../src/registry.ts';
 import { loadRenderer } from '../../../src/render/load.ts';
@@ -22,10 +23,20 @@ const stacks = await Promise.all(
   Object.entries(STACKS).map(async ([id, { load }]): Promise<[string, Stack]> => [id, await load()]),
 );
 
+const CONFIG: Config = {
+  name: 'shop',
+  stack: '',
+  tool: '0.1.0',
+  docsRoot: 'docs',
+  currency: 'EUR',
+  coverage: { threshold: 80 },
+  approval: 'anyone',
+  completeness: 'standard',
+};
 const BASE = 'Good name:string(50)!';
 const good = (more = ''): Feature => featureOf([`${BASE} ${more}`.trim()], { name: 'catalog' });
 
-describe.each(stacks)('on %s', (id, { migrations }) => {
+describe.each(stacks)('on %s', (id, { migrations, project }) => {
   const next = (feature: Feature, records: readonly MigrationRecord[], others: NextInput['others'] = new Map()) =>
     migrations.next({ feature, records, others, render });
   const one = (feature: Feature, records: readonly MigrationRecord[] = []): WrittenMigration => {
@@ -92,6 +103,15 @@ describe.each(stacks)('on %s', (id, { migrations }) => {
     expect(schemaDifferences(written[1]?.record.schema ?? hard.schema, hard.schema)).toEqual([]);
     const read = recordsOf(new Map(on.files.map(({ path, content }) => [path, content])));
     expect(read).toEqual([on.record]);
+  });
+
+  it('counts rows that stop it, and values that go, in words that fit one of them', () => {
+    const before = one(good('code:string(9)')).record;
+    const shorter = next(featureOf(['Good name:string(20)!'], { name: 'catalog' }), [before]).written;
+    const files = [...project({ ...CONFIG, stack: id }, render), ...shorter.flatMap((migration) => migration.files)];
+    const code = files.flatMap(({ path, content }) => (path.startsWith(migrations.folder) ? [content] : [])).join('');
+    expect(code).toContain('Rows to change first (');
+    expect(code).not.toMatch(/(?:%d|count\}|\?\? 0\}) (?:rows|values)/);
   });
 
   it('gives rows an owner that they may lack, and takes it away', () => {
