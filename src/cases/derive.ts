@@ -1,6 +1,8 @@
 /** Feature → the cases that its documents call for. Pure and deterministic; the plan holds them as rows from then on. */
+
 import { isBatch } from '../model/batch.ts';
 import { ownerOf } from '../model/owner.ts';
+import { refuses } from '../model/rules.ts';
 import { sample as sampleOf } from '../model/sample.ts';
 import type { Entity, Feature, Json, JsonObject, NotDerived, Operation, Rule, RuleExample } from '../model/types.ts';
 import { deriveBatch } from './derive-batch.ts';
@@ -208,8 +210,6 @@ function allowed(world: World, operation: Operation, owner: Entity): Values {
   const facts = Object.entries(Object.assign({}, ...given) as JsonObject);
   return entries(Object.fromEntries(facts.filter(([name]) => isFact(world, owner, name, 'create'))));
 }
-
-const refuses = (rule: Rule): boolean => rule.examples.some(({ then }) => 'refused' in then);
 
 const isRecord = (value: Json | undefined): boolean =>
   value !== null && typeof value === 'object' && !Array.isArray(value);

@@ -7,6 +7,9 @@ import { uniqueWords } from './unique.ts';
 const SHAPE =
   'A rule is {id, statement, operations: [operationId], examples: [{given, when, then: {value} or {refused: code}}]}.';
 
+/** Whether it refuses anything, by its examples. */
+export const refuses = (rule: Rule): boolean => rule.examples.some(({ then }) => 'refused' in then);
+
 export function rulesOf(context: Context, operationIds: ReadonlySet<string>): Rule[] {
   const said = member(context.document, 'x-business-rules');
   if (said !== undefined && !Array.isArray(said))

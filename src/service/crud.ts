@@ -1,7 +1,7 @@
 /** Operations of entities that the documents determine: which there are, and what each needs. All others are stubs. */
 import { type BatchKind, isBatch } from '../model/batch.ts';
+import { refuses } from '../model/rules.ts';
 import type { Entity, ListShape, NamedSchema, ObjectSchema, Operation, OperationKind, Schema } from '../model/types.ts';
-import { refuses } from './rules.ts';
 import { type SchemaBook, successOf } from './schemas.ts';
 
 export interface Crud {

@@ -1,12 +1,11 @@
 /** Business rules: what they are told, where they are asked, and which tests wait for them. */
 import type { TestCase } from '../cases/types.ts';
 import { ownerOf } from '../model/owner.ts';
+import { refuses } from '../model/rules.ts';
 import type { Entity, Feature, Field, Json, ObjectSchema, Rule } from '../model/types.ts';
 import type { Crud } from './crud.ts';
 
 export type Side = 'given' | 'when';
-
-export const refuses = (rule: Rule): boolean => rule.examples.some(({ then }) => 'refused' in then);
 
 /** The names of the values that the examples give on one side. */
 export const factNames = (rule: Rule, side: Side): string[] => [

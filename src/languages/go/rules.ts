@@ -1,8 +1,10 @@
 /** Business rules in Go: what they are told, what they give back, and the functions that only a person can write. */
+
+import { refuses } from '../../model/rules.ts';
 import type { Json, Rule } from '../../model/types.ts';
 import { toWords } from '../../model/words.ts';
 import type { Renderer } from '../../render/renderer.ts';
-import { exampleText, factNames, factSource, notWritten, refuses, ruleValues, type Side } from '../../service/rules.ts';
+import { exampleText, factNames, factSource, notWritten, ruleValues, type Side } from '../../service/rules.ts';
 import type { GoFeature } from './feature.ts';
 import { members } from './names.ts';
 import { call, comment, type Member, print, stringLiteral, structType } from './print.ts';

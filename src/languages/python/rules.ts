@@ -1,8 +1,10 @@
 /** Business rules in Python: what they are told, what they give back, and the functions that only a person can write. */
+
+import { refuses } from '../../model/rules.ts';
 import type { Json, Rule } from '../../model/types.ts';
 import { toWords } from '../../model/words.ts';
 import type { Renderer } from '../../render/renderer.ts';
-import { exampleText, factNames, factSource, notWritten, refuses, ruleValues, type Side } from '../../service/rules.ts';
+import { exampleText, factNames, factSource, notWritten, ruleValues, type Side } from '../../service/rules.ts';
 import { type Annotation, orNone } from './declarer.ts';
 import { importsOf } from './domain.ts';
 import type { PythonFeature } from './feature.ts';

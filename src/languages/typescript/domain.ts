@@ -1,5 +1,6 @@
 /** The rest of a feature's domain: ports, resources, facts and rules. */
 import type { TestCase } from '../../cases/types.ts';
+import { refuses } from '../../model/rules.ts';
 import type { Json, Rule } from '../../model/types.ts';
 import { toWords } from '../../model/words.ts';
 import type { Renderer } from '../../render/renderer.ts';
@@ -8,7 +9,6 @@ import {
   factNames,
   factSource,
   notWritten,
-  refuses,
   ruleTests,
   ruleValues,
   type Side,
