@@ -62,6 +62,7 @@ export function featureInput(
   const diagnostics: Diagnostic[] = parsed.flatMap((one) => one.diagnostics);
   const entities = parsed.flatMap((one) => (one.entity === undefined ? [] : [one.entity]));
   diagnostics.push(...checkNames(entities, known), ...checkReferences(entities, known), ...checkCircles(entities));
+  diagnostics.push(...checkParents(entities));
   const { access, owner } = accessOf(flags.access ?? 'user', diagnostics);
   const pagination = choice('--pagination', flags.pagination ?? 'page', PAGINATIONS, diagnostics);
   const total = totalOf(flags, diagnostics);
@@ -273,6 +274,27 @@ export function checkReferences(
     }),
   );
 }
+
+/** What is below the path of another entity belongs to the same feature, and is another than that one. */
+export const checkParents = (entities: readonly EntityInput[], flag = '--entity'): Diagnostic[] =>
+  entities.flatMap(({ name: own, fields, under = [] }) =>
+    under.flatMap((field): Diagnostic[] => {
+      const type = fields.find(({ name }) => name === field)?.type;
+      const target = type?.kind === 'ref' ? type.entity : '';
+      if (target !== own && entities.some(({ name }) => name === target)) return [];
+      return [
+        {
+          code: 'bad-dsl',
+          message:
+            target === own
+              ? `${own} under(${field}): the first one could never be created below another`
+              : `${own} under(${field}): ${target} belongs to another feature, whose paths are its own`,
+          where: flag,
+          hint: 'Leave it out, and filter the list by the field.',
+        },
+      ];
+    }),
+  );
 
 export const checkCircles = (entities: readonly EntityInput[], flag = '--entity'): Diagnostic[] =>
   entities.flatMap((entity): Diagnostic[] => {

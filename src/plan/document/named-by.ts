@@ -1,4 +1,5 @@
 /** Who names a member or an entity, so that it cannot go without a word. Pure. */
+import { operationOn } from '../../model/nested.ts';
 import { isObject, join, localPointer, valueAt } from '../../model/pointer.ts';
 import type { Entity, Feature, Json, JsonObject, Operation, Rule } from '../../model/types.ts';
 import { componentNamed } from './example-places.ts';
@@ -69,7 +70,7 @@ const operationsOf = (feature: Feature, entities: ReadonlySet<string>): Operatio
 const isBelow = ({ path }: Entity, other: string): boolean => other === path || other.startsWith(`${path}/`);
 
 function schemasOf(document: JsonObject, feature: Feature, entity: Entity): string[] {
-  const list = feature.operations.find((one) => one.entity === entity.name && one.kind === 'list');
+  const list = operationOn(feature.operations, entity.name, 'list');
   return [...new Set([...ownSchemas(document, feature, entity), ...listComponents(document, list)])];
 }
 

@@ -23,10 +23,10 @@ import {
   keyword,
   list,
 } from '../../languages/python/print.ts';
+import { pageMembers } from '../../model/crud.ts';
 import { givesTag, isPrecondition } from '../../model/preconditions.ts';
 import type { Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
-import { pageMembers } from '../../service/crud.ts';
 import { routeOrder } from '../../service/routes.ts';
 import { batchRoute } from './batch-routes.ts';
 import { RouteDecorator } from './decorator.ts';
