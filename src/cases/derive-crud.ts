@@ -252,7 +252,7 @@ export function deriveKeyLengths(draft: OperationDraft, valid: ValidCall): void 
 }
 
 /** The sample is new at every call where the document says unique; these values make two calls send the same body. */
-function pinnedMembers(fields: readonly Field[]): Values | undefined {
+export function pinnedMembers(fields: readonly Field[]): Values | undefined {
   const pinned: Array<readonly [string, Value]> = [];
   for (const field of fields.filter((candidate) => candidate.unique && candidate.type.kind !== 'ref')) {
     const value = ladder(field, 1)[0];

@@ -8,7 +8,9 @@ import {
   otherCreations,
   parentName,
   parentOf,
+  pinnedMembers,
   subjectName,
+  withMembers,
 } from './derive-crud.ts';
 import { anotherCaller, isOpen } from './derive-owner.ts';
 import { deleting, deletion } from './derive-restore.ts';
@@ -53,7 +55,10 @@ export function deriveNested(draft: OperationDraft, entity: Entity, valid: Valid
   const parent = operation.under === undefined ? undefined : world.entity(operation.under.entity);
   if (operation.under === undefined || parent === undefined) return;
   if (operation.kind === 'list') deriveListed(draft, entity, operation.under, parent);
-  else deriveMade(draft, entity, valid, operation.under, parent);
+  else {
+    deriveMade(draft, entity, valid, operation.under, parent);
+    deriveKey(draft, entity, valid, operation.under, parent);
+  }
   deriveMissing(draft, valid);
   deriveHidden(draft, valid, parentName(entity, operation.under.field), parent);
 }
@@ -117,6 +122,28 @@ function deriveMade(draft: OperationDraft, entity: Entity, valid: ValidCall, { f
     [...creation(world, parent, `other_${name}`, [], 1), ...valid.arrange],
     valid.act,
     { status: 201, body: [[field, saved(name, 'id')]] },
+  );
+}
+
+/** A key belongs to all that was sent with it. */
+function deriveKey(
+  draft: OperationDraft,
+  entity: Entity,
+  valid: ValidCall,
+  { field, parameter }: Parent,
+  parent: Entity,
+): void {
+  const { operation, world } = draft;
+  const pinned = pinnedMembers(world.sentBy(operation, entity));
+  if (!operation.idempotent || pinned === undefined || responseOf(operation, 409) === undefined) return;
+  const other = `other_${parentName(entity, field)}`;
+  const act: Step = { ...withMembers(valid.act, pinned), header: [['Idempotency-Key', json('same-key')]] };
+  draft.refuse(
+    [409, 'idempotent', 'parent'],
+    'the same key below another parent is refused',
+    [...creation(world, parent, other, [], 1), ...valid.arrange, act],
+    { ...act, path: [[parameter, saved(other, 'id')]] },
+    { status: 409, code: 'idempotency_key_reused' },
   );
 }
 

@@ -28,5 +28,7 @@ export function nestedMutations(feature: Feature, operation: Operation): Behavio
   const isMade = operationOn(feature.operations, operation.entity ?? '', 'create') !== undefined;
   if (kind === 'list' && isMade) breaks('filter', 'lists what belongs to another', '200-parent', 'under:listed');
   if (kind === 'create') breaks('reference', 'it belongs to another than its path says', '201-parent', 'under:set');
+  if (kind === 'create' && operation.idempotent && operation.responses.some(({ status }) => status === 409))
+    breaks('idempotency', 'a key may be used below another', '409-idempotent-parent', 'under:key');
   return found;
 }

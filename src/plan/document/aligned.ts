@@ -33,7 +33,8 @@ export function aligned(
       [RESTORE, (kind: OperationKind): boolean => kind === 'restore'],
     ] as const) {
       const one = feature.operations.find(
-        (other) => other.entity === name && other.path !== entity.path && isThere(other.kind),
+        (other) =>
+          other.entity === name && other.under === undefined && other.path !== entity.path && isThere(other.kind),
       );
       const item = paths.get(`${path}/{id}${rest}`);
       if (one === undefined || item === undefined || one.path === `${path}/{id}${rest}`) continue;

@@ -22,6 +22,7 @@ import {
   templateText,
 } from '../../languages/typescript/print.ts';
 import { oneLine, say } from '../../languages/typescript/say.ts';
+import { serviceMethod } from '../../languages/typescript/services.ts';
 import { givesTag } from '../../model/preconditions.ts';
 import type { Access, Operation, RateLimit } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
@@ -183,6 +184,12 @@ class Route {
     return path === undefined || this.types.path?.isOurs !== true ? 'id' : pathName(path);
   }
 
+  /** What the path says, where an operation is of one parent. */
+  private parentId(): string[] {
+    const { under } = this.operation;
+    return under === undefined ? [] : [`request.params${memberAccess(this.idName())}`];
+  }
+
   private create(crud: Crud, opened: string): string[] {
     this.imports.from('../idempotency.ts', 'created');
     const key = this.operation.idempotent ? "request.headers['idempotency-key']" : 'undefined';
@@ -198,7 +205,12 @@ class Route {
       '    (request, reply) =>',
       `      created(request, reply, ${key}, async (store) => {`,
       opened,
-      '        const entity = await service.create(request.body);',
+      print(
+        'const entity = await ',
+        call(`service.${serviceMethod(crud)}`, [...this.parentId(), 'request.body']),
+        4,
+        ';',
+      ),
       ...(isTagged ? [print('const body = ', body, 4, ';')] : []),
       print('return ', made, 4, ';'),
       '      }),',
@@ -219,7 +231,12 @@ class Route {
     return this.unit([
       '        const { query } = request;',
       opened,
-      print('const found = await ', call('service.list', [query, window]), 4, ';'),
+      print(
+        'const found = await ',
+        call(`service.${serviceMethod(crud)}`, [...this.parentId(), query, window]),
+        4,
+        ';',
+      ),
       print('return ', object([['items', items], ...rest]), 4, ';'),
     ]);
   }

@@ -125,7 +125,7 @@ func (repository *sqlRepository[E]) isReferred(ctx context.Context, id uuid.UUID
 		}
 		found := false
 		query := fmt.Sprintf("SELECT EXISTS (SELECT 1 FROM %s WHERE %s)", quoted(one.table), where)
-		if err := repository.session.Row(ctx, query, values...).Scan(&found); err != nil || found {
+		if err := repository.session.Row(ctx, query, id.String()).Scan(&found); err != nil || found {
 			return found, err
 		}
 	}

@@ -92,12 +92,7 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
     if (row === undefined || row.deleted_at === null) return row && this.#entity(row);
     const changed = { ...this.#row(changes), deleted_at: null };
     const again = await this.#write({ ...row, ...changed }, () =>
-      this.#db
-        .updateTable(this.#table.name)
-        .set(changed)
-        .where('id', '=', id)
-        .returningAll()
-        .executeTakeFirstOrThrow(),
+      this.#db.updateTable(this.#table.name).set(changed).where('id', '=', id).returningAll().executeTakeFirstOrThrow(),
     );
     return this.#entity(again);
   }

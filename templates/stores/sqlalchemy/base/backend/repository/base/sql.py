@@ -93,16 +93,16 @@ class SqlRepository(Generic[E]):
             return await self.get(entity_id)
         itself = self.table.c.id == entity_id
         # Locked, deleted or not: of two that restore it, the second finds it restored.
-        found = await self._session.execute(select(self.table).where(itself, *self._scope.conditions(self.table)).with_for_update())
-        row = found.one_or_none()
+        statement = select(self.table).where(itself, *self._scope.conditions(self.table))
+        row = (await self._session.execute(statement.with_for_update())).one_or_none()
         if row is None:
             return None
         stored = self._entity(row)
-        if row._mapping["deleted_at"] is None:
+        if row.deleted_at is None:
             return stored
-        statement = update(self.table).where(itself).values(dict(changes) | {"deleted_at": None})
+        restored = update(self.table).where(itself).values(dict(changes) | {"deleted_at": None})
         values = self._row(stored) | dict(changes)
-        again = await self._write(statement.returning(*self.table.columns), values)
+        again = await self._write(restored.returning(*self.table.columns), values)
         return self._entity(again.one())
 
     async def page(self, query: Query, *, page: int, per_page: int) -> Page[E]:
