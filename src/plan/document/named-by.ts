@@ -18,6 +18,9 @@ export function whoNamesField(document: JsonObject, feature: Feature, entity: En
     ...feature.rules
       .filter((rule) => isAbout(feature, rule, entity) && hasInExample(rule, field))
       .map(({ id, pointer }) => ({ what: `the rule ${id}`, pointer })),
+    ...feature.operations
+      .filter(({ under, entity: of }) => of === entity.name && under?.field === field)
+      .map(({ id, pointer }) => ({ what: `the operation ${id}`, pointer })),
     ...referencesTo(document, (target) => targets.some((one) => target === one || target.startsWith(`${one}/`)))
       .filter((at) => !targets.some((one) => at.startsWith(`${one}/`)))
       .map((pointer) => ({ what: placeOf(feature, pointer), pointer })),

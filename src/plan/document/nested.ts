@@ -1,12 +1,14 @@
 /** Collections below the path of what their things belong to, as OpenAPI path items and component schemas. */
 import type { EntityNames } from '../../input/entity-names.ts';
 import type { EntityInput } from '../../input/feature-input.ts';
-import type { JsonObject } from '../../model/types.ts';
+import { objectAt, valueAt } from '../../model/pointer.ts';
+import type { Entity, Feature, JsonObject } from '../../model/types.ts';
 import { snake, toWords } from '../../model/words.ts';
 import { accessTo, has } from './chosen.ts';
 import { createExample, exampleId } from './examples.ts';
 import { errors, jsonBody, type OperationContext } from './operation-parts.ts';
 import { create, list } from './operations.ts';
+import { bodyComponent } from './read-back.ts';
 import { sentSchema } from './schemas.ts';
 
 interface Nested {
@@ -102,4 +104,36 @@ export function nestedSchemas(entity: EntityInput, names: EntityNames, nested: r
       ),
     ]),
   );
+}
+
+/** What composed paths and bodies of an entity below its parents are called in a document that has them. */
+export function nestedAs(
+  composed: JsonObject,
+  document: JsonObject,
+  { entities, operations }: Feature,
+  { name, path }: Entity,
+): Array<{
+  readonly path: readonly [string, string];
+  readonly body: readonly [string | undefined, string | undefined];
+}> {
+  const paths = objectAt(composed, 'paths') ?? {};
+  const own = operations.filter(({ entity, under }) => entity === name && under !== undefined);
+  return own.flatMap((operation) => {
+    const parent = entities.find((one) => one.name === operation.under?.entity);
+    const from = Object.keys(paths).find((one) => isNested(one, parent?.path ?? '', path));
+    if (from === undefined) return [];
+    const sent = operation.kind === 'create' ? bodyComponent(document, operation) : undefined;
+    const post = objectAt(objectAt(paths, from) ?? {}, 'post') ?? {};
+    return [{ path: [from, operation.path], body: [bodyOf(post), sent] }];
+  });
+}
+
+const isNested = (path: string, parent: string, child: string): boolean =>
+  path.startsWith(`${parent}/{`) &&
+  /^\{[^/]+\}\/[^/{}]+$/.test(path.slice(parent.length + 1)) &&
+  path.endsWith(`}${child.slice(child.lastIndexOf('/'))}`);
+
+function bodyOf(operation: JsonObject): string | undefined {
+  const ref = valueAt(operation, '/requestBody/content/application~1json/schema/$ref');
+  return typeof ref === 'string' ? ref.slice(ref.lastIndexOf('/') + 1) : undefined;
 }

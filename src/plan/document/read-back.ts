@@ -157,11 +157,12 @@ export function bodyComponent(document: JsonObject, operation: Operation | undef
   return typeof ref === 'string' ? /^#\/components\/schemas\/([^/]+)$/.exec(ref)?.[1] : undefined;
 }
 
+const SENDING: ReadonlySet<Operation['kind']> = new Set(['create', 'update', 'replace']);
+
 /** Components whose members are the entity's: what is shown, what creates one, what changes one. */
 export function ownSchemas(document: JsonObject, feature: Feature, { name, schema = name }: Entity): string[] {
-  const bodies = (['create', 'update', 'replace'] as const).flatMap(
-    (kind) => bodyComponent(document, operationOf(feature, name, kind)) ?? [],
-  );
+  const sends = feature.operations.filter(({ entity, kind }) => entity === name && SENDING.has(kind));
+  const bodies = sends.flatMap((one) => bodyComponent(document, one) ?? []);
   const there = objectAt(objectAt(document, 'components') ?? {}, 'schemas') ?? {};
   return [...new Set([schema, `${schema}Create`, `${schema}Update`, ...bodies])].filter((one) => isObject(there[one]));
 }

@@ -24,13 +24,14 @@ import {
 import { oneLine, say } from '../../languages/typescript/say.ts';
 import { serviceMethod } from '../../languages/typescript/services.ts';
 import { givesTag } from '../../model/preconditions.ts';
-import type { Access, Operation, RateLimit } from '../../model/types.ts';
+import type { Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
 import { routeOrder } from '../../service/routes.ts';
 import { batchHandler } from './batch-routes.ts';
 import { listQuery } from './list-query.ts';
 import { responsesOf } from './responses.ts';
+import { configOf } from './route-config.ts';
 import { routePath } from './route-path.ts';
 
 const { print, stringLiteral } = typescript.printing;
@@ -126,7 +127,7 @@ class Route {
       method: operation.method,
       path: stringLiteral(routePath(operation)),
       schema: print('schema: ', block(this.schema()), 3, ','),
-      config: this.config(operation),
+      config: configOf(operation, this.imports),
       handler: this.handler(),
     };
   }
@@ -380,30 +381,6 @@ class Route {
     this.imports.from('../../core/schema.ts', 'rawBody');
     return [member('body', call('rawBody', [stringLiteral(oneLine(body.mediaType)), ...rawOptions(body.required)]))];
   }
-
-  private config({ access, precondition, deprecatedSince, sunset, rateLimit }: Operation): string {
-    const dates = [
-      ...(deprecatedSince === undefined ? [] : [member('since', stringLiteral(deprecatedSince))]),
-      ...(sunset === undefined ? [] : [member('sunset', stringLiteral(sunset))]),
-    ];
-    const entries = [
-      member('access', this.access(access)),
-      ...(dates.length === 0 ? [] : [member('deprecation', record(dates))]),
-      ...(rateLimit === undefined ? [] : [member('limit', limitOf(rateLimit))]),
-      ...(precondition === undefined ? [] : [member('ifMatch', stringLiteral(precondition))]),
-    ];
-    return print('config: ', record(entries), 3, ',');
-  }
-
-  private access(access: Access): Expression {
-    const name = { public: 'PUBLIC', user: 'USER', role: 'role', unsupported: 'unsupported' }[access.kind];
-    this.imports.from('../guard.ts', name);
-    if (access.kind === 'role') return call(name, access.roles.map(stringLiteral));
-    return access.kind === 'unsupported' ? call(name, [stringLiteral(access.scheme)]) : name;
-  }
 }
-
-const limitOf = ({ requests, seconds }: RateLimit): Expression =>
-  record([member('requests', String(requests)), member('seconds', String(seconds))]);
 
 const rawOptions = (required: boolean): Expression[] => (required ? [] : [object([['required', 'false']])]);
