@@ -74,7 +74,9 @@ function withSecurity(
   { entities }: Pick<FeatureInput, 'entities'>,
 ): JsonObject {
   const own = feature.entities.map(({ path }) => path);
-  const isNew = (path: string): boolean => !own.some((one) => path === one || path.startsWith(`${one}/`));
+  const there = objectAt(document, 'paths') ?? {};
+  const isNew = (path: string): boolean =>
+    !own.some((one) => path === one || path.startsWith(`${one}/`)) || (NESTED.test(path) && there[path] === undefined);
   const fresh = Object.entries(objectAt(composed, 'paths') ?? {}).filter(([path]) => isNew(path));
   const edits = fresh.flatMap(([path, methods]) =>
     Object.entries(isObject(methods) ? methods : {}).flatMap(([method]): DocumentEdit[] => {
@@ -88,6 +90,9 @@ function withSecurity(
   );
   return edited(composed, edits);
 }
+
+/** `/orders/{order_id}/items` */
+const NESTED = /\/\{[^/{}]+\}\/[^/{}]+$/;
 
 const KIND: Readonly<Record<string, EntityOperation>> = {
   'post all': 'create',

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { derive } from '../../../src/cases/derive.ts';
+import { Places } from '../../../src/cases/explain/places.ts';
+import { reasonOf } from '../../../src/cases/explain/reasons.ts';
 import { isCall } from '../../../src/cases/values.ts';
+import { completeness } from '../../../src/gates/completeness.ts';
+import { Contradictions } from '../../../src/gates/contradictions.ts';
+import { scenarioOf } from '../../../src/load/scenario.ts';
 import { build } from '../../../src/model/build.ts';
 import { isObject, valueAt } from '../../../src/model/pointer.ts';
 import type { Feature, Json, JsonObject } from '../../../src/model/types.ts';
@@ -205,4 +210,42 @@ describe('a child that has no collection of its own', () => {
     expect(all.some(({ target }) => target === 'updateItem')).toBe(true);
     expect(prove(feature, all).survivors).toEqual([]);
   }, 120_000);
+});
+
+describe('what the docs gate says of both', () => {
+  it.each([
+    ['with a collection of all', (): void => {}],
+    [
+      'without',
+      (paths: JsonObject, schemas: JsonObject): void => {
+        delete paths['/api/v1/items'];
+        schemas['ItemCreate'] = schemas['ItemOfOrderCreate'] as Json;
+        delete schemas['ItemOfOrderCreate'];
+        const content = member(paths, PATH, 'post', 'requestBody', 'content', 'application/json');
+        content['schema'] = { $ref: '#/components/schemas/ItemCreate' };
+      },
+    ],
+  ])('%s: nothing is missing, and no row contradicts the document', (_, change) => {
+    const document = structuredClone(documentOf(ENTITIES));
+    change(document['paths'] as JsonObject, valueAt(document, '/components/schemas') as JsonObject);
+    const built = build(document, 'shop');
+    if (!built.ok) throw new Error(JSON.stringify(built.faults));
+    const { feature } = built;
+    expect(completeness(document, feature, 'strict')).toMatchObject({ gaps: [], advice: [] });
+    const judge = new Contradictions(feature, []);
+    expect(derive(feature).cases.flatMap((one) => judge.of(one) ?? [])).toEqual([]);
+    const places = new Places(feature);
+    const unexplained = derive(feature).cases.filter((one) => reasonOf(places, document, one) === undefined);
+    expect(unexplained.map(({ id }) => id)).toEqual([]);
+    const { leftOut } = scenarioOf(feature);
+    expect(leftOut).toEqual([]);
+    const bare = structuredClone(document);
+    for (const method of ['get', 'post']) delete member(bare['paths'] as JsonObject, PATH, method, 'responses')['404'];
+    const without = build(bare, 'shop');
+    if (!without.ok) throw new Error(JSON.stringify(without.faults));
+    expect(completeness(bare, without.feature, 'strict').gaps.map(({ message }) => message)).toEqual([
+      expect.stringContaining('404'),
+      expect.stringContaining('404'),
+    ]);
+  });
 });

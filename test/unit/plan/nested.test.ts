@@ -85,6 +85,20 @@ describe('a document with a collection below a parent', () => {
     expect(members(changed, 'ItemOfOrderCreate')).toEqual(['name']);
   });
 
+  it('an entity that comes below one that is there is secured as others are', () => {
+    const document = documentOf([ORDER], { access: 'admin-writes' });
+    const entity = parseEntity(ITEM).entity;
+    if (entity === undefined) throw new Error(ITEM);
+    const changed = modelOf(reshaped(document, modelOf(document), { ...NOTHING, entities: [entity] }, []));
+    const access = changed.operations
+      .filter(({ under }) => under !== undefined)
+      .map((one) => [one.kind, one.access.kind]);
+    expect(access).toEqual([
+      ['list', 'public'],
+      ['create', 'role'],
+    ]);
+  });
+
   it('names the reference that its path says', () => {
     const document = documentOf([ORDER, ITEM]);
     const feature = modelOf(document);
