@@ -10,6 +10,7 @@ import { ladder, otherThan } from './ladder.ts';
 import type { Step, Value, Values } from './types.ts';
 import {
   call,
+  creating,
   creation,
   fewValues,
   json,
@@ -20,7 +21,6 @@ import {
   responseOf,
   sample,
   saved,
-  sentKind,
   type World,
 } from './world.ts';
 
@@ -30,11 +30,14 @@ export const subjectName = (entity: Entity): string => snake(entity.words);
 export function validCall(world: World, operation: Operation, entity: Entity): ValidCall {
   const name = subjectName(entity);
   if (operation.kind === 'create') {
-    const { steps, members } = references(world, entity, name);
-    return { arrange: steps, act: call(operation, { body: sample(members) }) };
+    const { steps, members } = references(world, entity, name, [], 0, operation);
+    return { arrange: steps, act: creating(operation, members) };
   }
   if (isBatch(operation.kind)) return batchCall(world, operation, entity);
-  if (operation.kind === 'list') return { arrange: [], act: call(operation) };
+  if (operation.kind === 'list') {
+    const { arrange, path } = parentOf(world, operation, entity);
+    return { arrange, act: call(operation, { path }) };
+  }
   const act = call(operation, { path: [[idParameter(operation), saved(name, 'id')]] });
   if (operation.kind === 'replace')
     return { arrange: creation(world, entity, name), act: replacement(world, entity, operation, name) };
@@ -42,6 +45,30 @@ export function validCall(world: World, operation: Operation, entity: Entity): V
     arrange: creation(world, entity, name),
     act: operation.kind === 'update' ? { ...act, body: only(oneChange(world.sendable(entity, 'update'))) } : act,
   };
+}
+
+/** Where a list is of one parent: how that is made, and what the path says of it. */
+export function parentOf(
+  world: World,
+  { under }: Operation,
+  entity: Entity,
+): { arrange: readonly Step[]; path: Values; name: string } {
+  const parent = under === undefined ? undefined : world.entity(under.entity);
+  if (under === undefined || parent === undefined) return { arrange: [], path: [], name: '' };
+  const name = parentName(entity, under.field);
+  return { arrange: creation(world, parent, name), path: [[under.parameter, saved(name, 'id')]], name };
+}
+
+/** Creations of an entity besides the one that cases arrange with. */
+export const otherCreations = (world: World, { name }: Entity): Operation[] =>
+  world.feature.operations.filter(
+    (one) => one.entity === name && one.kind === 'create' && one !== world.operation(name, 'create'),
+  );
+
+/** The name under which a case keeps the parent of the thing it is about. */
+export function parentName(entity: Entity, field: string): string {
+  const words = entity.fields.find(({ name }) => name === field)?.words;
+  return `${subjectName(entity)}_${words === undefined ? '' : snake(words)}`;
 }
 
 export const idParameter = (operation: Operation): string =>
@@ -71,7 +98,7 @@ export function oneChange(fields: readonly Field[]): Values {
 
 export function deriveCreate(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { operation, world } = draft;
-  const sent = world.sendable(entity, 'create');
+  const sent = world.sentBy(operation, entity);
   const plain = sent.filter((field) => field.type.kind !== 'ref');
   const echo: Values = plain.flatMap((field) => {
     const value = distinctive(field);
@@ -154,7 +181,7 @@ export function deriveUnique(draft: OperationDraft, entity: Entity, valid: Valid
 
 export function deriveReferences(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { operation, world } = draft;
-  const sent = world.sendable(entity, sentKind(operation.kind));
+  const sent = world.sentBy(operation, entity);
   for (const field of refFields({ fields: sent })) {
     const target = world.entity(refTarget(field));
     if (target === undefined) continue;
@@ -191,7 +218,7 @@ export function deriveReferences(draft: OperationDraft, entity: Entity, valid: V
 }
 
 function deriveIdempotency(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
-  const sent = draft.world.sendable(entity, 'create');
+  const sent = draft.world.sentBy(draft.operation, entity);
   const pinned = pinnedMembers(sent);
   if (pinned === undefined) return;
   const act: Step = { ...withMembers(valid.act, pinned), header: [['Idempotency-Key', json('same-key')]] };
@@ -225,7 +252,7 @@ export function deriveKeyLengths(draft: OperationDraft, valid: ValidCall): void 
 }
 
 /** The sample is new at every call where the document says unique; these values make two calls send the same body. */
-function pinnedMembers(fields: readonly Field[]): Values | undefined {
+export function pinnedMembers(fields: readonly Field[]): Values | undefined {
   const pinned: Array<readonly [string, Value]> = [];
   for (const field of fields.filter((candidate) => candidate.unique && candidate.type.kind !== 'ref')) {
     const value = ladder(field, 1)[0];

@@ -8,7 +8,7 @@ import { subjectName } from './derive-crud.ts';
 import { deleting, deletion } from './derive-restore.ts';
 import type { OperationDraft } from './draft.ts';
 import type { Values } from './types.ts';
-import { call, creation, refFields, refTarget, responseOf, saved, sentKind } from './world.ts';
+import { call, creation, refFields, refTarget, responseOf, saved } from './world.ts';
 
 export function deriveDeleted(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { kind } = draft.operation;
@@ -26,7 +26,7 @@ export function deriveDeleted(draft: OperationDraft, entity: Entity, valid: Vali
 /** A unique value is free again. */
 function deriveFreed(draft: OperationDraft, entity: Entity, valid: ValidCall, remove: Operation): void {
   const name = subjectName(entity);
-  for (const field of draft.world.sendable(entity, 'create').filter(({ unique }) => unique))
+  for (const field of draft.world.sentBy(draft.operation, entity).filter(({ unique }) => unique))
     draft.add(
       [201, field.name, 'deleted'],
       `${field.name}: a value that a deleted one had may be taken`,
@@ -76,7 +76,7 @@ function deriveBatch(draft: OperationDraft, entity: Entity, valid: ValidCall, re
 function deriveReferences(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { operation, world } = draft;
   if (responseOf(operation, 404) === undefined) return;
-  const sent = world.sendable(entity, sentKind(operation.kind));
+  const sent = world.sentBy(operation, entity);
   for (const field of refFields({ fields: sent })) {
     const target = world.entity(refTarget(field));
     const remove = deletion(world, target);

@@ -5,7 +5,7 @@ import type { OperationDraft } from './draft.ts';
 import { boundariesOf } from './faults.ts';
 import { ladder } from './ladder.ts';
 import type { Step, Value, Values } from './types.ts';
-import { call, creation, fewValues, hasFewValues, json, references, refTarget, sample, saved } from './world.ts';
+import { call, creating, creation, fewValues, hasFewValues, json, references, refTarget, saved } from './world.ts';
 
 export const MANY = 25;
 const PER_PAGE = 10;
@@ -28,18 +28,16 @@ function many(draft: OperationDraft, entity: Entity): { steps: Step[]; count: nu
   const count = Math.min(MANY, ...few);
   const operation = draft.world.operation(entity.name, 'create');
   if (operation === undefined) return { steps: [], count: 0 };
-  const { steps, members } = references(draft.world, entity, subjectName(entity));
+  const { steps, members } = references(draft.world, entity, subjectName(entity), [], 0, operation);
   const refsAreUnique = entity.fields.some((field) => field.unique && field.required && field.type.kind === 'ref');
   // A unique reference needs a target of its own for each, which "25 times the same" cannot say.
   if (few.length > 0 && !refsAreUnique) {
-    const each = Array.from({ length: count }, (_, nth) =>
-      call(operation, { body: sample([...members, ...fewValues(sent, nth)]) }),
-    );
+    const each = Array.from({ length: count }, (_, nth) => creating(operation, [...members, ...fewValues(sent, nth)]));
     return { steps: [...steps, ...each], count };
   }
   return refsAreUnique
     ? { steps: creation(draft.world, entity, subjectName(entity)), count: 1 }
-    : { steps: [...steps, call(operation, { times: count, body: sample(members) })], count };
+    : { steps: [...steps, creating(operation, members, { times: count })], count };
 }
 
 function deriveSizes(draft: OperationDraft, entity: Entity, shape: ListShape): void {

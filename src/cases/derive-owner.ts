@@ -9,18 +9,7 @@ import { idParameter, oneChange, subjectName, withMembers } from './derive-crud.
 import { deleting, deletion } from './derive-restore.ts';
 import type { OperationDraft } from './draft.ts';
 import type { Step, Values } from './types.ts';
-import {
-  call,
-  creation,
-  only,
-  refFields,
-  refTarget,
-  responseOf,
-  saved,
-  sentKind,
-  successOf,
-  type World,
-} from './world.ts';
+import { call, creation, only, refFields, refTarget, responseOf, saved, successOf, type World } from './world.ts';
 
 const OTHERS = ['another-user', 'someone-else', 'stranger'] as const;
 
@@ -36,7 +25,7 @@ export function deriveOwner(draft: OperationDraft, entity: Entity, valid: ValidC
 }
 
 /** Whoever may call it is not by that alone somebody who sees all rows. */
-const isOpen = ({ access }: Operation): boolean => access.kind === 'user';
+export const isOpen = ({ access }: Operation): boolean => access.kind === 'user';
 
 /** A signed-in caller who is not the one that tests act as, with a role that nothing asks for. */
 export const anotherCaller = ({ roles }: Ownership): string => OTHERS.find((one) => !roles.includes(one)) ?? 'nobody';
@@ -152,7 +141,8 @@ function deriveBatchKept(draft: OperationDraft, entity: Entity, owner: Ownership
 function deriveListed(draft: OperationDraft, entity: Entity, owner: Ownership): void {
   const { operation, world } = draft;
   const name = subjectName(entity);
-  const other = anotherCaller(owner);
+  const other = neighbour(draft, owner);
+  if (other === undefined) return;
   const own = creation(world, entity, name);
   const others = madeBy(creation(world, entity, `other_${name}`, [], 1), other);
   if (own.length === 0 || others.length === 0) return;
@@ -177,13 +167,19 @@ function deriveListed(draft: OperationDraft, entity: Entity, owner: Ownership): 
     );
 }
 
+/** A caller whose things stand beside: below what others do not see, those of a role that sees all alone. */
+function neighbour({ operation, world }: OperationDraft, owner: Ownership): string | undefined {
+  const parent = operation.under === undefined ? undefined : world.entity(operation.under.entity);
+  return parent?.owner === undefined ? anotherCaller(owner) : parent.owner.roles[0];
+}
+
 const madeBy = (steps: readonly Step[], as: string): Step[] => steps.map((step) => ({ ...step, as }));
 
 /** What another caller made is referred to as little as what never was. */
 function deriveReferences(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { operation, world } = draft;
   if (responseOf(operation, 404) === undefined || !isOpen(operation)) return;
-  for (const field of refFields({ fields: world.sendable(entity, sentKind(operation.kind)) })) {
+  for (const field of refFields({ fields: world.sentBy(operation, entity) })) {
     const target = world.entity(refTarget(field));
     if (target?.owner === undefined || !isMadeByUsers(world, target)) continue;
     const made = `${snake(field.words)}_target`;

@@ -2,11 +2,11 @@
 import { givesTag } from '../model/preconditions.ts';
 import type { Entity } from '../model/types.ts';
 import type { ValidCall } from './derive-common.ts';
-import { idParameter, oneChange, replacement, subjectName, withMembers } from './derive-crud.ts';
+import { idParameter, oneChange, otherCreations, replacement, subjectName, withMembers } from './derive-crud.ts';
 import { restored } from './derive-restore.ts';
 import type { OperationDraft } from './draft.ts';
 import type { Step, Value, Values } from './types.ts';
-import { ANY_TAG, call, etag, json, only, saved, successOf, type World } from './world.ts';
+import { ANY_TAG, call, creation, etag, json, only, saved, successOf, type World } from './world.ts';
 
 const FAILED = { status: 412, code: 'precondition_failed' };
 const MISSING = { status: 428, code: 'precondition_required' };
@@ -26,6 +26,16 @@ export function derivePrecondition(draft: OperationDraft, entity: Entity, { arra
   const create = world.operation(entity.name, 'create');
   if (create !== undefined && givesTag(create))
     stands('created', 'the tag that its creation gave matches', [], matching(etag(name)));
+  for (const other of otherCreations(world, entity).filter(givesTag)) {
+    const made = creation(world, entity, name, [], 0, other);
+    draft.add(
+      [status, 'if-match', 'by', other.id],
+      `the tag that ${other.id} gave matches`,
+      made,
+      { ...act, header: matching(etag(name)) },
+      { status },
+    );
+  }
   if (read !== undefined) stands('read', 'the tag that it was read with matches', [read], matching(etag(readName)));
   for (const one of changes.filter(({ tagged }) => tagged))
     stands(

@@ -22,6 +22,7 @@ import { deriveDeleted } from './derive-deleted.ts';
 import { deriveInvariants, deriveRepository, deriveRule, entries } from './derive-domain.ts';
 import { deriveList } from './derive-list.ts';
 import { deriveListedChange } from './derive-listed.ts';
+import { deriveMadeBelow, deriveNested, operationDraft } from './derive-nested.ts';
 import { deriveOwner } from './derive-owner.ts';
 import { derivePrecondition } from './derive-precondition.ts';
 import { deriveOwnLimit, deriveRateLimit } from './derive-rate-limit.ts';
@@ -58,7 +59,7 @@ export function derive(feature: Feature, related: readonly Feature[] = []): Deri
 }
 
 function deriveOperation(draft: Draft, world: World, operation: Operation, notDerived: NotDerived[]): void {
-  const one = new OperationDraft(draft, world, operation);
+  const one = operationDraft(draft, world, operation);
   const entity = operation.entity === undefined ? undefined : world.entity(operation.entity);
   const valid = validCallOf(world, operation);
   if (valid === undefined) {
@@ -88,6 +89,7 @@ function deriveKind(draft: OperationDraft, entity: Entity, valid: ValidCall): vo
       deriveUntouched(draft, entity, valid);
       deriveReplaced(draft, entity, valid);
       deriveFoundAgain(draft, entity, valid);
+      deriveMadeBelow(draft, entity, valid);
       deriveBatchStored(draft, entity);
       break;
     case 'list':
@@ -119,6 +121,7 @@ function deriveKind(draft: OperationDraft, entity: Entity, valid: ValidCall): vo
     case 'custom':
       break;
   }
+  deriveNested(draft, entity, valid);
   deriveDeleted(draft, entity, valid);
   deriveOwner(draft, entity, valid);
 }

@@ -127,8 +127,10 @@ export class TestWorld {
         (entity) => entity.name === name && entity.fields.some((field) => field.type.kind === 'ref' && field.required),
       );
     return {
-      lists: operations.filter((operation) => operation.kind === 'list'),
-      creates: operations.filter((operation) => operation.kind === 'create' && !refers(operation.entity)),
+      lists: operations.filter((operation) => operation.kind === 'list' && operation.under === undefined),
+      creates: operations.filter(
+        (operation) => operation.kind === 'create' && operation.under === undefined && !refers(operation.entity),
+      ),
     };
   }
 

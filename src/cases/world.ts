@@ -1,4 +1,6 @@
 /** What deriving needs to know: the feature, the features its references lead to, and how to make what a case needs first. */
+import { isBatch } from '../model/batch.ts';
+import { operationOn } from '../model/nested.ts';
 import { resolverOf } from '../model/sample.ts';
 import type { Entity, Feature, Field, Operation, Property, Response, Schema } from '../model/types.ts';
 import { snake } from '../model/words.ts';
@@ -9,6 +11,12 @@ import type { BodySpec, Step, Value, Values } from './types.ts';
 /** Operations whose body holds members of an entity. */
 export type SentKind = 'create' | 'update' | 'replace';
 
+/** An entity whose things a case makes below one parent: the field that refers to it, and its id. */
+interface Below {
+  readonly entity: string;
+  readonly parent: readonly [field: string, id: Value];
+}
+
 export const sentKind = (kind: Operation['kind']): SentKind => {
   if (kind === 'batch-update') return 'update';
   return kind === 'update' || kind === 'replace' ? kind : 'create';
@@ -18,11 +26,23 @@ export class World {
   readonly feature: Feature;
   private readonly related: readonly Feature[];
   private readonly schemas: ReadonlyMap<string, Schema>;
+  private readonly below: Below | undefined;
 
-  constructor(feature: Feature, related: readonly Feature[]) {
+  constructor(feature: Feature, related: readonly Feature[], below?: Below) {
     this.feature = feature;
     this.related = related;
+    this.below = below;
     this.schemas = new Map(feature.schemas.map((named) => [named.name, named.schema]));
+  }
+
+  /** The same, where all of an entity that a case makes belongs to one parent. */
+  under(below: Below): World {
+    return new World(this.feature, this.related, below);
+  }
+
+  /** What each of an entity is made with. */
+  given({ name }: Entity): Values {
+    return this.below?.entity === name ? [this.below.parent] : [];
   }
 
   readonly resolve = (name: string): Schema | undefined => this.schemas.get(name);
@@ -37,16 +57,30 @@ export class World {
 
   /** The CRUD operation of an entity, of this feature or a related one. */
   operation(entity: string, kind: Operation['kind']): Operation | undefined {
-    return this.everywhere((feature) =>
-      feature.operations.find((operation) => operation.entity === entity && operation.kind === kind),
+    const below = this.below?.entity === entity && kind === 'create' ? this.belowParent(entity) : undefined;
+    return below ?? this.everywhere((feature) => operationOn(feature.operations, entity, kind));
+  }
+
+  private belowParent(entity: string): Operation | undefined {
+    return this.feature.operations.find(
+      (one) => one.entity === entity && one.kind === 'create' && one.under?.field === this.below?.parent[0],
     );
   }
 
   /** The fields that a client may give when it creates, changes or replaces one; all of them where the document does not say. */
   sendable(entity: Entity, kind: SentKind): readonly Field[] {
+    const operation = this.operation(entity.name, kind);
+    if (operation === undefined) return entity.fields;
+    const names = new Set(this.sentBy(operation, entity).map(({ name }) => name)).add(operation.under?.field ?? '');
+    return entity.fields.filter((field) => names.has(field.name));
+  }
+
+  /** Those that the body of an operation may hold, of a batch those of its items. */
+  sentBy(operation: Operation, entity: Entity): readonly Field[] {
+    if (isBatch(operation.kind)) return this.sendable(entity, sentKind(operation.kind));
     const names = this.everywhere((feature) => {
-      const operation = feature.operations.find((one) => one.entity === entity.name && one.kind === kind);
-      const schema = operation?.body && resolved(operation.body.schema, resolverOf(feature));
+      if (!feature.operations.includes(operation)) return undefined;
+      const schema = operation.body && resolved(operation.body.schema, resolverOf(feature));
       return schema?.kind === 'object' ? new Set(schema.properties.filter(isSent).map(({ name }) => name)) : undefined;
     });
     return names === undefined ? entity.fields : entity.fields.filter((field) => names.has(field.name));
@@ -102,29 +136,53 @@ export function fewValues(fields: readonly Field[], nth: number, changes: Values
 
 /**
  * A step that creates `entity` as `name`, after the steps that create what it must refer to. `nth`: how many of it the case
- * has created before.
+ * has created before; `by`: the operation that does, where there are several.
  */
-export function creation(world: World, entity: Entity, name: string, changes: Values = [], nth = 0): Step[] {
-  const operation = world.operation(entity.name, 'create');
-  if (operation === undefined) return [];
-  const { steps, members } = references(world, entity, name, changes, nth);
-  const body = sample([...members, ...fewValues(world.sendable(entity, 'create'), nth, changes), ...changes]);
-  return [...steps, call(operation, { save: name, body })];
+export function creation(
+  world: World,
+  entity: Entity,
+  name: string,
+  changes: Values = [],
+  nth = 0,
+  by = world.operation(entity.name, 'create'),
+): Step[] {
+  if (by === undefined) return [];
+  const { steps, members } = references(world, entity, name, changes, nth, by);
+  const own = fewValues(world.sentBy(by, entity), nth, changes);
+  return [...steps, creating(by, [...members, ...own, ...changes], { save: name })];
 }
 
-/** Steps that create what `entity` requires, and the members that refer to them; `changes` may fill some already. */
+/** A creation: what its path says stands there, everything else in its body. */
+export function creating(
+  operation: Operation,
+  values: Values,
+  parts: Partial<Pick<Step, 'save' | 'times'>> = {},
+): Step {
+  const { under } = operation;
+  const path = values.flatMap(([key, value]) => (under?.field === key ? [[under.parameter, value] as const] : []));
+  const body = sample(values.filter(([key]) => key !== under?.field));
+  return call(operation, { ...parts, path: path.slice(-1), body });
+}
+
+/**
+ * Steps that create what `entity` requires, and the members that refer to them; `changes` may fill some already. `by`: a
+ * creation whose path says the parent, which is required then.
+ */
 export function references(
   world: World,
   entity: Entity,
   prefix: string,
   changes: Values = [],
   nth = 0,
+  by?: Operation,
 ): { steps: Step[]; members: Values } {
   const given = new Set(changes.map(([key]) => key));
   const steps: Step[] = [];
-  const members: Array<readonly [string, Value]> = [];
+  const fixed = world.given(entity).filter(([key]) => !given.has(key));
+  for (const [key] of fixed) given.add(key);
+  const members: Array<readonly [string, Value]> = [...fixed];
   for (const field of refFields(entity)) {
-    if (!field.required || given.has(field.name)) continue;
+    if ((!field.required && field.name !== by?.under?.field) || given.has(field.name)) continue;
     const target = world.entity(refTarget(field));
     if (target === undefined || target.name === entity.name) continue;
     const name = `${prefix}_${snake(field.words)}`;

@@ -1,4 +1,5 @@
 /** Members of an entity that stand in some of its schemas only: what OpenAPI has a word for, and what it has not. Pure. */
+import { operationOn } from '../model/nested.ts';
 import { resolverOf } from '../model/sample.ts';
 import type { Entity, Feature, ObjectSchema, Property, Schema } from '../model/types.ts';
 import type { Diagnostic } from '../shared/errors.ts';
@@ -15,17 +16,21 @@ export const memberGaps = (feature: Feature): Diagnostic[] =>
 function entityGaps(feature: Feature, entity: Entity): Diagnostic[] {
   const resource = named(feature, entity.schema ?? entity.name);
   const requests = (['create', 'update', 'replace'] as const).flatMap((kind) => {
-    const operation = feature.operations.find((one) => one.entity === entity.name && one.kind === kind);
+    const operation = operationOn(feature.operations, entity.name, kind);
     const schema = operation?.body?.schema;
     const found = schema?.kind === 'ref' ? named(feature, schema.name) : undefined;
     return found === undefined ? [] : [found];
   });
   if (resource === undefined || requests.length === 0) return [];
   const sent = new Map(requests.flatMap(({ schema }) => schema.properties.map((one) => [one.name, one] as const)));
+  // What a path says, no body needs to.
+  const said = feature.operations.flatMap((one) => (one.entity === entity.name ? (one.under?.field ?? []) : []));
   const shown = new Set(resource.schema.properties.map(({ name }) => name));
   return [
     ...resource.schema.properties.flatMap((one) =>
-      sent.has(one.name) ? [] : onlyShown(one, resource, requests, completes(feature, entity, one)),
+      sent.has(one.name) || said.includes(one.name)
+        ? []
+        : onlyShown(one, resource, requests, completes(feature, entity, one)),
     ),
     ...requests.flatMap(({ name, schema }) =>
       schema.properties.flatMap((one) =>

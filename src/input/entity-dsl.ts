@@ -1,7 +1,8 @@
 /**
  * The entity DSL: `Product name:string(200)! price:money! sku:string(100)!unique stock:int(0..)=0`.
  * A field is `name:type(args)[]` then, in this order and each optional, `!` or `?`, `unique`, `index`, `=default`.
- * `index(category,price)` is an index over several fields; with `softDelete`, deleted rows stay in the store.
+ * `index(category,price)` is an index over several fields; `under(order)` lists and creates them below the path of the order, too;
+ * with `softDelete`, deleted rows stay in the store.
  */
 import type { Json } from '../model/types.ts';
 import { toWords } from '../model/words.ts';
@@ -37,6 +38,7 @@ export function parseMembers(
 
 interface Options {
   readonly indexes: { readonly names: readonly string[]; readonly at: number }[];
+  readonly under: { readonly name: string; readonly at: number }[];
   softDelete: boolean;
 }
 
@@ -59,16 +61,18 @@ class EntityParser {
     this.space();
     const name = this.name('an entity name');
     if (name === undefined) return { entity: undefined, diagnostics: this.diagnostics };
-    const options: Options = { indexes: [], softDelete: false };
+    const options: Options = { indexes: [], under: [], softDelete: false };
     const { fields } = this.members(options);
     if (fields.length === 0 && this.diagnostics.length === 0) {
       this.fault(this.text.length, `${name} has no field`, `Add at least one, such as: ${name} name:string(200)!`);
     }
     for (const { names, at } of options.indexes) this.checkIndex(names, fields, at);
+    for (const one of options.under) this.checkUnder(one.name, fields, one.at);
     const entity = {
       name,
       fields,
       ...(options.indexes.length === 0 ? {} : { indexes: options.indexes.map((one) => one.names) }),
+      ...(options.under.length === 0 ? {} : { under: [...new Set(options.under.map((one) => one.name))] }),
       ...(options.softDelete ? ({ softDelete: true } as const) : {}),
     };
     return { entity: this.diagnostics.length === 0 ? entity : undefined, diagnostics: this.diagnostics };
@@ -97,10 +101,39 @@ class EntityParser {
       options.softDelete = true;
       return true;
     }
-    if (!this.take('index(')) return false;
-    const names = this.arguments();
-    if (names !== null) options.indexes.push({ names, at: start });
+    const word = this.take('index(') ? 'index' : this.take('under(') ? 'under' : undefined;
+    if (word === undefined) return false;
+    const names = this.arguments() ?? [];
+    if (word === 'under') options.under.push(...names.map((one) => ({ name: one, at: start })));
+    else if (names.length > 0) options.indexes.push({ names, at: start });
     return true;
+  }
+
+  /** `under(order)`: what the field refers to has a path below which they are listed and created. */
+  private checkUnder(name: string, fields: readonly FieldInput[], at: number): void {
+    const field = fields.find((one) => one.name === name);
+    const target = field?.type.kind === 'ref' ? field.type.entity : undefined;
+    const refs = fields.filter(({ type }) => type.kind === 'ref');
+    if (field === undefined || target === undefined)
+      this.fault(
+        at,
+        `under(…) names ${name}, which is no reference`,
+        refs.length === 0
+          ? 'Add a field that refers to the entity that they belong to, such as order:ref(Order)!'
+          : `References are: ${refs.map((one) => one.name).join(', ')}.`,
+      );
+    else if (field.unique)
+      this.fault(
+        at,
+        `under(…) names ${name}, which is unique: there would be one at most`,
+        'Leave out one of the two.',
+      );
+    else if (refs.filter(({ type }) => type.kind === 'ref' && type.entity === target).length > 1)
+      this.fault(
+        at,
+        `under(…) names ${name}, and another field refers to ${target}, too: a path cannot say which is meant`,
+        'Leave it out, and filter the list by the field.',
+      );
   }
 
   /** `index(a,b)`: an index over several fields. */

@@ -1,6 +1,6 @@
 /** Flags and answers → FeatureInput, or every diagnostic at once. */
 import { BATCH_KINDS, singleKind } from '../model/batch.ts';
-import { toWords } from '../model/words.ts';
+import { pascal, toWords } from '../model/words.ts';
 import { type Diagnostic, UserError } from '../shared/errors.ts';
 import { parseEntity } from './entity-dsl.ts';
 import { namesOf } from './entity-names.ts';
@@ -62,6 +62,7 @@ export function featureInput(
   const diagnostics: Diagnostic[] = parsed.flatMap((one) => one.diagnostics);
   const entities = parsed.flatMap((one) => (one.entity === undefined ? [] : [one.entity]));
   diagnostics.push(...checkNames(entities, known), ...checkReferences(entities, known), ...checkCircles(entities));
+  diagnostics.push(...checkParents(entities));
   const { access, owner } = accessOf(flags.access ?? 'user', diagnostics);
   const pagination = choice('--pagination', flags.pagination ?? 'page', PAGINATIONS, diagnostics);
   const total = totalOf(flags, diagnostics);
@@ -272,6 +273,30 @@ export function checkReferences(
       ];
     }),
   );
+}
+
+/** What is below the path of another entity belongs to the same feature (`all` of it), and is another than that one. */
+export const checkParents = (
+  entities: readonly EntityInput[],
+  all: readonly Pick<EntityInput, 'name'>[] = entities,
+): Diagnostic[] =>
+  entities.flatMap(({ name: own, fields, under = [] }) =>
+    under.flatMap((field): Diagnostic[] => {
+      const type = fields.find(({ name }) => name === field)?.type;
+      const target = type?.kind === 'ref' ? type.entity : '';
+      const why = refusedBelow(own, target, all);
+      return why === undefined ? [] : [badName(`${own} under(${field}): ${why}`, NOT_BELOW)];
+    }),
+  );
+
+const NOT_BELOW = 'Leave it out, and filter the list by the field.';
+
+function refusedBelow(own: string, target: string, all: readonly Pick<EntityInput, 'name'>[]): string | undefined {
+  if (target === own) return 'the first one could never be created below another';
+  if (!all.some(({ name }) => name === target)) return `${target} belongs to another feature, whose paths are its own`;
+  // The names of operations and bodies.
+  const twin = all.find(({ name }) => pascal(toWords(name)) === `${pascal(toWords(own))}Of${pascal(toWords(target))}`);
+  return twin === undefined ? undefined : `${twin.name} is the name of what it brings along`;
 }
 
 export const checkCircles = (entities: readonly EntityInput[], flag = '--entity'): Diagnostic[] =>

@@ -6,6 +6,7 @@ import { type EntityOptions, entitiesOf } from './entities.ts';
 import type { Fault } from './fault.ts';
 import { badBackfills, withSamples } from './field-samples.ts';
 import { jsonSchema } from './json-schema.ts';
+import { withNested, withParents } from './nested.ts';
 import { operationsOf } from './operations.ts';
 import { join, member, objectAt, put, textAt, valueAt } from './pointer.ts';
 import { questionsOf } from './questions.ts';
@@ -30,7 +31,8 @@ export function build(document: JsonObject, name: string, options: EntityOptions
   const defs = componentDefs(context);
   drain(context, defs);
   const schemas = withUniqueWords(breakAliasCycles(context, [...components, ...context.hoisted]));
-  const operations = withBatches(read, entities, new Map(schemas.map(({ name: own, schema }) => [own, schema])));
+  const named = new Map(schemas.map(({ name: own, schema }) => [own, schema]));
+  const operations = withNested(withBatches(read, entities, named), entities, named, context);
   noteWhole(context);
   for (const entity of entities)
     for (const field of badBackfills(entity, schemas))
@@ -51,7 +53,7 @@ export function build(document: JsonObject, name: string, options: EntityOptions
       title: textAt(info, 'title') ?? sentence(words),
       description: textAt(info, 'description') ?? '',
       version: textAt(info, 'version') ?? '',
-      entities: entities.map((entity) => withSamples(entity, schemas)),
+      entities: withParents(entities, operations).map((entity) => withSamples(entity, schemas)),
       operations,
       rules,
       schemas,

@@ -11,6 +11,7 @@ import type {
   Operation,
   OperationKind,
   Parameter,
+  Schema,
 } from './types.ts';
 
 const OF_COLLECTION: Partial<Record<HttpMethod, OperationKind>> = { post: 'create', get: 'list' };
@@ -112,4 +113,32 @@ function plainFilters(entity: Entity | undefined, query: ReadonlyMap<string, unk
   return (entity?.fields ?? [])
     .filter((field) => query.has(field.name))
     .map((field) => ({ param: field.name, field: field.name, op: 'eq' as const }));
+}
+
+/** Members of a list beside its items, in the order of its schema. */
+export function pageMembers({ pagination, total }: Pick<ListShape, 'pagination' | 'total'>): readonly string[] {
+  if (pagination === 'keyset') return ['next_cursor'];
+  return total === 'none' ? ['page', 'per_page'] : ['total', 'page', 'per_page'];
+}
+
+const LIST_PARAMETERS = { page: ['page', 'per_page'], keyset: ['cursor', 'limit'] } as const;
+
+/** Whether a schema is a page of an entity, and the operation takes what leads to the others. `resource`: its component. */
+export function isListOf(schema: Schema, resource: string, operation: Operation): boolean {
+  if (schema.kind !== 'object' || operation.list === undefined) return false;
+  const { pagination } = operation.list;
+  const members = ['items', ...pageMembers(operation.list)];
+  const items = schema.properties.find((property) => property.name === 'items')?.schema;
+  const queries = operation.parameters
+    .filter((parameter) => parameter.in === 'query')
+    .map((parameter) => parameter.name);
+  return (
+    items?.kind === 'array' &&
+    items.items.kind === 'ref' &&
+    items.items.name === resource &&
+    members.every((name) => schema.properties.some((property) => property.name === name)) &&
+    schema.properties.length === members.length &&
+    LIST_PARAMETERS[pagination].every((name) => queries.includes(name)) &&
+    queries.includes('sort')
+  );
 }

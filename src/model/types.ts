@@ -258,6 +258,8 @@ export interface Operation {
   readonly kind: OperationKind;
   /** Entity name, for every kind but custom. */
   readonly entity?: string;
+  /** Of kinds `create` and `list`: only those of one parent, whose id stands in the path. */
+  readonly under?: Parent;
   readonly summary: string;
   readonly description?: string;
   readonly tags: readonly string[];
@@ -278,6 +280,13 @@ export interface Operation {
   /** Held beside the limit of the service, for each caller. */
   readonly rateLimit?: RateLimit;
   readonly pointer: string;
+}
+
+/** The entity that things belong to: the parameter of the path that names one, and their field that refers to it. */
+export interface Parent {
+  readonly entity: string;
+  readonly parameter: string;
+  readonly field: string;
 }
 
 /** So many requests in so many seconds, both 1 or more. */

@@ -1,5 +1,6 @@
 /** Operations on several of an entity at once: what the operation on one does, for each item in its order, all or nothing. */
 import { type BatchKind, isBatch, listMember, singleKind } from '../model/batch.ts';
+import { operationOn } from '../model/nested.ts';
 import { isObject } from '../model/pointer.ts';
 import type { Json, JsonObject, Operation } from '../model/types.ts';
 import { success } from './answers.ts';
@@ -9,7 +10,7 @@ import type { Fault, Response, State } from './types.ts';
 
 export function batch(before: State, call: Call, kind: BatchKind): Answered {
   const { operation, feature, entity, behaves } = call;
-  const single = feature.operations.find((one) => one.entity === entity.name && one.kind === singleKind(kind));
+  const single = operationOn(feature.operations, entity.name, singleKind(kind));
   const answers: Json[] = [];
   let state = before;
   for (const [at, item] of itemsOf(kind, call.body).entries()) {

@@ -20,6 +20,7 @@ export type Behaviour =
   | `deleted:reference:${string}`
   | `owner:${'recorded' | 'hidden' | 'counted' | 'roles' | 'stays'}`
   | `owner:reference:${string}`
+  | `under:${'found' | 'deleted' | 'owner' | 'listed' | 'set' | 'key'}`
   | `default:${string}`
   | `persist:${'create' | 'update' | 'replace' | 'delete' | 'restore'}`
   | `persist-field:${string}`

@@ -6,6 +6,7 @@ import type { Entity, Feature, Field, Json, JsonObject, Operation } from '../mod
 import { etagOf, followed, shaped, success, successOf } from './answers.ts';
 import type { Behaves } from './behaviour.ts';
 import { list } from './listing.ts';
+import { isBelow, isBelowKnown, withParent } from './nested.ts';
 import { isMine, withOwner } from './owners.ts';
 import type { Parameters } from './parameters.ts';
 import { badParameters, either, problem } from './problems.ts';
@@ -90,8 +91,9 @@ const deletedRow = (state: State, call: Call): Row | undefined =>
 
 function create(before: State, call: Call): Answered {
   const { entity, operation, behaves } = call;
+  if (!isBelowKnown(before, call)) return { state: before, response: NOT_FOUND };
   const { state, id, moment } = nextOf(before, call.now);
-  const values = initial(entity, sentBy(call), behaves);
+  const values = initial(entity, withParent(before, call, sentBy(call)), behaves);
   const row: Row = { id, ...values, created_at: moment, updated_at: moment };
   const refused = ruled(call, {}, values) ?? conflict(state, call, row);
   if (refused !== undefined) return { state: before, response: refused };
@@ -143,10 +145,11 @@ function got(state: State, call: Call): Response {
 
 function listed(state: State, call: Call): Response {
   const { operation, entity, behaves, resolve } = call;
+  if (!isBelowKnown(state, call)) return NOT_FOUND;
   const all = [
     ...[...rowsOf(state, entity.name).values()].filter((row) => row[UNLISTED] !== true),
     ...(behaves('deleted:hidden') ? [] : deletedRowsOf(state, entity.name).values()),
-  ];
+  ].filter((row) => isBelow(row, call));
   const isShown = (row: Row): boolean => isMine(state, entity, String(row['id']), call) || !behaves('owner:hidden');
   const page = list(operation, entity, all.filter(isShown), call.parameters.query, behaves);
   if (page === 'bad-cursor') return problem(badParameters(operation, [{ pointer: '/query/cursor', code: 'invalid' }]));
@@ -336,8 +339,10 @@ function conflict(state: State, call: Call, row: Row): Response | undefined {
 }
 
 /** Whether the row that a field refers to is not there for the caller. */
-function isDangling(state: State, { entity, caller, behaves }: Call, field: Field, row: Row): boolean {
+function isDangling(state: State, { operation, entity, caller, behaves }: Call, field: Field, row: Row): boolean {
   if (field.type.kind !== 'ref' || field.list || !behaves(`reference:${field.name}`)) return false;
+  // Of what its path says, a creation has asked already.
+  if (operation.kind === 'create' && operation.under?.field === field.name) return false;
   const value = row[field.name];
   const id = String(value);
   const { entity: target, owner } = field.type;

@@ -171,7 +171,9 @@ function once(
   const key = operation.idempotent ? request.headers['idempotency-key'] : undefined;
   if (key === undefined || isAbsent(body) || body === MALFORMED) return handle(state);
   const place = JSON.stringify([operation.id, caller?.subject ?? '', key]);
-  const sent = createHash('sha256').update(canonical(body)).digest('hex');
+  // Below another parent, it is another request.
+  const below = operation.under !== undefined && behaves('under:key') ? request.path : '';
+  const sent = createHash('sha256').update(canonical(body)).update(below).digest('hex');
   const kept = state.kept.get(place);
   if (kept !== undefined && kept.sent !== sent && behaves('idempotency:reuse'))
     return refused(state, problem({ status: 409, code: 'idempotency_key_reused' }));

@@ -20,6 +20,7 @@ import type { Behaviour } from './behaviour.ts';
 import { answerMutations, sharedProblemMutations } from './mutate-answer.ts';
 import { batchMutations } from './mutate-batch.ts';
 import { listMutations } from './mutate-list.ts';
+import { nestedMutations } from './mutate-nested.ts';
 import { isOwned, ownerMutations } from './mutate-owner.ts';
 import { parameterMutations } from './mutate-parameter.ts';
 import { keepsDeleted, referenceMutations } from './mutate-reference.ts';
@@ -148,6 +149,7 @@ class Walk {
 
   private behaviours(): void {
     const { operation, entity } = this;
+    for (const one of nestedMutations(this.feature, operation)) this.add(one);
     if (entity === undefined) {
       if (operation.kind === 'custom' && this.documents(404) && hasKnownIds(operation))
         this.breaks('existence', 'finds what is not there', '404', 'exists');
@@ -270,7 +272,8 @@ class Walk {
   }
 
   private conflicts(entity: Entity): void {
-    for (const field of entity.fields) {
+    // What its path says is asked for in another way.
+    for (const field of entity.fields.filter(({ name }) => name !== this.operation.under?.field)) {
       this.leads(field);
       if (field.unique && this.operation.kind === 'create' && this.isDeleted(entity.name))
         this.breaks(

@@ -4,7 +4,7 @@ import type { BehaviourMutation } from './mutation.ts';
 
 /** `verb`: what the operation does to a row, such as `finds`; `seenBy`: the row of the plan that another caller is in. */
 export function ownerMutations(
-  { operations }: Feature,
+  { entities, operations }: Feature,
   operation: Operation,
   entity: Entity,
   verb: string,
@@ -16,10 +16,13 @@ export function ownerMutations(
   ];
   const { list } = operation;
   const [role] = entity.owner?.roles ?? [];
+  const parent = entities.find(({ name }) => name === operation.under?.entity);
+  // Below what only its owner sees, there is nothing of others.
+  const hasOthers = parent?.owner === undefined || parent.owner.roles.length > 0;
   const isShown = operations.some((one) => one.entity === entity.name && one.kind === 'get');
   return [
-    ...broken(`${verb} what another caller made`, seenBy, 'owner:hidden'),
-    ...(list?.pagination === 'page' && list.total !== 'none'
+    ...(hasOthers ? broken(`${verb} what another caller made`, seenBy, 'owner:hidden') : []),
+    ...(hasOthers && list?.pagination === 'page' && list.total !== 'none'
       ? broken('counts what another caller made', seenBy, 'owner:counted')
       : []),
     ...(role === undefined ? [] : broken(`the role ${role} is not enough`, 'role', 'owner:roles')),

@@ -56,8 +56,8 @@ function clashing(kind: Operation['kind'], entity: Entity | undefined, feature: 
   );
 }
 
-function inputOf({ body, kind, parameters }: Operation, entity: Entity | undefined, feature: Feature): Input {
-  const fields = clashing(kind, entity, feature);
+function inputOf({ body, kind, parameters, under }: Operation, entity: Entity | undefined, feature: Feature): Input {
+  const fields = clashing(kind, entity, feature).filter(({ name }) => name !== under?.field);
   return {
     hasBody: body !== undefined && isJson(body.mediaType),
     hasParameters: parameters.some((parameter) => parameter.in !== 'cookie' && isBreakable(parameter)),
@@ -78,7 +78,7 @@ function provokableErrors(
     400: hasBody || hasParameters || kind === 'list',
     401: access.kind === 'user' || access.kind === 'role',
     403: access.kind === 'role',
-    404: refers || isOfOne || (kind === 'custom' && hasKnownIds(operation)),
+    404: refers || isOfOne || operation.under !== undefined || (kind === 'custom' && hasKnownIds(operation)),
     409:
       isUnique ||
       operation.idempotent ||

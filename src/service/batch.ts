@@ -38,7 +38,9 @@ function batchOf<Own extends Pick<Crud, 'operation' | 'entity' | 'kind'>>(
 ): Batch<Own> | undefined {
   const { kind, entity, access } = operation;
   if (!isBatch(kind) || access.kind === 'unsupported') return undefined;
-  const single = singles.find((one) => one.entity.name === entity && one.kind === singleKind(kind));
+  const single = singles.find(
+    (one) => one.entity.name === entity && one.kind === singleKind(kind) && one.operation.under === undefined,
+  );
   const body = operation.body?.schema.kind === 'ref' ? book.named(operation.body.schema.name) : undefined;
   if (single === undefined || body?.schema.kind !== 'object' || !book.isClass(body.name)) return undefined;
   const items = itemsOf(body.schema.properties, kind);

@@ -1,7 +1,8 @@
 /** Operations of entities that the documents determine: which there are, and what each needs. All others are stubs. */
 import { type BatchKind, isBatch } from '../model/batch.ts';
+import { isListOf } from '../model/crud.ts';
 import { refuses } from '../model/rules.ts';
-import type { Entity, ListShape, NamedSchema, ObjectSchema, Operation, OperationKind, Schema } from '../model/types.ts';
+import type { Entity, NamedSchema, ObjectSchema, Operation, OperationKind } from '../model/types.ts';
 import { type SchemaBook, successOf } from './schemas.ts';
 
 export interface Crud {
@@ -20,7 +21,6 @@ export interface NamedObject extends NamedSchema {
 
 const STATUS = { create: 201, get: 200, list: 200, update: 200, replace: 200, delete: 204, restore: 200 } as const;
 const BODIES: ReadonlySet<OperationKind> = new Set(['create', 'update', 'replace']);
-const LIST_PARAMETERS = { page: ['page', 'per_page'], keyset: ['cursor', 'limit'] } as const;
 
 /** Undefined where the operation is custom, or shaped in a way that is not ours to guess. */
 export function crudOf(operation: Operation, book: SchemaBook): Crud | undefined {
@@ -52,17 +52,11 @@ export function crudsOf(book: SchemaBook): ReadonlyMap<Operation, Crud> {
   return new Map(found.filter((pair): pair is readonly [Operation, Crud] => pair[1] !== undefined));
 }
 
-/** Members of a list beside its items, in the order of its schema. */
-export function pageMembers({ pagination, total }: Pick<ListShape, 'pagination' | 'total'>): readonly string[] {
-  if (pagination === 'keyset') return ['next_cursor'];
-  return total === 'none' ? ['page', 'per_page'] : ['total', 'page', 'per_page'];
-}
-
 export const isPaged = (crud: Pick<Crud, 'operation'>): boolean => crud.operation.list?.pagination === 'page';
 
 function hasOwnPath(operation: Operation, kind: Crud['kind']): boolean {
   const ids = operation.parameters.filter((parameter) => parameter.in === 'path');
-  return kind === 'create' || kind === 'list'
+  return (kind === 'create' || kind === 'list') && operation.under === undefined
     ? ids.length === 0
     : ids.length === 1 && ids[0]?.schema.kind === 'string' && ids[0].schema.format === 'uuid';
 }
@@ -87,22 +81,3 @@ const changesBy = (component: string, { feature }: SchemaBook): boolean =>
   feature.operations.some(
     ({ kind, body }) => kind === 'update' && body?.schema.kind === 'ref' && body.schema.name === component,
   );
-
-function isListOf(schema: Schema, resource: string, operation: Operation): boolean {
-  if (schema.kind !== 'object' || operation.list === undefined) return false;
-  const { pagination } = operation.list;
-  const members = ['items', ...pageMembers(operation.list)];
-  const items = schema.properties.find((property) => property.name === 'items')?.schema;
-  const queries = operation.parameters
-    .filter((parameter) => parameter.in === 'query')
-    .map((parameter) => parameter.name);
-  return (
-    items?.kind === 'array' &&
-    items.items.kind === 'ref' &&
-    items.items.name === resource &&
-    members.every((name) => schema.properties.some((property) => property.name === name)) &&
-    schema.properties.length === members.length &&
-    LIST_PARAMETERS[pagination].every((name) => queries.includes(name)) &&
-    queries.includes('sort')
-  );
-}

@@ -3,8 +3,8 @@ import type { Crud } from './crud.ts';
 
 export type Moment = 'before' | 'after';
 
-/** former: the entity before its change; found: one page of a list. */
-export type HookValue = 'body' | 'id' | 'query' | 'entity' | 'former' | 'found';
+/** parentId: what the path of a creation says; former: the entity before its change; found: one page of a list. */
+export type HookValue = 'body' | 'id' | 'parentId' | 'query' | 'entity' | 'former' | 'found';
 
 export interface HookShape {
   /** Behind the resources, in this order. */
@@ -51,16 +51,23 @@ export function hooksOf<Own extends AnyCrud>(
       name: nameOf(moment, crud),
       moment,
       crud,
-      shape: HOOK_SHAPES[crud.kind][moment],
+      shape: shapeOf(crud, moment),
     })),
   );
 }
 
-/** A service has one method for each kind of operation on an entity: a second operation of that kind calls the first one's. */
-function withMethod<Own extends AnyCrud>(cruds: Iterable<Own>): Own[] {
+/** No body says what the path says. */
+function shapeOf({ kind, operation }: AnyCrud, moment: Moment): HookShape {
+  const shape = HOOK_SHAPES[kind][moment];
+  const isTold = kind === 'create' && moment === 'before' && operation.under !== undefined;
+  return isTold ? { ...shape, takes: ['parentId', ...shape.takes] } : shape;
+}
+
+/** A service has one method for each kind of operation on an entity, and for each parent: a second operation of that kind calls the first one's. */
+export function withMethod<Own extends AnyCrud>(cruds: Iterable<Own>): Own[] {
   const seen = new Set<string>();
-  return [...cruds].filter(({ entity, kind }) => {
-    const key = `${kind} ${entity.name}`;
+  return [...cruds].filter(({ entity, kind, operation }) => {
+    const key = `${kind} ${entity.name} ${operation.under?.field ?? ''}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -1,4 +1,5 @@
 /** Why a case exists: the part of the documents behind it, whatever its level. */
+import { operationOn } from '../../model/nested.ts';
 import { join, valueAt } from '../../model/pointer.ts';
 import type { JsonObject } from '../../model/types.ts';
 import type { EntityCall, RepositoryCall, RuleCall, TestCase } from '../types.ts';
@@ -47,7 +48,7 @@ function callReason(places: Places, document: JsonObject, testCase: TestCase): R
 function entityReason(places: Places, document: JsonObject, testCase: TestCase, act: EntityCall): Reason | undefined {
   const entity = places.feature.entities.find(({ name }) => name === act.entity);
   if (entity === undefined) return undefined;
-  const create = places.feature.operations.find((one) => one.entity === entity.name && one.kind === 'create');
+  const create = operationOn(places.feature.operations, entity.name, 'create');
   const at = (name: string) => (create === undefined ? undefined : places.member(create, name));
   const [error] = testCase.expect.errors ?? [];
   if (error !== undefined) {

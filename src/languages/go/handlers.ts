@@ -12,6 +12,7 @@ import type { ContractMember } from './members.ts';
 import { unexported } from './names.ts';
 import { call, type Expression, map, print, stringLiteral, struct, structType } from './print.ts';
 import { type ParameterMember, parameterMembers, parameterTag } from './requests.ts';
+import { serviceMethod } from './services.ts';
 import { goFile } from './text.ts';
 import { type GoType, ID, INT, STRING } from './types.ts';
 
@@ -33,7 +34,9 @@ export class HandlerNames {
     this.handlers = new Map(operations.map((one) => [one, unused(unexported(one.words), used)]));
     this.services = new Map(entities.map((one) => [one, unused(`${unexported(one.words)}Service`, used)]));
     const reading = entities.flatMap((entity) =>
-      [...go.cruds.values()].filter((crud) => crud.entity === entity && crud.kind !== 'create'),
+      [...go.cruds.values()].filter(
+        (crud) => crud.entity === entity && (crud.kind !== 'create' || crud.operation.under !== undefined),
+      ),
     );
     this.structs = new Map(
       reading.map(({ operation }) => [operation, unused(`${this.handler(operation)}Parameters`, used)]),
@@ -109,7 +112,12 @@ class Handler {
     };
     switch (crud.kind) {
       case 'create':
-        return render(`${FOLDER}/create.go.hbs`, { ...view, path: stringLiteral(`${crud.entity.path}/`) });
+        return render(`${FOLDER}/create.go.hbs`, {
+          ...view,
+          method: serviceMethod(crud),
+          path: stringLiteral(`${crud.entity.path}/`),
+          parent: this.operation.under === undefined ? null : this.id(),
+        });
       case 'list':
         return render(`${FOLDER}/list.go.hbs`, { ...view, ...this.list() });
       default:
@@ -181,8 +189,11 @@ class Handler {
       ? [asked('page', '1'), asked('per_page', String(shape?.defaultLimit ?? 20))]
       : [cursorOf(named('cursor')), asked('limit', String(shape?.defaultLimit ?? 20))];
     const sort = asked('sort', stringLiteral(shape?.defaultSort ?? '-created_at'));
+    const parent = members.find(({ parameter }) => parameter.in === 'path');
     return {
       ...this.struct(members),
+      method: serviceMethod(crud),
+      parent: parent === undefined ? null : `asked.${parent.name}`,
       missing,
       query: print('query := ', this.query(sort, named), 1),
       found: paged ? 'page' : 'slice',

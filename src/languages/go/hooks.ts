@@ -31,10 +31,14 @@ function possible(feature: Feature): PossibleHook[] {
   }));
 }
 
+/** What the id of a parent is called beside the entity. */
+export const parentId = (entity: Entity): string => (variableOf(entity) === 'parentID' ? 'parentIDOne' : 'parentID');
+
 /** Names beside that of the entity, which may be any. */
 export function nameOf(value: HookValue, entity: Entity): string {
   const variable = variableOf(entity);
   if (value === 'entity') return variable;
+  if (value === 'parentId') return parentId(entity);
   return value === variable ? `${value}One` : value;
 }
 
@@ -44,6 +48,7 @@ function typeOf(value: HookValue, crud: Crud, go: GoFeature): string {
     case 'body':
       return go.component(crud.body?.name ?? '');
     case 'id':
+    case 'parentId':
       return 'uuid.UUID';
     case 'query':
       return 'base.Query';

@@ -1,7 +1,9 @@
 /** Services in Go: what the documents determine of each entity. */
 import type { Entity } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
+import { columnNames } from '../../service/columns.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
+import { withMethod } from '../../service/hooks.ts';
 import { ruleCalls } from '../../service/rules.ts';
 import { plural, singular, withArticle } from '../prose.ts';
 import { isPointer } from './attributes.ts';
@@ -9,9 +11,9 @@ import { batchMethodOf } from './batches.ts';
 import { attributeValue, changeLines, factValue } from './convert.ts';
 import { variableOf } from './entities.ts';
 import type { GoFeature } from './feature.ts';
-import { type GoHookCalls, nameOf } from './hooks.ts';
+import { type GoHookCalls, nameOf, parentId } from './hooks.ts';
 import type { ContractMember } from './members.ts';
-import { unexported } from './names.ts';
+import { exported, unexported } from './names.ts';
 import { call, columns, print, slice, stringLiteral, struct } from './print.ts';
 import { factMembers, ruleResult } from './rules.ts';
 import { goFile } from './text.ts';
@@ -24,6 +26,13 @@ export function servicesFile(go: GoFeature, hooks: GoHookCalls, render: Renderer
   const entities = go.feature.entities.filter((entity) => cruds.some((crud) => crud.entity === entity));
   const services = entities.map((entity) => new Service(entity, cruds, go, hooks).view());
   return goFile(go, render(`${FOLDER}/services.go.hbs`, { services, hasBatches: go.batches.size > 0 }));
+}
+
+/** The method of a service that creates or lists, as its handlers call it. */
+export function serviceMethod({ kind, operation, entity }: Crud): string {
+  const name = kind === 'create' ? 'Create' : 'List';
+  const field = entity.fields.find((one) => one.name === operation.under?.field);
+  return field === undefined ? name : `${name}Of${exported(field.words)}`;
 }
 
 class Service {
@@ -51,21 +60,21 @@ class Service {
   view() {
     const { entity, go, type, variable } = this;
     const names = go.names(entity);
-    const hooked = this.hooks.of(entity);
+    const hasResources = this.hooks.of(entity) || this.cruds.some(({ operation }) => operation.under !== undefined);
     return {
       name: names.service,
       says: `${names.service} creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented.`,
-      fields: columns([[this.member, names.repository], ...(hooked ? [[this.resources, 'Resources']] : [])]),
+      fields: columns([[this.member, names.repository], ...(hasResources ? [[this.resources, 'Resources']] : [])]),
       member: this.member,
-      resources: hooked ? this.resources : null,
+      resources: hasResources ? this.resources : null,
       resource: names.resource,
       entity: type,
       variable,
       spoken: singular(entity),
       one: withArticle(entity),
-      create: this.create(),
+      creates: this.each('create').flatMap((crud) => this.create(crud)),
       get: this.get(),
-      ...this.list(),
+      lists: this.each('list').map((crud) => this.list(crud)),
       update: this.update(),
       replace: this.replace(),
       delete: this.remove(),
@@ -78,6 +87,26 @@ class Service {
 
   private of(kind: Crud['kind']): Crud | undefined {
     return this.cruds.find((crud) => crud.kind === kind);
+  }
+
+  private each(kind: Crud['kind']): Crud[] {
+    return withMethod(this.cruds).filter((crud) => crud.kind === kind);
+  }
+
+  /** What a method looks for first where its operation is of one parent. `refused`: what is returned with an error. */
+  private parent({ operation }: Crud, refused: string) {
+    const { entity, go, resources } = this;
+    const { under } = operation;
+    const parent = go.feature.entities.find(({ name }) => name === under?.entity);
+    if (under === undefined || parent === undefined) return null;
+    const id = parentId(entity);
+    const asked = call(`service.${resources}.${go.names(parent).resource}.Get`, ['ctx', id]);
+    return {
+      id,
+      lookup: print('if _, err := ', asked, 1, '; err != nil {'),
+      refused,
+      column: stringLiteral(columnNames(entity).get(under.field) ?? under.field),
+    };
   }
 
   private membersOf(crud: Crud): readonly ContractMember[] {
@@ -93,26 +122,41 @@ class Service {
   }
 
   /** Pages by number, or slices by cursor. */
-  private list() {
-    const crud = this.of('list');
-    if (crud === undefined) return { page: null, slice: null };
+  private list(crud: Crud) {
     const found = nameOf('found', this.entity);
-    const nothing = `base.${isPaged(crud) ? 'Page' : 'Slice'}[${this.type}]{}`;
-    const view = {
+    const [kind, window, says] = isPaged(crud)
+      ? ['Page', 'page, perPage int', 'gives a numbered page, with the total.']
+      : [
+          'Slice',
+          'cursor *string, limit int',
+          'gives what follows a cursor; base.ErrBadCursor where this list did not make it.',
+        ];
+    const result = `base.${kind}[${this.type}]`;
+    const method = serviceMethod(crud);
+    const parent = this.parent(crud, `${result}{}, err`);
+    return {
+      says: `${method} ${parent === null ? says : `${says.slice(0, -1)}; base.ErrNotFound where there is no such parent.`}`,
+      method,
+      service: this.go.names(this.entity).service,
+      parent,
+      window,
+      result,
       found,
-      before: this.hooks.before(crud, this.resources, `${nothing}, err`),
+      asked: `service.${this.member}.${kind}(ctx, query, ${window.replace(/ (?:\*string|int)/g, '')})`,
+      before: this.hooks.before(crud, this.resources, `${result}{}, err`),
       after: this.hooks.after(crud, this.resources, `${found}, `),
     };
-    return isPaged(crud) ? { page: view, slice: null } : { page: null, slice: view };
   }
 
-  private create() {
-    const crud = this.of('create');
-    if (crud?.body === undefined) return null;
+  private create(crud: Crud) {
+    if (crud.body === undefined) return [];
+    const parent = this.parent(crud, `${this.type}{}, err`);
     const before = this.hooks.before(crud, this.resources, `${this.type}{}, err`);
     const members = this.membersOf(crud);
     const values = this.entity.fields.flatMap((field): Array<[string, string]> => {
       const attribute = this.go.attribute(this.entity, field.name);
+      if (parent !== null && field.name === crud.operation.under?.field)
+        return [[attribute, isPointer(field, this.go) ? `&${parent.id}` : parent.id]];
       const member = members.find((one) => one.property.name === field.name);
       if (member !== undefined) return [[attribute, attributeValue(member, field, `body.${member.name}`, this.go)]];
       const property = this.go.property(this.entity, field);
@@ -126,13 +170,24 @@ class Service {
       [['ID', 'clock.NewID()'], ...values, ['CreatedAt', 'now'], ['UpdatedAt', 'now']],
       true,
     );
-    return {
-      body: this.go.component(crud.body.name),
-      before,
-      rules: this.rules(crud, `${this.type}{}, err`, before === null),
-      made: print(`${this.variable} := `, made, 1),
-      after: this.hooks.after(crud, this.resources, `${this.variable}, `),
-    };
+    const method = serviceMethod(crud);
+    const says = `${method} makes ${withArticle(this.entity)} and keeps it`;
+    return [
+      {
+        says: parent === null ? `${says}.` : `${says}; base.ErrNotFound where there is no such parent.`,
+        method,
+        service: this.go.names(this.entity).service,
+        member: this.member,
+        entity: this.type,
+        variable: this.variable,
+        parent,
+        body: this.go.component(crud.body.name),
+        before,
+        rules: this.rules(crud, `${this.type}{}, err`, before === null),
+        made: print(`${this.variable} := `, made, 1),
+        after: this.hooks.after(crud, this.resources, `${this.variable}, `),
+      },
+    ];
   }
 
   private update() {

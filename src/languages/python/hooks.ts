@@ -48,11 +48,14 @@ export function namedHooks(python: PythonNames): PythonHook[] {
 const NAMES: Readonly<Record<HookValue, string>> = {
   body: 'body',
   id: 'entity_id',
+  parentId: 'parent_id',
   query: 'query',
   entity: 'entity',
   former: 'former',
   found: 'found',
 };
+
+const isId = (value: HookValue): boolean => value === 'id' || value === 'parentId';
 
 function typeOf(value: HookValue, crud: PythonCrud): string {
   const entity = className(crud.entity.words);
@@ -60,6 +63,7 @@ function typeOf(value: HookValue, crud: PythonCrud): string {
     case 'body':
       return `contracts.${crud.body?.name ?? ''}`;
     case 'id':
+    case 'parentId':
       return 'UUID';
     case 'query':
       return 'Query';
@@ -121,7 +125,7 @@ export function hooksModule(python: PythonFeature, render: Renderer): string {
   const cruds = hooks.map(({ crud }) => crud);
   const lists = cruds.filter(({ kind }) => kind === 'list');
   const imports = new Imports()
-    .from('uuid', ...(hooks.some(({ shape }) => shape.takes.includes('id')) ? ['UUID'] : []))
+    .from('uuid', ...(hooks.some(({ shape }) => shape.takes.some(isId)) ? ['UUID'] : []))
     .from(
       'backend.domain.base.listing',
       ...(lists.length > 0 ? ['Query'] : []),

@@ -2,6 +2,7 @@
 import type { Entity, Field, Rule } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { isPaged } from '../../service/crud.ts';
+import { withMethod } from '../../service/hooks.ts';
 import { ruleCalls } from '../../service/rules.ts';
 import { plural, singular } from '../prose.ts';
 import { batchMethods } from './batches.ts';
@@ -41,6 +42,8 @@ const SERVICE_NAMES: ReadonlySet<string> = new Set([
   'new_id',
   'now',
   'page',
+  'parent',
+  'parent_id',
   'query',
   'self',
   'sent',
@@ -63,7 +66,7 @@ export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, re
     ),
   );
   const text = JSON.stringify(services);
-  const creates = services.some((one) => one.create !== null);
+  const creates = services.some((one) => one.creates.length > 0);
   const updates = services.some((one) => one.update !== null || one.replace !== null);
   const restores = services.some((one) => one.restore !== null);
   const lists = cruds.filter((crud) => crud.kind === 'list');
@@ -110,8 +113,9 @@ interface Shared {
 function serviceView(entity: Entity, cruds: readonly PythonCrud[], shared: Shared) {
   const { python, hooks } = shared;
   const of = (kind: PythonCrud['kind']): PythonCrud | undefined => cruds.find((crud) => crud.kind === kind);
+  const each = (kind: PythonCrud['kind']): PythonCrud[] => withMethod(cruds).filter((crud) => crud.kind === kind);
   const own = className(entity.words);
-  const [create, get, remove] = [of('create'), of('get'), of('delete')];
+  const [get, remove] = [of('get'), of('delete')];
   const restore = of('restore');
   return {
     name: python.names(entity).service,
@@ -119,20 +123,12 @@ function serviceView(entity: Entity, cruds: readonly PythonCrud[], shared: Share
     resource: python.names(entity).resource,
     entity: own,
     spoken: singular(entity),
-    hooked: hooks.of(entity),
-    create:
-      create?.body === undefined
-        ? null
-        : {
-            signature: method('create', [`body: contracts.${create.body.name}`], own),
-            ...around(create, hooks),
-            rules: rulesOf(create, shared),
-            assignments: assignments(entity, create.body, python),
-          },
+    hasResources: hooks.of(entity) || cruds.some(({ operation }) => operation.under !== undefined),
+    creates: each('create').flatMap((crud) => createView(crud, shared)),
     update: changeView(of('update'), shared),
     replace: replaceView(of('replace'), shared),
     get: { signature: method('get', ['entity_id: UUID'], own), ...around(get, hooks) },
-    ...listView(of('list'), own, hooks),
+    lists: each('list').map((crud) => listView(crud, shared)),
     delete:
       remove === undefined
         ? null
@@ -177,15 +173,78 @@ function replaceView(crud: PythonCrud | undefined, shared: Shared) {
   return { ...view, values };
 }
 
+function createView(crud: PythonCrud, shared: Shared) {
+  const { body, entity } = crud;
+  if (body === undefined) return [];
+  const own = className(entity.words);
+  const parent = parentOf(crud, shared.python);
+  const says = `Makes the ${singular(entity)} and keeps it`;
+  return [
+    {
+      signature: method(serviceMethod(crud), [...parentId(parent), `body: contracts.${body.name}`], own),
+      says: say(parent === null ? says : `${says}; raises NotFound where there is no such parent`),
+      entity: own,
+      parent,
+      ...around(crud, shared.hooks),
+      rules: rulesOf(crud, shared),
+      assignments: assignments(crud, body, shared.python),
+    },
+  ];
+}
+
+/** The method of a service that creates or lists, as its routes call it. */
+export const serviceMethod = ({
+  kind,
+  operation,
+  entity,
+}: Pick<PythonCrud, 'kind' | 'operation' | 'entity'>): string => {
+  const field = entity.fields.find(({ name }) => name === operation.under?.field);
+  return field === undefined ? kind : `${kind}_of_${functionName(field.words)}`;
+};
+
+/** What a method looks for first where its operation is of one parent, and the attribute that refers to it. */
+function parentOf({ operation, entity }: PythonCrud, python: PythonFeature) {
+  const { under } = operation;
+  const parent = python.feature.entities.find(({ name }) => name === under?.entity);
+  return under === undefined || parent === undefined
+    ? null
+    : {
+        lookup: print(
+          'parent = await ',
+          call(`self._resources.${python.names(parent).resource}.get`, [argument('parent_id')]),
+          2,
+        ),
+        attribute: stringLiteral(python.attribute(entity, under.field)),
+      };
+}
+
+const parentId = (parent: ReturnType<typeof parentOf>): string[] => (parent === null ? [] : ['parent_id: UUID']);
+
 /** Pages by number, or slices by cursor. */
-function listView(list: PythonCrud | undefined, own: string, hooks: PythonHookCalls) {
-  if (list === undefined) return { page: null, slice: null };
-  const calls = around(list, hooks);
-  const signed = (parameters: readonly string[], result: string) =>
-    method('list', ['query: Query', '*', ...parameters], result);
-  return isPaged(list)
-    ? { page: { signature: signed(['page: int', 'per_page: int'], `Page[${own}]`), ...calls }, slice: null }
-    : { page: null, slice: { signature: signed(['cursor: str | None', 'limit: int'], `Slice[${own}]`), ...calls } };
+function listView(list: PythonCrud, { python, hooks }: Shared) {
+  const own = className(list.entity.words);
+  const parent = parentOf(list, python);
+  const [ask, window, gives, says] = isPaged(list)
+    ? ['page', ['page', 'per_page'], `Page[${own}]`, 'A numbered page, with the total.']
+    : ['slice', ['cursor', 'limit'], `Slice[${own}]`, 'The page that follows a cursor; raises BadCursor.'];
+  const types: Readonly<Record<string, string>> = { cursor: 'str | None' };
+  const parameters = [
+    ...parentId(parent),
+    'query: Query',
+    '*',
+    ...window.map((one) => `${one}: ${types[one] ?? 'int'}`),
+  ];
+  return {
+    signature: method(serviceMethod(list), parameters, gives),
+    says: say(parent === null ? says : `${says.slice(0, -1)}; raises NotFound where there is no such parent`),
+    parent,
+    ...around(list, hooks),
+    asked: print(
+      '',
+      call(`self._repository.${ask}`, [argument('query'), ...window.map((one) => keyword(one, one))]),
+      2,
+    ).trimStart(),
+  };
 }
 
 const around = (crud: PythonCrud | undefined, hooks: PythonHookCalls) => ({
@@ -224,10 +283,11 @@ const method = (name: string, parameters: readonly string[], result: string, mor
     ` -> ${result}:`,
   );
 
-function assignments(entity: Entity, body: BodyClass, python: PythonFeature): string[] {
+function assignments({ operation, entity }: PythonCrud, body: BodyClass, python: PythonFeature): string[] {
   return entity.fields.map((field) => {
     const attribute = python.attribute(entity, field.name);
-    return print(`${attribute}=`, fieldValue(field, body, python), 3, ',').trimStart();
+    const value = field.name === operation.under?.field ? 'parent_id' : fieldValue(field, body, python);
+    return print(`${attribute}=`, value, 3, ',').trimStart();
   });
 }
 

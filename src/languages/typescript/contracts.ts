@@ -2,6 +2,7 @@
 import type { Entity, NamedSchema, Operation, Property } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import type { Crud } from '../../service/crud.ts';
+import { withMethod } from '../../service/hooks.ts';
 import { namesIn, type Spoken } from '../../service/schemas.ts';
 import { bodyFunction, changesFunction, freshFunction, replacementFunction } from './conversions.ts';
 import type { TypeScriptFeature } from './feature.ts';
@@ -128,10 +129,11 @@ function conversions(
   const said = ts.feature.entities.find(
     (entity) => ts.book.resource(entity)?.name === named.name && isShown(entity, { cruds }),
   );
-  const [create, update, replace] = [of('create'), of('update'), of('replace')];
+  const creates = withMethod(all).filter(({ kind, body }) => kind === 'create' && body?.name === named.name);
+  const [update, replace] = [of('update'), of('replace')];
   return [
     ...(said === undefined ? [] : [bodyFunction(said, named, ts, imports)]),
-    ...(create === undefined ? [] : [freshFunction(create, ts, imports)]),
+    ...creates.map((create) => freshFunction(create, ts, imports)),
     ...(update === undefined ? [] : [changesFunction(update, ts, imports)]),
     ...(replace === undefined ? [] : [replacementFunction(replace, ts, imports)]),
   ];

@@ -1,5 +1,6 @@
 /** Functions of contracts.ts: how an entity is said, what a new one is made of, and what of one changes. */
 import type { Entity, Field, NamedSchema, Property } from '../../model/types.ts';
+import { pascal } from '../../model/words.ts';
 import type { Crud } from '../../service/crud.ts';
 import { isNullable } from '../../service/tables.ts';
 import { singular, withArticle } from '../prose.ts';
@@ -67,17 +68,25 @@ function saidMember(
 
 const quoted = (name: string): string => `'${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
-/** `newProduct(body)`: every field of a new entity. */
+/** What a body makes of an entity, of one parent or of any. */
+export function freshName({ entity, operation }: Crud, ts: TypeScriptFeature): string {
+  const { fresh } = ts.names(entity);
+  const field = fieldOf(entity, operation.under?.field ?? '');
+  return field === undefined ? fresh : `${fresh}Of${pascal(field.words)}`;
+}
+
+/** `newProduct(body)`: every field of a new entity, but the one that the path says. */
 export function freshFunction(crud: Crud, ts: TypeScriptFeature, imports: Imports): string {
-  const { entity } = crud;
+  const { entity, operation } = crud;
   const properties = crud.body?.schema.properties ?? [];
-  const entries = entity.fields.map((field) => {
+  const sent = entity.fields.filter(({ name }) => name !== operation.under?.field);
+  const entries = sent.map((field) => {
     const property = properties.find((one) => one.name === field.name);
     return member(ts.attribute(entity, field.name), freshValue(entity, field, property, ts, imports));
   });
   return functionText(
     `What a new ${singular(entity)} is made of`,
-    ts.names(entity).fresh,
+    freshName(crud, ts),
     [`${isRead(entries) ? '' : '_'}body: ${ts.component(crud.body?.name ?? '') ?? 'object'}`],
     '',
     print('return ', block(entries), 1, ';'),

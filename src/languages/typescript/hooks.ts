@@ -46,6 +46,7 @@ function typeOf(value: HookValue, crud: Crud, ts: TypeScriptFeature): string {
     case 'body':
       return `contracts.${ts.component(crud.body?.name ?? '') ?? ''}`;
     case 'id':
+    case 'parentId':
       return 'string';
     case 'query':
       return 'Query';

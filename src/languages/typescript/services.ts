@@ -1,17 +1,20 @@
 /** services.ts of a feature: what the documents determine. */
 import type { Entity, Rule } from '../../model/types.ts';
+import { pascal } from '../../model/words.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
+import { withMethod } from '../../service/hooks.ts';
 import { ruleCalls } from '../../service/rules.ts';
 import { list } from '../names.ts';
 import { plural, singular, withArticle } from '../prose.ts';
 import { batchMethodOf, ITEM_AT } from './batches.ts';
+import { freshName } from './conversions.ts';
 import { factName, ruleModuleName } from './domain.ts';
 import type { TypeScriptFeature } from './feature.ts';
 import { namedHooks, type TypeScriptHookCalls } from './hooks.ts';
 import { Imports } from './imports.ts';
 import { functionName } from './names.ts';
-import { argument, call, type Expression, object, print } from './print.ts';
+import { argument, call, type Expression, member, object, print, record, stringLiteral } from './print.ts';
 import { say } from './say.ts';
 
 export function servicesModule(ts: TypeScriptFeature, hooks: TypeScriptHookCalls, render: Renderer): string {
@@ -25,12 +28,13 @@ export function servicesModule(ts: TypeScriptFeature, hooks: TypeScriptHookCalls
       { ts, used, hooks },
     ),
   );
-  const creates = services.some((one) => one.create !== null);
+  const creates = services.some((one) => one.creates.length > 0);
   const updates = services.some((one) => one.update !== null || one.replace !== null);
   const restores = services.some((one) => one.restore !== null);
   const lists = cruds.filter((crud) => crud.kind === 'list');
   const hasBatches = ts.batches.size > 0;
   const imports = new Imports()
+    .from('../base/listing.ts', ...(lists.some(({ operation }) => operation.under !== undefined) ? ['under'] : []))
     .from('../../core/clock.ts', ...(creates ? ['newId'] : []), ...(creates || updates || restores ? ['now'] : []))
     .from(
       '../base/errors.ts',
@@ -47,7 +51,7 @@ export function servicesModule(ts: TypeScriptFeature, hooks: TypeScriptHookCalls
     .from(
       './entities.ts',
       ...services.flatMap((one) => [
-        ...(one.create ? [one.make] : []),
+        ...(one.creates.length > 0 ? [one.make] : []),
         ...(one.update || one.replace ? [one.invariants] : []),
       ]),
     )
@@ -75,8 +79,9 @@ interface Shared {
 function serviceView(entity: Entity, cruds: readonly Crud[], shared: Shared) {
   const { ts, hooks } = shared;
   const of = (kind: Crud['kind']): Crud | undefined => cruds.find((crud) => crud.kind === kind);
-  const { type, make, invariants, service, repository, plural: stored, fresh } = ts.names(entity);
-  const [create, get, update, remove] = [of('create'), of('get'), of('update'), of('delete')];
+  const each = (kind: Crud['kind']): Crud[] => withMethod(cruds).filter((crud) => crud.kind === kind);
+  const { type, make, invariants, service, repository, plural: stored } = ts.names(entity);
+  const [get, update, remove] = [of('get'), of('update'), of('delete')];
   const replace = of('replace');
   const restore = of('restore');
   return {
@@ -84,26 +89,16 @@ function serviceView(entity: Entity, cruds: readonly Crud[], shared: Shared) {
     says: say(`Creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented`),
     repository,
     plural: stored,
-    hooked: hooks.of(entity),
+    hasResources: hooks.of(entity) || cruds.some(({ operation }) => operation.under !== undefined),
     make,
     invariants,
-    create:
-      create?.body === undefined
-        ? null
-        : {
-            says: say(`Makes ${withArticle(entity)} and keeps it`),
-            head: method('async create', [bodyOf(create, ts)], `Promise<${type}>`),
-            ...around(create, hooks),
-            values: `contracts.${fresh}(body)`,
-            rules: rulesOf(create, shared),
-            entity: made(make, ['id: newId()', '...values', 'createdAt: moment', 'updatedAt: moment'], 'entity'),
-          },
+    creates: each('create').flatMap((crud) => createView(crud, shared)),
     get: {
       says: say(`The ${singular(entity)} of this id; throws NotFound`),
       head: method('async get', ['id: string'], `Promise<${type}>`),
       ...around(get, hooks),
     },
-    ...listView(of('list'), type, hooks),
+    lists: each('list').map((crud) => listView(crud, shared)),
     update: update?.body === undefined ? null : changeView(update, shared),
     replace: replace?.body === undefined ? null : changeView(replace, shared),
     delete: remove === undefined ? null : deleteView(remove, type, shared),
@@ -145,20 +140,76 @@ const deleteView = (remove: Crud, type: string, shared: Shared) => ({
   ...guarded(remove, shared),
 });
 
+function createView(crud: Crud, shared: Shared) {
+  const { ts, hooks } = shared;
+  const { entity } = crud;
+  const { type, make } = ts.names(entity);
+  if (crud.body === undefined) return [];
+  const parent = parentOf(crud, ts);
+  const sent = `contracts.${freshName(crud, ts)}(body)`;
+  const says = `Makes ${withArticle(entity)} and keeps it`;
+  return [
+    {
+      says: say(parent === null ? says : `${says}; throws NotFound where there is no such parent`),
+      head: method(`async ${serviceMethod(crud)}`, [...parentId(parent), bodyOf(crud, ts)], `Promise<${type}>`),
+      parent,
+      ...around(crud, hooks),
+      values: print(
+        'const values = ',
+        parent === null ? sent : record([argument(`...${sent}`), member(parent.attribute, 'parentId')]),
+        2,
+        ';',
+      ),
+      rules: rulesOf(crud, shared),
+      entity: made(make, ['id: newId()', '...values', 'createdAt: moment', 'updatedAt: moment'], 'entity'),
+    },
+  ];
+}
+
+/** The method of a service that creates or lists, as its routes call it. */
+export function serviceMethod({ kind, operation, entity }: Pick<Crud, 'kind' | 'operation' | 'entity'>): string {
+  const field = entity.fields.find(({ name }) => name === operation.under?.field);
+  return field === undefined ? kind : `${kind}Of${pascal(field.words)}`;
+}
+
+/** What a method looks for first where its operation is of one parent, and the attribute that refers to it. */
+function parentOf({ operation, entity }: Crud, ts: TypeScriptFeature) {
+  const { under } = operation;
+  const parent = ts.feature.entities.find(({ name }) => name === under?.entity);
+  if (under === undefined || parent === undefined) return null;
+  const attribute = ts.attribute(entity, under.field);
+  const lookup = print(
+    'const parent = await ',
+    call(`this.#resources.${ts.names(parent).plural}.get`, ['parentId']),
+    2,
+    ';',
+  );
+  return { lookup, attribute, named: stringLiteral(attribute) };
+}
+
+const parentId = (parent: ReturnType<typeof parentOf>): string[] => (parent === null ? [] : ['parentId: string']);
+
 /** Pages by number, or slices by cursor. */
-function listView(list: Crud | undefined, type: string, hooks: TypeScriptHookCalls) {
-  if (list === undefined) return { page: null, slice: null };
+function listView(list: Crud, { ts, hooks }: Shared) {
+  const { type } = ts.names(list.entity);
   const calls = around(list, hooks);
-  const name = calls.before === null && calls.after === null ? 'list' : 'async list';
-  return isPaged(list)
-    ? {
-        page: { head: method(name, ['query: Query', 'page: PageNumber'], `Promise<Page<${type}>>`), ...calls },
-        slice: null,
-      }
-    : {
-        page: null,
-        slice: { head: method(name, ['query: Query', 'place: Place'], `Promise<Slice<${type}>>`), ...calls },
-      };
+  const parent = parentOf(list, ts);
+  const name = serviceMethod(list);
+  const isPlain = calls.before === null && calls.after === null && parent === null;
+  const [window, gives, asks, says] = isPaged(list)
+    ? ['page: PageNumber', 'Page', 'page(query, page)', 'A numbered page, with the total.']
+    : ['place: Place', 'Slice', 'slice(query, place)', 'The page that follows a cursor; throws BadCursor.'];
+  return {
+    says: say(parent === null ? says : `${says.slice(0, -1)}; throws NotFound where there is no such parent`),
+    head: method(
+      isPlain ? name : `async ${name}`,
+      [...parentId(parent), 'query: Query', window],
+      `Promise<${gives}<${type}>>`,
+    ),
+    parent,
+    ...calls,
+    asked: `this.#repository.${asks}`,
+  };
 }
 
 const around = (crud: Crud | undefined, hooks: TypeScriptHookCalls) => ({
@@ -206,8 +257,8 @@ function rulesOf(crud: Crud, { ts, used }: Shared): string[] {
 
 /** Names of the service module that a rule's function must not hide. */
 const SERVICE_NAMES = new Set(
-  list(`body changed changes contracts entity found id moment newId now page place precondition query resources sent sound
-    values`),
+  list(`body changed changes contracts entity found id moment newId now page parent parentId place precondition query resources sent
+    sound under values`),
 );
 
 /** An entity may be called as the rule is. */

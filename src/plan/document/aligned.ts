@@ -2,9 +2,10 @@
 import type { EntityOperation, FeatureInput } from '../../input/feature-input.ts';
 import { RESTORE } from '../../model/crud.ts';
 import { isObject, objectAt } from '../../model/pointer.ts';
-import type { Feature, JsonObject, OperationKind } from '../../model/types.ts';
+import type { Feature, Json, JsonObject, OperationKind } from '../../model/types.ts';
 import { type DocumentEdit, edited } from './edit.ts';
 import { listComponents } from './named-by.ts';
+import { nestedAs } from './nested.ts';
 import { bodyComponent, operationOf, rawOperation } from './read-back.ts';
 
 export function aligned(
@@ -26,19 +27,21 @@ export function aligned(
       [`${component}Update`, bodyComponent(document, operationOf(feature, name, 'update'))],
       [`${component}List`, page],
     ])
-      schemas = schemas.map(([key, schema]) => [key === composedAs ? (there ?? key) : key, schema]);
+      schemas = renameKey(schemas, composedAs, there);
+    for (const renamed of nestedAs(composed, document, feature, entity)) {
+      renamePath(paths, ...renamed.path);
+      schemas = renameKey(schemas, ...renamed.body);
+    }
     // `/products/{id}` may be `/products/{productId}`.
     for (const [rest, isThere] of [
       ['', (kind: OperationKind): boolean => kind !== 'restore'],
       [RESTORE, (kind: OperationKind): boolean => kind === 'restore'],
     ] as const) {
       const one = feature.operations.find(
-        (other) => other.entity === name && other.path !== entity.path && isThere(other.kind),
+        (other) =>
+          other.entity === name && other.under === undefined && other.path !== entity.path && isThere(other.kind),
       );
-      const item = paths.get(`${path}/{id}${rest}`);
-      if (one === undefined || item === undefined || one.path === `${path}/{id}${rest}`) continue;
-      paths.delete(`${path}/{id}${rest}`);
-      paths.set(one.path, item);
+      if (one !== undefined) renamePath(paths, `${path}/{id}${rest}`, one.path);
     }
   }
   const found = {
@@ -49,6 +52,20 @@ export function aligned(
   return withSecurity(found, document, feature, input);
 }
 
+function renamePath(paths: Map<string, Json>, from: string, to: string): void {
+  const item = paths.get(from);
+  if (item === undefined || from === to) return;
+  paths.delete(from);
+  paths.set(to, item);
+}
+
+/** `to`: undefined where there is no other name. */
+const renameKey = (
+  schemas: Array<[string, Json]>,
+  from: string | undefined,
+  to: string | undefined,
+): Array<[string, Json]> => schemas.map(([key, schema]) => [key === from ? (to ?? key) : key, schema]);
+
 /** Operations of an entity that is new are secured by the words that others of their kind have. */
 function withSecurity(
   composed: JsonObject,
@@ -57,7 +74,9 @@ function withSecurity(
   { entities }: Pick<FeatureInput, 'entities'>,
 ): JsonObject {
   const own = feature.entities.map(({ path }) => path);
-  const isNew = (path: string): boolean => !own.some((one) => path === one || path.startsWith(`${one}/`));
+  const there = objectAt(document, 'paths') ?? {};
+  const isNew = (path: string): boolean =>
+    !own.some((one) => path === one || path.startsWith(`${one}/`)) || (NESTED.test(path) && there[path] === undefined);
   const fresh = Object.entries(objectAt(composed, 'paths') ?? {}).filter(([path]) => isNew(path));
   const edits = fresh.flatMap(([path, methods]) =>
     Object.entries(isObject(methods) ? methods : {}).flatMap(([method]): DocumentEdit[] => {
@@ -71,6 +90,9 @@ function withSecurity(
   );
   return edited(composed, edits);
 }
+
+/** `/orders/{order_id}/items` */
+const NESTED = /\/\{[^/{}]+\}\/[^/{}]+$/;
 
 const KIND: Readonly<Record<string, EntityOperation>> = {
   'post all': 'create',

@@ -6,6 +6,7 @@ import { sentence, toWords } from '../../model/words.ts';
 import { has } from './chosen.ts';
 import { customOperations } from './custom.ts';
 import { indexedFields, searchFields } from './list-shape.ts';
+import { nestedIn, nestedPaths, nestedSchemas } from './nested.ts';
 import { BEARER } from './operation-parts.ts';
 import { entityPaths } from './operations.ts';
 import { problemSchema, problemsOf } from './problems.ts';
@@ -50,9 +51,10 @@ function compose(input: FeatureInput, known: readonly KnownEntity[], naming: typ
       ...(input.access !== 'public' || isSecured(paths) ? { securitySchemes: { bearerAuth: BEARER } } : {}),
       schemas: {
         ...merge(
-          entities.map(({ entity, names }) =>
+          entities.flatMap(({ entity, names }) => [
             entitySchemas(entity, names, xEntity(entity, names, input, known), input),
-          ),
+            nestedSchemas(entity, names, nestedIn(entity, namesIn(entities))),
+          ]),
         ),
         ...custom.schemas,
         Problem: problemSchema,
@@ -66,12 +68,18 @@ function pathsOf(
   entities: readonly Named[],
   { access, pagination, total = 'exact', concurrency = 'none', entities: all }: FeatureInput,
 ): JsonObject {
-  return merge(
-    entities.map(({ entity, names }) =>
-      entityPaths({ entity, names, access, pagination, total, concurrency, referenced: isReferenced(entity, all) }),
-    ),
-  );
+  const contexts = entities.map(({ entity, names }) => ({
+    ...{ entity, names, access, pagination, total, concurrency },
+    referenced: isReferenced(entity, all),
+    namesOf: namesIn(entities),
+  }));
+  return merge([...contexts.map(entityPaths), ...contexts.map(nestedPaths)]);
 }
+
+const namesIn =
+  (entities: readonly Named[]) =>
+  (name: string): EntityNames | undefined =>
+    entities.find(({ entity }) => entity.name === name)?.names;
 
 function infoOf(input: FeatureInput, entities: readonly Named[], custom: JsonObject): JsonObject {
   const questions = input.questions ?? [];

@@ -1,4 +1,5 @@
 /** Who names a member or an entity, so that it cannot go without a word. Pure. */
+import { operationOn } from '../../model/nested.ts';
 import { isObject, join, localPointer, valueAt } from '../../model/pointer.ts';
 import type { Entity, Feature, Json, JsonObject, Operation, Rule } from '../../model/types.ts';
 import { componentNamed } from './example-places.ts';
@@ -17,6 +18,9 @@ export function whoNamesField(document: JsonObject, feature: Feature, entity: En
     ...feature.rules
       .filter((rule) => isAbout(feature, rule, entity) && hasInExample(rule, field))
       .map(({ id, pointer }) => ({ what: `the rule ${id}`, pointer })),
+    ...feature.operations
+      .filter(({ under, entity: of }) => of === entity.name && under?.field === field)
+      .map(({ id, pointer }) => ({ what: `the operation ${id}`, pointer })),
     ...referencesTo(document, (target) => targets.some((one) => target === one || target.startsWith(`${one}/`)))
       .filter((at) => !targets.some((one) => at.startsWith(`${one}/`)))
       .map((pointer) => ({ what: placeOf(feature, pointer), pointer })),
@@ -69,7 +73,7 @@ const operationsOf = (feature: Feature, entities: ReadonlySet<string>): Operatio
 const isBelow = ({ path }: Entity, other: string): boolean => other === path || other.startsWith(`${path}/`);
 
 function schemasOf(document: JsonObject, feature: Feature, entity: Entity): string[] {
-  const list = feature.operations.find((one) => one.entity === entity.name && one.kind === 'list');
+  const list = operationOn(feature.operations, entity.name, 'list');
   return [...new Set([...ownSchemas(document, feature, entity), ...listComponents(document, list)])];
 }
 

@@ -21,6 +21,8 @@ export interface OperationContext {
   readonly concurrency: Concurrency;
   /** Another entity of the feature refers to this one: deleting it can conflict. */
   readonly referenced: boolean;
+  /** The names of an entity of the feature. */
+  readonly namesOf: (entity: string) => EntityNames | undefined;
 }
 
 export const IDEMPOTENCY_KEY: JsonObject = {

@@ -49,7 +49,7 @@ function wanted(context: OperationContext, methods: Readonly<Record<string, Comp
   );
 }
 
-function create(context: OperationContext): JsonObject {
+export function create(context: OperationContext): JsonObject {
   const { entity, names } = context;
   const refs = entity.fields.some((field) => field.type.kind === 'ref');
   return {
@@ -71,7 +71,7 @@ function create(context: OperationContext): JsonObject {
   };
 }
 
-function list(context: OperationContext): JsonObject {
+export function list(context: OperationContext): JsonObject {
   const { entity, names, pagination, total } = context;
   const item = resourceExample(entity, names.index);
   const example: JsonObject =

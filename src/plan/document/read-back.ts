@@ -11,6 +11,7 @@ import {
 } from '../../input/feature-input.ts';
 import { BATCH_KINDS } from '../../model/batch.ts';
 import { TEXT_LENGTH } from '../../model/field-type.ts';
+import { operationOn } from '../../model/nested.ts';
 import { isObject, listAt, objectAt, same, valueAt } from '../../model/pointer.ts';
 import type { Access, Entity, Feature, Field, Json, JsonObject, Operation } from '../../model/types.ts';
 
@@ -48,7 +49,7 @@ export function readBack(document: JsonObject, feature: Feature): ReadBack {
 }
 
 export const operationOf = (feature: Feature, entity: string, kind: EntityOperation): Operation | undefined =>
-  feature.operations.find((one) => one.entity === entity && one.kind === kind);
+  operationOn(feature.operations, entity, kind);
 
 function concurrencyOf(operations: readonly Operation[]): Concurrency {
   const changed = operations.find(({ kind }) => kind === 'update' || kind === 'replace' || kind === 'delete');
@@ -62,6 +63,9 @@ function entityInput(document: JsonObject, feature: Feature, entity: Entity): En
   const indexes = isObject(raw)
     ? listAt(raw, 'indexes').flatMap((one) => (Array.isArray(one) ? [one.map(String)] : []))
     : [];
+  const under = entity.fields
+    .map(({ name }) => name)
+    .filter((name) => feature.operations.some((one) => one.entity === entity.name && one.under?.field === name));
   return {
     name: entity.name,
     path: entity.path,
@@ -69,6 +73,7 @@ function entityInput(document: JsonObject, feature: Feature, entity: Entity): En
     access: accessBy((kind) => operationOf(feature, entity.name, kind)),
     ...(same(has, [...USUAL_OPERATIONS]) ? {} : { only: has }),
     ...(indexes.length === 0 ? {} : { indexes }),
+    ...(under.length === 0 ? {} : { under }),
     ...(entity.softDelete === undefined ? {} : { softDelete: true }),
     ...(entity.owner === undefined ? {} : { owner: entity.owner.roles }),
   };
@@ -152,11 +157,12 @@ export function bodyComponent(document: JsonObject, operation: Operation | undef
   return typeof ref === 'string' ? /^#\/components\/schemas\/([^/]+)$/.exec(ref)?.[1] : undefined;
 }
 
+const SENDING: ReadonlySet<Operation['kind']> = new Set(['create', 'update', 'replace']);
+
 /** Components whose members are the entity's: what is shown, what creates one, what changes one. */
 export function ownSchemas(document: JsonObject, feature: Feature, { name, schema = name }: Entity): string[] {
-  const bodies = (['create', 'update', 'replace'] as const).flatMap(
-    (kind) => bodyComponent(document, operationOf(feature, name, kind)) ?? [],
-  );
+  const sends = feature.operations.filter(({ entity, kind }) => entity === name && SENDING.has(kind));
+  const bodies = sends.flatMap((one) => bodyComponent(document, one) ?? []);
   const there = objectAt(objectAt(document, 'components') ?? {}, 'schemas') ?? {};
   return [...new Set([schema, `${schema}Create`, `${schema}Update`, ...bodies])].filter((one) => isObject(there[one]));
 }

@@ -2,7 +2,7 @@
 import { isObject, join, listAt, objectAt, textAt, valueAt } from '../../model/pointer.ts';
 import type { Entity, Feature, Json, JsonObject } from '../../model/types.ts';
 import { type DocumentEdit, edited, stepsOf } from './edit.ts';
-import { operationOf, ownSchemas } from './read-back.ts';
+import { ownSchemas } from './read-back.ts';
 import type { Reshaping } from './reshaping.ts';
 
 /** `feature`: as the document was before the merge. `wanted`: what the merge brought in. */
@@ -44,7 +44,9 @@ function withoutFields(
   const edits = [
     ...own.flatMap((schema) => memberEdits(document, ['components', 'schemas', schema], gone)),
     ...entityEdits(document, [...stepsOf(document, entity.pointer), 'x-entity'], gone),
-    ...listEdits(document, operationOf(feature, entity.name, 'list')?.pointer, gone),
+    ...feature.operations.flatMap((one) =>
+      one.entity === entity.name && one.kind === 'list' ? listEdits(document, one.pointer, gone) : [],
+    ),
   ];
   return edited(document, edits);
 }
@@ -78,8 +80,7 @@ function entityEdits(document: JsonObject, at: DocumentEdit['at'], gone: Readonl
   ];
 }
 
-function listEdits(document: JsonObject, pointer: string | undefined, gone: ReadonlySet<string>): DocumentEdit[] {
-  if (pointer === undefined) return [];
+function listEdits(document: JsonObject, pointer: string, gone: ReadonlySet<string>): DocumentEdit[] {
   const at = stepsOf(document, pointer);
   const operation = objectOf(document, at);
   const list = objectAt(operation, 'x-list') ?? {};

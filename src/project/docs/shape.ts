@@ -1,6 +1,6 @@
 /** What `--entity`, `--field` and `--drop` say of a feature that exists: checked against its document, and made in it. */
 import { parseEntity, RESERVED_FIELDS } from '../../input/entity-dsl.ts';
-import { checkCircles, checkNames, checkReferences } from '../../input/feature.ts';
+import { checkCircles, checkNames, checkParents, checkReferences } from '../../input/feature.ts';
 import type { EntityInput, FieldInput, KnownEntity } from '../../input/feature-input.ts';
 import { describeField } from '../../input/field-text.ts';
 import { type DropSaid, type FieldSaid, parseDrops, parseFields } from '../../input/member-flags.ts';
@@ -313,6 +313,7 @@ function checkWhole(
     ...(entities.length === 0 ? [] : checkNames([...left, ...entities], known)),
     ...checkReferences(entities, [...known, ...own]),
     ...checkReferences(said, [...known, ...own], '--field'),
+    ...checkParents(entities, own),
     ...checkCircles([...grown, ...entities], entities.length > 0 ? '--entity' : '--field'),
   ];
   if (faults.length > 0) throw badInput(faults);

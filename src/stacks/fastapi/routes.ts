@@ -17,10 +17,11 @@ import {
   keyword,
   list,
 } from '../../languages/python/print.ts';
+import { serviceMethod } from '../../languages/python/services.ts';
+import { pageMembers } from '../../model/crud.ts';
 import { givesTag, isPrecondition } from '../../model/preconditions.ts';
 import type { Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
-import { pageMembers } from '../../service/crud.ts';
 import { routeOrder } from '../../service/routes.ts';
 import { batchRoute } from './batch-routes.ts';
 import { customRoute } from './custom-route.ts';
@@ -185,6 +186,8 @@ class Route {
       .from('backend.api.idempotency', 'created', ...(keyed ? ['IdempotencyKey'] : []));
     const key: Entry[] = keyed ? [{ head: 'idempotency_key: ', value: 'IdempotencyKey = None' }] : [];
     const path = stringLiteral(`${crud.entity.path}/{entity.id}`);
+    const parent = this.operation.under === undefined ? [] : [this.id('parent_id')];
+    const given = [...(parent.length === 0 ? [] : ['parent_id']), 'body'].map(argument);
     return {
       decorator: this.decorator.lines(201, crud.answer),
       signature: this.signature(
@@ -192,6 +195,7 @@ class Route {
           { head: 'request: ', value: 'Request' },
           this.session(),
           CALLER,
+          ...parent,
           { head: 'body: ', value: crud.body?.name ?? 'None' },
           ...key,
         ],
@@ -201,7 +205,7 @@ class Route {
         `    service = ${made}`,
         '',
         `    async def make() -> tuple[str, ${crud.answer}]:`,
-        '        entity = await service.create(body)',
+        print('entity = await ', call(`service.${serviceMethod(crud)}`, given), 2),
         `        location = f${path}`,
         `        return location, ${crud.answer}.of(entity)`,
         '',
@@ -245,6 +249,7 @@ class Route {
     const window = paged
       ? [keyword('page', named('page')), keyword('per_page', named('per_page'))]
       : [keyword('cursor', named('cursor')), keyword('limit', named('limit'))];
+    const parent = parameters.filter(({ parameter }) => parameter.in === 'path').map(({ name }) => argument(name));
     const resource = this.resourceClass(crud);
     const answer: Entry[] = [
       keyword('items', { open: '[', entries: [argument(`${resource}.of(one) for one in found.items`)], close: ']' }),
@@ -256,7 +261,7 @@ class Route {
       lines: [
         print('query = ', call('listing.Query', query), 1),
         `    service = ${made}`,
-        print('found = await ', call('service.list', [argument('query'), ...window]), 1),
+        print('found = await ', call(`service.${serviceMethod(crud)}`, [...parent, argument('query'), ...window]), 1),
         print('return ', call(crud.answer, answer), 1),
       ],
     };
@@ -289,10 +294,10 @@ class Route {
     return name;
   }
 
-  private id(): Entry {
+  private id(name = 'entity_id'): Entry {
     const wire = this.operation.parameters.find((parameter) => parameter.in === 'path')?.name ?? 'id';
     this.imports.from('typing', 'Annotated').from('fastapi', 'Path').from(CORE, 'Id');
-    return { head: 'entity_id: ', value: `Annotated[Id, Path(alias=${stringLiteral(this.decorator.pathName(wire))})]` };
+    return { head: `${name}: `, value: `Annotated[Id, Path(alias=${stringLiteral(this.decorator.pathName(wire))})]` };
   }
 
   // -------------------------------------------------------------- what only a person can write

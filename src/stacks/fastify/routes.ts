@@ -22,14 +22,16 @@ import {
   templateText,
 } from '../../languages/typescript/print.ts';
 import { oneLine, say } from '../../languages/typescript/say.ts';
+import { serviceMethod } from '../../languages/typescript/services.ts';
 import { givesTag } from '../../model/preconditions.ts';
-import type { Access, Operation, RateLimit } from '../../model/types.ts';
+import type { Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
 import { routeOrder } from '../../service/routes.ts';
 import { batchHandler } from './batch-routes.ts';
 import { listQuery } from './list-query.ts';
 import { responsesOf } from './responses.ts';
+import { configOf } from './route-config.ts';
 import { routePath } from './route-path.ts';
 
 const { print, stringLiteral } = typescript.printing;
@@ -125,7 +127,7 @@ class Route {
       method: operation.method,
       path: stringLiteral(routePath(operation)),
       schema: print('schema: ', block(this.schema()), 3, ','),
-      config: this.config(operation),
+      config: configOf(operation, this.imports),
       handler: this.handler(),
     };
   }
@@ -183,6 +185,12 @@ class Route {
     return path === undefined || this.types.path?.isOurs !== true ? 'id' : pathName(path);
   }
 
+  /** What the path says, where an operation is of one parent. */
+  private parentId(): string[] {
+    const { under } = this.operation;
+    return under === undefined ? [] : [`request.params${memberAccess(this.idName())}`];
+  }
+
   private create(crud: Crud, opened: string): string[] {
     this.imports.from('../idempotency.ts', 'created');
     const key = this.operation.idempotent ? "request.headers['idempotency-key']" : 'undefined';
@@ -198,7 +206,12 @@ class Route {
       '    (request, reply) =>',
       `      created(request, reply, ${key}, async (store) => {`,
       opened,
-      '        const entity = await service.create(request.body);',
+      print(
+        'const entity = await ',
+        call(`service.${serviceMethod(crud)}`, [...this.parentId(), 'request.body']),
+        4,
+        ';',
+      ),
       ...(isTagged ? [print('const body = ', body, 4, ';')] : []),
       print('return ', made, 4, ';'),
       '      }),',
@@ -219,7 +232,12 @@ class Route {
     return this.unit([
       '        const { query } = request;',
       opened,
-      print('const found = await ', call('service.list', [query, window]), 4, ';'),
+      print(
+        'const found = await ',
+        call(`service.${serviceMethod(crud)}`, [...this.parentId(), query, window]),
+        4,
+        ';',
+      ),
       print('return ', object([['items', items], ...rest]), 4, ';'),
     ]);
   }
@@ -363,30 +381,6 @@ class Route {
     this.imports.from('../../core/schema.ts', 'rawBody');
     return [member('body', call('rawBody', [stringLiteral(oneLine(body.mediaType)), ...rawOptions(body.required)]))];
   }
-
-  private config({ access, precondition, deprecatedSince, sunset, rateLimit }: Operation): string {
-    const dates = [
-      ...(deprecatedSince === undefined ? [] : [member('since', stringLiteral(deprecatedSince))]),
-      ...(sunset === undefined ? [] : [member('sunset', stringLiteral(sunset))]),
-    ];
-    const entries = [
-      member('access', this.access(access)),
-      ...(dates.length === 0 ? [] : [member('deprecation', record(dates))]),
-      ...(rateLimit === undefined ? [] : [member('limit', limitOf(rateLimit))]),
-      ...(precondition === undefined ? [] : [member('ifMatch', stringLiteral(precondition))]),
-    ];
-    return print('config: ', record(entries), 3, ',');
-  }
-
-  private access(access: Access): Expression {
-    const name = { public: 'PUBLIC', user: 'USER', role: 'role', unsupported: 'unsupported' }[access.kind];
-    this.imports.from('../guard.ts', name);
-    if (access.kind === 'role') return call(name, access.roles.map(stringLiteral));
-    return access.kind === 'unsupported' ? call(name, [stringLiteral(access.scheme)]) : name;
-  }
 }
-
-const limitOf = ({ requests, seconds }: RateLimit): Expression =>
-  record([member('requests', String(requests)), member('seconds', String(seconds))]);
 
 const rawOptions = (required: boolean): Expression[] => (required ? [] : [object([['required', 'false']])]);

@@ -36,6 +36,27 @@ describe('the entity DSL', () => {
     ]);
   });
 
+  it('reads below the path of what they are listed', () => {
+    const under = (text: string) => parseEntity(text).entity?.under;
+    expect(under('Item order:ref(Order)! name:string! under(order)')).toEqual(['order']);
+    expect(under('Item order:ref(Order)! depot:ref(Depot)? under(order, depot) under(order)')).toEqual([
+      'order',
+      'depot',
+    ]);
+    expect(under('Item order:ref(Order)!')).toBeUndefined();
+    expect(fields('Item under:string(5)!').map(({ name }) => name)).toEqual(['under']);
+    expect(faults('Item name:string! under(name)')).toEqual(['under(…) names name, which is no reference']);
+    expect(faults('Item order:ref(Order)! under(Order)')).toEqual(['under(…) names Order, which is no reference']);
+    expect(faults('Item order:ref(Order)! under()')).toEqual(['under(…) names , which is no reference']);
+    expect(faults('Item order:ref(Order)! unique under(order)')).toEqual([
+      'under(…) names order, which is unique: there would be one at most',
+    ]);
+    expect(faults('Item order:ref(Order)! gift_of:ref(Order)? under(order)')).toEqual([
+      'under(…) names order, and another field refers to Order, too: a path cannot say which is meant',
+    ]);
+    expect(faults('Item order:ref(Order)! under(order')).toEqual(['a bracket is not closed']);
+  });
+
   it('reads every type', () => {
     const all =
       'T a:string b:text c:int d:float e:decimal(8,3) f:money g:boolean h:date i:datetime j:uuid k:email l:uri m:json n:enum(x,"y z") o:ref(Other)';

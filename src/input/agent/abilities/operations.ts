@@ -14,7 +14,7 @@ export const OPERATIONS_ABILITIES: Readonly<Record<string, Ability>> = {
   ),
   indexes: generated('Unique, indexed and reference fields have indexes.', BY.infrastructure, BY.forty),
   relations: generated(
-    'A reference is a foreign key; unknown and still referenced rows are refused.',
+    'A reference is a foreign key; unknown and still referenced rows are refused; what belongs to one can be listed and created below it.',
     BY.repositories,
     BY.capabilities,
   ),
