@@ -56,6 +56,7 @@ class Walk {
     this.parameters();
     this.body();
     this.limits();
+    for (const one of nestedMutations(this.feature, this.operation)) this.add(one);
     this.behaviours();
     return this.found;
   }
@@ -149,7 +150,6 @@ class Walk {
 
   private behaviours(): void {
     const { operation, entity } = this;
-    for (const one of nestedMutations(this.feature, operation)) this.add(one);
     if (entity === undefined) {
       if (operation.kind === 'custom' && this.documents(404) && hasKnownIds(operation))
         this.breaks('existence', 'finds what is not there', '404', 'exists');

@@ -1,9 +1,19 @@
 /** Lists and creations below the path of a parent: whether it is there for the caller, and what belongs to it. */
-import type { Parent } from '../model/types.ts';
-import type { Call } from './crud.ts';
+import type { Feature, Operation, Parent } from '../model/types.ts';
+import type { Behaves } from './behaviour.ts';
 import { isMine } from './owners.ts';
+import type { Parameters } from './parameters.ts';
 import { deletedRowsOf, rowOf, rowsOf } from './store.ts';
-import type { Row, State } from './types.ts';
+import type { Caller, Row, State } from './types.ts';
+
+/** A call of an operation that may stand below a parent. */
+interface Call {
+  readonly operation: Operation;
+  readonly feature: Feature;
+  readonly caller: Caller | undefined;
+  readonly parameters: Parameters;
+  readonly behaves: Behaves;
+}
 
 const idIn = ({ parameters }: Call, { parameter }: Parent): string => String(parameters.path[parameter]).toLowerCase();
 

@@ -31,21 +31,13 @@ export function servicesModule(ts: TypeScriptFeature, hooks: TypeScriptHookCalls
   const creates = services.some((one) => one.creates.length > 0);
   const updates = services.some((one) => one.update !== null || one.replace !== null);
   const restores = services.some((one) => one.restore !== null);
-  const lists = cruds.filter((crud) => crud.kind === 'list');
   const hasBatches = ts.batches.size > 0;
   const imports = new Imports()
-    .from('../base/listing.ts', ...(lists.some(({ operation }) => operation.under !== undefined) ? ['under'] : []))
     .from('../../core/clock.ts', ...(creates ? ['newId'] : []), ...(creates || updates || restores ? ['now'] : []))
     .from(
       '../base/errors.ts',
       'NotFound',
       ...(hasBatches ? ['AlreadyExists', 'InvariantViolation', 'ReferenceNotFound'] : []),
-    )
-    .type(
-      '../base/listing.ts',
-      ...(lists.length > 0 ? ['Query'] : []),
-      ...(lists.some(isPaged) ? ['Page', 'PageNumber'] : []),
-      ...(lists.some((crud) => !isPaged(crud)) ? ['Place', 'Slice'] : []),
     )
     .type('./entities.ts', ...entities.map((entity) => ts.names(entity).type))
     .from(
@@ -59,6 +51,10 @@ export function servicesModule(ts: TypeScriptFeature, hooks: TypeScriptHookCalls
     .from('./hooks.ts', ...hooks.names)
     .type('./repositories.ts', ...entities.map((entity) => ts.names(entity).repository))
     .type('./resources.ts', 'Resources');
+  importListing(
+    cruds.filter((crud) => crud.kind === 'list'),
+    imports,
+  );
   if (creates || updates) imports.namespace('./contracts.ts', 'contracts');
   for (const rule of used) imports.from(`./rules/${ruleModuleName(rule)}.ts`, importedRule(rule, ts));
   return render('languages/typescript/feature/domain/services.ts.hbs', {
@@ -67,6 +63,17 @@ export function servicesModule(ts: TypeScriptFeature, hooks: TypeScriptHookCalls
     hasBatches,
     services,
   });
+}
+
+function importListing(lists: readonly Crud[], imports: Imports): void {
+  imports
+    .from('../base/listing.ts', ...(lists.some(({ operation }) => operation.under !== undefined) ? ['under'] : []))
+    .type(
+      '../base/listing.ts',
+      ...(lists.length > 0 ? ['Query'] : []),
+      ...(lists.some(isPaged) ? ['Page', 'PageNumber'] : []),
+      ...(lists.some((crud) => !isPaged(crud)) ? ['Place', 'Slice'] : []),
+    );
 }
 
 /** What the services of a module share; `used` collects the rules that they ask. */
