@@ -1,6 +1,6 @@
 /** Cases that every operation has, whatever it does: who may call it, broken parameters, broken bodies. */
 import { isPrecondition } from '../model/preconditions.ts';
-import type { ObjectSchema, Parameter, Property, Schema } from '../model/types.ts';
+import type { ObjectSchema, Operation, Parameter, Property, Schema } from '../model/types.ts';
 import type { OperationDraft } from './draft.ts';
 import { boundariesOf, faultsOf, resolved } from './faults.ts';
 import type { BodySpec, Step, Values } from './types.ts';
@@ -44,6 +44,10 @@ export function deriveAccess(draft: OperationDraft, valid: ValidCall): void {
     );
   }
 }
+
+/** What a page says of all, where it says it. So few stand on the last page, on which an estimate is exact, too. */
+export const counted = ({ list }: Operation, count: number): { body?: Values } =>
+  list?.pagination === 'page' && list.total !== 'none' ? { body: [['total', json(count)]] } : {};
 
 /** Nobody gets as far as the resource, so nothing needs to be there: what refers to something arranged becomes any id. */
 export function withoutArranged(step: Step): Step {

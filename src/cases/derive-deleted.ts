@@ -3,11 +3,10 @@ import type { Entity, Operation } from '../model/types.ts';
 import { snake } from '../model/words.ts';
 import { batchSize, itemName, lastId, saying } from './batch-call.ts';
 import type { ValidCall } from './derive-common.ts';
-import { withMember } from './derive-common.ts';
+import { counted, withMember } from './derive-common.ts';
 import { subjectName } from './derive-crud.ts';
 import { deleting, deletion } from './derive-restore.ts';
 import type { OperationDraft } from './draft.ts';
-import type { Values } from './types.ts';
 import { call, creation, refFields, refTarget, responseOf, saved } from './world.ts';
 
 export function deriveDeleted(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
@@ -40,13 +39,12 @@ function deriveListed(draft: OperationDraft, entity: Entity, remove: Operation):
   const name = subjectName(entity);
   const [first, second] = [creation(draft.world, entity, name), creation(draft.world, entity, `other_${name}`, [], 1)];
   if (first.length === 0 || second.length === 0) return;
-  const total: Values = draft.operation.list?.pagination === 'page' ? [['total', { kind: 'json', value: 1 }]] : [];
   draft.add(
     [200, 'deleted'],
     'what was deleted is left out',
     [...first, ...second, deleting(remove, name)],
     call(draft.operation),
-    { status: 200, ids: [saved(`other_${name}`, 'id')], ...(total.length === 0 ? {} : { body: total }) },
+    { status: 200, ids: [saved(`other_${name}`, 'id')], ...counted(draft.operation, 1) },
   );
 }
 

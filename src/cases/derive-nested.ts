@@ -1,6 +1,6 @@
 /** Cases of lists and creations below the path of a parent: whose they are, and that it is there. */
 import type { Entity, Operation, Parent } from '../model/types.ts';
-import type { ValidCall } from './derive-common.ts';
+import { counted, type ValidCall } from './derive-common.ts';
 import {
   deriveMissing,
   distinctive,
@@ -96,18 +96,12 @@ function deriveListed(draft: OperationDraft, entity: Entity, { field }: Parent, 
     ...creation(world, entity, `other_${name}`, [[field, saved(other, 'id')]], 1),
   ];
   if (own.length === 0 || others.length === 0) return;
-  const total: Values =
-    operation.list?.pagination === 'page' && operation.list.total !== 'none' ? [['total', json(1)]] : [];
   draft.add(
     [200, 'parent'],
     'what belongs to another is neither listed nor counted',
     [...own, ...others],
     call(operation),
-    {
-      status: 200,
-      ids: [saved(name, 'id')],
-      ...(total.length === 0 ? {} : { body: total }),
-    },
+    { status: 200, ids: [saved(name, 'id')], ...counted(operation, 1) },
   );
 }
 

@@ -4,7 +4,7 @@ import { snake } from '../model/words.ts';
 import { ample, batchCall, batchSize, itemName, itemPointer, lastId, saying } from './batch-call.ts';
 import { changesOf, shown } from './derive-batch.ts';
 import { ofItem } from './derive-batch-stored.ts';
-import type { ValidCall } from './derive-common.ts';
+import { counted, type ValidCall } from './derive-common.ts';
 import { idParameter, oneChange, subjectName, withMembers } from './derive-crud.ts';
 import { deleting, deletion } from './derive-restore.ts';
 import type { OperationDraft } from './draft.ts';
@@ -146,16 +146,12 @@ function deriveListed(draft: OperationDraft, entity: Entity, owner: Ownership): 
   const own = creation(world, entity, name);
   const others = madeBy(creation(world, entity, `other_${name}`, [], 1), other);
   if (own.length === 0 || others.length === 0) return;
-  const total = (count: number): { body?: Values } =>
-    operation.list?.pagination === 'page' && operation.list.total !== 'none'
-      ? { body: [['total', { kind: 'json', value: count }]] }
-      : {};
   draft.add(
     [200, 'other-caller'],
     'what another caller made is neither listed nor counted',
     [...own, ...others],
     call(operation),
-    { status: 200, ids: [saved(name, 'id')], ...total(1) },
+    { status: 200, ids: [saved(name, 'id')], ...counted(operation, 1) },
   );
   for (const role of owner.roles)
     draft.add(
@@ -163,7 +159,7 @@ function deriveListed(draft: OperationDraft, entity: Entity, owner: Ownership): 
       `the role ${role} lists what any caller made`,
       [...own, ...others],
       { ...call(operation), as: role },
-      { status: 200, items: 2, ...total(2) },
+      { status: 200, items: 2, ...counted(operation, 2) },
     );
 }
 

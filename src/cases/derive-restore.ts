@@ -1,7 +1,7 @@
 /** Cases of restoring what was deleted: it is there again, as it was, unless it would break what has come to hold meanwhile. */
 import type { Entity, Field, Operation } from '../model/types.ts';
 import { snake } from '../model/words.ts';
-import type { ValidCall } from './derive-common.ts';
+import { counted, type ValidCall } from './derive-common.ts';
 import { deriveMissing, distinctive, idParameter, isShown, subjectName } from './derive-crud.ts';
 import type { OperationDraft } from './draft.ts';
 import type { Step, Values } from './types.ts';
@@ -135,11 +135,9 @@ export function deriveListedAgain(draft: OperationDraft, entity: Entity): void {
   const made = creation(draft.world, entity, name);
   const again = restored(draft.world, entity, name);
   if (made.length === 0 || again === undefined) return;
-  const list = draft.operation.list;
-  const total: Values = list?.pagination === 'page' && list.total !== 'none' ? [['total', json(1)]] : [];
   draft.add([200, 'restored'], 'what was restored is listed again', [...made, ...again], call(draft.operation), {
     status: 200,
     ids: [saved(name, 'id')],
-    ...(total.length === 0 ? {} : { body: total }),
+    ...counted(draft.operation, 1),
   });
 }

@@ -1,5 +1,6 @@
 /** Flags and answers → FeatureInput, or every diagnostic at once. */
-import { BATCH_KINDS, singleKind } from '../model/batch.ts';
+import { BATCH_KINDS, BATCH_SCHEMAS, singleKind } from '../model/batch.ts';
+import { roleFault } from '../model/ownership.ts';
 import { pascal, toWords } from '../model/words.ts';
 import { type Diagnostic, UserError } from '../shared/errors.ts';
 import { parseEntity } from './entity-dsl.ts';
@@ -36,7 +37,7 @@ export interface FeatureFlags {
 
 export const ACCESS_POLICIES: readonly AccessPolicy[] = ['public', 'user', 'admin-writes'];
 /** What `--access` takes; `owner` may be followed by roles. */
-const ACCESS_CHOICES = [...ACCESS_POLICIES, 'owner'] as const;
+const ACCESS_CHOICES = [...ACCESS_POLICIES, 'owner', 'owner,<role>'] as const;
 export const PAGINATIONS: readonly Pagination[] = ['page', 'keyset'];
 export const TOTALS: readonly TotalPolicy[] = ['exact', 'estimate', 'none'];
 export const OPERATIONS: readonly EntityOperation[] = [
@@ -68,7 +69,7 @@ export function featureInput(
   const total = totalOf(flags, diagnostics);
   const concurrency = choice('--concurrency', flags.concurrency ?? 'none', CONCURRENCIES, diagnostics);
   const operations = operationsOf(flags.operations, diagnostics);
-  if (operations?.includes('restore')) diagnostics.push(...checkRestored(entities));
+  if (operations?.includes('restore')) diagnostics.push(...checkRestored(entities, operations));
   checkBatches(operations ?? [], concurrency, diagnostics);
   const rules = collectRules(flags, diagnostics);
   if (diagnostics.length > 0 || access === undefined || pagination === undefined || concurrency === undefined)
@@ -83,7 +84,16 @@ export function featureInput(
 }
 
 /** Of several entities, those whose deleted rows stay can be restored; where none does, nothing could be. */
-function checkRestored(entities: readonly EntityInput[]): Diagnostic[] {
+function checkRestored(entities: readonly EntityInput[], operations: readonly EntityOperation[]): Diagnostic[] {
+  if (!operations.includes('delete'))
+    return [
+      {
+        code: 'usage',
+        message: 'restore takes back a deletion, and --operations has no delete',
+        where: '--operations',
+        hint: 'Add delete to --operations, or leave out restore.',
+      },
+    ];
   if (entities.length === 0 || entities.some(({ softDelete }) => softDelete === true)) return [];
   const names = entities.map(({ name }) => name).join(', ');
   return [
@@ -111,11 +121,11 @@ function accessOf(
 ): { readonly access: AccessPolicy | undefined; readonly owner?: readonly string[] } {
   const [policy = '', ...roles] = text.split(',').map((one) => one.trim());
   if (policy !== 'owner') return { access: choice('--access', text, ACCESS_CHOICES, diagnostics) as AccessPolicy };
-  const bad = roles.filter((role) => !/^[^\s,]+$/.test(role));
-  if (bad.length > 0)
+  const [bad] = roles.map(roleFault).filter((fault) => fault !== undefined);
+  if (bad !== undefined)
     diagnostics.push({
       code: 'usage',
-      message: `--access ${text}: ${bad[0] === '' ? 'a role is empty' : `${bad[0]} is no role`}`,
+      message: `--access ${text}: ${bad}`,
       where: '--access',
       hint: 'Write owner, or owner and the roles that see and change the rows of everybody: owner,admin.',
     });
@@ -240,15 +250,18 @@ export function checkNames(entities: readonly EntityInput[], known: readonly Kno
     // Documents hold Problem, ProductList and so on beside the entities.
     if (toWords(entity.name).parts.join('') === 'problem')
       diagnostics.push(badName('Problem is the name of the error schema', 'Choose another name.'));
-    const derived = /^(.*)(Create|Update|List)$/.exec(namesOf(entity, at).schema)?.[1];
-    if (derived !== undefined && entities.some((other, n) => namesOf(other, n).schema === derived)) {
+    const own = namesOf(entity, at).schema;
+    const holder = entities.map((other, n) => namesOf(other, n).schema).find((one) => isBroughtBy(one, own));
+    if (holder !== undefined)
       diagnostics.push(
-        badName(`${entity.name} is the name of a schema that ${derived} brings along`, 'Choose another name.'),
+        badName(`${entity.name} is the name of a schema that ${holder} brings along`, 'Choose another name.'),
       );
-    }
   }
   return diagnostics;
 }
+
+const isBroughtBy = (holder: string, name: string): boolean =>
+  ['Create', 'Update', 'List', ...BATCH_SCHEMAS].some((suffix) => name === `${holder}${suffix}`);
 
 const badName = (message: string, hint: string): Diagnostic => ({ code: 'bad-dsl', message, where: '--entity', hint });
 

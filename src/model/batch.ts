@@ -9,6 +9,8 @@ export type BatchKind = Extract<OperationKind, `batch-${string}`>;
 export type SingleKind = 'create' | 'update' | 'delete';
 
 export const BATCH_KINDS: readonly BatchKind[] = ['batch-create', 'batch-update', 'batch-delete'];
+/** Behind the name of an entity's schema: the components that its batches have, in documents that are composed here. */
+export const BATCH_SCHEMAS = ['BatchCreate', 'BatchUpdate', 'BatchUpdateItem', 'BatchDelete', 'Batch'] as const;
 /** Items of one batch, in documents that are composed here. */
 export const BATCH_MAX = 100;
 

@@ -12,8 +12,25 @@ export function ownershipOf({ owner }: JsonObject): Ownership | undefined {
   return Array.isArray(roles) && roles.every(isRole) ? { roles: [...new Set(roles)] } : undefined;
 }
 
-/** In the notation of tests, several roles stand with commas between them, without spaces. */
-const isRole = (role: Json): role is string => typeof role === 'string' && /^[^\s,]+$/.test(role);
+function wrongRole(owner: Json): string {
+  const roles = isObject(owner) && Array.isArray(owner.roles) ? owner.roles : [];
+  const [fault] = roles.map((role) => (typeof role === 'string' ? roleFault(role) : undefined)).filter(Boolean);
+  return fault === undefined ? '' : `: ${fault}`;
+}
+
+const isRole = (role: Json): role is string => typeof role === 'string' && roleFault(role) === undefined;
+
+/** Callers of the tests, who have no role. */
+const CALLERS = new Set(['user', 'anonymous', 'invalid', 'expired', 'foreign']);
+const LONGEST_ROLE = 64;
+
+/** Why a text is no role that sees all rows; in the notation of tests, several stand with commas between them, without spaces. */
+export function roleFault(role: string): string | undefined {
+  if (role === '') return 'a role is empty';
+  if (!/^[^\s,]+$/.test(role)) return `${role} is no role`;
+  if (CALLERS.has(role)) return `the tests of every feature call one without a role ${role}, so it is the name of none`;
+  return role.length > LONGEST_ROLE ? `a role has more than ${LONGEST_ROLE} characters` : undefined;
+}
 
 export function refuseOwnership(context: Context, said: JsonObject, pointer: string): void {
   if (said.owner === undefined) return;
@@ -24,7 +41,7 @@ export function refuseOwnership(context: Context, said: JsonObject, pointer: str
     message:
       strangers.length > 0
         ? `x-entity.owner does not know ${strangers.join(', ')}`
-        : 'x-entity.owner is no { roles: [...] }',
+        : `x-entity.owner is no { roles: [...] }${wrongRole(said.owner)}`,
     where: join(pointer, 'owner', ...strangers.slice(0, 1)),
     hint: 'Write owner: { roles: [] }, or the roles that see and change the rows of everybody, such as owner: { roles: [admin] }.',
   });

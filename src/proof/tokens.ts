@@ -1,5 +1,6 @@
 /** Tokens as an identity provider would sign them, for whoever tries the reference by hand. */
 import { createHmac } from 'node:crypto';
+import { anotherCaller } from '../cases/derive-owner.ts';
 import type { Feature } from '../model/types.ts';
 import type { Credentials } from './types.ts';
 
@@ -16,11 +17,14 @@ export function mintToken(
   return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
 }
 
-/** Who may have to call: a user, and every set of roles that an operation asks for. */
+/** Who may have to call: a user, every set of roles that an operation asks for, and where rows have owners, those who see all and another caller. */
 export function rolesOf(features: readonly Feature[]): string[][] {
   const asked = features.flatMap((feature) => feature.operations.map(({ access }) => access));
   const roles = asked.flatMap((access) => (access.kind === 'role' ? [[...access.roles]] : []));
   const known = new Map(roles.map((one) => [one.join(','), one] as const));
   const users = asked.some(({ kind }) => kind === 'user' || kind === 'role') ? [[]] : [];
+  const owners = features.flatMap(({ entities }) => entities.flatMap(({ owner }) => owner ?? []));
+  for (const owner of owners)
+    for (const role of [...owner.roles, anotherCaller(owner)]) if (!known.has(role)) known.set(role, [role]);
   return [...users, ...known.values()];
 }

@@ -1,4 +1,5 @@
 /** Who names a member or an entity, so that it cannot go without a word. Pure. */
+import { BATCH_SCHEMAS } from '../../model/batch.ts';
 import { operationOn } from '../../model/nested.ts';
 import { isObject, join, localPointer, valueAt } from '../../model/pointer.ts';
 import type { Entity, Feature, Json, JsonObject, Operation, Rule } from '../../model/types.ts';
@@ -74,7 +75,8 @@ const isBelow = ({ path }: Entity, other: string): boolean => other === path || 
 
 function schemasOf(document: JsonObject, feature: Feature, entity: Entity): string[] {
   const list = operationOn(feature.operations, entity.name, 'list');
-  return [...new Set([...ownSchemas(document, feature, entity), ...listComponents(document, list)])];
+  const batches = BATCH_SCHEMAS.map((suffix) => `${entity.schema ?? entity.name}${suffix}`);
+  return [...new Set([...ownSchemas(document, feature, entity), ...batches, ...listComponents(document, list)])];
 }
 
 /** The component that a list is answered with. */

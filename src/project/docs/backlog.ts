@@ -173,7 +173,7 @@ function answer(
       priority: priority ?? null,
       operations,
       cases,
-      gaps: session.dryRun ? [] : gaps,
+      gaps,
       written: written.paths.filter((path) => own.has(path)),
       next:
         gaps.length > 0

@@ -12,12 +12,25 @@ export interface Difference {
 }
 
 /** Undefined where they are equal. `there`: undefined where it is new. */
+/** What stands behind the fields of an entity. */
+const settingsOf = ({ indexes = [], under = [], softDelete }: EntityInput): string[] => [
+  ...indexes.map((members) => `index(${members.join(',')})`),
+  ...under.map((field) => `under(${field})`),
+  ...(softDelete === true ? ['softDelete'] : []),
+];
+
+/** What is said behind the fields of an entity that is there, and is not so: only the document can say it then. */
+export function settingsMissing(there: EntityInput, said: EntityInput): string[] {
+  const own = new Set(settingsOf(there));
+  return settingsOf(said).filter((one) => !own.has(one));
+}
+
 export function differenceOf(there: EntityInput | undefined, said: EntityInput): Difference | undefined {
   const { name } = said;
   if (there === undefined)
     return {
       words: `no ${name}`,
-      flags: [flagLine('--entity', `${name} ${said.fields.map(fieldDsl).join(' ')}`)],
+      flags: [flagLine('--entity', `${name} ${[...said.fields.map(fieldDsl), ...settingsOf(said)].join(' ')}`)],
     };
   const is = new Map(there.fields.map((field) => [field.name, field]));
   const wants = new Map(said.fields.map((field) => [field.name, field]));

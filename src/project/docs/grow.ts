@@ -145,7 +145,7 @@ export function answer(
   const { operations, advice, cases } = session.dryRun
     ? { operations: undefined, advice: [], cases: undefined }
     : standing;
-  const gaps = session.dryRun ? [] : [...standing.gaps, ...(kept?.promised?.gaps ?? [])];
+  const gaps = [...standing.gaps, ...(kept?.promised?.gaps ?? [])];
   const complete = approved ? `next ${name}` : `approve ${name} docs`;
   const next = `create-backend-feature ${gaps.length > 0 ? `feature ${name}` : complete}`;
   const said = {

@@ -16,7 +16,7 @@ import type { Reshaping } from '../../plan/document/reshaping.ts';
 import { type Diagnostic, UserError } from '../../shared/errors.ts';
 import { didYouMean } from '../../shared/nearest.ts';
 import { badInput } from './bad-input.ts';
-import { differenceOf, isAlike } from './difference.ts';
+import { differenceOf, isAlike, settingsMissing } from './difference.ts';
 import { entityNamed } from './entity-named.ts';
 
 export interface ShapeSaid {
@@ -89,7 +89,7 @@ function withOperationsOf(before: readonly EntityInput[], fresh: readonly Entity
 
 /** Those that are not there. One that is and differs ends the run, with the command that would make it so. */
 function freshEntities(
-  { feature }: ShapeSource,
+  { feature, file }: ShapeSource,
   { entities }: ShapeSaid,
   before: readonly EntityInput[],
 ): EntityInput[] {
@@ -99,7 +99,10 @@ function freshEntities(
     return there === undefined ? [] : (differenceOf(there, said) ?? []);
   });
   const [first] = differing;
-  if (first === undefined) return fresh;
+  if (first === undefined) {
+    refuseSettings(file, entities, before);
+    return fresh;
+  }
   const flags = [
     ...differing.flatMap((one) => one.flags),
     ...fresh.map((one) => differenceOf(undefined, one)?.flags[0]),
@@ -110,6 +113,20 @@ function freshEntities(
     '--entity',
     `To make it so: create-backend-feature feature ${feature.name} ${flags.filter((one) => one !== undefined).join(' ')}`,
   );
+}
+
+function refuseSettings(file: string, entities: readonly EntityInput[], before: readonly EntityInput[]): void {
+  for (const said of entities) {
+    const there = before.find(({ name }) => name === said.name);
+    const missing = there === undefined ? [] : settingsMissing(there, said);
+    if (missing.length === 0) continue;
+    throw new UserError(
+      'already-exists',
+      `${said.name} is there already, without ${missing.join(' ')}`,
+      '--entity',
+      `Write it into ${file}: softDelete and indexes belong to x-entity of the schema ${said.name}, under(…) is a path of its own.`,
+    );
+  }
 }
 
 /** Schemas and paths that a new entity brings, and that are somebody's already. */

@@ -179,6 +179,19 @@ describe('--entity of a feature that exists', () => {
     expect(files.files).toEqual(before);
   });
 
+  it.each(['softDelete', 'index(title,effort)', 'under(owner)'])('%s of one that is there is refused', async (word) => {
+    await refused(
+      { entities: [`${TASK} ${word}`] },
+      { code: 'already-exists', where: '--entity', message: `Task is there already, without ${word}` },
+    );
+  });
+
+  it('goes with its batches', async () => {
+    await make({ operations: 'create,get,list,update,delete,batch-create,batch-update,batch-delete' });
+    await change({ drops: ['Task'] });
+    expect(Object.keys(schemas()).filter((name) => name.startsWith('Task'))).toEqual([]);
+  });
+
   it('one field that is called otherwise is a renaming', async () => {
     await refused(
       { entities: [TASK.replace('note:', 'remark:')] },

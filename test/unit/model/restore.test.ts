@@ -41,8 +41,14 @@ describe('POST …/{id}/restore', () => {
 
 describe('--operations with restore', () => {
   it('is refused where no entity keeps its deleted rows', () => {
-    expect(() => documentOf(['Teacher name:text'], { operations: 'create,restore' })).toThrow(
+    expect(() => documentOf(['Teacher name:text'], { operations: 'create,delete,restore' })).toThrow(
       '--operations has restore, and deleted rows of Teacher are gone for good',
+    );
+  });
+
+  it('is refused where nothing deletes', () => {
+    expect(() => documentOf([TEACHER], { operations: 'create,restore' })).toThrow(
+      'restore takes back a deletion, and --operations has no delete',
     );
   });
 
@@ -51,5 +57,11 @@ describe('--operations with restore', () => {
       operations: 'create,get,list,update,delete,restore',
     });
     expect(Object.keys(paths as JsonObject).filter((path) => path.endsWith('/restore'))).toEqual([PATH]);
+  });
+});
+
+describe('--access owner', () => {
+  it.each(['user', 'anonymous', 'invalid', 'expired', 'foreign'])('has no role %s: tests call somebody so', (role) => {
+    expect(() => documentOf([TEACHER], { access: `owner,${role}` })).toThrow('so it is the name of none');
   });
 });

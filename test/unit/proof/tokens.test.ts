@@ -47,6 +47,11 @@ describe('who may have to call', () => {
     ['a role once', [asking(role('admin'), role('admin'))], [[], ['admin']]],
     ['several roles at once', [asking(role('a', 'b')), asking(role('a'))], [[], ['a', 'b'], ['a']]],
     ['a catalog', [catalog()], [[], ['admin']]],
+    [
+      'owners, roles that see all, and another caller',
+      [featureOf(['Note text:text!'], { access: 'owner,clerk' })],
+      [[], ['clerk'], ['another-user']],
+    ],
     ['a catalog for users', [featureOf([PRODUCT.replace('category:ref(Category)? ', '')])], [[]]],
   ])('%s', (_, features, expected) => {
     expect(rolesOf(features)).toEqual(expected);
