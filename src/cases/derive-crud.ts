@@ -7,6 +7,7 @@ import { deriveBoundaries, type ValidCall, withMember, withoutArranged } from '.
 import type { OperationDraft } from './draft.ts';
 import { boundariesOf } from './faults.ts';
 import { ladder, otherThan } from './ladder.ts';
+import { listCall } from './parents.ts';
 import type { Step, Value, Values } from './types.ts';
 import {
   call,
@@ -34,10 +35,7 @@ export function validCall(world: World, operation: Operation, entity: Entity): V
     return { arrange: steps, act: creating(operation, members) };
   }
   if (isBatch(operation.kind)) return batchCall(world, operation, entity);
-  if (operation.kind === 'list') {
-    const { arrange, path } = parentOf(world, operation, entity);
-    return { arrange, act: call(operation, { path }) };
-  }
+  if (operation.kind === 'list') return listCall(world, operation, entity);
   const act = call(operation, { path: [[idParameter(operation), saved(name, 'id')]] });
   if (operation.kind === 'replace')
     return { arrange: creation(world, entity, name), act: replacement(world, entity, operation, name) };
@@ -45,30 +43,6 @@ export function validCall(world: World, operation: Operation, entity: Entity): V
     arrange: creation(world, entity, name),
     act: operation.kind === 'update' ? { ...act, body: only(oneChange(world.sendable(entity, 'update'))) } : act,
   };
-}
-
-/** Where a list is of one parent: how that is made, and what the path says of it. */
-export function parentOf(
-  world: World,
-  { under }: Operation,
-  entity: Entity,
-): { arrange: readonly Step[]; path: Values; name: string } {
-  const parent = under === undefined ? undefined : world.entity(under.entity);
-  if (under === undefined || parent === undefined) return { arrange: [], path: [], name: '' };
-  const name = parentName(entity, under.field);
-  return { arrange: creation(world, parent, name), path: [[under.parameter, saved(name, 'id')]], name };
-}
-
-/** Creations of an entity besides the one that cases arrange with. */
-export const otherCreations = (world: World, { name }: Entity): Operation[] =>
-  world.feature.operations.filter(
-    (one) => one.entity === name && one.kind === 'create' && one !== world.operation(name, 'create'),
-  );
-
-/** The name under which a case keeps the parent of the thing it is about. */
-export function parentName(entity: Entity, field: string): string {
-  const words = entity.fields.find(({ name }) => name === field)?.words;
-  return `${subjectName(entity)}_${words === undefined ? '' : snake(words)}`;
 }
 
 export const idParameter = (operation: Operation): string =>

@@ -1,20 +1,11 @@
 /** Cases of lists and creations below the path of a parent: whose they are, and that it is there. */
 import type { Entity, Operation, Parent } from '../model/types.ts';
 import { counted, type ValidCall } from './derive-common.ts';
-import {
-  deriveMissing,
-  distinctive,
-  isShown,
-  otherCreations,
-  parentName,
-  parentOf,
-  pinnedMembers,
-  subjectName,
-  withMembers,
-} from './derive-crud.ts';
+import { deriveMissing, distinctive, isShown, pinnedMembers, subjectName, withMembers } from './derive-crud.ts';
 import { anotherCaller, isOpen } from './derive-owner.ts';
 import { deleting, deletion } from './derive-restore.ts';
 import { type Draft, OperationDraft } from './draft.ts';
+import { otherCreations, parentName, parentOf } from './parents.ts';
 import type { Expect, Step, Values } from './types.ts';
 import { call, creation, json, responseOf, saved, type World } from './world.ts';
 

@@ -2,9 +2,10 @@
 import { givesTag } from '../model/preconditions.ts';
 import type { Entity } from '../model/types.ts';
 import type { ValidCall } from './derive-common.ts';
-import { idParameter, oneChange, otherCreations, replacement, subjectName, withMembers } from './derive-crud.ts';
+import { idParameter, oneChange, replacement, subjectName, withMembers } from './derive-crud.ts';
 import { restored } from './derive-restore.ts';
 import type { OperationDraft } from './draft.ts';
+import { otherCreations } from './parents.ts';
 import type { Step, Value, Values } from './types.ts';
 import { ANY_TAG, call, creation, etag, json, only, saved, successOf, type World } from './world.ts';
 

@@ -6,8 +6,8 @@ import type { Parameters } from './parameters.ts';
 import { deletedRowsOf, rowOf, rowsOf } from './store.ts';
 import type { Caller, Row, State } from './types.ts';
 
-/** A call of an operation that may stand below a parent. */
-interface Call {
+/** What of a call says who its parent is. */
+interface Asked {
   readonly operation: Operation;
   readonly feature: Feature;
   readonly caller: Caller | undefined;
@@ -15,10 +15,10 @@ interface Call {
   readonly behaves: Behaves;
 }
 
-const idIn = ({ parameters }: Call, { parameter }: Parent): string => String(parameters.path[parameter]).toLowerCase();
+const idIn = ({ parameters }: Asked, { parameter }: Parent): string => String(parameters.path[parameter]).toLowerCase();
 
 /** Whether the path leads to what is there for the caller; true where it says no parent. */
-export function isBelowKnown(state: State, call: Call): boolean {
+export function isBelowKnown(state: State, call: Asked): boolean {
   const { operation, feature, behaves } = call;
   const { under } = operation;
   const parent = feature.entities.find(({ name }) => name === under?.entity);
@@ -30,7 +30,7 @@ export function isBelowKnown(state: State, call: Call): boolean {
 }
 
 /** What a creation is sent, and what its path says. */
-export function withParent<Sent extends Row>(state: State, call: Call, sent: Sent): Sent {
+export function withParent<Sent extends Row>(state: State, call: Asked, sent: Sent): Sent {
   const { under } = call.operation;
   if (under === undefined) return sent;
   const id = idIn(call, under);
@@ -39,7 +39,7 @@ export function withParent<Sent extends Row>(state: State, call: Call, sent: Sen
 }
 
 /** Whether a list below a path shows a row. */
-export function isBelow(row: Row, call: Call): boolean {
+export function isBelow(row: Row, call: Asked): boolean {
   const { under } = call.operation;
   return under === undefined || !call.behaves('under:listed') || row[under.field] === idIn(call, under);
 }

@@ -28,6 +28,22 @@ export function servicesModule(ts: TypeScriptFeature, hooks: TypeScriptHookCalls
       { ts, used, hooks },
     ),
   );
+  const imports = importsOf(services, entities, cruds, ts).from('./hooks.ts', ...hooks.names);
+  for (const rule of used) imports.from(`./rules/${ruleModuleName(rule)}.ts`, importedRule(rule, ts));
+  return render('languages/typescript/feature/domain/services.ts.hbs', {
+    title: say(`What ${ts.feature.title} does with its entities`),
+    imports: imports.toString(),
+    hasBatches: ts.batches.size > 0,
+    services,
+  });
+}
+
+function importsOf(
+  services: ReadonlyArray<ReturnType<typeof serviceView>>,
+  entities: readonly Entity[],
+  cruds: readonly Crud[],
+  ts: TypeScriptFeature,
+): Imports {
   const creates = services.some((one) => one.creates.length > 0);
   const updates = services.some((one) => one.update !== null || one.replace !== null);
   const restores = services.some((one) => one.restore !== null);
@@ -48,7 +64,6 @@ export function servicesModule(ts: TypeScriptFeature, hooks: TypeScriptHookCalls
       ]),
     )
     .from('../base/entity.ts', ...(updates ? ['sound'] : []))
-    .from('./hooks.ts', ...hooks.names)
     .type('./repositories.ts', ...entities.map((entity) => ts.names(entity).repository))
     .type('./resources.ts', 'Resources');
   importListing(
@@ -56,13 +71,7 @@ export function servicesModule(ts: TypeScriptFeature, hooks: TypeScriptHookCalls
     imports,
   );
   if (creates || updates) imports.namespace('./contracts.ts', 'contracts');
-  for (const rule of used) imports.from(`./rules/${ruleModuleName(rule)}.ts`, importedRule(rule, ts));
-  return render('languages/typescript/feature/domain/services.ts.hbs', {
-    title: say(`What ${ts.feature.title} does with its entities`),
-    imports: imports.toString(),
-    hasBatches,
-    services,
-  });
+  return imports;
 }
 
 function importListing(lists: readonly Crud[], imports: Imports): void {
