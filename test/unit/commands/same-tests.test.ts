@@ -52,7 +52,8 @@ const evidence = () => readEvidence(get(GATE), GATE);
 const update = (stack = worded, tool = '0.1.0') =>
   updateProject({ ...session(stack, tool), config: readConfig(get('backend-feature.yaml')) });
 /** A row in other words; its test is the same. */
-const reword = (): Promise<void> => put(PLAN, get(PLAN).replace(/(\| CREATE-TASK-201 \| )[^|]*\|/, '$1In other words |'));
+const reword = (): Promise<void> =>
+  put(PLAN, get(PLAN).replace(/(\| CREATE-TASK-201 \| )[^|]*\|/, '$1In other words |'));
 
 beforeEach(async () => {
   files = openMemory();
