@@ -1,7 +1,7 @@
 /** What undoing the last command changes: each file as it was, unless somebody changed it since. Pure. */
 import type { Diagnostic } from '../shared/errors.ts';
 import type { PlannedChange } from './merge.ts';
-import { textHash } from './merging/record.ts';
+import { RECORDS, textHash } from './merging/record.ts';
 
 /** Has the shape of effects' KeptFile, which plans may not import. */
 export interface UndoneFile {
@@ -47,7 +47,12 @@ export function planUndo({ files, onDisk, unreadable, command }: UndoInput): Und
     <One>(of: (one: One) => string) =>
     (a: One, b: One) =>
       of(a) < of(b) ? -1 : 1;
-  return { changes: changes.sort(byPath(({ path }) => path)), refused: refused.sort(byPath(({ where }) => where)) };
+  // Our own records follow the files that they are about: where those are named, people can do nothing about the records.
+  const named = refused.filter(({ where }) => !where.startsWith(RECORDS));
+  return {
+    changes: changes.sort(byPath(({ path }) => path)),
+    refused: (named.length > 0 ? named : refused).sort(byPath(({ where }) => where)),
+  };
 }
 
 const lostSince = (path: string): Diagnostic => ({

@@ -145,8 +145,11 @@ export async function carryOut(
   command: string,
   unchanged: readonly string[] = [],
 ): Promise<Written> {
-  if (!session.dryRun && changes.length > 0)
-    await session.workspace.apply(changes, { step: await stepOf(session, command) });
+  if (!session.dryRun && changes.length > 0) {
+    // A run of which all that is seen is that nothing was to be written leaves the last command to `undo`.
+    const isSeen = changes.some(({ path }) => !path.startsWith(RECORDS));
+    await session.workspace.apply(changes, isSeen ? { step: await stepOf(session, command) } : {});
+  }
   return writtenOf(changes, session.dryRun, unchanged);
 }
 

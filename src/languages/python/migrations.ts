@@ -110,7 +110,7 @@ const HELPERS: ReadonlyArray<{ readonly name: string; readonly text: string }> =
     """Rows that have no place in the new schema stop the migration."""
     if op.get_context().as_sql:
         return
-    rows = sa.select(sa.column("id")).select_from(sa.table(table))
+    rows = sa.select(sa.column("id", sa.String)).select_from(sa.table(table))
     found = rows.where(sa.literal_column(condition))
     count = op.get_bind().scalar(sa.select(sa.func.count()).select_from(found.subquery()))
     if count:

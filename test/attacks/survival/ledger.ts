@@ -27,11 +27,19 @@ export class Ledger {
     return new Ledger(this.#lines, this.#deleted);
   }
 
-  /** A person saved a file: what they wrote is noted, what they took out is forgotten. */
-  saved(path: string, text: string): void {
-    const now = new Set(handWrittenIn(text));
+  /** A person wrote this line into this file. */
+  isIn(path: string, number: number): boolean {
+    return this.#lines.get(number) === path;
+  }
+
+  /**
+   * A person saved a file: what they wrote is noted, what they took out is forgotten. What was in it before may be what a command made of
+   * another file: words of a row stand in its test.
+   */
+  saved(path: string, text: string, before = ''): void {
+    const [had, now] = [new Set(handWrittenIn(before)), new Set(handWrittenIn(text))];
     for (const [number, where] of this.#lines) if (where === path && !now.has(number)) this.#lines.delete(number);
-    for (const number of now) this.#lines.set(number, path);
+    for (const number of now) if (!had.has(number)) this.#lines.set(number, path);
   }
 
   deletedRow(feature: string, id: string): void {
@@ -80,7 +88,7 @@ export class Ledger {
   merged(theirs: Ledger, tree: Tree): Ledger {
     const all = new Ledger(new Map([...theirs.#lines, ...this.#lines]), this.#deleted);
     for (const [feature, ids] of theirs.#deleted) for (const id of ids) all.deletedRow(feature, id);
-    for (const path of new Set(all.#lines.values())) all.saved(path, tree.get(path) ?? '');
+    for (const path of new Set(all.#lines.values())) all.saved(path, tree.get(path) ?? '', tree.get(path));
     for (const feature of [...all.#deleted.keys()]) all.keepsRows(feature, tree.get(planOf(feature)) ?? '');
     return all;
   }

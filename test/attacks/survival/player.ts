@@ -171,8 +171,8 @@ export class Player {
 
   /** A person saves a file. */
   async save(path: string, text: string | undefined): Promise<void> {
+    this.#ledger.saved(path, text ?? '', this.world.read(path));
     await this.world.write(path, text);
-    this.#ledger.saved(path, text ?? '');
     const planned = FEATURES.find((feature) => path === planOf(feature));
     if (planned !== undefined) this.#ledger.keepsRows(planned, text ?? '');
   }
@@ -305,7 +305,7 @@ export class Player {
   /** A locked file as it was: what a person added to it goes. */
   async takeBack(path: string): Promise<boolean> {
     const lines = this.world.read(path).split('\n');
-    const without = lines.filter((line) => handWrittenIn(line).length === 0);
+    const without = lines.filter((line) => !handWrittenIn(line).some((one) => this.#ledger.isIn(path, one)));
     await this.save(path, without.join('\n'));
     return without.length < lines.length;
   }

@@ -15,10 +15,13 @@ import { observe } from '../../../src/project/observe.ts';
 import { type Session, saveEvidence } from '../../../src/project/session.ts';
 import { asOne } from '../../../src/project/step.ts';
 import { UserError } from '../../../src/shared/errors.ts';
+import type { Stack } from '../../../src/stacks/stack.ts';
 import { argsOf, testContext } from '../../support/context.ts';
 import { everythingWell } from '../../support/memory-project.ts';
 import { APPROVER, stackWithBase } from '../../support/phased.ts';
 import { sessionIn } from '../../support/wizard-world.ts';
+
+const CODE = 'src/catalog/code.txt';
 
 let files: MemoryWorkspace;
 let head: string | undefined;
@@ -212,6 +215,31 @@ describe('undo', () => {
     await put('notes.md', 'mine\n');
     await undoLast(session());
     expect(tree()).toEqual({ ...former, 'notes.md': 'mine\n' });
+  });
+
+  it('leaves the last command in its place where another one noted only that a conflict is settled', async () => {
+    await redAndApproved();
+    await writeService(session(), 'catalog');
+    await put(CODE, 'mine');
+    const newer: Stack = {
+      ...stackWithBase,
+      service: () => [
+        { path: CODE, content: 'newer', owner: 'managed' },
+        { path: 'src/catalog/more.txt', content: 'more', owner: 'managed' },
+      ],
+    };
+    const service = () => writeService({ ...session(), stack: newer }, 'catalog');
+    expect((await service()).json).toMatchObject({ ok: false, conflicts: [{ path: CODE }] });
+    await put(CODE, 'both');
+    const before = tree();
+    expect((await service()).json).toMatchObject({ ok: true, written: [] });
+    expect(tree()).not.toEqual(before);
+    await expect(undoLast(session())).rejects.toMatchObject({
+      code: 'edited-file',
+      where: CODE,
+      message: `service catalog cannot be undone: ${CODE} was changed after service catalog. Nothing was written.`,
+    });
+    expect(files.files.get('src/catalog/more.txt')).toBe('more');
   });
 
   it('has nothing to undo where a command wrote nothing', async () => {

@@ -40,6 +40,8 @@ const SAME: ReadonlyArray<readonly [string, string, string]> = [
   ],
 ];
 
+const STUB = 'rule x is not written yet; its tests: RULE-X-1, RULE-X-2 and 3 more';
+
 const DIFFERENT: ReadonlyArray<readonly [string, string, string]> = [
   ['statuses', problem(422, 'description', 'a1'), problem(500, 'description', 'a1')],
   ['fields', problem(422, 'description', 'a1'), problem(422, 'name', 'a1')],
@@ -48,6 +50,7 @@ const DIFFERENT: ReadonlyArray<readonly [string, string, string]> = [
   ['operations', 'assertion: createProduct answered 422', 'assertion: updateProduct answered 422'],
   ['hosts', 'Error: connect ECONNREFUSED 127.0.0.1:5432', 'Error: connect ECONNREFUSED 10.0.0.7:5432'],
   ['limits', 'assertion: name must have at most 100 characters', 'assertion: name must have at most 200 characters'],
+  ['stubs', 'not-implemented: rule x is not written yet', 'not-implemented: rule y is not written yet'],
   ['files within a folder', 'open /tmp/x1/a.db: no', 'open /tmp/x2/b.db: no'],
 ];
 
@@ -68,6 +71,27 @@ describe('groups of failures', () => {
     expect(failureGroups([said('GET-PRODUCT-200'), said('GET-PRODUCT-404')])).toEqual([
       { why: 'no-tests: no test named test_get_product_200 ran', ids: ['GET-PRODUCT-200', 'GET-PRODUCT-404'] },
     ]);
+  });
+
+  it.each([
+    ['pytest', 'NotImplementedError: ', 'backend/domain/catalog/rules/x.py:11'],
+    ['vitest', 'NotImplemented: ', 'src/domain/catalog/rules/x.ts:14'],
+    ['go test', '', 'internal/domain/catalog/rule_x.go:14'],
+  ])('a stub that %s calls, by way of the service or not, is one', (_runner, thrown, place) => {
+    const failures = [
+      { id: 'CREATE-PRODUCT-201', why: `not-implemented: ${thrown}createProduct answered 501: ${STUB} (${place})` },
+      { id: 'RULE-X-1', why: `not-implemented: ${thrown}${STUB} (${place})` },
+      { id: 'RULE-X-2', why: `not-implemented: ${thrown}${STUB} (${place})` },
+    ];
+    const [first, ...others] = failureGroups(failures);
+    expect(first).toEqual({ why: failures[0]?.why, ids: failures.map(({ id }) => id) });
+    expect(others).toEqual([]);
+  });
+
+  it('stubs that no test names are one by what they say', () => {
+    expect(normalFailure('not-implemented: NotImplemented: a is not written yet (src/a.ts:3)')).toBe(
+      normalFailure('assertion: AssertionError: a answered 501: a is not written yet (tests/a.ts:9)'),
+    );
   });
 
   it('prints one real text, the count and the first names', () => {
