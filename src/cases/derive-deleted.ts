@@ -1,5 +1,5 @@
 /** Cases of entities whose deleted rows stay in the store: nothing that a client sees may tell that they do. */
-import type { Entity, Operation } from '../model/types.ts';
+import type { Entity, Field, Operation } from '../model/types.ts';
 import { snake } from '../model/words.ts';
 import { batchSize, itemName, lastId, saying } from './batch-call.ts';
 import type { ValidCall } from './derive-common.ts';
@@ -7,7 +7,7 @@ import { counted, withMember } from './derive-common.ts';
 import { subjectName } from './derive-crud.ts';
 import { deleting, deletion } from './derive-restore.ts';
 import type { OperationDraft } from './draft.ts';
-import { call, creation, refFields, refTarget, responseOf, saved } from './world.ts';
+import { call, creation, refFields, refTarget, responseOf, saved, sentKind, type World } from './world.ts';
 
 export function deriveDeleted(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { kind } = draft.operation;
@@ -18,6 +18,7 @@ export function deriveDeleted(draft: OperationDraft, entity: Entity, valid: Vali
   if (kind === 'create') deriveFreed(draft, entity, valid, remove);
   if (kind === 'list') deriveListed(draft, entity, remove);
   if (kind === 'update' || kind === 'replace') deriveChanged(draft, entity, valid, remove);
+  if (kind === 'update' || kind === 'replace') deriveFreedForChange(draft, entity, valid, remove);
   if (kind === 'batch-update' || kind === 'batch-delete') deriveBatch(draft, entity, valid, remove);
   if (kind === 'delete') deriveReferring(draft, entity, valid);
 }
@@ -34,6 +35,28 @@ function deriveFreed(draft: OperationDraft, entity: Entity, valid: ValidCall, re
       { status: 201, body: [[field.name, saved(name, field.name)]] },
     );
 }
+
+/** For what is there already, too. */
+function deriveFreedForChange(draft: OperationDraft, entity: Entity, valid: ValidCall, remove: Operation): void {
+  const { operation, world } = draft;
+  const other = `other_${subjectName(entity)}`;
+  for (const field of freedForChange(world, operation, entity)) {
+    const { act } = saying({ operation, entity, valid }, field, saved(other, field.name));
+    draft.add(
+      [200, field.name, 'deleted'],
+      `${field.name}: a value that a deleted one had may be taken`,
+      [...valid.arrange, ...creation(world, entity, other, [], 1), deleting(remove, other)],
+      act,
+      { status: 200, body: [[field.name, saved(other, field.name)]] },
+    );
+  }
+}
+
+/** The unique members that a change may take from a deleted row. Without a second value, there is no second row. */
+export const freedForChange = (world: World, { kind }: Operation, entity: Entity): readonly Field[] =>
+  batchSize(entity) < 2 || world.operation(entity.name, 'create') === undefined
+    ? []
+    : world.sendable(entity, sentKind(kind)).filter(({ unique }) => unique);
 
 function deriveListed(draft: OperationDraft, entity: Entity, remove: Operation): void {
   const name = subjectName(entity);

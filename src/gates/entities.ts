@@ -4,7 +4,7 @@ import { OWN_FIELDS } from '../model/entities.ts';
 import { INDEXED_LENGTH, indexedLength } from '../model/index-size.ts';
 import { OWNER_COLUMN } from '../model/ownership.ts';
 import { isObject, join, listAt, objectAt, valueAt } from '../model/pointer.ts';
-import type { Entity, Feature, JsonObject, Operation } from '../model/types.ts';
+import type { Entity, Feature, Field, JsonObject, Operation } from '../model/types.ts';
 import { snake, toWords } from '../model/words.ts';
 import type { Diagnostic } from '../shared/errors.ts';
 import { didYouMean } from '../shared/nearest.ts';
@@ -12,6 +12,7 @@ import { didYouMean } from '../shared/nearest.ts';
 export const entityGaps = (document: JsonObject, { name: feature, entities, operations }: Feature): Diagnostic[] => [
   ...entities.flatMap((entity) => [
     ...strangers(document, entity),
+    ...tooLong(document, entity),
     ...badIndexes(document, entity),
     ...twins(feature, entity),
     ...strangersToOwners(entity, operations),
@@ -38,6 +39,30 @@ function strangers(document: JsonObject, entity: Entity): Diagnostic[] {
     ),
   );
 }
+
+/** PostgreSQL would refuse the first row with a value that does not fit, which no client could understand. */
+function tooLong(document: JsonObject, entity: Entity): Diagnostic[] {
+  const said = markOf(document, entity);
+  return (['unique', 'index'] as const).flatMap((key) =>
+    listAt(said, key).flatMap((one, at) => {
+      const field = entity.fields.find(({ name }) => name === one);
+      const length = field === undefined || field.list ? 0 : textLength(field.type);
+      if (length <= INDEXED_LENGTH) return [];
+      return [
+        {
+          code: 'bad-entity',
+          message: `x-entity.${key} of ${entity.name} names ${String(one)}, which is longer than PostgreSQL takes in an index: ${length} characters, and ${INDEXED_LENGTH} fit`,
+          where: join(entity.pointer, 'x-entity', key, at),
+          hint: `Give it a maxLength of ${INDEXED_LENGTH} or less, or remove it from x-entity.${key}.`,
+        },
+      ];
+    }),
+  );
+}
+
+/** Of what may hold characters of several bytes; a URI holds none, and fits whole. */
+const textLength = (type: Field['type']): number =>
+  type.kind === 'string' || type.kind === 'text' ? type.maxLength : 0;
 
 const memberNames = ({ fields }: Entity): string[] => [...fields.map(({ name }) => name), ...OWN_FIELDS];
 

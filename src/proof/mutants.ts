@@ -19,6 +19,7 @@ import { followed } from './answers.ts';
 import type { Behaviour } from './behaviour.ts';
 import { answerMutations, sharedProblemMutations } from './mutate-answer.ts';
 import { batchMutations } from './mutate-batch.ts';
+import { freedMutations } from './mutate-freed.ts';
 import { listMutations } from './mutate-list.ts';
 import { nestedMutations } from './mutate-nested.ts';
 import { isOwned, ownerMutations } from './mutate-owner.ts';
@@ -292,6 +293,7 @@ class Walk {
   private change(entity: Entity): void {
     if (this.documents(404)) this.breaks('existence', 'changes what is not there', '404', 'exists');
     this.hidden(entity, 'changes what is deleted', '404-deleted');
+    for (const one of freedMutations(this.feature, this.operation, entity)) this.add(one);
     this.owned(entity, 'changes', '404-other-caller');
     this.conflicts(entity);
     this.breaks('persistence', 'the change is not stored', 'get 200', 'persist:update');
@@ -310,6 +312,7 @@ class Walk {
     );
     if (this.documents(404)) this.breaks('existence', 'replaces what is not there', '404', 'exists');
     this.hidden(entity, 'replaces what is deleted', '404-deleted');
+    for (const one of freedMutations(this.feature, this.operation, entity)) this.add(one);
     this.owned(entity, 'replaces', '404-other-caller');
     this.conflicts(entity);
     for (const field of entity.fields.filter((one) => left.has(one.name) && (one.default ?? null) !== null))

@@ -60,6 +60,7 @@ export const GO_BASE: BasePart = {
     ['tests/base/races_test.go', 'managed'],
     ['tests/base/deleted_test.go', 'managed'],
     ['tests/base/owners_test.go', 'managed'],
+    ['tests/base/references_test.go', 'managed'],
     ['tests/base/repositories_test.go', 'managed'],
     ['tests/base/things_test.go', 'managed'],
     ['tests/base/values_test.go', 'managed'],

@@ -49,7 +49,8 @@ export function print(prefix: string, expression: Expression, level: number, suf
   const inner = INDENT.repeat(level + 1);
   const body = `${inner}${flattenEntries(expression.entries)}`;
   const lonely = expression.close === ',)' || isLiteral(expression) || isDefinition(prefix, expression);
-  const close = `${margin}${expression.close.replace(/^,/, '')}${suffix}`;
+  // A list that is repeated has its factor on a line of its own.
+  const close = `${margin}${expression.close.replace(/^,/, '').replace(/^\] \*/, `]\n${margin}*`)}${suffix}`;
   const open = `${margin}${prefix}${expression.open}`;
   if (!lonely && width(body) <= WIDTH) return `${open}\n${body}\n${close}`;
   const comprehension = comprehensionOf(expression);

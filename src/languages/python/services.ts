@@ -72,7 +72,7 @@ export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, re
   const lists = cruds.filter((crud) => crud.kind === 'list');
   const hasBatches = python.batches.size > 0;
   const imports = new Imports()
-    .from('collections.abc', ...(hasBatches ? ['Iterator', 'Sequence'] : []))
+    .from('collections.abc', ...(hasBatches ? ['Generator', 'Sequence'] : []))
     .from('contextlib', ...(hasBatches ? ['contextmanager'] : []))
     .from('uuid', 'UUID')
     .from('backend.core.clock', ...(creates ? ['new_id'] : []), ...(creates || updates || restores ? ['now'] : []))

@@ -9,7 +9,7 @@ import { plural } from '../prose.ts';
 import { functionText } from './conversions.ts';
 import { stub } from './domain.ts';
 import type { TypeScriptFeature } from './feature.ts';
-import { Imports } from './imports.ts';
+import { Imports, type Use } from './imports.ts';
 import { digitsOf } from './limits.ts';
 import { block, type Entry, type Expression, list, member, object, print, record, stringLiteral } from './print.ts';
 import { say } from './say.ts';
@@ -24,20 +24,25 @@ export function tablesModule(ts: TypeScriptFeature, render: Renderer): string {
     title: say(`The tables of ${title}`),
     imports: new Imports()
       .type(`../../domain/${ts.folder}/entities.ts`, ...entities.map((entity) => ts.names(entity).type))
-      .type('../table.ts', 'Table')
+      .add(entities.map(({ softDelete }) => (softDelete === true ? KEEPING : PLAIN)))
       .toString(),
-    tables: entities.map((entity) =>
-      print(`export const ${ts.names(entity).plural}: Table<${ts.names(entity).type}> = `, table(entity, ts), 0, ';'),
-    ),
+    tables: entities.map((entity) => {
+      const { plural, type } = ts.names(entity);
+      if (entity.softDelete === true)
+        return print(`export const ${plural} = softDeleted<${type}>(`, table(entity, ts), 0, ');');
+      return print(`export const ${plural}: Table<${type}> = `, table(entity, ts), 0, ';');
+    }),
   });
 }
+
+const KEEPING: Use = ['../table.ts', 'softDeleted'];
+const PLAIN: Use = ['../table.ts', 'Table', 'type'];
 
 function table(entity: Entity, ts: TypeScriptFeature): Expression {
   const own = (attribute: string, name: string, type: string, more: readonly Pair[] = []): Entry =>
     member(attribute, object([['name', stringLiteral(name)], ['type', stringLiteral(type)], ...more]));
   return block([
     member('name', stringLiteral(sqlName(tableName(entity)))),
-    ...(entity.softDelete === true ? [member('softDelete', 'true')] : []),
     ...(entity.owner === undefined ? [] : [member('owner', ownedRows(entity, entity.owner))]),
     member(
       'columns',

@@ -18,6 +18,7 @@ import { didYouMean } from '../../shared/nearest.ts';
 import { badInput } from './bad-input.ts';
 import { differenceOf, isAlike, settingsMissing } from './difference.ts';
 import { entityNamed } from './entity-named.ts';
+import { likenessLine, likeOthers } from './like-others.ts';
 
 export interface ShapeSaid {
   readonly entities: readonly EntityInput[];
@@ -29,6 +30,10 @@ export interface ShapeSaid {
 export interface ShapeChange {
   readonly entity: string;
   readonly field?: string;
+  /** Of a new entity, where the others of its feature have them: operations that are not the usual ones. */
+  readonly operations?: readonly string[];
+  /** The same: its rows have owners, and these roles see all of them. */
+  readonly owner?: readonly string[];
 }
 
 export interface Shaped {
@@ -70,7 +75,7 @@ export function parseShape(said: {
 export function shaped(source: ShapeSource, said: ShapeSaid): Shaped {
   const { document, feature, known } = source;
   const before = readBack(document, feature).input.entities;
-  const fresh = withOperationsOf(before, freshEntities(source, said, before));
+  const fresh = likeOthers(before, freshEntities(source, said, before));
   const { fields, written } = saidFields(source, said, fresh);
   refuseDrops(source, said.drops, fields);
   const change: Reshaping = { entities: fresh, fields, written, drops: said.drops };
@@ -78,13 +83,6 @@ export function shaped(source: ShapeSource, said: ShapeSaid): Shaped {
   refuseTaken(document, feature, fresh);
   const made = reshaped(document, feature, change, known);
   return { document: made, ...changesOf(change, before) };
-}
-
-/** A new entity has the operations that all others of its feature have, where these are not the usual ones. */
-function withOperationsOf(before: readonly EntityInput[], fresh: readonly EntityInput[]): EntityInput[] {
-  const [only, ...others] = before.map((one) => one.only);
-  const isShared = only !== undefined && others.every((other) => other?.join() === only.join());
-  return fresh.map((one) => (isShared ? { ...one, only } : one));
 }
 
 /** Those that are not there. One that is and differs ends the run, with the command that would make it so. */
@@ -340,10 +338,14 @@ function changesOf(
   { entities, fields, written, drops }: Reshaping,
   before: readonly EntityInput[],
 ): Omit<Shaped, 'document'> {
-  const added: ShapeChange[] = entities.map(({ name }) => ({ entity: name }));
+  const added: ShapeChange[] = entities.map(({ name, only, owner }) => ({
+    entity: name,
+    ...(only === undefined ? {} : { operations: only }),
+    ...(owner === undefined ? {} : { owner }),
+  }));
   const changed: ShapeChange[] = [];
   const lines = entities.map(
-    ({ name, fields: own }) => `${name} is new, with ${own.map((one) => one.name).join(', ')}.`,
+    (one) => `${one.name} is new, with ${one.fields.map(({ name }) => name).join(', ')}.${likenessLine(one)}`,
   );
   for (const [entity, said] of fields)
     for (const field of said) {

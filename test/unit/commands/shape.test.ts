@@ -62,7 +62,11 @@ describe('--entity of a feature that exists', () => {
 
   it('has the operations that the other entities have', async () => {
     await make({ operations: 'create,get,list,replace' });
-    await writeFeature(sessionIn(files), { ...NONE, entities: [BRAND] });
+    const { json, lines } = await writeFeature(sessionIn(files), { ...NONE, entities: [BRAND] });
+    expect(lines).toContain(
+      'Brand is new, with name, lead. As those of the others: its operations (create, get, list, replace).',
+    );
+    expect(json).toMatchObject({ added: [{ entity: 'Brand', operations: ['create', 'get', 'list', 'replace'] }] });
     const of = (name: string) =>
       feature()
         .operations.filter(({ entity }) => entity === name)
@@ -70,6 +74,26 @@ describe('--entity of a feature that exists', () => {
         .sort();
     expect(of('Brand')).toEqual(['create', 'get', 'list', 'replace']);
     expect(of('Brand')).toEqual(of('Task'));
+  });
+
+  it('has the owners that the other entities have, and says so', async () => {
+    await make({ access: 'owner,admin' });
+    const { json, lines } = await writeFeature(sessionIn(files), { ...NONE, entities: [BRAND] });
+    expect(schemas()['Brand']['x-entity']['owner']).toEqual({ roles: ['admin'] });
+    expect(json).toMatchObject({ added: [{ entity: 'Brand', owner: ['admin'] }] });
+    expect(lines).toContain(
+      'Brand is new, with name, lead. As those of the others: its rows belong to who makes them, and all are seen by admin.',
+    );
+  });
+
+  it('can be restored where the others can, and where its deleted rows stay', async () => {
+    await make({ entities: [`${PERSON} softDelete`], operations: 'create,get,list,delete,restore' });
+    await writeFeature(sessionIn(files), { ...NONE, entities: ['Brand name:string(80)! softDelete'] });
+    await writeFeature(sessionIn(files), { ...NONE, entities: ['Mark name:string(80)!'] });
+    const ids = feature().operations.map(({ id }) => id);
+    expect(ids).toContain('restoreBrand');
+    expect(ids).not.toContain('restoreMark');
+    expect(ids).not.toContain('updateMark');
   });
 
   it('adds it with all that a new feature would have for it, and changes nothing else', async () => {

@@ -34,6 +34,41 @@ describe('an entity', () => {
   });
 
   it.each([
+    ['index', 676, undefined],
+    ['unique', 676, undefined],
+    ['index', 677, '677 characters, and 676 fit'],
+    ['unique', 677, '677 characters, and 676 fit'],
+    ['index', undefined, '10000 characters, and 676 fit'],
+  ])('whose x-entity.%s names a text of at most %s is as long as PostgreSQL takes, or has a gap', (key, most, says) => {
+    const gaps = gapsOf(({ Product, ProductCreate, ProductUpdate }) => {
+      for (const schema of [Product, ProductCreate, ProductUpdate]) {
+        const name = schema?.properties['name'] as { maxLength?: number } | undefined;
+        if (most === undefined) delete name?.maxLength;
+        else if (name !== undefined) name.maxLength = most;
+      }
+      if (Product !== undefined) Product['x-entity'][key] = [...((Product['x-entity'][key] ?? []) as string[]), 'name'];
+    });
+    const found = gaps.filter(({ code }) => code === 'bad-entity');
+    expect(found).toMatchObject(
+      says === undefined
+        ? []
+        : [
+            {
+              message: expect.stringContaining(says),
+              where: expect.stringMatching(`^/components/schemas/Product/x-entity/${key}/\\d$`),
+              hint: expect.stringContaining('maxLength'),
+            },
+          ],
+    );
+  });
+
+  it('may have a unique URI: it has no character of more than one byte', () => {
+    const document = documentOf(['Link target:uri!unique mail:email?unique kind:enum(a,b)index']);
+    const built = build(document, 'links');
+    expect(built.ok && completeness(document, built.feature, 'standard').gaps).toEqual([]);
+  });
+
+  it.each([
     [['sku'], 0, 'bad-entity', ''],
     [['price', 'skuu'], 0, 'unknown-member', '/1'],
     [['price', 'price'], 0, 'bad-entity', '/1'],

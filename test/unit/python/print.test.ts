@@ -11,6 +11,11 @@ describe('an expression too wide for its line', () => {
     );
   });
 
+  it('has the factor of a list on a line of its own', () => {
+    const items = { open: '[', entries: [{ head: '', value: long }], close: '] * 101' };
+    expect(print('', dict([['"items"', items]]), 0)).toBe(`{\n    "items": [\n        ${long},\n    ]\n    * 101,\n}`);
+  });
+
   it('stays as it is where there is nothing to break at, and a sign inside a text is none', () => {
     const text = `"${'b'.repeat(100)}\\" + \\"c"`;
     expect(print('', dict([['"email"', text]]), 0)).toBe(`{\n    "email": ${text},\n}`);

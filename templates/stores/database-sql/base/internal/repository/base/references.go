@@ -16,17 +16,14 @@ import (
 // referring is a column that refers to a table, in whatever feature.
 type referring struct {
 	table, column string
-	softDelete    bool
 }
 
-// Foreign keys as the database knows them, and whether deleted rows of their tables stay.
+// Foreign keys as the database knows them.
 const (
-	sqliteReferring = `SELECT m.name, f."from",
-	EXISTS (SELECT 1 FROM pragma_table_info(m.name) c WHERE c.name = 'deleted_at')
+	sqliteReferring = `SELECT m.name, f."from"
 FROM sqlite_master m, pragma_foreign_key_list(m.name) f
 WHERE m.type = 'table' AND f."table" = $1`
-	postgresqlReferring = `SELECT c.relname, a.attname, EXISTS (SELECT 1 FROM pg_attribute d
-	WHERE d.attrelid = c.oid AND d.attname = 'deleted_at' AND NOT d.attisdropped)
+	postgresqlReferring = `SELECT c.relname, a.attname
 FROM pg_constraint k
 JOIN pg_class c ON c.oid = k.conrelid
 JOIN pg_class t ON t.oid = k.confrelid
@@ -109,7 +106,7 @@ func (repository *sqlRepository[E]) isReferred(ctx context.Context, id uuid.UUID
 	var columns []referring
 	err := repository.session.Each(ctx, func(rows *sql.Rows) error {
 		var one referring
-		if err := rows.Scan(&one.table, &one.column, &one.softDelete); err != nil {
+		if err := rows.Scan(&one.table, &one.column); err != nil {
 			return err
 		}
 		columns = append(columns, one)
@@ -120,7 +117,7 @@ func (repository *sqlRepository[E]) isReferred(ctx context.Context, id uuid.UUID
 	}
 	for _, one := range columns {
 		where := quoted(one.column) + ` = $1 AND "id" <> $1`
-		if one.softDelete {
+		if keepsDeleted(one.table) {
 			where += " AND " + quoted(deletedAt) + " IS NULL"
 		}
 		found := false
