@@ -39,9 +39,10 @@ async def created(
         key,
         request.app.state.key_period,
     )
-    # Members in another order are the same body.
+    # Members in another order are the same body; below another parent, it is another request.
     body = json.dumps(await request.json(), sort_keys=True)
-    kept = await store.claim(sha256(body.encode()).hexdigest())
+    sent = body + "".join(request.path_params.values())
+    kept = await store.claim(sha256(sent.encode()).hexdigest())
     if kept is None:
         kept = await _first(make, tagged=tagged)
         await store.keep(kept)

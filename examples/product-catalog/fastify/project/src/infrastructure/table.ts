@@ -64,6 +64,17 @@ export interface Table<E extends Entity> {
   readonly columns: { readonly [Attribute in keyof E & string]: Column };
 }
 
+const KEEPING = new Set<string>();
+
+/** A table whose deleted rows stay, for all features to know: to a database, `deleted_at` is like any member of that name. */
+export function softDeleted<E extends Entity>(table: Omit<Table<E>, 'softDelete'>): Table<E> {
+  KEEPING.add(table.name);
+  return { ...table, softDelete: true };
+}
+
+/** Whether deleted rows of the table stay, whatever feature it is of. */
+export const keepsDeleted = (table: string): boolean => KEEPING.has(table);
+
 /** A table of whatever entity. */
 export interface AnyTable {
   readonly name: string;

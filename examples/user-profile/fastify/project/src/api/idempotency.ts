@@ -15,7 +15,7 @@ export const IdempotencyKey = Open({ 'Idempotency-Key': Optional(Text({ min: 1, 
 export const LOCATION = { Location: { schema: { type: 'string' } } } as const;
 
 /** Any request, whatever its schemas. */
-type Asked = Pick<FastifyRequest, 'server' | 'routeOptions' | 'caller' | 'sentBody'>;
+type Asked = Pick<FastifyRequest, 'server' | 'routeOptions' | 'caller' | 'params' | 'sentBody'>;
 
 interface Created {
   readonly location: string;
@@ -56,8 +56,9 @@ async function once(
   return made;
 }
 
-/** Of what the client sent, before defaults were filled in. Members in another order are the same body. */
-const hashOf = ({ sentBody }: Asked): string =>
+/** Of what the client sent, before defaults were filled in. Members in another order are the same body; below another parent, it is another request. */
+const hashOf = ({ params, sentBody }: Asked): string =>
   createHash('sha256')
     .update(sentBody === undefined ? '' : canonical(parseJson(sentBody)))
+    .update(Object.values(params as Readonly<Record<string, string>>).join(''))
     .digest('hex');

@@ -1,7 +1,8 @@
 """How a list is asked for, and what it gives."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
+from uuid import UUID
 
 T = TypeVar("T")
 Comparison = Literal["eq", "gte", "lte"]
@@ -41,6 +42,10 @@ class Query:
     filters: tuple[Filter, ...] = ()
     search: Search | None = None
     total: Total = "exact"
+
+    def under(self, attribute: str, parent_id: UUID) -> "Query":
+        """The same of what belongs to one parent."""
+        return replace(self, filters=(*self.filters, Filter(attribute, "eq", parent_id)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

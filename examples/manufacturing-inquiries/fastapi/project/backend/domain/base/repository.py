@@ -32,6 +32,10 @@ class Repository(Protocol[T]):
         """Removes an entity; False where there is none."""
         ...
 
+    async def restore(self, entity_id: UUID, changes: Mapping[str, Any]) -> T | None:
+        """Takes back its deletion, if it is deleted and stays, and stores these attributes."""
+        ...
+
     async def page(self, query: Query, *, page: int, per_page: int) -> Page[T]:
         """A numbered page, with the total."""
         ...

@@ -88,6 +88,23 @@ class SqlRepository(Generic[E]):
             # Nothing but a reference can stand against a deletion.
             raise Referenced(str(entity_id)) from error
 
+    async def restore(self, entity_id: UUID, changes: Mapping[str, Any]) -> E | None:
+        if deleted_at(self.table) is None:
+            return await self.get(entity_id)
+        itself = self.table.c.id == entity_id
+        # Locked, deleted or not: of two that restore it, the second finds it restored.
+        statement = select(self.table).where(itself, *self._scope.conditions(self.table))
+        row = (await self._session.execute(statement.with_for_update())).one_or_none()
+        if row is None:
+            return None
+        stored = self._entity(row)
+        if row.deleted_at is None:
+            return stored
+        restored = update(self.table).where(itself).values(dict(changes) | {"deleted_at": None})
+        values = self._row(stored) | dict(changes)
+        again = await self._write(restored.returning(*self.table.columns), values)
+        return self._entity(again.one())
+
     async def page(self, query: Query, *, page: int, per_page: int) -> Page[E]:
         conditions = self._conditions(query)
         statement = self._sorted(select(self.table).where(*conditions), query)

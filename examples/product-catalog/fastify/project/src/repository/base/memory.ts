@@ -14,6 +14,7 @@ type Rows = Map<string, Entity>;
 /** Rows by table. */
 export class MemoryStore {
   readonly #tables = new Map<string, { readonly table: AnyTable; readonly rows: Rows }>();
+  readonly #deleted = new Map<string, Rows>();
   /** By id, where rows belong to callers. */
   readonly owners = new Map<string, string>();
 
@@ -22,6 +23,13 @@ export class MemoryStore {
     const known = this.#tables.get(table.name) ?? { table, rows: new Map() };
     this.#tables.set(table.name, known);
     return known.rows;
+  }
+
+  /** The deleted rows of a table, where they stay. */
+  deleted(table: AnyTable): Rows {
+    const known = this.#deleted.get(table.name) ?? new Map();
+    this.#deleted.set(table.name, known);
+    return known;
   }
 
   /** Whether a row is there. */
@@ -44,6 +52,7 @@ export class MemoryRepository<E extends Entity> implements Repository<E> {
   readonly #store: MemoryStore;
   readonly #table: Table<E>;
   readonly #rows: Map<string, E>;
+  readonly #deleted: Map<string, E>;
   readonly #scope: Scope;
   readonly #columns: readonly (readonly [attribute: string, column: Column])[];
 
@@ -52,6 +61,7 @@ export class MemoryRepository<E extends Entity> implements Repository<E> {
     this.#store = store;
     this.#table = table;
     this.#rows = store.rows(table) as Map<string, E>;
+    this.#deleted = store.deleted(table) as Map<string, E>;
     this.#columns = Object.entries(table.columns);
   }
 
@@ -72,16 +82,23 @@ export class MemoryRepository<E extends Entity> implements Repository<E> {
   async update(id: string, changes: Partial<E>): Promise<E | undefined> {
     const stored = await this.get(id);
     if (stored === undefined) return undefined;
-    const changed = Object.freeze({ ...stored, ...changes });
-    this.#check(changed);
-    this.#rows.set(id, changed);
-    return changed;
+    return this.#keep(stored, changes);
   }
 
   async delete(id: string): Promise<boolean> {
-    if ((await this.get(id)) === undefined) return false;
+    const stored = await this.get(id);
+    if (stored === undefined) return false;
     if (this.#store.refers(this.#table.name, id)) throw new Referenced(id);
+    if (this.#table.softDelete) this.#deleted.set(id, stored);
     return this.#rows.delete(id);
+  }
+
+  async restore(id: string, changes: Partial<E>): Promise<E | undefined> {
+    const stored = this.#deleted.get(id);
+    if (stored === undefined || !this.#shows(this.#table.owner, id)) return this.get(id);
+    const restored = this.#keep(stored, changes);
+    this.#deleted.delete(id);
+    return restored;
   }
 
   async page(query: Query, { page, perPage }: PageNumber): Promise<Page<E>> {
@@ -97,6 +114,13 @@ export class MemoryRepository<E extends Entity> implements Repository<E> {
     const last = items.at(-1);
     if (found.length <= limit || last === undefined) return { items, nextCursor: null };
     return { items, nextCursor: writeCursor(query, { value: attributeOf(last, query.sort.attribute), id: last.id }) };
+  }
+
+  #keep(stored: E, changes: Partial<E>): E {
+    const changed = Object.freeze({ ...stored, ...changes });
+    this.#check(changed);
+    this.#rows.set(changed.id, changed);
+    return changed;
   }
 
   #check(entity: E): void {

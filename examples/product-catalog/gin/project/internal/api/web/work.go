@@ -3,6 +3,7 @@ package web
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"net/http"
 
 	"backend/internal/core/wire"
@@ -101,9 +102,14 @@ func created[T any](request *Request, work func(store repository.Store) (locatio
 	return answer, err
 }
 
-// bodyHash is the same for members in another order.
+// bodyHash is the same for members in another order, and another below another parent.
 func (request *Request) bodyHash() (string, error) {
 	text, err := wire.Write(request.body)
+	for _, parameter := range request.operation.Contract.Parameters {
+		if parameter.In == "path" {
+			text = fmt.Append(text, request.values[placeOf(parameter)])
+		}
+	}
 	hash := sha256.Sum256(text)
 	return hex.EncodeToString(hash[:]), err
 }

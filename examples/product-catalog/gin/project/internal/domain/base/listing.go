@@ -1,6 +1,11 @@
 package base
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+)
 
 // Comparison is how an attribute is compared with a value.
 type Comparison string
@@ -47,6 +52,12 @@ type Query struct {
 	Filters []Filter
 	Search  *Search
 	Total   Total
+}
+
+// Under is the same query, of what belongs to one parent.
+func (query Query) Under(attribute string, parentID uuid.UUID) Query {
+	query.Filters = append(slices.Clone(query.Filters), Filter{Attribute: attribute, Comparison: Eq, Value: parentID})
+	return query
 }
 
 // Page is a numbered page; its total is 0 where none is asked for.

@@ -20,6 +20,9 @@ type Repository[T any] interface {
 	Update(ctx context.Context, entity T, members ...string) (T, error)
 	// Delete removes an entity, or gives ErrNotFound or ErrReferenced.
 	Delete(ctx context.Context, id uuid.UUID) error
+	// Restore takes back a deletion, where the row stays, and stores these members. It gives the entity as it is now, also
+	// where it was not deleted, or ErrNotFound, AlreadyExists or ReferenceNotFound.
+	Restore(ctx context.Context, entity T, members ...string) (T, error)
 	// Page gives a numbered page, with the total.
 	Page(ctx context.Context, query Query, page, perPage int) (Page[T], error)
 	// Slice gives the entities after a cursor (nil: from the start), or ErrBadCursor.

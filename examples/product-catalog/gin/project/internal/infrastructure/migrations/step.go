@@ -101,7 +101,7 @@ func (check Check) run(ctx context.Context, transaction *sql.Tx, dialect databas
 	if err != nil {
 		return err
 	}
-	return fmt.Errorf("%w: %s: %s in %d rows. Change them first: %s",
+	return fmt.Errorf("%w: %s: %s. Rows to change first (%d): %s",
 		errRows, check.Table, check.Finding, count, strings.Join(ids, ", "))
 }
 

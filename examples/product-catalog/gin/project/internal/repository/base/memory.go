@@ -2,6 +2,7 @@ package base
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -14,6 +15,8 @@ import (
 type memoryRows[E any] struct {
 	table *Table[E]
 	byID  map[uuid.UUID]E
+	// deleted ones, where they stay.
+	deleted map[uuid.UUID]E
 }
 
 func (rows *memoryRows[E]) has(id uuid.UUID) bool {
@@ -43,7 +46,7 @@ func rowsOf[E any](store *MemoryStore, table *Table[E]) *memoryRows[E] {
 	if known, ok := store.tables[table.Name].(*memoryRows[E]); ok {
 		return known
 	}
-	rows := &memoryRows[E]{table: table, byID: map[uuid.UUID]E{}}
+	rows := &memoryRows[E]{table: table, byID: map[uuid.UUID]E{}, deleted: map[uuid.UUID]E{}}
 	store.tables[table.Name] = rows
 	return rows
 }
@@ -127,7 +130,8 @@ func (repository *memoryRepository[E]) Update(_ context.Context, entity E, membe
 func (repository *memoryRepository[E]) Delete(_ context.Context, id uuid.UUID) error {
 	repository.store.mutex.Lock()
 	defer repository.store.mutex.Unlock()
-	if _, found := repository.row(id); !found {
+	entity, found := repository.row(id)
+	if !found {
 		return domain.ErrNotFound
 	}
 	for _, table := range repository.store.tables {
@@ -135,8 +139,43 @@ func (repository *memoryRepository[E]) Delete(_ context.Context, id uuid.UUID) e
 			return domain.ErrReferenced
 		}
 	}
+	if repository.table.softDelete {
+		repository.rows.deleted[id] = entity
+	}
 	delete(repository.rows.byID, id)
 	return nil
+}
+
+func (repository *memoryRepository[E]) Restore(ctx context.Context, entity E, members ...string) (E, error) {
+	id := repository.table.id(&entity)
+	columns, err := repository.table.members(members)
+	if err != nil {
+		return entity, err
+	}
+	stored, err := repository.takeBack(id, &entity, columns)
+	if errors.Is(err, domain.ErrNotFound) {
+		return repository.Get(ctx, id)
+	}
+	return stored, err
+}
+
+// takeBack gives ErrNotFound where no row of this id is deleted.
+func (repository *memoryRepository[E]) takeBack(id uuid.UUID, entity *E, columns []*Column[E]) (E, error) {
+	repository.store.mutex.Lock()
+	defer repository.store.mutex.Unlock()
+	stored, found := repository.rows.deleted[id]
+	if !found || !repository.shows(repository.table.owner, id) {
+		return stored, domain.ErrNotFound
+	}
+	for _, column := range columns {
+		column.copy(&stored, entity)
+	}
+	if err := repository.check(&stored); err != nil {
+		return stored, err
+	}
+	delete(repository.rows.deleted, id)
+	repository.rows.byID[id] = stored
+	return stored, nil
 }
 
 func (repository *memoryRepository[E]) Page(_ context.Context, query domain.Query, page, perPage int) (domain.Page[E], error) {

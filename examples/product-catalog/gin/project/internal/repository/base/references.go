@@ -16,17 +16,14 @@ import (
 // referring is a column that refers to a table, in whatever feature.
 type referring struct {
 	table, column string
-	softDelete    bool
 }
 
-// Foreign keys as the database knows them, and whether deleted rows of their tables stay.
+// Foreign keys as the database knows them.
 const (
-	sqliteReferring = `SELECT m.name, f."from",
-	EXISTS (SELECT 1 FROM pragma_table_info(m.name) c WHERE c.name = 'deleted_at')
+	sqliteReferring = `SELECT m.name, f."from"
 FROM sqlite_master m, pragma_foreign_key_list(m.name) f
 WHERE m.type = 'table' AND f."table" = $1`
-	postgresqlReferring = `SELECT c.relname, a.attname, EXISTS (SELECT 1 FROM pg_attribute d
-	WHERE d.attrelid = c.oid AND d.attname = 'deleted_at' AND NOT d.attisdropped)
+	postgresqlReferring = `SELECT c.relname, a.attname
 FROM pg_constraint k
 JOIN pg_class c ON c.oid = k.conrelid
 JOIN pg_class t ON t.oid = k.confrelid
@@ -52,6 +49,54 @@ func (repository *sqlRepository[E]) mark(ctx context.Context, id uuid.UUID) erro
 	return err
 }
 
+// Restore implements domain.Repository.
+func (repository *sqlRepository[E]) Restore(ctx context.Context, entity E, members ...string) (E, error) {
+	id := repository.table.id(&entity)
+	if !repository.table.softDelete {
+		return repository.Get(ctx, id)
+	}
+	columns, err := repository.table.members(members)
+	if err != nil {
+		return entity, err
+	}
+	stored, isDeleted, err := repository.kept(ctx, id)
+	if err != nil || !isDeleted {
+		return stored, err
+	}
+	for _, column := range columns {
+		column.copy(&stored, &entity)
+	}
+	all := repository.table.columns
+	if err := repository.holdReferences(ctx, &stored, all); err != nil {
+		return stored, err
+	}
+	values, err := repository.values(&stored, columns)
+	if err != nil {
+		return stored, err
+	}
+	again, err := repository.one(ctx, restoreOf(repository.table, columns), append(values, id.String())...)
+	if err != nil {
+		return again, repository.refusal(ctx, err, &stored, all)
+	}
+	return again, nil
+}
+
+// kept locks a row, deleted or not: of two that restore it, the second finds it restored.
+func (repository *sqlRepository[E]) kept(ctx context.Context, id uuid.UUID) (E, bool, error) {
+	own, values := repository.own(repository.table.owner, id.String())
+	query := repository.sql.kept + own
+	if repository.session.Dialect() == database.PostgreSQL {
+		query += " FOR UPDATE"
+	}
+	var entity E
+	isDeleted := false
+	err := repository.session.Row(ctx, query, values...).Scan(append(repository.targets(&entity), &isDeleted)...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return entity, false, domain.ErrNotFound
+	}
+	return entity, isDeleted, err
+}
+
 // isReferred tells whether a row that is not deleted, other than itself, refers to this one.
 func (repository *sqlRepository[E]) isReferred(ctx context.Context, id uuid.UUID) (bool, error) {
 	query := sqliteReferring
@@ -61,7 +106,7 @@ func (repository *sqlRepository[E]) isReferred(ctx context.Context, id uuid.UUID
 	var columns []referring
 	err := repository.session.Each(ctx, func(rows *sql.Rows) error {
 		var one referring
-		if err := rows.Scan(&one.table, &one.column, &one.softDelete); err != nil {
+		if err := rows.Scan(&one.table, &one.column); err != nil {
 			return err
 		}
 		columns = append(columns, one)
@@ -72,7 +117,7 @@ func (repository *sqlRepository[E]) isReferred(ctx context.Context, id uuid.UUID
 	}
 	for _, one := range columns {
 		where := quoted(one.column) + ` = $1 AND "id" <> $1`
-		if one.softDelete {
+		if keepsDeleted(one.table) {
 			where += " AND " + quoted(deletedAt) + " IS NULL"
 		}
 		found := false

@@ -15,6 +15,8 @@ import (
 // statements are the parts of SQL that are the same for every call.
 type statements struct {
 	insert, get, remove, mark string
+	// kept finds a row, deleted or not, and tells which.
+	kept string
 	// rows is followed by conditions and an order, count by conditions.
 	rows, count string
 }
@@ -48,6 +50,7 @@ func newStatements[E any](table *Table[E]) *statements {
 		get:    fmt.Sprintf("SELECT %s FROM %s WHERE %s", read, name, found),
 		remove: fmt.Sprintf("DELETE FROM %s WHERE %s", name, id),
 		mark:   fmt.Sprintf("UPDATE %s SET %s = $2 WHERE %s", name, quoted(deletedAt), id),
+		kept:   fmt.Sprintf("SELECT %s, %s IS NOT NULL FROM %s WHERE %s", read, quoted(deletedAt), name, id),
 		rows:   fmt.Sprintf("SELECT %s FROM %s", read, name),
 		count:  "SELECT count(*) FROM " + name,
 	}
@@ -55,19 +58,31 @@ func newStatements[E any](table *Table[E]) *statements {
 
 // updateOf writes these columns of the row whose id follows them, if it satisfies what else is said, and gives the row.
 func updateOf[E any](table *Table[E], columns []*Column[E], more string) string {
-	changes := make([]string, len(columns))
+	if live := table.live(); live != "" {
+		more = " AND " + live + more
+	}
+	return written(table, columns, "", more)
+}
+
+// restoreOf is the same of a row that is deleted, and is not from then on.
+func restoreOf[E any](table *Table[E], columns []*Column[E]) string {
+	return written(table, columns, quoted(deletedAt)+" = NULL", "")
+}
+
+// written is an UPDATE of these columns, with one more change where it is not empty, of the row that satisfies what else is said.
+func written[E any](table *Table[E], columns []*Column[E], change, more string) string {
+	changes := make([]string, len(columns), len(columns)+1)
 	for at, column := range columns {
 		changes[at] = fmt.Sprintf("%s = $%d", quoted(column.Name), at+1)
+	}
+	if change != "" {
+		changes = append(changes, change)
 	}
 	all := make([]string, len(table.columns))
 	for at, column := range table.columns {
 		all[at] = quoted(column.Name)
 	}
-	found := fmt.Sprintf("%s = $%d", all[0], len(columns)+1)
-	if live := table.live(); live != "" {
-		found += " AND " + live
-	}
-	found += more
+	found := fmt.Sprintf("%s = $%d", all[0], len(columns)+1) + more
 	return fmt.Sprintf("UPDATE %s SET %s WHERE %s RETURNING %s",
 		quoted(table.Name), strings.Join(changes, ", "), found, strings.Join(all, ", "))
 }

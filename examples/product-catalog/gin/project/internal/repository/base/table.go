@@ -91,9 +91,19 @@ func NewTable[E any](name string, columns ...Column[E]) *Table[E] {
 // deletedAt is the column of tables whose deleted rows stay: the moment of their deletion, which no entity has.
 const deletedAt = "deleted_at"
 
+// keeping names the tables whose deleted rows stay, of all features: to a database, the column of their deletion is like any
+// member that is called so.
+var keeping sync.Map
+
+func keepsDeleted(table string) bool {
+	_, found := keeping.Load(table)
+	return found
+}
+
 // SoftDelete says that deleted rows stay; the repository finds them no more.
 func (table *Table[E]) SoftDelete() *Table[E] {
 	table.softDelete = true
+	keeping.Store(table.Name, true)
 	return table
 }
 

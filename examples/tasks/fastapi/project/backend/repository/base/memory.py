@@ -29,12 +29,17 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._tables: dict[str, tuple[Table, Rows]] = {}
+        self._deleted: dict[str, Rows] = {}
         # By id, where rows belong to callers.
         self.owners: dict[UUID, str | None] = {}
 
     def rows(self, table: Table) -> Rows:
         """The rows of a table, which is known from now on."""
         return self._tables.setdefault(table.name, (table, {}))[1]
+
+    def deleted(self, table: Table) -> Rows:
+        """The deleted rows of a table, where they stay."""
+        return self._deleted.setdefault(table.name, {})
 
     def has(self, table: str, entity_id: UUID, scope: Scope) -> bool:
         """Whether a row is there, and shown."""
@@ -81,6 +86,7 @@ class MemoryRepository(Generic[E]):
         self._store = store
         self._scope = scope
         self._rows = store.rows(self.table)
+        self._deleted = store.deleted(self.table)
 
     async def add(self, entity: E) -> None:
         self._check(entity)
@@ -97,19 +103,25 @@ class MemoryRepository(Generic[E]):
         stored = await self.get(entity_id)
         if stored is None:
             return None
-        values = {field.name: getattr(stored, field.name) for field in fields(stored)}
-        changed = cast("E", self.entity.restore(values | dict(changes)))
-        self._check(changed)
-        self._rows[entity_id] = changed
-        return changed
+        return self._keep(stored, changes)
 
     async def delete(self, entity_id: UUID) -> bool:
         if entity_id not in self._rows or not self._shows(entity_id):
             return False
         if self._store.refers(self.table.name, entity_id):
             raise Referenced(str(entity_id))
-        del self._rows[entity_id]
+        row = self._rows.pop(entity_id)
+        if self.table.info.get("soft_delete"):
+            self._deleted[entity_id] = row
         return True
+
+    async def restore(self, entity_id: UUID, changes: Mapping[str, Any]) -> E | None:
+        stored = self._deleted.get(entity_id)
+        if stored is None or not self._shows(entity_id):
+            return await self.get(entity_id)
+        restored = self._keep(stored, changes)
+        del self._deleted[entity_id]
+        return restored
 
     async def page(self, query: Query, *, page: int, per_page: int) -> Page[E]:
         found = self._find(query)
@@ -129,6 +141,13 @@ class MemoryRepository(Generic[E]):
             return Slice(items=items, next_cursor=None)
         value: object = getattr(items[-1], query.sort.attribute)
         return Slice(items=items, next_cursor=write_cursor(query, value, items[-1].id))
+
+    def _keep(self, stored: Entity, changes: Mapping[str, Any]) -> E:
+        values = {field.name: getattr(stored, field.name) for field in fields(stored)}
+        changed = cast("E", self.entity.restore(values | dict(changes)))
+        self._check(changed)
+        self._rows[changed.id] = changed
+        return changed
 
     def _check(self, entity: E) -> None:
         for name in uniques(self.table):

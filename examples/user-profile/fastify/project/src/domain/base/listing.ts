@@ -63,6 +63,12 @@ export const where = (...conditions: readonly Condition[]): Filter[] =>
     .filter(([, , value]) => value !== undefined && value !== null)
     .map(([attribute, comparison, value]) => ({ attribute, comparison, value }));
 
+/** The same of what belongs to one parent. */
+export const under = (query: Query, attribute: string, parentId: string): Query => ({
+  ...query,
+  filters: [...(query.filters ?? []), { attribute, comparison: 'eq', value: parentId }],
+});
+
 /** From `price` or `-price`; `attributes` maps wire names to attributes where they differ. */
 export function sortBy(wire: string, attributes: Readonly<Record<string, string>>): Sort {
   const descending = wire.startsWith('-');

@@ -18,6 +18,9 @@ export interface Repository<T> {
   /** Removes an entity; false where there is none. */
   delete(id: string): Promise<boolean>;
 
+  /** Takes back its deletion, if it is deleted and stays, and stores these attributes; undefined where there never was one. */
+  restore(id: string, changes: Partial<T>): Promise<T | undefined>;
+
   /** A numbered page, with the total. */
   page(query: Query, page: PageNumber): Promise<Page<T>>;
 

@@ -84,6 +84,19 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
     return true;
   }
 
+  async restore(id: string, changes: Partial<E>): Promise<E | undefined> {
+    if (!this.#table.softDelete) return this.get(id);
+    // Locked, deleted or not: of two that restore it, the second finds it restored.
+    const found = this.#db.selectFrom(this.#table.name).selectAll().where(this.#owned(id)).forUpdate();
+    const row = await found.executeTakeFirst();
+    if (row === undefined || row.deleted_at === null) return row && this.#entity(row);
+    const changed = { ...this.#row(changes), deleted_at: null };
+    const again = await this.#write({ ...row, ...changed }, () =>
+      this.#db.updateTable(this.#table.name).set(changed).where('id', '=', id).returningAll().executeTakeFirstOrThrow(),
+    );
+    return this.#entity(again);
+  }
+
   async page(query: Query, { page, perPage }: PageNumber): Promise<Page<E>> {
     const conditions = this.#conditions(query);
     const offset = (page - 1) * perPage;
@@ -176,6 +189,13 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
       if (changed !== undefined && (await this.get(changed)) === undefined) return;
       throw new ReferenceNotFound(pointerOf(column));
     }
+  }
+
+  /** The row of an id, deleted or not, where the caller may see it. */
+  #owned(id: string): Condition {
+    const { owner } = this.#table;
+    const shown = owner === undefined ? [] : this.#shown({ owner });
+    return (row) => row.and([row('id', '=', id), ...shown.map((condition) => condition(row))]);
   }
 
   #is(id: string): Condition {

@@ -13,6 +13,15 @@ async def test_delete_reply_204(api: Api) -> None:
     answer.ok(204)
 
 
+async def test_delete_reply_204_other_deleted(api: Api) -> None:
+    """deleteReply: deleting one leaves another, which can be deleted too."""
+    reply_body = await api.arrange("createReply", body=samples.create_reply())
+    other_reply_body = await api.arrange("createReply", body=samples.create_reply())
+    await api.arrange("deleteReply", path={"id": other_reply_body["id"]})
+    answer = await api.act("deleteReply", path={"id": reply_body["id"]})
+    answer.ok(204)
+
+
 async def test_delete_reply_400_id_format(api: Api) -> None:
     """deleteReply: id refuses no uuid."""
     answer = await api.act("deleteReply", path={"id": "not-a-uuid"})
