@@ -50,7 +50,7 @@ function importsOf(
   const lists = cruds.filter((crud) => crud.kind === 'list');
   const hasBatches = ts.batches.size > 0;
   const imports = new Imports()
-    .from('../base/listing.ts', ...(lists.some(({ operation }) => operation.under !== undefined) ? ['under'] : []))
+    .from('../base/listing.ts', ...(lists.some(({ operation }) => operation.under !== undefined) ? ['ofParent'] : []))
     .from('../../core/clock.ts', ...(creates ? ['newId'] : []), ...(creates || updates || restores ? ['now'] : []))
     .from(
       '../base/errors.ts',
@@ -188,7 +188,7 @@ function parentOf({ operation, entity }: Crud, ts: TypeScriptFeature) {
   if (under === undefined || parent === undefined) return null;
   const attribute = ts.attribute(entity, under.field);
   const lookup = print(
-    'const parent = await ',
+    'const itsParent = await ',
     call(`this.#resources.${ts.names(parent).plural}.get`, ['parentId']),
     2,
     ';',
@@ -266,8 +266,8 @@ function rulesOf(crud: Crud, { ts, used }: Shared): string[] {
 
 /** Names of the service module that a rule's function must not hide. */
 const SERVICE_NAMES = new Set(
-  list(`body changed changes contracts entity found id moment newId now page parent parentId place precondition query resources sent
-    sound under values`),
+  list(`body changed changes contracts entity found id itsParent moment newId now ofParent page parentId place precondition query resources sent
+    sound values`),
 );
 
 /** An entity may be called as the rule is. */
