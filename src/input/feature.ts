@@ -85,23 +85,24 @@ export function featureInput(
 
 /** Of several entities, those whose deleted rows stay can be restored; where none does, nothing could be. */
 function checkRestored(entities: readonly EntityInput[], operations: readonly EntityOperation[]): Diagnostic[] {
-  if (!operations.includes('delete'))
+  if (entities.length > 0 && entities.every(({ softDelete }) => softDelete !== true)) {
+    const names = entities.map(({ name }) => name).join(', ');
     return [
       {
         code: 'usage',
-        message: 'restore takes back a deletion, and --operations has no delete',
+        message: `--operations has restore, and deleted rows of ${names} are gone for good`,
         where: '--operations',
-        hint: 'Add delete to --operations, or leave out restore.',
+        hint: 'Write softDelete behind the fields of --entity, so that deleted rows stay, or leave out restore.',
       },
     ];
-  if (entities.length === 0 || entities.some(({ softDelete }) => softDelete === true)) return [];
-  const names = entities.map(({ name }) => name).join(', ');
+  }
+  if (operations.includes('delete')) return [];
   return [
     {
       code: 'usage',
-      message: `--operations has restore, and deleted rows of ${names} are gone for good`,
+      message: 'restore takes back a deletion, and --operations has no delete',
       where: '--operations',
-      hint: 'Write softDelete behind the fields of --entity, so that deleted rows stay, or leave out restore.',
+      hint: 'Add delete to --operations, or leave out restore.',
     },
   ];
 }

@@ -76,7 +76,7 @@ function importsOf(
 
 function importListing(lists: readonly Crud[], imports: Imports): void {
   imports
-    .from('../base/listing.ts', ...(lists.some(({ operation }) => operation.under !== undefined) ? ['under'] : []))
+    .from('../base/listing.ts', ...(lists.some(({ operation }) => operation.under !== undefined) ? ['ofParent'] : []))
     .type(
       '../base/listing.ts',
       ...(lists.length > 0 ? ['Query'] : []),
@@ -195,7 +195,7 @@ function parentOf({ operation, entity }: Crud, ts: TypeScriptFeature) {
   if (under === undefined || parent === undefined) return null;
   const attribute = ts.attribute(entity, under.field);
   const lookup = print(
-    'const parent = await ',
+    'const itsParent = await ',
     call(`this.#resources.${ts.names(parent).plural}.get`, ['parentId']),
     2,
     ';',
@@ -273,8 +273,8 @@ function rulesOf(crud: Crud, { ts, used }: Shared): string[] {
 
 /** Names of the service module that a rule's function must not hide. */
 const SERVICE_NAMES = new Set(
-  list(`body changed changes contracts entity found id moment newId now page parent parentId place precondition query resources sent
-    sound under values`),
+  list(`body changed changes contracts entity found id itsParent moment newId now ofParent page parentId place precondition query resources sent
+    sound values`),
 );
 
 /** An entity may be called as the rule is. */
