@@ -64,7 +64,7 @@ export const where = (...conditions: readonly Condition[]): Filter[] =>
     .map(([attribute, comparison, value]) => ({ attribute, comparison, value }));
 
 /** The same of what belongs to one parent. */
-export const under = (query: Query, attribute: string, parentId: string): Query => ({
+export const ofParent = (query: Query, attribute: string, parentId: string): Query => ({
   ...query,
   filters: [...(query.filters ?? []), { attribute, comparison: 'eq', value: parentId }],
 });
