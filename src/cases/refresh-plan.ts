@@ -15,7 +15,7 @@ export interface Refreshed {
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly removed: readonly string[];
-  /** Rows that are no longer what the spec derives, and stay because somebody edited them. */
+  /** Rows that are no longer what the spec derives, and stay because somebody edited them, or because another feature is why. */
   readonly kept: readonly string[];
   /** Rows that the spec derives as before, and that the plan lacks because somebody deleted them. */
   readonly deleted: readonly string[];
@@ -39,6 +39,8 @@ export function refreshPlan(
   for (const { id, line } of plan.rows) {
     const text = plan.lines[line - 1] ?? '';
     const [old, now] = [was.get(id), is.get(id)];
+    // What no document of this feature derives now or before, and was derived once, depended on another feature.
+    if (old === undefined && now === undefined && recorded.has(id)) kept.push(id);
     if (old === undefined || old === now) continue;
     if (text.trimEnd() !== old) {
       if (text.trimEnd() !== now) kept.push(id);

@@ -1,10 +1,13 @@
 /** A feature as the gates see it: its documents, the tests they render to, what lies on disk, what was recorded. */
 import { planContent } from '../cases/plan.ts';
 import type { CustomCase, TestCase } from '../cases/types.ts';
+import { type Evidence, readEvidence } from '../evidence/gate-file.ts';
 import type { ExpectedTest } from '../evidence/verdicts.ts';
 import type { LockedFile } from '../gates/check-files.ts';
 import { isGreen, mayWriteService, mayWriteTests, type Observation } from '../gates/phases.ts';
 import { hashOf } from '../model/hash.ts';
+import type { Feature } from '../model/types.ts';
+import { docsPaths } from '../plan/docs.ts';
 import { readRecord, recordPath, textHash } from '../plan/merging/record.ts';
 import type { PlannedFile, RenderedTest } from '../plan/types.ts';
 import type { Diagnostic } from '../shared/errors.ts';
@@ -98,15 +101,27 @@ async function behind(
     const isAsked = tests.code === 'docs-not-approved' || seen.docs.gaps[0]?.code === 'not-covered';
     return { docs: isAsked ? { ...seen.docs, behind: await docsBehind(project, loaded) } : seen.docs };
   }
-  const isCurrent = isGreen(seen) && !approvedSince(seen);
+  const isCurrent = isGreen(seen) && !approvedSince(seen, await evidenceOf(project, loaded.related));
   if (!seen.serviceOnDisk || isCurrent || !mayWriteService(seen).ok) return { docs: seen.docs };
   return { docs: seen.docs, serviceBehind: await serviceBehind(project, loaded) };
 }
 
-/** Documents may say something else, a summary that the service shows, say, and give the same tests. */
-function approvedSince({ evidence }: Observation): boolean {
-  const [approved, green] = [evidence?.docs.approved?.at, evidence?.green?.at];
-  return approved !== undefined && green !== undefined && Date.parse(approved) > Date.parse(green);
+/**
+ * Documents may say something else, a summary that the service shows, say, and give the same tests. What a reference leads to
+ * (`others`) may have become something else, too: its rows belong to callers now, or stay when they are deleted.
+ */
+function approvedSince({ evidence }: Observation, others: readonly Evidence[]): boolean {
+  const green = evidence?.green?.at;
+  return (
+    green !== undefined &&
+    [evidence, ...others].some((one) => Date.parse(one?.docs.approved?.at ?? green) > Date.parse(green))
+  );
+}
+
+async function evidenceOf({ workspace, config }: Project, features: readonly Feature[]): Promise<Evidence[]> {
+  const files = features.map(({ name }) => docsPaths(config, name).gate);
+  const texts = await Promise.all(files.map(async (file) => [file, await workspace.read(file)] as const));
+  return texts.flatMap(([file, text]) => (text === undefined ? [] : [readEvidence(text, file)]));
 }
 
 /** The published copy is the spec as of the last `feature`. */
