@@ -101,7 +101,8 @@ export function parseRenames(said: readonly string[]): RenameSaid[] {
       return [];
     }
     if (RESERVED_FIELDS.has(to) || RESERVED_FIELDS.has(from) || from === to) {
-      const why = from === to ? 'is its name already' : `${RESERVED_FIELDS.has(to) ? to : from} is of every entity`;
+      const why =
+        from === to ? 'that is its name already' : `${RESERVED_FIELDS.has(to) ? to : from} is of every entity`;
       faults.push(fault('--rename', `${entity}.${from} cannot become ${to}: ${why}`, 'Choose another name.'));
       return [];
     }

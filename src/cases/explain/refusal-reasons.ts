@@ -37,6 +37,9 @@ const FACETS: Readonly<Record<string, { readonly keywords: readonly string[]; re
   required: { keywords: ['required'], catches: 'invents a value for a member that must be sent' },
 };
 
+/** Where a batch says which one an item is about. */
+const ID_OF_ITEM = /^(?:ids\/\d+|items\/\d+\/id)$/;
+
 export class RefusalReasons {
   private readonly places: Places;
   private readonly document: JsonObject;
@@ -144,7 +147,14 @@ export class RefusalReasons {
   /** 404 and 409: what is stored decides. */
   private stored({ testCase, operation, act }: ApiCase): Reason | undefined {
     const { status, code, errors } = testCase.expect;
-    const field = errors?.[0]?.[0].slice(1);
+    const said = errors?.[0]?.[0].slice(1);
+    if (status === 404 && said !== undefined && ID_OF_ITEM.test(said))
+      return {
+        pointer: operation.body?.pointer ?? operation.pointer,
+        says: 'All of a batch is done or none, and each of its ids has to be of something that is there for the caller.',
+        catches: 'passes over an id that leads nowhere and does the rest, or fails with 500',
+      };
+    const field = said?.replace(/^items\/\d+\/(?:changes\/)?/, '');
     const entity = this.places.feature.entities.find(({ name }) => name === operation.entity);
     if (status === 409 && code === 'referenced') return this.referenced(operation);
     if (entity !== undefined && field !== undefined && (status === 404 || status === 409))

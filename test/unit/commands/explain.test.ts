@@ -47,6 +47,17 @@ const lineOf = (path: string, part: string): number =>
     .findIndex((line) => line.includes(part)) + 1;
 
 describe('a case', () => {
+  it.each([
+    ['BATCH-DELETE-PRODUCTS-404-UNKNOWN', 'each of its ids has to be of something that is there'],
+    ['BATCH-CREATE-PRODUCTS-409-SKU', 'sku of Product is unique.'],
+    ['BATCH-CREATE-PRODUCTS-404-CATEGORY', 'category of Product refers to another entity.'],
+  ])('%s says of an item of a batch what it would of one', async (id, says) => {
+    files = openMemory();
+    const operations = 'create,get,list,update,delete,batch-create,batch-delete';
+    await writeFeature(sessionIn(files), { ...NONE, entities: [CATEGORY, PRODUCT], operations });
+    expect((await explained(id)).lines.join('\n')).toContain(says);
+  });
+
   it('is said in plain words, with the line of the document behind it and what it would catch', async () => {
     const { json, lines } = await explained('CREATE-PRODUCT-422-NAME-TOO-LONG');
     const pointer = '/components/schemas/ProductCreate/properties/name/maxLength';
