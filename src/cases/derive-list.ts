@@ -5,9 +5,19 @@ import type { OperationDraft } from './draft.ts';
 import { boundariesOf } from './faults.ts';
 import { ladder } from './ladder.ts';
 import type { Step, Value, Values } from './types.ts';
-import { call, creating, creation, fewValues, hasFewValues, json, references, refTarget, saved } from './world.ts';
+import {
+  call,
+  creating,
+  creation,
+  fewValues,
+  hasFewValues,
+  json,
+  MANY,
+  references,
+  refTarget,
+  saved,
+} from './world.ts';
 
-export const MANY = 25;
 const PER_PAGE = 10;
 
 export function deriveList(draft: OperationDraft, entity: Entity): void {

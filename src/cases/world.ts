@@ -123,16 +123,26 @@ const MANY_VALUES = 10_000;
 
 export const hasFewValues = (field: Field): boolean => field.unique && capacity(field) < MANY_VALUES;
 
+/** The most of one entity that a case creates: more than a page holds. */
+export const MANY = 25;
+
 /** Unique values of which there are few are said outright: the `nth` creation of a case has the `nth` of them. */
 export function fewValues(fields: readonly Field[], nth: number, changes: Values = []): Values {
   const given = new Set(changes.map(([key]) => key));
   return fields
     .filter((field) => hasFewValues(field) && !given.has(field.name))
     .flatMap((field) => {
-      const value = ladder(field, nth + 1)[nth];
+      const value = ladder(field, MANY)[nth];
       return value === undefined ? [] : [[field.name, json(value)] as const];
     });
 }
+
+/** Whether those before have all values of a field that must be sent: then no case can have one more. */
+const isUsedUp = (fields: readonly Field[], nth: number, changes: Values): boolean =>
+  fields.some((field) => {
+    const values = field.required && hasFewValues(field) ? ladder(field, MANY).length : 0;
+    return values > 0 && nth >= values && !changes.some(([key]) => key === field.name);
+  });
 
 /**
  * A step that creates `entity` as `name`, after the steps that create what it must refer to. `nth`: how many of it the case
@@ -146,7 +156,7 @@ export function creation(
   nth = 0,
   by = world.operation(entity.name, 'create'),
 ): Step[] {
-  if (by === undefined) return [];
+  if (by === undefined || isUsedUp(world.sendable(entity, 'create'), nth, changes)) return [];
   const { steps, members } = references(world, entity, name, changes, nth, by);
   const own = fewValues(world.sentBy(by, entity), nth, changes);
   return [...steps, creating(by, [...members, ...own, ...changes], { save: name })];

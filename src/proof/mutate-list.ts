@@ -1,6 +1,7 @@
 /** A list with one of its promises broken: pages, filters, the search, and the order. */
-import { MANY } from '../cases/derive-list.ts';
+
 import { capacity } from '../cases/ladder.ts';
+import { MANY } from '../cases/world.ts';
 import type { Entity, ListShape } from '../model/types.ts';
 import type { BehaviourMutation } from './mutation.ts';
 
