@@ -44,6 +44,7 @@ export const RELEASE_NOTES: readonly ReleaseNote[] = [
       'A POST on path/{id}/restore of an entity with softDelete that answers 200 with the entity is generated, and so are lists and creations below the path of a parent (/orders/{order_id}/items). A function that you wrote for one (operations/…) stays and is called by nothing any more: what it does beyond that belongs into a hook.',
       'Repositories have one more method, `restore`: code of your own that implements one must follow; the type checker names the places.',
       'Where one thing cannot be read (no GET of it), plans have rows that look for changes in its list; rows of batches show rules. What is new in a plan needs an approval.',
+      'Gin: tests on PostgreSQL keep one connection for all of their schemas, where each test kept one. A support file changed for that, so approvals of tests are to be given again.',
       'An index or a unique over a text of more than 676 characters is a gap of the documents: PostgreSQL takes no such value.',
     ],
   },

@@ -86,9 +86,16 @@ var sharedSchema = sync.OnceValues(func() (*database.Database, error) {
 
 const schemaPrefix = "test_"
 
-// openSchema makes a schema that lives as long as this process: a lock says that it is in use, and those without one are
-// left over from processes that ended.
-func openSchema(ctx context.Context, name string) (*database.Database, error) {
+// keeper holds a lock for each schema of this process as long as that lives: it says that the schema is in use. One connection
+// does for all; a server has few.
+type keeper struct {
+	mutex      sync.Mutex
+	connection *sql.Conn
+}
+
+// Schemas without a lock are left over from processes that ended. Asked before there are any of ours: a lock of our own is no obstacle.
+var keeperOfSchemas = sync.OnceValues(func() (*keeper, error) {
+	ctx := context.Background()
 	admin, err := database.Open(postgresSettings(""))
 	if err != nil {
 		return nil, err
@@ -97,20 +104,33 @@ func openSchema(ctx context.Context, name string) (*database.Database, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, err := connection.ExecContext(ctx, "SELECT pg_advisory_lock(hashtextextended($1, 0))", name); err != nil {
+	return &keeper{connection: connection}, dropLeftOver(ctx, connection)
+})
+
+func (keeper *keeper) create(ctx context.Context, name string) error {
+	keeper.mutex.Lock()
+	defer keeper.mutex.Unlock()
+	if _, err := keeper.connection.ExecContext(ctx, "SELECT pg_advisory_lock(hashtextextended($1, 0))", name); err != nil {
+		return err
+	}
+	_, err := keeper.connection.ExecContext(ctx, "CREATE SCHEMA "+name)
+	return err
+}
+
+func openSchema(ctx context.Context, name string) (*database.Database, error) {
+	schemas, err := keeperOfSchemas()
+	if err != nil {
 		return nil, err
 	}
-	if err := dropLeftOver(ctx, connection); err != nil {
-		return nil, err
-	}
-	if _, err := connection.ExecContext(ctx, "CREATE SCHEMA "+name); err != nil {
+	// A query that is cancelled ends the connection, and the locks with it.
+	if err := schemas.create(context.WithoutCancel(ctx), name); err != nil {
 		return nil, err
 	}
 	return database.Open(postgresSettings(name))
 }
 
 func dropLeftOver(ctx context.Context, connection *sql.Conn) error {
-	names, err := schemas(ctx, connection)
+	names, err := schemasOfTests(ctx, connection)
 	if err != nil {
 		return err
 	}
@@ -133,7 +153,7 @@ func dropLeftOver(ctx context.Context, connection *sql.Conn) error {
 	return nil
 }
 
-func schemas(ctx context.Context, connection *sql.Conn) (names []string, err error) {
+func schemasOfTests(ctx context.Context, connection *sql.Conn) (names []string, err error) {
 	rows, err := connection.QueryContext(ctx, `SELECT nspname FROM pg_namespace WHERE nspname ~ '^test_[0-9a-f]{32}$'`)
 	if err != nil {
 		return nil, err
