@@ -66,6 +66,7 @@ test('leads from an empty folder to approved documents; Ctrl-C loses nothing', a
   await second.press('Who may call it', 'Down', 'Enter');
   await second.press('How lists are paged', 'Enter');
   await second.press('Two people change the same thing', 'Enter');
+  await second.press('Which operations', 'Enter');
   await second.shows(/docs\/features\/product-catalog\/ +2 {2}api-spec\.yaml test-plan\.md/);
   await second.press('Go on?', 'Enter');
   await second.shows('step 1 of 6: approve the documents');
