@@ -200,6 +200,7 @@ it.skipIf(!haveTmux())('asks the same questions at a terminal, and gives the sam
   await screen.press('Who may call it', 'Enter');
   await screen.press('How lists are paged', 'Down', 'Enter');
   await screen.press('Two people change the same thing', 'Enter');
+  await screen.press('Which operations', 'Enter');
   await screen.press('Rule 1', 'An order is never empty.', 'Enter');
   await screen.press('Example 1 of it', 'Enter');
   expect(await screen.exitCode()).toBe(0);
