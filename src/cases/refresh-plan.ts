@@ -40,7 +40,7 @@ export function refreshPlan(
     const text = plan.lines[line - 1] ?? '';
     const [old, now] = [was.get(id), is.get(id)];
     // What no document of this feature derives now or before, and was derived once, depended on another feature.
-    if (old === undefined && now === undefined && recorded.has(id)) kept.push(id);
+    if (was.size > 0 && old === undefined && now === undefined && recorded.has(id)) kept.push(id);
     if (old === undefined || old === now) continue;
     if (text.trimEnd() !== old) {
       if (text.trimEnd() !== now) kept.push(id);

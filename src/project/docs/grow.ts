@@ -181,7 +181,7 @@ function rowLines({ changed, removed, kept, deleted }: Refreshed): string[] {
     ...(removed.length > 0 ? [`Rows of the plan that are gone: ${few(removed)}.`] : []),
     ...(kept.length > 0
       ? [
-          `Rows of the plan that are not what the documents derive now, and stay, as they may be somebody's: ${kept.join(', ')}. Look at them.`,
+          `Rows of the plan that somebody edited, or that another feature was the reason of, and that stay as they are: ${kept.join(', ')}. Look at them.`,
         ]
       : []),
     ...(deleted.length > 0 ? [`Derived rows that somebody deleted, and that stay deleted: ${few(deleted)}.`] : []),
