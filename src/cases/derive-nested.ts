@@ -1,9 +1,9 @@
 /** Cases of lists and creations below the path of a parent: whose they are, and that it is there. */
 import type { Entity, Operation, Parent } from '../model/types.ts';
 import { counted, type ValidCall } from './derive-common.ts';
-import { deriveMissing, distinctive, isShown, pinnedMembers, subjectName, withMembers } from './derive-crud.ts';
+import { deriveMissing, isShown, pinnedMembers, subjectName, withMembers } from './derive-crud.ts';
 import { anotherCaller, isOpen } from './derive-owner.ts';
-import { deleting, deletion } from './derive-restore.ts';
+import { deleting, deletion, distinct } from './derive-restore.ts';
 import { type Draft, OperationDraft } from './draft.ts';
 import { otherCreations, parentName, parentOf } from './parents.ts';
 import type { Expect, Step, Values } from './types.ts';
@@ -137,10 +137,7 @@ export function deriveMadeBelow(draft: OperationDraft, entity: Entity, valid: Va
   const { world } = draft;
   const name = subjectName(entity);
   for (const create of otherCreations(world, entity)) {
-    const echo: Values = world.sentBy(create, entity).flatMap((field) => {
-      const value = field.type.kind === 'ref' ? undefined : distinctive(field);
-      return value === undefined ? [] : [[field.name, json(value)] as const];
-    });
+    const echo = distinct(world.sentBy(create, entity));
     const parent: Values =
       create.under === undefined ? [] : [[create.under.field, saved(parentName(entity, create.under.field), 'id')]];
     draft.add(

@@ -12,17 +12,17 @@ export function deletion(world: World, entity: Entity | undefined): Operation | 
   return entity?.softDelete === true ? world.operation(entity.name, 'delete') : undefined;
 }
 
-export const deleting = (remove: Operation, name: string): Step =>
-  call(remove, { path: [[idParameter(remove), saved(name, 'id')]] });
+/** A call on what a case has made as `name`, without a body. */
+const onOne = (operation: Operation, name: string): Step =>
+  call(operation, { path: [[idParameter(operation), saved(name, 'id')]] });
 
-const restoring = (restore: Operation, name: string): Step =>
-  call(restore, { path: [[idParameter(restore), saved(name, 'id')]] });
+export const deleting = (remove: Operation, name: string): Step => onOne(remove, name);
 
 /** Steps that delete and restore what a case has made as `name`; undefined where nobody can do both. */
 export function restored(world: World, entity: Entity, name: string, save?: string): Step[] | undefined {
   const [remove, restore] = [deletion(world, entity), world.operation(entity.name, 'restore')];
   if (remove === undefined || restore === undefined) return undefined;
-  const again = restoring(restore, name);
+  const again = onOne(restore, name);
   return [deleting(remove, name), save === undefined ? again : { ...again, save }];
 }
 
@@ -54,7 +54,7 @@ export function deriveRestore(draft: OperationDraft, entity: Entity, valid: Vali
 }
 
 /** A value of its own for each field that is no reference. */
-const distinct = (fields: readonly Field[]): Values =>
+export const distinct = (fields: readonly Field[]): Values =>
   fields.flatMap((field) => {
     const value = field.type.kind === 'ref' ? undefined : distinctive(field);
     return value === undefined ? [] : [[field.name, json(value)] as const];
