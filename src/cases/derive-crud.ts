@@ -1,6 +1,7 @@
 /** Cases of create, get, update and delete: what the documents say about entities beyond a single request. */
 import { isBatch } from '../model/batch.ts';
 import type { Entity, Field, Operation } from '../model/types.ts';
+import { mustDiffer } from '../model/uniques.ts';
 import { snake } from '../model/words.ts';
 import { batchCall } from './batch-call.ts';
 import { deriveBoundaries, type ValidCall, withMember, withoutArranged } from './derive-common.ts';
@@ -41,8 +42,16 @@ export function validCall(world: World, operation: Operation, entity: Entity): V
     return { arrange: creation(world, entity, name), act: replacement(world, entity, operation, name) };
   return {
     arrange: creation(world, entity, name),
-    act: operation.kind === 'update' ? { ...act, body: only(oneChange(world.sendable(entity, 'update'))) } : act,
+    act: operation.kind === 'update' ? { ...act, body: only(changeOf(world.sendable(entity, 'update'), name)) } : act,
   };
+}
+
+/** Where nothing but references can change, what it refers to already will do. */
+function changeOf(fields: readonly Field[], name: string): Values {
+  const change = oneChange(fields);
+  if (change.length > 0) return change;
+  const field = fields.find(({ required }) => required);
+  return field === undefined ? [] : [[field.name, saved(name, field.name)]];
 }
 
 export const idParameter = (operation: Operation): string =>
@@ -228,7 +237,7 @@ export function deriveKeyLengths(draft: OperationDraft, valid: ValidCall): void 
 /** The sample is new at every call where the document says unique; these values make two calls send the same body. */
 export function pinnedMembers(fields: readonly Field[]): Values | undefined {
   const pinned: Array<readonly [string, Value]> = [];
-  for (const field of fields.filter((candidate) => candidate.unique && candidate.type.kind !== 'ref')) {
+  for (const field of fields.filter((candidate) => mustDiffer(candidate) && candidate.type.kind !== 'ref')) {
     const value = ladder(field, 1)[0];
     if (value === undefined) return undefined;
     pinned.push([field.name, json(value)]);

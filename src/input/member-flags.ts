@@ -3,6 +3,7 @@ import type { Json } from '../model/types.ts';
 import { type Diagnostic, UserError } from '../shared/errors.ts';
 import { parseEntity, RESERVED_FIELDS } from './entity-dsl.ts';
 import type { FieldInput } from './feature-input.ts';
+import { settingsOf } from './field-text.ts';
 
 export interface RenameSaid {
   readonly entity: string;
@@ -46,6 +47,14 @@ export function parseFields(said: readonly string[]): FieldSaid[] {
         : { entity: { name: entity, fields: [] }, diagnostics: [], complete: [name] };
     faults.push(...parsed.diagnostics);
     if (parsed.entity === undefined) return [];
+    for (const setting of settingsOf(parsed.entity))
+      faults.push(
+        fault(
+          flag,
+          `${setting} is of the entity, and --field takes members`,
+          `Leave it out, and write it into x-entity of ${parsed.entity.name} in the feature's OpenAPI document.`,
+        ),
+      );
     const complete = 'complete' in parsed ? parsed.complete : [];
     for (const one of [...parsed.entity.fields.map(({ name: field }) => field), ...complete]) {
       const member = `${parsed.entity.name}.${one}`;
