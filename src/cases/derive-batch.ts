@@ -38,8 +38,8 @@ export function deriveBatch(draft: OperationDraft, entity: Entity, valid: ValidC
 export function valuesOf(operation: Operation, fields: readonly Field[], at: number): Values {
   return fields.flatMap((field) => {
     const first = field.type.kind === 'ref' ? undefined : distinctive(field);
-    const value =
-      first === undefined || at === 0 ? first : (otherThan(field, first) ?? (mustDiffer(field) ? undefined : first));
+    const same = mustDiffer(field) ? undefined : first;
+    const value = first === undefined || at === 0 ? first : (otherThan(field, first) ?? same);
     if (value === undefined) return [];
     const key = operation.kind === 'batch-update' ? ['changes', field.name] : [field.name];
     return [[itemPointer(operation, at, ...key), json(value)] as const];
@@ -61,12 +61,7 @@ function deriveCreated(draft: OperationDraft, entity: Entity, valid: ValidCall):
     'all are created, and come back whole in the order of the request',
     valid.arrange,
     withMembers(valid.act, values),
-    {
-      status: 201,
-      headers: ['Location'],
-      items: batchSize(entity),
-      body: values,
-    },
+    { status: 201, headers: ['Location'], items: batchSize(entity), body: values },
   );
   const last = batchSize(entity) - 1;
   if (responseOf(operation, 409) !== undefined && last > 0)

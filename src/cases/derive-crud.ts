@@ -211,13 +211,30 @@ function deriveIdempotency(draft: OperationDraft, entity: Entity, valid: ValidCa
     status: 201,
     body: [['id', saved('first', 'id')]],
   });
-  const field = sent.find((candidate) => candidate.type.kind !== 'ref' && changed(candidate, pinned) !== undefined);
-  if (field === undefined || responseOf(draft.operation, 409) === undefined) return;
-  const other = withMember(act, field.name, json(changed(field, pinned)));
-  draft.refuse([409, 'idempotent'], 'the same key with another body is refused', [...valid.arrange, first], other, {
-    status: 409,
-    code: 'idempotency_key_reused',
-  });
+  const other = changedBody(draft.world, sent, pinned);
+  if (other === undefined || responseOf(draft.operation, 409) === undefined) return;
+  draft.refuse(
+    [409, 'idempotent'],
+    'the same key with another body is refused',
+    [...valid.arrange, ...other.steps, first],
+    withMember(act, ...other.value),
+    { status: 409, code: 'idempotency_key_reused' },
+  );
+}
+
+/** One member with another value; where there are only references, one that leads elsewhere. */
+function changedBody(
+  world: World,
+  sent: readonly Field[],
+  pinned: Values,
+): { steps: Step[]; value: Values[number] } | undefined {
+  const field = sent.find((one) => one.type.kind !== 'ref' && changed(one, pinned) !== undefined);
+  if (field !== undefined) return { steps: [], value: [field.name, json(changed(field, pinned))] };
+  const [ref] = refFields({ fields: sent });
+  const target = ref === undefined ? undefined : world.entity(refTarget(ref));
+  if (ref === undefined || target === undefined) return undefined;
+  const made = `${snake(ref.words)}_target`;
+  return { steps: creation(world, target, made, [], 1), value: [ref.name, saved(made, 'id')] };
 }
 
 /** The shortest and the longest key. */

@@ -126,18 +126,12 @@ function deriveCreated(one: Together): void {
     conflictOf(fields),
   );
   for (const field of fields) {
-    const { steps, values } = another(world, field, `other_${name}`, 1);
-    const act = same(without(fields, field));
-    const under = operation.under;
-    const placed =
-      under?.field === field.name
-        ? { ...act, path: values.map(([, value]) => [under.parameter, value] as const) }
-        : withMembers(act, values);
+    const other = another(world, field, `other_${name}`, 1);
     draft.add(
       [201, ...names(fields), 'but', field.name],
       `${words(fields)}: with another ${field.name} it is created`,
-      [...arrange, ...steps],
-      placed,
+      [...arrange, ...other.steps],
+      placed(operation, same(without(fields, field)), other.values),
       { status: 201 },
     );
   }
@@ -152,19 +146,22 @@ function deriveCreated(one: Together): void {
   );
 }
 
+/** In the body, or where the path says it. */
+const placed = ({ under }: Operation, act: Step, values: Values): Step =>
+  under !== undefined && values.some(([key]) => key === under.field)
+    ? { ...act, path: values.map(([, value]) => [under.parameter, value] as const) }
+    : withMembers(act, values);
+
 function deriveMoved(one: Together): void {
   const { draft, entity, valid, fields } = one;
   const { operation, world } = draft;
   const [name, other] = [subjectName(entity), `other_${subjectName(entity)}`];
+  const moved = movable(world, operation, entity, fields);
   const moving = (field: Field, value: Value): Step =>
     operation.kind === 'update'
       ? { ...valid.act, body: only([[field.name, value]]) }
-      : withMembers(valid.act, [
-          ...of(without(movable(world, operation, entity, fields), field), name),
-          [field.name, value],
-        ]);
-  const remove = deletion(world, entity);
-  for (const [nth, field] of movable(world, operation, entity, fields).entries()) {
+      : withMembers(valid.act, [...of(without(moved, field), name), [field.name, value]]);
+  for (const field of moved) {
     const arrange = [...subject(one), ...neighbour(one, field)];
     draft.refuse(
       [409, ...names(fields), 'by', field.name],
@@ -180,15 +177,16 @@ function deriveMoved(one: Together): void {
       moving(field, saved(name, field.name)),
       { status: 200 },
     );
-    if (remove === undefined || nth > 0) continue;
-    draft.add(
-      [200, ...names(fields), 'deleted'],
-      `${words(fields)}: what a deleted one had together may be taken`,
-      [...arrange, deleting(remove, other)],
-      moving(field, saved(other, field.name)),
-      { status: 200 },
-    );
   }
+  const [remove, [field]] = [deletion(world, entity), moved];
+  if (remove === undefined || field === undefined) return;
+  draft.add(
+    [200, ...names(fields), 'deleted'],
+    `${words(fields)}: what a deleted one had together may be taken`,
+    [...subject(one), ...neighbour(one, field), deleting(remove, other)],
+    moving(field, saved(other, field.name)),
+    { status: 200 },
+  );
 }
 
 function deriveRestored(one: Together): void {

@@ -39,8 +39,8 @@ function tellerOf({ fields }: Entity, members: readonly string[]): string | unde
 /** Samples of plain members are counted up; a required reference leads to a row of its own. */
 function fitness(field: Field): number {
   if (field.type.kind === 'ref') return field.required ? 3 : 0;
-  if (isMade(field) && capacity(field) >= MANY_VALUES) return field.required ? 5 : 4;
-  return isMade(field) && capacity(field) > 1 ? 2 : 1;
+  if (!isMade(field)) return 1;
+  return capacity(field) >= MANY_VALUES ? (field.required ? 5 : 4) : 1 + capacity(field) / MANY_VALUES;
 }
 
 /** A text of letters and digits need not match a pattern. */

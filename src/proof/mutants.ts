@@ -60,6 +60,7 @@ class Walk {
     this.body();
     this.limits();
     for (const one of nestedMutations(this.feature, this.operation)) this.add(one);
+    for (const one of togetherMutations(this.feature, this.operation, this.entity)) this.add(one);
     this.behaviours();
     return this.found;
   }
@@ -153,7 +154,6 @@ class Walk {
 
   private behaviours(): void {
     const { operation, entity } = this;
-    for (const one of entity === undefined ? [] : togetherMutations(this.feature, operation, entity)) this.add(one);
     if (entity === undefined) {
       if (operation.kind === 'custom' && this.documents(404) && hasKnownIds(operation))
         this.breaks('existence', 'finds what is not there', '404', 'exists');

@@ -6,8 +6,12 @@ import type { Entity, Feature, Field, Operation } from '../model/types.ts';
 import { keepsDeleted } from './mutate-reference.ts';
 import type { BehaviourMutation } from './mutation.ts';
 
-export function togetherMutations(feature: Feature, operation: Operation, entity: Entity): BehaviourMutation[] {
-  if (!operation.responses.some(({ status }) => status === 409)) return [];
+export function togetherMutations(
+  feature: Feature,
+  operation: Operation,
+  entity: Entity | undefined,
+): BehaviourMutation[] {
+  if (entity === undefined || !operation.responses.some(({ status }) => status === 409)) return [];
   const world = new World(feature, []);
   const isKept = keepsDeleted(feature, entity.name);
   return togetherOf(world, entity).flatMap((fields) => {

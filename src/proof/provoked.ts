@@ -59,7 +59,7 @@ function clashing(kind: Operation['kind'], entity: Entity | undefined, feature: 
 
 /** A unique over several members is worth a mutant where a case can break it. */
 const isTakenTogether = (operation: Operation, entity: Entity | undefined, feature: Feature): boolean =>
-  entity !== undefined && togetherMutations(feature, operation, entity).length > 0;
+  togetherMutations(feature, operation, entity).length > 0;
 
 function inputOf(operation: Operation, entity: Entity | undefined, feature: Feature): Input {
   const { body, kind, parameters, under } = operation;
