@@ -1,5 +1,7 @@
 /** What a stack needs of its language, whatever the framework. A language is one value of this type: `<language>/index.ts`. */
 import type { CustomCase, TestCase } from '../cases/types.ts';
+import type { LanguageId } from '../kit/part.ts';
+import type { Setting } from '../kit/setting.ts';
 import type { LayerName } from '../model/layers.ts';
 import type { Feature, Json } from '../model/types.ts';
 import type { BasePart, Owner, PlannedFile, RenderedTest } from '../plan/types.ts';
@@ -15,10 +17,14 @@ import type { Toolchain } from './toolchain.ts';
  * language has a port of its own that every framework serves.
  */
 export interface Language<Expression, Framework = void> {
-  readonly id: string;
+  readonly id: LanguageId;
   readonly title: string;
   /** What it brings to the base of a project. */
   readonly base: BasePart;
+  /** What its module of settings is rendered from. `project`: its name. */
+  settings(settings: readonly Setting[], project: string): object;
+  /** Command and arguments that apply migrations in the project's image. */
+  readonly migrate: readonly string[];
   readonly paths: ProjectPaths;
   readonly names: FeatureNames;
   readonly printing: Printing<Expression>;

@@ -2,18 +2,26 @@
 
 /** By the beginning of the old name: where its templates may be now. */
 const MOVED: ReadonlyArray<readonly [before: string, now: readonly string[]]> = [
-  ['stacks/fastapi/base/', ['frameworks/fastapi/base/', 'languages/python/base/', 'stores/sqlalchemy/base/']],
-  ['stacks/fastify/base/', ['frameworks/fastify/base/', 'languages/typescript/base/', 'stores/kysely/base/']],
-  ['stacks/gin/base/', ['frameworks/gin/base/', 'languages/go/base/', 'stores/database-sql/base/']],
+  [
+    'stacks/fastapi/base/',
+    ['frameworks/fastapi/base/', 'languages/python/base/', 'stores/sqlalchemy/base/', 'project/'],
+  ],
+  [
+    'stacks/fastify/base/',
+    ['frameworks/fastify/base/', 'languages/typescript/base/', 'stores/kysely/base/', 'project/'],
+  ],
+  ['stacks/gin/base/', ['frameworks/gin/base/', 'languages/go/base/', 'stores/database-sql/base/', 'project/']],
   ['stacks/gin/feature/', ['languages/go/feature/api/']],
   ['stacks/gin/hollow/', ['languages/go/feature/hollow/']],
   ['stacks/', ['frameworks/']],
   ['languages/python/sqlalchemy/', ['stores/sqlalchemy/feature/']],
   ['languages/typescript/repository/', ['stores/kysely/feature/']],
   ['languages/go/repository/', ['stores/database-sql/feature/']],
-  ...['python', 'typescript', 'go'].map(
-    (language) => [`languages/${language}/`, [`languages/${language}/feature/`]] as const,
-  ),
+  ...['python', 'typescript', 'go'].flatMap((language) => [
+    // What every stack has alike is in one place since 0.2.0.
+    [`languages/${language}/base/`, ['project/']] as const,
+    [`languages/${language}/`, [`languages/${language}/feature/`]] as const,
+  ]),
 ];
 
 /** The name that a built-in template has now; a name that is none, and was none, as it is. */

@@ -1,7 +1,9 @@
 /** What SQLAlchemy brings to a project's base (where entities are kept). A test holds this list against the folder. */
+import type { Part } from '../kit/part.ts';
 import type { BasePart } from '../plan/types.ts';
+import { POOL } from './pool.ts';
 
-export const SQLALCHEMY_BASE: BasePart = {
+const BASE: BasePart = {
   folder: 'stores/sqlalchemy/base',
   files: [
     ['alembic.ini', 'seed'],
@@ -23,4 +25,13 @@ export const SQLALCHEMY_BASE: BasePart = {
     ['backend/tests/support/databases.py', 'locked'],
     ['backend/tests/support/stores.py', 'locked'],
   ],
+};
+
+export const sqlalchemy: Part = {
+  id: 'sqlalchemy',
+  title: 'SQLAlchemy',
+  languages: ['python'],
+  provides: ['store'],
+  requires: ['embedded-database', 'database-server'],
+  project: () => ({ files: [BASE], settings: POOL }),
 };

@@ -5,7 +5,6 @@ export const GO_BASE: BasePart = {
   folder: 'languages/go/base',
   files: [
     ['.dockerignore', 'seed'],
-    ['.env.example.hbs', 'seed'],
     ['.gitattributes', 'seed'],
     ['.github/workflows/ci.yml.hbs', 'seed'],
     ['.gitignore', 'seed'],
@@ -17,10 +16,7 @@ export const GO_BASE: BasePart = {
     ['cmd/server/migrate.go', 'managed'],
     ['cmd/server/serve.go', 'managed'],
     ['cmd/server/token.go', 'managed'],
-    ['compose.yaml.hbs', 'seed'],
     ['docs/architecture/decisions/0001-layers-and-documents-first.md.hbs', 'seed'],
-    ['docs/features/README.md', 'seed'],
-    ['docs/templates/api-specification.yaml', 'seed'],
     ['internal/api/guard/guard.go', 'managed'],
     ['internal/api/problems/problems.go', 'managed'],
     ['internal/api/schemes/schemes.go', 'seed'],

@@ -8,6 +8,7 @@ import { packageOf } from './names.ts';
 import { goPaths } from './paths.ts';
 import { type Expression, jsonLiteral, print, stringLiteral } from './print.ts';
 import { serviceFiles } from './service-files.ts';
+import { goSettings } from './settings.ts';
 import { stubFiles } from './stub-files.ts';
 import { testTree } from './test-files.ts';
 import { goToolchain } from './toolchain.ts';
@@ -16,6 +17,8 @@ export const go: Language<Expression> = {
   id: 'go',
   title: 'Go',
   base: GO_BASE,
+  settings: goSettings,
+  migrate: ['migrate', 'up'],
   paths: goPaths,
   names: { folder: packageOf },
   printing: { print, stringLiteral, jsonLiteral },

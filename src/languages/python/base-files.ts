@@ -5,7 +5,6 @@ export const PYTHON_BASE: BasePart = {
   folder: 'languages/python/base',
   files: [
     ['.dockerignore', 'seed'],
-    ['.env.example.hbs', 'seed'],
     ['.gitattributes', 'seed'],
     ['.github/workflows/ci.yml.hbs', 'seed'],
     ['.gitignore', 'seed'],
@@ -49,9 +48,6 @@ export const PYTHON_BASE: BasePart = {
     ['backend/tests/support/contract.py', 'locked'],
     ['backend/tests/support/targets.py', 'locked'],
     ['backend/tests/support/values.py', 'locked'],
-    ['compose.yaml.hbs', 'seed'],
     ['docs/architecture/decisions/0001-layers-and-documents-first.md.hbs', 'seed'],
-    ['docs/features/README.md', 'seed'],
-    ['docs/templates/api-specification.yaml', 'seed'],
   ],
 };

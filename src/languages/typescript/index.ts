@@ -8,6 +8,7 @@ import { folderOf } from './names.ts';
 import { typescriptPaths } from './paths.ts';
 import { type Expression, jsonLiteral, print, stringLiteral } from './print.ts';
 import { serviceFiles } from './service-files.ts';
+import { typescriptSettings } from './settings.ts';
 import { stubFiles } from './stub-files.ts';
 import { testName } from './test-blocks.ts';
 import { testTree } from './test-files.ts';
@@ -17,6 +18,8 @@ export const typescript: Language<Expression, TypeScriptFramework> = {
   id: 'typescript',
   title: 'TypeScript',
   base: TYPESCRIPT_BASE,
+  settings: typescriptSettings,
+  migrate: ['node', 'dist/migrate.js', 'up'],
   paths: typescriptPaths,
   names: { folder: folderOf },
   printing: { print, stringLiteral, jsonLiteral },

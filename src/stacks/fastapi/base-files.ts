@@ -1,7 +1,8 @@
 /** What FastAPI brings to a project's base (the HTTP face). A test holds this list against the folder. */
+import type { Part } from '../../kit/part.ts';
 import type { BasePart } from '../../plan/types.ts';
 
-export const FASTAPI_BASE: BasePart = {
+const BASE: BasePart = {
   folder: 'frameworks/fastapi/base',
   files: [
     ['README.md.hbs', 'seed'],
@@ -28,4 +29,13 @@ export const FASTAPI_BASE: BasePart = {
     ['requirements-dev.txt.hbs', 'seed'],
     ['requirements.txt.hbs', 'seed'],
   ],
+};
+
+export const fastapiHost: Part = {
+  id: 'fastapi',
+  title: 'FastAPI',
+  languages: ['python'],
+  provides: ['http-host', 'metrics'],
+  requires: ['store', 'token-verifier'],
+  project: () => ({ files: [BASE] }),
 };

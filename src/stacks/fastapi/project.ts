@@ -1,16 +1,17 @@
 /** The project base: what `init` writes. */
 import { python } from '../../languages/python/index.ts';
-import { SQLALCHEMY_BASE } from '../../stores/sqlalchemy.ts';
-import { type AgentNotes, projectBase } from '../project-base.ts';
+import { sqlite } from '../../options/embedded.ts';
+import { sqlalchemy } from '../../stores/sqlalchemy.ts';
+import { type AgentNotes, projectBase, USUAL_PARTS } from '../project-base.ts';
 import type { Stack } from '../stack.ts';
-import { FASTAPI_BASE } from './base-files.ts';
+import { fastapiHost } from './base-files.ts';
 
 /** `checks`: as they are typed in the root. */
 export const projectWith =
   (checks: AgentNotes['checks']): Stack['project'] =>
   (config, render) =>
     projectBase(
-      { parts: [python.base, FASTAPI_BASE, SQLALCHEMY_BASE], paths: python.paths, notes: { ...notes, checks } },
+      { language: python, parts: [fastapiHost, sqlite, sqlalchemy, ...USUAL_PARTS], notes: { ...notes, checks } },
       config,
       render,
     );

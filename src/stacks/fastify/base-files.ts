@@ -1,7 +1,8 @@
 /** What Fastify brings to a project's base (the HTTP face). A test holds this list against the folder. */
+import type { Part } from '../../kit/part.ts';
 import type { BasePart } from '../../plan/types.ts';
 
-export const FASTIFY_BASE: BasePart = {
+const BASE: BasePart = {
   folder: 'frameworks/fastify/base',
   files: [
     ['.dependency-cruiser.cjs', 'seed'],
@@ -32,4 +33,13 @@ export const FASTIFY_BASE: BasePart = {
     ['tests/support/in-process.ts', 'locked'],
     ['tests/support/targets.ts', 'locked'],
   ],
+};
+
+export const fastifyHost: Part = {
+  id: 'fastify',
+  title: 'Fastify',
+  languages: ['typescript'],
+  provides: ['http-host', 'metrics'],
+  requires: ['store', 'token-verifier'],
+  project: () => ({ files: [BASE] }),
 };

@@ -1,7 +1,8 @@
 /** What Gin brings to a project's base (the HTTP face). A test holds this list against the folder. */
+import type { Part } from '../../kit/part.ts';
 import type { BasePart } from '../../plan/types.ts';
 
-export const GIN_BASE: BasePart = {
+const BASE: BasePart = {
   folder: 'frameworks/gin/base',
   files: [
     ['.golangci.yml', 'seed'],
@@ -16,4 +17,13 @@ export const GIN_BASE: BasePart = {
     ['internal/api/web/request.go', 'managed'],
     ['internal/api/web/service.go', 'managed'],
   ],
+};
+
+export const ginHost: Part = {
+  id: 'gin',
+  title: 'Gin',
+  languages: ['go'],
+  provides: ['http-host', 'metrics'],
+  requires: ['store', 'token-verifier'],
+  project: () => ({ files: [BASE] }),
 };
