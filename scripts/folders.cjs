@@ -34,7 +34,11 @@ const PIPELINE = [
     holds: 'parts and the slots that they meet in; what they bring to a project, joined',
     imports: ['plan'],
   },
-  { folder: 'options', holds: 'one file an option: a part that some projects have', imports: ['kit'] },
+  {
+    folder: 'options',
+    holds: 'one file an option: a part that some projects have',
+    imports: ['plan', 'kit'],
+  },
   { folder: 'stores', holds: 'one file a store: what it brings to a project', imports: ['kit', 'plan'] },
   {
     folder: 'languages',

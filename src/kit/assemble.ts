@@ -1,12 +1,13 @@
 /** What parts bring, joined: the data that files with many contributors are rendered from. */
 import type { BasePart } from '../plan/types.ts';
-import type { Container, Contribution, Part, PartView } from './part.ts';
+import type { Adapter, Container, Contribution, Part, PartView, Slot } from './part.ts';
 import type { Setting } from './setting.ts';
 
 export interface Assembly {
   readonly files: readonly BasePart[];
   readonly settings: readonly Setting[];
   readonly containers: readonly Container[];
+  readonly adapters: Readonly<Partial<Record<Slot, Adapter>>>;
 }
 
 /** The parts go together (`faultsOf`). Throws where two of them claim one file, setting or container: that is a defect of ours. */
@@ -30,6 +31,8 @@ export function assemble(parts: readonly Part[], view: PartView): Assembly {
       all(({ containers }) => containers),
       ({ name }) => [`the container ${name}`],
     ),
+    // A slot is filled by one part.
+    adapters: Object.assign({}, ...brought.map(([, { adapters }]) => adapters)),
   };
 }
 

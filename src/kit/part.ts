@@ -43,6 +43,18 @@ export interface Contribution {
   /** What it adds to the help of settings, its own or those of others, where they are there. */
   readonly hints?: ReadonlyArray<readonly [setting: string, hint: string]>;
   readonly containers?: readonly Container[];
+  /** What the service opens for slots that the part fills. */
+  readonly adapters?: Readonly<Partial<Record<Slot, Adapter>>>;
+}
+
+/** Code that stands for a server where a setting leads to one. */
+export interface Adapter {
+  /** Name of the setting; without it, the service does with what it has. */
+  readonly setting: string;
+  /** Where the code is, as its language imports it from the folder of infrastructure. */
+  readonly module: string;
+  /** The class or function that opens it. */
+  readonly name: string;
 }
 
 /** A server beside the service, as images and compose files know it. */

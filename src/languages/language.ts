@@ -21,8 +21,7 @@ export interface Language<Expression, Framework = void> {
   readonly title: string;
   /** What it brings to the base of a project. */
   readonly base: BasePart;
-  /** What its module of settings is rendered from. `project`: its name. */
-  settings(settings: readonly Setting[], project: string): object;
+  readonly settings: SettingsModule;
   /** Command and arguments that apply migrations in the project's image. */
   readonly migrate: readonly string[];
   readonly paths: ProjectPaths;
@@ -33,6 +32,14 @@ export interface Language<Expression, Framework = void> {
   readonly hooks: LanguageHooks;
   readonly migrations: Migrations;
   readonly toolchain: Toolchain;
+}
+
+/** The module that reads the environment. */
+export interface SettingsModule {
+  /** What it is rendered from. `project`: its name. */
+  view(settings: readonly Setting[], project: string): object;
+  /** The member that holds the variable of this name. */
+  member(name: string): string;
 }
 
 /** Where the files of a project lie. */

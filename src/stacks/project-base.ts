@@ -2,8 +2,8 @@
 import { assemble } from '../kit/assemble.ts';
 import { composeView } from '../kit/emit-compose.ts';
 import { environmentExample } from '../kit/emit-environment.ts';
-import type { Part } from '../kit/part.ts';
-import type { Language, ProjectPaths } from '../languages/language.ts';
+import type { Adapter, Part } from '../kit/part.ts';
+import type { Language, ProjectPaths, SettingsModule } from '../languages/language.ts';
 import type { Config } from '../model/config.ts';
 import { httpService } from '../options/http-service.ts';
 import { postgresql } from '../options/postgresql.ts';
@@ -56,11 +56,12 @@ export interface Base {
 }
 
 export function projectBase({ language, parts, notes }: Base, config: Config, render: Renderer): PlannedFile[] {
-  const { files, settings, containers } = assemble(parts, { name: config.name, language: language.id });
+  const { files, settings, containers, adapters } = assemble(parts, { name: config.name, language: language.id });
   const joined = {
-    settings: language.settings(settings, config.name),
+    settings: language.settings.view(settings, config.name),
     environment: environmentExample(settings, config.name),
     compose: composeView({ settings, containers }, language.migrate),
+    counters: opened(adapters.counters, language.settings),
   };
   return [
     ...renderFiles('project', PROGRAMS, config, render).map((file) => ({ ...file, mode: EXECUTABLE })),
@@ -71,6 +72,10 @@ export function projectBase({ language, parts, notes }: Base, config: Config, re
       .flatMap(({ folder, template, owner }) => renderFiles(folder, [[template, owner]], config, render, joined)),
   ];
 }
+
+/** What a template says of an adapter; false where there is none. */
+const opened = (adapter: Adapter | undefined, { member }: SettingsModule) =>
+  adapter === undefined ? false : { ...adapter, member: member(adapter.setting) };
 
 /** `folder`: below templates; `more`: what the files say beside the settings. */
 export function renderFiles(

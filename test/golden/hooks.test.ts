@@ -63,7 +63,7 @@ async function project(path = '.'): Promise<string> {
     id: 'typescript',
     base: { folder: 'none', files: [] },
     paths: fakeStack.paths,
-    settings: () => ({}),
+    settings: { view: () => ({}), member: (name: string) => name },
     migrate: [],
   } as const;
   const base = { language, parts: [], notes };

@@ -46,6 +46,7 @@ export const GO_BASE: BasePart = {
     ['internal/domain/base/listing.go', 'managed'],
     ['internal/domain/base/repository.go', 'managed'],
     ['internal/infrastructure/ratelimit/ratelimit.go', 'managed'],
+    ['internal/infrastructure/resources/resources.go.hbs', 'managed'],
     ['internal/repository/base/cursor.go', 'managed'],
     ['internal/repository/base/memory.go', 'managed'],
     ['internal/repository/base/scope.go', 'managed'],

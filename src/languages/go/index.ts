@@ -8,7 +8,7 @@ import { packageOf } from './names.ts';
 import { goPaths } from './paths.ts';
 import { type Expression, jsonLiteral, print, stringLiteral } from './print.ts';
 import { serviceFiles } from './service-files.ts';
-import { goSettings } from './settings.ts';
+import { goSettings, settingMember } from './settings.ts';
 import { stubFiles } from './stub-files.ts';
 import { testTree } from './test-files.ts';
 import { goToolchain } from './toolchain.ts';
@@ -17,7 +17,7 @@ export const go: Language<Expression> = {
   id: 'go',
   title: 'Go',
   base: GO_BASE,
-  settings: goSettings,
+  settings: { view: goSettings, member: settingMember },
   migrate: ['migrate', 'up'],
   paths: goPaths,
   names: { folder: packageOf },

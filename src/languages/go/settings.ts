@@ -33,23 +33,24 @@ export function goSettings(settings: readonly Setting[], project: string): GoSet
       members: columns(apart.map((setting) => row(setting, project, IN_DATABASE))),
       checks: apart.flatMap((setting) => check(setting, 'database', IN_DATABASE)),
     },
-    lists: settings.filter(({ value }) => value.kind === 'list').map((setting) => member(setting)),
+    lists: settings.filter(({ value }) => value.kind === 'list').map((setting) => settingMember(setting.name)),
   };
 }
 
 /** Written in one case throughout, though no feature's own names are. */
 const INITIALISMS = new Set(['jwt', 'cors']);
 
-function member({ name }: Setting, omitted = /^$/): string {
+/** `omitted`: of the name, what the struct says already. */
+export function settingMember(name: string, omitted = /^$/): string {
   const parts = name.replace(omitted, '').toLowerCase().split('_');
   return memberName({ raw: name, parts: parts.map((part) => (INITIALISMS.has(part) ? part.toUpperCase() : part)) });
 }
 
-/** Name, type and tag. `omitted`: of the name of the variable, what the struct says already. */
+/** Name, type and tag. */
 function row(setting: Setting, project: string, omitted?: RegExp): string[] {
   const otherwise = defaultOf(setting, project);
   const tag = `env:"${setting.name}"${otherwise === undefined ? '' : ` envDefault:"${otherwise}"`}`;
-  return [member(setting, omitted), typeOf(setting), `\`${tag}\``];
+  return [settingMember(setting.name, omitted), typeOf(setting), `\`${tag}\``];
 }
 
 const LARGEST_32_BITS = 2 ** 31 - 1;
@@ -76,7 +77,7 @@ function typeOf({ value }: Setting): string {
 /** The expression of the error; none where every value will do. */
 function check(setting: Setting, of: string, omitted?: RegExp): string[] {
   const { name, value } = setting;
-  const found = `${of}.${member(setting, omitted)}`;
+  const found = `${of}.${settingMember(setting.name, omitted)}`;
   switch (value.kind) {
     case 'choice':
       return [`oneOf(${[stringLiteral(name), found, ...value.among.map(stringLiteral)].join(', ')})`];

@@ -29,6 +29,7 @@ export const PYTHON_BASE: BasePart = {
     ['backend/domain/base/repository.py', 'managed'],
     ['backend/infrastructure/__init__.py', 'managed'],
     ['backend/infrastructure/rate_limit.py', 'managed'],
+    ['backend/infrastructure/resources.py.hbs', 'managed'],
     ['backend/repository/__init__.py', 'managed'],
     ['backend/repository/base/__init__.py', 'managed'],
     ['backend/repository/base/cursor.py', 'managed'],

@@ -9,7 +9,7 @@ import { packageOf } from './names.ts';
 import { pythonPaths } from './paths.ts';
 import { type Expression, jsonLiteral, print, stringLiteral } from './print.ts';
 import { serviceFiles } from './service-files.ts';
-import { pythonSettings } from './settings.ts';
+import { pythonSettings, settingMember } from './settings.ts';
 import { stubFiles } from './stub-files.ts';
 import { testTree } from './test-files.ts';
 import { pythonToolchain } from './toolchain.ts';
@@ -18,7 +18,7 @@ export const python: Language<Expression, PythonFramework> = {
   id: 'python',
   title: 'Python',
   base: PYTHON_BASE,
-  settings: pythonSettings,
+  settings: { view: pythonSettings, member: settingMember },
   migrate: ['python', '-m', 'backend.migrate', 'up'],
   paths: pythonPaths,
   names: { folder: packageOf },

@@ -18,13 +18,13 @@ export function pythonSettings(settings: readonly Setting[]): PythonSettings {
   const names = (kept: (setting: Setting) => boolean): string =>
     settings
       .filter(kept)
-      .map((setting) => stringLiteral(attribute(setting)))
+      .map((setting) => stringLiteral(settingMember(setting.name)))
       .join(', ');
   return {
     groups: inGroups(settings).map((group) => group.map((setting) => line(setting))),
     alone: readAlone(settings).map(({ setting, otherwise }) => ({
       constant: constant(setting),
-      name: attribute(setting),
+      name: settingMember(setting.name),
       otherwise: stringLiteral(otherwise),
     })),
     lists: names(({ value }) => value.kind === 'list'),
@@ -32,12 +32,12 @@ export function pythonSettings(settings: readonly Setting[]): PythonSettings {
   };
 }
 
-const attribute = ({ name }: Setting): string => name.toLowerCase();
+export const settingMember = (name: string): string => name.toLowerCase();
 const constant = ({ name }: Setting): string => `_${name}`;
 
 function line(setting: Setting): string {
   const [type, value] = typed(setting);
-  return print(`${attribute(setting)}: ${type}${value === undefined ? '' : ' = '}`, value ?? '', 1);
+  return print(`${settingMember(setting.name)}: ${type}${value === undefined ? '' : ' = '}`, value ?? '', 1);
 }
 
 function typed(setting: Setting): [type: string, value?: Expression] {

@@ -29,6 +29,7 @@ export const TYPESCRIPT_BASE: BasePart = {
     ['src/domain/base/listing.ts', 'managed'],
     ['src/domain/base/repository.ts', 'managed'],
     ['src/infrastructure/rate-limit.ts', 'managed'],
+    ['src/infrastructure/resources.ts.hbs', 'managed'],
     ['src/main.ts', 'managed'],
     ['src/mint-token.ts', 'managed'],
     ['src/repository/base/cursor.ts', 'managed'],

@@ -8,7 +8,7 @@ import { folderOf } from './names.ts';
 import { typescriptPaths } from './paths.ts';
 import { type Expression, jsonLiteral, print, stringLiteral } from './print.ts';
 import { serviceFiles } from './service-files.ts';
-import { typescriptSettings } from './settings.ts';
+import { settingMember, typescriptSettings } from './settings.ts';
 import { stubFiles } from './stub-files.ts';
 import { testName } from './test-blocks.ts';
 import { testTree } from './test-files.ts';
@@ -18,7 +18,7 @@ export const typescript: Language<Expression, TypeScriptFramework> = {
   id: 'typescript',
   title: 'TypeScript',
   base: TYPESCRIPT_BASE,
-  settings: typescriptSettings,
+  settings: { view: typescriptSettings, member: settingMember },
   migrate: ['node', 'dist/migrate.js', 'up'],
   paths: typescriptPaths,
   names: { folder: folderOf },

@@ -15,17 +15,19 @@ export interface TypeScriptSettings {
 export function typescriptSettings(settings: readonly Setting[]): TypeScriptSettings {
   const groups = inGroups(settings);
   return {
-    members: groups.map((group) => group.map((setting) => `readonly ${member(setting)}: ${typeOf(setting)};`)),
-    values: groups.flat().map((setting) => print(`${member(setting)}: `, readFrom(setting), 2, ',')),
+    members: groups.map((group) =>
+      group.map((setting) => `readonly ${settingMember(setting.name)}: ${typeOf(setting)};`),
+    ),
+    values: groups.flat().map((setting) => print(`${settingMember(setting.name)}: `, readFrom(setting), 2, ',')),
     alone: readAlone(settings).map(({ setting, otherwise }) => ({
       name: setting.name,
-      function: `${member(setting)}Of`,
+      function: `${settingMember(setting.name)}Of`,
       otherwise: stringLiteral(otherwise),
     })),
   };
 }
 
-const member = ({ name }: Setting): string =>
+export const settingMember = (name: string): string =>
   name.toLowerCase().replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 function typeOf({ value }: Setting): string {
@@ -51,7 +53,7 @@ function readFrom(setting: Setting): Expression {
   const { name, value } = setting;
   const read = (method: string, ...more: readonly Expression[]): Expression =>
     call(`from.${method}`, [stringLiteral(name), ...more]);
-  if (setting.readAlone) return `${member(setting)}Of(environment)`;
+  if (setting.readAlone) return `${settingMember(setting.name)}Of(environment)`;
   switch (value.kind) {
     case 'text':
       return value.otherwise === undefined ? read('text') : `from.text('${name}') ?? ${stringLiteral(value.otherwise)}`;
