@@ -1,5 +1,6 @@
 /** What parts bring, joined: the data that files with many contributors are rendered from. */
 import type { BasePart } from '../plan/types.ts';
+import type { Dependency } from './dependency.ts';
 import type { Adapter, Container, Contribution, Part, PartView, Slot } from './part.ts';
 import type { Setting } from './setting.ts';
 
@@ -7,6 +8,8 @@ export interface Assembly {
   readonly files: readonly BasePart[];
   readonly settings: readonly Setting[];
   readonly containers: readonly Container[];
+  readonly dependencies: readonly Dependency[];
+  readonly outside: readonly string[];
   readonly adapters: Readonly<Partial<Record<Slot, Adapter>>>;
 }
 
@@ -31,6 +34,11 @@ export function assemble(parts: readonly Part[], view: PartView): Assembly {
       all(({ containers }) => containers),
       ({ name }) => [`the container ${name}`],
     ),
+    dependencies: once(
+      all(({ dependencies }) => dependencies),
+      ({ name }) => [`the dependency ${name}`],
+    ),
+    outside: all(({ outside }) => outside).map(({ item }) => item),
     // A slot is filled by one part.
     adapters: Object.assign({}, ...brought.map(([, { adapters }]) => adapters)),
   };

@@ -1,5 +1,6 @@
 /** Parts: what a project is put together from. A part names no other part; they meet in slots. */
 import type { BasePart } from '../plan/types.ts';
+import type { Dependency } from './dependency.ts';
 import type { Setting } from './setting.ts';
 
 /** What parts need of each other, whoever it is that brings it. One part fills a slot. */
@@ -34,6 +35,8 @@ export interface PartView {
   /** Name of the project. */
   readonly name: string;
   readonly language: LanguageId;
+  /** Folder of what runs it, with a slash; empty where that is the root. */
+  readonly home: string;
 }
 
 /** What a part brings. What is absent is nothing. */
@@ -43,6 +46,9 @@ export interface Contribution {
   /** What it adds to the help of settings, its own or those of others, where they are there. */
   readonly hints?: ReadonlyArray<readonly [setting: string, hint: string]>;
   readonly containers?: readonly Container[];
+  readonly dependencies?: readonly Dependency[];
+  /** Packages, as its language imports them, that the domain must not know. */
+  readonly outside?: readonly string[];
   /** What the service opens for slots that the part fills. */
   readonly adapters?: Readonly<Partial<Record<Slot, Adapter>>>;
 }

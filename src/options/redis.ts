@@ -1,4 +1,5 @@
 /** Redis: counts that several processes share. */
+import { type Dependency, needs } from '../kit/dependency.ts';
 import { type Adapter, type Contribution, LANGUAGES, type LanguageId, type Part } from '../kit/part.ts';
 import type { BaseFiles } from '../plan/types.ts';
 
@@ -18,6 +19,12 @@ const FILES: Readonly<Record<LanguageId, BaseFiles>> = {
     ['internal/infrastructure/ratelimit/redis.go', 'managed'],
     ['tests/base/redis_test.go', 'managed'],
   ],
+};
+
+const CLIENT: Readonly<Record<LanguageId, { readonly dependency: Dependency; readonly imported: string }>> = {
+  python: { dependency: needs('redis', '8.1.0'), imported: 'redis' },
+  typescript: { dependency: needs('ioredis', '6.0.0'), imported: 'ioredis' },
+  go: { dependency: needs('github.com/redis/go-redis/v9', 'v9.23.0'), imported: 'github.com/redis/go-redis' },
 };
 
 const COUNTERS: Readonly<Record<LanguageId, Omit<Adapter, 'setting'>>> = {
@@ -50,6 +57,8 @@ export const redis: Part = {
   project: ({ language }) => ({
     ...EVERYWHERE,
     files: [{ folder: `options/redis/${language}`, files: FILES[language] }],
+    dependencies: [CLIENT[language].dependency],
+    outside: [CLIENT[language].imported],
     adapters: { counters: { setting: SETTING, ...COUNTERS[language] } },
   }),
 };

@@ -1,4 +1,5 @@
 /** Bearer tokens: JWT, signed with a secret that the service knows. */
+import { type Dependency, needs } from '../kit/dependency.ts';
 import { LANGUAGES, type LanguageId, type Part } from '../kit/part.ts';
 
 /** The least that HS256 wants. */
@@ -11,6 +12,12 @@ const SECRET_COMMAND: Readonly<Record<LanguageId, string>> = {
   go: 'openssl rand -base64 48',
 };
 
+const LIBRARY: Readonly<Record<LanguageId, Dependency>> = {
+  python: needs('pyjwt', '2.15.1'),
+  typescript: needs('jose', '6.2.17'),
+  go: needs('github.com/golang-jwt/jwt/v5', 'v5.3.1'),
+};
+
 export const tokens: Part = {
   id: 'tokens',
   title: 'Bearer tokens (JWT)',
@@ -18,6 +25,7 @@ export const tokens: Part = {
   provides: ['token-verifier'],
   requires: [],
   project: ({ language }) => ({
+    dependencies: [LIBRARY[language]],
     settings: [
       {
         name: 'JWT_SECRET',

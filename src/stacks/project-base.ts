@@ -2,7 +2,7 @@
 import { assemble } from '../kit/assemble.ts';
 import { composeView } from '../kit/emit-compose.ts';
 import { environmentExample } from '../kit/emit-environment.ts';
-import type { Adapter, Part } from '../kit/part.ts';
+import type { Adapter, Part, PartView } from '../kit/part.ts';
 import type { Language, ProjectPaths, SettingsModule } from '../languages/language.ts';
 import type { Config } from '../model/config.ts';
 import { httpService } from '../options/http-service.ts';
@@ -49,29 +49,48 @@ export interface AgentNotes {
 }
 
 export interface Base {
-  readonly language: Pick<Language<never, never>, 'id' | 'base' | 'paths' | 'settings' | 'migrate'>;
+  readonly language: Pick<
+    Language<never, never>,
+    'id' | 'base' | 'dependencies' | 'manifest' | 'paths' | 'settings' | 'migrate'
+  >;
   /** They go together (`faultsOf`). */
   readonly parts: readonly Part[];
+  /** As parts know it; the root where absent. */
+  readonly home?: string;
   readonly notes: AgentNotes;
 }
 
-export function projectBase({ language, parts, notes }: Base, config: Config, render: Renderer): PlannedFile[] {
-  const { files, settings, containers, adapters } = assemble(parts, { name: config.name, language: language.id });
-  const joined = {
-    settings: language.settings.view(settings, config.name),
-    environment: environmentExample(settings, config.name),
-    compose: composeView({ settings, containers }, language.migrate),
-    counters: opened(adapters.counters, language.settings),
-  };
+export function projectBase(base: Base, config: Config, render: Renderer): PlannedFile[] {
+  const { language, parts, notes } = base;
+  const view = joinedView(base, config, render);
+  const { files } = assemble(parts, viewOf(base, config));
   return [
     ...renderFiles('project', PROGRAMS, config, render).map((file) => ({ ...file, mode: EXECUTABLE })),
     ...renderFiles('project', FOR_AGENTS, config, render, { ...notes, ...places(language.paths) }),
     ...[{ folder: 'project', files: JOINED }, language.base, ...files]
       .flatMap(({ folder, files }) => files.map(([template, owner]) => ({ folder, template, owner })))
       .sort((a, b) => (a.template < b.template ? -1 : 1))
-      .flatMap(({ folder, template, owner }) => renderFiles(folder, [[template, owner]], config, render, joined)),
+      .flatMap(({ folder, template, owner }) => renderFiles(folder, [[template, owner]], config, render, view)),
   ];
 }
+
+/** What files that many parts have a say in are rendered from. */
+export function joinedView(base: Base, config: Config, render: Renderer): object {
+  const { language, parts } = base;
+  const view = viewOf(base, config);
+  const { settings, containers, adapters, dependencies, outside } = assemble(parts, view);
+  const needed = { dependencies: [...language.dependencies, ...dependencies], outside };
+  return {
+    home: view.home,
+    settings: language.settings.view(settings, config.name),
+    environment: environmentExample(settings, config.name),
+    compose: composeView({ settings, containers }, language.migrate),
+    counters: opened(adapters.counters, language.settings),
+    ...language.manifest(needed, (file) => render(`locks/${language.id}/${file}`, { name: config.name })),
+  };
+}
+
+const viewOf = ({ language, home = '' }: Base, { name }: Config): PartView => ({ name, language: language.id, home });
 
 /** What a template says of an adapter; false where there is none. */
 const opened = (adapter: Adapter | undefined, { member }: SettingsModule) =>

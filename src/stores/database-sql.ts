@@ -1,4 +1,5 @@
 /** What Go's database/sql brings to a project's base (where entities are kept). A test holds this list against the folder. */
+import { needs } from '../kit/dependency.ts';
 import type { Part } from '../kit/part.ts';
 import type { BasePart } from '../plan/types.ts';
 import { POOL } from './pool.ts';
@@ -30,5 +31,10 @@ export const databaseSql: Part = {
   languages: ['go'],
   provides: ['store'],
   requires: ['embedded-database', 'database-server'],
-  project: () => ({ files: [BASE], settings: POOL }),
+  project: () => ({
+    files: [BASE],
+    settings: POOL,
+    dependencies: [needs('github.com/pressly/goose/v3', 'v3.29.0')],
+    outside: ['database/sql', 'github.com/pressly/goose'],
+  }),
 };

@@ -1,4 +1,5 @@
 /** What Kysely brings to a project's base (where entities are kept). A test holds this list against the folder. */
+import { needs } from '../kit/dependency.ts';
 import type { Part } from '../kit/part.ts';
 import type { BasePart } from '../plan/types.ts';
 import { POOL } from './pool.ts';
@@ -32,5 +33,10 @@ export const kysely: Part = {
   languages: ['typescript'],
   provides: ['store'],
   requires: ['embedded-database', 'database-server'],
-  project: () => ({ files: [BASE], settings: POOL }),
+  project: () => ({
+    files: [BASE],
+    settings: POOL,
+    dependencies: [needs('kysely', '0.28.18')],
+    outside: ['kysely'],
+  }),
 };

@@ -63,6 +63,8 @@ async function project(path = '.'): Promise<string> {
     id: 'typescript',
     base: { folder: 'none', files: [] },
     paths: fakeStack.paths,
+    dependencies: [],
+    manifest: () => ({}),
     settings: { view: () => ({}), member: (name: string) => name },
     migrate: [],
   } as const;

@@ -3,6 +3,7 @@ import type { Language } from '../language.ts';
 import { testName } from './api-tests.ts';
 import { GO_BASE } from './base-files.ts';
 import { goHooks } from './hooks.ts';
+import { GO_DEPENDENCIES, goManifest } from './manifest.ts';
 import { goMigrations } from './migrations.ts';
 import { packageOf } from './names.ts';
 import { goPaths } from './paths.ts';
@@ -17,6 +18,8 @@ export const go: Language<Expression> = {
   id: 'go',
   title: 'Go',
   base: GO_BASE,
+  dependencies: GO_DEPENDENCIES,
+  manifest: goManifest,
   settings: { view: goSettings, member: settingMember },
   migrate: ['migrate', 'up'],
   paths: goPaths,

@@ -49,6 +49,9 @@ export const PYTHON_BASE: BasePart = {
     ['backend/tests/support/contract.py', 'locked'],
     ['backend/tests/support/targets.py', 'locked'],
     ['backend/tests/support/values.py', 'locked'],
+    ['pyproject.toml.hbs', 'seed'],
+    ['requirements-dev.txt.hbs', 'seed'],
+    ['requirements.txt.hbs', 'seed'],
     ['docs/architecture/decisions/0001-layers-and-documents-first.md.hbs', 'seed'],
   ],
 };

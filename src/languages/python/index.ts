@@ -4,6 +4,7 @@ import { testName } from './api-tests.ts';
 import { PYTHON_BASE } from './base-files.ts';
 import type { PythonFramework } from './framework.ts';
 import { pythonHooks } from './hooks.ts';
+import { PYTHON_DEPENDENCIES, pythonManifest } from './manifest.ts';
 import { pythonMigrations } from './migrations.ts';
 import { packageOf } from './names.ts';
 import { pythonPaths } from './paths.ts';
@@ -18,6 +19,8 @@ export const python: Language<Expression, PythonFramework> = {
   id: 'python',
   title: 'Python',
   base: PYTHON_BASE,
+  dependencies: PYTHON_DEPENDENCIES,
+  manifest: pythonManifest,
   settings: { view: pythonSettings, member: settingMember },
   migrate: ['python', '-m', 'backend.migrate', 'up'],
   paths: pythonPaths,

@@ -4,6 +4,7 @@ import type { BasePart } from '../../plan/types.ts';
 export const TYPESCRIPT_BASE: BasePart = {
   folder: 'languages/typescript/base',
   files: [
+    ['.dependency-cruiser.cjs.hbs', 'seed'],
     ['.dockerignore', 'seed'],
     ['.gitattributes', 'seed'],
     ['.github/workflows/ci.yml.hbs', 'seed'],
@@ -12,6 +13,8 @@ export const TYPESCRIPT_BASE: BasePart = {
     ['Dockerfile', 'seed'],
     ['biome.json', 'seed'],
     ['docs/architecture/decisions/0001-layers-and-documents-first.md.hbs', 'seed'],
+    ['package-lock.json.hbs', 'seed'],
+    ['package.json.hbs', 'seed'],
     ['src/api/faults.ts', 'managed'],
     ['src/api/json.ts', 'managed'],
     ['src/api/validator.ts', 'managed'],

@@ -3,6 +3,7 @@ import type { Language } from '../language.ts';
 import { TYPESCRIPT_BASE } from './base-files.ts';
 import type { TypeScriptFramework } from './framework.ts';
 import { typescriptHooks } from './hooks.ts';
+import { TYPESCRIPT_DEPENDENCIES, typescriptManifest } from './manifest.ts';
 import { typescriptMigrations } from './migrations.ts';
 import { folderOf } from './names.ts';
 import { typescriptPaths } from './paths.ts';
@@ -18,6 +19,8 @@ export const typescript: Language<Expression, TypeScriptFramework> = {
   id: 'typescript',
   title: 'TypeScript',
   base: TYPESCRIPT_BASE,
+  dependencies: TYPESCRIPT_DEPENDENCIES,
+  manifest: typescriptManifest,
   settings: { view: typescriptSettings, member: settingMember },
   migrate: ['node', 'dist/migrate.js', 'up'],
   paths: typescriptPaths,

@@ -1,4 +1,5 @@
 /** What FastAPI brings to a project's base (the HTTP face). A test holds this list against the folder. */
+import { needs, needsToDevelop } from '../../kit/dependency.ts';
 import type { Part } from '../../kit/part.ts';
 import type { BasePart } from '../../plan/types.ts';
 
@@ -25,9 +26,6 @@ const BASE: BasePart = {
     ['backend/tests/base/test_races.py', 'managed'],
     ['backend/tests/base/things.py', 'managed'],
     ['backend/tests/support/in_process.py', 'locked'],
-    ['pyproject.toml.hbs', 'seed'],
-    ['requirements-dev.txt.hbs', 'seed'],
-    ['requirements.txt.hbs', 'seed'],
   ],
 };
 
@@ -37,5 +35,14 @@ export const fastapiHost: Part = {
   languages: ['python'],
   provides: ['http-host', 'metrics'],
   requires: ['store', 'token-verifier'],
-  project: () => ({ files: [BASE] }),
+  project: () => ({
+    files: [BASE],
+    dependencies: [
+      needs('fastapi', '0.165.0'),
+      needs('prometheus-client', '0.26.0'),
+      needs('uvicorn', '0.54.0'),
+      needsToDevelop('httpx', '0.28.1'),
+    ],
+    outside: ['fastapi', 'starlette', 'uvicorn'],
+  }),
 };

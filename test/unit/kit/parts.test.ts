@@ -12,7 +12,7 @@ const part = (id: string, of: Partial<Part> & { brings?: Contribution } = {}): P
   project: () => of.brings ?? {},
   ...of,
 });
-const project = { name: 'shop', language: 'go' } as const;
+const project = { name: 'shop', language: 'go', home: '' } as const;
 
 describe('which parts go together', () => {
   const host = part('host', { provides: ['http-host'], requires: ['store'] });
