@@ -12,6 +12,7 @@ import { sessionIn } from '../../support/wizard-world.ts';
 const SPEC = 'docs/features/tasks/api-spec.yaml';
 const PLAN = 'docs/features/tasks/test-plan.md';
 const NONE: FeatureRequest = { name: 'tasks', entities: [], ruleTexts: [], rulesFiles: [] };
+const PERSON = 'Person name:string(80)! effort:int?';
 const ENTITY = 'Task title:string(200)!unique effort:int(0..9)index=0 owner:ref(Person)? note:text?';
 const RULES = `- id: big-tasks-have-an-owner
   statement: A big task has an owner
@@ -26,7 +27,7 @@ beforeEach(async () => {
   files = openMemory();
   await writeFeature(sessionIn(files), {
     ...NONE,
-    entities: ['Person name:string(80)! effort:int?', ENTITY],
+    entities: [PERSON, ENTITY],
     rulesFiles: [{ file: 'rules.yaml', text: RULES }],
   });
 });
@@ -97,6 +98,18 @@ describe('--rename', () => {
     expect(JSON.stringify(list)).toContain('Only where size is at least this.');
     expect(document['x-business-rules'][0]['examples'][0]['given']).toEqual({ size: 9 });
     expect(get('docs/api/examples/tasks/create-task.json')).toContain('"size"');
+  });
+
+  it('renames what the examples of refused batches name', async () => {
+    files = openMemory();
+    const operations = 'create,get,list,update,delete,batch-create,batch-update';
+    await writeFeature(sessionIn(files), { ...NONE, entities: [PERSON, ENTITY], operations });
+    expect(get(SPEC)).toContain('pointer: /items/3/changes/title');
+    await rename('Task.title=label');
+    expect(get(SPEC)).toContain('pointer: /items/3/changes/label');
+    expect(get(SPEC)).toContain('pointer: /items/3/label');
+    expect(get(SPEC)).not.toContain('/title');
+    expect(get('docs/api/examples/tasks/batch-create-tasks.json')).toContain('"/items/3/label"');
   });
 
   it('keeps comments, order and layout', async () => {
