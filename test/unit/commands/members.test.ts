@@ -79,6 +79,30 @@ describe('a name that cannot be', () => {
   });
 });
 
+describe('a name that the store keeps for itself', () => {
+  const owned = async (): Promise<void> => {
+    files = openMemory();
+    await writeFeature(sessionIn(files), { ...NONE, entities: ['Task title:string(20)! softDelete'], access: 'owner' });
+  };
+
+  it.each<[Partial<FeatureRequest>, string, RegExp]>([
+    [{ renames: ['Task.title=deleted_at'] }, '--rename', /deleted_at: x-entity.softDelete keeps/],
+    [{ renames: ['Task.title=ownerSubject'] }, '--rename', /ownerSubject: x-entity.owner keeps/],
+    [{ fields: ['Task deleted_at:datetime?'] }, '--field', /deleted_at: x-entity.softDelete keeps/],
+    [{ fields: ['Task owner_subject:string(20)?'] }, '--field', /owner_subject: x-entity.owner keeps/],
+    [{ entities: ['Note text:text! deletedAt:datetime? softDelete'] }, '--entity', /deletedAt: softDelete keeps/],
+  ])('is refused before anything is written: %j', async (said, where, message) => {
+    await owned();
+    const before = new Map(files.files);
+    await expect(change(said)).rejects.toMatchObject({ where, message: expect.stringMatching(message) });
+    expect(files.files).toEqual(before);
+  });
+
+  it('is free where nothing keeps it', async () => {
+    expect((await rename('Task.note=deleted_at')).json).toMatchObject({ gaps: [] });
+  });
+});
+
 describe('--rename', () => {
   it('renames in every schema, list, parameter, example and rule of the entity, and nowhere else', async () => {
     const people = get(SPEC).match(/(?<![a-z])effort/g)?.length ?? 0;
