@@ -41,8 +41,17 @@ export function validCall(world: World, operation: Operation, entity: Entity): V
     return { arrange: creation(world, entity, name), act: replacement(world, entity, operation, name) };
   return {
     arrange: creation(world, entity, name),
-    act: operation.kind === 'update' ? { ...act, body: only(oneChange(world.sendable(entity, 'update'))) } : act,
+    act:
+      operation.kind === 'update' ? { ...act, body: only(validChange(world.sendable(entity, 'update'), name)) } : act,
   };
+}
+
+/** A change that is accepted: nothing is no change, so where no member has another value it keeps the one it has. */
+function validChange(fields: readonly Field[], name: string): Values {
+  const change = oneChange(fields);
+  const [first] = fields;
+  if (change.length > 0 || first === undefined) return change;
+  return [[first.name, first.type.kind === 'ref' ? saved(name, first.name) : json(first.sample)]];
 }
 
 export const idParameter = (operation: Operation): string =>
