@@ -1,9 +1,10 @@
 /** Valid calls of operations on several of an entity: how many items they send, and what each refers to. */
 import { isBatch, listMember } from '../model/batch.ts';
+import { capacity } from '../model/capacity.ts';
 import type { Entity, Field, Operation } from '../model/types.ts';
+import { mustDiffer } from '../model/uniques.ts';
 import { snake } from '../model/words.ts';
 import { type ValidCall, withMember } from './derive-common.ts';
-import { capacity } from './ladder.ts';
 import type { Step, Value, Values } from './types.ts';
 import { call, creation, fewValues, hasFewValues, only, references, sample, saved, type World } from './world.ts';
 
@@ -13,7 +14,7 @@ const AMPLE = 1000;
 
 /** As many items as cases send: two, which have an order, unless a unique value has no second. */
 export const batchSize = ({ fields }: Pick<Entity, 'fields'>): number =>
-  fields.some((field) => field.unique && capacity(field) < NTH.length) ? 1 : NTH.length;
+  fields.some((field) => mustDiffer(field) && capacity(field) < NTH.length) ? 1 : NTH.length;
 
 /** What a saved answer about an item is called. */
 export const itemName = (entity: Entity, at: number): string => `${NTH[at] ?? 'last'}_${snake(entity.words)}`;

@@ -1,6 +1,7 @@
 /** Cases of operations on several of an entity: what each item comes to, in its order, and that one bad item stores nothing. */
 import { batchShape, isBatch, listMember } from '../model/batch.ts';
 import type { Entity, Field, Json, JsonObject, Operation } from '../model/types.ts';
+import { mustDiffer } from '../model/uniques.ts';
 import { batchSize, changedMember, itemName, itemPointer, lastId } from './batch-call.ts';
 import { type ValidCall, withMember } from './derive-common.ts';
 import { deriveKeyLengths, distinctive, subjectName, withMembers } from './derive-crud.ts';
@@ -38,7 +39,7 @@ export function valuesOf(operation: Operation, fields: readonly Field[], at: num
   return fields.flatMap((field) => {
     const first = field.type.kind === 'ref' ? undefined : distinctive(field);
     const value =
-      first === undefined || at === 0 ? first : (otherThan(field, first) ?? (field.unique ? undefined : first));
+      first === undefined || at === 0 ? first : (otherThan(field, first) ?? (mustDiffer(field) ? undefined : first));
     if (value === undefined) return [];
     const key = operation.kind === 'batch-update' ? ['changes', field.name] : [field.name];
     return [[itemPointer(operation, at, ...key), json(value)] as const];
@@ -131,7 +132,7 @@ function deriveUnknownTargets(
 function deriveIdempotency(draft: OperationDraft, entity: Entity, valid: ValidCall, values: Values): void {
   // A sample that is new at every call makes no two bodies the same.
   const isNew = (field: Field): boolean =>
-    field.unique && field.type.kind !== 'ref' && ladder(field, batchSize(entity)).length < batchSize(entity);
+    mustDiffer(field) && field.type.kind !== 'ref' && ladder(field, batchSize(entity)).length < batchSize(entity);
   if (draft.world.sendable(entity, 'create').some(isNew)) return;
   const act: Step = { ...withMembers(valid.act, values), header: [['Idempotency-Key', json('same-key')]] };
   const first: Step = { ...act, save: 'first' };
@@ -384,7 +385,7 @@ function outcomeOf(
   const refs = requiredRefs(world, entity);
   const [ref] = refs;
   if (ref !== undefined) return nowhere(refs.length === 1 ? itemPointer(operation, 0, ref.name) : undefined);
-  const unique = world.sendable(entity, 'create').filter((field) => field.unique && field.type.kind !== 'ref');
+  const unique = world.sendable(entity, 'create').filter((field) => mustDiffer(field) && field.type.kind !== 'ref');
   if (unique.length === 0 || count === 1) return { why: '', expect: { status: 201 } };
   const [field] = unique;
   return {
@@ -392,7 +393,7 @@ function outcomeOf(
     expect: {
       status: 409,
       code: 'already_exists',
-      ...(field === undefined || unique.length > 1
+      ...(field?.unique !== true || unique.length > 1
         ? {}
         : { errors: [[itemPointer(operation, 1, field.name), 'invalid'] as const] }),
     },

@@ -1,12 +1,13 @@
 /** Which errors an operation can meet, by its kind: each must be documented. */
 import type { Feature, Operation } from '../model/types.ts';
+import { hasUniques } from '../model/uniques.ts';
 
 /** In numeric order. 500 is documented and never derived. */
 export function errorsThatApply(feature: Feature, operation: Operation): number[] {
   const entity = feature.entities.find((one) => one.name === operation.entity);
   const writes = ['create', 'update', 'replace', 'restore', 'batch-create', 'batch-update'].includes(operation.kind);
   const refs = writes && (entity?.fields.some((field) => field.type.kind === 'ref') ?? false);
-  const unique = writes && (entity?.fields.some((field) => field.unique) ?? false);
+  const unique = writes && entity !== undefined && hasUniques(entity);
   const referenced =
     (operation.kind === 'delete' || operation.kind === 'batch-delete') &&
     feature.entities.some((one) =>

@@ -68,21 +68,26 @@ function settingFaults(text: string, flag: string): Diagnostic[] {
   const entity = /^\s*(\S+)/u.exec(text)?.[1] ?? '';
   const intoEntity = (line: string): string =>
     `Write \`${line}\` into x-entity of the schema ${entity} in the feature's api-spec.yaml.`;
-  return [...text.matchAll(SETTING)].map(([said, word, list = '']) => {
-    const names = list.split(',').map((one) => one.trim());
-    const way =
-      word === 'under'
-        ? "It is a path of its own: write its GET and POST into the feature's api-spec.yaml."
-        : word !== 'index'
-          ? intoEntity('softDelete: true')
-          : names.length > 1
-            ? intoEntity(`indexes: [[${names.join(', ')}]]`)
-            : `Write index behind the type of the member: --field "${entity} ${names[0]}:<type> index".`;
-    return fault(flag, `${said} is said of the entity ${entity}, and --field takes members`, way);
-  });
+  const way = (word: string | undefined, names: readonly string[]): string => {
+    if (word === undefined) return intoEntity('softDelete: true');
+    if (word === 'under') return "It is a path of its own: write its GET and POST into the feature's api-spec.yaml.";
+    if (names.length === 1)
+      return `Write ${word} behind the type of the member: --field "${entity} ${names[0]}:<type> ${word}".`;
+    return intoEntity(`${word === 'index' ? 'indexes' : 'uniques'}: [[${names.join(', ')}]]`);
+  };
+  return [...text.matchAll(SETTING)].map(([said, word, list = '']) =>
+    fault(
+      flag,
+      `${said} is said of the entity ${entity}, and --field takes members`,
+      way(
+        word,
+        list.split(',').map((one) => one.trim()),
+      ),
+    ),
+  );
 }
 
-const SETTING = /(?<=\s)(?:(index|under)\(([^)]*)\)|softDelete)(?=\s|$)/gu;
+const SETTING = /(?<=\s)(?:(index|under|unique)\(([^)]*)\)|softDelete)(?=\s|$)/gu;
 const WITHOUT_TYPE = /^\s*(\p{L}[\p{L}\p{M}\p{N}_]*)\s+(\p{L}[\p{L}\p{M}\p{N}_]*)\s*$/u;
 
 export function parseDrops(said: readonly string[]): DropSaid[] {

@@ -70,6 +70,8 @@ export interface Container {
   /** As people call it. */
   readonly title: string;
   readonly image: string;
+  /** That it listens on. */
+  readonly port: number;
   readonly environment: ReadonlyArray<readonly [name: string, value: string]>;
   /** Folder of the image that outlives the container. */
   readonly volume?: string;
@@ -79,4 +81,12 @@ export interface Container {
   readonly settings: ReadonlyArray<readonly [name: string, value: string]>;
   /** Migrations run in it: they wait for it, and the service waits for them. */
   readonly migrated?: true;
+  /** How the tests of a project are run on one that is thrown away. */
+  readonly tests?: {
+    /** Id of the part that is tested so. */
+    readonly part: string;
+    readonly environment: ReadonlyArray<readonly [name: string, value: string]>;
+    readonly setting: string;
+    url(host: string): string;
+  };
 }

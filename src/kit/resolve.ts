@@ -28,3 +28,7 @@ export function faultsOf(parts: readonly Part[], language: LanguageId): PartFaul
 }
 
 const SLOT_IDS = Object.keys(SLOTS) as Slot[];
+
+/** Ids of the parts that fill these slots, in the order of the slots. */
+export const idsOf = (parts: readonly Part[], slots: readonly Slot[]): string[] =>
+  slots.flatMap((slot) => parts.filter(({ provides }) => provides.includes(slot)).map(({ id }) => id));

@@ -1,6 +1,7 @@
 /** What a stack needs of its language, whatever the framework. A language is one value of this type: `<language>/index.ts`. */
 import type { CustomCase, TestCase } from '../cases/types.ts';
 import type { Dependency } from '../kit/dependency.ts';
+import type { Pipeline } from '../kit/emit-pipeline.ts';
 import type { LanguageId } from '../kit/part.ts';
 import type { Setting } from '../kit/setting.ts';
 import type { LayerName } from '../model/layers.ts';
@@ -27,6 +28,7 @@ export interface Language<Expression, Framework = void> {
   /** What its manifest, its locks and its rules of layers are rendered from. `superset`: the text of a file that has all that any part needs. */
   manifest(needed: Needed, superset: (file: string) => string): object;
   readonly settings: SettingsModule;
+  readonly pipeline: Pipeline;
   /** Command and arguments that apply migrations in the project's image. */
   readonly migrate: readonly string[];
   readonly paths: ProjectPaths;

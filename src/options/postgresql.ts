@@ -24,6 +24,7 @@ export const postgresql: Part = {
         name: 'postgres',
         title: 'PostgreSQL',
         image: 'postgres:17-alpine',
+        port: 5432,
         environment: [
           ['POSTGRES_DB', name],
           ['POSTGRES_USER', name],
@@ -33,6 +34,12 @@ export const postgresql: Part = {
         healthcheck: ['pg_isready', '-U', name, '-d', name],
         settings: [['DATABASE_URL', `postgresql://${name}:${PASSWORD}@postgres:5432/${name}`]],
         migrated: true,
+        tests: {
+          part: 'postgresql',
+          environment: [['POSTGRES_PASSWORD', 'ci-only']],
+          setting: 'DATABASE_URL',
+          url: (host) => `postgresql://postgres:ci-only@${host}:5432/postgres`,
+        },
       },
     ],
   }),

@@ -41,6 +41,7 @@ const EVERYWHERE: Contribution = {
       name: 'redis',
       title: 'Redis',
       image: 'redis:7-alpine',
+      port: 6379,
       environment: [],
       healthcheck: ['redis-cli', 'ping'],
       settings: [[SETTING, 'redis://redis:6379/0']],

@@ -6,6 +6,7 @@ import { isBatch } from '../model/batch.ts';
 import { isJson } from '../model/media.ts';
 import type { Entity, Feature, Field, Operation, Response } from '../model/types.ts';
 import { successOf } from './answers.ts';
+import { togetherMutations } from './mutate-together.ts';
 
 export interface Provoked {
   readonly status: number;
@@ -56,12 +57,17 @@ function clashing(kind: Operation['kind'], entity: Entity | undefined, feature: 
   );
 }
 
-function inputOf({ body, kind, parameters, under }: Operation, entity: Entity | undefined, feature: Feature): Input {
+/** A unique over several members is worth a mutant where a case can break it. */
+const isTakenTogether = (operation: Operation, entity: Entity | undefined, feature: Feature): boolean =>
+  entity !== undefined && togetherMutations(feature, operation, entity).length > 0;
+
+function inputOf(operation: Operation, entity: Entity | undefined, feature: Feature): Input {
+  const { body, kind, parameters, under } = operation;
   const fields = clashing(kind, entity, feature).filter(({ name }) => name !== under?.field);
   return {
     hasBody: body !== undefined && isJson(body.mediaType),
     hasParameters: parameters.some((parameter) => parameter.in !== 'cookie' && isBreakable(parameter)),
-    isUnique: fields.some((field) => field.unique),
+    isUnique: fields.some((field) => field.unique) || isTakenTogether(operation, entity, feature),
     refers: fields.some((field) => field.type.kind === 'ref') || kind === 'batch-update' || kind === 'batch-delete',
   };
 }

@@ -2,7 +2,9 @@
 import { assemble } from '../kit/assemble.ts';
 import { composeView } from '../kit/emit-compose.ts';
 import { environmentExample } from '../kit/emit-environment.ts';
+import { pipelineView } from '../kit/emit-pipeline.ts';
 import type { Adapter, Part, PartView } from '../kit/part.ts';
+import { idsOf } from '../kit/resolve.ts';
 import type { Language, ProjectPaths, SettingsModule } from '../languages/language.ts';
 import type { Config } from '../model/config.ts';
 import { httpService } from '../options/http-service.ts';
@@ -27,6 +29,8 @@ const FOR_AGENTS: BaseFiles = [
 /** The same for every stack, or rendered from what parts have brought. */
 const JOINED: BaseFiles = [
   ['.env.example.hbs', 'seed'],
+  ['.github/workflows/ci.yml.hbs', 'seed'],
+  ['.gitlab-ci.yml.hbs', 'seed'],
   ['compose.yaml.hbs', 'seed'],
   ['docs/features/README.md', 'seed'],
   ['docs/templates/api-specification.yaml', 'seed'],
@@ -51,7 +55,7 @@ export interface AgentNotes {
 export interface Base {
   readonly language: Pick<
     Language<never, never>,
-    'id' | 'base' | 'dependencies' | 'manifest' | 'paths' | 'settings' | 'migrate'
+    'id' | 'base' | 'dependencies' | 'manifest' | 'paths' | 'pipeline' | 'settings' | 'migrate'
   >;
   /** They go together (`faultsOf`). */
   readonly parts: readonly Part[];
@@ -79,12 +83,14 @@ export function joinedView(base: Base, config: Config, render: Renderer): object
   const { language, parts } = base;
   const view = viewOf(base, config);
   const { settings, containers, adapters, dependencies, outside } = assemble(parts, view);
+  const databases = idsOf(parts, ['embedded-database', 'database-server']);
   const needed = { dependencies: [...language.dependencies, ...dependencies], outside };
   return {
     home: view.home,
     settings: language.settings.view(settings, config.name),
     environment: environmentExample(settings, config.name),
     compose: composeView({ settings, containers }, language.migrate),
+    pipeline: pipelineView(language.pipeline, databases, containers),
     counters: opened(adapters.counters, language.settings),
     ...language.manifest(needed, (file) => render(`locks/${language.id}/${file}`, { name: config.name })),
   };

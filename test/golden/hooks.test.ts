@@ -66,6 +66,7 @@ async function project(path = '.'): Promise<string> {
     dependencies: [],
     manifest: () => ({}),
     settings: { view: () => ({}), member: (name: string) => name },
+    pipeline: { image: '', hasNode: true, setup: { uses: '', with: [], cached: [] }, commands: [] },
     migrate: [],
   } as const;
   const base = { language, parts: [], notes };

@@ -6,9 +6,7 @@ export const GO_BASE: BasePart = {
   files: [
     ['.dockerignore', 'seed'],
     ['.gitattributes', 'seed'],
-    ['.github/workflows/ci.yml.hbs', 'seed'],
     ['.gitignore', 'seed'],
-    ['.gitlab-ci.yml.hbs', 'seed'],
     ['.golangci.yml.hbs', 'seed'],
     ['Dockerfile', 'seed'],
     ['go.mod.hbs', 'seed'],

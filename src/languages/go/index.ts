@@ -7,6 +7,7 @@ import { GO_DEPENDENCIES, goManifest } from './manifest.ts';
 import { goMigrations } from './migrations.ts';
 import { packageOf } from './names.ts';
 import { goPaths } from './paths.ts';
+import { goPipeline } from './pipeline.ts';
 import { type Expression, jsonLiteral, print, stringLiteral } from './print.ts';
 import { serviceFiles } from './service-files.ts';
 import { goSettings, settingMember } from './settings.ts';
@@ -21,6 +22,7 @@ export const go: Language<Expression> = {
   dependencies: GO_DEPENDENCIES,
   manifest: goManifest,
   settings: { view: goSettings, member: settingMember },
+  pipeline: goPipeline,
   migrate: ['migrate', 'up'],
   paths: goPaths,
   names: { folder: packageOf },

@@ -6,9 +6,7 @@ export const PYTHON_BASE: BasePart = {
   files: [
     ['.dockerignore', 'seed'],
     ['.gitattributes', 'seed'],
-    ['.github/workflows/ci.yml.hbs', 'seed'],
     ['.gitignore', 'seed'],
-    ['.gitlab-ci.yml.hbs', 'seed'],
     ['Dockerfile', 'seed'],
     ['backend/__init__.py', 'managed'],
     ['backend/api/__init__.py', 'managed'],

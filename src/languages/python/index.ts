@@ -8,6 +8,7 @@ import { PYTHON_DEPENDENCIES, pythonManifest } from './manifest.ts';
 import { pythonMigrations } from './migrations.ts';
 import { packageOf } from './names.ts';
 import { pythonPaths } from './paths.ts';
+import { pythonPipeline } from './pipeline.ts';
 import { type Expression, jsonLiteral, print, stringLiteral } from './print.ts';
 import { serviceFiles } from './service-files.ts';
 import { pythonSettings, settingMember } from './settings.ts';
@@ -22,6 +23,7 @@ export const python: Language<Expression, PythonFramework> = {
   dependencies: PYTHON_DEPENDENCIES,
   manifest: pythonManifest,
   settings: { view: pythonSettings, member: settingMember },
+  pipeline: pythonPipeline,
   migrate: ['python', '-m', 'backend.migrate', 'up'],
   paths: pythonPaths,
   names: { folder: packageOf },

@@ -7,6 +7,7 @@ import { TYPESCRIPT_DEPENDENCIES, typescriptManifest } from './manifest.ts';
 import { typescriptMigrations } from './migrations.ts';
 import { folderOf } from './names.ts';
 import { typescriptPaths } from './paths.ts';
+import { typescriptPipeline } from './pipeline.ts';
 import { type Expression, jsonLiteral, print, stringLiteral } from './print.ts';
 import { serviceFiles } from './service-files.ts';
 import { settingMember, typescriptSettings } from './settings.ts';
@@ -22,6 +23,7 @@ export const typescript: Language<Expression, TypeScriptFramework> = {
   dependencies: TYPESCRIPT_DEPENDENCIES,
   manifest: typescriptManifest,
   settings: { view: typescriptSettings, member: settingMember },
+  pipeline: typescriptPipeline,
   migrate: ['node', 'dist/migrate.js', 'up'],
   paths: typescriptPaths,
   names: { folder: folderOf },

@@ -3,6 +3,7 @@ import type { EntityNames } from '../../input/entity-names.ts';
 import type { EntityInput } from '../../input/feature-input.ts';
 import { BATCH_KINDS, BATCH_MAX, type BatchKind, batchPath } from '../../model/batch.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
+import { hasUniques } from '../../model/uniques.ts';
 import { itemRefusals } from './batch-problems.ts';
 import { accessTo, has } from './chosen.ts';
 import { createExample, exampleId, resourceExample, updateExample } from './examples.ts';
@@ -41,7 +42,7 @@ function create(context: OperationContext, kind: BatchKind): JsonObject {
 
 function update(context: OperationContext, kind: BatchKind): JsonObject {
   const { entity, names } = context;
-  const conflict: ErrorStatus[] = entity.fields.some((field) => field.unique) ? [409] : [];
+  const conflict: ErrorStatus[] = hasUniques(entity) ? [409] : [];
   const access = accessTo(context, kind);
   return {
     ...head(context, kind, `batchUpdate${names.collection}`, `Change ${names.spokenPlural}, all or none`),

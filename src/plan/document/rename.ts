@@ -110,9 +110,10 @@ class Renaming {
   private entity(at: Path): void {
     const said = entityOf(schemasOf(this.document)[this.component]) ?? {};
     for (const key of ['unique', 'index', 'search']) this.list([...at, key], listAt(said, key));
-    listAt(said, 'indexes').forEach((fields, n) => {
-      if (Array.isArray(fields)) this.list([...at, 'indexes', n], fields);
-    });
+    for (const key of ['indexes', 'uniques'])
+      listAt(said, key).forEach((fields, n) => {
+        if (Array.isArray(fields)) this.list([...at, key, n], fields);
+      });
     for (const key of ['refs', 'backfill']) this.key([...at, key], objectAt(said, key));
     const { from, to } = this.rename;
     const { [from]: earlier, [to]: known, ...rest } = objectAt(said, 'renamed') ?? {};

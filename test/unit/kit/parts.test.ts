@@ -57,7 +57,15 @@ describe('what parts bring, joined', () => {
       'container',
       {
         containers: [
-          { name: 'redis', title: 'Redis', image: 'redis', environment: [], healthcheck: ['true'], settings: [] },
+          {
+            name: 'redis',
+            title: 'Redis',
+            image: 'redis',
+            port: 6379,
+            environment: [],
+            healthcheck: ['true'],
+            settings: [],
+          },
         ],
       },
       /both bring the container redis\.$/,

@@ -80,7 +80,7 @@ func ofDomain(err error) (*Problem, bool) {
 		return &Problem{Status: http.StatusUnprocessableEntity, Code: refused.Code, Detail: refused.Error()}, true
 	}
 	if exists, ok := errors.AsType[*base.AlreadyExists](err); ok {
-		return withFault(http.StatusConflict, "already_exists", exists.Pointer, "is taken"), true
+		return withFaults(http.StatusConflict, "already_exists", exists.Pointers, "is taken"), true
 	}
 	if missing, ok := errors.AsType[*base.ReferenceNotFound](err); ok {
 		return withFault(http.StatusNotFound, "reference_not_found", missing.Pointer, "does not exist"), true
@@ -122,7 +122,15 @@ func referenced(err error) *Problem {
 }
 
 func withFault(status int, code, pointer, message string) *Problem {
-	return &Problem{Status: status, Code: code, Faults: []schema.Fault{{Pointer: pointer, Code: "invalid", Message: message}}}
+	return withFaults(status, code, []string{pointer}, message)
+}
+
+func withFaults(status int, code string, pointers []string, message string) *Problem {
+	problem := &Problem{Status: status, Code: code}
+	for _, pointer := range pointers {
+		problem.Faults = append(problem.Faults, schema.Fault{Pointer: pointer, Code: "invalid", Message: message})
+	}
+	return problem
 }
 
 // For is the problem for an operation, which may document only one of 400 and 422.

@@ -28,11 +28,11 @@ class NotFound(DomainError):
 
 
 class AlreadyExists(DomainError):
-    """Another one has this value already."""
+    """Another one has this value already, or the values of all of these members together."""
 
-    def __init__(self, pointer: str) -> None:
-        super().__init__(pointer)
-        self.pointer = pointer
+    def __init__(self, *pointers: str) -> None:
+        super().__init__(*pointers)
+        self.pointers = pointers
 
 
 class ReferenceNotFound(DomainError):
