@@ -5,7 +5,6 @@ export const PYTHON_BASE: BasePart = {
   folder: 'languages/python/base',
   files: [
     ['.dockerignore', 'seed'],
-    ['.env.example.hbs', 'seed'],
     ['.gitattributes', 'seed'],
     ['.github/workflows/ci.yml.hbs', 'seed'],
     ['.gitignore', 'seed'],
@@ -30,6 +29,7 @@ export const PYTHON_BASE: BasePart = {
     ['backend/domain/base/repository.py', 'managed'],
     ['backend/infrastructure/__init__.py', 'managed'],
     ['backend/infrastructure/rate_limit.py', 'managed'],
+    ['backend/infrastructure/resources.py.hbs', 'managed'],
     ['backend/repository/__init__.py', 'managed'],
     ['backend/repository/base/__init__.py', 'managed'],
     ['backend/repository/base/cursor.py', 'managed'],
@@ -49,9 +49,9 @@ export const PYTHON_BASE: BasePart = {
     ['backend/tests/support/contract.py', 'locked'],
     ['backend/tests/support/targets.py', 'locked'],
     ['backend/tests/support/values.py', 'locked'],
-    ['compose.yaml.hbs', 'seed'],
+    ['pyproject.toml.hbs', 'seed'],
+    ['requirements-dev.txt.hbs', 'seed'],
+    ['requirements.txt.hbs', 'seed'],
     ['docs/architecture/decisions/0001-layers-and-documents-first.md.hbs', 'seed'],
-    ['docs/features/README.md', 'seed'],
-    ['docs/templates/api-specification.yaml', 'seed'],
   ],
 };
