@@ -226,7 +226,7 @@ function deriveRemoved(draft: OperationDraft, entity: Entity, valid: ValidCall):
         `what ${other.name} ${field.name} refers to is kept`,
         [...valid.arrange, ...steps],
         valid.act,
-        { status: 409, code: 'referenced' },
+        { status: 409, code: 'referenced', errors: [[itemPointer(operation, last), 'invalid']] },
       );
     }
 }

@@ -42,16 +42,17 @@ export function validCall(world: World, operation: Operation, entity: Entity): V
     return { arrange: creation(world, entity, name), act: replacement(world, entity, operation, name) };
   return {
     arrange: creation(world, entity, name),
-    act: operation.kind === 'update' ? { ...act, body: only(changeOf(world.sendable(entity, 'update'), name)) } : act,
+    act:
+      operation.kind === 'update' ? { ...act, body: only(validChange(world.sendable(entity, 'update'), name)) } : act,
   };
 }
 
-/** Where nothing but references can change, what it refers to already will do. */
-function changeOf(fields: readonly Field[], name: string): Values {
+/** A change that is accepted: nothing is no change, so where no member has another value it keeps the one it has. */
+function validChange(fields: readonly Field[], name: string): Values {
   const change = oneChange(fields);
-  if (change.length > 0) return change;
-  const field = fields.find(({ required }) => required);
-  return field === undefined ? [] : [[field.name, saved(name, field.name)]];
+  const field = fields.find(({ required }) => required) ?? fields[0];
+  if (change.length > 0 || field === undefined) return change;
+  return [[field.name, field.type.kind === 'ref' ? saved(name, field.name) : json(field.sample)]];
 }
 
 export const idParameter = (operation: Operation): string =>

@@ -2,7 +2,7 @@
 
 import { OWN_FIELDS } from '../model/entities.ts';
 import { INDEXED_LENGTH, indexedLength } from '../model/index-size.ts';
-import { OWNER_COLUMN } from '../model/ownership.ts';
+import { keeperOf } from '../model/own-columns.ts';
 import { isObject, join, listAt, objectAt, valueAt } from '../model/pointer.ts';
 import type { Entity, Feature, Field, JsonObject, Operation } from '../model/types.ts';
 import { snake, toWords } from '../model/words.ts';
@@ -166,26 +166,22 @@ function unfit({ entity, key }: SeveralPlace, member: string, isTwice: boolean):
 }
 
 /** The later of two takes a number, by the order of the schema: another order would swap their columns. */
-function twins(feature: string, { name: entity, fields, pointer, softDelete, owner }: Entity): Diagnostic[] {
+function twins(feature: string, entity: Entity): Diagnostic[] {
+  const { name: of, fields, pointer } = entity;
   const first = new Map<string, string>();
   return fields.flatMap(({ name }) => {
     const key = snake(toWords(name));
-    if (softDelete === true && key === 'deleted_at')
+    const keeper = keeperOf(name, entity);
+    if (keeper !== undefined)
       return [
         {
           code: 'same-name',
-          message: `${entity} has ${name}, which x-entity.softDelete keeps in the store by itself`,
+          message: `${of} has ${name}, which x-entity.${keeper} keeps in the store by itself`,
           where: join(pointer, 'properties', name),
-          hint: 'Remove the member: a deleted row is never shown. Or remove softDelete.',
-        },
-      ];
-    if (owner !== undefined && key === OWNER_COLUMN)
-      return [
-        {
-          code: 'same-name',
-          message: `${entity} has ${name}, which x-entity.owner keeps in the store by itself`,
-          where: join(pointer, 'properties', name),
-          hint: 'Remove the member: nobody is shown to whom a row belongs. Or give it another name.',
+          hint:
+            keeper === 'softDelete'
+              ? 'Remove the member: a deleted row is never shown. Or remove softDelete.'
+              : 'Remove the member: nobody is shown to whom a row belongs. Or give it another name.',
         },
       ];
     const other = first.get(key);
@@ -196,9 +192,9 @@ function twins(feature: string, { name: entity, fields, pointer, softDelete, own
     return [
       {
         code: 'same-name',
-        message: `${entity} has ${other} and ${name}, which are the same name in code`,
+        message: `${of} has ${other} and ${name}, which are the same name in code`,
         where: join(pointer, 'properties', name),
-        hint: `Rename one: create-backend-feature feature ${feature} --rename ${entity}.${name}=<other name>`,
+        hint: `Rename one: create-backend-feature feature ${feature} --rename ${of}.${name}=<other name>`,
       },
     ];
   });

@@ -53,7 +53,7 @@ function importsOf(
     .from(
       '../base/errors.ts',
       'NotFound',
-      ...(hasBatches ? ['AlreadyExists', 'InvariantViolation', 'ReferenceNotFound'] : []),
+      ...(hasBatches ? ['AlreadyExists', 'InvariantViolation', 'Referenced', 'ReferenceNotFound'] : []),
     )
     .type('./entities.ts', ...entities.map((entity) => ts.names(entity).type))
     .from(

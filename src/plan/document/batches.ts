@@ -4,6 +4,7 @@ import type { EntityInput } from '../../input/feature-input.ts';
 import { BATCH_KINDS, BATCH_MAX, type BatchKind, batchPath } from '../../model/batch.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
 import { hasUniques } from '../../model/uniques.ts';
+import { itemRefusals } from './batch-problems.ts';
 import { accessTo, has } from './chosen.ts';
 import { createExample, exampleId, resourceExample, updateExample } from './examples.ts';
 import { errors, head, IDEMPOTENCY_KEY, json, jsonBody, type OperationContext, security } from './operation-parts.ts';
@@ -34,7 +35,7 @@ function create(context: OperationContext, kind: BatchKind): JsonObject {
         headers: { Location: { description: 'Where to find them all.', schema: { type: 'string' } } },
         content: json(`${names.schema}Batch`, { items: [resourceExample(entity, names.index)] }),
       },
-      ...errors(access, [400, ...refs, 409, 422]),
+      ...errors(access, [400, ...refs, 409, 422], itemRefusals(entity, kind)),
     },
   };
 }
@@ -54,13 +55,13 @@ function update(context: OperationContext, kind: BatchKind): JsonObject {
         description: `The changed ${names.spokenPlural}, in the order of the request.`,
         content: json(`${names.schema}Batch`, { items: [resourceExample(entity, names.index)] }),
       },
-      ...errors(access, [400, 404, ...conflict, 422]),
+      ...errors(access, [400, 404, ...conflict, 422], itemRefusals(entity, kind)),
     },
   };
 }
 
 function remove(context: OperationContext, kind: BatchKind): JsonObject {
-  const { names } = context;
+  const { entity, names } = context;
   const access = accessTo(context, kind);
   const conflict: ErrorStatus[] = context.referenced ? [409] : [];
   return {
@@ -69,7 +70,7 @@ function remove(context: OperationContext, kind: BatchKind): JsonObject {
     requestBody: jsonBody(`${names.schema}BatchDelete`, { ids: [exampleId(names.index + 1)] }),
     responses: {
       '204': { description: 'They are gone.' },
-      ...errors(access, [400, 404, ...conflict, 422]),
+      ...errors(access, [400, 404, ...conflict, 422], itemRefusals(entity, kind)),
     },
   };
 }

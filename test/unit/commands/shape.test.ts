@@ -216,7 +216,7 @@ describe('--entity of a feature that exists', () => {
   it.each(['softDelete', 'unique(weight,size)'])('%s is refused by --field, which takes members', async (word) => {
     await refused(
       { fields: [`Task weight:int? size:int? ${word}`] },
-      { message: `${word} is of the entity, and --field takes members` },
+      { message: `${word} is said of the entity Task, and --field takes members` },
     );
   });
 

@@ -183,7 +183,13 @@ async def _domain_error(request: Request, error: Exception) -> ProblemResponse:
             fault = Fault("body", error.pointer, "invalid", "does not exist")
             return problem(404, "reference_not_found", faults=[fault])
         case errors.Referenced():
-            return problem(409, "referenced", detail="Something refers to it.")
+            item = [Fault("body", error.pointer, "invalid", "is referred to")]
+            return problem(
+                409,
+                "referenced",
+                detail="Something refers to it.",
+                faults=item if error.pointer else None,
+            )
         case errors.PreconditionFailed():
             return problem(412, "precondition_failed")
         case errors.PreconditionRequired():

@@ -156,7 +156,10 @@ function refusal(error: errors.DomainError, request: FastifyRequest): ProblemErr
   if (error instanceof errors.ReferenceNotFound)
     return new ProblemError(404, 'reference_not_found', fault(error.pointer, 'invalid', 'does not exist'));
   if (error instanceof errors.Referenced)
-    return new ProblemError(409, 'referenced', { detail: 'Something refers to it.' });
+    return new ProblemError(409, 'referenced', {
+      detail: 'Something refers to it.',
+      ...(error.pointer !== undefined && fault(error.pointer, 'invalid', 'is referred to')),
+    });
   if (error instanceof errors.PreconditionFailed) return new ProblemError(412, 'precondition_failed');
   if (error instanceof errors.PreconditionRequired) return new ProblemError(428, 'precondition_required');
   if (error instanceof errors.Busy)

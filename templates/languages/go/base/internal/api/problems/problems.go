@@ -87,7 +87,7 @@ func ofDomain(err error) (*Problem, bool) {
 	}
 	switch {
 	case errors.Is(err, base.ErrReferenced):
-		return &Problem{Status: http.StatusConflict, Code: "referenced", Detail: "Something refers to it."}, true
+		return referenced(err), true
 	case errors.Is(err, base.ErrPreconditionFailed):
 		return &Problem{
 			Status: http.StatusPreconditionFailed, Code: "precondition_failed", Detail: "It is in another state than If-Match names.",
@@ -110,6 +110,15 @@ func ofDomain(err error) (*Problem, bool) {
 	default:
 		return nil, false
 	}
+}
+
+// referenced names the item of a batch; what a path names needs no name.
+func referenced(err error) *Problem {
+	problem := &Problem{Status: http.StatusConflict, Code: "referenced", Detail: "Something refers to it."}
+	if item, ok := errors.AsType[*base.Referenced](err); ok {
+		problem.Faults = []schema.Fault{{Pointer: item.Pointer, Code: "invalid", Message: "is referred to"}}
+	}
+	return problem
 }
 
 func withFault(status int, code, pointer, message string) *Problem {

@@ -76,6 +76,19 @@ func (missing *ReferenceNotFound) Error() string {
 	return missing.Pointer + " does not exist"
 }
 
+// Referenced is ErrReferenced of an item of a batch: Pointer says which.
+type Referenced struct {
+	Pointer string
+}
+
+func (referenced *Referenced) Error() string {
+	return referenced.Pointer + ": " + ErrReferenced.Error()
+}
+
+func (referenced *Referenced) Unwrap() error {
+	return ErrReferenced
+}
+
 // NotImplemented is what only a person can write, and nobody has yet.
 type NotImplemented struct {
 	What string

@@ -44,7 +44,9 @@ class ReferenceNotFound(DomainError):
 
 
 class Referenced(DomainError):
-    """Something refers to it, so it cannot go."""
+    """Something refers to it, so it cannot go: `pointer` says which item of a batch it is."""
+
+    pointer = ""
 
 
 class PreconditionFailed(DomainError):

@@ -53,8 +53,15 @@ export class ReferenceNotFound extends DomainError {
   }
 }
 
-/** Something refers to it, so it cannot go. */
-export class Referenced extends DomainError {}
+/** Something refers to it, so it cannot go: `pointer` says which item of a batch it is. */
+export class Referenced extends DomainError {
+  readonly pointer: string | undefined;
+
+  constructor(id: string, options?: ErrorOptions & { readonly pointer?: string }) {
+    super(id, options);
+    this.pointer = options?.pointer;
+  }
+}
 
 /** It is not in the state that was asked for. */
 export class PreconditionFailed extends DomainError {}
