@@ -4,6 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { isBatch } from '../model/batch.ts';
+import { isLinking } from '../model/links.ts';
 import type { Entity, Feature, Json, Operation } from '../model/types.ts';
 import { toWords } from '../model/words.ts';
 
@@ -143,7 +144,7 @@ const VERBS = {
 
 function speaksOf(feature: Feature, operation: Operation, text: Text): boolean {
   // No criterion says of several at once what could be told from what it says of one.
-  if (operation.kind === 'custom' || isBatch(operation.kind)) return false;
+  if (operation.kind === 'custom' || isBatch(operation.kind) || isLinking(operation.kind)) return false;
   const entity = feature.entities.find(({ name }) => name === operation.entity);
   if (entity === undefined) return false;
   return text.has(new RegExp(VERBS[operation.kind], 'i')) && text.has(nameOf(entity));

@@ -88,8 +88,10 @@ export function deriveParameters(draft: OperationDraft, valid: ValidCall): void 
 }
 
 /** A path that leads nowhere needs nothing to be there, what the body refers to neither. */
-const calledAt = (parameter: Parameter, { act }: ValidCall): Step =>
-  parameter.in === 'path' ? { ...act, body: withoutArranged(act).body } : act;
+const calledAt = (parameter: Parameter, { act }: ValidCall): Step => {
+  const { path, body } = withoutArranged(act);
+  return parameter.in === 'path' ? { ...act, path, body } : act;
+};
 
 function parameterFaults(parameter: Parameter, real: Schema, draft: OperationDraft): ReturnType<typeof faultsOf> {
   // Parameters are text on the wire: null and wrong types are other texts, so only what a text can break counts.

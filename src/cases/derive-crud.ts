@@ -1,5 +1,6 @@
 /** Cases of create, get, update and delete: what the documents say about entities beyond a single request. */
 import { isBatch } from '../model/batch.ts';
+import { isLinked } from '../model/links.ts';
 import type { Entity, Field, Operation } from '../model/types.ts';
 import { mustDiffer } from '../model/uniques.ts';
 import { snake } from '../model/words.ts';
@@ -8,6 +9,7 @@ import { deriveBoundaries, type ValidCall, withMember, withoutArranged } from '.
 import type { OperationDraft } from './draft.ts';
 import { boundariesOf } from './faults.ts';
 import { ladder, otherThan } from './ladder.ts';
+import { linkCall, linkedTo } from './link-call.ts';
 import { listCall } from './parents.ts';
 import type { Step, Value, Values } from './types.ts';
 import {
@@ -31,6 +33,7 @@ export const subjectName = (entity: Entity): string => snake(entity.words);
 
 export function validCall(world: World, operation: Operation, entity: Entity): ValidCall {
   const name = subjectName(entity);
+  if (isLinked(operation) && operation.kind !== 'list') return linkCall(world, operation);
   if (operation.kind === 'create') {
     const { steps, members } = references(world, entity, name, [], 0, operation);
     return { arrange: steps, act: creating(operation, members) };
@@ -370,7 +373,8 @@ export function deriveDelete(draft: OperationDraft, entity: Entity, valid: Valid
   if (responseOf(operation, 409) === undefined) return;
   for (const other of world.feature.entities) {
     for (const field of refFields(other).filter((candidate) => refTarget(candidate) === entity.name)) {
-      const steps = creation(world, other, `referring_${subjectName(other)}`, [[field.name, saved(name, 'id')]]);
+      const made = creation(world, other, `referring_${subjectName(other)}`, [[field.name, saved(name, 'id')]]);
+      const steps = made.length > 0 ? made : linkedTo(world, other, field, name);
       if (steps.length === 0) continue;
       draft.refuse(
         [409, other.name, field.name],

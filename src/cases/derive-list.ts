@@ -43,11 +43,13 @@ function many(draft: OperationDraft, entity: Entity): { steps: Step[]; count: nu
   const { steps, members } = references(draft.world, entity, subjectName(entity), [], 0, operation);
   const refsAreUnique = entity.fields.some((field) => mustDiffer(field) && field.required && field.type.kind === 'ref');
   // A unique reference needs a target of its own for each, which "25 times the same" cannot say.
-  if (few.length > 0 && !refsAreUnique) {
+  // Each has to be linked, by its name.
+  const isApart = refsAreUnique || draft.operation.link !== undefined;
+  if (few.length > 0 && !isApart) {
     const each = Array.from({ length: count }, (_, nth) => creating(operation, [...members, ...fewValues(sent, nth)]));
     return { steps: [...steps, ...each], count };
   }
-  return refsAreUnique
+  return isApart
     ? eachWithTargets(draft.world, entity)
     : { steps: [...steps, creating(operation, members, { times: count })], count };
 }

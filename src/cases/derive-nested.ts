@@ -2,6 +2,7 @@
 import type { Entity, Operation, Parent } from '../model/types.ts';
 import { counted, type ValidCall } from './derive-common.ts';
 import { deriveMissing, isShown, pinnedMembers, subjectName, withMembers } from './derive-crud.ts';
+import { isLinkedList, LinkedListDraft } from './derive-links.ts';
 import { anotherCaller, isOpen } from './derive-owner.ts';
 import { deleting, deletion, distinct } from './derive-restore.ts';
 import { type Draft, OperationDraft } from './draft.ts';
@@ -35,6 +36,7 @@ class NestedListDraft extends OperationDraft {
 }
 
 export function operationDraft(draft: Draft, world: World, operation: Operation): OperationDraft {
+  if (isLinkedList(operation)) return new LinkedListDraft(draft, world, operation);
   const entity = operation.entity === undefined ? undefined : world.entity(operation.entity);
   return operation.kind === 'list' && operation.under !== undefined && entity !== undefined
     ? new NestedListDraft(draft, world, operation, entity, operation.under)
@@ -44,7 +46,7 @@ export function operationDraft(draft: Draft, world: World, operation: Operation)
 export function deriveNested(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { operation, world } = draft;
   const parent = operation.under === undefined ? undefined : world.entity(operation.under.entity);
-  if (operation.under === undefined || parent === undefined) return;
+  if (operation.under === undefined || parent === undefined || operation.link !== undefined) return;
   if (operation.kind === 'list') deriveListed(draft, entity, operation.under, parent);
   else {
     deriveMade(draft, entity, valid, operation.under, parent);

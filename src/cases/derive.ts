@@ -20,6 +20,7 @@ import {
 } from './derive-crud.ts';
 import { deriveDeleted } from './derive-deleted.ts';
 import { deriveInvariants, deriveRepository, deriveRule, entries } from './derive-domain.ts';
+import { deriveLinks } from './derive-links.ts';
 import { deriveList } from './derive-list.ts';
 import { deriveListedChange } from './derive-listed.ts';
 import { deriveMadeBelow, deriveNested, operationDraft } from './derive-nested.ts';
@@ -93,8 +94,12 @@ function deriveKind(draft: OperationDraft, entity: Entity, valid: ValidCall): vo
       deriveMadeBelow(draft, entity, valid);
       deriveBatchStored(draft, entity);
       break;
+    case 'link':
+    case 'unlink':
+      break;
     case 'list':
       deriveList(draft, entity);
+      if (draft.operation.link !== undefined) break;
       deriveListedChange(draft, entity);
       deriveListedAgain(draft, entity);
       deriveBatchListed(draft, entity);
@@ -122,6 +127,12 @@ function deriveKind(draft: OperationDraft, entity: Entity, valid: ValidCall): vo
     case 'custom':
       break;
   }
+  if (draft.operation.link !== undefined) deriveLinks(draft, valid);
+  else deriveBeside(draft, entity, valid);
+}
+
+/** What an entity, its parent or its owner adds to the cases of a kind. */
+function deriveBeside(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   deriveTogether(draft, entity, valid);
   deriveNested(draft, entity, valid);
   deriveDeleted(draft, entity, valid);

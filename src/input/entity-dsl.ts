@@ -2,7 +2,7 @@
  * The entity DSL: `Product name:string(200)! price:money! sku:string(100)!unique stock:int(0..)=0`.
  * A field is `name:type(args)[]` then, in this order and each optional, `!` or `?`, `unique`, `index`, `=default`.
  * `index(category,price)` is an index over several fields, `unique(order,tag)` one in which no two rows are the same; `under(order)` lists and creates them below the path of the order, too;
- * with `softDelete`, deleted rows stay in the store.
+ * `link(order,tag)` links tags to orders below the path of an order; with `softDelete`, deleted rows stay in the store.
  */
 import type { Json } from '../model/types.ts';
 import { toWords } from '../model/words.ts';
@@ -42,9 +42,20 @@ interface Several {
   readonly at: number;
 }
 
+const LISTS = { index: 'indexes', unique: 'uniques', link: 'links' } as const;
+
+/** What is linked is so once. */
+function uniquesOf({ uniques, links }: Options): { uniques?: ReadonlyArray<readonly string[]> } {
+  const all = [...uniques, ...links].map(({ names }) => names);
+  const key = (names: readonly string[]): string => String(names.toSorted());
+  const each = all.filter((names, at) => all.findIndex((one) => key(one) === key(names)) === at);
+  return each.length === 0 ? {} : { uniques: each };
+}
+
 interface Options {
   readonly indexes: Several[];
   readonly uniques: Several[];
+  readonly links: Several[];
   readonly under: { readonly name: string; readonly at: number }[];
   softDelete: boolean;
 }
@@ -68,19 +79,21 @@ class EntityParser {
     this.space();
     const name = this.name('an entity name');
     if (name === undefined) return { entity: undefined, diagnostics: this.diagnostics };
-    const options: Options = { indexes: [], uniques: [], under: [], softDelete: false };
+    const options: Options = { indexes: [], uniques: [], links: [], under: [], softDelete: false };
     const { fields } = this.members(options);
     if (fields.length === 0 && this.diagnostics.length === 0) {
       this.fault(this.text.length, `${name} has no field`, `Add at least one, such as: ${name} name:string(200)!`);
     }
     for (const { names, at } of options.indexes) this.checkSeveral('index', names, fields, at);
     for (const { names, at } of options.uniques) this.checkSeveral('unique', names, fields, at);
+    for (const { names, at } of options.links) this.checkLink(names, fields, at);
     for (const one of options.under) this.checkUnder(one.name, fields, one.at);
     const entity = {
       name,
       fields,
       ...(options.indexes.length === 0 ? {} : { indexes: options.indexes.map((one) => one.names) }),
-      ...(options.uniques.length === 0 ? {} : { uniques: options.uniques.map((one) => one.names) }),
+      ...uniquesOf(options),
+      ...(options.links.length === 0 ? {} : { links: options.links.map((one) => one.names) }),
       ...(options.under.length === 0 ? {} : { under: [...new Set(options.under.map((one) => one.name))] }),
       ...(options.softDelete ? ({ softDelete: true } as const) : {}),
     };
@@ -110,11 +123,11 @@ class EntityParser {
       options.softDelete = true;
       return true;
     }
-    const word = (['index', 'unique', 'under'] as const).find((one) => this.take(`${one}(`));
+    const word = (['index', 'unique', 'under', 'link'] as const).find((one) => this.take(`${one}(`));
     if (word === undefined) return false;
     const names = this.arguments() ?? [];
     if (word === 'under') options.under.push(...names.map((one) => ({ name: one, at: start })));
-    else if (names.length > 0) options[word === 'index' ? 'indexes' : 'uniques'].push({ names, at: start });
+    else if (names.length > 0) options[LISTS[word]].push({ names, at: start });
     return true;
   }
 
@@ -142,6 +155,25 @@ class EntityParser {
         at,
         `under(…) names ${name}, and another field refers to ${target}, too: a path cannot say which is meant`,
         'Leave it out, and filter the list by the field.',
+      );
+  }
+
+  /** `link(order,tag)`: tags are linked to orders below the path of an order, and the entity is nothing but these links. */
+  private checkLink(names: readonly string[], fields: readonly FieldInput[], at: number): void {
+    const refs = names.flatMap((name) => fields.find((one) => one.name === name && one.type.kind === 'ref') ?? []);
+    const targets = new Set(refs.map(({ type }) => (type.kind === 'ref' ? type.entity : '')));
+    if (names.length !== 2 || refs.length !== 2 || targets.size !== 2 || refs.some(({ required }) => !required))
+      this.fault(
+        at,
+        `link(${names.join(',')}) takes two required references to two entities`,
+        'Write Tagging order:ref(Order)! tag:ref(Tag)! link(order,tag).',
+      );
+    const other = fields.find((one) => one.required && one.default === undefined && !names.includes(one.name));
+    if (other !== undefined)
+      this.fault(
+        at,
+        `link(…) says nothing of ${other.name}, which is required`,
+        'Make it optional, or leave link(…) out: then it is created with a body.',
       );
   }
 

@@ -98,6 +98,8 @@ export interface EntityInput {
   readonly indexes?: ReadonlyArray<readonly string[]>;
   /** Fields whose values together no two rows share. */
   readonly uniques?: ReadonlyArray<readonly string[]>;
+  /** Two fields each: what the first refers to has a path below which what the second refers to is linked. No operations of its own then. */
+  readonly links?: ReadonlyArray<readonly string[]>;
   /** Fields that refer to entities below whose path those that belong to one are listed and created, too. */
   readonly under?: readonly string[];
   /** Deleted rows stay in the store. */

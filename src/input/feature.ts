@@ -66,7 +66,8 @@ export function featureInput(
   diagnostics.push(...checkNames(entities, known), ...checkReferences(entities, known), ...checkCircles(entities));
   diagnostics.push(...checkParents(entities));
   const { access, owner } = accessOf(flags.access ?? 'user', diagnostics);
-  const owned = owner === undefined ? entities : entities.map((entity) => ({ ...entity, owner }));
+  const owned =
+    owner === undefined ? entities : entities.map((entity) => (isJoin(entity) ? entity : { ...entity, owner }));
   diagnostics.push(...checkKept(owned));
   const pagination = choice('--pagination', flags.pagination ?? 'page', PAGINATIONS, diagnostics);
   const total = totalOf(flags, diagnostics);
@@ -81,9 +82,15 @@ export function featureInput(
     ...(total === undefined || total === 'exact' ? {} : { total }),
     ...(concurrency === 'none' ? {} : { concurrency }),
   };
-  const chosen = operations === undefined ? owned : owned.map((entity) => withOperations(entity, operations));
+  const chosen = owned.map((entity) => {
+    if (isJoin(entity)) return { ...entity, only: [] };
+    return operations === undefined ? entity : withOperations(entity, operations);
+  });
   return { input: { name: flags.name, entities: chosen, access, pagination, ...more, rules }, diagnostics };
 }
+
+/** Its rows are links, which belong to whom the linked belong. */
+const isJoin = ({ links = [] }: EntityInput): boolean => links.length > 0;
 
 /** Of several entities, those whose deleted rows stay can be restored; where none does, nothing could be. */
 function checkRestored(entities: readonly EntityInput[], operations: readonly EntityOperation[]): Diagnostic[] {

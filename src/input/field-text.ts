@@ -105,9 +105,16 @@ function range({ minimum, maximum, bits }: { minimum: number; maximum: number; b
 }
 
 /** What stands behind the fields of an entity. */
-export const settingsOf = ({ indexes = [], uniques = [], under = [], softDelete }: Partial<EntityInput>): string[] => [
+export const settingsOf = ({
+  indexes = [],
+  uniques = [],
+  links = [],
+  under = [],
+  softDelete,
+}: Partial<EntityInput>): string[] => [
   ...indexes.map((members) => `index(${members.join(',')})`),
   ...uniques.map((members) => `unique(${members.join(',')})`),
+  ...links.map((members) => `link(${members.join(',')})`),
   ...under.map((field) => `under(${field})`),
   ...(softDelete === true ? ['softDelete'] : []),
 ];

@@ -10,6 +10,7 @@ import type { BodySample } from '../cases/samples.ts';
 import type { Step } from '../cases/types.ts';
 import { creation, refFields, refTarget, successOf, World } from '../cases/world.ts';
 import { isBatch, singleOf } from '../model/batch.ts';
+import { isLinking } from '../model/links.ts';
 import { tokensOf } from '../model/pointer.ts';
 import { sample } from '../model/sample.ts';
 import type { Entity, Feature, Operation } from '../model/types.ts';
@@ -87,6 +88,7 @@ class Reader {
   call(operation: Operation): LoadCall | string {
     const { world } = this;
     if (operation.access.kind === 'unsupported') return `no credentials can be made for ${operation.access.scheme}`;
+    if (operation.link !== undefined) return 'what is linked is there once: it runs out';
     const entity = operation.entity === undefined ? undefined : world.entity(operation.entity);
     if (entity !== undefined && isWhole(operation) && runsOut(entity))
       return 'it has few values that must be unique: they run out';
@@ -206,7 +208,7 @@ const isWhole = ({ kind }: Operation): boolean => kind === 'create' || kind === 
 const memberOf = (key: string): string => (key.startsWith('/') ? (tokensOf(key).at(-1) ?? '') : key);
 
 const weightOf = (operation: Operation): number =>
-  operation.kind === 'custom' || isBatch(operation.kind)
+  operation.kind === 'custom' || isBatch(operation.kind) || isLinking(operation.kind)
     ? CUSTOM_WEIGHTS[isRead(operation) ? 'reads' : 'writes']
     : WEIGHTS[operation.kind];
 

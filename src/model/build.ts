@@ -6,6 +6,7 @@ import { type EntityOptions, entitiesOf } from './entities.ts';
 import type { Fault } from './fault.ts';
 import { badBackfills, withSamples } from './field-samples.ts';
 import { jsonSchema } from './json-schema.ts';
+import { withLinks } from './links.ts';
 import { withNested, withParents } from './nested.ts';
 import { operationsOf } from './operations.ts';
 import { join, member, objectAt, put, textAt, valueAt } from './pointer.ts';
@@ -33,7 +34,8 @@ export function build(document: JsonObject, name: string, options: EntityOptions
   drain(context, defs);
   const schemas = withUniqueWords(breakAliasCycles(context, [...components, ...context.hoisted]));
   const named = new Map(schemas.map(({ name: own, schema }) => [own, schema]));
-  const operations = withNested(withBatches(read, entities, named), entities, named, context);
+  const own = withNested(withBatches(read, entities, named), entities, named, context);
+  const operations = withLinks(own, entities, named, context);
   noteWhole(context);
   for (const entity of entities)
     for (const field of badBackfills(entity, schemas))

@@ -63,7 +63,7 @@ function placeOf(
 }
 
 /** By its plural, or as its own collection ends. */
-const isCalled = ({ plural, path }: Entity, segment: string): boolean =>
+export const isCalled = ({ plural, path }: Entity, segment: string): boolean =>
   [plural.raw, snake(plural), kebab(plural), path.slice(path.lastIndexOf('/') + 1)].includes(segment);
 
 const refsTo = ({ fields }: Entity, parent: Entity): Field[] =>
@@ -139,7 +139,7 @@ export function operationOn(
   entity: string,
   kind: OperationKind,
 ): Operation | undefined {
-  const all = operations.filter((one) => one.entity === entity && one.kind === kind);
+  const all = operations.filter((one) => one.entity === entity && one.kind === kind && one.link === undefined);
   return all.find(({ under }) => under === undefined) ?? all[0];
 }
 

@@ -238,6 +238,8 @@ export type OperationKind =
   | 'replace'
   | 'delete'
   | 'restore'
+  | 'link'
+  | 'unlink'
   | 'batch-create'
   | 'batch-update'
   | 'batch-delete'
@@ -264,6 +266,8 @@ export interface Operation {
   readonly entity?: string;
   /** Of kinds `create` and `list`: only those of one parent, whose id stands in the path. */
   readonly under?: Parent;
+  /** Of kinds `link` and `unlink`, and of a `list` of what is linked to a parent. */
+  readonly link?: Link;
   readonly summary: string;
   readonly description?: string;
   readonly tags: readonly string[];
@@ -291,6 +295,14 @@ export interface Parent {
   readonly entity: string;
   readonly parameter: string;
   readonly field: string;
+}
+
+/** What a join links to a parent: the join, the entity, the join's field that refers to it, and where a path names one. */
+export interface Link {
+  readonly join: string;
+  readonly entity: string;
+  readonly field: string;
+  readonly parameter?: string;
 }
 
 /** So many requests in so many seconds, both 1 or more. */

@@ -25,6 +25,7 @@ export type Behaviour =
   | `owner:${'recorded' | 'hidden' | 'counted' | 'roles' | 'stays'}`
   | `owner:reference:${string}`
   | `under:${'found' | 'deleted' | 'owner' | 'listed' | 'set' | 'key'}`
+  | `link:${'target' | 'again' | 'any' | 'pair'}`
   | `default:${string}`
   | `persist:${'create' | 'update' | 'replace' | 'delete' | 'restore'}`
   | `persist-field:${string}`

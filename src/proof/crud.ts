@@ -5,6 +5,7 @@ import { givesTag } from '../model/preconditions.ts';
 import type { Entity, Feature, Field, Json, JsonObject, Operation } from '../model/types.ts';
 import { etagOf, followed, shaped, success, successOf } from './answers.ts';
 import type { Behaves } from './behaviour.ts';
+import { linked } from './links.ts';
 import { list } from './listing.ts';
 import { isBelow, isBelowKnown, withParent } from './nested.ts';
 import { isMine, withOwner } from './owners.ts';
@@ -63,6 +64,11 @@ export function crud(state: State, call: Call): Answered {
       return remove(state, call);
     case 'restore':
       return restore(state, call);
+    case 'link':
+    case 'unlink':
+      return isBelowKnown(state, call)
+        ? linked(state, call, () => success(call.operation, undefined), NOT_FOUND)
+        : { state, response: NOT_FOUND };
     default:
       return { state, response: got(state, call) };
   }
@@ -150,7 +156,7 @@ function listed(state: State, call: Call): Response {
   const all = [
     ...[...rowsOf(state, entity.name).values()].filter((row) => row[UNLISTED] !== true),
     ...(behaves('deleted:hidden') ? [] : deletedRowsOf(state, entity.name).values()),
-  ].filter((row) => isBelow(row, call));
+  ].filter((row) => isBelow(state, row, call));
   const isShown = (row: Row): boolean => isMine(state, entity, String(row['id']), call) || !behaves('owner:hidden');
   const page = list(operation, entity, all.filter(isShown), call.parameters.query, behaves);
   if (page === 'bad-cursor') return problem(badParameters(operation, [{ pointer: '/query/cursor', code: 'invalid' }]));

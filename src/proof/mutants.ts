@@ -21,6 +21,7 @@ import type { Behaviour } from './behaviour.ts';
 import { answerMutations, sharedProblemMutations } from './mutate-answer.ts';
 import { batchMutations } from './mutate-batch.ts';
 import { freedMutations } from './mutate-freed.ts';
+import { linkMutations } from './mutate-links.ts';
 import { listMutations } from './mutate-list.ts';
 import { nestedMutations } from './mutate-nested.ts';
 import { isOwned, ownerMutations } from './mutate-owner.ts';
@@ -60,6 +61,7 @@ class Walk {
     this.body();
     this.limits();
     for (const one of nestedMutations(this.feature, this.operation)) this.add(one);
+    for (const one of linkMutations(this.feature, this.operation)) this.add(one);
     for (const one of togetherMutations(this.feature, this.operation, this.entity)) this.add(one);
     this.behaviours();
     return this.found;
@@ -196,6 +198,8 @@ class Walk {
       case 'list':
         this.listing(entity);
         break;
+      case 'link':
+      case 'unlink':
       case 'custom':
         break;
     }
@@ -352,8 +356,11 @@ class Walk {
   private listing(entity: Entity): void {
     const shape = this.operation.list;
     if (shape === undefined) return;
-    this.hidden(entity, 'lists what is deleted', '200-deleted');
-    this.owned(entity, 'lists', '200-other-caller');
+    // What is linked is not deleted, and belongs to whom its parent belongs.
+    if (this.operation.link === undefined) {
+      this.hidden(entity, 'lists what is deleted', '200-deleted');
+      this.owned(entity, 'lists', '200-other-caller');
+    }
     for (const one of listMutations(shape, entity)) this.add(one);
   }
 }

@@ -8,7 +8,7 @@ import type { BehaviourMutation } from './mutation.ts';
 export function nestedMutations(feature: Feature, operation: Operation): BehaviourMutation[] {
   const { under, kind } = operation;
   const parent = feature.entities.find(({ name }) => name === under?.entity);
-  if (under === undefined || parent === undefined) return [];
+  if (under === undefined || parent === undefined || operation.link !== undefined) return [];
   const found: BehaviourMutation[] = [];
   const breaks = (
     what: BehaviourMutation['kind'],

@@ -1,6 +1,8 @@
 /** Lists and creations below the path of a parent: whether it is there for the caller, and what belongs to it. */
+import { isLinked } from '../model/links.ts';
 import type { Feature, Operation, Parent } from '../model/types.ts';
 import type { Behaves } from './behaviour.ts';
+import { isLinkedTo } from './links.ts';
 import { isMine } from './owners.ts';
 import type { Parameters } from './parameters.ts';
 import { deletedRowsOf, rowOf, rowsOf } from './store.ts';
@@ -39,7 +41,9 @@ export function withParent<Sent extends Row>(state: State, call: Asked, sent: Se
 }
 
 /** Whether a list below a path shows a row. */
-export function isBelow(row: Row, call: Asked): boolean {
-  const { under } = call.operation;
+export function isBelow(state: State, row: Row, call: Asked): boolean {
+  const { operation } = call;
+  const { under } = operation;
+  if (isLinked(operation)) return isLinkedTo(state, row, operation, idIn(call, operation.under), call.behaves);
   return under === undefined || !call.behaves('under:listed') || row[under.field] === idIn(call, under);
 }

@@ -1,6 +1,7 @@
 /** Operations of entities that the documents determine: which there are, and what each needs. All others are stubs. */
 import { type BatchKind, isBatch } from '../model/batch.ts';
 import { isListOf } from '../model/crud.ts';
+import { isLinking, type LinkKind } from '../model/links.ts';
 import { refuses } from '../model/rules.ts';
 import type { Entity, NamedSchema, ObjectSchema, Operation, OperationKind } from '../model/types.ts';
 import { type SchemaBook, successOf } from './schemas.ts';
@@ -8,7 +9,7 @@ import { type SchemaBook, successOf } from './schemas.ts';
 export interface Crud {
   readonly operation: Operation;
   readonly entity: Entity;
-  readonly kind: Exclude<OperationKind, 'custom' | BatchKind>;
+  readonly kind: Exclude<OperationKind, 'custom' | BatchKind | LinkKind>;
   /** The component of the request body; undefined where there is none. */
   readonly body: NamedObject | undefined;
   /** The component of the answer: the entity's, or the list's. */
@@ -26,7 +27,12 @@ const BODIES: ReadonlySet<OperationKind> = new Set(['create', 'update', 'replace
 export function crudOf(operation: Operation, book: SchemaBook): Crud | undefined {
   const entity = book.feature.entities.find((one) => one.name === operation.entity);
   if (entity === undefined) return undefined;
-  if (operation.kind === 'custom' || isBatch(operation.kind) || operation.access.kind === 'unsupported')
+  if (
+    operation.kind === 'custom' ||
+    isBatch(operation.kind) ||
+    isLinking(operation.kind) ||
+    operation.access.kind === 'unsupported'
+  )
     return undefined;
   const { kind } = operation;
   const answer = successOf(operation);

@@ -3,6 +3,7 @@ import type { Entity, Feature, Field, Operation, Property, Rule } from '../../mo
 import { toWords } from '../../model/words.ts';
 import { type Batch, batchesOf } from '../../service/batch.ts';
 import { type Crud, crudsOf } from '../../service/crud.ts';
+import { type LinkOperation, linksOf } from '../../service/links.ts';
 import { SchemaBook } from '../../service/schemas.ts';
 import { unused } from '../names.ts';
 import { exported, membersOf, packageName, TYPES } from './names.ts';
@@ -53,6 +54,8 @@ export class GoNames {
   readonly cruds: ReadonlyMap<Operation, Crud>;
   /** Operations on several of an entity. */
   readonly batches: ReadonlyMap<Operation, Batch>;
+  /** Operations that link and unlink. */
+  readonly links: ReadonlyMap<Operation, LinkOperation>;
   /** Operations that only a person can write. */
   readonly custom: readonly Operation[];
   private readonly entityNames: ReadonlyMap<string, EntityNames>;
@@ -68,7 +71,10 @@ export class GoNames {
     this.book = new SchemaBook(feature);
     this.cruds = new Map([...crudsOf(this.book)].filter(([, crud]) => this.isStruct(crud.answer.name)));
     this.batches = batchesOf(this.book, this.cruds.values());
-    this.custom = feature.operations.filter((one) => !this.cruds.has(one) && !this.batches.has(one));
+    this.links = linksOf(this.book);
+    this.custom = feature.operations.filter(
+      (one) => !this.cruds.has(one) && !this.batches.has(one) && !this.links.has(one),
+    );
     const { entities, rules } = feature;
     const types = new Map(entities.map((entity) => [entity.name, claims.claim(exported(entity.words))]));
     this.componentNames = nameComponents(feature, types, claims);

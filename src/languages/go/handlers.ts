@@ -4,6 +4,7 @@ import type { Entity, Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { columnNames } from '../../service/columns.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
+import type { LinkOperation } from '../../service/links.ts';
 import { unused } from '../names.ts';
 import { batchHandler } from './batches.ts';
 import { variableOf } from './entities.ts';
@@ -39,7 +40,10 @@ export class HandlerNames {
       ),
     );
     this.structs = new Map(
-      reading.map(({ operation }) => [operation, unused(`${this.handler(operation)}Parameters`, used)]),
+      [...reading, ...go.links.values()].map(({ operation }) => [
+        operation,
+        unused(`${this.handler(operation)}Parameters`, used),
+      ]),
     );
   }
 
@@ -70,6 +74,7 @@ export function entityHandlersFile(entity: Entity, input: HandlersInput, render:
   const code = render(`${FOLDER}/entity.go.hbs`, {
     handlers: [
       ...cruds.map((crud) => new Handler(crud, input).view(render)),
+      ...[...go.links.values()].filter(({ join }) => join === entity).map((link) => linkHandler(link, input, render)),
       ...batches.map((batch) =>
         batchHandler(batch, go, { name: names.handler(batch.operation), service: names.service(entity) }, render),
       ),
@@ -78,6 +83,30 @@ export function entityHandlersFile(entity: Entity, input: HandlersInput, render:
     type: go.names(entity).service,
   });
   return goFile(go, code);
+}
+
+function linkHandler(
+  { operation, kind, join, sides }: LinkOperation,
+  { go, names }: HandlersInput,
+  render: Renderer,
+): string {
+  const members = parameterMembers(operation, go, () => STRING);
+  const parameters = names.parameters(operation);
+  const fields = members.map(({ name, type, parameter }) => ({
+    name,
+    type: type.from(DOMAIN),
+    tag: parameterTag(parameter),
+  }));
+  const ids = sides.flatMap((side) => members.find(({ parameter }) => parameter.name === side.parameter)?.name ?? []);
+  return render(`${FOLDER}/link.go.hbs`, {
+    name: names.handler(operation),
+    service: names.service(join),
+    method: kind === 'link' ? 'Link' : 'Unlink',
+    parameters,
+    // Unexported, and said by its name alone.
+    struct: structType('', parameters, fields).replace(/^.*\n/, ''),
+    ids: ids.map((id) => `asked.${id}`).join(', '),
+  });
 }
 
 class Handler {

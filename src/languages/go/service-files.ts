@@ -50,7 +50,11 @@ function api(go: GoFeature, calls: GoHookCalls, render: Renderer): FeatureFile[]
 }
 
 const entitiesWithService = (go: GoFeature) =>
-  go.feature.entities.filter((entity) => [...go.cruds.values()].some((crud) => crud.entity === entity));
+  go.feature.entities.filter(
+    (entity) =>
+      [...go.cruds.values()].some((crud) => crud.entity === entity) ||
+      [...go.links.values()].some(({ join }) => join === entity),
+  );
 
 function domain(go: GoFeature, render: Renderer): FeatureFile[] {
   const { feature } = go;

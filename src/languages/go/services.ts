@@ -1,10 +1,14 @@
 /** Services in Go: what the documents determine of each entity. */
-import type { Entity } from '../../model/types.ts';
+import type { Entity, Operation } from '../../model/types.ts';
+import { toWords } from '../../model/words.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { columnNames } from '../../service/columns.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
 import { withMethod } from '../../service/hooks.ts';
+import type { Side } from '../../service/links.ts';
 import { ruleCalls } from '../../service/rules.ts';
+import { sqlName } from '../../service/sql-names.ts';
+import { tableName } from '../../service/tables.ts';
 import { plural, singular, withArticle } from '../prose.ts';
 import { isPointer } from './attributes.ts';
 import { batchMethodOf } from './batches.ts';
@@ -14,7 +18,7 @@ import type { GoFeature } from './feature.ts';
 import { type GoHookCalls, nameOf, parentId } from './hooks.ts';
 import type { ContractMember } from './members.ts';
 import { exported, unexported } from './names.ts';
-import { call, columns, print, slice, stringLiteral, struct } from './print.ts';
+import { call, columns, type Expression, flatten, print, slice, stringLiteral, struct } from './print.ts';
 import { factMembers, ruleResult } from './rules.ts';
 import { goFile } from './text.ts';
 import { defaultValue, pointerToValue } from './values.ts';
@@ -23,7 +27,10 @@ const FOLDER = 'languages/go/feature/domain';
 
 export function servicesFile(go: GoFeature, hooks: GoHookCalls, render: Renderer): string {
   const cruds = [...go.cruds.values()];
-  const entities = go.feature.entities.filter((entity) => cruds.some((crud) => crud.entity === entity));
+  const joins = new Set([...go.links.values()].map(({ join }) => join));
+  const entities = go.feature.entities.filter(
+    (entity) => joins.has(entity) || cruds.some((crud) => crud.entity === entity),
+  );
   const services = entities.map((entity) => new Service(entity, cruds, go, hooks).view());
   return goFile(go, render(`${FOLDER}/services.go.hbs`, { services, hasBatches: go.batches.size > 0 }));
 }
@@ -31,6 +38,7 @@ export function servicesFile(go: GoFeature, hooks: GoHookCalls, render: Renderer
 /** The method of a service that creates or lists, as its handlers call it. */
 export function serviceMethod({ kind, operation, entity }: Crud): string {
   const name = kind === 'create' ? 'Create' : 'List';
+  if (operation.link !== undefined) return `${name}LinkedTo${exported(toWords(operation.under?.field ?? ''))}`;
   const field = entity.fields.find((one) => one.name === operation.under?.field);
   return field === undefined ? name : `${name}Of${exported(field.words)}`;
 }
@@ -60,7 +68,9 @@ class Service {
   view() {
     const { entity, go, type, variable } = this;
     const names = go.names(entity);
-    const hasResources = this.hooks.of(entity) || this.cruds.some(({ operation }) => operation.under !== undefined);
+    const link = this.link();
+    const hasResources =
+      link !== null || this.hooks.of(entity) || this.cruds.some(({ operation }) => operation.under !== undefined);
     return {
       name: names.service,
       says: `${names.service} creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented.`,
@@ -79,6 +89,7 @@ class Service {
       replace: this.replace(),
       delete: this.remove(),
       restore: this.restore(),
+      link,
       batches: [...go.batches.values()]
         .filter(({ single }) => single.entity === entity)
         .map((batch) => batchMethodOf(batch, go)),
@@ -105,7 +116,58 @@ class Service {
       id,
       lookup: print('if _, err := ', asked, 1, '; err != nil {'),
       refused,
-      column: stringLiteral(columnNames(entity).get(under.field) ?? under.field),
+      narrowed: `query = ${flatten(this.narrowed(operation, under.field, id))}`,
+    };
+  }
+
+  /** Of one parent: what refers to it, or what a join links to it. */
+  private narrowed({ link }: Operation, field: string, id: string): Expression {
+    const column = (of: Entity, name: string): string => stringLiteral(columnNames(of).get(name) ?? name);
+    const join = this.go.feature.entities.find(({ name }) => name === link?.join);
+    if (link === undefined || join === undefined) return call('query.Under', [column(this.entity, field), id]);
+    const table = stringLiteral(sqlName(tableName(join)));
+    return call('query.LinkedBy', [table, column(join, link.field), column(join, field), id]);
+  }
+
+  /** How a join links the two that it refers to; null where no operation does. */
+  private link() {
+    const { entity, go, resources } = this;
+    const found = [...go.links.values()].find(({ join }) => join === entity);
+    if (found === undefined) return null;
+    const [one, other] = found.sides;
+    const column = ({ field }: Side): string => stringLiteral(columnNames(entity).get(field.name) ?? field.name);
+    const lookup = (side: Side, how: string, id: string): string =>
+      [
+        print(
+          'if _, err := ',
+          call(`service.${resources}.${go.names(side.entity).resource}.${how}`, ['ctx', id]),
+          1,
+          '; err != nil {',
+        ),
+        '\t\treturn nil, err',
+        '\t}',
+      ].join('\n');
+    const values = entity.fields.flatMap((field): Array<[string, string]> => {
+      const id = field === one.field ? 'oneID' : field === other.field ? 'otherID' : undefined;
+      const attribute = go.attribute(entity, field.name);
+      if (id !== undefined) return [[attribute, id]];
+      const property = go.property(entity, field);
+      if (property === undefined || field.default === undefined || field.default === null) return [];
+      const value = defaultValue(property.schema, field.default, go.fieldType(field), 'domain', go);
+      if (value === undefined) return [];
+      return [[attribute, isPointer(field, go) ? pointerToValue(go.fieldType(field), value) : value]];
+    });
+    const made = struct(
+      this.type,
+      [['ID', 'clock.NewID()'], ...values, ['CreatedAt', 'now'], ['UpdatedAt', 'now']],
+      true,
+    );
+    return {
+      found: nameOf('found', entity),
+      lookups: [lookup(one, 'Lock', 'oneID'), lookup(other, 'Get', 'otherID')],
+      made: print(`${this.variable} := `, made, 1),
+      one: column(one),
+      other: column(other),
     };
   }
 

@@ -68,7 +68,7 @@ function nameEntities({ feature }: PythonNames, types: TypeDeclarer): Map<Entity
 function operationTypes(operation: Operation, names: PythonNames, types: TypeDeclarer): OperationTypes {
   const crud = names.cruds.get(operation);
   // What other operations of an entity are asked, their own code reads.
-  const isOwn = crud === undefined && !names.batches.has(operation);
+  const isOwn = crud === undefined && !names.batches.has(operation) && !names.links.has(operation);
   const told = isOwn || crud?.kind === 'list' ? operation.parameters : [];
   const parameters = new Map(
     told

@@ -3,6 +3,7 @@ import type { Entity, Feature, Operation, Property } from '../../model/types.ts'
 import { pascal } from '../../model/words.ts';
 import { type Batch, batchesOf } from '../../service/batch.ts';
 import { crudsOf } from '../../service/crud.ts';
+import { type LinkOperation, linksOf } from '../../service/links.ts';
 import { SchemaBook } from '../../service/schemas.ts';
 import { type PythonCrud, pythonCrud } from './crud.ts';
 import { attributes, attributesOf, OWN_ATTRIBUTES, packageName } from './names.ts';
@@ -26,6 +27,8 @@ export class PythonNames {
   readonly cruds: ReadonlyMap<Operation, PythonCrud>;
   /** Operations on several of an entity. */
   readonly batches: ReadonlyMap<Operation, Batch<PythonCrud>>;
+  /** Operations that link and unlink. */
+  readonly links: ReadonlyMap<Operation, LinkOperation>;
   /** Operations that only a person can write. */
   readonly custom: readonly Operation[];
   private readonly attributesByEntity: ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -42,7 +45,10 @@ export class PythonNames {
       }),
     );
     this.batches = batchesOf(this.book, this.cruds.values());
-    this.custom = feature.operations.filter((one) => !this.cruds.has(one) && !this.batches.has(one));
+    this.links = linksOf(this.book);
+    this.custom = feature.operations.filter(
+      (one) => !this.cruds.has(one) && !this.batches.has(one) && !this.links.has(one),
+    );
   }
 
   /** `backend.domain.product_catalog.values` */

@@ -1,9 +1,13 @@
 /** Services in Python: what the documents determine of each entity. */
 import type { Entity, Field, Rule } from '../../model/types.ts';
+import { toWords } from '../../model/words.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { isPaged } from '../../service/crud.ts';
 import { withMethod } from '../../service/hooks.ts';
+import type { Side } from '../../service/links.ts';
 import { ruleCalls } from '../../service/rules.ts';
+import { sqlName } from '../../service/sql-names.ts';
+import { tableName } from '../../service/tables.ts';
 import { plural, singular } from '../prose.ts';
 import { batchMethods } from './batches.ts';
 import { mayBeMissing } from './contracts.ts';
@@ -56,7 +60,10 @@ const ERRORS_OF_ITEMS = ['AlreadyExists', 'InvariantViolation', 'Referenced', 'R
 
 export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, render: Renderer): string {
   const cruds = [...python.cruds.values()];
-  const entities = python.feature.entities.filter((entity) => cruds.some((crud) => crud.entity === entity));
+  const joins = new Set([...python.links.values()].map(({ join }) => join));
+  const entities = python.feature.entities.filter(
+    (entity) => joins.has(entity) || cruds.some((crud) => crud.entity === entity),
+  );
   const used = new Set<Rule>();
   const services = entities.map((entity) =>
     serviceView(
@@ -66,6 +73,7 @@ export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, re
     ),
   );
   const text = JSON.stringify(services);
+  const links = services.some((one) => one.link !== null);
   const creates = services.some((one) => one.creates.length > 0);
   const updates = services.some((one) => one.update !== null || one.replace !== null);
   const restores = services.some((one) => one.restore !== null);
@@ -75,13 +83,18 @@ export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, re
     .from('collections.abc', ...(hasBatches ? ['Generator', 'Sequence'] : []))
     .from('contextlib', ...(hasBatches ? ['contextmanager'] : []))
     .from('uuid', 'UUID')
-    .from('backend.core.clock', ...(creates ? ['new_id'] : []), ...(creates || updates || restores ? ['now'] : []))
+    .from(
+      'backend.core.clock',
+      ...(creates || links ? ['new_id'] : []),
+      ...(creates || links || updates || restores ? ['now'] : []),
+    )
     .from('backend.core.wire', ...(text.includes('sent(') ? ['sent'] : []))
     .from('backend.domain.base', ...(hasPreconditions(python) ? ['preconditions'] : []))
     .from('backend.domain.base.errors', 'NotFound', ...(hasBatches ? ERRORS_OF_ITEMS : []))
     .from(
       'backend.domain.base.listing',
-      ...(lists.length > 0 ? ['Query'] : []),
+      ...(lists.length > 0 || links ? ['Query'] : []),
+      ...(links ? ['Sort'] : []),
       ...(lists.some(isPaged) ? ['Page'] : []),
       ...(lists.some((crud) => !isPaged(crud)) ? ['Slice'] : []),
     )
@@ -117,13 +130,15 @@ function serviceView(entity: Entity, cruds: readonly PythonCrud[], shared: Share
   const own = className(entity.words);
   const [get, remove] = [of('get'), of('delete')];
   const restore = of('restore');
+  const link = linkView(entity, python);
   return {
     name: python.names(entity).service,
     says: say(`Creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented`),
     resource: python.names(entity).resource,
     entity: own,
     spoken: singular(entity),
-    hasResources: hooks.of(entity) || cruds.some(({ operation }) => operation.under !== undefined),
+    hasResources: link !== null || hooks.of(entity) || cruds.some(({ operation }) => operation.under !== undefined),
+    link,
     creates: each('create').flatMap((crud) => createView(crud, shared)),
     update: changeView(of('update'), shared),
     replace: replaceView(of('replace'), shared),
@@ -198,9 +213,46 @@ export const serviceMethod = ({
   operation,
   entity,
 }: Pick<PythonCrud, 'kind' | 'operation' | 'entity'>): string => {
+  if (operation.link !== undefined) return `${kind}_linked_to_${functionName(toWords(operation.under?.field ?? ''))}`;
   const field = entity.fields.find(({ name }) => name === operation.under?.field);
   return field === undefined ? kind : `${kind}_of_${functionName(field.words)}`;
 };
+
+/** How a join links the two that it refers to; null where no operation does. */
+function linkView(entity: Entity, python: PythonFeature) {
+  const found = [...python.links.values()].find(({ join }) => join === entity);
+  if (found === undefined) return null;
+  const [one, other] = found.sides;
+  const attribute = ({ field }: Side): string => stringLiteral(python.attribute(entity, field.name));
+  // Held, so that of two requests that link the same the second finds it done.
+  const lookups = (
+    [
+      [one, 'lock', 'one_id'],
+      [other, 'get', 'other_id'],
+    ] as const
+  ).flatMap(([side, how, id]) => [
+    `        if await self._resources.${python.names(side.entity).resource}.${how}(${id}) is None:`,
+    `            raise NotFound(str(${id}))`,
+  ]);
+  const values = entity.fields.map((field) => {
+    const id = field === one.field ? 'one_id' : field === other.field ? 'other_id' : undefined;
+    const value = id ?? (field.default === undefined ? 'None' : flatten(jsonLiteral(field.default)));
+    return keyword(python.attribute(entity, field.name), value);
+  });
+  const made = call(className(entity.words), [
+    keyword('id', 'new_id()'),
+    ...values,
+    ...['created_at', 'updated_at'].map((name) => keyword(name, 'moment')),
+  ]);
+  return {
+    lookups,
+    added: print('await ', call('self._repository.add', [argument(made)]), 2),
+    asked: [
+      '        query = Query(sort=Sort("created_at"))',
+      `        query = query.under(${attribute(one)}, one_id).under(${attribute(other)}, other_id)`,
+    ].join('\n'),
+  };
+}
 
 /** What a method looks for first where its operation is of one parent, and the attribute that refers to it. */
 function parentOf({ operation, entity }: PythonCrud, python: PythonFeature) {
@@ -215,7 +267,21 @@ function parentOf({ operation, entity }: PythonCrud, python: PythonFeature) {
           2,
         ),
         attribute: stringLiteral(python.attribute(entity, under.field)),
+        narrowed: print('query = ', narrowed({ operation, entity }, under.field, python), 2),
       };
+}
+
+/** Of one parent: what refers to it, or what a join links to it. */
+function narrowed(
+  { operation: { link }, entity }: Pick<PythonCrud, 'operation' | 'entity'>,
+  field: string,
+  python: PythonFeature,
+): Expression {
+  const join = python.feature.entities.find(({ name }) => name === link?.join);
+  if (link === undefined || join === undefined)
+    return call('query.under', [stringLiteral(python.attribute(entity, field)), 'parent_id'].map(argument));
+  const names = [sqlName(tableName(join)), ...[link.field, field].map((one) => python.attribute(join, one))];
+  return call('query.linked_by', [...names.map(stringLiteral), 'parent_id'].map(argument));
 }
 
 const parentId = (parent: ReturnType<typeof parentOf>): string[] => (parent === null ? [] : ['parent_id: UUID']);

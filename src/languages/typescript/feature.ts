@@ -2,6 +2,7 @@
 import type { Feature, Operation } from '../../model/types.ts';
 import { type Batch, batchesOf } from '../../service/batch.ts';
 import { type Crud, crudsOf } from '../../service/crud.ts';
+import { type LinkOperation, linksOf } from '../../service/links.ts';
 import { unused } from '../names.ts';
 import { TypeScriptNames, takenBy } from './feature-names.ts';
 import { type OperationSchemas, type OperationTypes, schemasOf } from './parameters.ts';
@@ -10,6 +11,8 @@ export class TypeScriptFeature extends TypeScriptNames {
   readonly cruds: ReadonlyMap<Operation, Crud>;
   /** Operations on several of an entity. */
   readonly batches: ReadonlyMap<Operation, Batch>;
+  /** Operations that link and unlink. */
+  readonly links: ReadonlyMap<Operation, LinkOperation>;
   /** Operations that only a person can write. */
   readonly custom: readonly Operation[];
   private readonly schemas: ReadonlyMap<Operation, OperationSchemas>;
@@ -19,7 +22,10 @@ export class TypeScriptFeature extends TypeScriptNames {
     super(feature, taken);
     this.cruds = crudsOf(this.book);
     this.batches = batchesOf(this.book, this.cruds.values());
-    this.custom = feature.operations.filter((one) => !this.cruds.has(one) && !this.batches.has(one));
+    this.links = linksOf(this.book);
+    this.custom = feature.operations.filter(
+      (one) => !this.cruds.has(one) && !this.batches.has(one) && !this.links.has(one),
+    );
     this.schemas = new Map(
       feature.operations.map((operation) => {
         const crud = this.cruds.get(operation) ?? this.batches.get(operation)?.single;

@@ -1,10 +1,13 @@
 /** services.ts of a feature: what the documents determine. */
 import type { Entity, Rule } from '../../model/types.ts';
-import { pascal } from '../../model/words.ts';
+import { pascal, toWords } from '../../model/words.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
 import { withMethod } from '../../service/hooks.ts';
+import type { Side } from '../../service/links.ts';
 import { ruleCalls } from '../../service/rules.ts';
+import { sqlName } from '../../service/sql-names.ts';
+import { tableName } from '../../service/tables.ts';
 import { list } from '../names.ts';
 import { plural, singular, withArticle } from '../prose.ts';
 import { batchMethodOf, ITEM_AT } from './batches.ts';
@@ -19,7 +22,10 @@ import { say } from './say.ts';
 
 export function servicesModule(ts: TypeScriptFeature, hooks: TypeScriptHookCalls, render: Renderer): string {
   const cruds = [...ts.cruds.values()];
-  const entities = ts.feature.entities.filter((entity) => cruds.some((crud) => crud.entity === entity));
+  const joins = new Set([...ts.links.values()].map(({ join }) => join));
+  const entities = ts.feature.entities.filter(
+    (entity) => joins.has(entity) || cruds.some((crud) => crud.entity === entity),
+  );
   const used = new Set<Rule>();
   const services = entities.map((entity) =>
     serviceView(
@@ -44,12 +50,17 @@ function importsOf(
   cruds: readonly Crud[],
   ts: TypeScriptFeature,
 ): Imports {
+  const links = services.some((one) => one.link !== null);
   const creates = services.some((one) => one.creates.length > 0);
   const updates = services.some((one) => one.update !== null || one.replace !== null);
   const restores = services.some((one) => one.restore !== null);
   const hasBatches = ts.batches.size > 0;
   const imports = new Imports()
-    .from('../../core/clock.ts', ...(creates ? ['newId'] : []), ...(creates || updates || restores ? ['now'] : []))
+    .from(
+      '../../core/clock.ts',
+      ...(creates || links ? ['newId'] : []),
+      ...(creates || links || updates || restores ? ['now'] : []),
+    )
     .from(
       '../base/errors.ts',
       'NotFound',
@@ -59,7 +70,7 @@ function importsOf(
     .from(
       './entities.ts',
       ...services.flatMap((one) => [
-        ...(one.creates.length > 0 ? [one.make] : []),
+        ...(one.creates.length > 0 || one.link !== null ? [one.make] : []),
         ...(one.update || one.replace ? [one.invariants] : []),
       ]),
     )
@@ -68,18 +79,24 @@ function importsOf(
     .type('./resources.ts', 'Resources');
   importListing(
     cruds.filter((crud) => crud.kind === 'list'),
+    links,
     imports,
   );
   if (creates || updates) imports.namespace('./contracts.ts', 'contracts');
   return imports;
 }
 
-function importListing(lists: readonly Crud[], imports: Imports): void {
+function importListing(lists: readonly Crud[], links: boolean, imports: Imports): void {
+  const isBelow = ({ operation: { under, link } }: Crud): boolean => under !== undefined && link === undefined;
   imports
-    .from('../base/listing.ts', ...(lists.some(({ operation }) => operation.under !== undefined) ? ['ofParent'] : []))
+    .from(
+      '../base/listing.ts',
+      ...(links || lists.some(isBelow) ? ['ofParent'] : []),
+      ...(lists.some(({ operation }) => operation.link !== undefined) ? ['linkedBy'] : []),
+    )
     .type(
       '../base/listing.ts',
-      ...(lists.length > 0 ? ['Query'] : []),
+      ...(lists.length > 0 || links ? ['Query'] : []),
       ...(lists.some(isPaged) ? ['Page', 'PageNumber'] : []),
       ...(lists.some((crud) => !isPaged(crud)) ? ['Place', 'Slice'] : []),
     );
@@ -100,12 +117,14 @@ function serviceView(entity: Entity, cruds: readonly Crud[], shared: Shared) {
   const [get, update, remove] = [of('get'), of('update'), of('delete')];
   const replace = of('replace');
   const restore = of('restore');
+  const link = linkView(entity, ts);
   return {
     service,
     says: say(`Creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented`),
     repository,
     plural: stored,
-    hasResources: hooks.of(entity) || cruds.some(({ operation }) => operation.under !== undefined),
+    link,
+    hasResources: link !== null || hooks.of(entity) || cruds.some(({ operation }) => operation.under !== undefined),
     make,
     invariants,
     creates: each('create').flatMap((crud) => createView(crud, shared)),
@@ -184,8 +203,62 @@ function createView(crud: Crud, shared: Shared) {
 
 /** The method of a service that creates or lists, as its routes call it. */
 export function serviceMethod({ kind, operation, entity }: Pick<Crud, 'kind' | 'operation' | 'entity'>): string {
+  if (operation.link !== undefined) return `${kind}LinkedTo${pascal(toWords(operation.under?.field ?? ''))}`;
   const field = entity.fields.find(({ name }) => name === operation.under?.field);
   return field === undefined ? kind : `${kind}Of${pascal(field.words)}`;
+}
+
+/** How a join links the two that it refers to; null where no operation does. */
+function linkView(entity: Entity, ts: TypeScriptFeature) {
+  const found = [...ts.links.values()].find(({ join }) => join === entity);
+  if (found === undefined) return null;
+  const [one, other] = found.sides;
+  const { type, make } = ts.names(entity);
+  const attribute = ({ field }: Side): string => stringLiteral(ts.attribute(entity, field.name));
+  // Held, so that of two requests that link the same the second finds it done.
+  const lookups = (
+    [
+      [one, 'lock', 'oneId'],
+      [other, 'get', 'otherId'],
+    ] as const
+  ).map(([side, how, id]) => {
+    const asked = `(await this.#resources.${ts.names(side.entity).plural}.${how}(${id}))`;
+    return `    if (${asked} === undefined) throw new NotFound(${id});`;
+  });
+  const values = entity.fields.map((field) => {
+    const id = field === one.field ? 'oneId' : field === other.field ? 'otherId' : undefined;
+    return member(ts.attribute(entity, field.name), id ?? JSON.stringify(field.default ?? null));
+  });
+  const ids = call('ofParent', [
+    call('ofParent', [
+      record([
+        member(
+          'sort',
+          object([
+            ['attribute', "'createdAt'"],
+            ['descending', 'false'],
+          ]),
+        ),
+      ]),
+      attribute(one),
+      'oneId',
+    ]),
+    attribute(other),
+    'otherId',
+  ]);
+  return {
+    type,
+    lookups,
+    made: print(
+      'const entity = ',
+      call(make, [
+        record([member('id', 'newId()'), ...values, member('createdAt', 'moment'), member('updatedAt', 'moment')]),
+      ]),
+      2,
+      ';',
+    ),
+    asked: print('const query: Query = ', ids, 2, ';'),
+  };
 }
 
 /** What a method looks for first where its operation is of one parent, and the attribute that refers to it. */
@@ -200,7 +273,25 @@ function parentOf({ operation, entity }: Crud, ts: TypeScriptFeature) {
     2,
     ';',
   );
-  return { lookup, attribute, named: stringLiteral(attribute) };
+  return { lookup, attribute, narrowed: print('query = ', narrowed({ operation, entity }, under.field, ts), 2, ';') };
+}
+
+/** Of one parent: what refers to it, or what a join links to it. */
+function narrowed(
+  { operation: { link }, entity }: Pick<Crud, 'operation' | 'entity'>,
+  field: string,
+  ts: TypeScriptFeature,
+): Expression {
+  const join = ts.feature.entities.find(({ name }) => name === link?.join);
+  if (link === undefined || join === undefined)
+    return call('ofParent', ['query', stringLiteral(ts.attribute(entity, field)), 'parentId']);
+  const linked = record([
+    member('join', stringLiteral(sqlName(tableName(join)))),
+    member('column', stringLiteral(ts.column(join, link.field))),
+    member('parent', stringLiteral(ts.column(join, field))),
+    argument('parentId'),
+  ]);
+  return call('linkedBy', ['query', linked]);
 }
 
 const parentId = (parent: ReturnType<typeof parentOf>): string[] => (parent === null ? [] : ['parentId: string']);

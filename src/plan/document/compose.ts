@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../../model/types.ts';
 import { sentence, toWords } from '../../model/words.ts';
 import { has } from './chosen.ts';
 import { customOperations } from './custom.ts';
+import { linkPaths } from './links.ts';
 import { indexedFields, searchFields } from './list-shape.ts';
 import { nestedIn, nestedPaths, nestedSchemas } from './nested.ts';
 import { BEARER } from './operation-parts.ts';
@@ -73,7 +74,7 @@ function pathsOf(
     referenced: isReferenced(entity, all),
     namesOf: namesIn(entities),
   }));
-  return merge([...contexts.map(entityPaths), ...contexts.map(nestedPaths)]);
+  return merge([...contexts.map(entityPaths), ...contexts.map(nestedPaths), linkPaths(contexts)]);
 }
 
 const namesIn =

@@ -40,12 +40,12 @@ export function nestedPaths(context: OperationContext): JsonObject {
   );
 }
 
-const idName = ({ spoken }: EntityNames): string => `${snake(toWords(spoken))}_id`;
+export const idName = ({ spoken }: EntityNames): string => `${snake(toWords(spoken))}_id`;
 
 const nestedPath = ({ path }: EntityNames, parent: EntityNames): string =>
   `${parent.path}/{${idName(parent)}}/${path.slice(path.lastIndexOf('/') + 1)}`;
 
-const parentParameter = (parent: EntityNames): JsonObject => ({
+export const parentParameter = (parent: EntityNames): JsonObject => ({
   name: idName(parent),
   in: 'path',
   required: true,

@@ -11,6 +11,7 @@ import {
 } from '../../input/feature-input.ts';
 import { BATCH_KINDS } from '../../model/batch.ts';
 import { TEXT_LENGTH } from '../../model/field-type.ts';
+import { isLinked } from '../../model/links.ts';
 import { operationOn } from '../../model/nested.ts';
 import { isObject, listAt, objectAt, same, valueAt } from '../../model/pointer.ts';
 import type { Access, Entity, Feature, Field, Json, JsonObject, Operation } from '../../model/types.ts';
@@ -66,6 +67,7 @@ function entityInput(document: JsonObject, feature: Feature, entity: Entity): En
   const under = entity.fields
     .map(({ name }) => name)
     .filter((name) => feature.operations.some((one) => one.entity === entity.name && one.under?.field === name));
+  const links = linksOf(feature, entity);
   return {
     name: entity.name,
     path: entity.path,
@@ -74,10 +76,19 @@ function entityInput(document: JsonObject, feature: Feature, entity: Entity): En
     ...(same(has, [...USUAL_OPERATIONS]) ? {} : { only: has }),
     ...(indexes.length === 0 ? {} : { indexes }),
     ...(uniques.length === 0 ? {} : { uniques }),
+    ...(links.length === 0 ? {} : { links }),
     ...(under.length === 0 ? {} : { under }),
     ...(entity.softDelete === undefined ? {} : { softDelete: true }),
     ...(entity.owner === undefined ? {} : { owner: entity.owner.roles }),
   };
+}
+
+/** Each pair of fields once, however many operations there are on it. */
+function linksOf({ operations }: Feature, { name }: Entity): string[][] {
+  const pairs = operations.flatMap((one) =>
+    isLinked(one) && one.link.join === name ? [[one.under.field, one.link.field]] : [],
+  );
+  return pairs.filter((pair, at) => pairs.findIndex((one) => same(one, pair)) === at);
 }
 
 /** Who may call the operations that `find` finds. */

@@ -1,6 +1,6 @@
 /** Component schemas of an entity: the resource, what create and update accept, and a page of them. */
 import type { EntityNames } from '../../input/entity-names.ts';
-import type { EntityInput, FieldInput, Pagination, TotalPolicy } from '../../input/feature-input.ts';
+import type { EntityInput, FeatureInput, FieldInput, Pagination, TotalPolicy } from '../../input/feature-input.ts';
 import { scalarSchema } from '../../input/field-schema.ts';
 import { LIST_MAX_ITEMS } from '../../model/limits.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
@@ -13,7 +13,7 @@ export function entitySchemas(
   entity: EntityInput,
   names: EntityNames,
   xEntity: JsonObject,
-  { pagination, total = 'exact' }: { readonly pagination: Pagination; readonly total?: TotalPolicy },
+  { pagination, total = 'exact', entities }: Pick<FeatureInput, 'pagination' | 'total' | 'entities'>,
 ): JsonObject {
   // `…Create` says which fields must be sent, also where nothing creates one.
   return {
@@ -21,9 +21,18 @@ export function entitySchemas(
     [`${names.schema}Create`]: create(entity, names),
     ...(has(entity, 'update') ? { [`${names.schema}Update`]: update(entity, names) } : {}),
     ...batchSchemas(entity, names),
-    ...(has(entity, 'list') ? { [`${names.schema}List`]: page(names, pagination, total) } : {}),
+    ...(isListed(entity, entities) ? { [`${names.schema}List`]: page(names, pagination, total) } : {}),
   };
 }
+
+/** By itself, or where a join links it to something. */
+const isListed = (entity: EntityInput, all: readonly EntityInput[]): boolean =>
+  has(entity, 'list') ||
+  all.some(({ links = [], fields }) =>
+    links.some(([, name]) =>
+      fields.some((field) => field.name === name && field.type.kind === 'ref' && field.type.entity === entity.name),
+    ),
+  );
 
 function resource(entity: EntityInput, names: EntityNames, xEntity: JsonObject): JsonObject {
   const properties: JsonObject = {

@@ -22,6 +22,7 @@ import { pageMembers } from '../../model/crud.ts';
 import { givesTag, isPrecondition } from '../../model/preconditions.ts';
 import type { Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
+import type { LinkOperation } from '../../service/links.ts';
 import { routeOrder } from '../../service/routes.ts';
 import { batchRoute } from './batch-routes.ts';
 import { customRoute } from './custom-route.ts';
@@ -81,7 +82,15 @@ class Route {
   view() {
     const { crud } = this;
     const batch = this.python.batches.get(this.operation);
-    const body = batch !== undefined ? this.batch(batch) : crud === undefined ? this.custom() : this.standard(crud);
+    const link = this.python.links.get(this.operation);
+    const body =
+      batch !== undefined
+        ? this.batch(batch)
+        : link !== undefined
+          ? this.linking(link)
+          : crud === undefined
+            ? this.custom()
+            : this.standard(crud);
     return { method: this.operation.method, arguments: body.decorator, signature: body.signature, body: body.lines };
   }
 
@@ -91,6 +100,26 @@ class Route {
     const given = { session: this.session(), caller: CALLER };
     const { decorator, entries, result, lines } = batchRoute(batch, this.python, this.imports, this.decorator, given);
     return { decorator, signature: this.signature(entries, result), lines };
+  }
+
+  private linking({ kind, join, sides }: LinkOperation): { decorator: string[]; signature: string; lines: string[] } {
+    const { python } = this;
+    const { service } = python.names(join);
+    this.imports
+      .from(python.module('repository', 'repositories'), 'resources')
+      .from(python.module('domain', 'services'), service);
+    const [one, other] = sides;
+    return {
+      decorator: this.decorator.withoutBody(204),
+      signature: this.signature(
+        [this.session(), CALLER, this.id('one_id', one.parameter), this.id('other_id', other.parameter)],
+        'None',
+      ),
+      lines: [
+        `    service = ${service}(resources(session, caller))`,
+        print('await ', call(`service.${kind}`, ['one_id', 'other_id'].map(argument)), 1),
+      ],
+    };
   }
 
   private standard(crud: PythonCrud): { decorator: string[]; signature: string; lines: string[] } {
@@ -294,8 +323,8 @@ class Route {
     return name;
   }
 
-  private id(name = 'entity_id'): Entry {
-    const wire = this.operation.parameters.find((parameter) => parameter.in === 'path')?.name ?? 'id';
+  private id(name = 'entity_id', parameter?: string): Entry {
+    const wire = parameter ?? this.operation.parameters.find((one) => one.in === 'path')?.name ?? 'id';
     this.imports.from('typing', 'Annotated').from('fastapi', 'Path').from(CORE, 'Id');
     return { head: `${name}: `, value: `Annotated[Id, Path(alias=${stringLiteral(this.decorator.pathName(wire))})]` };
   }

@@ -27,6 +27,7 @@ import { givesTag } from '../../model/preconditions.ts';
 import type { Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
+import type { LinkOperation } from '../../service/links.ts';
 import { routeOrder } from '../../service/routes.ts';
 import { batchHandler } from './batch-routes.ts';
 import { listQuery } from './list-query.ts';
@@ -139,10 +140,27 @@ class Route {
         unit: (lines) => this.unit(lines),
         nothing: (lines) => this.nothing(204, lines),
       });
+    const link = this.ts.links.get(this.operation);
+    if (link !== undefined) return this.linking(link);
     return this.crud === undefined ? this.custom() : this.standard(this.crud);
   }
 
   // -------------------------------------------------------------- what the documents determine
+
+  private linking({ kind, join, sides }: LinkOperation): string[] {
+    const { service } = this.ts.names(join);
+    this.imports
+      .from(`../../repository/${this.ts.folder}/repositories.ts`, 'resources')
+      .from(`../../domain/${this.ts.folder}/services.ts`, service);
+    const ids = sides.flatMap(({ parameter }) => {
+      const own = this.operation.parameters.find((one) => one.in === 'path' && one.name === parameter);
+      return own === undefined ? [] : [`request.params${memberAccess(pathName(own))}`];
+    });
+    return this.nothing(204, [
+      print('const service = ', call(`new ${service}`, ['resources(store, request.caller)']), 4, ';'),
+      print('await ', call(`service.${kind}`, ids), 4, ';'),
+    ]);
+  }
 
   private standard(crud: Crud): string[] {
     const { service, body } = this.ts.names(crud.entity);

@@ -51,6 +51,7 @@ type MemoryStore struct {
 type memoryTable interface {
 	has(id uuid.UUID) bool
 	refersTo(table string, id uuid.UUID) bool
+	links(linked domain.Linked, id uuid.UUID) bool
 }
 
 // NewMemoryStore is an empty store: for tests of services, and to prove that the repositories' contract says enough.
