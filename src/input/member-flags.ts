@@ -71,6 +71,7 @@ function settingFaults(text: string, flag: string): Diagnostic[] {
   const way = (word: string | undefined, names: readonly string[]): string => {
     if (word === undefined) return intoEntity('softDelete: true');
     if (word === 'under') return "It is a path of its own: write its GET and POST into the feature's api-spec.yaml.";
+    if (word === 'link') return "Links are paths of their own: write them into the feature's api-spec.yaml.";
     if (names.length === 1)
       return `Write ${word} behind the type of the member: --field "${entity} ${names[0]}:<type> ${word}".`;
     return intoEntity(`${word === 'index' ? 'indexes' : 'uniques'}: [[${names.join(', ')}]]`);
@@ -87,7 +88,7 @@ function settingFaults(text: string, flag: string): Diagnostic[] {
   );
 }
 
-const SETTING = /(?<=\s)(?:(index|under|unique)\(([^)]*)\)|softDelete)(?=\s|$)/gu;
+const SETTING = /(?<=\s)(?:(index|under|unique|link)\(([^)]*)\)|softDelete)(?=\s|$)/gu;
 const WITHOUT_TYPE = /^\s*(\p{L}[\p{L}\p{M}\p{N}_]*)\s+(\p{L}[\p{L}\p{M}\p{N}_]*)\s*$/u;
 
 export function parseDrops(said: readonly string[]): DropSaid[] {

@@ -236,7 +236,9 @@ class Walk {
   }
 
   private has({ name }: Entity, ...kinds: readonly Operation['kind'][]): boolean {
-    return this.feature.operations.some((one) => one.entity === name && kinds.includes(one.kind));
+    return this.feature.operations.some(
+      (one) => one.entity === name && kinds.includes(one.kind) && one.link === undefined,
+    );
   }
 
   /** Where nothing takes a tag, nobody sees that it is wrong. */

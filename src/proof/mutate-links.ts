@@ -1,6 +1,6 @@
 /** Links: each of what their documents promise, broken. */
 import { sibling } from '../cases/link-call.ts';
-import { isLinked } from '../model/links.ts';
+import { isLinked, type Linking } from '../model/links.ts';
 import type { Feature, Operation } from '../model/types.ts';
 import { isOwned } from './mutate-owner.ts';
 import { keepsDeleted } from './mutate-reference.ts';
@@ -8,42 +8,63 @@ import type { BehaviourMutation } from './mutation.ts';
 
 export function linkMutations(feature: Feature, operation: Operation): BehaviourMutation[] {
   if (!isLinked(operation)) return [];
-  const { kind, under, link } = operation;
-  const [links, lists] = (['link', 'list'] as const).map((one) => sibling(feature, operation, one));
-  const found: BehaviourMutation[] = [];
-  const breaks = (
-    what: BehaviourMutation['kind'],
-    says: string,
-    seenBy: string,
-    behaviour: BehaviourMutation['behaviour'],
-  ): void => void found.push({ kind: what, says, seenBy, behaviour });
-  const sides = feature.entities.filter(({ name }) => [under.entity, link.entity].includes(name));
-  const asked = kind === 'list' ? sides.filter(({ name }) => name === under.entity) : sides;
-  if (operation.responses.some(({ status }) => status === 404)) {
-    if (kind !== 'unlink') {
-      breaks('existence', 'the parent may be nothing', '404', 'under:found');
-      if (asked.some(({ name }) => keepsDeleted(feature, name)))
-        breaks('existence', 'finds what is deleted', '404-deleted', 'under:deleted');
-      if (asked.some((entity) => isOwned(operation, entity)))
-        breaks('auth', 'finds what another caller made', '404-other-caller', 'under:owner');
-    }
-    if (kind === 'link') breaks('reference', `${link.field} may be nothing`, '404', 'link:target');
-    if (kind === 'unlink') breaks('existence', 'unlinks what is not linked', '404', 'exists');
+  const [links, lists] = (['link', 'list'] as const).map((one) => sibling(feature, operation, one) !== undefined);
+  const found = operation.responses.some(({ status }) => status === 404) ? absent(feature, operation) : [];
+  switch (operation.kind) {
+    case 'link':
+      return [
+        ...found,
+        broken('uniqueness', 'a second link is refused', '204-twice', 'link:again'),
+        ...(lists
+          ? [
+              broken('persistence', 'the link is not stored', 'list 200-linked', 'persist:create'),
+              broken('reference', 'it is linked to another', 'list 200-linked', 'link:pair'),
+            ]
+          : []),
+      ];
+    case 'unlink':
+      return [
+        ...found,
+        ...(links ? [broken('persistence', 'what is unlinked stays linked', '404-twice', 'persist:delete')] : []),
+        ...(links && lists
+          ? [broken('side-effect', 'others are unlinked as well', 'list 200-unlinked', 'leaves-others')]
+          : []),
+      ];
+    default:
+      return [
+        ...found,
+        ...(links
+          ? [
+              broken('filter', 'lists what is not linked', '200-linked', 'under:listed'),
+              broken('filter', 'lists what is linked to another', '200-parent', 'link:any'),
+            ]
+          : []),
+      ];
   }
-  if (kind === 'link') {
-    breaks('uniqueness', 'a second link is refused', '204-twice', 'link:again');
-    if (lists !== undefined) {
-      breaks('persistence', 'the link is not stored', 'list 200-linked', 'persist:create');
-      breaks('reference', 'it is linked to another', 'list 200-linked', 'link:pair');
-    }
-  }
-  if (kind === 'unlink' && links !== undefined) {
-    breaks('persistence', 'what is unlinked stays linked', '404-twice', 'persist:delete');
-    if (lists !== undefined) breaks('side-effect', 'others are unlinked as well', 'list 200-unlinked', 'leaves-others');
-  }
-  if (kind === 'list' && links !== undefined) {
-    breaks('filter', 'lists what is not linked', '200-linked', 'under:listed');
-    breaks('filter', 'lists what is linked to another', '200-parent', 'link:any');
-  }
-  return found;
 }
+
+/** What is not there for the caller: nothing was linked to it, so that unlinking finds nothing either way. */
+function absent(feature: Feature, operation: Linking): BehaviourMutation[] {
+  const { kind, under, link } = operation;
+  if (kind === 'unlink') return [broken('existence', 'unlinks what is not linked', '404', 'exists')];
+  const asked = feature.entities.filter(
+    ({ name }) => name === under.entity || (kind === 'link' && name === link.entity),
+  );
+  return [
+    broken('existence', 'the parent may be nothing', '404', 'under:found'),
+    ...(kind === 'link' ? [broken('reference', `${link.field} may be nothing`, '404', 'link:target')] : []),
+    ...(asked.some(({ name }) => keepsDeleted(feature, name))
+      ? [broken('existence', 'finds what is deleted', '404-deleted', 'under:deleted')]
+      : []),
+    ...(asked.some((entity) => isOwned(operation, entity))
+      ? [broken('auth', 'finds what another caller made', '404-other-caller', 'under:owner')]
+      : []),
+  ];
+}
+
+const broken = (
+  kind: BehaviourMutation['kind'],
+  says: string,
+  seenBy: string,
+  behaviour: BehaviourMutation['behaviour'],
+): BehaviourMutation => ({ kind, says, seenBy, behaviour });

@@ -32,6 +32,23 @@ export function linksOf({ feature }: SchemaBook): ReadonlyMap<Operation, LinkOpe
   );
 }
 
+/** The entities that have a service: something is done to one of them, or it links others. */
+export function servedEntities({
+  feature,
+  cruds,
+  links,
+}: {
+  readonly feature: { readonly entities: readonly Entity[] };
+  readonly cruds: ReadonlyMap<Operation, { readonly entity: Entity }>;
+  readonly links: ReadonlyMap<Operation, LinkOperation>;
+}): Entity[] {
+  const served = new Set([
+    ...[...cruds.values()].map(({ entity }) => entity),
+    ...[...links.values()].map(({ join }) => join),
+  ]);
+  return feature.entities.filter((entity) => served.has(entity));
+}
+
 function sideOf({ under, link }: Linking, field: Field, entities: readonly Entity[]): Side | undefined {
   const isParent = field.name === under.field;
   const entity = entities.find(({ name }) => name === (isParent ? under.entity : link.entity));

@@ -134,7 +134,7 @@ const ENTITY_NOTE = [
   '         and [] after a type for a list',
   '  index(category,price): an index over both; unique(order,tag): no two share both;',
   '  under(order): also listed and created below the path of their order;',
-  '  softDelete: deleted rows stay.',
+  '  link(order,tag): a join, tags are linked to orders; softDelete: deleted rows stay.',
   '  A name alone begins the next entity. Tab completes, - takes a line back.',
   '',
 ];

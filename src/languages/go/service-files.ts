@@ -2,6 +2,7 @@
 import type { TestCase } from '../../cases/types.ts';
 import type { JsonObject } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
+import { servedEntities } from '../../service/links.ts';
 import { openApiOf } from '../../service/openapi.ts';
 import { operationTests, ruleTests } from '../../service/rules.ts';
 import { type FeatureFile, featureFile, type ServiceInput } from '../language.ts';
@@ -39,7 +40,7 @@ function api(go: GoFeature, calls: GoHookCalls, render: Renderer): FeatureFile[]
   return [
     featureFile(`${folder}/routes.go`, () => routesFile(go, names, render)),
     featureFile(`${folder}/openapi.json`, () => jsonText(openApiOf(feature))),
-    ...entitiesWithService(go).map((entity) =>
+    ...servedEntities(go).map((entity) =>
       featureFile(`${folder}/${files.entity(entity)}`, () => entityHandlersFile(entity, input, render)),
     ),
     ...(go.custom.length > 0
@@ -48,13 +49,6 @@ function api(go: GoFeature, calls: GoHookCalls, render: Renderer): FeatureFile[]
     featureFile(registrationPath(feature.name), () => registration(go, render)),
   ];
 }
-
-const entitiesWithService = (go: GoFeature) =>
-  go.feature.entities.filter(
-    (entity) =>
-      [...go.cruds.values()].some((crud) => crud.entity === entity) ||
-      [...go.links.values()].some(({ join }) => join === entity),
-  );
 
 function domain(go: GoFeature, render: Renderer): FeatureFile[] {
   const { feature } = go;

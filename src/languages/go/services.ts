@@ -5,7 +5,7 @@ import type { Renderer } from '../../render/renderer.ts';
 import { columnNames } from '../../service/columns.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
 import { withMethod } from '../../service/hooks.ts';
-import type { Side } from '../../service/links.ts';
+import { type Side, servedEntities } from '../../service/links.ts';
 import { ruleCalls } from '../../service/rules.ts';
 import { sqlName } from '../../service/sql-names.ts';
 import { tableName } from '../../service/tables.ts';
@@ -27,10 +27,7 @@ const FOLDER = 'languages/go/feature/domain';
 
 export function servicesFile(go: GoFeature, hooks: GoHookCalls, render: Renderer): string {
   const cruds = [...go.cruds.values()];
-  const joins = new Set([...go.links.values()].map(({ join }) => join));
-  const entities = go.feature.entities.filter(
-    (entity) => joins.has(entity) || cruds.some((crud) => crud.entity === entity),
-  );
+  const entities = servedEntities(go);
   const services = entities.map((entity) => new Service(entity, cruds, go, hooks).view());
   return goFile(go, render(`${FOLDER}/services.go.hbs`, { services, hasBatches: go.batches.size > 0 }));
 }
@@ -166,6 +163,7 @@ class Service {
       found: nameOf('found', entity),
       lookups: [lookup(one, 'Lock', 'oneID'), lookup(other, 'Get', 'otherID')],
       made: print(`${this.variable} := `, made, 1),
+      query: 'query := base.Query{Sort: base.Sort{Attribute: "created_at"}}',
       one: column(one),
       other: column(other),
     };

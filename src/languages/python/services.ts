@@ -4,7 +4,7 @@ import { toWords } from '../../model/words.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { isPaged } from '../../service/crud.ts';
 import { withMethod } from '../../service/hooks.ts';
-import type { Side } from '../../service/links.ts';
+import { type Side, servedEntities } from '../../service/links.ts';
 import { ruleCalls } from '../../service/rules.ts';
 import { sqlName } from '../../service/sql-names.ts';
 import { tableName } from '../../service/tables.ts';
@@ -60,10 +60,7 @@ const ERRORS_OF_ITEMS = ['AlreadyExists', 'InvariantViolation', 'Referenced', 'R
 
 export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, render: Renderer): string {
   const cruds = [...python.cruds.values()];
-  const joins = new Set([...python.links.values()].map(({ join }) => join));
-  const entities = python.feature.entities.filter(
-    (entity) => joins.has(entity) || cruds.some((crud) => crud.entity === entity),
-  );
+  const entities = servedEntities(python);
   const used = new Set<Rule>();
   const services = entities.map((entity) =>
     serviceView(
@@ -77,7 +74,6 @@ export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, re
   const creates = services.some((one) => one.creates.length > 0);
   const updates = services.some((one) => one.update !== null || one.replace !== null);
   const restores = services.some((one) => one.restore !== null);
-  const lists = cruds.filter((crud) => crud.kind === 'list');
   const hasBatches = python.batches.size > 0;
   const imports = new Imports()
     .from('collections.abc', ...(hasBatches ? ['Generator', 'Sequence'] : []))
@@ -91,13 +87,7 @@ export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, re
     .from('backend.core.wire', ...(text.includes('sent(') ? ['sent'] : []))
     .from('backend.domain.base', ...(hasPreconditions(python) ? ['preconditions'] : []))
     .from('backend.domain.base.errors', 'NotFound', ...(hasBatches ? ERRORS_OF_ITEMS : []))
-    .from(
-      'backend.domain.base.listing',
-      ...(lists.length > 0 || links ? ['Query'] : []),
-      ...(links ? ['Sort'] : []),
-      ...(lists.some(isPaged) ? ['Page'] : []),
-      ...(lists.some((crud) => !isPaged(crud)) ? ['Slice'] : []),
-    )
+    .from('backend.domain.base.listing', ...listingNames(cruds, links))
     .from(
       `backend.domain.${python.pkg}`,
       ...(creates || updates ? ['contracts'] : []),
@@ -114,6 +104,16 @@ export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, re
     hasBatches,
     services,
   });
+}
+
+function listingNames(cruds: readonly PythonCrud[], links: boolean): string[] {
+  const lists = cruds.filter((crud) => crud.kind === 'list');
+  return [
+    ...(lists.length > 0 || links ? ['Query'] : []),
+    ...(links ? ['Sort'] : []),
+    ...(lists.some(isPaged) ? ['Page'] : []),
+    ...(lists.some((crud) => !isPaged(crud)) ? ['Slice'] : []),
+  ];
 }
 
 /** What the services of a module share; `used` collects the rules that they ask. */

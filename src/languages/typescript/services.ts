@@ -4,7 +4,7 @@ import { pascal, toWords } from '../../model/words.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
 import { withMethod } from '../../service/hooks.ts';
-import type { Side } from '../../service/links.ts';
+import { type Side, servedEntities } from '../../service/links.ts';
 import { ruleCalls } from '../../service/rules.ts';
 import { sqlName } from '../../service/sql-names.ts';
 import { tableName } from '../../service/tables.ts';
@@ -22,10 +22,7 @@ import { say } from './say.ts';
 
 export function servicesModule(ts: TypeScriptFeature, hooks: TypeScriptHookCalls, render: Renderer): string {
   const cruds = [...ts.cruds.values()];
-  const joins = new Set([...ts.links.values()].map(({ join }) => join));
-  const entities = ts.feature.entities.filter(
-    (entity) => joins.has(entity) || cruds.some((crud) => crud.entity === entity),
-  );
+  const entities = servedEntities(ts);
   const used = new Set<Rule>();
   const services = entities.map((entity) =>
     serviceView(

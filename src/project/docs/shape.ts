@@ -122,7 +122,7 @@ function refuseSettings(file: string, entities: readonly EntityInput[], before: 
       'already-exists',
       `${said.name} is there already, without ${missing.join(' ')}`,
       '--entity',
-      `Write it into ${file}: softDelete, indexes and uniques belong to x-entity of the schema ${said.name}, under(…) is a path of its own.`,
+      `Write it into ${file}: softDelete, indexes and uniques belong to x-entity of the schema ${said.name}, under(…) and link(…) are paths of their own.`,
     );
   }
 }

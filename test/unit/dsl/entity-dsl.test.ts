@@ -153,6 +153,9 @@ describe('the entity DSL', () => {
     ['P a:int index(a,b)', 'index(…) names b, which is no field'],
     ['P a:int b:text index(a,b)', 'b: a text cannot be indexed'],
     ['P a:int index(a', 'a bracket is not closed'],
+    ['P a:ref(A)! b:ref(B)? link(a,b)', 'link(a,b) takes two required references to two entities'],
+    ['P a:ref(A)! b:ref(A)! link(a,b)', 'link(a,b) takes two required references to two entities'],
+    ['P a:ref(A)! b:ref(B)! n:int! link(a,b)', 'link(…) says nothing of n, which is required'],
     ['P a:int unique(a)', 'unique(…) takes two different fields or more'],
     ['P a:int unique(a,a)', 'unique(…) takes two different fields or more'],
     ['P a:int unique(a,b)', 'unique(…) names b, which is no field'],
@@ -166,6 +169,17 @@ describe('the entity DSL', () => {
     if (message === undefined) {
       expect(faults(text)[0]).toMatch(/is null, but the field is not nullable/);
     } else expect(faults(text)[0]).toBe(message);
+  });
+
+  it('reads links, and that what is linked is so once', () => {
+    const { entity } = parseEntity('T a:ref(A)! b:ref(B)! note:text? link(a,b) link(b,a)');
+    expect([entity?.links, entity?.uniques]).toEqual([
+      [
+        ['a', 'b'],
+        ['b', 'a'],
+      ],
+      [['a', 'b']],
+    ]);
   });
 
   it('reads uniques over several fields, beside one of a single field', () => {
