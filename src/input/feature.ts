@@ -1,5 +1,5 @@
 /** Flags and answers → FeatureInput, or every diagnostic at once. */
-import { BATCH_KINDS, BATCH_SCHEMAS, singleKind } from '../model/batch.ts';
+import { BATCH_KINDS, BATCH_MODES, BATCH_SCHEMAS, type BatchMode, isBatch, singleKind } from '../model/batch.ts';
 import { roleFault } from '../model/ownership.ts';
 import { pascal, toWords } from '../model/words.ts';
 import { type Diagnostic, UserError } from '../shared/errors.ts';
@@ -29,6 +29,7 @@ export interface FeatureFlags {
   readonly concurrency?: string;
   /** With commas between them; the usual five where absent. */
   readonly operations?: string;
+  readonly batches?: string;
   /** `--rule` texts. */
   readonly ruleTexts: readonly string[];
   /** What `--rules` files held. */
@@ -71,12 +72,14 @@ export function featureInput(
   const operations = operationsOf(flags.operations, diagnostics);
   if (operations?.includes('restore')) diagnostics.push(...checkRestored(entities, operations));
   checkBatches(operations ?? [], concurrency, diagnostics);
+  const batches = batchesOf(flags.batches, operations ?? [], diagnostics);
   const rules = collectRules(flags, diagnostics);
   if (diagnostics.length > 0 || access === undefined || pagination === undefined || concurrency === undefined)
     return { input: undefined, diagnostics };
   const more = {
     ...(total === undefined || total === 'exact' ? {} : { total }),
     ...(concurrency === 'none' ? {} : { concurrency }),
+    ...(batches === undefined || batches === 'all-or-none' ? {} : { batches }),
   };
   const owned = owner === undefined ? entities : entities.map((entity) => ({ ...entity, owner }));
   const chosen = operations === undefined ? owned : owned.map((entity) => withOperations(entity, operations));
@@ -165,6 +168,22 @@ function checkBatches(
         hint: `Leave out ${kind}, or --concurrency.`,
       });
   }
+}
+
+function batchesOf(
+  text: string | undefined,
+  operations: readonly EntityOperation[],
+  diagnostics: Diagnostic[],
+): BatchMode | undefined {
+  if (text === undefined) return undefined;
+  if (!operations.some(isBatch))
+    diagnostics.push({
+      code: 'usage',
+      message: '--batches says how batches are done, and --operations has none',
+      where: '--batches',
+      hint: `Add one to --operations (${BATCH_KINDS.join(', ')}), or leave out --batches.`,
+    });
+  return choice('--batches', text, BATCH_MODES, diagnostics);
 }
 
 function totalOf({ total, pagination }: FeatureFlags, diagnostics: Diagnostic[]): TotalPolicy | undefined {

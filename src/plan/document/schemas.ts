@@ -1,6 +1,6 @@
 /** Component schemas of an entity: the resource, what create and update accept, and a page of them. */
 import type { EntityNames } from '../../input/entity-names.ts';
-import type { EntityInput, FieldInput, Pagination, TotalPolicy } from '../../input/feature-input.ts';
+import type { EntityInput, FeatureInput, FieldInput, Pagination, TotalPolicy } from '../../input/feature-input.ts';
 import { scalarSchema } from '../../input/field-schema.ts';
 import { LIST_MAX_ITEMS } from '../../model/limits.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
@@ -13,14 +13,14 @@ export function entitySchemas(
   entity: EntityInput,
   names: EntityNames,
   xEntity: JsonObject,
-  { pagination, total = 'exact' }: { readonly pagination: Pagination; readonly total?: TotalPolicy },
+  { pagination, total = 'exact', batches = 'all-or-none' }: Pick<FeatureInput, 'pagination' | 'total' | 'batches'>,
 ): JsonObject {
   // `…Create` says which fields must be sent, also where nothing creates one.
   return {
     [names.schema]: resource(entity, names, xEntity),
     [`${names.schema}Create`]: create(entity, names),
     ...(has(entity, 'update') ? { [`${names.schema}Update`]: update(entity, names) } : {}),
-    ...batchSchemas(entity, names),
+    ...batchSchemas(entity, names, batches),
     ...(has(entity, 'list') ? { [`${names.schema}List`]: page(names, pagination, total) } : {}),
   };
 }
