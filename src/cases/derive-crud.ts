@@ -212,16 +212,16 @@ function deriveIdempotency(draft: OperationDraft, entity: Entity, valid: ValidCa
 }
 
 /** The shortest and the longest key. */
-export function deriveKeyLengths(draft: OperationDraft, valid: ValidCall): void {
+export function deriveKeyLengths(draft: OperationDraft, valid: ValidCall, status = 201): void {
   const key = draft.operation.parameters.find((parameter) => parameter.name === 'Idempotency-Key');
   if (key === undefined) return;
   for (const boundary of boundariesOf(key.schema, draft.world.resolve).filter((one) => one.suffix !== 'CODE-POINTS'))
     draft.add(
-      [201, key.name, boundary.suffix],
+      [status, key.name, boundary.suffix],
       `${key.name} accepts ${boundary.says}`,
       valid.arrange,
       { ...valid.act, header: [[key.name, boundary.value]] },
-      { status: 201 },
+      { status },
     );
 }
 

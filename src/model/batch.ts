@@ -44,6 +44,10 @@ const STATUS: Readonly<Record<BatchKind, number>> = { 'batch-create': 201, 'batc
 
 export const isBatch = (kind: string): kind is BatchKind => BATCH_KINDS.some((one) => one === kind);
 
+/** What refuses an item stands in its result, and the others are done. */
+export const isItemByItem = ({ kind, perItem }: Pick<Operation, 'kind' | 'perItem'>): boolean =>
+  perItem === true && isBatch(kind);
+
 /** The status of what was done; where it is done item by item, that of each. */
 export const doneStatus = (kind: BatchKind): number => STATUS[kind];
 

@@ -7,6 +7,8 @@
  * - an order of what cannot differ, and a sort key with one value;
  * - operations whose credentials cannot be made: nobody gets in to see.
  */
+
+import { refuser } from '../cases/batch-refusal.ts';
 import { capacity } from '../cases/ladder.ts';
 import { problemShape, World } from '../cases/world.ts';
 import type { BatchKind } from '../model/batch.ts';
@@ -19,6 +21,7 @@ import { followed } from './answers.ts';
 import type { Behaviour } from './behaviour.ts';
 import { answerMutations, sharedProblemMutations } from './mutate-answer.ts';
 import { batchMutations } from './mutate-batch.ts';
+import { unseenIn } from './mutate-batch-items.ts';
 import { freedMutations } from './mutate-freed.ts';
 import { listMutations } from './mutate-list.ts';
 import { nestedMutations } from './mutate-nested.ts';
@@ -85,11 +88,12 @@ class Walk {
 
   private answers(): void {
     const world = new World(this.feature, []);
+    const unseen = this.entity === undefined ? undefined : unseenIn(this.feature, this.operation, this.entity);
     let refusals = 0;
     let ours = false;
     for (const one of provoked(this.operation, this.entity, this.feature)) {
       const isOurs = problemShape(world, this.operation, one.status).code;
-      for (const { kind, says, alter } of answerMutations(one, isOurs, this.resolve))
+      for (const { kind, says, alter } of answerMutations(one, isOurs, this.resolve, unseen))
         this.add({ kind, says, seenBy: String(one.status), response: alter });
       if (one.status >= 400) refusals += 1;
       ours ||= isOurs;
@@ -200,7 +204,8 @@ class Walk {
 
   /** Of a batch, what the operation on one says of deleted rows and of those of others. */
   private batch(entity: Entity, kind: BatchKind): void {
-    for (const field of kind === 'batch-delete' ? [] : entity.fields) this.leads(field);
+    const single = refuser(new World(this.feature, []), this.operation);
+    for (const field of kind === 'batch-delete' ? [] : entity.fields) this.leads(field, single);
     if (kind === 'batch-create') {
       if (this.has(entity, 'get', 'list') && isOwned(this.operation, entity))
         this.breaks('auth', 'their owner is not recorded', '200', 'owner:recorded');
@@ -209,7 +214,7 @@ class Walk {
     const verb = kind === 'batch-update' ? 'changes' : 'deletes';
     this.hidden(entity, `${verb} what is deleted`, '404-deleted');
     this.owned(entity, verb, '404-other-caller');
-    if (kind === 'batch-delete') this.referenced(entity);
+    if (kind === 'batch-delete') this.referenced(entity, single);
   }
 
   private creation(entity: Entity): void {
@@ -268,8 +273,9 @@ class Walk {
   }
 
   /** Where a reference may lead besides to nothing. */
-  private leads(field: Field): void {
-    for (const one of this.documents(404) ? referenceMutations(this.feature, field) : []) this.add(one);
+  private leads(field: Field, { responses } = this.operation): void {
+    for (const one of responses.some(({ status }) => status === 404) ? referenceMutations(this.feature, field) : [])
+      this.add(one);
   }
 
   private conflicts(entity: Entity): void {
@@ -326,8 +332,8 @@ class Walk {
     this.breaks('side-effect', 'others are replaced as well', 'get 200', 'leaves-others');
   }
 
-  private referenced(entity: Entity): void {
-    for (const other of this.documents(409) ? this.feature.entities : [])
+  private referenced(entity: Entity, { responses } = this.operation): void {
+    for (const other of responses.some(({ status }) => status === 409) ? this.feature.entities : [])
       for (const field of other.fields.filter(({ type }) => type.kind === 'ref' && type.entity === entity.name))
         this.breaks(
           'reference',

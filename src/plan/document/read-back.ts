@@ -9,7 +9,7 @@ import {
   type OperationInput,
   USUAL_OPERATIONS,
 } from '../../input/feature-input.ts';
-import { BATCH_KINDS, isBatch } from '../../model/batch.ts';
+import { BATCH_KINDS, isItemByItem } from '../../model/batch.ts';
 import { TEXT_LENGTH } from '../../model/field-type.ts';
 import { operationOn } from '../../model/nested.ts';
 import { isObject, listAt, objectAt, same, valueAt } from '../../model/pointer.ts';
@@ -36,7 +36,7 @@ export function readBack(document: JsonObject, feature: Feature): ReadBack {
       pagination: lists?.pagination ?? 'page',
       ...(lists?.total === undefined ? {} : { total: lists.total }),
       concurrency: concurrencyOf(operations),
-      ...(operations.some(({ kind, perItem }) => isBatch(kind) && perItem) ? { batches: 'per-item' } : {}),
+      ...(operations.some(isItemByItem) ? { batches: 'per-item' } : {}),
       rules: [],
     },
     naming(entity, index) {

@@ -1,0 +1,94 @@
+/** What refuses one item of a batch: the whole, or with a result of its own where each item is done by itself. */
+import { doneStatus, isBatch, isItemByItem, PER_ITEM_STATUS, singleOf } from '../model/batch.ts';
+import type { Entity, Operation } from '../model/types.ts';
+import { batchSize, idPointer, itemPointer, refusedAt } from './batch-call.ts';
+import type { ValidCall } from './derive-common.ts';
+import type { OperationDraft } from './draft.ts';
+import type { Expect, Values } from './types.ts';
+import { json, problemShape, responseOf, type World } from './world.ts';
+
+/** As the operation on one answers. */
+export interface Refusal {
+  readonly status: number;
+  readonly code: string;
+  /** The member that it names. */
+  readonly pointer?: string;
+}
+
+/** The operation whose documents say what refuses an item. */
+export const refuser = (world: World, operation: Operation): Operation =>
+  (isItemByItem(operation) ? singleOf(operation, world.feature.operations) : undefined) ?? operation;
+
+export const mayRefuse = ({ world, operation }: OperationDraft, status: number): boolean =>
+  responseOf(refuser(world, operation), status) !== undefined;
+
+/** A case whose call is refused, of a batch for the item that cases choose. */
+export function refuseItem(
+  draft: OperationDraft,
+  entity: Entity,
+  suffix: ReadonlyArray<string | number>,
+  title: string,
+  { arrange, act }: ValidCall,
+  refusal: Refusal,
+): void {
+  const { operation } = draft;
+  if (isItemByItem(operation)) {
+    const expect = resultsOf(draft, entity, new Map([[refusedAt(operation, entity), refusal]]));
+    draft.add([PER_ITEM_STATUS, ...suffix], title, arrange, act, expect);
+    return;
+  }
+  const { pointer, ...problem } = isBatch(operation.kind)
+    ? placed(operation, refusedAt(operation, entity), refusal)
+    : refusal;
+  const errors = pointer === undefined ? {} : { errors: [[pointer, 'invalid'] as const] };
+  draft.refuse([problem.status, ...suffix], title, arrange, act, { ...problem, ...errors });
+}
+
+/** An id in a body that nothing has is a reference that leads nowhere. */
+export function placed(operation: Operation, at: number, refusal: Refusal): Refusal {
+  if (refusal.code === 'not_found')
+    return { status: refusal.status, code: 'reference_not_found', pointer: idPointer(operation, at) };
+  if (refusal.pointer === undefined) return refusal;
+  const within = operation.kind === 'batch-update' ? ['changes'] : [];
+  return { ...refusal, pointer: `${itemPointer(operation, at, ...within)}${refusal.pointer}` };
+}
+
+/** What is said of each item, where those at these places are refused and the others done. */
+export function resultsOf(
+  draft: OperationDraft,
+  entity: Entity,
+  refusals: ReadonlyMap<number, Refusal>,
+): Expect & { readonly status: number } {
+  const count = batchSize(entity, draft.operation);
+  const body = Array.from({ length: count }, (_, at) => resultOf(draft, at, refusals.get(at))).flat();
+  return { status: PER_ITEM_STATUS, items: count, body };
+}
+
+/** Of an item that is refused, all that the problem of the operation on one would say. */
+export function resultOf({ world, operation }: OperationDraft, at: number, refusal?: Refusal): Values {
+  const status = isBatch(operation.kind) ? doneStatus(operation.kind) : PER_ITEM_STATUS;
+  if (refusal === undefined) return [[resultPointer(at, 'status'), json(status)]];
+  const shape = problemShape(world, refuser(world, operation), refusal.status);
+  const told: Values = [
+    [resultPointer(at, 'status'), json(refusal.status)],
+    [resultPointer(at, 'problem', 'status'), json(refusal.status)],
+  ];
+  const code: Values = shape.code ? [[resultPointer(at, 'problem', 'code'), json(refusal.code)]] : [];
+  const errors: Values =
+    shape.errors && refusal.pointer !== undefined
+      ? [
+          [resultPointer(at, 'problem', 'errors', '0', 'pointer'), json(refusal.pointer)],
+          [resultPointer(at, 'problem', 'errors', '0', 'code'), json('invalid')],
+        ]
+      : [];
+  return [...told, ...code, ...errors];
+}
+
+export const resultPointer = (at: number, ...members: readonly string[]): string =>
+  ['', 'items', String(at), ...members].join('/');
+
+/** What is shown of an item, as the answer holds it: in its result where there is one. */
+export const shownIn = (operation: Operation, values: Values): Values =>
+  isItemByItem(operation)
+    ? values.map(([key, value]) => [key.replace(/^\/items\/\d+/, '$&/value'), value] as const)
+    : values;
