@@ -1,4 +1,5 @@
 /** What a batch promises that does each of its items by itself, broken one promise at a time. */
+import { batchSize } from '../cases/batch-call.ts';
 import { refTarget } from '../cases/world.ts';
 import { isItemByItem } from '../model/batch.ts';
 import type { Entity, Feature, Field, Operation } from '../model/types.ts';
@@ -7,7 +8,7 @@ import type { Behaviour } from './behaviour.ts';
 import type { BehaviourMutation, MutantKind } from './mutation.ts';
 
 export function eachItemMutations(batch: Batch): BehaviourMutation[] {
-  const { operation, isPair } = batch;
+  const { operation, entity, isPair } = batch;
   const breaks = (kind: MutantKind, says: string, seenBy: string, behaviour: Behaviour): BehaviourMutation => ({
     kind,
     says,
@@ -22,16 +23,11 @@ export function eachItemMutations(batch: Batch): BehaviourMutation[] {
   );
   if (!isPair) return found;
   found.push(breaks('persistence', 'what comes after a refused item is not done', '207', 'batch:after'));
-  if (isFoundAgain(batch))
-    found.push(
-      breaks(
-        'persistence',
-        'what comes after a refused item is said to be done and is not stored',
-        'refused',
-        'batch:after-stored',
-      ),
-      breaks('persistence', 'what comes before a refused item is undone', 'refused', 'batch:before'),
-    );
+  if (isFoundAgain(batch)) {
+    const lost = 'what comes after a refused item is said to be done and is not stored';
+    if (batchSize(entity, operation) > 2) found.push(breaks('persistence', lost, 'refused', 'batch:after-stored'));
+    found.push(breaks('persistence', 'what comes before a refused item is undone', 'refused', 'batch:before'));
+  }
   if (isHalf(batch)) found.push(breaks('persistence', 'a refused item is stored', 'refused', 'batch:undone'));
   if (operation.kind === 'batch-create' && operation.idempotent)
     found.push(breaks('idempotency', 'refused items are tried again with the same key', '207', 'idempotency:refused'));

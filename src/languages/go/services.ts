@@ -7,7 +7,7 @@ import { withMethod } from '../../service/hooks.ts';
 import { ruleCalls } from '../../service/rules.ts';
 import { plural, singular, withArticle } from '../prose.ts';
 import { isPointer } from './attributes.ts';
-import { batchMethodOf } from './batches.ts';
+import { batchMethodOf, hasSteps, hasWhole } from './batches.ts';
 import { attributeValue, changeLines, factValue } from './convert.ts';
 import { variableOf } from './entities.ts';
 import type { GoFeature } from './feature.ts';
@@ -25,7 +25,7 @@ export function servicesFile(go: GoFeature, hooks: GoHookCalls, render: Renderer
   const cruds = [...go.cruds.values()];
   const entities = go.feature.entities.filter((entity) => cruds.some((crud) => crud.entity === entity));
   const services = entities.map((entity) => new Service(entity, cruds, go, hooks).view());
-  return goFile(go, render(`${FOLDER}/services.go.hbs`, { services, hasBatches: go.batches.size > 0 }));
+  return goFile(go, render(`${FOLDER}/services.go.hbs`, { services, hasBatches: hasWhole(go.batches.values()) }));
 }
 
 /** The method of a service that creates or lists, as its handlers call it. */
@@ -45,6 +45,7 @@ class Service {
   /** Members of the struct. */
   private readonly member: string;
   private readonly resources: string;
+  private readonly step: string;
 
   constructor(entity: Entity, cruds: readonly Crud[], go: GoFeature, hooks: GoHookCalls) {
     this.entity = entity;
@@ -55,18 +56,26 @@ class Service {
     this.type = go.names(entity).type;
     this.member = unexported(entity.plural);
     this.resources = this.member === 'resources' ? 'given' : 'resources';
+    this.step = this.member === 'step' ? 'itsStep' : 'step';
   }
 
   view() {
     const { entity, go, type, variable } = this;
     const names = go.names(entity);
     const hasResources = this.hooks.of(entity) || this.cruds.some(({ operation }) => operation.under !== undefined);
+    const batches = [...go.batches.values()].filter(({ single }) => single.entity === entity);
+    const steps = hasSteps(batches);
     return {
       name: names.service,
       says: `${names.service} creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented.`,
-      fields: columns([[this.member, names.repository], ...(hasResources ? [[this.resources, 'Resources']] : [])]),
+      fields: columns([
+        [this.member, names.repository],
+        ...(hasResources ? [[this.resources, 'Resources']] : []),
+        ...(steps ? [[this.step, 'base.Step']] : []),
+      ]),
       member: this.member,
       resources: hasResources ? this.resources : null,
+      step: steps ? this.step : null,
       resource: names.resource,
       entity: type,
       variable,
@@ -79,9 +88,7 @@ class Service {
       replace: this.replace(),
       delete: this.remove(),
       restore: this.restore(),
-      batches: [...go.batches.values()]
-        .filter(({ single }) => single.entity === entity)
-        .map((batch) => batchMethodOf(batch, go)),
+      batches: batches.map((batch) => batchMethodOf(batch, go, this.step)),
     };
   }
 

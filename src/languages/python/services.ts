@@ -1,11 +1,12 @@
 /** Services in Python: what the documents determine of each entity. */
+import { isItemByItem } from '../../model/batch.ts';
 import type { Entity, Field, Rule } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { isPaged } from '../../service/crud.ts';
 import { withMethod } from '../../service/hooks.ts';
 import { ruleCalls } from '../../service/rules.ts';
 import { plural, singular } from '../prose.ts';
-import { batchMethods } from './batches.ts';
+import { batchMethods, hasSteps } from './batches.ts';
 import { mayBeMissing } from './contracts.ts';
 import type { BodyClass, PythonCrud } from './crud.ts';
 import type { PythonFeature } from './feature.ts';
@@ -70,15 +71,13 @@ export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, re
   const updates = services.some((one) => one.update !== null || one.replace !== null);
   const restores = services.some((one) => one.restore !== null);
   const lists = cruds.filter((crud) => crud.kind === 'list');
-  const hasBatches = python.batches.size > 0;
+  const hasBatches = [...python.batches.values()].some(({ operation }) => !isItemByItem(operation));
   const imports = new Imports()
-    .from('collections.abc', ...(hasBatches ? ['Generator', 'Sequence'] : []))
-    .from('contextlib', ...(hasBatches ? ['contextmanager'] : []))
     .from('uuid', 'UUID')
     .from('backend.core.clock', ...(creates ? ['new_id'] : []), ...(creates || updates || restores ? ['now'] : []))
     .from('backend.core.wire', ...(text.includes('sent(') ? ['sent'] : []))
     .from('backend.domain.base', ...(hasPreconditions(python) ? ['preconditions'] : []))
-    .from('backend.domain.base.errors', 'NotFound', ...(hasBatches ? ERRORS_OF_ITEMS : []))
+    .from('backend.domain.base.errors', 'NotFound')
     .from(
       'backend.domain.base.listing',
       ...(lists.length > 0 ? ['Query'] : []),
@@ -93,6 +92,7 @@ export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, re
     .from(python.module('domain', 'entities'), ...entities.map((entity) => className(entity.words)))
     .from(python.module('domain', 'hooks'), ...hooks.names)
     .from(python.module('domain', 'resources'), 'Resources');
+  importForBatches(imports, hasBatches, hasSteps(python.batches.values()));
   for (const rule of used)
     imports.from(`backend.domain.${python.pkg}.rules.${functionName(rule.words)}`, importedRule(rule, python));
   return render(`${FOLDER}/services.py.hbs`, {
@@ -101,6 +101,17 @@ export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, re
     hasBatches,
     services,
   });
+}
+
+/** `all`: some do all of their items or none; `each`: some do each by itself. */
+function importForBatches(imports: Imports, all: boolean, each: boolean): void {
+  if (all || each) imports.from('collections.abc', 'Sequence');
+  if (all)
+    imports
+      .from('collections.abc', 'Generator')
+      .from('contextlib', 'contextmanager')
+      .from('backend.domain.base.errors', ...ERRORS_OF_ITEMS);
+  if (each) imports.from('backend.domain.base.errors', 'DomainError').from('backend.domain.base.steps', 'attempted');
 }
 
 /** What the services of a module share; `used` collects the rules that they ask. */
@@ -117,12 +128,14 @@ function serviceView(entity: Entity, cruds: readonly PythonCrud[], shared: Share
   const own = className(entity.words);
   const [get, remove] = [of('get'), of('delete')];
   const restore = of('restore');
+  const batches = [...python.batches.values()].filter(({ single }) => single.entity === entity);
   return {
     name: python.names(entity).service,
     says: say(`Creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented`),
     resource: python.names(entity).resource,
     entity: own,
     spoken: singular(entity),
+    hasSteps: hasSteps(batches),
     hasResources: hooks.of(entity) || cruds.some(({ operation }) => operation.under !== undefined),
     creates: each('create').flatMap((crud) => createView(crud, shared)),
     update: changeView(of('update'), shared),
@@ -140,10 +153,7 @@ function serviceView(entity: Entity, cruds: readonly PythonCrud[], shared: Share
       restore === undefined
         ? null
         : { signature: method('restore', ['entity_id: UUID'], own), ...around(restore, hooks) },
-    batches: batchMethods(
-      [...python.batches.values()].filter(({ single }) => single.entity === entity),
-      python,
-    ),
+    batches: batchMethods(batches, python),
   };
 }
 

@@ -7,7 +7,7 @@ import { withMethod } from '../../service/hooks.ts';
 import { ruleCalls } from '../../service/rules.ts';
 import { list } from '../names.ts';
 import { plural, singular, withArticle } from '../prose.ts';
-import { batchMethodOf, ITEM_AT } from './batches.ts';
+import { ATTEMPTED, batchMethodOf, hasSteps, hasWhole, ITEM_AT } from './batches.ts';
 import { freshName } from './conversions.ts';
 import { factName, ruleModuleName } from './domain.ts';
 import type { TypeScriptFeature } from './feature.ts';
@@ -33,7 +33,7 @@ export function servicesModule(ts: TypeScriptFeature, hooks: TypeScriptHookCalls
   return render('languages/typescript/feature/domain/services.ts.hbs', {
     title: say(`What ${ts.feature.title} does with its entities`),
     imports: imports.toString(),
-    hasBatches: ts.batches.size > 0,
+    hasBatches: hasWhole(ts.batches.values()),
     services,
   });
 }
@@ -47,7 +47,8 @@ function importsOf(
   const creates = services.some((one) => one.creates.length > 0);
   const updates = services.some((one) => one.update !== null || one.replace !== null);
   const restores = services.some((one) => one.restore !== null);
-  const hasBatches = ts.batches.size > 0;
+  const hasBatches = hasWhole(ts.batches.values());
+  const steps = hasSteps(ts.batches.values());
   const imports = new Imports()
     .from('../../core/clock.ts', ...(creates ? ['newId'] : []), ...(creates || updates || restores ? ['now'] : []))
     .from(
@@ -55,6 +56,9 @@ function importsOf(
       'NotFound',
       ...(hasBatches ? ['AlreadyExists', 'InvariantViolation', 'ReferenceNotFound'] : []),
     )
+    .type('../base/errors.ts', ...(steps ? ['DomainError'] : []))
+    .from('../base/steps.ts', ...(steps ? [ATTEMPTED] : []))
+    .type('../base/steps.ts', ...(steps ? ['Step'] : []))
     .type('./entities.ts', ...entities.map((entity) => ts.names(entity).type))
     .from(
       './entities.ts',
@@ -100,11 +104,13 @@ function serviceView(entity: Entity, cruds: readonly Crud[], shared: Shared) {
   const [get, update, remove] = [of('get'), of('update'), of('delete')];
   const replace = of('replace');
   const restore = of('restore');
+  const batches = [...ts.batches.values()].filter(({ single }) => single.entity === entity);
   return {
     service,
     says: say(`Creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented`),
     repository,
     plural: stored,
+    hasSteps: hasSteps(batches),
     hasResources: hooks.of(entity) || cruds.some(({ operation }) => operation.under !== undefined),
     make,
     invariants,
@@ -126,9 +132,7 @@ function serviceView(entity: Entity, cruds: readonly Crud[], shared: Shared) {
             head: method('async restore', ['id: string'], `Promise<${type}>`),
             ...around(restore, hooks),
           },
-    batches: [...ts.batches.values()]
-      .filter(({ single }) => single.entity === entity)
-      .map((batch) => batchMethodOf(batch, ts)),
+    batches: batches.map((batch) => batchMethodOf(batch, ts)),
   };
 }
 
@@ -283,7 +287,7 @@ function ruleAlias(rule: Rule, ts: TypeScriptFeature): string {
   const taken = ts.feature.entities.flatMap((entity) => [ts.names(entity).make, ts.names(entity).invariants]);
   const isTaken =
     taken.includes(name) ||
-    (name === ITEM_AT && ts.batches.size > 0) ||
+    ((name === ITEM_AT || name === ATTEMPTED) && ts.batches.size > 0) ||
     namedHooks(ts).some((hook) => hook.name === name);
   return SERVICE_NAMES.has(name) || isTaken ? `${name}Rule` : name;
 }
