@@ -1,6 +1,6 @@
 /** What refuses one item of a batch: the whole, or with a result of its own where each item is done by itself. */
 import { doneStatus, isBatch, isItemByItem, PER_ITEM_STATUS, singleOf } from '../model/batch.ts';
-import type { Entity, Operation } from '../model/types.ts';
+import type { Entity, Json, Operation } from '../model/types.ts';
 import { batchSize, idPointer, itemPointer, refusedAt } from './batch-call.ts';
 import type { ValidCall } from './derive-common.ts';
 import type { OperationDraft } from './draft.ts';
@@ -92,3 +92,9 @@ export const shownIn = (operation: Operation, values: Values): Values =>
   isItemByItem(operation)
     ? values.map(([key, value]) => [key.replace(/^\/items\/\d+/, '$&/value'), value] as const)
     : values;
+
+/** The code of an item that a case expects to be refused; undefined where it expects none. */
+export function refusedItemCode({ body = [] }: Expect): Json | undefined {
+  const [, value] = body.find(([key]) => /^\/items\/\d+\/problem\/code$/.test(key)) ?? [];
+  return value?.kind === 'json' ? value.value : undefined;
+}

@@ -36,12 +36,13 @@ export const batchMethodOf = (batch: Batch, ts: TypeScriptFeature): BatchMethod 
 /** Each in a step of its own. */
 function eachMethodOf(batch: Batch, ts: TypeScriptFeature): BatchMethod {
   const { kind, single } = batch;
-  const type = kind === 'batch-delete' ? 'void' : ts.names(single.entity).type;
+  // What is gone is told by its id.
+  const type = kind === 'batch-delete' ? 'string' : ts.names(single.entity).type;
   const item = `contracts.${ts.component(batch.item?.name ?? '') ?? ''}`;
   const { items, one, of, call } = {
     'batch-create': { items: 'bodies', one: 'body', of: item, call: 'this.create(body)' },
     'batch-update': { items: 'items', one: '{ id, changes }', of: item, call: 'this.update(id, changes)' },
-    'batch-delete': { items: 'ids', one: 'id', of: 'string', call: 'this.delete(id)' },
+    'batch-delete': { items: 'ids', one: 'id', of: 'string', call: 'this.delete(id).then(() => id)' },
   }[kind];
   return {
     says: say(

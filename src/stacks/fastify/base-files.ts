@@ -17,6 +17,7 @@ export const FASTIFY_BASE: BasePart = {
     ['src/api/openapi.ts', 'managed'],
     ['src/api/params.ts', 'managed'],
     ['src/api/preconditions.ts', 'managed'],
+    ['src/api/results.ts', 'managed'],
     ['src/api/problems.ts', 'managed'],
     ['src/api/routes.ts', 'managed'],
     ['src/api/schemes.ts', 'seed'],

@@ -2,7 +2,7 @@
 import type { Entity } from '../../domain/base/entity.ts';
 import type { Repository } from '../../domain/base/repository.ts';
 import type { Step } from '../../domain/base/steps.ts';
-import { savepoint, SqlStore } from '../../infrastructure/database.ts';
+import { SqlStore, savepoint } from '../../infrastructure/database.ts';
 import type { Table } from '../../infrastructure/table.ts';
 import { MemoryRepository, MemoryStore } from './memory.ts';
 import { EVERYTHING, type Scope } from './scope.ts';
