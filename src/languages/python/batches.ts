@@ -35,7 +35,7 @@ function batchMethodOf(batch: PythonBatch, python: PythonFeature): BatchMethod {
 /** Each in a step of its own. */
 function eachMethodOf(batch: PythonBatch, python: PythonFeature): BatchMethod {
   const { kind, single } = batch;
-  const own = kind === 'batch-delete' ? 'None' : className(single.entity.words);
+  const outcome = kind === 'batch-delete' ? 'DomainError | None' : `${className(single.entity.words)} | DomainError`;
   const item = batch.item === undefined ? '' : `contracts.${className(batch.item.words)}`;
   const { id, changes } = itemAttributes(batch, python);
   const { items, one, type, call } = {
@@ -44,12 +44,12 @@ function eachMethodOf(batch: PythonBatch, python: PythonFeature): BatchMethod {
     'batch-delete': { items: 'ids', one: 'entity_id', type: 'UUID', call: 'self.delete(entity_id)' },
   }[kind];
   return {
-    signature: signature(batchMethod(batch), `${items}: Sequence[${type}]`, `Sequence[${own} | DomainError]`),
+    signature: signature(batchMethod(batch), `${items}: Sequence[${type}]`, `Sequence[${outcome}]`),
     says: say(
       `${DOES[kind]} ${plural(single.entity)} in their order, each by itself: what refuses one stands in its place`,
     ),
     lines: [
-      `outcomes: list[${own} | DomainError] = []`,
+      `outcomes: list[${outcome}] = []`,
       `for ${one} in ${items}:`,
       `    work = ${call}`,
       '    outcomes.append(await attempted(self._step, work))',

@@ -208,17 +208,13 @@ describe('operations on several at once', () => {
     ),
   )('of %s, which has few values, %s: what batches promise is found out', (entity, batches) => {
     const made = featureOf([entity], { operations: ALL, batches });
-    const batches = derive(made)
+    const rows = derive(made)
       .cases.filter(isCall)
       .filter(({ id }) => id.includes('BATCH'));
     const engine = createEngine({ features: [made], credentials: CREDENTIALS });
-    expect(batches.map((one) => new Interpreter(made, [], engine).run(one).fault)).toEqual(
-      batches.map(() => undefined),
-    );
+    expect(rows.map((one) => new Interpreter(made, [], engine).run(one).fault)).toEqual(rows.map(() => undefined));
     // A 409 that only a second value could bring about is out of reach, of the operation on one as well.
-    const unseen = prove(made, batches).survivors.filter(
-      (id) => id.startsWith('batch') && !/409|may be taken/.test(id),
-    );
+    const unseen = prove(made, rows).survivors.filter((id) => id.startsWith('batch') && !/409|may be taken/.test(id));
     expect(unseen).toEqual([]);
   });
 
