@@ -63,7 +63,7 @@ describe('a case', () => {
     const operations = 'create,get,list,update,delete,batch-create';
     await writeFeature(sessionIn(files), { ...NONE, entities: [PRODUCT, CATEGORY], operations, batches: 'per-item' });
     const { json, lines } = await explained('BATCH-CREATE-PRODUCTS-207-SKU');
-    expect(json).toMatchObject({ shows: 'depends on what is stored' });
+    expect(json).toMatchObject({ shows: 'refuses what stored data rules out' });
     expect(lines.join('\n')).toContain('one is refused here with "already_exists"');
   });
 
