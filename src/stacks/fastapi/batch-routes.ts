@@ -124,20 +124,34 @@ function eachRoute(
     given.caller,
     { head: 'body: ', value: body },
   ];
-  if (kind !== 'batch-create')
+  if (kind === 'batch-create')
     return {
-      decorator: decorator.lines(PER_ITEM_STATUS, undefined),
-      entries: asked,
-      result: answer,
-      lines: [made, ...work(1)],
+      ...createdEach(operation, imports, answer, made, asked, work),
+      decorator: decorator.lines(PER_ITEM_STATUS, answer),
     };
-  const keyed = operation.idempotent;
+  return {
+    decorator: decorator.lines(PER_ITEM_STATUS, undefined),
+    entries: asked,
+    result: answer,
+    lines: [made, ...work(1)],
+  };
+}
+
+/** With its idempotency key, so that what was refused is not tried again. */
+function createdEach(
+  { idempotent }: PythonBatch['operation'],
+  imports: Imports,
+  answer: string,
+  made: string,
+  asked: readonly Entry[],
+  work: (depth: number) => string[],
+): Omit<BatchRoute, 'decorator'> {
   imports
     .from('fastapi', 'Response')
-    .from('backend.api.idempotency', 'done_each', ...(keyed ? ['IdempotencyKey'] : []));
-  const key: Entry[] = keyed ? [{ head: 'idempotency_key: ', value: 'IdempotencyKey = None' }] : [];
+    .from('backend.api.idempotency', 'done_each', ...(idempotent ? ['IdempotencyKey'] : []));
+  const key: Entry[] = idempotent ? [{ head: 'idempotency_key: ', value: 'IdempotencyKey = None' }] : [];
+  const told = ['request', 'session', 'caller', idempotent ? 'idempotency_key' : 'None', 'make'];
   return {
-    decorator: decorator.lines(PER_ITEM_STATUS, answer),
     entries: [...asked, ...key],
     result: 'Response',
     lines: [
@@ -146,11 +160,7 @@ function eachRoute(
       `    async def make() -> ${answer}:`,
       ...work(2),
       '',
-      print(
-        'return await ',
-        call('done_each', ['request', 'session', 'caller', keyed ? 'idempotency_key' : 'None', 'make'].map(argument)),
-        1,
-      ),
+      print('return await ', call('done_each', told.map(argument)), 1),
     ],
   };
 }
