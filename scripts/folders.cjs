@@ -29,16 +29,26 @@ const PIPELINE = [
     holds: 'files in memory; merging them with what is on disk',
     imports: ['shared', 'model', 'input', 'cases'],
   },
-  { folder: 'stores', holds: 'one file a store: what it brings to a project', imports: ['plan'] },
+  {
+    folder: 'kit',
+    holds: 'parts and the slots that they meet in; what they bring to a project, joined',
+    imports: ['plan'],
+  },
+  {
+    folder: 'options',
+    holds: 'one file an option: a part that some projects have',
+    imports: ['plan', 'kit'],
+  },
+  { folder: 'stores', holds: 'one file a store: what it brings to a project', imports: ['kit', 'plan'] },
   {
     folder: 'languages',
     holds: 'one folder a language: names, types, literals, printing; `language.ts` is what they share',
-    imports: ['shared', 'model', 'cases', 'service', 'render', 'plan'],
+    imports: ['shared', 'model', 'cases', 'service', 'render', 'plan', 'kit'],
   },
   {
     folder: 'stacks',
     holds: 'one folder a target framework; `stack.ts` is all that the pipeline knows of them',
-    imports: ['model', 'cases', 'service', 'render', 'plan', 'stores', 'languages'],
+    imports: ['model', 'cases', 'service', 'render', 'plan', 'kit', 'options', 'stores', 'languages'],
   },
   {
     folder: 'gates',

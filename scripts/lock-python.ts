@@ -6,13 +6,14 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readConfig } from '../src/input/config.ts';
 import { loadRenderer } from '../src/render/load.ts';
+import { fastapi } from '../src/stacks/fastapi/index.ts';
 import { generate } from './generate.ts';
 
 const UV = '0.13.9';
-const BASE = 'frameworks/fastapi/base';
 const root = join(import.meta.dirname, '..');
-const templates = join(root, 'templates', BASE);
+const templates = join(root, 'templates', 'locks', 'python');
 
 /** Of the project that is locked: each comment that names it gets the name of the project that is generated. */
 const NAME = 'name-of-the-project';
@@ -26,12 +27,17 @@ const LOCKS: ReadonlyArray<readonly [file: string, ...options: string[]]> = [
 await generate();
 const folder = mkdtempSync(join(tmpdir(), 'lock-'));
 try {
-  const render = await loadRenderer();
-  writeFileSync(join(folder, 'pyproject.toml'), render(`${BASE}/pyproject.toml.hbs`, { name: NAME, coverage: 90 }));
+  writeFileSync(join(folder, 'pyproject.toml'), await manifest());
   const uv = pinnedUv();
   for (const [file, ...options] of LOCKS) lock(uv, file, options);
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Of a project with every part. */
+async function manifest(): Promise<string> {
+  const files = fastapi.project(readConfig(`name: ${NAME}\nstack: fastapi\ntool: 0.0.0\n`), await loadRenderer());
+  return files.find(({ path }) => path === 'pyproject.toml')?.content ?? '';
 }
 
 function lock(uv: string, file: string, options: readonly string[]): void {

@@ -1,9 +1,10 @@
 /** Valid calls of operations on several of an entity: how many items they send, and what each refers to. */
 import { isBatch, isItemByItem, listMember } from '../model/batch.ts';
+import { capacity } from '../model/capacity.ts';
 import type { Entity, Field, Operation } from '../model/types.ts';
+import { mustDiffer } from '../model/uniques.ts';
 import { snake } from '../model/words.ts';
 import { type ValidCall, withMember } from './derive-common.ts';
-import { capacity } from './ladder.ts';
 import type { Step, Value, Values } from './types.ts';
 import { call, creation, fewValues, hasFewValues, only, references, sample, saved, type World } from './world.ts';
 
@@ -13,12 +14,12 @@ const AMPLE = 1000;
 
 /**
  * As many items as cases send: two, which have an order, or three where each is done by itself, so that one between two others
- * can be refused. Fewer where a unique value has no others.
+ * can be refused. Fewer where a value that must differ has no others.
  */
 export const batchSize = ({ fields }: Pick<Entity, 'fields'>, operation?: Operation): number =>
   Math.min(
     operation !== undefined && isItemByItem(operation) ? 3 : 2,
-    ...fields.filter(({ unique }) => unique).map(capacity),
+    ...fields.filter((field) => mustDiffer(field)).map(capacity),
   );
 
 /** The place of the item that cases have refused: the last, or one between two others. */

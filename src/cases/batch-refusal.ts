@@ -11,8 +11,8 @@ import { json, problemShape, responseOf, type World } from './world.ts';
 export interface Refusal {
   readonly status: number;
   readonly code: string;
-  /** The member that it names. */
-  readonly pointer?: string;
+  /** The member that it names, or those that are taken together. */
+  readonly pointer?: string | readonly string[];
 }
 
 /** The operation whose documents say what refuses an item. */
@@ -37,20 +37,29 @@ export function refuseItem(
     draft.add([PER_ITEM_STATUS, ...suffix], title, arrange, act, expect);
     return;
   }
-  const { pointer, ...problem } = isBatch(operation.kind)
-    ? placed(operation, refusedAt(operation, entity), refusal)
-    : refusal;
-  const errors = pointer === undefined ? {} : { errors: [[pointer, 'invalid'] as const] };
-  draft.refuse([problem.status, ...suffix], title, arrange, act, { ...problem, ...errors });
+  const one = isBatch(operation.kind) ? placed(operation, refusedAt(operation, entity), refusal) : refusal;
+  draft.refuse([one.status, ...suffix], title, arrange, act, problemOf(one));
+}
+
+const pointersOf = ({ pointer = [] }: Refusal): readonly string[] => [pointer].flat();
+
+/** As a case expects it of a whole answer. */
+export function problemOf(refusal: Refusal): Pick<Refusal, 'status' | 'code'> & Pick<Expect, 'errors'> {
+  const errors = pointersOf(refusal).map((pointer) => [pointer, 'invalid'] as const);
+  const { status, code } = refusal;
+  return errors.length === 0 ? { status, code } : { status, code, errors };
 }
 
 /** An id in a body that nothing has is a reference that leads nowhere. */
 export function placed(operation: Operation, at: number, refusal: Refusal): Refusal {
   if (refusal.code === 'not_found')
     return { status: refusal.status, code: 'reference_not_found', pointer: idPointer(operation, at) };
+  // Of an item, its place is all that can be said.
+  if (refusal.code === 'referenced') return { ...refusal, pointer: itemPointer(operation, at) };
   if (refusal.pointer === undefined) return refusal;
   const within = operation.kind === 'batch-update' ? ['changes'] : [];
-  return { ...refusal, pointer: `${itemPointer(operation, at, ...within)}${refusal.pointer}` };
+  const item = itemPointer(operation, at, ...within);
+  return { ...refusal, pointer: pointersOf(refusal).map((pointer) => `${item}${pointer}`) };
 }
 
 /** What is said of each item, where those at these places are refused and the others done. */
@@ -74,13 +83,12 @@ export function resultOf({ world, operation }: OperationDraft, at: number, refus
     [resultPointer(at, 'problem', 'status'), json(refusal.status)],
   ];
   const code: Values = shape.code ? [[resultPointer(at, 'problem', 'code'), json(refusal.code)]] : [];
-  const errors: Values =
-    shape.errors && refusal.pointer !== undefined
-      ? [
-          [resultPointer(at, 'problem', 'errors', '0', 'pointer'), json(refusal.pointer)],
-          [resultPointer(at, 'problem', 'errors', '0', 'code'), json('invalid')],
-        ]
-      : [];
+  const errors: Values = !shape.errors
+    ? []
+    : pointersOf(refusal).flatMap((pointer, nth) => [
+        [resultPointer(at, 'problem', 'errors', String(nth), 'pointer'), json(pointer)] as const,
+        [resultPointer(at, 'problem', 'errors', String(nth), 'code'), json('invalid')] as const,
+      ]);
   return [...told, ...code, ...errors];
 }
 

@@ -1,7 +1,9 @@
 /** The clauses of the repository contract as scripts: what is built, kept, asked and expected, for a language to print. */
+import { capacity } from '../model/capacity.ts';
 import type { Entity, Field, Json } from '../model/types.ts';
-import { capacity, otherThan } from './ladder.ts';
-import type { RepositoryClause } from './types.ts';
+import { mustDiffer } from '../model/uniques.ts';
+import { otherThan } from './ladder.ts';
+import type { RepositoryCall, RepositoryClause } from './types.ts';
 
 /** A valid entity with some attributes said; each has a builder among the test files. */
 export interface Build {
@@ -48,7 +50,8 @@ export type ClauseStep =
       readonly kind: 'expect-add-refused';
       readonly variable: string;
       readonly error: 'AlreadyExists' | 'ReferenceNotFound';
-      readonly pointer: string;
+      /** Of each member that is refused; of a reference just one. */
+      readonly pointers: readonly string[];
     }
   /** Deleting what something refers to. */
   | { readonly kind: 'expect-delete-refused'; readonly variable: string; readonly entity: Entity }
@@ -63,14 +66,18 @@ export type ClauseStep =
 const PAGE_SIZE = 2;
 const MOST = 5;
 
+/** The fields that a clause is about. */
+export const fieldsOf = ({ field, others = [] }: RepositoryCall): string[] =>
+  field === undefined ? [] : [field, ...others];
+
 /** `entityNamed`: the entity of this or a related feature. */
 export function clauseScript(
   clause: RepositoryClause,
   entity: Entity,
-  field: Field | undefined,
+  fields: readonly Field[],
   entityNamed: (name: string) => Entity | undefined,
 ): ClauseStep[] {
-  return new Script(entity, entityNamed).steps(clause, field);
+  return new Script(entity, entityNamed).steps(clause, fields);
 }
 
 const variable = (name: string): Operand => ({ kind: 'variable', name });
@@ -88,8 +95,9 @@ class Script {
     this.repository = { kind: 'repository', entity };
   }
 
-  steps(clause: RepositoryClause, field: Field | undefined): ClauseStep[] {
+  steps(clause: RepositoryClause, fields: readonly Field[]): ClauseStep[] {
     const { entity, repository } = this;
+    const [field] = fields;
     const added: ClauseStep[] = [
       ...this.targets(field),
       repository,
@@ -127,7 +135,7 @@ class Script {
       case 'pages':
         return this.pages(field);
       case 'unique':
-        return field === undefined ? added : [...added, ...this.taken(field)];
+        return field === undefined ? added : [...added, ...this.taken(fields)];
       case 'unknown-reference':
         return this.unknownReference(field);
       case 'delete-referenced':
@@ -138,8 +146,8 @@ class Script {
   }
 
   private pages(field: Field | undefined): ClauseStep[] {
-    const lonely = this.entity.fields.some((one) => one.type.kind === 'ref' && one.unique && one.required);
-    const count = lonely ? 1 : Math.min(MOST, ...this.entity.fields.filter((one) => one.unique).map(capacity));
+    const lonely = this.entity.fields.some((one) => one.type.kind === 'ref' && mustDiffer(one) && one.required);
+    const count = lonely ? 1 : Math.min(MOST, ...this.entity.fields.filter(mustDiffer).map(capacity));
     return [
       ...this.targets(undefined),
       this.repository,
@@ -149,16 +157,21 @@ class Script {
     ];
   }
 
-  private taken(field: Field): ClauseStep[] {
-    const build = this.build(field);
-    const same: Build['sets'][number] = [field, { kind: 'same-as', variable: 'first' }];
+  private taken(fields: readonly Field[]): ClauseStep[] {
+    const build = this.build(fields[0]);
+    const same = fields.map((field) => [field, { kind: 'same-as', variable: 'first' }] as const);
     return [
       {
         kind: 'build',
         variable: 'second',
-        build: { entity: this.entity, sets: [...build.sets.filter(([one]) => one !== field), same] },
+        build: { entity: this.entity, sets: [...build.sets.filter(([one]) => !fields.includes(one)), ...same] },
       },
-      { kind: 'expect-add-refused', variable: 'second', error: 'AlreadyExists', pointer: `/${field.name}` },
+      {
+        kind: 'expect-add-refused',
+        variable: 'second',
+        error: 'AlreadyExists',
+        pointers: fields.map(({ name }) => `/${name}`),
+      },
     ];
   }
 
@@ -172,7 +185,7 @@ class Script {
         variable: 'lost',
         build: { entity: this.entity, sets: [...this.required(undefined, field), [field, { kind: 'unknown-id' }]] },
       },
-      { kind: 'expect-add-refused', variable: 'lost', error: 'ReferenceNotFound', pointer: `/${field.name}` },
+      { kind: 'expect-add-refused', variable: 'lost', error: 'ReferenceNotFound', pointers: [`/${field.name}`] },
     ];
   }
 

@@ -1,8 +1,9 @@
 /** Cases of how many items a batch takes. */
 import { batchShape, isBatch, isItemByItem, listMember, PER_ITEM_STATUS } from '../model/batch.ts';
 import type { Entity, Field, Json, JsonObject, Operation } from '../model/types.ts';
+import { mustDiffer } from '../model/uniques.ts';
 import { changedMember } from './batch-call.ts';
-import { placed, type Refusal, resultOf } from './batch-refusal.ts';
+import { placed, problemOf, type Refusal, resultOf } from './batch-refusal.ts';
 import { escapePointer } from './derive-common.ts';
 import type { OperationDraft } from './draft.ts';
 import { ladder } from './ladder.ts';
@@ -57,9 +58,8 @@ function deriveCount(
     draft.add([PER_ITEM_STATUS, suffix], title, [], act, { status: PER_ITEM_STATUS, items: count, body });
   } else if (refused === undefined) draft.add([201, suffix], title, [], act, { status: 201, items: count });
   else {
-    const { status, code, pointer } = placed(operation, refused.at, refused.refusal);
-    const errors = pointer === undefined ? {} : { errors: [[pointer, 'invalid'] as const] };
-    draft.refuse([status, suffix], title, [], act, { status, code, ...errors });
+    const problem = problemOf(placed(operation, refused.at, refused.refusal));
+    draft.refuse([problem.status, suffix], title, [], act, problem);
   }
 }
 
@@ -104,8 +104,12 @@ function refusalOf(
   const refs = requiredRefs(world, entity);
   if (refs.length > 0)
     return { at: 0, why: nowhere, refusal: { status: 404, code: 'reference_not_found', ...named(refs) } };
-  const unique = world.sendable(entity, 'create').filter((field) => field.unique && field.type.kind !== 'ref');
+  const unique = world.sendable(entity, 'create').filter((field) => mustDiffer(field) && field.type.kind !== 'ref');
   if (unique.length === 0 || count === 1) return undefined;
   const why = 'what they have in common is refused';
-  return { at: 1, why, refusal: { status: 409, code: 'already_exists', ...named(unique) } };
+  return {
+    at: 1,
+    why,
+    refusal: { status: 409, code: 'already_exists', ...(unique.every((field) => field.unique) ? named(unique) : {}) },
+  };
 }

@@ -2,6 +2,7 @@
 import { doneStatus, isBatch, isItemByItem, PER_ITEM_STATUS } from '../model/batch.ts';
 import { same } from '../model/pointer.ts';
 import type { Entity, Field, Json, Operation } from '../model/types.ts';
+import { mustDiffer } from '../model/uniques.ts';
 import { batchSize, idPointer, itemName, itemPointer, refusedAt, saying } from './batch-call.ts';
 import { mayRefuse, type Refusal, refuseItem, resultOf, resultPointer, resultsOf, shownIn } from './batch-refusal.ts';
 import { deriveCounts, NOWHERE, plainItem, sending } from './derive-batch-counts.ts';
@@ -46,9 +47,9 @@ function nthValue(field: Field, at: number): Json | undefined {
   const first = distinctive(field);
   if (first === undefined || at === 0) return first;
   const other = otherThan(field, first);
-  if (at === 1) return other ?? (field.unique ? undefined : first);
+  if (at === 1) return other ?? (mustDiffer(field) ? undefined : first);
   const third = ladder(field, 3).find((value) => !same(value, first) && !same(value, other ?? null));
-  return third ?? (field.unique ? undefined : other);
+  return third ?? (mustDiffer(field) ? undefined : other);
 }
 
 export const everyItem = (operation: Operation, entity: Entity): number[] =>
@@ -146,7 +147,7 @@ function deriveIdempotency(draft: OperationDraft, entity: Entity, valid: ValidCa
   const size = batchSize(entity, operation);
   // A sample that is new at every call makes no two bodies the same.
   const isNew = (field: Field): boolean =>
-    field.unique && field.type.kind !== 'ref' && ladder(field, size).length < size;
+    mustDiffer(field) && field.type.kind !== 'ref' && ladder(field, size).length < size;
   if (draft.world.sendable(entity, 'create').some(isNew)) return;
   const act: Step = { ...withMembers(valid.act, values), header: [['Idempotency-Key', json('same-key')]] };
   const first: Step = { ...act, save: 'first' };

@@ -1,6 +1,7 @@
 /** Cases of create, get, update and delete: what the documents say about entities beyond a single request. */
 import { isBatch } from '../model/batch.ts';
 import type { Entity, Field, Operation } from '../model/types.ts';
+import { mustDiffer } from '../model/uniques.ts';
 import { snake } from '../model/words.ts';
 import { batchCall } from './batch-call.ts';
 import { deriveBoundaries, type ValidCall, withMember, withoutArranged } from './derive-common.ts';
@@ -41,8 +42,17 @@ export function validCall(world: World, operation: Operation, entity: Entity): V
     return { arrange: creation(world, entity, name), act: replacement(world, entity, operation, name) };
   return {
     arrange: creation(world, entity, name),
-    act: operation.kind === 'update' ? { ...act, body: only(oneChange(world.sendable(entity, 'update'))) } : act,
+    act:
+      operation.kind === 'update' ? { ...act, body: only(validChange(world.sendable(entity, 'update'), name)) } : act,
   };
+}
+
+/** A change that is accepted: nothing is no change, so where no member has another value it keeps the one it has. */
+function validChange(fields: readonly Field[], name: string): Values {
+  const change = oneChange(fields);
+  const field = fields.find(({ required }) => required) ?? fields[0];
+  if (change.length > 0 || field === undefined) return change;
+  return [[field.name, field.type.kind === 'ref' ? saved(name, field.name) : json(field.sample)]];
 }
 
 export const idParameter = (operation: Operation): string =>
@@ -228,7 +238,7 @@ export function deriveKeyLengths(draft: OperationDraft, valid: ValidCall, status
 /** The sample is new at every call where the document says unique; these values make two calls send the same body. */
 export function pinnedMembers(fields: readonly Field[]): Values | undefined {
   const pinned: Array<readonly [string, Value]> = [];
-  for (const field of fields.filter((candidate) => candidate.unique && candidate.type.kind !== 'ref')) {
+  for (const field of fields.filter((candidate) => mustDiffer(candidate) && candidate.type.kind !== 'ref')) {
     const value = ladder(field, 1)[0];
     if (value === undefined) return undefined;
     pinned.push([field.name, json(value)]);

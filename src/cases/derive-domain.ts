@@ -111,8 +111,31 @@ export function deriveRepository(draft: Draft, entity: Entity): void {
   add('pages', 'pages hold everything once');
   for (const field of entity.fields.filter((candidate) => candidate.unique && ladder(candidate, 1).length > 0))
     add('unique', `${field.name}: a value that another has is refused`, field);
+  for (const fields of repeatable(entity))
+    draft.add({
+      id: caseId(entity.name, 'repository', 'unique', ...fields),
+      level: 'repository',
+      title: `${fields.join(' and ')}: what another has together is refused`,
+      target: entity.name,
+      arrange: [],
+      act: {
+        kind: 'repository',
+        entity: entity.name,
+        clause: 'unique',
+        field: fields[0] ?? '',
+        others: fields.slice(1),
+      },
+      expect: { ok: true },
+    });
   for (const field of refFields(entity)) {
     add('unknown-reference', `${field.name}: an id that nothing has is refused`, field);
     add('delete-referenced', `what ${field.name} refers to is kept`, field);
   }
 }
+
+/** Uniques over several fields of which every entity that a test builds has a value. */
+const repeatable = ({ fields, uniques }: Entity): ReadonlyArray<readonly string[]> => {
+  const isBuilt = (name: string): boolean =>
+    fields.some((one) => one.name === name && (one.type.kind === 'ref' ? one.required : ladder(one, 1).length > 0));
+  return uniques.filter((names) => names.every(isBuilt));
+};

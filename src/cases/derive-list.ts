@@ -1,5 +1,6 @@
 /** Cases of list operations: pages, search, filters, order. In process each case starts from an empty store. */
 import type { Entity, Field, Filter, ListShape } from '../model/types.ts';
+import { mustDiffer } from '../model/uniques.ts';
 import { subjectName } from './derive-crud.ts';
 import type { OperationDraft } from './draft.ts';
 import { boundariesOf } from './faults.ts';
@@ -16,6 +17,7 @@ import {
   references,
   refTarget,
   saved,
+  type World,
 } from './world.ts';
 
 const PER_PAGE = 10;
@@ -39,15 +41,24 @@ function many(draft: OperationDraft, entity: Entity): { steps: Step[]; count: nu
   const operation = draft.world.operation(entity.name, 'create');
   if (operation === undefined) return { steps: [], count: 0 };
   const { steps, members } = references(draft.world, entity, subjectName(entity), [], 0, operation);
-  const refsAreUnique = entity.fields.some((field) => field.unique && field.required && field.type.kind === 'ref');
+  const refsAreUnique = entity.fields.some((field) => mustDiffer(field) && field.required && field.type.kind === 'ref');
   // A unique reference needs a target of its own for each, which "25 times the same" cannot say.
   if (few.length > 0 && !refsAreUnique) {
     const each = Array.from({ length: count }, (_, nth) => creating(operation, [...members, ...fewValues(sent, nth)]));
     return { steps: [...steps, ...each], count };
   }
   return refsAreUnique
-    ? { steps: creation(draft.world, entity, subjectName(entity)), count: 1 }
+    ? eachWithTargets(draft.world, entity)
     : { steps: [...steps, creating(operation, members, { times: count })], count };
+}
+
+/** More than a page of them, each after what it refers to. */
+function eachWithTargets(world: World, entity: Entity): { steps: Step[]; count: number } {
+  const each = Array.from({ length: PER_PAGE + 2 }, (_, nth) =>
+    creation(world, entity, `${subjectName(entity)}_${nth + 1}`, [], nth),
+  );
+  const made = each.filter((steps) => steps.length > 0);
+  return { steps: made.flat(), count: made.length };
 }
 
 function deriveSizes(draft: OperationDraft, entity: Entity, shape: ListShape): void {

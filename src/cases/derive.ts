@@ -29,6 +29,7 @@ import { deriveOwnLimit, deriveRateLimit } from './derive-rate-limit.ts';
 import { deriveReplace, deriveReplaced } from './derive-replace.ts';
 import { deriveFoundAgain, deriveListedAgain, deriveRestore } from './derive-restore.ts';
 import { deriveStored, deriveUntouched } from './derive-stored.ts';
+import { deriveTogether } from './derive-together.ts';
 import { Draft, OperationDraft } from './draft.ts';
 import { resolved } from './faults.ts';
 import type { TestCase, Value, Values } from './types.ts';
@@ -121,6 +122,7 @@ function deriveKind(draft: OperationDraft, entity: Entity, valid: ValidCall): vo
     case 'custom':
       break;
   }
+  deriveTogether(draft, entity, valid);
   deriveNested(draft, entity, valid);
   deriveDeleted(draft, entity, valid);
   deriveOwner(draft, entity, valid);

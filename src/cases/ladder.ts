@@ -1,6 +1,7 @@
 /** Several valid values of a field, distinct and in ascending order: for sorting, filtering and changing. */
+import { isNumeric } from '../model/capacity.ts';
 import { matches } from '../model/matches.ts';
-import type { Field, FieldType, Json, NumericSchema, Schema } from '../model/types.ts';
+import type { Field, FieldType, Json, NumericSchema } from '../model/types.ts';
 
 /** Up to `count` values; fewer where the type admits fewer. Empty for lists, JSON and references. */
 export function ladder(field: Field, count: number): Json[] {
@@ -13,8 +14,6 @@ export function ladder(field: Field, count: number): Json[] {
   // The type says less than the schema: what divides it, bounds that are excluded, numbers that are listed.
   return isNumeric(schema) ? numbers(schema, count).filter(admitted) : values.filter(admitted);
 }
-
-const isNumeric = (schema: Schema): schema is NumericSchema => schema.kind === 'integer' || schema.kind === 'number';
 
 function numbers(schema: NumericSchema, count: number): Json[] {
   if (schema.enum !== undefined) return [...schema.enum].sort((a, b) => a - b).slice(0, count);
@@ -108,26 +107,6 @@ export function byCodePoint(a: string, b: string): number {
     if (difference !== 0) return difference;
   }
   return left.length - right.length;
-}
-
-/** How many different values a unique field has room for, when that is fewer than a few dozen. */
-export function capacity(field: Field): number {
-  const { type, schema } = field;
-  if (schema !== undefined && isNumeric(schema) && schema.enum !== undefined) return schema.enum.length;
-  switch (type.kind) {
-    case 'boolean':
-      return 2;
-    case 'enum':
-      return type.values.length;
-    case 'int':
-      return type.maximum - type.minimum + 1;
-    case 'decimal':
-      return 10 ** Math.min(type.precision, 6);
-    case 'string':
-      return 36 ** Math.min(type.maxLength, 4);
-    default:
-      return Number.POSITIVE_INFINITY;
-  }
 }
 
 /** Another valid value than the sample's, for a change that shows; undefined where there is none. */

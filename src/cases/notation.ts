@@ -4,6 +4,7 @@
  * Request: `createProduct as admin body(name=text(201))` · `rule low-stock given(stock=0) when(price="5.00")` · `new Product(name="")` · `repository Product unique sku`
  * Expect:  `422 code(validation_failed) error("/name", too_long)`
  */
+import { fieldsOf } from './clauses.ts';
 import type { Act, BodySpec, Expect, Step, Value, Values } from './types.ts';
 
 const PLAIN_NAME = /^[\p{L}_][\p{L}\p{M}\p{N}_.-]*$/u;
@@ -37,7 +38,7 @@ export function formatAct(act: Act): string {
     case 'entity':
       return `new ${act.entity}(${formatValues(act.changes)})`;
     case 'repository':
-      return `repository ${act.entity} ${act.clause}${act.field === undefined ? '' : ` ${formatKey(act.field)}`}`;
+      return ['repository', act.entity, act.clause, ...fieldsOf(act).map(formatKey)].join(' ');
   }
 }
 

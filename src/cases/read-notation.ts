@@ -141,9 +141,17 @@ function readSpecialAct(scanner: Scanner): Act | undefined {
       entity,
       clause: clause as RepositoryClause,
       ...(scanner.done ? {} : { field: scanner.name('a field') }),
+      ...readOthers(scanner),
     };
   }
   return undefined;
+}
+
+/** The fields that are unique together with the one before. */
+function readOthers(scanner: Scanner): { others?: readonly string[] } {
+  const others: string[] = [];
+  while (!scanner.done) others.push(scanner.name('a field'));
+  return others.length === 0 ? {} : { others };
 }
 
 function readStep(scanner: Scanner): Step {

@@ -4,7 +4,7 @@ import type { Entity, Feature, Json, JsonObject, Operation } from '../model/type
 import type { Derived } from './derive.ts';
 import { type Plan, readPlan } from './plan.ts';
 import { formatRow } from './plan-rows.ts';
-import type { Act, BodySpec, Expect, Step, TestCase, Value, Values } from './types.ts';
+import type { Act, BodySpec, Expect, RepositoryCall, Step, TestCase, Value, Values } from './types.ts';
 
 export interface MemberRename {
   readonly from: string;
@@ -98,9 +98,7 @@ class RowRenaming {
       case 'entity':
         return act.entity === this.entity.name ? { ...act, changes: this.members(act.changes, saved) } : act;
       case 'repository':
-        return act.entity === this.entity.name && act.field === this.rename.from
-          ? { ...act, field: this.rename.to }
-          : act;
+        return act.entity === this.entity.name ? this.clause(act) : act;
       case 'rule': {
         const rule = this.feature.rules.find(({ id }) => id === act.rule);
         const about =
@@ -108,6 +106,15 @@ class RowRenaming {
         return about ? { ...act, given: this.members(act.given, saved), when: this.members(act.when, saved) } : act;
       }
     }
+  }
+
+  private clause(act: RepositoryCall): RepositoryCall {
+    const today = (name: string): string => (name === this.rename.from ? this.rename.to : name);
+    return {
+      ...act,
+      ...(act.field === undefined ? {} : { field: today(act.field) }),
+      ...(act.others === undefined ? {} : { others: act.others.map(today) }),
+    };
   }
 
   private step(step: Step, saved: ReadonlySet<string>): Step {

@@ -1,6 +1,7 @@
 /** Valid values for bodies and entities, as data: constant, or new at each call where the document says unique. */
 import { resolverOf, sample as sampleOf } from '../model/sample.ts';
 import type { Entity, Feature, Field, Json, JsonObject, Operation } from '../model/types.ts';
+import { mustDiffer } from '../model/uniques.ts';
 import { resolved } from './faults.ts';
 
 export type Sample =
@@ -44,7 +45,7 @@ export function entitySample(
 }
 
 export function fieldSample(field: Field): Extract<Sample, { kind: 'json' | 'unique' }> {
-  const unique = field.unique ? (listedNumbers(field) ?? uniqueValue(field)) : undefined;
+  const unique = mustDiffer(field) ? (listedNumbers(field) ?? uniqueValue(field)) : undefined;
   return unique === undefined ? { kind: 'json', value: field.sample ?? null } : { kind: 'unique', of: unique };
 }
 

@@ -82,6 +82,8 @@ export interface RepositoryCall {
   readonly clause: RepositoryClause;
   /** The field that the clause is about, where it is about one. */
   readonly field?: string;
+  /** Of a unique over several fields, the others. */
+  readonly others?: readonly string[];
 }
 export type RepositoryClause =
   | 'add-then-get'

@@ -1,11 +1,13 @@
 /** What deriving needs to know: the feature, the features its references lead to, and how to make what a case needs first. */
 import { isBatch } from '../model/batch.ts';
+import { capacity } from '../model/capacity.ts';
 import { operationOn } from '../model/nested.ts';
 import { resolverOf } from '../model/sample.ts';
 import type { Entity, Feature, Field, Operation, Property, Response, Schema } from '../model/types.ts';
+import { MANY_VALUES, mustDiffer } from '../model/uniques.ts';
 import { snake } from '../model/words.ts';
 import { resolved } from './faults.ts';
-import { capacity, ladder } from './ladder.ts';
+import { ladder } from './ladder.ts';
 import type { BodySpec, Step, Value, Values } from './types.ts';
 
 /** Operations whose body holds members of an entity. */
@@ -118,10 +120,8 @@ export const refFields = ({ fields }: Pick<Entity, 'fields'>): Field[] =>
   fields.filter((field) => field.type.kind === 'ref');
 export const refTarget = (field: Field): string => (field.type.kind === 'ref' ? field.type.entity : '');
 
-/** Fewer, and samples that are made one after the other, or side by side in other tests, may meet. */
-const MANY_VALUES = 10_000;
-
-export const hasFewValues = (field: Field): boolean => field.unique && capacity(field) < MANY_VALUES;
+/** Samples that are made one after the other, or side by side in other tests, may meet. */
+export const hasFewValues = (field: Field): boolean => mustDiffer(field) && capacity(field) < MANY_VALUES;
 
 /** The most of one entity that a case creates: more than a page holds. */
 export const MANY = 25;

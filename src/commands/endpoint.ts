@@ -1,16 +1,19 @@
 /** `endpoint <feature> <METHOD> <path>`: one more operation in a spec that people may have edited; every comment stays. */
 import type { Args } from '../command-line/args.ts';
+import { errorsThatApply } from '../gates/errors-that-apply.ts';
 import { checkReferences } from '../input/feature.ts';
 import { flagLine } from '../input/field-text.ts';
 import { badDocument, checkOpenApi, loadValidators } from '../input/openapi.ts';
 import { type Payload, type PayloadFlag, parsePayload } from '../input/payload.ts';
 import { readObject } from '../input/yaml.ts';
+import { build } from '../model/build.ts';
 import type { Operation } from '../model/types.ts';
-import { ENDPOINT_PATH, endpointAdditions, type NewEndpoint } from '../plan/document/endpoint.ts';
+import { ENDPOINT_PATH, endpointAdditions, type NewEndpoint, refusalAdditions } from '../plan/document/endpoint.ts';
 import { accessFaults } from '../plan/document/endpoint-access.ts';
 import { payloadFaults } from '../plan/document/endpoint-payload.ts';
 import { openParts, settleEdits } from '../plan/document/endpoint-settle.ts';
 import { ENDPOINT_METHODS, type EndpointInput, type EndpointMethod, hasBody } from '../plan/document/endpoint-types.ts';
+import type { ErrorStatus } from '../plan/document/problems.ts';
 import { growFrom, refuseBadPlan } from '../project/docs/grow.ts';
 import { knownEntities } from '../project/docs/new-docs.ts';
 import { type LoadedFeature, loadFeature } from '../project/features.ts';
@@ -36,9 +39,7 @@ export async function addEndpoint(session: DocsSession, request: EndpointRequest
   const loaded = await loadFeature(session, request.feature);
   refuseBadPlan(loaded);
   const stepping = { ...session, command: `endpoint ${request.feature}` };
-  const existing = loaded.feature.operations.find(
-    (operation) => operation.path === input.path && operation.method.toUpperCase() === input.method,
-  );
+  const existing = loaded.feature.operations.find((operation) => isAt(operation, input));
   if (existing !== undefined) return settle(stepping, loaded, existing, input);
   await refuseUnknown(session, loaded, input);
   const added = endpointAdditions(loaded, input);
@@ -47,6 +48,7 @@ export async function addEndpoint(session: DocsSession, request: EndpointRequest
     stepping,
     loaded,
     addToYaml(loaded.specText, loaded.paths.spec, added.additions),
+    input,
   );
   const { operationId, derived, questions } = added;
   const json = { ...result.json, operationId, added: rows.added, derived, questions };
@@ -75,11 +77,31 @@ export const endpointNotes = ({
   ...questions.map((question) => `Not given, open: ${question}`),
 ];
 
-async function grown(session: DocsSession, loaded: LoadedFeature, text: string): ReturnType<typeof growFrom> {
+async function grown(
+  session: DocsSession,
+  loaded: LoadedFeature,
+  text: string,
+  input: EndpointInput,
+): ReturnType<typeof growFrom> {
   const problems = checkOpenApi(readObject(text, loaded.paths.spec), await loadValidators());
   if (problems.length > 0) throw await badDocument(text, loaded.paths.spec, problems);
-  return growFrom(session, loaded, text);
+  return growFrom(session, loaded, await withRefusals(loaded, text, input));
 }
+
+/** Body and answer may make it an operation that is generated (`…/{id}/restore`), which is refused where one of people's own would not be. */
+async function withRefusals({ name, paths }: LoadedFeature, text: string, input: EndpointInput): Promise<string> {
+  const made = build(readObject(text, paths.spec), name);
+  const operation = made.ok ? made.feature.operations.find((one) => isAt(one, input)) : undefined;
+  if (!made.ok || operation === undefined) return text;
+  const documented = new Set(operation.responses.map(({ status }) => status));
+  const lacking = errorsThatApply(made.feature, operation).filter((status) => !documented.has(status));
+  if (lacking.length === 0) return text;
+  const { addToYaml } = await import('../input/yaml-tree.ts');
+  return addToYaml(text, paths.spec, refusalAdditions(input, lacking as ErrorStatus[]));
+}
+
+const isAt = (operation: Operation, { method, path }: Pick<EndpointInput, 'method' | 'path'>): boolean =>
+  operation.path === path && operation.method.toUpperCase() === method;
 
 /** The same command again, with what it left open. Anything else about an operation that is there is edited in the spec. */
 async function settle(
@@ -97,7 +119,7 @@ async function settle(
   await refuseUnknown(session, loaded, input);
   const { editYaml } = await import('../input/yaml-tree.ts');
   const text = editYaml(loaded.specText, loaded.paths.spec, settleEdits(loaded, operation, input));
-  const { result, rows } = await grown(session, loaded, text);
+  const { result, rows } = await grown(session, loaded, text, input);
   return {
     ...result,
     json: { ...result.json, operationId: operation.id, added: rows.added, settled },

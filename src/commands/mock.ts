@@ -2,6 +2,7 @@
 import type { Args } from '../command-line/args.ts';
 import type { HttpRequest, HttpResponse } from '../effects/http.ts';
 import { serve } from '../effects/http.ts';
+import { actorOf } from '../model/callers.ts';
 import type { Json } from '../model/types.ts';
 import type { Outcome } from '../project/command.ts';
 import { loadFeature } from '../project/features.ts';
@@ -28,9 +29,7 @@ export async function mockFeature(session: DocsSession, name: string, port: numb
   // Somebody at a browser is one session; tests that name theirs are kept apart.
   const sessions = createSessions(() => engine, { record: false, known: (test) => test });
   const tokens = Object.fromEntries(
-    rolesOf(features).map(
-      (roles) => [roles.join(',') || 'user', mintToken(credentials, roles, Date.now(), DAY)] as const,
-    ),
+    rolesOf(features).map((roles) => [actorOf(roles), mintToken(credentials, roles, Date.now(), DAY)] as const),
   );
   const bearer = Object.fromEntries(Object.entries(tokens).map(([who, token]) => [who, `Bearer ${token}`] as const));
   const pages = new Map([

@@ -1,6 +1,6 @@
 /** `stacks`: target frameworks, the databases that each works on, and what it can do there. */
 import type { Context, Outcome } from '../project/command.ts';
-import { CAPABILITIES, type Capability } from '../stacks/capabilities.ts';
+import { CAPABILITIES, CAPABILITY_OF, type Capability } from '../stacks/capabilities.ts';
 import type { StackEntry } from '../stacks/stack.ts';
 
 export async function run(context: Context): Promise<Outcome> {
@@ -14,6 +14,10 @@ export async function run(context: Context): Promise<Outcome> {
 
 const ids = Object.keys(CAPABILITIES) as Capability[];
 
+/** Of `--operations`. */
+const operationsOf = (id: Capability): string[] =>
+  Object.entries(CAPABILITY_OF).flatMap(([operation, capability]) => (capability === id ? [operation] : []));
+
 function told({ title, language, support }: StackEntry) {
   return {
     title,
@@ -22,6 +26,7 @@ function told({ title, language, support }: StackEntry) {
     capabilities: ids.map((id) => ({
       id,
       title: CAPABILITIES[id],
+      operations: operationsOf(id),
       databases: Object.fromEntries(support.databases.map((database) => [database.id, true])),
     })),
     unsupported: support.lacks,

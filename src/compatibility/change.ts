@@ -23,6 +23,8 @@ export type ChangeCode =
   | 'header-added'
   | 'access-narrowed'
   | 'access-widened'
+  | 'deletion-final'
+  | 'deletion-kept'
   | SchemaCode;
 
 export type SchemaCode =

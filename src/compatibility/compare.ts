@@ -17,7 +17,11 @@ export function compareFeatures(before: Feature, after: Feature): Change[] {
       const former = was.get(routeOf(operation));
       if (former === undefined) return [];
       const owners = [ownerIn(before, former), ownerIn(after, operation)] as const;
-      return [...operations(names, former, operation), ...access(former, operation, owners)];
+      return [
+        ...operations(names, former, operation),
+        ...access(former, operation, owners),
+        ...deletion(before, after, operation),
+      ];
     }),
   ];
   return together(changes);
@@ -84,6 +88,15 @@ function access(before: Operation, after: Operation, [had, has]: Owners): Change
   return [
     whole(narrower ? 'access-narrowed' : 'access-widened', after, { breaking: narrower, before: was, after: is }),
   ];
+}
+
+/** The wire is the same; who counted on taking a deletion back cannot any more, not even the team. */
+function deletion(before: Feature, after: Feature, operation: Operation): Change[] {
+  if (operation.kind !== 'delete' && operation.kind !== 'batch-delete') return [];
+  const isKept = ({ entities }: Feature): boolean =>
+    entities.find(({ name }) => name === operation.entity)?.softDelete === true;
+  const [was, is] = [isKept(before), isKept(after)];
+  return was === is ? [] : [whole(is ? 'deletion-kept' : 'deletion-final', operation, { breaking: was })];
 }
 
 function describeAccess(access: Access, owner: Ownership | undefined): string {

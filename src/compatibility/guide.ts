@@ -37,17 +37,24 @@ function call({ before, after, changes }: Guided, id: string): string[] {
   // Renamed on the way: the route is what clients know.
   const was = same ?? before.operations.find(({ method, path }) => method === now?.method && path === now?.path);
   const heading = was ?? now;
+  const [former, today] = [exchange(before, was), exchange(after, now)];
   return [
     '',
     `## ${heading === undefined ? id : called(heading)}`,
     '',
     ...changes.filter(({ operations }) => operations.includes(id)).map((change) => `- ${changeWords(change)}`),
-    ...shown('Before', before, was),
-    ...(now === undefined ? [] : shown('After', after, now)),
+    // Examples show no bound: where nothing else changed, one call serves for both.
+    ...(today.join('\n') === former.join('\n')
+      ? titled('Before and after', today)
+      : [...titled('Before', former), ...titled('After', today)]),
   ];
 }
 
-function shown(title: string, feature: Feature, operation: Operation | undefined): string[] {
+const titled = (title: string, lines: readonly string[]): string[] =>
+  lines.length === 0 ? [] : ['', `${title}:`, '', ...lines];
+
+/** A call and its answer. */
+function exchange(feature: Feature, operation: Operation | undefined): string[] {
   if (operation === undefined) return [];
   const resolve = resolverOf(feature);
   const json = (schema: Schema | undefined, example: Json | undefined, side: 'request' | 'response'): string[] => {
@@ -56,9 +63,6 @@ function shown(title: string, feature: Feature, operation: Operation | undefined
   };
   const answer = operation.responses.find(({ status }) => typeof status === 'number' && status < 400);
   return [
-    '',
-    `${title}:`,
-    '',
     '```http',
     requestLine(operation),
     ...(operation.body === undefined ? [] : [`Content-Type: ${operation.body.mediaType}`]),

@@ -44,6 +44,8 @@ const WORDS: Readonly<Record<ChangeCode, Words>> = {
   'header-added': header('new'),
   'access-narrowed': (change) => `open to ${instead(change)}`,
   'access-widened': (change) => `open to ${instead(change)}`,
+  'deletion-final': () => 'what is deleted is gone for good; it was kept in the store',
+  'deletion-kept': () => 'what is deleted is kept in the store; it was gone for good',
   'type-changed': plain,
   'null-refused': (change) => `${change.at} ${reads(change) ? 'is never null' : 'may not be null any more'}`,
   'null-allowed': ({ at }) => `${at} may be null`,

@@ -36,6 +36,7 @@ const LENIENT = new Set([
 
 export function completeness(document: JsonObject, feature: Feature, policy: 'standard' | 'strict'): Completeness {
   const all = [
+    ...emptyGaps(feature),
     ...feature.operations.flatMap((operation) => operationGaps(document, feature, operation)),
     ...exampleProblems(document, feature),
     ...entityGaps(document, feature),
@@ -75,6 +76,13 @@ function operationGaps(document: JsonObject, feature: Feature, operation: Operat
     ...successGaps(feature, operation, gap),
     ...errorGaps(feature, operation, gap),
   ];
+}
+
+/** Nothing could be tested. Whoever is asked something already may be about to say which there are. */
+function emptyGaps({ name, operations, openQuestions }: Feature): Diagnostic[] {
+  if (operations.length > 0 || openQuestions.length > 0) return [];
+  const hint = `Add one: create-backend-feature endpoint ${name} GET /api/v1/…`;
+  return [{ code: 'no-operation', message: 'the document has no operation', where: '/paths', hint }];
 }
 
 function nameGaps(document: JsonObject, { pointer, summary, id }: Operation, gap: Gap): Diagnostic[] {

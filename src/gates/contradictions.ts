@@ -1,4 +1,5 @@
 /** What a row of the plan says that the spec rules out. Pure. */
+import { fieldsOf } from '../cases/clauses.ts';
 import type { Expect, Step, TestCase, Value, Values } from '../cases/types.ts';
 import { textOf } from '../cases/values.ts';
 import { matches, type Resolve } from '../model/matches.ts';
@@ -78,7 +79,7 @@ export class Contradictions {
       case 'rule':
         return this.rule(act.rule, act.given, act.when);
       case 'repository':
-        return this.field(act.entity, act.field);
+        return first(fieldsOf(act), (field) => this.field(act.entity, field));
     }
   }
 

@@ -2,7 +2,7 @@
 
 import { OWN_FIELDS } from '../model/entities.ts';
 import { INDEXED_LENGTH, indexedLength } from '../model/index-size.ts';
-import { OWNER_COLUMN } from '../model/ownership.ts';
+import { keeperOf } from '../model/own-columns.ts';
 import { isObject, join, listAt, objectAt, valueAt } from '../model/pointer.ts';
 import type { Entity, Feature, Field, JsonObject, Operation } from '../model/types.ts';
 import { snake, toWords } from '../model/words.ts';
@@ -13,7 +13,7 @@ export const entityGaps = (document: JsonObject, { name: feature, entities, oper
   ...entities.flatMap((entity) => [
     ...strangers(document, entity),
     ...tooLong(document, entity),
-    ...badIndexes(document, entity),
+    ...badSeveral(document, entity),
     ...twins(feature, entity),
     ...strangersToOwners(entity, operations),
   ]),
@@ -71,44 +71,57 @@ function markOf(document: JsonObject, { pointer }: Entity): JsonObject {
   return (isObject(component) ? objectAt(component, 'x-entity') : undefined) ?? {};
 }
 
-/** Indexes over several members: each is a list of two members or more, and an index of its own. */
-function badIndexes(document: JsonObject, entity: Entity): Diagnostic[] {
-  const columns = new Set(
-    entity.fields.filter(({ index, unique }) => index || unique).map(({ name }) => inCode([name])),
+type Several = 'uniques' | 'indexes';
+
+/** Uniques and indexes over several members: each is a list of two members or more, and no other stands for it. */
+function badSeveral(document: JsonObject, entity: Entity): Diagnostic[] {
+  const there = new Set(entity.fields.filter(({ index, unique }) => index || unique).map(({ name }) => inCode([name])));
+  return (['uniques', 'indexes'] as const).flatMap((key) =>
+    listAt(markOf(document, entity), key).flatMap((one, at) => {
+      const place = { entity, key, pointer: join(entity.pointer, 'x-entity', key, at) };
+      const members = Array.isArray(one) ? one.map(String) : [];
+      const faults = badMembers(place, members);
+      // Of a unique, the order of members is nothing to a client.
+      const code = key === 'uniques' ? inCode(members.toSorted()) : inCode(members);
+      const isThere = there.has(`${key} ${code}`) || there.has(inCode(members));
+      for (const known of [`${key} ${code}`, inCode(members)]) there.add(known);
+      return faults.length === 0 && isThere
+        ? [bad(place, `names ${members.join(', ')}, which has an index already`, 'Remove one of the two.')]
+        : faults;
+    }),
   );
-  return listAt(markOf(document, entity), 'indexes').flatMap((one, at) => {
-    const pointer = join(entity.pointer, 'x-entity', 'indexes', at);
-    const members = Array.isArray(one) ? one.map(String) : [];
-    if (members.length < 2)
-      return [
-        badIndex(
-          entity,
-          pointer,
-          'is no list of two members or more',
-          'Write [first, second], or name a single member in x-entity.index.',
-        ),
-      ];
-    const faults = members.flatMap((member, place) => {
-      const why = unfit(entity, member, members.indexOf(member) < place);
-      return why === undefined ? [] : [{ ...why, where: join(pointer, place) }];
-    });
-    const length = members.reduce((sum, member) => sum + lengthIn(entity, member), 0);
-    if (faults.length === 0 && length > INDEXED_LENGTH)
-      return [
-        badIndex(
-          entity,
-          pointer,
-          `is longer than PostgreSQL takes: ${Number.isFinite(length) ? length : 'any number of'} characters, and ${INDEXED_LENGTH} fit`,
-          'Leave a long member out, or give it a shorter maxLength.',
-        ),
-      ];
-    const key = inCode(members);
-    const isThere = columns.has(key);
-    columns.add(key);
-    return faults.length === 0 && isThere
-      ? [badIndex(entity, pointer, `names ${members.join(', ')}, which has an index already`, 'Remove one of the two.')]
-      : faults;
+}
+
+interface SeveralPlace {
+  readonly entity: Entity;
+  readonly key: Several;
+  readonly pointer: string;
+}
+
+function badMembers(place: SeveralPlace, members: readonly string[]): Diagnostic[] {
+  const { entity, key, pointer } = place;
+  const single = key === 'uniques' ? 'unique' : 'index';
+  if (members.length < 2)
+    return [
+      bad(
+        place,
+        'is no list of two members or more',
+        `Write [first, second], or name a single member in x-entity.${single}.`,
+      ),
+    ];
+  const faults = members.flatMap((member, at) => {
+    const why = unfit(place, member, members.indexOf(member) < at);
+    return why === undefined ? [] : [{ ...why, where: join(pointer, at) }];
   });
+  const length = members.reduce((sum, member) => sum + lengthIn(entity, member), 0);
+  if (faults.length > 0 || length <= INDEXED_LENGTH) return faults;
+  return [
+    bad(
+      place,
+      `is longer than PostgreSQL takes: ${Number.isFinite(length) ? length : 'any number of'} characters, and ${INDEXED_LENGTH} fit`,
+      'Leave a long member out, or give it a shorter maxLength.',
+    ),
+  ];
 }
 
 /** Members that every entity has are short. */
@@ -119,50 +132,56 @@ function lengthIn(entity: Entity, member: string): number {
 
 const inCode = (names: readonly string[]): string => names.map((name) => snake(toWords(name))).join('_');
 
-const badIndex = (entity: Entity, where: string, message: string, hint: string): Diagnostic => ({
+const bad = ({ entity, key, pointer }: SeveralPlace, message: string, hint: string): Diagnostic => ({
   code: 'bad-entity',
-  message: `x-entity.indexes of ${entity.name} ${message}`,
-  where,
+  message: `x-entity.${key} of ${entity.name} ${message}`,
+  where: pointer,
   hint,
 });
 
-function unfit(entity: Entity, member: string, isTwice: boolean): Omit<Diagnostic, 'where'> | undefined {
-  const names = memberNames(entity);
-  const said = `x-entity.indexes of ${entity.name} names ${member}`;
+function unfit({ entity, key }: SeveralPlace, member: string, isTwice: boolean): Omit<Diagnostic, 'where'> | undefined {
+  const isOwn = key === 'uniques' && OWN_FIELDS.has(member);
+  const names = key === 'uniques' ? entity.fields.map(({ name }) => name) : memberNames(entity);
+  const said = `x-entity.${key} of ${entity.name} names ${member}`;
+  const fault = (message: string, hint: string) =>
+    ({ code: 'bad-entity', message: `${said}${message}`, hint }) as const;
+  if (isOwn) return fault(', which the service gives', 'Name members that clients send.');
   if (!names.includes(member))
     return {
       code: 'unknown-member',
       message: `${said}, which the schema does not have.${didYouMean(member, names)}`,
       hint: 'Write the name that the member has now, or remove it.',
     };
-  if (isTwice) return { code: 'bad-entity', message: `${said} twice`, hint: 'Name each member once.' };
+  if (isTwice) return fault(' twice', 'Name each member once.');
   const field = entity.fields.find(({ name }) => name === member);
-  return field !== undefined && (field.list || field.type.kind === 'json')
-    ? { code: 'bad-entity', message: `${said}, which is stored as JSON`, hint: 'Index members of plain types.' }
+  if (field === undefined) return undefined;
+  if (field.list || field.type.kind === 'json')
+    return fault(', which is stored as JSON', `${key === 'uniques' ? 'Name' : 'Index'} members of plain types.`);
+  return key === 'uniques' && field.unique
+    ? fault(
+        ', which is unique by itself',
+        'Remove one of the two: what is unique by itself is so together with anything.',
+      )
     : undefined;
 }
 
 /** The later of two takes a number, by the order of the schema: another order would swap their columns. */
-function twins(feature: string, { name: entity, fields, pointer, softDelete, owner }: Entity): Diagnostic[] {
+function twins(feature: string, entity: Entity): Diagnostic[] {
+  const { name: of, fields, pointer } = entity;
   const first = new Map<string, string>();
   return fields.flatMap(({ name }) => {
     const key = snake(toWords(name));
-    if (softDelete === true && key === 'deleted_at')
+    const keeper = keeperOf(name, entity);
+    if (keeper !== undefined)
       return [
         {
           code: 'same-name',
-          message: `${entity} has ${name}, which x-entity.softDelete keeps in the store by itself`,
+          message: `${of} has ${name}, which x-entity.${keeper} keeps in the store by itself`,
           where: join(pointer, 'properties', name),
-          hint: 'Remove the member: a deleted row is never shown. Or remove softDelete.',
-        },
-      ];
-    if (owner !== undefined && key === OWNER_COLUMN)
-      return [
-        {
-          code: 'same-name',
-          message: `${entity} has ${name}, which x-entity.owner keeps in the store by itself`,
-          where: join(pointer, 'properties', name),
-          hint: 'Remove the member: nobody is shown to whom a row belongs. Or give it another name.',
+          hint:
+            keeper === 'softDelete'
+              ? 'Remove the member: a deleted row is never shown. Or remove softDelete.'
+              : 'Remove the member: nobody is shown to whom a row belongs. Or give it another name.',
         },
       ];
     const other = first.get(key);
@@ -173,9 +192,9 @@ function twins(feature: string, { name: entity, fields, pointer, softDelete, own
     return [
       {
         code: 'same-name',
-        message: `${entity} has ${other} and ${name}, which are the same name in code`,
+        message: `${of} has ${other} and ${name}, which are the same name in code`,
         where: join(pointer, 'properties', name),
-        hint: `Rename one: create-backend-feature feature ${feature} --rename ${entity}.${name}=<other name>`,
+        hint: `Rename one: create-backend-feature feature ${feature} --rename ${of}.${name}=<other name>`,
       },
     ];
   });

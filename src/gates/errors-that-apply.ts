@@ -1,6 +1,7 @@
 /** Which errors an operation can meet, by its kind: each must be documented. */
 import { isItemByItem } from '../model/batch.ts';
 import type { Feature, Operation } from '../model/types.ts';
+import { hasUniques } from '../model/uniques.ts';
 
 const WRITES = ['create', 'update', 'replace', 'restore', 'batch-create', 'batch-update'];
 
@@ -11,7 +12,7 @@ export function errorsThatApply(feature: Feature, operation: Operation): number[
   const isWhole = !isItemByItem(operation);
   const writes = isWhole && WRITES.includes(operation.kind);
   const refs = writes && (entity?.fields.some((field) => field.type.kind === 'ref') ?? false);
-  const unique = writes && (entity?.fields.some((field) => field.unique) ?? false);
+  const unique = writes && entity !== undefined && hasUniques(entity);
   const referenced =
     isWhole &&
     (operation.kind === 'delete' || operation.kind === 'batch-delete') &&

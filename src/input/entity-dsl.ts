@@ -1,7 +1,7 @@
 /**
  * The entity DSL: `Product name:string(200)! price:money! sku:string(100)!unique stock:int(0..)=0`.
  * A field is `name:type(args)[]` then, in this order and each optional, `!` or `?`, `unique`, `index`, `=default`.
- * `index(category,price)` is an index over several fields; `under(order)` lists and creates them below the path of the order, too;
+ * `index(category,price)` is an index over several fields, `unique(order,tag)` one in which no two rows are the same; `under(order)` lists and creates them below the path of the order, too;
  * with `softDelete`, deleted rows stay in the store.
  */
 import type { Json } from '../model/types.ts';
@@ -36,8 +36,15 @@ export function parseMembers(
   return new EntityParser(text, flag, new Set()).members();
 }
 
+/** Names of fields that belong together. */
+interface Several {
+  readonly names: readonly string[];
+  readonly at: number;
+}
+
 interface Options {
-  readonly indexes: { readonly names: readonly string[]; readonly at: number }[];
+  readonly indexes: Several[];
+  readonly uniques: Several[];
   readonly under: { readonly name: string; readonly at: number }[];
   softDelete: boolean;
 }
@@ -61,17 +68,19 @@ class EntityParser {
     this.space();
     const name = this.name('an entity name');
     if (name === undefined) return { entity: undefined, diagnostics: this.diagnostics };
-    const options: Options = { indexes: [], under: [], softDelete: false };
+    const options: Options = { indexes: [], uniques: [], under: [], softDelete: false };
     const { fields } = this.members(options);
     if (fields.length === 0 && this.diagnostics.length === 0) {
       this.fault(this.text.length, `${name} has no field`, `Add at least one, such as: ${name} name:string(200)!`);
     }
-    for (const { names, at } of options.indexes) this.checkIndex(names, fields, at);
+    for (const { names, at } of options.indexes) this.checkSeveral('index', names, fields, at);
+    for (const { names, at } of options.uniques) this.checkSeveral('unique', names, fields, at);
     for (const one of options.under) this.checkUnder(one.name, fields, one.at);
     const entity = {
       name,
       fields,
       ...(options.indexes.length === 0 ? {} : { indexes: options.indexes.map((one) => one.names) }),
+      ...(options.uniques.length === 0 ? {} : { uniques: options.uniques.map((one) => one.names) }),
       ...(options.under.length === 0 ? {} : { under: [...new Set(options.under.map((one) => one.name))] }),
       ...(options.softDelete ? ({ softDelete: true } as const) : {}),
     };
@@ -101,11 +110,11 @@ class EntityParser {
       options.softDelete = true;
       return true;
     }
-    const word = this.take('index(') ? 'index' : this.take('under(') ? 'under' : undefined;
+    const word = (['index', 'unique', 'under'] as const).find((one) => this.take(`${one}(`));
     if (word === undefined) return false;
     const names = this.arguments() ?? [];
     if (word === 'under') options.under.push(...names.map((one) => ({ name: one, at: start })));
-    else if (names.length > 0) options.indexes.push({ names, at: start });
+    else if (names.length > 0) options[word === 'index' ? 'indexes' : 'uniques'].push({ names, at: start });
     return true;
   }
 
@@ -136,20 +145,39 @@ class EntityParser {
       );
   }
 
-  /** `index(a,b)`: an index over several fields. */
-  private checkIndex(names: readonly string[], fields: readonly FieldInput[], at: number): void {
+  /** `index(a,b)` and `unique(a,b)`: over several fields. */
+  private checkSeveral(
+    word: 'index' | 'unique',
+    names: readonly string[],
+    fields: readonly FieldInput[],
+    at: number,
+  ): void {
     if (names.length < 2 || new Set(names).size < names.length)
-      this.fault(at, 'index(…) takes two different fields or more', 'Write index behind the type of a single field.');
+      this.fault(
+        at,
+        `${word}(…) takes two different fields or more`,
+        `Write ${word} behind the type of a single field.`,
+      );
     for (const name of names) {
       const field = fields.find((one) => one.name === name);
-      if (field === undefined && !RESERVED_FIELDS.has(name))
+      if (field === undefined && !(word === 'index' && RESERVED_FIELDS.has(name)))
         this.fault(
           at,
-          `index(…) names ${name}, which is no field`,
+          `${word}(…) names ${name}, which is no field`,
           `Fields are: ${fields.map((one) => one.name).join(', ')}.`,
         );
       if (field !== undefined && (field.list || field.type.kind === 'json' || field.type.kind === 'text'))
-        this.fault(at, `${name}: a ${field.list ? 'list' : field.type.kind} cannot be indexed`, 'Leave it out.');
+        this.fault(
+          at,
+          `${name}: a ${field.list ? 'list' : field.type.kind} cannot be ${word === 'index' ? 'indexed' : 'unique'}`,
+          'Leave it out.',
+        );
+      if (word === 'unique' && field?.unique === true)
+        this.fault(
+          at,
+          `unique(…) names ${name}, which is unique by itself`,
+          'Leave out one of the two: what is unique by itself is so together with anything.',
+        );
     }
   }
 

@@ -99,6 +99,8 @@ export interface EntityInput {
   readonly access?: Readonly<Partial<Record<EntityOperation, OperationInput['access']>>>;
   /** Fields that are looked up together. */
   readonly indexes?: ReadonlyArray<readonly string[]>;
+  /** Fields whose values together no two rows share. */
+  readonly uniques?: ReadonlyArray<readonly string[]>;
   /** Fields that refer to entities below whose path those that belong to one are listed and created, too. */
   readonly under?: readonly string[];
   /** Deleted rows stay in the store. */

@@ -1,5 +1,6 @@
 /** Flags and answers → FeatureInput, or every diagnostic at once. */
 import { BATCH_KINDS, BATCH_MODES, BATCH_SCHEMAS, type BatchMode, isBatch, singleKind } from '../model/batch.ts';
+import { keeperOf } from '../model/own-columns.ts';
 import { roleFault } from '../model/ownership.ts';
 import { pascal, toWords } from '../model/words.ts';
 import { type Diagnostic, UserError } from '../shared/errors.ts';
@@ -66,6 +67,8 @@ export function featureInput(
   diagnostics.push(...checkNames(entities, known), ...checkReferences(entities, known), ...checkCircles(entities));
   diagnostics.push(...checkParents(entities));
   const { access, owner } = accessOf(flags.access ?? 'user', diagnostics);
+  const owned = owner === undefined ? entities : entities.map((entity) => ({ ...entity, owner }));
+  diagnostics.push(...checkKept(owned));
   const pagination = choice('--pagination', flags.pagination ?? 'page', PAGINATIONS, diagnostics);
   const total = totalOf(flags, diagnostics);
   const concurrency = choice('--concurrency', flags.concurrency ?? 'none', CONCURRENCIES, diagnostics);
@@ -81,7 +84,6 @@ export function featureInput(
     ...(concurrency === 'none' ? {} : { concurrency }),
     ...(batches === undefined || batches === 'all-or-none' ? {} : { batches }),
   };
-  const owned = owner === undefined ? entities : entities.map((entity) => ({ ...entity, owner }));
   const chosen = operations === undefined ? owned : owned.map((entity) => withOperations(entity, operations));
   return { input: { name: flags.name, entities: chosen, access, pagination, ...more, rules }, diagnostics };
 }
@@ -140,6 +142,14 @@ function accessOf(
 function operationsOf(text: string | undefined, diagnostics: Diagnostic[]): readonly EntityOperation[] | undefined {
   if (text === undefined) return undefined;
   const named = text.split(',').map((one) => one.trim());
+  const twice = named.find((one, at) => named.indexOf(one) < at);
+  if (twice !== undefined)
+    diagnostics.push({
+      code: 'usage',
+      message: `--operations names ${twice} twice`,
+      where: '--operations',
+      hint: 'Keep one of them.',
+    });
   const found = named.map((one) => choice('--operations', one, OPERATIONS, diagnostics));
   const chosen = OPERATIONS.filter((one) => found.includes(one));
   return isUsual(chosen) ? undefined : chosen;
@@ -307,6 +317,17 @@ export function checkReferences(
     }),
   );
 }
+
+/** Members that are called as a column is that the store keeps by itself. */
+export const checkKept = (entities: readonly EntityInput[]): Diagnostic[] =>
+  entities.flatMap((entity) =>
+    entity.fields.flatMap(({ name }) => {
+      const keeper = keeperOf(name, entity);
+      if (keeper === undefined) return [];
+      const why = `${keeper === 'owner' ? '--access owner' : keeper} keeps a column of that name in the store by itself`;
+      return [badName(`${entity.name} cannot have ${name}: ${why}`, 'Choose another name.')];
+    }),
+  );
 
 /** What is below the path of another entity belongs to the same feature (`all` of it), and is another than that one. */
 export const checkParents = (

@@ -1,7 +1,7 @@
 /** A field in the words of the DSL, and in those of people. */
 import { INT32, SAFE_MAX } from '../model/limits.ts';
 import type { Json } from '../model/types.ts';
-import type { FieldInput, FieldTypeInput } from './feature-input.ts';
+import type { EntityInput, FieldInput, FieldTypeInput } from './feature-input.ts';
 
 /** `weight:int(0..)?`: what the DSL's own reader reads as this field. */
 export function fieldDsl(field: FieldInput): string {
@@ -103,3 +103,11 @@ function range({ minimum, maximum, bits }: { minimum: number; maximum: number; b
   const parts = [...(minimum > least ? [`from ${minimum}`] : []), ...(maximum < most ? [`to ${maximum}`] : [])];
   return parts.length === 0 ? '' : ` ${parts.join(' ')}`;
 }
+
+/** What stands behind the fields of an entity. */
+export const settingsOf = ({ indexes = [], uniques = [], under = [], softDelete }: Partial<EntityInput>): string[] => [
+  ...indexes.map((members) => `index(${members.join(',')})`),
+  ...uniques.map((members) => `unique(${members.join(',')})`),
+  ...under.map((field) => `under(${field})`),
+  ...(softDelete === true ? ['softDelete'] : []),
+];

@@ -39,6 +39,9 @@ export function parseFields(said: readonly string[]): FieldSaid[] {
   const seen = new Set<string>();
   const found = said.flatMap((text, at): FieldSaid[] => {
     const flag = said.length > 1 ? `--field #${at + 1}` : '--field';
+    const ofEntity = settingFaults(text.normalize('NFC'), flag);
+    faults.push(...ofEntity);
+    if (ofEntity.length > 0) return [];
     const [, entity, name] = WITHOUT_TYPE.exec(text.normalize('NFC')) ?? [];
     const parsed =
       entity === undefined || name === undefined
@@ -60,13 +63,47 @@ export function parseFields(said: readonly string[]): FieldSaid[] {
   return found;
 }
 
+/** What the DSL says of an entity behind its fields: of one that is there, its document says it. */
+function settingFaults(text: string, flag: string): Diagnostic[] {
+  const entity = /^\s*(\S+)/u.exec(text)?.[1] ?? '';
+  const intoEntity = (line: string): string =>
+    `Write \`${line}\` into x-entity of the schema ${entity} in the feature's api-spec.yaml.`;
+  const way = (word: string | undefined, names: readonly string[]): string => {
+    if (word === undefined) return intoEntity('softDelete: true');
+    if (word === 'under') return "It is a path of its own: write its GET and POST into the feature's api-spec.yaml.";
+    if (names.length === 1)
+      return `Write ${word} behind the type of the member: --field "${entity} ${names[0]}:<type> ${word}".`;
+    return intoEntity(`${word === 'index' ? 'indexes' : 'uniques'}: [[${names.join(', ')}]]`);
+  };
+  return [...text.matchAll(SETTING)].map(([said, word, list = '']) =>
+    fault(
+      flag,
+      `${said} is said of the entity ${entity}, and --field takes members`,
+      way(
+        word,
+        list.split(',').map((one) => one.trim()),
+      ),
+    ),
+  );
+}
+
+const SETTING = /(?<=\s)(?:(index|under|unique)\(([^)]*)\)|softDelete)(?=\s|$)/gu;
 const WITHOUT_TYPE = /^\s*(\p{L}[\p{L}\p{M}\p{N}_]*)\s+(\p{L}[\p{L}\p{M}\p{N}_]*)\s*$/u;
 
 export function parseDrops(said: readonly string[]): DropSaid[] {
   const faults: Diagnostic[] = [];
   const found = said.flatMap((text): DropSaid[] => {
     const [all, entity = '', field] = DROPPED.exec(text) ?? [];
-    if (all === undefined)
+    const several = text.split(/\s*,\s*/u);
+    if (several.length > 1)
+      faults.push(
+        fault(
+          '--drop',
+          `"${text}" names several`,
+          `--drop may be repeated: ${several.map((one) => `--drop ${ofEntity(one, text)}`).join(' ')}`,
+        ),
+      );
+    else if (all === undefined)
       faults.push(
         fault(
           '--drop',
@@ -83,6 +120,10 @@ export function parseDrops(said: readonly string[]): DropSaid[] {
   return [...new Map(found.map((one) => [`${one.entity}.${one.field ?? ''}`, one])).values()];
 }
 
+/** `Product.a,b` means two members of Product. */
+const ofEntity = (name: string, text: string): string =>
+  name.includes('.') || !text.includes('.') ? name : `${text.split('.')[0]}.${name}`;
+
 const DROPPED = /^([^.=\s]+)(?:\.([^=\s]+))?$/su;
 
 /** Every fault at once. */
@@ -95,7 +136,9 @@ export function parseRenames(said: readonly string[]): RenameSaid[] {
         fault(
           '--rename',
           `"${text}" is no renaming`,
-          'Write Entity.old=new, such as --rename Product.inventory=stock.',
+          text.includes(',')
+            ? '--rename may be repeated: Entity.old=new for each, such as --rename Product.inventory=stock.'
+            : 'Write Entity.old=new, such as --rename Product.inventory=stock.',
         ),
       );
       return [];

@@ -1,5 +1,9 @@
 /** What a stack needs of its language, whatever the framework. A language is one value of this type: `<language>/index.ts`. */
 import type { CustomCase, TestCase } from '../cases/types.ts';
+import type { Dependency } from '../kit/dependency.ts';
+import type { Pipeline } from '../kit/emit-pipeline.ts';
+import type { LanguageId } from '../kit/part.ts';
+import type { Setting } from '../kit/setting.ts';
 import type { LayerName } from '../model/layers.ts';
 import type { Feature, Json } from '../model/types.ts';
 import type { BasePart, Owner, PlannedFile, RenderedTest } from '../plan/types.ts';
@@ -15,10 +19,18 @@ import type { Toolchain } from './toolchain.ts';
  * language has a port of its own that every framework serves.
  */
 export interface Language<Expression, Framework = void> {
-  readonly id: string;
+  readonly id: LanguageId;
   readonly title: string;
   /** What it brings to the base of a project. */
   readonly base: BasePart;
+  /** What it needs itself, whatever the framework and the store. */
+  readonly dependencies: readonly Dependency[];
+  /** What its manifest, its locks and its rules of layers are rendered from. `superset`: the text of a file that has all that any part needs. */
+  manifest(needed: Needed, superset: (file: string) => string): object;
+  readonly settings: SettingsModule;
+  readonly pipeline: Pipeline;
+  /** Command and arguments that apply migrations in the project's image. */
+  readonly migrate: readonly string[];
   readonly paths: ProjectPaths;
   readonly names: FeatureNames;
   readonly printing: Printing<Expression>;
@@ -27,6 +39,21 @@ export interface Language<Expression, Framework = void> {
   readonly hooks: LanguageHooks;
   readonly migrations: Migrations;
   readonly toolchain: Toolchain;
+}
+
+/** What the parts of a project take from others. */
+export interface Needed {
+  readonly dependencies: readonly Dependency[];
+  /** Packages that the domain must not know. */
+  readonly outside: readonly string[];
+}
+
+/** The module that reads the environment. */
+export interface SettingsModule {
+  /** What it is rendered from. `project`: its name. */
+  view(settings: readonly Setting[], project: string): object;
+  /** The member that holds the variable of this name. */
+  member(name: string): string;
 }
 
 /** Where the files of a project lie. */

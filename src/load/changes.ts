@@ -3,6 +3,7 @@ import { otherThan } from '../cases/ladder.ts';
 import { fieldSample, type Sample } from '../cases/samples.ts';
 import type { World } from '../cases/world.ts';
 import type { Entity, Field, Json, Operation } from '../model/types.ts';
+import { mustDiffer } from '../model/uniques.ts';
 
 export interface Choice {
   readonly field: string;
@@ -22,10 +23,10 @@ export function changesOf(world: World, operation: Operation, entity: Entity): C
   const free = open.filter((field) => !ruled.has(field.name));
   // What one row may have as well as another; then what must be new each time.
   for (const [fields, fresh] of [
-    [free.filter((field) => !field.unique), false],
-    [free.filter((field) => field.unique), false],
-    [open.filter((field) => !field.unique), true],
-    [open.filter((field) => field.unique), true],
+    [free.filter((field) => !mustDiffer(field)), false],
+    [free.filter(mustDiffer), false],
+    [open.filter((field) => !mustDiffer(field)), true],
+    [open.filter(mustDiffer), true],
   ] as const)
     for (const field of fields) {
       const choices = choicesOf(field);
@@ -36,7 +37,7 @@ export function changesOf(world: World, operation: Operation, entity: Entity): C
 
 function choicesOf(field: Field): Choice[] {
   const choice = (value: Json): Choice => ({ field: field.name, sample: { kind: 'json', value } });
-  if (field.unique) {
+  if (mustDiffer(field)) {
     const sample = fieldSample(field);
     return sample.kind === 'unique' && !field.list && sample.of.kind !== 'choice'
       ? [{ field: field.name, sample }]

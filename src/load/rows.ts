@@ -3,6 +3,7 @@ import { ladder } from '../cases/ladder.ts';
 import { fieldSample } from '../cases/samples.ts';
 import { hasFewValues } from '../cases/world.ts';
 import type { Entity, Field } from '../model/types.ts';
+import { mustDiffer } from '../model/uniques.ts';
 
 /** So that pages are full and identifiers differ. */
 const ROWS = 100;
@@ -10,7 +11,7 @@ const ROWS = 100;
 const FEW = 3;
 
 const ownUnique = (entity: Entity): Field[] =>
-  entity.fields.filter((field) => field.unique && field.type.kind !== 'ref');
+  entity.fields.filter((field) => mustDiffer(field) && field.type.kind !== 'ref');
 
 /** Its sample is the same at each call, so that the second is refused. */
 const isConstant = (field: Field): boolean => field.list || fieldSample(field).kind === 'json';

@@ -13,6 +13,7 @@ import { isBatch, singleOf } from '../model/batch.ts';
 import { tokensOf } from '../model/pointer.ts';
 import { sample } from '../model/sample.ts';
 import type { Entity, Feature, Operation } from '../model/types.ts';
+import { mustDiffer } from '../model/uniques.ts';
 import { type Choice, changesOf } from './changes.ts';
 import { type Query, queriesOf } from './queries.ts';
 import { runsOut, startingRows } from './rows.ts';
@@ -132,7 +133,7 @@ class Reader {
       const of = made === undefined ? undefined : this.entityMadeBy(made.operation);
       if (of === undefined || !this.need(of)) return 'nothing creates what it names';
       const field = isWhole(operation) ? entity?.fields.find((one) => one.name === memberOf(key)) : undefined;
-      names.set(value.name, { entity: of, fresh: field === undefined ? fresh : field.unique });
+      names.set(value.name, { entity: of, fresh: field === undefined ? fresh : mustDiffer(field) });
     }
     if (entity === undefined || this.single(operation).kind !== 'create') return names;
     return this.unfilled(entity, names.size / (isBatch(operation.kind) ? batchSize(entity, operation) : 1)) ?? names;

@@ -14,6 +14,7 @@ import { rulesOf } from './rules.ts';
 import { readPlain } from './schema.ts';
 import type { Feature, Json, JsonObject, NamedSchema } from './types.ts';
 import { uniqueWords } from './unique.ts';
+import { withTellers } from './uniques.ts';
 import { sentence, toWords } from './words.ts';
 
 export type Built =
@@ -53,7 +54,7 @@ export function build(document: JsonObject, name: string, options: EntityOptions
       title: textAt(info, 'title') ?? sentence(words),
       description: textAt(info, 'description') ?? '',
       version: textAt(info, 'version') ?? '',
-      entities: withParents(entities, operations).map((entity) => withSamples(entity, schemas)),
+      entities: withParents(entities, operations).map((entity) => withTellers(withSamples(entity, schemas))),
       operations,
       rules,
       schemas,

@@ -19,6 +19,7 @@ const KNOWN = new Set([
   'unique',
   'index',
   'indexes',
+  'uniques',
   'refs',
   'search',
   'softDelete',
@@ -74,7 +75,8 @@ export function entitiesOf(
         plural,
         path,
         fields: fieldsOf(context, { said, schema, create, tables, soft, owners, options, schemas }),
-        indexes: indexesOf(said, schema),
+        indexes: together(said, 'indexes', [...namesOf(schema), ...OWN_FIELDS]),
+        uniques: together(said, 'uniques', namesOf(schema)),
         ...(said.softDelete === true ? { softDelete: true as const } : {}),
         ...(owner === undefined ? {} : { owner }),
         ...historyOf(context, said, schema, join(pointer, 'x-entity')),
@@ -107,12 +109,14 @@ const noEntity = (component: string, pointer: string, schema: ObjectSchema | und
       : 'Write the collection path, such as /api/v1/products.',
 });
 
-/** As far as the schema bears them out; gates name the others. */
-function indexesOf(said: JsonObject, { properties }: ObjectSchema): string[][] {
-  const known = new Set([...properties.map(({ name }) => name), ...OWN_FIELDS]);
-  return listAt(said, 'indexes').flatMap((one) => {
+const namesOf = ({ properties }: ObjectSchema): string[] =>
+  properties.map(({ name }) => name).filter((name) => !OWN_FIELDS.has(name));
+
+/** Lists of several members, as far as the schema bears them out; gates name the others. */
+function together(said: JsonObject, key: 'indexes' | 'uniques', known: readonly string[]): string[][] {
+  return listAt(said, key).flatMap((one) => {
     const names = Array.isArray(one) ? one.map(String) : [];
-    return names.length > 1 && names.every((name) => known.has(name)) ? [names] : [];
+    return names.length > 1 && names.every((name) => known.includes(name)) ? [names] : [];
   });
 }
 
@@ -190,7 +194,9 @@ function fieldsOf(context: Context, source: Source): Field[] {
   const { said, schema, create } = source;
   const unique = new Set(listAt(said, 'unique'));
   const index = new Set(listAt(said, 'index'));
-  const together = new Set(indexesOf(said, schema).flat());
+  const several = new Set(
+    (['indexes', 'uniques'] as const).flatMap((key) => together(said, key, namesOf(schema)).flat()),
+  );
   const refs = objectAt(said, 'refs') ?? {};
   return schema.properties
     .filter((property) => !OWN_FIELDS.has(property.name))
@@ -209,7 +215,7 @@ function fieldsOf(context: Context, source: Source): Field[] {
             ? fieldType(
                 context,
                 one,
-                [unique, index, together].some((all) => all.has(property.name)),
+                [unique, index, several].some((all) => all.has(property.name)),
               )
             : refType(source, ref),
         list,

@@ -1,4 +1,5 @@
 /** `x-entity.owner`: rows belong to the callers who made them, and roles that see and change all of them. */
+import { CALLERS } from './callers.ts';
 import type { Context } from './context.ts';
 import { isObject, join } from './pointer.ts';
 import type { Entity, Json, JsonObject, Ownership } from './types.ts';
@@ -20,8 +21,6 @@ function wrongRole(owner: Json): string {
 
 const isRole = (role: Json): role is string => typeof role === 'string' && roleFault(role) === undefined;
 
-/** Callers of the tests, who have no role. */
-const CALLERS = new Set(['user', 'anonymous', 'invalid', 'expired', 'foreign']);
 const LONGEST_ROLE = 64;
 
 /** Why a text is no role that sees all rows; in the notation of tests, several stand with commas between them, without spaces. */

@@ -158,6 +158,8 @@ export interface Entity {
   readonly fields: readonly Field[];
   /** Indexes over several members, in their order; `id`, `created_at` and `updated_at` count as members. */
   readonly indexes: ReadonlyArray<readonly string[]>;
+  /** Of each list of members, no two rows have the same values in all of them; a row without one of the values is like no other. */
+  readonly uniques: ReadonlyArray<readonly string[]>;
   /** Deleted rows stay in the store, with the moment of their deletion; no operation finds them. */
   readonly softDelete?: true;
   /** Rows belong to the callers who made them. */
@@ -185,6 +187,8 @@ export interface Field {
   readonly required: boolean;
   readonly nullable: boolean;
   readonly unique: boolean;
+  /** Of a unique over several members, the one by which samples differ. */
+  readonly tellsApart?: true;
   readonly index: boolean;
   readonly default?: Json;
   /** What its values must satisfy, as far as the type does not say it; of a list, its type says what it can. */

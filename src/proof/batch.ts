@@ -100,6 +100,8 @@ function placed(response: Response, kind: BatchKind, at: number): Response {
       code: 'reference_not_found',
       faults: [{ pointer: kind === 'batch-delete' ? pointer : `${pointer}/id`, code: 'invalid' }],
     });
+  if (body['code'] === 'referenced')
+    return { ...response, body: { ...body, errors: [{ pointer, code: 'invalid', message: 'is not valid' }] } };
   const within = kind === 'batch-update' ? `${pointer}/changes` : pointer;
   const errors = body['errors'];
   return Array.isArray(errors)

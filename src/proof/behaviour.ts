@@ -10,6 +10,10 @@ export type Behaviour =
   | `tag:${'given' | 'new'}`
   | `idempotency:${'replay' | 'reuse'}`
   | `unique:${string}`
+  /** By the names of the members; with one behind, that this one counts. */
+  | `together:${string}`
+  | `together:${string}:${string}`
+  | `deleted:together:${string}`
   | `reference:${string}`
   | `referenced:${string}`
   | 'exists'

@@ -24,6 +24,7 @@ import {
   withRow,
   withRows,
 } from './store.ts';
+import { takenTogether } from './together.ts';
 import type { Caller, Response, Row, State } from './types.ts';
 import { compare, keptAs } from './values.ts';
 
@@ -335,7 +336,10 @@ function conflict(state: State, call: Call, row: Row): Response | undefined {
       return problem({ status: 409, code: 'already_exists', faults });
     if (isDangling(state, call, field, row)) return problem({ status: 404, code: 'reference_not_found', faults });
   }
-  return undefined;
+  const together = takenTogether(state, entity, row, behaves);
+  if (together === undefined) return undefined;
+  const faults = together.map((name) => ({ pointer: `/${name}`, code: 'invalid' }));
+  return problem({ status: 409, code: 'already_exists', faults });
 }
 
 /** Whether the row that a field refers to is not there for the caller. */

@@ -9,9 +9,9 @@
  */
 
 import { refuser } from '../cases/batch-refusal.ts';
-import { capacity } from '../cases/ladder.ts';
 import { problemShape, World } from '../cases/world.ts';
 import type { BatchKind } from '../model/batch.ts';
+import { capacity } from '../model/capacity.ts';
 import { isJson } from '../model/media.ts';
 import { givesTag } from '../model/preconditions.ts';
 import { triedLimit } from '../model/rate-limit.ts';
@@ -30,6 +30,7 @@ import { parameterMutations } from './mutate-parameter.ts';
 import { keepsDeleted, referenceMutations } from './mutate-reference.ts';
 import { restoreMutations } from './mutate-restore.ts';
 import { objectMutations, valueMutations } from './mutate-schema.ts';
+import { togetherMutations } from './mutate-together.ts';
 import type { Mutant, MutantKind } from './mutation.ts';
 import { hasKnownIds, provoked } from './provoked.ts';
 
@@ -155,6 +156,7 @@ class Walk {
 
   private behaviours(): void {
     const { operation, entity } = this;
+    for (const one of entity === undefined ? [] : togetherMutations(this.feature, operation, entity)) this.add(one);
     if (entity === undefined) {
       if (operation.kind === 'custom' && this.documents(404) && hasKnownIds(operation))
         this.breaks('existence', 'finds what is not there', '404', 'exists');

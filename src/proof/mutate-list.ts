@@ -1,8 +1,9 @@
 /** A list with one of its promises broken: pages, filters, the search, and the order. */
 
-import { capacity } from '../cases/ladder.ts';
 import { MANY } from '../cases/world.ts';
+import { capacity } from '../model/capacity.ts';
 import type { Entity, ListShape } from '../model/types.ts';
+import { mustDiffer } from '../model/uniques.ts';
 import type { BehaviourMutation } from './mutation.ts';
 
 export function listMutations(shape: ListShape, entity: Entity): BehaviourMutation[] {
@@ -13,7 +14,7 @@ export function listMutations(shape: ListShape, entity: Entity): BehaviourMutati
     seenBy: string,
     behaviour: BehaviourMutation['behaviour'],
   ): void => void found.push({ kind, says, seenBy, behaviour });
-  const many = Math.min(...entity.fields.filter(({ unique }) => unique).map(capacity), Number.POSITIVE_INFINITY);
+  const many = Math.min(...entity.fields.filter(mustDiffer).map(capacity), Number.POSITIVE_INFINITY);
   breaks('pagination', 'the size of a page is ignored', '200', 'page:size');
   breaks('pagination', 'always the first page', '200', 'page:number');
   if (shape.pagination === 'page') {

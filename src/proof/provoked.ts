@@ -6,6 +6,7 @@ import { isBatch, isItemByItem } from '../model/batch.ts';
 import { isJson } from '../model/media.ts';
 import type { Entity, Feature, Field, Operation, Response } from '../model/types.ts';
 import { successOf } from './answers.ts';
+import { togetherMutations } from './mutate-together.ts';
 
 export interface Provoked {
   readonly status: number;
@@ -56,6 +57,10 @@ function clashing(kind: Operation['kind'], entity: Entity | undefined, feature: 
   );
 }
 
+/** A unique over several members is worth a mutant where a case can break it. */
+const isTakenTogether = (operation: Operation, entity: Entity | undefined, feature: Feature): boolean =>
+  entity !== undefined && togetherMutations(feature, operation, entity).length > 0;
+
 function inputOf(operation: Operation, entity: Entity | undefined, feature: Feature): Input {
   const { body, kind, parameters, under } = operation;
   const isWhole = !isItemByItem(operation);
@@ -63,7 +68,7 @@ function inputOf(operation: Operation, entity: Entity | undefined, feature: Feat
   return {
     hasBody: body !== undefined && isJson(body.mediaType),
     hasParameters: parameters.some((parameter) => parameter.in !== 'cookie' && isBreakable(parameter)),
-    isUnique: fields.some((field) => field.unique),
+    isUnique: fields.some((field) => field.unique) || (isWhole && isTakenTogether(operation, entity, feature)),
     refers:
       fields.some((field) => field.type.kind === 'ref') ||
       (isWhole && (kind === 'batch-update' || kind === 'batch-delete')),

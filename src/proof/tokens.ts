@@ -1,6 +1,7 @@
 /** Tokens as an identity provider would sign them, for whoever tries the reference by hand. */
 import { createHmac } from 'node:crypto';
 import { anotherCaller } from '../cases/derive-owner.ts';
+import { actorOf } from '../model/callers.ts';
 import type { Feature } from '../model/types.ts';
 import type { Credentials } from './types.ts';
 
@@ -12,7 +13,7 @@ export function mintToken(
   seconds: number,
 ): string {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const claims = { sub: roles[0] ?? 'user', roles, aud: audience, exp: Math.floor(now / 1000) + seconds };
+  const claims = { sub: actorOf(roles.slice(0, 1)), roles, aud: audience, exp: Math.floor(now / 1000) + seconds };
   const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`;
   return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
 }

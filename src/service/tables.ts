@@ -12,8 +12,13 @@ export const isNullable = (field: Field): boolean => field.nullable || (!field.r
 /** Fields with an index of their own, in their order. A reference gets one even where none is asked for: deleting its target looks for it. */
 export function indexedFields(feature: Pick<Feature, 'operations'>, entity: Entity): readonly Field[] {
   const listed = listedFields(feature, entity);
+  // A unique over several members serves for its first as well, unless it leaves out rows that are deleted.
+  const first = new Set(entity.softDelete === true ? [] : entity.uniques.map(([member]) => member));
   return entity.fields.filter(
-    (field) => !field.unique && (field.index || isReference(field) || (listed.has(field.name) && fitsIndex(field))),
+    (field) =>
+      !field.unique &&
+      !first.has(field.name) &&
+      (field.index || isReference(field) || (listed.has(field.name) && fitsIndex(field))),
   );
 }
 

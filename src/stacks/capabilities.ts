@@ -3,23 +3,46 @@
  * stack and database by the test suite of the same ids (test/suites/capabilities.ts); nothing else may say yes.
  */
 
+import type { OperationKind } from '../model/types.ts';
+
 /** Every row but databases: what a service can do. */
 export const CAPABILITIES = {
   crud: 'create, get, list, change and delete entities',
+  replacement: 'PUT replaces an entity as a whole',
+  batches: 'several created, changed or deleted at once, all or none',
+  nested: 'lists and creations below the path of a parent',
   'page-lists': 'lists by page, with a total',
   'keyset-lists': 'lists by cursor',
   filters: 'filters, search and sorting by allow-list',
   validation: 'bodies and parameters checked, nothing coerced, every fault named',
   constraints: 'unique values and references, refused as 409 and 404',
+  'deleted-rows': 'deleted rows that stay and are never found; what they had may be taken',
+  restore: 'a deletion is taken back',
+  owners: 'rows are there for the callers who made them, and for roles that see all',
   'idempotency-keys': 'the same key gets the first answer again',
   preconditions: 'ETag and If-Match: a change of what is no longer there as it was seen is refused',
   'bearer-tokens': 'JWT with audience, expiry and roles',
   'rate-limit': 'so many requests a minute and caller, in memory or in Redis',
+  'operation-limits': 'the same of a single operation (x-rate-limit)',
   migrations: 'up, down and up again; each feature on its own branch',
   'open-api': 'the live document agrees with the one that was approved',
   operations: 'health, readiness, metrics, JSON logs with correlation ids, graceful shutdown',
 } as const;
 export type Capability = keyof typeof CAPABILITIES;
+
+/** What each generated operation belongs to: one that is new has a row, or does not compile. */
+export const CAPABILITY_OF: Readonly<Record<Exclude<OperationKind, 'custom'>, Capability>> = {
+  create: 'crud',
+  get: 'crud',
+  list: 'crud',
+  update: 'crud',
+  replace: 'replacement',
+  delete: 'crud',
+  restore: 'restore',
+  'batch-create': 'batches',
+  'batch-update': 'batches',
+  'batch-delete': 'batches',
+};
 
 export interface Database {
   readonly id: string;

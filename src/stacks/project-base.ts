@@ -1,7 +1,17 @@
 /** The project base: what `init` writes. */
-import type { ProjectPaths } from '../languages/language.ts';
+import { assemble } from '../kit/assemble.ts';
+import { composeView } from '../kit/emit-compose.ts';
+import { environmentExample } from '../kit/emit-environment.ts';
+import { pipelineView } from '../kit/emit-pipeline.ts';
+import type { Adapter, Part, PartView } from '../kit/part.ts';
+import { idsOf } from '../kit/resolve.ts';
+import type { Language, ProjectPaths, SettingsModule } from '../languages/language.ts';
 import type { Config } from '../model/config.ts';
-import type { BaseFiles, BasePart, PlannedFile } from '../plan/types.ts';
+import { httpService } from '../options/http-service.ts';
+import { postgresql } from '../options/postgresql.ts';
+import { redis } from '../options/redis.ts';
+import { tokens } from '../options/tokens.ts';
+import type { BaseFiles, PlannedFile } from '../plan/types.ts';
 import type { Renderer } from '../render/renderer.ts';
 
 /** What every project has, whatever its stack: below templates/project. Git and others run these files. */
@@ -15,6 +25,18 @@ const FOR_AGENTS: BaseFiles = [
   ['.claude/agents/backend-engineer.md.hbs', 'seed'],
   ['AGENTS.md.hbs', 'seed'],
 ];
+
+/** The same for every stack, or rendered from what parts have brought. */
+const JOINED: BaseFiles = [
+  ['.env.example.hbs', 'seed'],
+  ['.github/workflows/ci.yml.hbs', 'seed'],
+  ['.gitlab-ci.yml.hbs', 'seed'],
+  ['compose.yaml.hbs', 'seed'],
+  ['docs/features/README.md', 'seed'],
+  ['docs/templates/api-specification.yaml', 'seed'],
+];
+/** What every stack has beside its framework, its store and a database in the process. */
+export const USUAL_PARTS: readonly Part[] = [postgresql, tokens, redis, httpService];
 
 /** What agents are told of a stack beside its paths. */
 export interface AgentNotes {
@@ -31,22 +53,54 @@ export interface AgentNotes {
 }
 
 export interface Base {
-  /** No two have a file in common. */
-  readonly parts: readonly BasePart[];
-  readonly paths: ProjectPaths;
+  readonly language: Pick<
+    Language<never, never>,
+    'id' | 'base' | 'dependencies' | 'manifest' | 'paths' | 'pipeline' | 'settings' | 'migrate'
+  >;
+  /** They go together (`faultsOf`). */
+  readonly parts: readonly Part[];
+  /** As parts know it; the root where absent. */
+  readonly home?: string;
   readonly notes: AgentNotes;
 }
 
-export function projectBase({ parts, paths, notes }: Base, config: Config, render: Renderer): PlannedFile[] {
+export function projectBase(base: Base, config: Config, render: Renderer): PlannedFile[] {
+  const { language, parts, notes } = base;
+  const view = joinedView(base, config, render);
+  const { files } = assemble(parts, viewOf(base, config));
   return [
     ...renderFiles('project', PROGRAMS, config, render).map((file) => ({ ...file, mode: EXECUTABLE })),
-    ...renderFiles('project', FOR_AGENTS, config, render, { ...notes, ...places(paths) }),
-    ...parts
+    ...renderFiles('project', FOR_AGENTS, config, render, { ...notes, ...places(language.paths) }),
+    ...[{ folder: 'project', files: JOINED }, language.base, ...files]
       .flatMap(({ folder, files }) => files.map(([template, owner]) => ({ folder, template, owner })))
       .sort((a, b) => (a.template < b.template ? -1 : 1))
-      .flatMap(({ folder, template, owner }) => renderFiles(folder, [[template, owner]], config, render)),
+      .flatMap(({ folder, template, owner }) => renderFiles(folder, [[template, owner]], config, render, view)),
   ];
 }
+
+/** What files that many parts have a say in are rendered from. */
+export function joinedView(base: Base, config: Config, render: Renderer): object {
+  const { language, parts } = base;
+  const view = viewOf(base, config);
+  const { settings, containers, adapters, dependencies, outside } = assemble(parts, view);
+  const databases = idsOf(parts, ['embedded-database', 'database-server']);
+  const needed = { dependencies: [...language.dependencies, ...dependencies], outside };
+  return {
+    home: view.home,
+    settings: language.settings.view(settings, config.name),
+    environment: environmentExample(settings, config.name),
+    compose: composeView({ settings, containers }, language.migrate),
+    pipeline: pipelineView(language.pipeline, databases, containers),
+    counters: opened(adapters.counters, language.settings),
+    ...language.manifest(needed, (file) => render(`locks/${language.id}/${file}`, { name: config.name })),
+  };
+}
+
+const viewOf = ({ language, home = '' }: Base, { name }: Config): PartView => ({ name, language: language.id, home });
+
+/** What a template says of an adapter; false where there is none. */
+const opened = (adapter: Adapter | undefined, { member }: SettingsModule) =>
+  adapter === undefined ? false : { ...adapter, member: member(adapter.setting) };
 
 /** `folder`: below templates; `more`: what the files say beside the settings. */
 export function renderFiles(

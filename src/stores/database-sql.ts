@@ -1,7 +1,10 @@
 /** What Go's database/sql brings to a project's base (where entities are kept). A test holds this list against the folder. */
+import { needs } from '../kit/dependency.ts';
+import type { Part } from '../kit/part.ts';
 import type { BasePart } from '../plan/types.ts';
+import { POOL } from './pool.ts';
 
-export const DATABASE_SQL_BASE: BasePart = {
+const BASE: BasePart = {
   folder: 'stores/database-sql/base',
   files: [
     ['internal/infrastructure/database/database.go', 'managed'],
@@ -20,4 +23,18 @@ export const DATABASE_SQL_BASE: BasePart = {
     ['tests/support/databases.go', 'locked'],
     ['tests/support/stores.go', 'locked'],
   ],
+};
+
+export const databaseSql: Part = {
+  id: 'database-sql',
+  title: 'database/sql',
+  languages: ['go'],
+  provides: ['store'],
+  requires: ['embedded-database', 'database-server'],
+  project: () => ({
+    files: [BASE],
+    settings: POOL,
+    dependencies: [needs('github.com/pressly/goose/v3', 'v3.29.0')],
+    outside: ['database/sql', 'github.com/pressly/goose'],
+  }),
 };

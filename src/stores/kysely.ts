@@ -1,7 +1,10 @@
 /** What Kysely brings to a project's base (where entities are kept). A test holds this list against the folder. */
+import { needs } from '../kit/dependency.ts';
+import type { Part } from '../kit/part.ts';
 import type { BasePart } from '../plan/types.ts';
+import { POOL } from './pool.ts';
 
-export const KYSELY_BASE: BasePart = {
+const BASE: BasePart = {
   folder: 'stores/kysely/base',
   files: [
     ['src/infrastructure/database.ts', 'managed'],
@@ -22,4 +25,18 @@ export const KYSELY_BASE: BasePart = {
     ['tests/support/schemas.ts', 'locked'],
     ['tests/support/stores.ts', 'locked'],
   ],
+};
+
+export const kysely: Part = {
+  id: 'kysely',
+  title: 'Kysely',
+  languages: ['typescript'],
+  provides: ['store'],
+  requires: ['embedded-database', 'database-server'],
+  project: () => ({
+    files: [BASE],
+    settings: POOL,
+    dependencies: [needs('kysely', '0.28.18')],
+    outside: ['kysely'],
+  }),
 };

@@ -51,9 +51,12 @@ export function evolutionSuite(stack: StackUnderTest): void {
     });
     afterAll(() => postgres?.stop());
 
-    it('has migrations as the formatter leaves them', async () => {
-      for (const command of stack.formatting) await passes(world.root, command);
-    });
+    it.each(stack.checks.map((command) => [command.join(' '), command] as const))(
+      'has migrations that are clean under %s',
+      async (_, command) => {
+        await passes(world.root, command);
+      },
+    );
 
     it(`keeps rows on ${stack.database.embedded}`, async () => {
       expect(await wrong(world, '')).toEqual([]);

@@ -59,7 +59,17 @@ async function project(path = '.'): Promise<string> {
   const root = join(repository, path);
   mkdirSync(root, { recursive: true });
   const notes = { title: 'None', rules: 'src/<rule>', operations: 'src/<operation>', hooks: 'src/hooks', checks: [] };
-  const base = { parts: [], paths: fakeStack.paths, notes };
+  const language = {
+    id: 'typescript',
+    base: { folder: 'none', files: [] },
+    paths: fakeStack.paths,
+    dependencies: [],
+    manifest: () => ({}),
+    settings: { view: () => ({}), member: (name: string) => name },
+    pipeline: { image: '', hasNode: true, setup: { uses: '', with: [], cached: [] }, commands: [] },
+    migrate: [],
+  } as const;
+  const base = { language, parts: [], notes };
   const files = projectBase(base, CONFIG, await loadRenderer());
   const workspace = await openDisk(root);
   await workspace.apply(files.map((file) => ({ ...file, before: undefined })));

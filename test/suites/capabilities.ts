@@ -10,13 +10,13 @@ import { done } from '../support/cli.ts';
 import { type Answered, type Ask, clientOf } from '../support/client.ts';
 import { greenCatalog } from '../support/green-catalog.ts';
 import { compareOpenApi } from '../support/openapi-compare.ts';
-import { docs, tests } from '../support/project.ts';
+import { docs, edit, tests } from '../support/project.ts';
 import { type Server, startCommands, startServer } from '../support/server.ts';
 import { type PostgresService, startPostgres } from '../support/services.ts';
 import type { Env, StackUnderTest } from '../support/stacks/types.ts';
 import { wholePath } from './whole-path.ts';
 
-/** A running service of a project with the features product-catalog (pages) and journal (cursors). */
+/** A running service of a project with the features product-catalog (pages), journal (cursors) and library (all that is asked for by name). */
 export interface Site {
   readonly stack: StackUnderTest;
   readonly root: string;
@@ -27,12 +27,23 @@ export interface Site {
   readonly another: string;
   readonly server: Server;
   readonly token: string;
+  /** Of somebody else. */
+  readonly otherToken: string;
 }
 
 const SYSTEM = ['/health', '/ready', '/metrics'];
 const PRODUCTS = '/api/v1/products';
 const CATEGORIES = '/api/v1/categories';
 const ENTRIES = '/api/v1/entries';
+const SHELVES = '/api/v1/shelves';
+const BOOKS = '/api/v1/books';
+const NOWHERE = '00000000-0000-4000-8000-000000000000';
+const LIBRARY = [
+  ...['--entity', 'Shelf label:string(40)!unique softDelete'],
+  ...['--entity', 'Book title:string(40)! shelf:ref(Shelf)! under(shelf)'],
+  ...['--access', 'owner'],
+  ...['--operations', 'create,get,list,update,replace,delete,restore,batch-create,batch-update,batch-delete'],
+];
 
 let number = 0;
 const fresh = (name: string): string => {
@@ -58,6 +69,76 @@ export const PROBES: Readonly<Record<Capability, (site: Site) => Promise<void>>>
     const gone = await ask(site, 'DELETE', path);
     expect([gone.status, gone.headers.get('content-type')]).toEqual([204, null]);
     expect((await ask(site, 'GET', path)).status).toBe(404);
+  },
+  async replacement(site) {
+    const made = await create(site, SHELVES, { label: fresh('Put') });
+    const label = fresh('Put anew');
+    expect(await ask(site, 'PUT', `${SHELVES}/${made.id}`, { label })).toMatchObject({ status: 200, body: { label } });
+    expect(await ask(site, 'PUT', `${SHELVES}/${made.id}`, {})).toMatchObject({ status: 422 });
+  },
+  async batches(site) {
+    const shelf = (await create(site, SHELVES, { label: fresh('Batch') })).id;
+    const items = [1, 2].map(() => ({ title: fresh('Batched'), shelf }));
+    const made = await create(site, `${BOOKS}/batch-create`, { items });
+    expect(made.items).toMatchObject(items);
+    const ids = made.items.map(({ id }: { id: string }) => id);
+    const changed = { items: ids.map((id: string) => ({ id, changes: { title: `T ${id}` } })) };
+    expect(await ask(site, 'POST', `${BOOKS}/batch-update`, changed)).toMatchObject({
+      status: 200,
+      body: { items: ids.map((id: string) => ({ id, title: `T ${id}` })) },
+    });
+    expect(await ask(site, 'POST', `${BOOKS}/batch-delete`, { ids: [ids[0], NOWHERE] })).toMatchObject({
+      status: 404,
+      body: { code: 'reference_not_found', errors: [{ pointer: '/ids/1' }] },
+    });
+    const referred = { ids: [(await create(site, SHELVES, { label: fresh('Free') })).id, shelf] };
+    expect(await ask(site, 'POST', `${SHELVES}/batch-delete`, referred)).toMatchObject({
+      status: 409,
+      body: { code: 'referenced', errors: [{ pointer: '/ids/1' }] },
+    });
+    expect((await ask(site, 'GET', `${SHELVES}/${referred.ids[0]}`)).status).toBe(200);
+    expect((await ask(site, 'POST', `${BOOKS}/batch-delete`, { ids })).status).toBe(204);
+    expect((await ask(site, 'GET', `${BOOKS}/${ids[0]}`)).status).toBe(404);
+  },
+  async nested(site) {
+    const [shelf, other] = [
+      await create(site, SHELVES, { label: fresh('Parent') }),
+      await create(site, SHELVES, { label: fresh('Another') }),
+    ];
+    const book = await create(site, `${SHELVES}/${shelf.id}/books`, { title: fresh('Below') });
+    expect(book.shelf).toBe(shelf.id);
+    expect((await ask(site, 'GET', `${SHELVES}/${shelf.id}/books`)).body).toMatchObject({ total: 1, items: [book] });
+    expect((await ask(site, 'GET', `${SHELVES}/${other.id}/books`)).body).toMatchObject({ total: 0, items: [] });
+    expect((await ask(site, 'GET', `${SHELVES}/${NOWHERE}/books`)).status).toBe(404);
+  },
+  async 'deleted-rows'(site) {
+    const label = fresh('Marked');
+    const { id } = await create(site, SHELVES, { label });
+    expect((await ask(site, 'DELETE', `${SHELVES}/${id}`)).status).toBe(204);
+    expect((await ask(site, 'GET', `${SHELVES}/${id}`)).status).toBe(404);
+    expect((await create(site, SHELVES, { label })).id).not.toBe(id);
+    const lost = await ask(site, 'POST', BOOKS, { title: fresh('Lost'), shelf: id });
+    expect([lost.status, lost.body.code]).toEqual([404, 'reference_not_found']);
+    // It is there still: only a mark can be taken back.
+    expect((await ask(site, 'POST', `${SHELVES}/${id}/restore`)).status).toBe(409);
+  },
+  async restore(site) {
+    const label = fresh('Restored');
+    const { id } = await create(site, SHELVES, { label });
+    await ask(site, 'DELETE', `${SHELVES}/${id}`);
+    for (let at = 0; at < 2; at += 1)
+      expect(await ask(site, 'POST', `${SHELVES}/${id}/restore`)).toMatchObject({ status: 200, body: { id, label } });
+    expect((await ask(site, 'GET', `${SHELVES}/${id}`)).body).toMatchObject({ id, label });
+  },
+  async owners(site) {
+    const others = { ...site, token: site.otherToken };
+    const { id, label } = await create(others, SHELVES, { label: fresh('Owned') });
+    const path = `${SHELVES}/${id}`;
+    expect((await ask(others, 'GET', path)).status).toBe(200);
+    for (const method of ['GET', 'DELETE']) expect((await ask(site, method, path)).status).toBe(404);
+    const listed = async (as: Site): Promise<number> =>
+      (await ask(as, 'GET', `${SHELVES}?label=${encodeURIComponent(label)}`)).body.total;
+    expect([await listed(site), await listed(others)]).toEqual([0, 1]);
   },
   async 'page-lists'(site) {
     const name = fresh('Paged');
@@ -179,10 +260,20 @@ export const PROBES: Readonly<Record<Capability, (site: Site) => Promise<void>>>
       await server.stop();
     }
   },
+  async 'operation-limits'(site) {
+    const shelf = (await create(site, SHELVES, { label: fresh('Limited') })).id;
+    const path = `${BOOKS}/${(await create(site, BOOKS, { title: fresh('Limited'), shelf })).id}`;
+    const rest = 60_000 - (Date.now() % 60_000);
+    if (rest < 3000) await new Promise((resolve) => setTimeout(resolve, rest + 100));
+    const answers = [];
+    for (let at = 0; at < 3; at += 1) answers.push(await ask(site, 'PUT', path, { title: `No. ${at}`, shelf }));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect((await ask(site, 'GET', path)).body.title).toBe('No. 1');
+  },
   async migrations({ stack, root, env, another }) {
     const other = { ...env, DATABASE_URL: another };
     await stack.database.up(root, other);
-    expect(await stack.database.applied(root, other)).toBe(2);
+    expect(await stack.database.applied(root, other)).toBe(3);
     await stack.database.down(root, other);
     expect(await stack.database.applied(root, other)).toBe(0);
     await stack.database.up(root, other);
@@ -193,7 +284,7 @@ export const PROBES: Readonly<Record<Capability, (site: Site) => Promise<void>>>
     const spec = 'docs/features/product-catalog/api-spec.yaml';
     const documented = readObject(readFileSync(join(site.root, spec), 'utf8'), spec);
     const own = Object.entries(live.paths as JsonObject).filter(
-      ([path]) => !SYSTEM.includes(path) && !path.startsWith(ENTRIES),
+      ([path]) => !SYSTEM.includes(path) && ![ENTRIES, SHELVES, BOOKS].some((other) => path.startsWith(other)),
     );
     expect(compareOpenApi(documented, { ...live, paths: Object.fromEntries(own) })).toEqual([]);
   },
@@ -245,6 +336,13 @@ export function capabilitySuite(stack: StackUnderTest): void {
       );
       await tests(root, 'journal');
       await done(root, 'service', 'journal');
+      await done(root, 'feature', 'library', ...LIBRARY);
+      edit(root, 'docs/features/library/api-spec.yaml', (text) =>
+        text.replace(/^( +)operationId: replaceBook$/m, '$&\n$1x-rate-limit: { requests: 2, seconds: 60 }'),
+      );
+      await docs(root, 'library');
+      await tests(root, 'library');
+      await done(root, 'service', 'library');
       await stack.build?.(root);
       start = startCommands(root).at(-1) ?? '';
     });
@@ -267,7 +365,8 @@ export function capabilitySuite(stack: StackUnderTest): void {
         const env = { DATABASE_URL: url };
         await stack.database.up(root, env);
         const server = await startServer(root, start, env);
-        site = { stack, root, start, env, another, server, token: await stack.token(root) };
+        const [token, otherToken] = [await stack.token(root), await stack.token(root, 'grace')];
+        site = { stack, root, start, env, another, server, token, otherToken };
       });
       afterAll(async () => void (await site?.server.stop()));
 

@@ -8,6 +8,7 @@ import { contractOf } from '../../src/cases/contract.ts';
 import type { BodySample, Sample, UniqueValue } from '../../src/cases/samples.ts';
 import type { Expect, Step, TestCase, Value, Values } from '../../src/cases/types.ts';
 import { isCall } from '../../src/cases/values.ts';
+import { actorOf } from '../../src/model/callers.ts';
 import { matches } from '../../src/model/matches.ts';
 import { put, same, tokensOf } from '../../src/model/pointer.ts';
 import { resolverOf } from '../../src/model/sample.ts';
@@ -256,7 +257,7 @@ const lowest = ({ access }: Operation): string =>
   access.kind === 'public'
     ? 'anonymous'
     : access.kind === 'role'
-      ? access.roles.join(',')
+      ? actorOf(access.roles)
       : access.kind === 'user'
         ? 'user'
         : 'outside';
@@ -267,7 +268,7 @@ function authorization(actor: string): Record<string, string> {
   const special = ['invalid', 'expired', 'foreign'].includes(actor);
   const claims = {
     sub: `${actor}-1`,
-    roles: special ? ['admin'] : actor === 'user' ? [] : actor.split(','),
+    roles: special ? ['admin'] : actor === 'user' ? [] : actor.replace(/^role:/, '').split(','),
     aud: actor === 'foreign' ? 'somebody else' : CREDENTIALS.audience,
     exp: NOW / 1000 + (actor === 'expired' ? -3600 : 3600),
   };

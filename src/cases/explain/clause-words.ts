@@ -1,4 +1,5 @@
 /** The clauses of the repository contract in words. */
+import { fieldsOf } from '../clauses.ts';
 import type { RepositoryCall, RepositoryClause } from '../types.ts';
 
 export interface ClauseWords {
@@ -95,5 +96,5 @@ const CLAUSES: Readonly<Record<RepositoryClause, Words>> = {
   }),
 };
 
-export const clauseWords = ({ entity, clause, field }: RepositoryCall): ClauseWords =>
-  CLAUSES[clause](entity, field ?? '');
+export const clauseWords = (act: RepositoryCall): ClauseWords =>
+  CLAUSES[act.clause](act.entity, fieldsOf(act).join(' and '));

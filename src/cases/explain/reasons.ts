@@ -77,7 +77,7 @@ function repositoryReason(places: Places, document: JsonObject, act: RepositoryC
   const { says, catches } = clauseWords(act);
   const own =
     act.clause === 'unique'
-      ? ['unique']
+      ? [act.others === undefined ? 'unique' : 'uniques']
       : act.clause.includes('refer') && act.field !== undefined
         ? ['refs', act.field]
         : [];

@@ -154,11 +154,16 @@ export class RefusalReasons {
         says: 'All of a batch is done or none, and each of its ids has to be of something that is there for the caller.',
         catches: 'passes over an id that leads nowhere and does the rest, or fails with 500',
       };
-    const field = said?.replace(/^items\/\d+\/(?:changes\/)?/, '');
+    const field = said === undefined ? undefined : memberAt(`/${said}`);
     const entity = this.places.feature.entities.find(({ name }) => name === operation.entity);
     if (status === 409 && code === 'referenced') return this.referenced(operation);
     if (entity !== undefined && field !== undefined && (status === 404 || status === 409))
-      return status === 409 ? this.unique(entity, field) : this.reference(entity, field);
+      return status === 409
+        ? this.unique(
+            entity,
+            (errors ?? []).map(([at]) => memberAt(at)),
+          )
+        : this.reference(entity, field);
     if (status !== 404) return undefined;
     const pointer = responseOf(operation, 404)?.pointer ?? operation.pointer;
     const says = 'The operation documents 404: the id in the path may be of nothing.';
@@ -172,10 +177,15 @@ export class RefusalReasons {
     };
   }
 
-  unique(entity: Entity, field: string): Reason {
+  unique(entity: Entity, fields: readonly string[]): Reason {
+    const [field, ...others] = fields;
+    const key = others.length === 0 ? 'unique' : 'uniques';
     return {
-      pointer: this.first([join(entity.pointer, 'x-entity', 'unique'), entity.pointer]),
-      says: `${field} of ${entity.name} is unique.`,
+      pointer: this.first([join(entity.pointer, 'x-entity', key), entity.pointer]),
+      says:
+        others.length === 0
+          ? `${field} of ${entity.name} is unique.`
+          : `${fields.join(' and ')} of ${entity.name} are unique together.`,
       catches: 'stores the same value twice, or lets the error of the database through as 500',
     };
   }
@@ -216,6 +226,9 @@ export class RefusalReasons {
     return pointers.find((one) => one !== undefined && valueAt(this.document, one) !== undefined) ?? '';
   }
 }
+
+/** Of an item of a batch, its own. */
+const memberAt = (pointer: string): string => pointer.slice(1).replace(/^items\/\d+\/(?:changes\/)?/, '');
 
 const BAD_TOKEN: Readonly<Record<string, string>> = {
   anonymous: 'answers without checking that there is a token',

@@ -18,6 +18,7 @@ export interface Draft {
   /** May still be changed while features are made. */
   readonly fields: BacklogField[];
   readonly indexes: string[][];
+  readonly uniques: string[][];
   readonly questions: string[];
 }
 
@@ -47,6 +48,7 @@ export function draftEntities(
           pointer: entity.pointer,
           fields: typed(entity, fields, creates, item, faults),
           indexes: [],
+          uniques: [],
           questions: [],
         });
     }
@@ -303,11 +305,7 @@ const referenceName = ({ fields }: Draft, name: string): string =>
 function indexed(draft: Draft, names: readonly string[], unique: boolean): void {
   const [only, other] = names;
   if (other !== undefined) {
-    if (unique)
-      draft.questions.push(
-        `Must ${names.join(' and ')} of ${draft.name} be unique together? The service does not hold to that by itself: make it a rule with an example, or strike it out.`,
-      );
-    else draft.indexes.push([...names]);
+    (unique ? draft.uniques : draft.indexes).push([...names]);
     return;
   }
   const at = draft.fields.findIndex(({ name }) => name === only);
@@ -336,5 +334,9 @@ export function finished(draft: Draft, faults: BacklogFault[]): EntityInput | un
   for (const { message, hint } of diagnostics) faults.push({ pointer: draft.pointer, message, hint });
   return entity === undefined
     ? undefined
-    : { ...entity, ...(draft.indexes.length > 0 ? { indexes: draft.indexes } : {}) };
+    : {
+        ...entity,
+        ...(draft.indexes.length > 0 ? { indexes: draft.indexes } : {}),
+        ...(draft.uniques.length > 0 ? { uniques: draft.uniques } : {}),
+      };
 }

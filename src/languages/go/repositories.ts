@@ -28,6 +28,9 @@ export function repositoriesFile(go: GoFeature, render: Renderer): string {
       table: unused(unexported(entity.plural), variables),
       name: stringLiteral(sqlName(tableName(entity))),
       columns: columnsOf(entity, go),
+      uniques: entity.uniques.map((members) =>
+        members.map((member) => stringLiteral(columnNames(entity).get(member) ?? member)).join(', '),
+      ),
       soft: entity.softDelete === true,
       owned: entity.owner !== undefined,
       roles: (entity.owner?.roles ?? []).map(stringLiteral).join(', '),

@@ -1,5 +1,5 @@
 /** Repository contract cases as Go tests, over every kind of store. */
-import { type Build, type ClauseStep, clauseScript, type Operand } from '../../cases/clauses.ts';
+import { type Build, type ClauseStep, clauseScript, fieldsOf, type Operand } from '../../cases/clauses.ts';
 import type { RepositoryCall, TestCase } from '../../cases/types.ts';
 import type { Entity, Field } from '../../model/types.ts';
 import { toWords } from '../../model/words.ts';
@@ -16,12 +16,12 @@ export function repositoryTest(
   entityNamed: (name: string) => Entity | undefined,
   homeOf: (entity: Entity) => Home,
 ): string {
-  const { clause, field: fieldName } = testCase.act;
-  const field = entity.fields.find((candidate) => candidate.name === fieldName);
+  const { clause } = testCase.act;
+  const fields = fieldsOf(testCase.act).flatMap((name) => entity.fields.find((one) => one.name === name) ?? []);
   const script = new Clause(entity, homeOf);
   return testFunction(testCase, [
     '\tsupport.EachStore(t, func(t *testing.T, store repository.Store) {',
-    ...clauseScript(clause, entity, field, entityNamed).flatMap((step) => script.lines(step)),
+    ...clauseScript(clause, entity, fields, entityNamed).flatMap((step) => script.lines(step)),
     '\t})',
   ]);
 }
@@ -76,7 +76,7 @@ class Clause {
       case 'expect-add-refused': {
         const refusal = step.error === 'AlreadyExists' ? 'support.Taken' : 'support.Dangling';
         const adding = call('repo.Add', [CONTEXT, name(step.variable)]);
-        return [line('', call(refusal, ['t', adding, stringLiteral(step.pointer)]))];
+        return [line('', call(refusal, ['t', adding, ...step.pointers.map(stringLiteral)]))];
       }
       case 'expect-delete-refused': {
         const deleting = `${flatten(this.repository(step.entity))}.Delete`;

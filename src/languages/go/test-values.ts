@@ -2,6 +2,7 @@
 import { fieldSample, type Sample, type UniqueValue } from '../../cases/samples.ts';
 import type { Value, Values } from '../../cases/types.ts';
 import type { Field, Json } from '../../model/types.ts';
+import { mustDiffer } from '../../model/uniques.ts';
 import { toWords } from '../../model/words.ts';
 import { isNullable } from '../../service/tables.ts';
 import type { GoFeature } from './feature.ts';
@@ -110,7 +111,7 @@ export class DomainValues {
 
   /** As the attribute holds it; undefined where that is nothing. */
   sample(field: Field): Expression | undefined {
-    if (field.unique) {
+    if (mustDiffer(field)) {
       const sample = fieldSample(field);
       if (sample.kind === 'unique') return this.held(field, this.unique(field, sample.of));
     }

@@ -1,5 +1,5 @@
 /** Unit cases and repository contract cases as pytest functions. */
-import { type Build, type ClauseStep, clauseScript, type Operand } from '../../cases/clauses.ts';
+import { type Build, type ClauseStep, clauseScript, fieldsOf, type Operand } from '../../cases/clauses.ts';
 import type { EntityCall, RepositoryCall, RuleCall, TestCase, Values } from '../../cases/types.ts';
 import type { Entity, Field, Rule } from '../../model/types.ts';
 import { testName } from './api-tests.ts';
@@ -157,9 +157,9 @@ export function repositoryTest(
   entity: Entity,
   names: DomainNames,
 ): string {
-  const { clause, field: fieldName } = testCase.act;
-  const field = entity.fields.find((candidate) => candidate.name === fieldName);
-  const script = clauseScript(clause, entity, field, names.entity);
+  const { clause } = testCase.act;
+  const fields = fieldsOf(testCase.act).flatMap((name) => entity.fields.find((one) => one.name === name) ?? []);
+  const script = clauseScript(clause, entity, fields, names.entity);
   return [...head(testCase, 'store: Store', true), ...script.flatMap((step) => stepLines(step, names))].join('\n');
 }
 
@@ -193,7 +193,7 @@ function stepLines(step: ClauseStep, names: DomainNames): string[] {
       return [
         `${INDENT}with pytest.raises(${step.error}) as refused:`,
         `${INDENT}${INDENT}await repository.add(${step.variable})`,
-        `${INDENT}assert refused.value.pointer == ${stringLiteral(step.pointer)}`,
+        `${INDENT}assert ${refusedAt(step)}`,
       ];
     case 'expect-delete-refused':
       return [
@@ -203,6 +203,13 @@ function stepLines(step: ClauseStep, names: DomainNames): string[] {
     case 'expect-pages':
       return pageLines(step);
   }
+}
+
+/** A value is taken together with others; a reference leads nowhere by itself. */
+function refusedAt({ error, pointers }: Extract<ClauseStep, { kind: 'expect-add-refused' }>): string {
+  const at = pointers.map(stringLiteral);
+  if (error === 'ReferenceNotFound') return `refused.value.pointer == ${at.join('')}`;
+  return `refused.value.pointers == (${at.join(', ')}${at.length === 1 ? ',' : ''})`;
 }
 
 const pageLines = ({ pages, size, variable }: Extract<ClauseStep, { kind: 'expect-pages' }>): string[] => [

@@ -2,6 +2,7 @@
 import { fieldSample } from '../../cases/samples.ts';
 import type { Value } from '../../cases/types.ts';
 import type { Field, Json } from '../../model/types.ts';
+import { mustDiffer } from '../../model/uniques.ts';
 import { type Expression, flatten, jsonLiteral, list, stringLiteral } from './print.ts';
 import { sampleExpression } from './samples.ts';
 import { valueExpression } from './values.ts';
@@ -25,7 +26,7 @@ function scalar(field: Field, value: Json): Expression {
 
 /** A valid sample, new at each call where the field is unique. */
 export function domainSample(field: Field, helpers: Set<string>): Expression {
-  if (!field.unique) return domainLiteral(field, field.sample ?? null);
+  if (!mustDiffer(field)) return domainLiteral(field, field.sample ?? null);
   const sample = fieldSample(field);
   if (sample.kind === 'json') return domainLiteral(field, field.sample ?? null);
   return fromText(field, flatten(sampleExpression(sample, helpers)));

@@ -53,7 +53,7 @@ const SERVICE_NAMES: ReadonlySet<string> = new Set([
 const PRECONDITION_NAMES: ReadonlySet<string> = new Set(['precondition', 'preconditions']);
 
 /** A batch says of which item they are. */
-const ERRORS_OF_ITEMS = ['AlreadyExists', 'InvariantViolation', 'ReferenceNotFound'];
+const ERRORS_OF_ITEMS = ['AlreadyExists', 'InvariantViolation', 'Referenced', 'ReferenceNotFound'];
 
 export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, render: Renderer): string {
   const cruds = [...python.cruds.values()];

@@ -49,6 +49,7 @@ export function tablesModule(python: PythonFeature, render: Renderer): string {
       ...columns(entity, python, imports, later(entity, order)),
       ...longNames(entity, python, imports),
       ...severalColumns(entity, python, imports),
+      ...uniqueTogether(entity, python, imports),
       ...uniqueIndexes(entity, python, imports),
     ]
       .map((column) => print('', column, 1, ','))
@@ -144,16 +145,31 @@ function severalColumns(entity: Entity, python: PythonFeature, imports: Imports)
   });
 }
 
+/** Constraints over several columns. */
+function uniqueTogether(entity: Entity, python: PythonFeature, imports: Imports): Expression[] {
+  if (entity.softDelete === true) return [];
+  const table = sqlName(tableName(entity));
+  return entity.uniques.map((members) => {
+    const keys = members.map((name) => python.attribute(entity, name));
+    const name = sqlName(`uq_${table}_${keys.map(sqlName).join('_')}`);
+    return call(sa(imports, 'UniqueConstraint'), [
+      ...keys.map((key) => argument(stringLiteral(key))),
+      keyword('name', stringLiteral(name)),
+    ]);
+  });
+}
+
 /** Where deleted rows stay, what is unique is so among the others. */
 function uniqueIndexes(entity: Entity, python: PythonFeature, imports: Imports): Expression[] {
   if (entity.softDelete !== true) return [];
   const table = sqlName(tableName(entity));
-  const uniques = entity.fields.filter(({ unique }) => unique).map(({ name }) => python.attribute(entity, name));
-  return uniques.map((key) => {
+  const single = entity.fields.filter(({ unique }) => unique).map(({ name }) => [name]);
+  const uniques = [...single, ...entity.uniques].map((names) => names.map((name) => python.attribute(entity, name)));
+  return uniques.map((keys) => {
     const condition = call(sa(imports, 'text'), [argument(stringLiteral(`${DELETED_AT} IS NULL`))]);
     return call(sa(imports, 'Index'), [
-      argument(stringLiteral(sqlName(`uq_${table}_${sqlName(key)}`))),
-      argument(stringLiteral(key)),
+      argument(stringLiteral(sqlName(`uq_${table}_${keys.map(sqlName).join('_')}`))),
+      ...keys.map((key) => argument(stringLiteral(key))),
       keyword('unique', 'True'),
       keyword('sqlite_where', condition),
       keyword('postgresql_where', condition),

@@ -1,5 +1,5 @@
 /** Unit cases and repository contract cases as tests. */
-import { type Build, type ClauseStep, clauseScript, type Operand } from '../../cases/clauses.ts';
+import { type Build, type ClauseStep, clauseScript, fieldsOf, type Operand } from '../../cases/clauses.ts';
 import type { EntityCall, RepositoryCall, RuleCall, TestCase, Values } from '../../cases/types.ts';
 import type { Entity, Field, Rule } from '../../model/types.ts';
 import { camel, toWords } from '../../model/words.ts';
@@ -142,9 +142,9 @@ export function repositoryTest(
   entityNamed: (name: string) => Entity | undefined,
   values: TestValues,
 ): string {
-  const { clause, field: fieldName } = testCase.act;
-  const field = entity.fields.find((candidate) => candidate.name === fieldName);
-  const script = clauseScript(clause, entity, field, entityNamed);
+  const { clause } = testCase.act;
+  const fields = fieldsOf(testCase.act).flatMap((name) => entity.fields.find((one) => one.name === name) ?? []);
+  const script = clauseScript(clause, entity, fields, entityNamed);
   return testBlock('storeTest', testCase, 'async (store)', (level) =>
     script.flatMap((step) => new Clause(entity, values, level).lines(step)),
   );
@@ -195,7 +195,7 @@ class Clause {
         const adding = lambda('() =>', call('repository.add', [name(step.variable)]));
         return [
           this.line('const refused = await ', call('refusal', [step.error, adding])),
-          this.line('', call('expect(refused.pointer).toBe', [stringLiteral(step.pointer)])),
+          this.line('', refusedAt(step)),
         ];
       }
       case 'expect-delete-refused': {
@@ -267,3 +267,11 @@ class Clause {
 const name = (variable: string): string => camel(toWords(variable));
 
 const found = (asked: string, there: boolean): Expression => `expect(${asked}).toBe(${there})`;
+
+/** A value is taken together with others; a reference leads nowhere by itself. */
+function refusedAt({ error, pointers }: Extract<ClauseStep, { kind: 'expect-add-refused' }>): Expression {
+  const at = pointers.map(stringLiteral);
+  return error === 'AlreadyExists'
+    ? call('expect(refused.pointers).toEqual', [list(at)])
+    : call('expect(refused.pointer).toBe', at);
+}

@@ -55,8 +55,17 @@ function table(entity: Entity, ts: TypeScriptFeature): Expression {
         own('updatedAt', 'updated_at', 'moment'),
       ]),
     ),
+    ...(entity.uniques.length === 0
+      ? []
+      : [member('uniques', list(entity.uniques.map((one) => together(entity, one, ts))))]),
   ]);
 }
+
+const together = (entity: Entity, members: readonly string[], ts: TypeScriptFeature): Expression =>
+  object([
+    ['constraint', stringLiteral(uniqueName(entity, ...members.map((name) => ts.column(entity, name))))],
+    ['attributes', list(members.map((name) => stringLiteral(ts.attribute(entity, name))))],
+  ]);
 
 const roles = ({ roles: all }: Ownership): Expression => list(all.map(stringLiteral));
 
@@ -132,8 +141,8 @@ export function lengthOf(type: FieldType): number | undefined {
   }
 }
 
-export const uniqueName = (entity: Entity, column: string): string =>
-  sqlName(`uq_${sqlName(tableName(entity))}_${column}`);
+export const uniqueName = (entity: Entity, ...columns: readonly string[]): string =>
+  sqlName(`uq_${sqlName(tableName(entity))}_${columns.join('_')}`);
 export const indexName = (entity: Entity, column: string): string =>
   sqlName(`ix_${sqlName(tableName(entity))}_${column}`);
 

@@ -54,7 +54,7 @@ function importsOf(
     .from(
       '../base/errors.ts',
       'NotFound',
-      ...(hasBatches ? ['AlreadyExists', 'InvariantViolation', 'ReferenceNotFound'] : []),
+      ...(hasBatches ? ['AlreadyExists', 'InvariantViolation', 'Referenced', 'ReferenceNotFound'] : []),
     )
     .type('../base/errors.ts', ...(steps ? ['DomainError'] : []))
     .from('../base/steps.ts', ...(steps ? [ATTEMPTED] : []))

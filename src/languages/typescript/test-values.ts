@@ -2,6 +2,7 @@
 import { fieldSample, type Sample, type UniqueValue } from '../../cases/samples.ts';
 import type { Value, Values } from '../../cases/types.ts';
 import type { Field, Json } from '../../model/types.ts';
+import { mustDiffer } from '../../model/uniques.ts';
 import {
   call,
   type Expression,
@@ -60,7 +61,7 @@ export class TestValues {
   /** A valid sample, new at each call where the field is unique. */
   sampleOf(field: Field): Expression {
     const sample = fieldSample(field);
-    if (!field.unique || sample.kind === 'json') return this.literal(field, field.sample ?? null);
+    if (!mustDiffer(field) || sample.kind === 'json') return this.literal(field, field.sample ?? null);
     return this.fromText(field, this.unique(sample.of));
   }
 

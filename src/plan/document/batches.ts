@@ -11,6 +11,8 @@ import {
   PER_ITEM_STATUS,
 } from '../../model/batch.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
+import { hasUniques } from '../../model/uniques.ts';
+import { itemRefusals, ofRequest } from './batch-problems.ts';
 import { itemExamples, resultSchemas } from './batch-results.ts';
 import { accessTo, has } from './chosen.ts';
 import { createExample, exampleId, resourceExample, updateExample } from './examples.ts';
@@ -41,18 +43,19 @@ const NAMES = {
 } as const;
 
 function batch(context: OperationContext, kind: BatchKind, whole: Batched): JsonObject {
-  const { names } = context;
+  const { entity, names } = context;
   const { id, component, does } = NAMES[kind];
   const access = accessTo(context, kind);
   const perItem = context.batches === 'per-item';
   const { sent, success, refusals } = perItem ? itemByItem(context, kind) : whole;
+  const shown = perItem ? ofRequest(entity, kind) : itemRefusals(entity, kind);
   const how = perItem ? 'each by itself' : 'all or none';
   return {
     ...head(context, kind, `${id}${names.collection}`, `${does} ${names.spokenPlural}, ${how}`),
     ...security(access),
     ...(kind === 'batch-create' ? { parameters: [IDEMPOTENCY_KEY] } : {}),
     requestBody: jsonBody(`${names.schema}${component}`, sent),
-    responses: { ...success, ...errors(access, [400, ...refusals, 422]) },
+    responses: { ...success, ...errors(access, [400, ...refusals, 422], shown) },
   };
 }
 
@@ -86,7 +89,7 @@ function create(context: OperationContext, kind: BatchKind): JsonObject {
 
 function update(context: OperationContext, kind: BatchKind): JsonObject {
   const { entity, names } = context;
-  const conflict: ErrorStatus[] = entity.fields.some((field) => field.unique) ? [409] : [];
+  const conflict: ErrorStatus[] = hasUniques(entity) ? [409] : [];
   return batch(context, kind, {
     sent: { items: [{ id: exampleId(names.index + 1), changes: updateExample(entity) }] },
     success: {

@@ -169,6 +169,7 @@ function xEntity(
     unique: entity.fields.filter((field) => field.unique).map((field) => field.name),
     index: indexedFields(entity),
     ...((entity.indexes ?? []).length > 0 ? { indexes: (entity.indexes ?? []).map((fields) => [...fields]) } : {}),
+    ...((entity.uniques ?? []).length > 0 ? { uniques: (entity.uniques ?? []).map((fields) => [...fields]) } : {}),
     refs,
     search: searchFields(entity),
     ...(entity.softDelete === true ? { softDelete: true } : {}),

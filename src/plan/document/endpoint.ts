@@ -114,6 +114,19 @@ const statusesOf = (path: string, guarding: readonly ErrorStatus[], sends: boole
   500,
 ];
 
+/** Refusals of an operation that is there. */
+export function refusalAdditions(
+  { method, path }: Pick<EndpointInput, 'method' | 'path'>,
+  statuses: readonly ErrorStatus[],
+): Addition[] {
+  const errors = errorResponses(statuses);
+  const at = ['paths', path, method.toLowerCase(), 'responses'];
+  return [
+    ...Object.entries(errors).map(([status, value]) => ({ at: [...at, status], value })),
+    ...componentsFor(errors),
+  ];
+}
+
 /** Error responses that the document may lack, and the schema they share. */
 function componentsFor(errors: JsonObject): Addition[] {
   const all = problemComponents();

@@ -63,9 +63,13 @@ export function security(access: OperationInput['access']): JsonObject {
   return { security: access === 'public' ? [] : [{ bearerAuth: access === 'admin' ? ['admin'] : [] }] };
 }
 
-export function errors(access: OperationInput['access'], own: readonly ErrorStatus[]): JsonObject {
+export function errors(
+  access: OperationInput['access'],
+  own: readonly ErrorStatus[],
+  shown?: Parameters<typeof errorResponses>[1],
+): JsonObject {
   const secured: ErrorStatus[] = access === 'public' ? [] : access === 'user' ? [401] : [401, 403];
-  return errorResponses([...own, ...secured, 429, 500]);
+  return errorResponses([...own, ...secured, 429, 500], shown);
 }
 
 export const json = (schema: string, example: Json): JsonObject => ({

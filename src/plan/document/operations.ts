@@ -2,6 +2,7 @@ import type { EntityInput, EntityOperation, FieldInput, Pagination } from '../..
 import { RESTORE } from '../../model/crud.ts';
 import { PAGE_DEFAULT, PAGE_MAX } from '../../model/limits.ts';
 import type { JsonObject } from '../../model/types.ts';
+import { hasUniques } from '../../model/uniques.ts';
 import { batchPaths } from './batches.ts';
 import { accessTo, has } from './chosen.ts';
 import { ifMatch, preconditionErrors, tagHeaders } from './concurrency.ts';
@@ -118,7 +119,7 @@ function get(context: OperationContext): JsonObject {
 
 function update(context: OperationContext): JsonObject {
   const { entity, names } = context;
-  const conflict: ErrorStatus[] = entity.fields.some((field) => field.unique) ? [409] : [];
+  const conflict: ErrorStatus[] = hasUniques(entity) ? [409] : [];
   return {
     ...head(context, 'update', `update${names.schema}`, `Change ${names.article} ${names.spoken}`),
     ...security(accessTo(context, 'update')),
@@ -138,7 +139,7 @@ function update(context: OperationContext): JsonObject {
 /** As a creation is sent: what is left out is as in a new one. */
 function replace(context: OperationContext): JsonObject {
   const { entity, names } = context;
-  const conflict: ErrorStatus[] = entity.fields.some((field) => field.unique) ? [409] : [];
+  const conflict: ErrorStatus[] = hasUniques(entity) ? [409] : [];
   return {
     ...head(context, 'replace', `replace${names.schema}`, `Replace ${names.article} ${names.spoken}`),
     ...security(accessTo(context, 'replace')),
@@ -176,7 +177,7 @@ function remove(context: OperationContext): JsonObject {
 /** Nobody can name the state of what is deleted, so that no precondition is asked for. */
 function restore(context: OperationContext): JsonObject {
   const { entity, names } = context;
-  const conflict: ErrorStatus[] = entity.fields.some((field) => field.unique) ? [409] : [];
+  const conflict: ErrorStatus[] = hasUniques(entity) ? [409] : [];
   return {
     ...head(context, 'restore', `restore${names.schema}`, `Restore ${names.article} ${names.spoken}`),
     ...security(accessTo(context, 'restore')),

@@ -1,6 +1,13 @@
 /** Errors as the documents describe them: problem+json, one component response a kind. */
 import type { JsonObject } from '../../model/types.ts';
 
+/** One place that is at fault, as a problem names it. */
+export interface Fault {
+  readonly pointer: string;
+  readonly code: string;
+  readonly message: string;
+}
+
 interface ProblemKind {
   /** In the documents only where something answers with it. */
   readonly rare?: true;
@@ -9,7 +16,7 @@ interface ProblemKind {
   readonly code: string;
   readonly title: string;
   readonly description: string;
-  readonly errors?: readonly JsonObject[];
+  readonly errors?: readonly Fault[];
   readonly headers?: JsonObject;
 }
 
@@ -101,14 +108,26 @@ const KINDS: readonly ProblemKind[] = [
 
 export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 412 | 422 | 428 | 429 | 500;
 
-/** `{ "400": {$ref}, … }` for an operation, in numeric order. */
-export function errorResponses(statuses: Iterable<ErrorStatus>): JsonObject {
+/** What an operation shows of a problem instead of the example that all operations share. */
+export interface Shown {
+  readonly code: string;
+  readonly errors?: readonly Fault[];
+}
+
+/** `{ "400": {$ref}, … }` for an operation, in numeric order; with an example of its own where `shown` has one. */
+export function errorResponses(
+  statuses: Iterable<ErrorStatus>,
+  shown: Readonly<Partial<Record<number, Shown>>> = {},
+): JsonObject {
   const wanted = new Set<number>(statuses);
   return Object.fromEntries(
-    KINDS.filter((kind) => wanted.has(kind.status)).map((kind) => [
-      String(kind.status),
-      { $ref: `#/components/responses/${kind.component}` },
-    ]),
+    KINDS.filter((kind) => wanted.has(kind.status)).map(({ errors, ...kind }) => {
+      const own = shown[kind.status];
+      return [
+        String(kind.status),
+        own === undefined ? { $ref: `#/components/responses/${kind.component}` } : response({ ...kind, ...own }),
+      ];
+    }),
   );
 }
 
@@ -135,7 +154,7 @@ function response(kind: ProblemKind): JsonObject {
 }
 
 /** A problem of this status as an answer holds it, with a code and errors of its own. */
-export function problemExample(status: ErrorStatus, code: string, errors?: readonly JsonObject[]): JsonObject {
+export function problemExample(status: ErrorStatus, code: string, errors?: readonly Fault[]): JsonObject {
   const kind = KINDS.find((one) => one.status === status);
   return example({ title: '', ...kind, status, code, ...(errors === undefined ? {} : { errors }) });
 }
@@ -147,7 +166,7 @@ function example(kind: Pick<ProblemKind, 'code' | 'title' | 'status' | 'errors'>
     status: kind.status,
     code: kind.code,
     correlation_id: '7f9c2b1a4d3e4c5f8a6b0d1e2f3a4b5c',
-    ...(kind.errors === undefined ? {} : { errors: [...kind.errors] }),
+    ...(kind.errors === undefined ? {} : { errors: kind.errors.map((fault) => ({ ...fault })) }),
   };
 }
 

@@ -61,9 +61,9 @@ function concurrencyOf(operations: readonly Operation[]): Concurrency {
 function entityInput(document: JsonObject, feature: Feature, entity: Entity): EntityInput {
   const has = KINDS.filter((kind) => operationOf(feature, entity.name, kind) !== undefined);
   const raw = valueAt(document, `${entity.pointer}/x-entity`);
-  const indexes = isObject(raw)
-    ? listAt(raw, 'indexes').flatMap((one) => (Array.isArray(one) ? [one.map(String)] : []))
-    : [];
+  const [indexes = [], uniques = []] = ['indexes', 'uniques'].map((key) =>
+    isObject(raw) ? listAt(raw, key).flatMap((one) => (Array.isArray(one) ? [one.map(String)] : [])) : [],
+  );
   const under = entity.fields
     .map(({ name }) => name)
     .filter((name) => feature.operations.some((one) => one.entity === entity.name && one.under?.field === name));
@@ -74,6 +74,7 @@ function entityInput(document: JsonObject, feature: Feature, entity: Entity): En
     access: accessBy((kind) => operationOf(feature, entity.name, kind)),
     ...(same(has, [...USUAL_OPERATIONS]) ? {} : { only: has }),
     ...(indexes.length === 0 ? {} : { indexes }),
+    ...(uniques.length === 0 ? {} : { uniques }),
     ...(under.length === 0 ? {} : { under }),
     ...(entity.softDelete === undefined ? {} : { softDelete: true }),
     ...(entity.owner === undefined ? {} : { owner: entity.owner.roles }),

@@ -110,9 +110,10 @@ class Renaming {
   private entity(at: Path): void {
     const said = entityOf(schemasOf(this.document)[this.component]) ?? {};
     for (const key of ['unique', 'index', 'search']) this.list([...at, key], listAt(said, key));
-    listAt(said, 'indexes').forEach((fields, n) => {
-      if (Array.isArray(fields)) this.list([...at, 'indexes', n], fields);
-    });
+    for (const key of ['indexes', 'uniques'])
+      listAt(said, key).forEach((fields, n) => {
+        if (Array.isArray(fields)) this.list([...at, key, n], fields);
+      });
     for (const key of ['refs', 'backfill']) this.key([...at, key], objectAt(said, key));
     const { from, to } = this.rename;
     const { [from]: earlier, [to]: known, ...rest } = objectAt(said, 'renamed') ?? {};
@@ -122,6 +123,7 @@ class Renaming {
   }
 
   private operation(at: Path, operation: JsonObject): void {
+    this.refusals([...at, 'responses'], objectAt(operation, 'responses') ?? {});
     const list = objectAt(operation, 'x-list');
     if (list === undefined) return;
     this.list([...at, 'x-list', 'search'], listAt(list, 'search'));
@@ -131,6 +133,20 @@ class Renaming {
     listAt(operation, 'parameters').forEach((parameter, n) => {
       this.parameter([...at, 'parameters', n], object(parameter));
     });
+  }
+
+  /** Examples of refusals that name the member: of one, or of an item of a batch. */
+  private refusals(at: Path, responses: JsonObject): void {
+    const { from, to } = this.rename;
+    const named = new RegExp(`^((?:/items/\\d+(?:/changes)?)?/)${escaped(from)}$`, 'u');
+    for (const [status, response] of Object.entries(responses))
+      for (const [type, media] of Object.entries(object(object(response).content)))
+        listAt(object(object(media).example), 'errors').forEach((fault, n) => {
+          const pointer = textAt(object(fault), 'pointer') ?? '';
+          if (!named.test(pointer)) return;
+          const place = [...at, status, 'content', type, 'example', 'errors', n, 'pointer'];
+          this.edits.push({ at: place, value: pointer.replace(named, (_, before) => `${before}${to}`) });
+        });
   }
 
   private filter(at: Path, filter: JsonObject): void {

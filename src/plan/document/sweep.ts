@@ -63,12 +63,8 @@ function entityEdits(document: JsonObject, at: DocumentEdit['at'], gone: Readonl
   const said = objectOf(document, at);
   return [
     ...['unique', 'index', 'search'].flatMap((key) => without(said, key, at, (name) => !gone.has(String(name)))),
-    ...without(
-      said,
-      'indexes',
-      at,
-      (names) => !Array.isArray(names) || !names.some((one) => gone.has(String(one))),
-      true,
+    ...['indexes', 'uniques'].flatMap((key) =>
+      without(said, key, at, (names) => !Array.isArray(names) || !names.some((one) => gone.has(String(one))), true),
     ),
     ...['refs', 'renamed', 'backfill'].flatMap((key): DocumentEdit[] => {
       const there = objectAt(said, key);

@@ -17,6 +17,10 @@ export function conflictLines(text: string): number[] {
   return found;
 }
 
+/** Line of each conflict that Git left in a text: its labels are names of branches. */
+export const gitConflictLines = (text: string): number[] =>
+  text.split('\n').flatMap((line, at) => (/^<{7} \S/.test(line) ? [at + 1] : []));
+
 /** What a person decides of a conflict; `both`: theirs first. */
 export type Settled = 'mine' | 'theirs' | 'both';
 

@@ -1,6 +1,6 @@
 /** In what an entity that is there differs from one that is said, and the flags that would make it so. */
 import type { EntityInput, FieldInput } from '../../input/feature-input.ts';
-import { describeField, fieldDsl, flagLine } from '../../input/field-text.ts';
+import { describeField, fieldDsl, flagLine, settingsOf } from '../../input/field-text.ts';
 import { same } from '../../model/pointer.ts';
 import type { Json } from '../../model/types.ts';
 import { normalField } from '../../plan/document/read-back.ts';
@@ -11,20 +11,13 @@ export interface Difference {
   readonly flags: readonly string[];
 }
 
-/** Undefined where they are equal. `there`: undefined where it is new. */
-/** What stands behind the fields of an entity. */
-const settingsOf = ({ indexes = [], under = [], softDelete }: EntityInput): string[] => [
-  ...indexes.map((members) => `index(${members.join(',')})`),
-  ...under.map((field) => `under(${field})`),
-  ...(softDelete === true ? ['softDelete'] : []),
-];
-
 /** What is said behind the fields of an entity that is there, and is not so: only the document can say it then. */
 export function settingsMissing(there: EntityInput, said: EntityInput): string[] {
   const own = new Set(settingsOf(there));
   return settingsOf(said).filter((one) => !own.has(one));
 }
 
+/** Undefined where they are equal. `there`: undefined where it is new. */
 export function differenceOf(there: EntityInput | undefined, said: EntityInput): Difference | undefined {
   const { name } = said;
   if (there === undefined)

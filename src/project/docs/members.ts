@@ -24,7 +24,7 @@ import { UserError } from '../../shared/errors.ts';
 import { didYouMean } from '../../shared/nearest.ts';
 import { type LoadedFeature, loadFeature } from '../features.ts';
 import type { DocsSession, Result } from '../session.ts';
-import { entityNamed } from './entity-named.ts';
+import { entityNamed, refuseKept } from './entity-named.ts';
 import type { FeatureRequest } from './feature-request.ts';
 import { formerSpec } from './former.ts';
 import { growFrom, refuseBadPlan } from './grow.ts';
@@ -91,7 +91,7 @@ async function withRenames(
   let former = before;
   let recorded = rows;
   for (const rename of renames) {
-    entityNamed(document, feature, rename.entity, '--rename');
+    refuseKept(entityNamed(document, feature, rename.entity, '--rename'), rename.to, '--rename');
     refuseRename(document, rename);
     const { edits, keys } = renameEdits(document, rename);
     // Names deep down first: the way to them leads by the old ones.

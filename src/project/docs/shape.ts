@@ -1,6 +1,6 @@
 /** What `--entity`, `--field` and `--drop` say of a feature that exists: checked against its document, and made in it. */
 import { parseEntity, RESERVED_FIELDS } from '../../input/entity-dsl.ts';
-import { checkCircles, checkNames, checkParents, checkReferences } from '../../input/feature.ts';
+import { checkCircles, checkKept, checkNames, checkParents, checkReferences } from '../../input/feature.ts';
 import type { EntityInput, FieldInput, KnownEntity } from '../../input/feature-input.ts';
 import { describeField } from '../../input/field-text.ts';
 import { type DropSaid, type FieldSaid, parseDrops, parseFields } from '../../input/member-flags.ts';
@@ -17,7 +17,7 @@ import { type Diagnostic, UserError } from '../../shared/errors.ts';
 import { didYouMean } from '../../shared/nearest.ts';
 import { badInput } from './bad-input.ts';
 import { differenceOf, isAlike, settingsMissing } from './difference.ts';
-import { entityNamed } from './entity-named.ts';
+import { entityNamed, refuseKept } from './entity-named.ts';
 import { likenessLine, likeOthers } from './like-others.ts';
 
 export interface ShapeSaid {
@@ -122,7 +122,7 @@ function refuseSettings(file: string, entities: readonly EntityInput[], before: 
       'already-exists',
       `${said.name} is there already, without ${missing.join(' ')}`,
       '--entity',
-      `Write it into ${file}: softDelete and indexes belong to x-entity of the schema ${said.name}, under(…) is a path of its own.`,
+      `Write it into ${file}: softDelete, indexes and uniques belong to x-entity of the schema ${said.name}, under(…) is a path of its own.`,
     );
   }
 }
@@ -217,6 +217,7 @@ function refuseInPlace({ document, feature }: ShapeSource, entity: Entity): void
 }
 
 function refuseName(entity: Entity, name: string): void {
+  refuseKept(entity, name, '--field');
   const key = (one: string): string => toWords(one).parts.join('_');
   const names = entity.fields.map((field) => field.name);
   const twin = [...names, ...RESERVED_FIELDS].find((one) => one !== name && key(one) === key(name));
@@ -329,6 +330,7 @@ function checkWhole(
     ...checkReferences(entities, [...known, ...own]),
     ...checkReferences(said, [...known, ...own], '--field'),
     ...checkParents(entities, own),
+    ...checkKept(entities),
     ...checkCircles([...grown, ...entities], entities.length > 0 ? '--entity' : '--field'),
   ];
   if (faults.length > 0) throw badInput(faults);

@@ -7,6 +7,7 @@ import {
   type ColumnType,
   columnNamed,
   DELETED_AT,
+  type Index,
   isSoft,
   type Table,
   tableNamed,
@@ -25,7 +26,8 @@ export interface Check {
 
 export type Finding =
   | { readonly kind: 'null' }
-  | { readonly kind: 'duplicate' }
+  /** `others`: of columns that are unique together, the rest. */
+  | { readonly kind: 'duplicate'; readonly others: readonly string[] }
   | { readonly kind: 'orphan'; readonly table: string }
   | { readonly kind: 'longer' | 'shorter'; readonly length: number }
   | { readonly kind: 'below' | 'above'; readonly limit: number }
@@ -60,8 +62,9 @@ function tableChecks(
       ? []
       : [{ table: from.name, column: column.name, from: column.type, to: now.type, finds }];
   };
-  const had = (column: string, of: readonly { readonly columns: readonly string[] }[]): boolean =>
-    of.some(({ columns }) => columns.length === 1 && columns[0] === formerOf(column)?.name);
+  const had = (columns: readonly string[], of: readonly Index[]): boolean =>
+    of.some((one) => sameColumns(one.columns, former(columns)));
+  const former = (columns: readonly string[]): string[] => columns.flatMap((name) => formerOf(name)?.name ?? []);
   return [
     ...deletedChecks(from, to),
     ...to.columns.flatMap((column) => {
@@ -69,9 +72,13 @@ function tableChecks(
       if (former === undefined || !sameKind(former, column)) return [];
       return columnFindings(former, column, fills.has(column.name)).flatMap((finds) => check(column.name, finds));
     }),
-    ...uniquesOf(to).flatMap(({ columns: [column = ''], unique }) =>
-      had(column, unique === true ? uniquesOf(from) : from.uniques) ? [] : check(column, { kind: 'duplicate' }),
-    ),
+    ...uniquesOf(to).flatMap(({ columns, unique }) => {
+      const [column = '', ...others] = columns;
+      const isNew = former(columns).length < columns.length;
+      return isNew || had(columns, unique === true ? uniquesOf(from) : from.uniques)
+        ? []
+        : check(column, { kind: 'duplicate', others: former(others) });
+    }),
     ...to.foreignKeys.flatMap(({ column, table }) =>
       from.foreignKeys.some((key) => key.column === formerOf(column)?.name && key.table === table)
         ? []
@@ -79,6 +86,10 @@ function tableChecks(
     ),
   ];
 }
+
+/** In whatever order: the same values are the same in any. */
+const sameColumns = (some: readonly string[], others: readonly string[]): boolean =>
+  String(some.toSorted()) === String(others.toSorted());
 
 /** Rows that were deleted come back where nothing marks them any more; a member of that name would delete rows that are there. */
 function deletedChecks(from: Table, to: Table): Check[] {

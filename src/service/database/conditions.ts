@@ -17,8 +17,11 @@ export function condition({ table, column, from, to, finds }: Check, dialect: Di
       return `${name} IS NOT NULL`;
     case 'null':
       return `${name} IS NULL`;
-    case 'duplicate':
-      return `${name} IN (SELECT ${name} FROM ${quoted(table)} GROUP BY ${name} HAVING count(*) > 1)`;
+    case 'duplicate': {
+      const names = [name, ...finds.others.map(quoted)].join(', ');
+      const row = finds.others.length === 0 ? name : `(${names})`;
+      return `${row} IN (SELECT ${names} FROM ${quoted(table)} GROUP BY ${names} HAVING count(*) > 1)`;
+    }
     case 'orphan':
       return `${name} NOT IN (SELECT "id" FROM ${quoted(finds.table)})`;
     case 'longer':

@@ -233,7 +233,7 @@ function expandedTable(from: Table, to: Table, renamed: ReadonlyMap<string, stri
     columns,
     // A new constraint on values that are there is for the next step.
     uniques: [
-      ...to.uniques.filter((one) => one.columns.every(isFresh) || wasThere(one, from.uniques)),
+      ...to.uniques.filter((one) => isOfFresh(one, isFresh) || wasThere(one, from.uniques)),
       ...from.uniques.filter(({ columns: on }) => on.some(leaves)),
     ],
     foreignKeys: [
@@ -261,11 +261,15 @@ interface OnTheWay {
   readonly wasThere: (one: Index, of: readonly Index[]) => boolean;
 }
 
+/** No row has values yet. Of several columns, defaults may have given all rows the same. */
+const isOfFresh = ({ columns }: Index, isFresh: OnTheWay['isFresh']): boolean =>
+  columns.length === 1 && columns.every(isFresh);
+
 function expandedIndexes(from: Table, to: Table, { isFresh, isToday, leaves, wasThere }: OnTheWay): Table['indexes'] {
   return [
     ...to.indexes.filter((one) =>
       one.unique === true
-        ? one.columns.every(isFresh) || wasThere(one, uniquesOf(from))
+        ? isOfFresh(one, isFresh) || wasThere(one, uniquesOf(from))
         : // Values of yesterday's wider type may be longer than an index takes.
           one.columns.every(isToday) || wasThere(one, from.indexes),
     ),

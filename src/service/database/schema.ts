@@ -133,12 +133,15 @@ function tableOf(entity: Entity, indexed: readonly Field[], columnOf: (field: Fi
     name: sqlName(`${kind}_${name}_${columns.join('_')}`),
     columns,
   });
-  const uniques = entity.fields.filter(({ unique }) => unique).map((field) => named('uq', columnOf(field)));
   const isKept = entity.softDelete === true;
   const memberColumn = (member: string): string => {
     const field = entity.fields.find((one) => one.name === member);
     return field === undefined ? member : columnOf(field);
   };
+  const uniques = [
+    ...entity.fields.filter(({ unique }) => unique).map((field) => named('uq', columnOf(field))),
+    ...entity.uniques.map((members) => named('uq', ...members.map(memberColumn))),
+  ];
   return {
     name,
     entity: entity.name,

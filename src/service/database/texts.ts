@@ -39,7 +39,9 @@ export function findingText({ column, to, finds }: Check): string {
     case 'deleted':
       return `${column} has a value`;
     case 'duplicate':
-      return `${column} is not unique`;
+      return finds.others.length === 0
+        ? `${column} is not unique`
+        : `${[column, ...finds.others].join(' and ')} are not unique together`;
     case 'orphan':
       return `${column} names no row of ${finds.table}`;
     case 'longer':

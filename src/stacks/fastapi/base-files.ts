@@ -1,7 +1,9 @@
 /** What FastAPI brings to a project's base (the HTTP face). A test holds this list against the folder. */
+import { needs, needsToDevelop } from '../../kit/dependency.ts';
+import type { Part } from '../../kit/part.ts';
 import type { BasePart } from '../../plan/types.ts';
 
-export const FASTAPI_BASE: BasePart = {
+const BASE: BasePart = {
   folder: 'frameworks/fastapi/base',
   files: [
     ['README.md.hbs', 'seed'],
@@ -25,8 +27,23 @@ export const FASTAPI_BASE: BasePart = {
     ['backend/tests/base/test_races.py', 'managed'],
     ['backend/tests/base/things.py', 'managed'],
     ['backend/tests/support/in_process.py', 'locked'],
-    ['pyproject.toml.hbs', 'seed'],
-    ['requirements-dev.txt.hbs', 'seed'],
-    ['requirements.txt.hbs', 'seed'],
   ],
+};
+
+export const fastapiHost: Part = {
+  id: 'fastapi',
+  title: 'FastAPI',
+  languages: ['python'],
+  provides: ['http-host', 'metrics'],
+  requires: ['store', 'token-verifier'],
+  project: () => ({
+    files: [BASE],
+    dependencies: [
+      needs('fastapi', '0.165.0'),
+      needs('prometheus-client', '0.26.0'),
+      needs('uvicorn', '0.54.0'),
+      needsToDevelop('httpx', '0.28.1'),
+    ],
+    outside: ['fastapi', 'starlette', 'uvicorn'],
+  }),
 };

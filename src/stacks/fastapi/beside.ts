@@ -4,9 +4,9 @@ import { dependenciesIn, inputsOf } from '../../languages/python/install.ts';
 import { pythonReplay } from '../../languages/python/replay.ts';
 import { setupIn } from '../../languages/python/toolchain.ts';
 import type { BaseFiles, PlannedFile } from '../../plan/types.ts';
-import { renderFiles } from '../project-base.ts';
+import { joinedView, projectBase, renderFiles } from '../project-base.ts';
 import type { Stack, ToolCommand, Toolchain } from '../stack.ts';
-import { project, projectWith } from './project.ts';
+import { baseWith, project } from './project.ts';
 import { fastapiRemoval } from './removal.ts';
 
 const DEPENDENCIES = dependenciesIn('backend/');
@@ -36,38 +36,25 @@ const MOVED: Readonly<Record<string, string>> = {
   'requirements.txt': DEPENDENCIES.runtimeLock,
 };
 
-/** What a file of the base says otherwise here; the first must be in it. Settings and migrations of the application lie at the root. */
-export const SAID: Readonly<Record<string, ReadonlyArray<readonly [there: string, here: string]>>> = {
-  'backend/.env.example': [
-    ['# Copy to .env.', '# Copy to backend/.env.'],
-    ['sqlite:///./data/', 'sqlite:///./backend/data/'],
+const BASE = baseWith(
+  [
+    `${VENV}/bin/ruff check backend && ${VENV}/bin/ruff format --check backend`,
+    `${VENV}/bin/pyright -p backend && ${VENV}/bin/lint-imports --config ${MANIFEST}`,
   ],
-  'backend/core/settings.py': [
-    ['env_file=".env"', 'env_file="backend/.env"'],
-    ['sqlite:///./data/', 'sqlite:///./backend/data/'],
-  ],
-  // Not `alembic_version`, which the application's own migrations have.
-  'backend/infrastructure/migrator.py': [
-    ['VERSION_TABLE = "alembic_version"', 'VERSION_TABLE = "alembic_version_backend"'],
-  ],
-  'backend/tests/base/test_infrastructure.py': [['Config("alembic.ini",', 'Config("backend/alembic.ini",']],
-};
-
-const whole = projectWith([
-  `${VENV}/bin/ruff check backend && ${VENV}/bin/ruff format --check backend`,
-  `${VENV}/bin/pyright -p backend && ${VENV}/bin/lint-imports --config ${MANIFEST}`,
-]);
+  'backend/',
+);
 
 export const besideProject: Stack['project'] = (config, render) => {
   const own = new Set(BESIDE_FILES.map(([template]) => template.replace(/\.hbs$/, '')));
-  const base = whole(config, render).flatMap((file): PlannedFile[] => {
+  const base = projectBase(BASE, config, render).flatMap((file): PlannedFile[] => {
     const path = MOVED[file.path] ?? file.path;
     // What else lies at the root is the application's, or about a repository that is all ours.
     const folders = ['backend', config.docsRoot, '.githooks', '.claude'];
     const kept = path === 'AGENTS.md' || (folders.some((folder) => path.startsWith(`${folder}/`)) && !own.has(path));
-    return kept ? [{ ...file, path, content: saidHere(path, file.content) }] : [];
+    return kept ? [{ ...file, path }] : [];
   });
-  return [...base, ...renderFiles('frameworks/fastapi/beside', BESIDE_FILES, config, render)];
+  const view = joinedView(BASE, config, render);
+  return [...base, ...renderFiles('frameworks/fastapi/beside', BESIDE_FILES, config, render, view)];
 };
 
 /** A pytest at the root of the repository leaves these tests out by a file that says so. */
@@ -75,11 +62,6 @@ export const withinProject: Stack['project'] = (config, render) => [
   ...project(config, render),
   ...renderFiles('frameworks/fastapi/beside/backend', [['conftest.py', 'locked']], config, render),
 ];
-
-/** A team's own template may say neither: it is theirs. */
-function saidHere(path: string, content: string): string {
-  return (SAID[path] ?? []).reduce((text, [there, here]) => text.replace(there, here), content);
-}
 
 const besideAlembic = (text: string): string =>
   text.replace('.venv/bin/alembic', `${VENV}/bin/alembic -c backend/alembic.ini`);

@@ -1,19 +1,18 @@
 /** The project base: what `init` writes. */
 import { python } from '../../languages/python/index.ts';
-import { SQLALCHEMY_BASE } from '../../stores/sqlalchemy.ts';
-import { type AgentNotes, projectBase } from '../project-base.ts';
+import { sqlite } from '../../options/embedded.ts';
+import { sqlalchemy } from '../../stores/sqlalchemy.ts';
+import { type AgentNotes, type Base, projectBase, USUAL_PARTS } from '../project-base.ts';
 import type { Stack } from '../stack.ts';
-import { FASTAPI_BASE } from './base-files.ts';
+import { fastapiHost } from './base-files.ts';
 
-/** `checks`: as they are typed in the root. */
-export const projectWith =
-  (checks: AgentNotes['checks']): Stack['project'] =>
-  (config, render) =>
-    projectBase(
-      { parts: [python.base, FASTAPI_BASE, SQLALCHEMY_BASE], paths: python.paths, notes: { ...notes, checks } },
-      config,
-      render,
-    );
+/** `checks`: as they are typed in the root; `home`: the folder of manifest and settings. */
+export const baseWith = (checks: AgentNotes['checks'], home = ''): Base => ({
+  language: python,
+  parts: [fastapiHost, sqlite, sqlalchemy, ...USUAL_PARTS],
+  home,
+  notes: { ...notes, checks },
+});
 
 const notes = {
   title: 'FastAPI',
@@ -22,7 +21,9 @@ const notes = {
   hooks: 'backend/domain/product_catalog/hooks.py',
 };
 
-export const project = projectWith([
+const BASE = baseWith([
   '.venv/bin/ruff check . && .venv/bin/ruff format --check .',
   '.venv/bin/pyright && .venv/bin/lint-imports',
 ]);
+
+export const project: Stack['project'] = (config, render) => projectBase(BASE, config, render);

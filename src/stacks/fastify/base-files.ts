@@ -1,13 +1,12 @@
 /** What Fastify brings to a project's base (the HTTP face). A test holds this list against the folder. */
+import { needs } from '../../kit/dependency.ts';
+import type { Part } from '../../kit/part.ts';
 import type { BasePart } from '../../plan/types.ts';
 
-export const FASTIFY_BASE: BasePart = {
+const BASE: BasePart = {
   folder: 'frameworks/fastify/base',
   files: [
-    ['.dependency-cruiser.cjs', 'seed'],
     ['README.md.hbs', 'seed'],
-    ['package-lock.json.hbs', 'seed'],
-    ['package.json.hbs', 'seed'],
     ['src/api/app.ts', 'managed'],
     ['src/api/deprecation.ts', 'managed'],
     ['src/api/feature.ts', 'managed'],
@@ -33,4 +32,17 @@ export const FASTIFY_BASE: BasePart = {
     ['tests/support/in-process.ts', 'locked'],
     ['tests/support/targets.ts', 'locked'],
   ],
+};
+
+export const fastifyHost: Part = {
+  id: 'fastify',
+  title: 'Fastify',
+  languages: ['typescript'],
+  provides: ['http-host', 'metrics'],
+  requires: ['store', 'token-verifier'],
+  project: () => ({
+    files: [BASE],
+    dependencies: [needs('@fastify/cors', '11.4.3'), needs('fastify', '5.12.8'), needs('prom-client', '15.1.3')],
+    outside: ['fastify', '@fastify'],
+  }),
 };

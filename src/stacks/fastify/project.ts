@@ -1,9 +1,10 @@
 /** The project base: what `init` writes. */
 import { typescript } from '../../languages/typescript/index.ts';
-import { KYSELY_BASE } from '../../stores/kysely.ts';
-import { type AgentNotes, projectBase } from '../project-base.ts';
+import { pglite } from '../../options/embedded.ts';
+import { kysely } from '../../stores/kysely.ts';
+import { type AgentNotes, projectBase, USUAL_PARTS } from '../project-base.ts';
 import type { Stack } from '../stack.ts';
-import { FASTIFY_BASE } from './base-files.ts';
+import { fastifyHost } from './base-files.ts';
 
 const notes: AgentNotes = {
   title: 'Fastify',
@@ -14,4 +15,4 @@ const notes: AgentNotes = {
 };
 
 export const project: Stack['project'] = (config, render) =>
-  projectBase({ parts: [typescript.base, FASTIFY_BASE, KYSELY_BASE], paths: typescript.paths, notes }, config, render);
+  projectBase({ language: typescript, parts: [fastifyHost, pglite, kysely, ...USUAL_PARTS], notes }, config, render);

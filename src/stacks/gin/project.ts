@@ -1,9 +1,10 @@
 /** The project base: what `init` writes. */
 import { go } from '../../languages/go/index.ts';
-import { DATABASE_SQL_BASE } from '../../stores/database-sql.ts';
-import { type AgentNotes, projectBase } from '../project-base.ts';
+import { sqlite } from '../../options/embedded.ts';
+import { databaseSql } from '../../stores/database-sql.ts';
+import { type AgentNotes, projectBase, USUAL_PARTS } from '../project-base.ts';
 import type { Stack } from '../stack.ts';
-import { GIN_BASE } from './base-files.ts';
+import { ginHost } from './base-files.ts';
 
 const notes: AgentNotes = {
   title: 'Gin',
@@ -14,4 +15,4 @@ const notes: AgentNotes = {
 };
 
 export const project: Stack['project'] = (config, render) =>
-  projectBase({ parts: [go.base, GIN_BASE, DATABASE_SQL_BASE], paths: go.paths, notes }, config, render);
+  projectBase({ language: go, parts: [ginHost, sqlite, databaseSql, ...USUAL_PARTS], notes }, config, render);

@@ -58,8 +58,8 @@ export const fastapi: StackUnderTest = {
         text.replace(/^ +Column\("sku".*$/m, (line) => `${line}\n    Column("drifted", Uuid, nullable=True),`),
       ),
   },
-  token: async (root) => {
-    const command = ['.venv/bin/python', '-m', 'backend.core.mint_token', '--subject', 'ada', '--role', 'admin'];
+  token: async (root, subject = 'ada') => {
+    const command = ['.venv/bin/python', '-m', 'backend.core.mint_token', '--subject', subject, '--role', 'admin'];
     return (await passes(root, command, { JWT_SECRET: SECRET })).trim();
   },
   startsWith: [/-m venv \.venv/, /^cp \.env\.example \.env/],

@@ -62,8 +62,8 @@ export const fastify: StackUnderTest = {
       ),
   },
   build: async (root) => void (await passes(root, ['npm', 'run', '--silent', 'build'])),
-  token: async (root) => {
-    const command = [`${BIN}/tsx`, 'src/mint-token.ts', '--subject', 'ada', '--role', 'admin'];
+  token: async (root, subject = 'ada') => {
+    const command = [`${BIN}/tsx`, 'src/mint-token.ts', '--subject', subject, '--role', 'admin'];
     return (await passes(root, command, { JWT_SECRET: SECRET })).trim();
   },
   startsWith: [/^npm ci/, /^cp \.env\.example \.env/],

@@ -101,7 +101,8 @@ export const gin: StackUnderTest = {
       ),
   },
   build: async (root) => void (await passes(root, ['go', 'build', '-o', 'server', './cmd/server'])),
-  token: async (root) => (await server(root, {}, 'token', '-subject', 'ada', '-role', 'admin')).trim(),
+  token: async (root, subject = 'ada') =>
+    (await server(root, {}, 'token', '-subject', subject, '-role', 'admin')).trim(),
   startsWith: [/^cp \.env\.example \.env/],
   layers: {
     check: DEPGUARD,

@@ -49,7 +49,7 @@ export interface StackUnderTest {
   /** What has to be built before the service starts. */
   build?(root: string): Promise<void>;
   /** A token for an admin, by the project's own command. */
-  token(root: string): Promise<string>;
+  token(root: string, subject?: string): Promise<string>;
   /** What the README's start section begins with; the tests do this their own way. */
   readonly startsWith: readonly RegExp[];
   readonly layers: {

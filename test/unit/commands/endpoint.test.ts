@@ -53,6 +53,21 @@ describe('endpoint', () => {
     expect(get('docs/api/examples/catalog/restock-product.json')).toContain('"amount"');
   });
 
+  it('that becomes a restoration documents what a restoration is refused with', async () => {
+    files = openMemory();
+    const entities = ['Product name:string(200)! sku:string(20)!unique softDelete'];
+    await writeFeature(sessionIn(files), { name: 'catalog', entities, ruleTexts: [], rulesFiles: [] });
+    const path = '/api/v1/products/{id}/restore';
+    const responses = `/paths/~1api~1v1~1products~1{id}~1restore/post/responses`;
+    // Without an answer, it is nobody's yet.
+    await add({ path, body: 'none' });
+    expect(Object.keys(at(responses) ?? {})).not.toContain('409');
+    const { json } = await add({ path, answer: 'Product' });
+    expect(json).toMatchObject({ operationId: 'restoreProduct', gaps: [], settled: ['answer'] });
+    expect(at(`${responses}/409`)).toEqual({ $ref: '#/components/responses/Conflict' });
+    expect(get(PLAN)).toMatch(/^\| RESTORE-PRODUCT-409-/m);
+  });
+
   it('without them asks, and says what access was derived from', async () => {
     const { json, lines } = await add();
     expect(json).toMatchObject({

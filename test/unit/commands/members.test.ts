@@ -12,6 +12,7 @@ import { sessionIn } from '../../support/wizard-world.ts';
 const SPEC = 'docs/features/tasks/api-spec.yaml';
 const PLAN = 'docs/features/tasks/test-plan.md';
 const NONE: FeatureRequest = { name: 'tasks', entities: [], ruleTexts: [], rulesFiles: [] };
+const PERSON = 'Person name:string(80)! effort:int?';
 const ENTITY = 'Task title:string(200)!unique effort:int(0..9)index=0 owner:ref(Person)? note:text?';
 const RULES = `- id: big-tasks-have-an-owner
   statement: A big task has an owner
@@ -26,7 +27,7 @@ beforeEach(async () => {
   files = openMemory();
   await writeFeature(sessionIn(files), {
     ...NONE,
-    entities: ['Person name:string(80)! effort:int?', ENTITY],
+    entities: [PERSON, ENTITY],
     rulesFiles: [{ file: 'rules.yaml', text: RULES }],
   });
 });
@@ -78,6 +79,30 @@ describe('a name that cannot be', () => {
   });
 });
 
+describe('a name that the store keeps for itself', () => {
+  const owned = async (): Promise<void> => {
+    files = openMemory();
+    await writeFeature(sessionIn(files), { ...NONE, entities: ['Task title:string(20)! softDelete'], access: 'owner' });
+  };
+
+  it.each<[Partial<FeatureRequest>, string, RegExp]>([
+    [{ renames: ['Task.title=deleted_at'] }, '--rename', /deleted_at: x-entity.softDelete keeps/],
+    [{ renames: ['Task.title=ownerSubject'] }, '--rename', /ownerSubject: x-entity.owner keeps/],
+    [{ fields: ['Task deleted_at:datetime?'] }, '--field', /deleted_at: x-entity.softDelete keeps/],
+    [{ fields: ['Task owner_subject:string(20)?'] }, '--field', /owner_subject: x-entity.owner keeps/],
+    [{ entities: ['Note text:text! deletedAt:datetime? softDelete'] }, '--entity', /deletedAt: softDelete keeps/],
+  ])('is refused before anything is written: %j', async (said, where, message) => {
+    await owned();
+    const before = new Map(files.files);
+    await expect(change(said)).rejects.toMatchObject({ where, message: expect.stringMatching(message) });
+    expect(files.files).toEqual(before);
+  });
+
+  it('is free where nothing keeps it', async () => {
+    expect((await rename('Task.note=deleted_at')).json).toMatchObject({ gaps: [] });
+  });
+});
+
 describe('--rename', () => {
   it('renames in every schema, list, parameter, example and rule of the entity, and nowhere else', async () => {
     const people = get(SPEC).match(/(?<![a-z])effort/g)?.length ?? 0;
@@ -97,6 +122,18 @@ describe('--rename', () => {
     expect(JSON.stringify(list)).toContain('Only where size is at least this.');
     expect(document['x-business-rules'][0]['examples'][0]['given']).toEqual({ size: 9 });
     expect(get('docs/api/examples/tasks/create-task.json')).toContain('"size"');
+  });
+
+  it('renames what the examples of refused batches name', async () => {
+    files = openMemory();
+    const operations = 'create,get,list,update,delete,batch-create,batch-update';
+    await writeFeature(sessionIn(files), { ...NONE, entities: [PERSON, ENTITY], operations });
+    expect(get(SPEC)).toContain('pointer: /items/3/changes/title');
+    await rename('Task.title=label');
+    expect(get(SPEC)).toContain('pointer: /items/3/changes/label');
+    expect(get(SPEC)).toContain('pointer: /items/3/label');
+    expect(get(SPEC)).not.toContain('/title');
+    expect(get('docs/api/examples/tasks/batch-create-tasks.json')).toContain('"/items/3/label"');
   });
 
   it('keeps comments, order and layout', async () => {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { approveFeature } from '../../../src/commands/approve.ts';
 import { writeFeature } from '../../../src/commands/feature.ts';
 import { type MemoryWorkspace, openMemory } from '../../../src/effects/memory.ts';
+import { conflictFindings } from '../../../src/gates/phases.ts';
 import { readObject } from '../../../src/input/yaml.ts';
 import type { Config } from '../../../src/model/config.ts';
 import { toYaml } from '../../../src/plan/docs.ts';
@@ -70,6 +71,28 @@ describe('approved documents', () => {
     const [before, after] = guide.split('## POST /api/v1/tasks\n')[1]?.split('After:') ?? [];
     expect(before).toContain('"effort"');
     expect(after?.split('\n## ')[0]).not.toContain('"effort"');
+  });
+
+  it('have one call in the guide where only a bound changed', async () => {
+    await edit('maxLength: 200', 'maxLength: 50');
+    await feature();
+    const calls = (get(GUIDE) ?? '').split('## What else is new')[0] ?? '';
+    const headings = calls.match(/^## .*$/gm) ?? [];
+    expect(headings).toContain('## POST /api/v1/tasks');
+    expect(calls.match(/^Before and after:$/gm)).toHaveLength(headings.length);
+    expect(calls).not.toMatch(/^(?:Before|After):$/m);
+    expect(calls.match(/^POST \/api\/v1\/tasks$/gm)).toHaveLength(1);
+  });
+
+  it("notice Git's conflicts in a guide", async () => {
+    await change({ drops: ['Task.effort'] });
+    await approve();
+    const before = get(GUIDE) ?? '';
+    const lines = before.split('\n').length;
+    await files.apply([{ path: GUIDE, before, content: `${before}<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other\n` }]);
+    const { observation } = await observe(session(), 'tasks');
+    expect(observation.conflicts).toEqual([`${GUIDE}:${lines}`]);
+    expect(conflictFindings(observation).map(({ code }) => code)).toEqual(['conflict-left']);
   });
 
   it('are compared after an edit by hand, too', async () => {

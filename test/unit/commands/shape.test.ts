@@ -203,10 +203,20 @@ describe('--entity of a feature that exists', () => {
     expect(files.files).toEqual(before);
   });
 
-  it.each(['softDelete', 'index(title,effort)', 'under(owner)'])('%s of one that is there is refused', async (word) => {
+  it.each(['softDelete', 'index(title,effort)', 'unique(effort,owner)', 'under(owner)'])(
+    '%s of one that is there is refused',
+    async (word) => {
+      await refused(
+        { entities: [`${TASK} ${word}`] },
+        { code: 'already-exists', where: '--entity', message: `Task is there already, without ${word}` },
+      );
+    },
+  );
+
+  it.each(['softDelete', 'unique(weight,size)'])('%s is refused by --field, which takes members', async (word) => {
     await refused(
-      { entities: [`${TASK} ${word}`] },
-      { code: 'already-exists', where: '--entity', message: `Task is there already, without ${word}` },
+      { fields: [`Task weight:int? size:int? ${word}`] },
+      { message: `${word} is said of the entity Task, and --field takes members` },
     );
   });
 
@@ -432,7 +442,7 @@ describe('--drop', () => {
   it('lists of people that name it, too', async () => {
     await editSpec(
       '        refs:\n          owner',
-      '        indexes:\n          - [note, title]\n          - [title, effort]\n        refs:\n          owner',
+      '        indexes:\n          - [note, title]\n          - [title, effort]\n        uniques:\n          - [title, note]\n          - [effort, title]\n        refs:\n          owner',
     );
     await editSpec(
       '          - param: effort\n',
@@ -446,6 +456,7 @@ describe('--drop', () => {
     await change({ drops: ['Task.note'] });
     expect(get(SPEC)).not.toContain('note');
     expect(schemas()['Task']['x-entity']['indexes']).toEqual([['title', 'effort']]);
+    expect(schemas()['Task']['x-entity']['uniques']).toEqual([['effort', 'title']]);
   });
 
   it('is refused while a rule or a schema of people names it', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compareFeatures } from '../../../src/compatibility/compare.ts';
+import { changeLine } from '../../../src/compatibility/words.ts';
 import { build } from '../../../src/model/build.ts';
 import type { Feature, JsonObject } from '../../../src/model/types.ts';
 import { featureOf } from '../../support/catalog.ts';
@@ -61,4 +62,32 @@ test('rows that get owners narrow every operation but those that make new ones',
     'updateNote',
   ]);
   expect(narrowed.every(({ breaking }) => breaking)).toBe(true);
+});
+
+test('rows that are no longer kept change what a deletion means, and nothing on the wire', () => {
+  const operations = 'create,get,list,update,delete,batch-delete';
+  const [kept, gone] = [' softDelete', ''].map((how) =>
+    featureOf([`Note body:text!${how}`, 'Tag name:string(9)!'], { name: 'notes', operations }),
+  ) as [Feature, Feature];
+  const final = compareFeatures(kept, gone);
+  expect(final.map(({ code, breaking }) => [code, breaking])).toEqual([
+    ['deletion-final', true],
+    ['deletion-final', true],
+  ]);
+  expect(final.map(changeLine)).toEqual([
+    'deleteNote: what is deleted is gone for good; it was kept in the store',
+    'batchDeleteNotes: what is deleted is gone for good; it was kept in the store',
+  ]);
+  expect(compareFeatures(gone, kept).map(({ code, breaking }) => [code, breaking])).toEqual([
+    ['deletion-kept', false],
+    ['deletion-kept', false],
+  ]);
+  expect(compareFeatures(kept, kept)).toEqual([]);
+});
+
+test('rows that lose their owners are open to more, which breaks nobody', () => {
+  const notes = (access: string): Feature => featureOf(['Note body:text!'], { name: 'notes', access });
+  expect(compareFeatures(notes('owner'), notes('user')).map(({ code, breaking }) => [code, breaking])).toEqual(
+    ['get', 'list', 'update', 'delete'].map(() => ['access-widened', false]),
+  );
 });

@@ -153,12 +153,33 @@ describe('the entity DSL', () => {
     ['P a:int index(a,b)', 'index(…) names b, which is no field'],
     ['P a:int b:text index(a,b)', 'b: a text cannot be indexed'],
     ['P a:int index(a', 'a bracket is not closed'],
+    ['P a:int unique(a)', 'unique(…) takes two different fields or more'],
+    ['P a:int unique(a,a)', 'unique(…) takes two different fields or more'],
+    ['P a:int unique(a,b)', 'unique(…) names b, which is no field'],
+    ['P a:int unique(a,id)', 'unique(…) names id, which is no field'],
+    ['P a:int b:text unique(a,b)', 'b: a text cannot be unique'],
+    ['P a:int b:int[] unique(a,b)', 'b: a list cannot be unique'],
+    ['P a:int b:int unique unique(a,b)', 'unique(…) names b, which is unique by itself'],
     ['P a:string(5)!?', '"?" does not belong after a'],
     [`P ${'a'.repeat(64)}:int`, 'a field name is longer than 63 characters'],
   ])('%s is refused', (text, message) => {
     if (message === undefined) {
       expect(faults(text)[0]).toMatch(/is null, but the field is not nullable/);
     } else expect(faults(text)[0]).toBe(message);
+  });
+
+  it('reads uniques over several fields, beside one of a single field', () => {
+    const { entity } = parseEntity('P unique(a,b) a:int b:int c:int unique unique(b,d) d:int');
+    expect(entity?.uniques).toEqual([
+      ['a', 'b'],
+      ['b', 'd'],
+    ]);
+    expect(entity?.fields.map(({ name, unique }) => [name, unique])).toEqual([
+      ['a', false],
+      ['b', false],
+      ['c', true],
+      ['d', false],
+    ]);
   });
 
   it('reads indexes over several fields, wherever they stand', () => {

@@ -36,6 +36,13 @@ test.each([
   expect(judge(composed(access, pagination, concurrency), 'strict')).toEqual({ gaps: [], advice: [] });
 });
 
+test('a document without operations can be tested by nothing; one that asks may be about to get some', () => {
+  const empty: JsonObject = { openapi: '3.1.0', info: { title: 'X', version: '1.0.0' }, paths: {} };
+  expect(judge(empty).gaps).toEqual(['no-operation /paths']);
+  const asking = { ...empty, info: { title: 'X', version: '1.0.0', 'x-open-questions': ['Which operations?'] } };
+  expect(judge(asking).gaps).toEqual(['open-question /info/x-open-questions/0']);
+});
+
 /** The composed document with one change. */
 function changed(change: (document: JsonObject) => void): { gaps: string[]; advice: string[] } {
   const document = composed('admin-writes', 'page');

@@ -81,6 +81,41 @@ describe('an entity', () => {
     expect(gaps).toMatchObject([{ code, where: `/components/schemas/Product/x-entity/indexes/${at}${place}` }]);
   });
 
+  it.each([
+    [[['price']], 0, 'bad-entity', ''],
+    [[['price', 'skuu']], 0, 'unknown-member', '/1'],
+    [[['price', 'price']], 0, 'bad-entity', '/1'],
+    [[['price', 'id']], 0, 'bad-entity', '/1'],
+    [[['price', 'sku']], 0, 'bad-entity', '/1'],
+    [
+      [
+        ['price', 'name'],
+        ['name', 'price'],
+      ],
+      1,
+      'bad-entity',
+      '',
+    ],
+  ] as const)('with uniques over %j has a gap', (uniques, at, code, place) => {
+    const gaps = gapsOf(({ Product }) => {
+      if (Product !== undefined) Product['x-entity']['uniques'] = uniques.map((members) => [...members]);
+    });
+    expect(gaps.filter(({ where }) => where.includes('x-entity'))).toMatchObject([
+      { code, where: `/components/schemas/Product/x-entity/uniques/${at}${place}` },
+    ]);
+  });
+
+  it('with an index over what is unique together has a gap', () => {
+    const gaps = gapsOf(({ Product }) => {
+      if (Product === undefined) return;
+      Product['x-entity']['uniques'] = [['price', 'name']];
+      Product['x-entity']['indexes'] = [['price', 'name']];
+    });
+    expect(gaps).toMatchObject([
+      { message: expect.stringContaining('has an index already'), where: expect.stringMatching(/indexes\/0$/) },
+    ]);
+  });
+
   it('with indexes over several members, also those of every entity, has none', () => {
     const gaps = gapsOf(({ Product }) => {
       if (Product !== undefined)

@@ -39,6 +39,8 @@ describe('an index over several members', () => {
     ['name:string(600)! other:string(600)! index(name,other)', 'longer than PostgreSQL takes: 1200 characters'],
     ['home:uri! size:int! index(home,size)', 'longer than PostgreSQL takes: 2058 characters'],
     ['name:string(600)! size:int! index(name,size)', undefined],
+    ['name:string(600)! other:string(600)! unique(name,other)', 'longer than PostgreSQL takes: 1200 characters'],
+    ['name:string(600)! size:int! unique(name,size)', undefined],
     ['mail:email! name:string(400)! index(mail,name)', undefined],
   ])('fits a row of PostgreSQL: %s', (fields, message) => {
     const found = gaps(documentOf([`Good ${fields}`]), 'bad-entity');

@@ -50,6 +50,7 @@ describe('operations on several at once', () => {
     ['BATCH-UPDATE-PRODUCTS-200', /200 .*\/items\/0\/id"=\$first_product\.id/],
     ['BATCH-UPDATE-PRODUCTS-404-UNKNOWN', /404 .*error\("\/items\/1\/id", invalid\)/],
     ['BATCH-DELETE-PRODUCTS-404-TWICE', /\/ids\/1"=\$first_product\.id.*404 .*error\("\/ids\/1", invalid\)/],
+    ['BATCH-DELETE-CATEGORIES-409-PRODUCT-CATEGORY', /409 .*referenced.*error\("\/ids\/1", invalid\)/],
     ['LIST-PRODUCTS-200-BATCH-REFUSED-TAKEN', /limit\(1000\); .*batchCreateProducts .* → 200 items\(0\)/],
     ['GET-PRODUCT-200-BATCH-NOT-CHANGED-UNKNOWN', /limit\(1000\); batchUpdateProducts .* → 200 body\(id=/],
     ['GET-PRODUCT-404-BATCH-DELETED', /batchDeleteProducts .* → 404/],

@@ -31,3 +31,24 @@ describe('unique values of which there are few', () => {
     }
   });
 });
+
+/** A change of nothing is refused as such: it shows nothing of anything else. */
+describe('entities whose only member is a unique reference, or has one value', () => {
+  const PERSON = 'Person name:string(9)! softDelete';
+  it.each([
+    [[PERSON, 'Passport person:ref(Person)!unique softDelete'], { access: 'owner,admin' }],
+    [[PERSON, 'Passport person:ref(Person)!unique'], { concurrency: 'etag' }],
+    [['Plain one:enum(a)!unique'], {}],
+  ])('%j %j: each change says something, and the reference passes', (entities, more) => {
+    const feature = featureOf(entities, more);
+    const changes = derive(feature).cases.filter(isCall);
+    const empty = changes.filter(({ act }) => act.body.kind === 'only' && act.body.members.length === 0);
+    expect(empty.map(({ id }) => id).filter((id) => !id.endsWith('-422-EMPTY'))).toEqual([]);
+    expect(changes.filter(({ id }) => /^UPDATE-(?:PASSPORT|PLAIN)-404-UNKNOWN$/.test(id))).toHaveLength(1);
+    const engine = createEngine({ features: [feature], credentials: CREDENTIALS });
+    const failing = changes
+      .map((one) => new Interpreter(feature, [], engine).run(one))
+      .filter(({ fault }) => fault !== undefined);
+    expect(failing.map(({ test, fault }) => `${test}: ${fault}`)).toEqual([]);
+  });
+});

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { derive } from '../../../src/cases/derive.ts';
+import { isCall } from '../../../src/cases/values.ts';
+import { actorOf } from '../../../src/model/callers.ts';
 import type { Access, Feature } from '../../../src/model/types.ts';
+import { createEngine } from '../../../src/proof/engine.ts';
 import { mintToken, rolesOf } from '../../../src/proof/tokens.ts';
 import { catalog, featureOf, PRODUCT } from '../../support/catalog.ts';
-import { CREDENTIALS } from '../../support/interpret.ts';
+import { CREDENTIALS, Interpreter } from '../../support/interpret.ts';
 
 const NOW = Date.parse('2026-01-15T09:30:00.999Z');
 const partsOf = (token: string) =>
@@ -55,5 +59,40 @@ describe('who may have to call', () => {
     ['a catalog for users', [featureOf([PRODUCT.replace('category:ref(Category)? ', '')])], [[]]],
   ])('%s', (_, features, expected) => {
     expect(rolesOf(features)).toEqual(expected);
+  });
+});
+
+describe('a role that is called as a caller of the tests is', () => {
+  const named = (...names: string[]): Feature => {
+    const feature = featureOf(['Product name:string(20)!'], { access: 'user' });
+    const operations = feature.operations.map((one, at) => {
+      const name = names[at % names.length];
+      return name === undefined ? one : { ...one, access: role(name) };
+    });
+    const refusal = featureOf(['Product name:string(20)!'], { access: 'admin-writes' })
+      .operations.find(({ kind }) => kind === 'create')
+      ?.responses.find(({ status }) => status === 403);
+    if (refusal === undefined) throw new Error('no refusal');
+    return { ...feature, operations: operations.map((one) => ({ ...one, responses: [...one.responses, refusal] })) };
+  };
+
+  it.each([[['user']], [['foreign', 'outside']], [['anonymous']]])('%j: tests tell the two apart', (names) => {
+    const feature = named(...names);
+    const cases = derive(feature).cases.filter(isCall);
+    expect(cases.map(({ id }) => id)).toContain('CREATE-PRODUCT-403-ROLE');
+    const engine = createEngine({ features: [feature], credentials: CREDENTIALS });
+    const failing = cases
+      .map((one) => new Interpreter(feature, [], engine).run(one))
+      .filter(({ fault }) => fault !== undefined);
+    expect(failing.map(({ test, fault }) => `${test}: ${fault}`)).toEqual([]);
+  });
+
+  it('has a name of its own', () => {
+    expect([[], ['user'], ['admin'], ['user', 'admin']].map(actorOf)).toEqual([
+      'user',
+      'role:user',
+      'admin',
+      'user,admin',
+    ]);
   });
 });

@@ -164,6 +164,7 @@ describe('templates of a team under the names of 0.1.0', () => {
     'languages/go/base/Makefile.hbs': 'make {{name}}\n',
     'languages/go/feature/domain/rule.go.hbs': '{{#> head}}\ndefault\n{{/head}}\nrule\n',
     'stores/kysely/feature/tables.ts.hbs': 'tables\n',
+    'project/compose.yaml.hbs': 'compose\n',
   };
   const now = async (path: string, team: TeamTemplate[]): Promise<string> => render(files, { name: 'x' }, team, path);
 
@@ -172,6 +173,8 @@ describe('templates of a team under the names of 0.1.0', () => {
     ['languages/go/base/Makefile.hbs', 'stacks/gin/base/Makefile.hbs'],
     ['languages/go/feature/domain/rule.go.hbs', 'languages/go/domain/rule.go.hbs'],
     ['stores/kysely/feature/tables.ts.hbs', 'languages/typescript/repository/tables.ts.hbs'],
+    ['project/compose.yaml.hbs', 'stacks/gin/base/compose.yaml.hbs'],
+    ['project/compose.yaml.hbs', 'languages/go/base/compose.yaml.hbs'],
   ])('replace %s', async (path, before) => {
     expect(await now(path, [{ path: before, source: 'theirs of {{name}}\n' }])).toBe('theirs of x\n');
     await expect(now(path, [{ path: before, source: 'a\n{{typo}}' }])).rejects.toMatchObject({

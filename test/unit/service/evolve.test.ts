@@ -203,6 +203,29 @@ describe('what goes', () => {
     expect(namesAfter(only(steps, 'drop'))).toEqual(['ix_goods_created_at']);
   });
 
+  it('takes a unique over several members along, and gets one after rows were looked at', () => {
+    const [plain, unique] = [
+      'Good name:text! code:string(9)! rank:int!',
+      'Good name:text! code:string(9)! rank:int! unique(code,rank)',
+    ];
+    const namesAfter = ({ up }: Step) => up.to.tables.flatMap(({ uniques }) => uniques.map(({ name }) => name));
+    const added = evolution(plain, unique).steps;
+    expect(added.map((step) => [step.kind, namesAfter(step)])).toEqual([
+      // The list's own index on code goes: the unique begins with it.
+      ['expand', []],
+      ['tighten', ['uq_goods_code_rank']],
+    ]);
+    expect(added.at(-1)?.up.checks).toMatchObject([{ column: 'code', finds: { kind: 'duplicate', others: ['rank'] } }]);
+    const fresh = evolution('Good name:text!', 'Good name:text! code:enum(a,b)=a rank:int=0 unique(code,rank)').steps;
+    expect(fresh.map((step) => [step.kind, namesAfter(step)])).toEqual([
+      ['expand', []],
+      ['tighten', ['uq_goods_code_rank']],
+    ]);
+    const dropped = evolution(unique, 'Good name:text! code:string(9)!').steps;
+    expect(namesAfter(only(dropped, 'expand'))).toEqual(['uq_goods_code_rank']);
+    expect(namesAfter(only(dropped, 'drop'))).toEqual([]);
+  });
+
   it('is dropped and added anew where its values cannot be kept', () => {
     const found = evolution('Good name:text! at:boolean!', 'Good name:text! at:datetime?');
     const drop = only(found.steps, 'drop');

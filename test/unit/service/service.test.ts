@@ -150,17 +150,17 @@ describe('the world of a feature’s tests', () => {
 
   it('writes a clause of the repository contract as steps', () => {
     const product = entity(feature, 'Product');
-    const steps = clauseScript('delete-referenced', product, field(product, 'category'), (name) =>
+    const steps = clauseScript('delete-referenced', product, [field(product, 'category')], (name) =>
       entity(feature, name),
     );
     expect(steps.map(({ kind }) => kind)).toEqual(['build', 'add', 'repository', 'add', 'expect-delete-refused']);
     expect(steps[1]).toMatchObject({ operand: { name: 'category_target' }, elsewhere: { name: 'Category' } });
-    const taken = clauseScript('unique', product, field(product, 'sku'), () => undefined);
+    const taken = clauseScript('unique', product, [field(product, 'sku')], () => undefined);
     expect(taken.at(-1)).toEqual({
       kind: 'expect-add-refused',
       variable: 'second',
       error: 'AlreadyExists',
-      pointer: '/sku',
+      pointers: ['/sku'],
     });
   });
 });

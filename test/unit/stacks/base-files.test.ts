@@ -70,14 +70,14 @@ async function projectOf(stack: string, docsRoot = 'docs'): Promise<Map<string, 
 }
 
 const PARTS: Readonly<Record<string, readonly string[]>> = {
-  fastapi: ['languages/python', 'frameworks/fastapi', 'stores/sqlalchemy'],
-  fastify: ['languages/typescript', 'frameworks/fastify', 'stores/kysely'],
-  gin: ['languages/go', 'frameworks/gin', 'stores/database-sql'],
+  fastapi: ['languages/python/base', 'frameworks/fastapi/base', 'stores/sqlalchemy/base', 'options/redis/python'],
+  fastify: ['languages/typescript/base', 'frameworks/fastify/base', 'stores/kysely/base', 'options/redis/typescript'],
+  gin: ['languages/go/base', 'frameworks/gin/base', 'stores/database-sql/base', 'options/redis/go'],
 };
 
 describe.each(Object.keys(STACKS))('the project base of %s', (stack) => {
   it('lists the files that are there', async () => {
-    const folders = ['project', ...(PARTS[stack] ?? []).map((part) => `${part}/base`)].map((path) =>
+    const folders = ['project', ...(PARTS[stack] ?? [])].map((path) =>
       fileURLToPath(new URL(`../../../templates/${path}`, import.meta.url)),
     );
     const there = folders.flatMap((base) => files(base).map((path) => path.replace(/\.hbs$/, '')));

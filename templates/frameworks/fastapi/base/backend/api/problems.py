@@ -184,13 +184,19 @@ async def refusal(request: Request, error: Exception) -> ProblemResponse:
         case errors.RuleRefused():
             return problem(body, error.code, detail=str(error))
         case errors.AlreadyExists():
-            fault = Fault("body", error.pointer, "invalid", "is taken")
-            return problem(409, "already_exists", faults=[fault])
+            faults = [Fault("body", pointer, "invalid", "is taken") for pointer in error.pointers]
+            return problem(409, "already_exists", faults=faults)
         case errors.ReferenceNotFound():
             fault = Fault("body", error.pointer, "invalid", "does not exist")
             return problem(404, "reference_not_found", faults=[fault])
         case errors.Referenced():
-            return problem(409, "referenced", detail="Something refers to it.")
+            item = [Fault("body", error.pointer, "invalid", "is referred to")]
+            return problem(
+                409,
+                "referenced",
+                detail="Something refers to it.",
+                faults=item if error.pointer else None,
+            )
         case errors.PreconditionFailed():
             return problem(412, "precondition_failed")
         case errors.PreconditionRequired():

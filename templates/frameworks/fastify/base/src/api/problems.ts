@@ -150,17 +150,23 @@ const BUSY = 'Others were in the way, and nothing was done. Send it again.';
 
 /** What the domain refuses, as a problem. */
 export function refusal(error: errors.DomainError, request: AnyRequest): ProblemError {
-  const fault = (pointer: string, code: string, message: string) => ({ faults: [{ pointer, code, message }] });
+  const at = (pointers: readonly string[], code: string, message: string) => ({
+    faults: pointers.map((pointer) => ({ pointer, code, message })),
+  });
+  const fault = (pointer: string, code: string, message: string) => at([pointer], code, message);
   const invalid = either(request, 422, 400);
   if (error instanceof errors.InvariantViolation)
     return new ProblemError(invalid, 'validation_failed', fault(error.pointer, error.code, error.reason));
   if (error instanceof errors.RuleRefused) return new ProblemError(invalid, error.code, { detail: error.message });
   if (error instanceof errors.AlreadyExists)
-    return new ProblemError(409, 'already_exists', fault(error.pointer, 'invalid', 'is taken'));
+    return new ProblemError(409, 'already_exists', at(error.pointers, 'invalid', 'is taken'));
   if (error instanceof errors.ReferenceNotFound)
     return new ProblemError(404, 'reference_not_found', fault(error.pointer, 'invalid', 'does not exist'));
   if (error instanceof errors.Referenced)
-    return new ProblemError(409, 'referenced', { detail: 'Something refers to it.' });
+    return new ProblemError(409, 'referenced', {
+      detail: 'Something refers to it.',
+      ...(error.pointer !== undefined && fault(error.pointer, 'invalid', 'is referred to')),
+    });
   if (error instanceof errors.PreconditionFailed) return new ProblemError(412, 'precondition_failed');
   if (error instanceof errors.PreconditionRequired) return new ProblemError(428, 'precondition_required');
   if (error instanceof errors.Busy)

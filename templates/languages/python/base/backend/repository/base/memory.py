@@ -91,14 +91,14 @@ def references(table: Table) -> Iterator[tuple[str, str]]:
             yield column.key, key.column.table.name
 
 
-def uniques(table: Table) -> Iterator[str]:
-    """Columns whose values are unique."""
+def uniques(table: Table) -> Iterator[tuple[str, ...]]:
+    """Columns whose values are unique, alone or together."""
     for constraint in table.constraints:
         if isinstance(constraint, UniqueConstraint):
-            yield constraint.columns[0].key
+            yield tuple(constraint.columns.keys())
     for index in table.indexes:
         if index.unique:
-            yield index.columns[0].key
+            yield tuple(index.columns.keys())
 
 
 class MemoryRepository(Generic[E]):
@@ -175,11 +175,14 @@ class MemoryRepository(Generic[E]):
         return changed
 
     def _check(self, entity: E) -> None:
-        for name in uniques(self.table):
-            value: object = getattr(entity, name)
-            for other in self._rows.values():
-                if value is not None and other.id != entity.id and getattr(other, name) == value:
-                    raise AlreadyExists(self._pointer(name))
+        for names in uniques(self.table):
+            values = _values(entity, names)
+            # Nothing is like no other nothing.
+            if None not in values and any(
+                other.id != entity.id and _values(other, names) == values
+                for other in self._rows.values()
+            ):
+                raise AlreadyExists(*(self._pointer(name) for name in names))
         for name, target in references(self.table):
             reference: UUID | None = getattr(entity, name)
             if reference is None or (target == self.table.name and reference == entity.id):
@@ -209,6 +212,10 @@ class MemoryRepository(Generic[E]):
 
     def _key(self, query: Query, row: Entity) -> tuple[Any, ...]:
         return _place(query, getattr(row, query.sort.attribute), row.id)
+
+
+def _values(row: Entity, names: tuple[str, ...]) -> list[object]:
+    return [getattr(row, name) for name in names]
 
 
 def _holds(row: Entity, condition: Filter) -> bool:

@@ -151,16 +151,24 @@ export class MemoryRepository<E extends Entity> implements Repository<E> {
     for (const [attribute, column] of this.#columns) {
       const value = attributeOf(entity, attribute);
       if (value === null) continue;
-      if (column.unique !== undefined && this.#isTaken(entity.id, attribute, value))
-        throw new AlreadyExists(pointerOf(column));
+      if (column.unique !== undefined && this.#isTaken(entity, [attribute]))
+        throw new AlreadyExists([pointerOf(column)]);
       if (column.references !== undefined && !this.#leadsSomewhere(entity, column.references, String(value)))
         throw new ReferenceNotFound(pointerOf(column));
     }
+    for (const { attributes } of this.#table.uniques ?? [])
+      if (this.#isTaken(entity, attributes))
+        throw new AlreadyExists(attributes.map((attribute) => pointerOf(this.#table.columns[attribute])));
   }
 
-  #isTaken(id: string, attribute: string, value: unknown): boolean {
+  /** Whether another has all of these values; nothing is like no other nothing. */
+  #isTaken(entity: E, attributes: readonly string[]): boolean {
+    const isSame = (other: E, attribute: string): boolean => {
+      const [ours, theirs] = [attributeOf(entity, attribute), attributeOf(other, attribute)];
+      return ours !== null && theirs !== null && compare(ours, theirs) === 0;
+    };
     return [...this.#rows.values()].some(
-      (other) => other.id !== id && compare(attributeOf(other, attribute), value) === 0,
+      (other) => other.id !== entity.id && attributes.every((attribute) => isSame(other, attribute)),
     );
   }
 

@@ -80,8 +80,8 @@ type Violation struct {
 	Unique bool
 	// Constraint is its name, where the database says it (PostgreSQL).
 	Constraint string
-	// Column is the name of its column, where the database says that (SQLite, of unique values).
-	Column string
+	// Columns are the names of its columns, where the database says them (SQLite, of unique values).
+	Columns []string
 }
 
 // ViolationOf reads what an error means from what each database tells; its message never leaves the service. False where
@@ -97,7 +97,7 @@ func ViolationOf(err error) (Violation, bool) {
 	}
 	switch lite.Code() {
 	case sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY:
-		return Violation{Unique: true, Column: columnOf(lite.Error())}, true
+		return Violation{Unique: true, Columns: columnsOf(lite.Error())}, true
 	case sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
 		return Violation{}, true
 	default:
@@ -105,12 +105,16 @@ func ViolationOf(err error) (Violation, bool) {
 	}
 }
 
-// columnOf reads "constraint failed: UNIQUE constraint failed: products.sku (2067)".
-func columnOf(message string) string {
-	_, place, _ := strings.Cut(message, "UNIQUE constraint failed: ")
-	place, _, _ = strings.Cut(place, " (")
-	_, column, _ := strings.Cut(place, ".")
-	return column
+// columnsOf reads "constraint failed: UNIQUE constraint failed: taggings.order_id, taggings.tag_id (2067)".
+func columnsOf(message string) []string {
+	_, places, _ := strings.Cut(message, "UNIQUE constraint failed: ")
+	places, _, _ = strings.Cut(places, " (")
+	var columns []string
+	for place := range strings.SplitSeq(places, ", ") {
+		_, column, _ := strings.Cut(place, ".")
+		columns = append(columns, column)
+	}
+	return columns
 }
 
 // momentLayout sorts as time does, and keeps every microsecond.
