@@ -62,6 +62,7 @@ class Walk {
     this.body();
     this.limits();
     for (const one of nestedMutations(this.feature, this.operation)) this.add(one);
+    this.together();
     this.behaviours();
     return this.found;
   }
@@ -154,9 +155,14 @@ class Walk {
       this.add({ kind, says: `the body ${says}`, seenBy: '422', model: put({ schema: changed }) });
   }
 
+  /** Uniques over several members. */
+  private together(): void {
+    const { feature, operation, entity } = this;
+    for (const one of entity === undefined ? [] : togetherMutations(feature, operation, entity)) this.add(one);
+  }
+
   private behaviours(): void {
     const { operation, entity } = this;
-    for (const one of entity === undefined ? [] : togetherMutations(this.feature, operation, entity)) this.add(one);
     if (entity === undefined) {
       if (operation.kind === 'custom' && this.documents(404) && hasKnownIds(operation))
         this.breaks('existence', 'finds what is not there', '404', 'exists');
