@@ -1,5 +1,5 @@
 /** Valid calls of operations on several of an entity: how many items they send, and what each refers to. */
-import { isBatch, listMember } from '../model/batch.ts';
+import { isBatch, isItemByItem, listMember } from '../model/batch.ts';
 import { capacity } from '../model/capacity.ts';
 import type { Entity, Field, Operation } from '../model/types.ts';
 import { mustDiffer } from '../model/uniques.ts';
@@ -12,9 +12,19 @@ const NTH = ['first', 'second'] as const;
 /** More requests than any case sends: with a limit, arranging goes on after a refusal. */
 const AMPLE = 1000;
 
-/** As many items as cases send: two, which have an order, unless a unique value has no second. */
-export const batchSize = ({ fields }: Pick<Entity, 'fields'>): number =>
-  fields.some((field) => mustDiffer(field) && capacity(field) < NTH.length) ? 1 : NTH.length;
+/**
+ * As many items as cases send: two, which have an order, or three where each is done by itself, so that one between two others
+ * can be refused. Fewer where a value that must differ has no others.
+ */
+export const batchSize = ({ fields }: Pick<Entity, 'fields'>, operation?: Operation): number =>
+  Math.min(
+    operation !== undefined && isItemByItem(operation) ? 3 : 2,
+    ...fields.filter((field) => mustDiffer(field)).map(capacity),
+  );
+
+/** The place of the item that cases have refused: the last, or one between two others. */
+export const refusedAt = (operation: Operation, entity: Pick<Entity, 'fields'>): number =>
+  Math.min(1, batchSize(entity, operation) - 1);
 
 /** What a saved answer about an item is called. */
 export const itemName = (entity: Entity, at: number): string => `${NTH[at] ?? 'last'}_${snake(entity.words)}`;
@@ -38,7 +48,7 @@ export function batchCall(
   const arrange: Step[] = [];
   const changes: Array<Values[number]> = [];
   const sent = world.sendable(entity, operation.kind === 'batch-update' ? 'update' : 'create');
-  for (let at = 0; at < batchSize(entity); at += 1) {
+  for (let at = 0; at < batchSize(entity, operation); at += 1) {
     const name = itemName(entity, at);
     if (operation.kind === 'batch-create') {
       const { steps, members } = references(world, entity, name, [], at);
@@ -58,21 +68,22 @@ export function batchCall(
   return { arrange, act: call(operation, { body: sample(changes) }) };
 }
 
-/** Where the last item says which one it is about. */
-export const lastId = (operation: Operation, entity: Entity): string =>
-  itemPointer(operation, batchSize(entity) - 1, ...(operation.kind === 'batch-delete' ? [] : ['id']));
+/** Where an item says which one it is about. */
+export const idPointer = (operation: Operation, at: number): string =>
+  itemPointer(operation, at, ...(operation.kind === 'batch-delete' ? [] : ['id']));
 
-export const ample = (operation: Operation): Step => ({ ...call(operation), operation: '', limit: AMPLE });
+/** Before a call that is refused; nothing where only items of it are. */
+export const ample = (operation: Operation): Step[] =>
+  isItemByItem(operation) ? [] : [{ ...call(operation), operation: '', limit: AMPLE }];
 
-/** A call whose `field` says `value`, in a batch that of its last item, and where a refusal points. */
+/** A call whose `field` says `value`, in a batch that of the item that is refused for it. */
 export function saying(
   { operation, entity, valid }: { readonly operation: Operation; readonly entity: Entity; readonly valid: ValidCall },
   { name }: Field,
   value: Value,
-): { act: Step; pointer: string } {
-  if (operation.kind === 'update') return { act: { ...valid.act, body: only([[name, value]]) }, pointer: `/${name}` };
-  if (!isBatch(operation.kind)) return { act: withMember(valid.act, name, value), pointer: `/${name}` };
+): Step {
+  if (operation.kind === 'update') return { ...valid.act, body: only([[name, value]]) };
+  if (!isBatch(operation.kind)) return withMember(valid.act, name, value);
   const within = operation.kind === 'batch-update' ? ['changes'] : [];
-  const pointer = itemPointer(operation, batchSize(entity) - 1, ...within, name);
-  return { act: withMember(valid.act, pointer, value), pointer };
+  return withMember(valid.act, itemPointer(operation, refusedAt(operation, entity), ...within, name), value);
 }

@@ -12,7 +12,7 @@ export function bodySample(operation: Operation, feature: Feature): BodySample |
   const entity = feature.entities.find((candidate) => candidate.name === operation.entity);
   if (entity !== undefined && (operation.kind === 'create' || operation.kind === 'replace'))
     return entitySample(entity, operation, feature);
-  if (entity !== undefined && isBatch(operation.kind)) return batchSample(entity, operation.kind, feature);
+  if (entity !== undefined && isBatch(operation.kind)) return batchSample(entity, operation, operation.kind, feature);
   const example = bodyExample(new World(feature, []), operation);
   return example !== undefined && example !== null && typeof example === 'object' && !Array.isArray(example)
     ? { kind: 'json', value: example }
@@ -20,8 +20,8 @@ export function bodySample(operation: Operation, feature: Feature): BodySample |
 }
 
 /** As many items as cases send; what they refer to, a case gives. */
-function batchSample(entity: Entity, kind: BatchKind, feature: Feature): BodySample {
-  const items = Array.from({ length: batchSize(entity) }, () => itemSample(entity, kind, feature));
+function batchSample(entity: Entity, operation: Operation, kind: BatchKind, feature: Feature): BodySample {
+  const items = Array.from({ length: batchSize(entity, operation) }, () => itemSample(entity, kind, feature));
   return { kind: 'members', members: [[listMember(kind), { kind: 'list', items }]] };
 }
 

@@ -1,11 +1,13 @@
 /** A rule of the operation on one holds for each item of a batch: what it refuses, is refused with all that came before it. */
-import { singleOf } from '../model/batch.ts';
+
+import { isItemByItem, singleOf } from '../model/batch.ts';
 import type { Operation, Rule, RuleExample } from '../model/types.ts';
-import { batchCall, batchSize, itemName, itemPointer } from './batch-call.ts';
-import { withMembers } from './derive-crud.ts';
+import { batchCall, itemName, itemPointer, refusedAt } from './batch-call.ts';
+import { mayRefuse, refuseItem } from './batch-refusal.ts';
+import { withMembers } from './derive-common.ts';
 import { entries } from './derive-domain.ts';
 import { type Draft, OperationDraft } from './draft.ts';
-import { creation, responseOf, type World } from './world.ts';
+import { creation, type World } from './world.ts';
 
 /** `nth`: the example's place. A call of `single` can be made of it, so that its names are members. */
 export function deriveBatchRule(
@@ -16,21 +18,26 @@ export function deriveBatchRule(
 ): void {
   const batch = world.feature.operations.find((one) => singleOf(one, world.feature.operations) === single);
   const entity = single.entity === undefined ? undefined : world.entity(single.entity);
-  if (batch === undefined || entity === undefined || responseOf(batch, 422) === undefined) return;
-  if (!('refused' in example.then)) return;
-  const last = batchSize(entity) - 1;
+  if (batch === undefined || entity === undefined || !('refused' in example.then)) return;
+  const one = new OperationDraft(draft, world, batch);
+  if (!mayRefuse(one, 422)) return;
+  const refused = refusedAt(batch, entity);
   const { arrange, act } = batchCall(world, batch, entity, (steps, at) =>
-    at === last ? creation(world, entity, itemName(entity, at), entries(example.given), at) : steps,
+    at === refused ? creation(world, entity, itemName(entity, at), entries(example.given), at) : steps,
   );
   const within = batch.kind === 'batch-update' ? ['changes'] : [];
   const sent = entries(example.when).map(
-    ([name, value]) => [itemPointer(batch, last, ...within, name), value] as const,
+    ([name, value]) => [itemPointer(batch, refused, ...within, name), value] as const,
   );
-  new OperationDraft(draft, world, batch).refuse(
-    [422, 'rule', rule.id, nth],
-    `${rule.statement}: one item that is refused, and all with it`,
-    arrange,
-    withMembers(act, sent),
+  const how = isItemByItem(batch)
+    ? 'one item that is refused, and no other'
+    : 'one item that is refused, and all with it';
+  refuseItem(
+    one,
+    entity,
+    ['rule', rule.id, nth],
+    `${rule.statement}: ${how}`,
+    { arrange, act: withMembers(act, sent) },
     { status: 422, code: example.then.refused },
   );
 }

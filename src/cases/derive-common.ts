@@ -248,3 +248,7 @@ export function withMember(step: Step, key: string, value: Step['path'][number][
 }
 
 export const escapePointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** The same for several members. */
+export const withMembers = (step: Step, values: Values): Step =>
+  values.reduce((done, [key, value]) => withMember(done, key, value), step);

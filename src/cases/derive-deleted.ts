@@ -1,9 +1,10 @@
 /** Cases of entities whose deleted rows stay in the store: nothing that a client sees may tell that they do. */
 import type { Entity, Field, Operation } from '../model/types.ts';
 import { snake } from '../model/words.ts';
-import { batchSize, itemName, lastId, saying } from './batch-call.ts';
+import { batchSize, itemName, refusedAt, saying } from './batch-call.ts';
+import { mayRefuse, refuseItem } from './batch-refusal.ts';
 import type { ValidCall } from './derive-common.ts';
-import { counted, withMember } from './derive-common.ts';
+import { counted, escapePointer, withMember } from './derive-common.ts';
 import { subjectName } from './derive-crud.ts';
 import { deleting, deletion } from './derive-restore.ts';
 import type { OperationDraft } from './draft.ts';
@@ -41,7 +42,7 @@ function deriveFreedForChange(draft: OperationDraft, entity: Entity, valid: Vali
   const { operation, world } = draft;
   const other = `other_${subjectName(entity)}`;
   for (const field of freedForChange(world, operation, entity)) {
-    const { act } = saying({ operation, entity, valid }, field, saved(other, field.name));
+    const act = saying({ operation, entity, valid }, field, saved(other, field.name));
     draft.add(
       [200, field.name, 'deleted'],
       `${field.name}: a value that a deleted one had may be taken`,
@@ -83,33 +84,36 @@ function deriveChanged(draft: OperationDraft, entity: Entity, valid: ValidCall, 
 }
 
 function deriveBatch(draft: OperationDraft, entity: Entity, valid: ValidCall, remove: Operation): void {
-  if (responseOf(draft.operation, 404) === undefined) return;
-  draft.refuse(
-    [404, 'deleted'],
+  if (!mayRefuse(draft, 404)) return;
+  const gone = deleting(remove, itemName(entity, refusedAt(draft.operation, entity)));
+  refuseItem(
+    draft,
+    entity,
+    ['deleted'],
     'what was deleted is not there for a batch either',
-    [...valid.arrange, deleting(remove, itemName(entity, batchSize(entity) - 1))],
-    valid.act,
-    { status: 404, code: 'reference_not_found', errors: [[lastId(draft.operation, entity), 'invalid']] },
+    { arrange: [...valid.arrange, gone], act: valid.act },
+    { status: 404, code: 'not_found' },
   );
 }
 
 /** What is deleted is referred to as little as what never was. */
 function deriveReferences(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { operation, world } = draft;
-  if (responseOf(operation, 404) === undefined) return;
+  if (!mayRefuse(draft, 404)) return;
   const sent = world.sentBy(operation, entity);
   for (const field of refFields({ fields: sent })) {
     const target = world.entity(refTarget(field));
     const remove = deletion(world, target);
     if (target === undefined || remove === undefined) continue;
     const made = `${snake(field.words)}_target`;
-    const { act, pointer } = saying({ operation, entity, valid }, field, saved(made, 'id'));
-    draft.refuse(
-      [404, field.name, 'deleted'],
+    const arrange = [...valid.arrange, ...creation(world, target, made, [], 1), deleting(remove, made)];
+    refuseItem(
+      draft,
+      entity,
+      [field.name, 'deleted'],
       `${field.name}: the id of a deleted one is refused`,
-      [...valid.arrange, ...creation(world, target, made, [], 1), deleting(remove, made)],
-      act,
-      { status: 404, code: 'reference_not_found', errors: [[pointer, 'invalid']] },
+      { arrange, act: saying({ operation, entity, valid }, field, saved(made, 'id')) },
+      { status: 404, code: 'reference_not_found', pointer: `/${escapePointer(field.name)}` },
     );
   }
 }

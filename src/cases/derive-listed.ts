@@ -1,6 +1,8 @@
 /** Where one cannot be read, its list is where changes show. */
+
 import type { Entity, Field, Operation } from '../model/types.ts';
-import { idParameter, replacement, subjectName, withMembers } from './derive-crud.ts';
+import { withMembers } from './derive-common.ts';
+import { idParameter, replacement, subjectName } from './derive-crud.ts';
 import { everyChange } from './derive-stored.ts';
 import type { OperationDraft } from './draft.ts';
 import type { Step } from './types.ts';

@@ -1,7 +1,9 @@
 /** Cases of lists and creations below the path of a parent: whose they are, and that it is there. */
+
 import type { Entity, Operation, Parent } from '../model/types.ts';
-import { counted, type ValidCall } from './derive-common.ts';
-import { deriveMissing, isShown, pinnedMembers, subjectName, withMembers } from './derive-crud.ts';
+import { counted, type ValidCall, withMembers } from './derive-common.ts';
+import { deriveMissing, isShown, subjectName } from './derive-crud.ts';
+import { pinnedMembers } from './derive-idempotency.ts';
 import { isLinkedList, LinkedListDraft } from './derive-links.ts';
 import { anotherCaller, isOpen } from './derive-owner.ts';
 import { deleting, deletion, distinct } from './derive-restore.ts';

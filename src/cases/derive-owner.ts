@@ -1,11 +1,13 @@
 /** Cases of entities whose rows belong to the callers who made them: to anybody else they are not there, but to some roles. */
+import { isItemByItem } from '../model/batch.ts';
 import type { Entity, Operation, Ownership } from '../model/types.ts';
 import { snake } from '../model/words.ts';
-import { ample, batchCall, batchSize, itemName, itemPointer, lastId, saying } from './batch-call.ts';
+import { ample, batchCall, itemName, itemPointer, refusedAt, saying } from './batch-call.ts';
+import { mayRefuse, refuseItem, resultsOf } from './batch-refusal.ts';
 import { changesOf, shown } from './derive-batch.ts';
 import { ofItem } from './derive-batch-stored.ts';
-import { counted, type ValidCall } from './derive-common.ts';
-import { idParameter, oneChange, subjectName, withMembers } from './derive-crud.ts';
+import { counted, escapePointer, type ValidCall, withMembers } from './derive-common.ts';
+import { idParameter, oneChange, subjectName } from './derive-crud.ts';
 import { deleting, deletion } from './derive-restore.ts';
 import type { OperationDraft } from './draft.ts';
 import type { Step, Values } from './types.ts';
@@ -75,24 +77,25 @@ function deriveKept(draft: OperationDraft, entity: Entity, { roles }: Ownership,
   );
 }
 
-/** A batch whose last item another caller made. */
+/** A batch whose item that is refused another caller made. */
 function withOthers(world: World, operation: Operation, entity: Entity, owner: Ownership): ValidCall {
-  const last = batchSize(entity) - 1;
+  const refused = refusedAt(operation, entity);
   return batchCall(world, operation, entity, (steps, at) =>
-    at === last ? madeBy(steps, anotherCaller(owner)) : steps,
+    at === refused ? madeBy(steps, anotherCaller(owner)) : steps,
   );
 }
 
 function deriveBatch(draft: OperationDraft, entity: Entity, owner: Ownership): void {
   const { operation, world } = draft;
-  if (responseOf(operation, 404) !== undefined) {
-    const { arrange, act } = withOthers(world, operation, entity, owner);
-    draft.refuse([404, 'other-caller'], 'what another caller made is not found', arrange, act, {
-      status: 404,
-      code: 'reference_not_found',
-      errors: [[lastId(operation, entity), 'invalid']],
-    });
-  }
+  if (mayRefuse(draft, 404))
+    refuseItem(
+      draft,
+      entity,
+      ['other-caller'],
+      'what another caller made is not found',
+      withOthers(world, operation, entity, owner),
+      { status: 404, code: 'not_found' },
+    );
   const { arrange, act } = batchCall(world, operation, entity);
   const status = successOf(operation)?.status;
   const first: Values = [[itemPointer(operation, 0, 'id'), saved(itemName(entity, 0), 'id')]];
@@ -102,26 +105,28 @@ function deriveBatch(draft: OperationDraft, entity: Entity, owner: Ownership): v
       `the role ${role} finds what another caller made`,
       arrange,
       { ...act, as: role },
-      { status: Number(status), ...(operation.kind === 'batch-update' ? { body: first } : {}) },
+      isItemByItem(operation)
+        ? resultsOf(draft, entity, new Map())
+        : { status: Number(status), ...(operation.kind === 'batch-update' ? { body: first } : {}) },
     );
 }
 
 /** After a batch: what another caller made is as it was, and what a role changed is still its owner's. */
 function deriveBatchKept(draft: OperationDraft, entity: Entity, owner: Ownership): void {
   const { world } = draft;
-  const last = batchSize(entity) - 1;
-  const theirs = itemName(entity, last);
-  const get = call(draft.operation, { path: [[idParameter(draft.operation), saved(theirs, 'id')]] });
   for (const kind of ['batch-update', 'batch-delete'] as const) {
     const operation = world.operation(entity.name, kind);
     if (operation === undefined || !isOpen(operation)) continue;
     const changes = kind === 'batch-update' ? changesOf(operation, entity, world.sendable(entity, 'update')) : [];
-    const changed = ofItem(shown(changes), last);
+    const place = refusedAt(operation, entity);
+    const theirs = itemName(entity, place);
+    const get = call(draft.operation, { path: [[idParameter(draft.operation), saved(theirs, 'id')]] });
+    const changed = ofItem(shown(changes), place);
     const { arrange, act } = withOthers(world, operation, entity, owner);
     draft.add(
       [200, kind, 'other-caller'],
       `${kind} leaves what another caller made as it was`,
-      [...arrange, ample(operation), withMembers(act, changes)],
+      [...arrange, ...ample(operation), withMembers(act, changes)],
       { ...get, as: anotherCaller(owner) },
       { status: 200, body: ['id', ...changed.map(([name]) => name)].map((name) => [name, saved(theirs, name)]) },
     );
@@ -174,18 +179,22 @@ const madeBy = (steps: readonly Step[], as: string): Step[] => steps.map((step) 
 /** What another caller made is referred to as little as what never was. */
 function deriveReferences(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { operation, world } = draft;
-  if (responseOf(operation, 404) === undefined || !isOpen(operation)) return;
+  if (!mayRefuse(draft, 404) || !isOpen(operation)) return;
   for (const field of refFields({ fields: world.sentBy(operation, entity) })) {
     const target = world.entity(refTarget(field));
     if (target?.owner === undefined || !isMadeByUsers(world, target)) continue;
     const made = `${snake(field.words)}_target`;
-    const { act, pointer } = saying({ operation, entity, valid }, field, saved(made, 'id'));
-    draft.refuse(
-      [404, field.name, 'other-caller'],
+    const theirs = madeBy(creation(world, target, made, [], 1), anotherCaller(target.owner));
+    refuseItem(
+      draft,
+      entity,
+      [field.name, 'other-caller'],
       `${field.name}: the id of what another caller made is refused`,
-      [...valid.arrange, ...madeBy(creation(world, target, made, [], 1), anotherCaller(target.owner))],
-      act,
-      { status: 404, code: 'reference_not_found', errors: [[pointer, 'invalid']] },
+      {
+        arrange: [...valid.arrange, ...theirs],
+        act: saying({ operation, entity, valid }, field, saved(made, 'id')),
+      },
+      { status: 404, code: 'reference_not_found', pointer: `/${escapePointer(field.name)}` },
     );
   }
 }

@@ -1,8 +1,8 @@
 /** Cases of `If-Match`: a change of what the client has seen stands, one of what changed since is refused. */
 import { givesTag } from '../model/preconditions.ts';
 import type { Entity } from '../model/types.ts';
-import type { ValidCall } from './derive-common.ts';
-import { idParameter, oneChange, replacement, subjectName, withMembers } from './derive-crud.ts';
+import { type ValidCall, withMembers } from './derive-common.ts';
+import { idParameter, oneChange, replacement, subjectName } from './derive-crud.ts';
 import { restored } from './derive-restore.ts';
 import type { OperationDraft } from './draft.ts';
 import { otherCreations } from './parents.ts';

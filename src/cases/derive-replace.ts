@@ -1,6 +1,6 @@
 /** Cases of replacing an entity: what is sent takes the place of all that a client may send, and of nothing else. */
 import type { Entity, Field } from '../model/types.ts';
-import { deriveBoundaries, type ValidCall, withMember } from './derive-common.ts';
+import { deriveBoundaries, type ValidCall, withMember, withMembers } from './derive-common.ts';
 import {
   deriveMissing,
   deriveReferences,
@@ -9,7 +9,6 @@ import {
   isShown,
   replacement,
   subjectName,
-  withMembers,
 } from './derive-crud.ts';
 import { everyChange } from './derive-stored.ts';
 import type { OperationDraft } from './draft.ts';

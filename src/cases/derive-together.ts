@@ -1,14 +1,15 @@
 /** Cases of uniques over several members: the same in all of them is refused, in all but one it is not. */
 import type { Entity, Field, Operation } from '../model/types.ts';
 import { snake } from '../model/words.ts';
-import { batchSize, itemName, itemPointer } from './batch-call.ts';
-import { type ValidCall, withMember } from './derive-common.ts';
-import { subjectName, withMembers } from './derive-crud.ts';
+import { batchSize, itemName, itemPointer, refusedAt } from './batch-call.ts';
+import { mayRefuse, refuseItem } from './batch-refusal.ts';
+import { escapePointer, type ValidCall, withMember, withMembers } from './derive-common.ts';
+import { subjectName } from './derive-crud.ts';
 import { deleting, deletion } from './derive-restore.ts';
 import type { OperationDraft } from './draft.ts';
 import { ladder, otherThan } from './ladder.ts';
 import type { Step, Value, Values } from './types.ts';
-import { creation, fewValues, json, only, refTarget, responseOf, saved, sentKind, type World } from './world.ts';
+import { creation, fewValues, json, only, refTarget, saved, sentKind, type World } from './world.ts';
 
 /** The uniques of which a case can give every member a value: a creation sends it, or its path says it. */
 export function togetherOf(world: World, entity: Entity): Field[][] {
@@ -35,7 +36,7 @@ export const keyOf = (fields: readonly Field[]): string => fields.map(({ name })
 
 export function deriveTogether(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   const { operation, world } = draft;
-  if (responseOf(operation, 409) === undefined) return;
+  if (!mayRefuse(draft, 409)) return;
   for (const fields of togetherOf(world, entity)) {
     const one = { draft, entity, valid, fields };
     if (operation.kind === 'create') deriveCreated(one);
@@ -215,22 +216,22 @@ function deriveRestored(one: Together): void {
 function deriveRepeated({ draft, entity, valid, fields }: Together): void {
   const { operation, world } = draft;
   if (!canRepeat(world, operation, entity, fields) || valid.act.body.kind !== 'sample') return;
-  const last = batchSize(entity) - 1;
+  const refused = refusedAt(operation, entity);
   const within = operation.kind === 'batch-update' ? ['changes'] : [];
   const sent = new Map(valid.act.body.changes);
   const value = (field: Field): Value => {
     if (operation.kind === 'batch-update') return saved(itemName(entity, 0), field.name);
     return sent.get(itemPointer(operation, 0, field.name)) ?? json(ladder(field, 1)[0]);
   };
-  const pointers = fields.map((field) => itemPointer(operation, last, ...within, field.name));
-  const twice = [0, last].flatMap((at) =>
+  const twice = [0, refused].flatMap((at) =>
     fields.map((field) => [itemPointer(operation, at, ...within, field.name), value(field)] as const),
   );
-  draft.refuse(
-    [409, ...names(fields), 'twice'],
+  refuseItem(
+    draft,
+    entity,
+    [...names(fields), 'twice'],
     `${words(fields)}: what another item has together is refused`,
-    valid.arrange,
-    twice.reduce((act, [key, one]) => withMember(act, key, one), valid.act),
-    conflict(pointers),
+    { arrange: valid.arrange, act: twice.reduce((act, [key, one]) => withMember(act, key, one), valid.act) },
+    { status: 409, code: 'already_exists', pointer: fields.map(({ name }) => `/${escapePointer(name)}`) },
   );
 }

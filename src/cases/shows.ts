@@ -1,5 +1,7 @@
 /** What a case shows: by this the plan is grouped, and a case is explained. Read from the case, so that it holds for edited and added rows, too. */
+
 import type { Operation, Schema } from '../model/types.ts';
+import { refusedItemCode } from './batch-refusal.ts';
 import type { Places } from './explain/places.ts';
 import { membersOf, ruleBehind } from './explain/reason.ts';
 import type { Expect, Step, TestCase, Value, Values } from './types.ts';
@@ -39,6 +41,7 @@ export function showsOf(places: Places, testCase: TestCase): Shows {
   const { status = 200 } = expect;
   const operation = places.operation(act.operation);
   if (status < 500 && (sendsKey(act) || comparesTags(act, operation))) return 'concurrency';
+  if (refusedItemCode(expect) !== undefined) return 'state';
   const found = BY_STATUS.get(status);
   if (found !== undefined) return found;
   if (status >= 400) return 'input';

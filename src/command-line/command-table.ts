@@ -59,7 +59,11 @@ export const COMMANDS = {
       },
       operations: {
         value: '<list>',
-        help: 'Operations of its entities. Default: create,get,list,update,delete. Also: replace (PUT), batch-create, batch-update, batch-delete (all or nothing; the last two not with --concurrency), restore (of entities with softDelete). For a new feature.',
+        help: 'Operations of its entities. Default: create,get,list,update,delete. Also: replace (PUT), batch-create, batch-update, batch-delete (the last two not with --concurrency), restore (of entities with softDelete). For a new feature.',
+      },
+      batches: {
+        value: '<mode>',
+        help: 'all-or-none (default): one item that is refused, and all with it; or per-item: each by itself, and 207 says what became of each. For a new feature with batches.',
       },
       rule: {
         value: '<text>',

@@ -107,7 +107,9 @@ function refuseTwoSources({ entities, ruleTexts, rulesFiles, from, spec, operati
 
 /** What only a new feature is told would be passed over in silence. */
 function refuseOfNew(request: FeatureRequest, file: string): void {
-  const flag = (['access', 'pagination', 'total', 'operations'] as const).find((one) => request[one] !== undefined);
+  const flag = (['access', 'pagination', 'total', 'operations', 'batches'] as const).find(
+    (one) => request[one] !== undefined,
+  );
   if (flag === undefined) return;
   throw new UserError(
     'usage',
@@ -134,6 +136,7 @@ function backlogRequest(
     total,
     concurrency,
     operations,
+    batches,
     from,
     spec,
   }: FeatureRequest,
@@ -149,6 +152,7 @@ function backlogRequest(
     ['--total', total !== undefined],
     ['--concurrency', concurrency !== undefined],
     ['--operations', operations !== undefined],
+    ['--batches', batches !== undefined],
     ['--from', from !== undefined],
     ['--spec', spec !== undefined],
   ] as const;
@@ -191,7 +195,7 @@ function nothingSaid(name: string): UserError {
 
 /** What a document from outside says itself. */
 function refuseBesideDocument(name: string, said: boolean, request: FeatureRequest): void {
-  const choice = (['access', 'pagination', 'total', 'concurrency', 'operations'] as const).find(
+  const choice = (['access', 'pagination', 'total', 'concurrency', 'operations', 'batches'] as const).find(
     (one) => request[one] !== undefined,
   );
   if (choice !== undefined)
@@ -240,6 +244,7 @@ async function newSpec(session: DocsSession, name: string, request: FeatureReque
       ...(request.total === undefined ? {} : { total: request.total }),
       ...(request.concurrency === undefined ? {} : { concurrency: request.concurrency }),
       ...(request.operations === undefined ? {} : { operations: request.operations }),
+      ...(request.batches === undefined ? {} : { batches: request.batches }),
     },
     known,
   );

@@ -4,6 +4,7 @@ import { DATA } from '../model/questions.ts';
 import { MOST } from '../model/rate-limit.ts';
 import type { Feature, Json, JsonObject, Operation, Response } from '../model/types.ts';
 import type { Diagnostic } from '../shared/errors.ts';
+import { batchGaps, LONG_BATCH } from './batches.ts';
 import { entityGaps } from './entities.ts';
 import { errorsThatApply, whenOf } from './errors-that-apply.ts';
 import { exampleProblems } from './examples.ts';
@@ -28,6 +29,7 @@ const LENIENT = new Set([
   'bad-example',
   'bad-date',
   'bad-rate-limit',
+  'bad-batch',
   'bad-default',
   'todo',
 ]);
@@ -42,6 +44,7 @@ export function completeness(document: JsonObject, feature: Feature, policy: 'st
     ...ruleGaps(feature),
     ...unattachedRules(feature),
     ...rulesOfBatches(feature),
+    ...batchGaps(document, feature),
     ...feature.openQuestions.map((open) => ({
       code: 'open-question',
       message: open.question,
@@ -51,9 +54,10 @@ export function completeness(document: JsonObject, feature: Feature, policy: 'st
     ...todos(document),
   ];
   const lenient = policy === 'standard' && isFromOutside(document);
+  const isAdvice = ({ code }: Diagnostic): boolean => code === LONG_BATCH || (lenient && LENIENT.has(code));
   return {
-    gaps: all.filter((gap) => !lenient || !LENIENT.has(gap.code)),
-    advice: all.filter((gap) => lenient && LENIENT.has(gap.code)),
+    gaps: all.filter((gap) => !isAdvice(gap)),
+    advice: all.filter(isAdvice),
   };
 }
 

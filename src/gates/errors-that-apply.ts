@@ -1,14 +1,20 @@
 /** Which errors an operation can meet, by its kind: each must be documented. */
+import { isItemByItem } from '../model/batch.ts';
 import type { Feature, Operation } from '../model/types.ts';
 import { hasUniques } from '../model/uniques.ts';
+
+const WRITES = ['create', 'update', 'replace', 'restore', 'batch-create', 'batch-update'];
 
 /** In numeric order. 500 is documented and never derived. */
 export function errorsThatApply(feature: Feature, operation: Operation): number[] {
   const entity = feature.entities.find((one) => one.name === operation.entity);
-  const writes = ['create', 'update', 'replace', 'restore', 'batch-create', 'batch-update'].includes(operation.kind);
+  // What refuses an item stands in its result.
+  const isWhole = !isItemByItem(operation);
+  const writes = isWhole && WRITES.includes(operation.kind);
   const refs = writes && (entity?.fields.some((field) => field.type.kind === 'ref') ?? false);
   const unique = writes && entity !== undefined && hasUniques(entity);
   const referenced =
+    isWhole &&
     (operation.kind === 'delete' || operation.kind === 'batch-delete') &&
     feature.entities.some((one) =>
       one.fields.some((field) => field.type.kind === 'ref' && field.type.entity === entity?.name),
@@ -21,7 +27,7 @@ export function errorsThatApply(feature: Feature, operation: Operation): number[
     [
       404,
       refs ||
-        ['batch-update', 'batch-delete'].includes(operation.kind) ||
+        (isWhole && ['batch-update', 'batch-delete'].includes(operation.kind)) ||
         operation.parameters.some((parameter) => parameter.in === 'path'),
     ],
     [409, unique || operation.idempotent || referenced],

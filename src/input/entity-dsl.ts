@@ -7,6 +7,7 @@
 import type { Json } from '../model/types.ts';
 import { toWords } from '../model/words.ts';
 import type { Diagnostic } from '../shared/errors.ts';
+import { noSettings, SETTING_LISTS, type Settings, settingFaults, uniquesOf } from './entity-settings.ts';
 import type { EntityInput, FieldInput, FieldTypeInput } from './feature-input.ts';
 import { checkDefault } from './field-default.ts';
 import { fieldTypeOf, meantType, TYPE_NAMES } from './field-types.ts';
@@ -36,30 +37,6 @@ export function parseMembers(
   return new EntityParser(text, flag, new Set()).members();
 }
 
-/** Names of fields that belong together. */
-interface Several {
-  readonly names: readonly string[];
-  readonly at: number;
-}
-
-const LISTS = { index: 'indexes', unique: 'uniques', link: 'links' } as const;
-
-/** What is linked is so once. */
-function uniquesOf({ uniques, links }: Options): { uniques?: ReadonlyArray<readonly string[]> } {
-  const all = [...uniques, ...links].map(({ names }) => names);
-  const key = (names: readonly string[]): string => String(names.toSorted());
-  const each = all.filter((names, at) => all.findIndex((one) => key(one) === key(names)) === at);
-  return each.length === 0 ? {} : { uniques: each };
-}
-
-interface Options {
-  readonly indexes: Several[];
-  readonly uniques: Several[];
-  readonly links: Several[];
-  readonly under: { readonly name: string; readonly at: number }[];
-  softDelete: boolean;
-}
-
 class EntityParser {
   private at = 0;
   private readonly diagnostics: Diagnostic[] = [];
@@ -79,15 +56,12 @@ class EntityParser {
     this.space();
     const name = this.name('an entity name');
     if (name === undefined) return { entity: undefined, diagnostics: this.diagnostics };
-    const options: Options = { indexes: [], uniques: [], links: [], under: [], softDelete: false };
+    const options = noSettings();
     const { fields } = this.members(options);
     if (fields.length === 0 && this.diagnostics.length === 0) {
       this.fault(this.text.length, `${name} has no field`, `Add at least one, such as: ${name} name:string(200)!`);
     }
-    for (const { names, at } of options.indexes) this.checkSeveral('index', names, fields, at);
-    for (const { names, at } of options.uniques) this.checkSeveral('unique', names, fields, at);
-    for (const { names, at } of options.links) this.checkLink(names, fields, at);
-    for (const one of options.under) this.checkUnder(one.name, fields, one.at);
+    for (const { at, message, hint } of settingFaults(options, fields)) this.fault(at, message, hint);
     const entity = {
       name,
       fields,
@@ -101,7 +75,7 @@ class EntityParser {
   }
 
   /** `options`: where what is said of an entity goes; undefined where there is none. */
-  members(options?: Options): { fields: FieldInput[]; diagnostics: readonly Diagnostic[] } {
+  members(options?: Settings): { fields: FieldInput[]; diagnostics: readonly Diagnostic[] } {
     const fields: FieldInput[] = [];
     for (this.space(); this.at < this.text.length; this.space()) {
       const start = this.at;
@@ -116,7 +90,7 @@ class EntityParser {
   }
 
   /** What is said of the entity, and not of a field. */
-  private option(options: Options): boolean {
+  private option(options: Settings): boolean {
     const start = this.at;
     if (/^softDelete(?=\s|$)/.test(this.text.slice(start))) {
       this.at += 'softDelete'.length;
@@ -127,90 +101,8 @@ class EntityParser {
     if (word === undefined) return false;
     const names = this.arguments() ?? [];
     if (word === 'under') options.under.push(...names.map((one) => ({ name: one, at: start })));
-    else if (names.length > 0) options[LISTS[word]].push({ names, at: start });
+    else if (names.length > 0) options[SETTING_LISTS[word]].push({ names, at: start });
     return true;
-  }
-
-  /** `under(order)`: what the field refers to has a path below which they are listed and created. */
-  private checkUnder(name: string, fields: readonly FieldInput[], at: number): void {
-    const field = fields.find((one) => one.name === name);
-    const target = field?.type.kind === 'ref' ? field.type.entity : undefined;
-    const refs = fields.filter(({ type }) => type.kind === 'ref');
-    if (field === undefined || target === undefined)
-      this.fault(
-        at,
-        `under(…) names ${name}, which is no reference`,
-        refs.length === 0
-          ? 'Add a field that refers to the entity that they belong to, such as order:ref(Order)!'
-          : `References are: ${refs.map((one) => one.name).join(', ')}.`,
-      );
-    else if (field.unique)
-      this.fault(
-        at,
-        `under(…) names ${name}, which is unique: there would be one at most`,
-        'Leave out one of the two.',
-      );
-    else if (refs.filter(({ type }) => type.kind === 'ref' && type.entity === target).length > 1)
-      this.fault(
-        at,
-        `under(…) names ${name}, and another field refers to ${target}, too: a path cannot say which is meant`,
-        'Leave it out, and filter the list by the field.',
-      );
-  }
-
-  /** `link(order,tag)`: tags are linked to orders below the path of an order, and the entity is nothing but these links. */
-  private checkLink(names: readonly string[], fields: readonly FieldInput[], at: number): void {
-    const refs = names.flatMap((name) => fields.find((one) => one.name === name && one.type.kind === 'ref') ?? []);
-    const targets = new Set(refs.map(({ type }) => (type.kind === 'ref' ? type.entity : '')));
-    if (names.length !== 2 || refs.length !== 2 || targets.size !== 2 || refs.some(({ required }) => !required))
-      this.fault(
-        at,
-        `link(${names.join(',')}) takes two required references to two entities`,
-        'Write Tagging order:ref(Order)! tag:ref(Tag)! link(order,tag).',
-      );
-    const other = fields.find((one) => one.required && one.default === undefined && !names.includes(one.name));
-    if (other !== undefined)
-      this.fault(
-        at,
-        `link(…) says nothing of ${other.name}, which is required`,
-        'Make it optional, or leave link(…) out: then it is created with a body.',
-      );
-  }
-
-  /** `index(a,b)` and `unique(a,b)`: over several fields. */
-  private checkSeveral(
-    word: 'index' | 'unique',
-    names: readonly string[],
-    fields: readonly FieldInput[],
-    at: number,
-  ): void {
-    if (names.length < 2 || new Set(names).size < names.length)
-      this.fault(
-        at,
-        `${word}(…) takes two different fields or more`,
-        `Write ${word} behind the type of a single field.`,
-      );
-    for (const name of names) {
-      const field = fields.find((one) => one.name === name);
-      if (field === undefined && !(word === 'index' && RESERVED_FIELDS.has(name)))
-        this.fault(
-          at,
-          `${word}(…) names ${name}, which is no field`,
-          `Fields are: ${fields.map((one) => one.name).join(', ')}.`,
-        );
-      if (field !== undefined && (field.list || field.type.kind === 'json' || field.type.kind === 'text'))
-        this.fault(
-          at,
-          `${name}: a ${field.list ? 'list' : field.type.kind} cannot be ${word === 'index' ? 'indexed' : 'unique'}`,
-          'Leave it out.',
-        );
-      if (word === 'unique' && field?.unique === true)
-        this.fault(
-          at,
-          `unique(…) names ${name}, which is unique by itself`,
-          'Leave out one of the two: what is unique by itself is so together with anything.',
-        );
-    }
   }
 
   private field(): FieldInput | undefined {

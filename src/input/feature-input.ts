@@ -1,4 +1,5 @@
 /** What an author says about a new feature, whatever way it was said (prompts, flags, files). Documents are composed from it. */
+import type { BatchMode } from '../model/batch.ts';
 import type { FieldType, Json, JsonObject } from '../model/types.ts';
 
 export type AccessPolicy = 'public' | 'user' | 'admin-writes';
@@ -17,6 +18,8 @@ export interface FeatureInput {
   readonly total?: TotalPolicy;
   /** `none` where absent. */
   readonly concurrency?: Concurrency;
+  /** `all-or-none` where absent. */
+  readonly batches?: BatchMode;
   readonly rules: readonly RuleInput[];
   /** Where the author wrote them; else they are made from the names. */
   readonly title?: string;

@@ -1,5 +1,5 @@
 /** Flags and answers → FeatureInput, or every diagnostic at once. */
-import { BATCH_KINDS, BATCH_SCHEMAS, singleKind } from '../model/batch.ts';
+import { BATCH_KINDS, BATCH_MODES, BATCH_SCHEMAS, type BatchMode, isBatch, singleKind } from '../model/batch.ts';
 import { keeperOf } from '../model/own-columns.ts';
 import { roleFault } from '../model/ownership.ts';
 import { pascal, toWords } from '../model/words.ts';
@@ -30,6 +30,7 @@ export interface FeatureFlags {
   readonly concurrency?: string;
   /** With commas between them; the usual five where absent. */
   readonly operations?: string;
+  readonly batches?: string;
   /** `--rule` texts. */
   readonly ruleTexts: readonly string[];
   /** What `--rules` files held. */
@@ -75,17 +76,16 @@ export function featureInput(
   const operations = operationsOf(flags.operations, diagnostics);
   if (operations?.includes('restore')) diagnostics.push(...checkRestored(entities, operations));
   checkBatches(operations ?? [], concurrency, diagnostics);
+  const batches = batchesOf(flags.batches, operations ?? [], diagnostics);
   const rules = collectRules(flags, diagnostics);
   if (diagnostics.length > 0 || access === undefined || pagination === undefined || concurrency === undefined)
     return { input: undefined, diagnostics };
   const more = {
     ...(total === undefined || total === 'exact' ? {} : { total }),
     ...(concurrency === 'none' ? {} : { concurrency }),
+    ...(batches === undefined || batches === 'all-or-none' ? {} : { batches }),
   };
-  const chosen = owned.map((entity) => {
-    if (isJoin(entity)) return { ...entity, only: [] };
-    return operations === undefined ? entity : withOperations(entity, operations);
-  });
+  const chosen = owned.map((entity) => withOperations(entity, operations));
   return { input: { name: flags.name, entities: chosen, access, pagination, ...more, rules }, diagnostics };
 }
 
@@ -116,7 +116,9 @@ function checkRestored(entities: readonly EntityInput[], operations: readonly En
   ];
 }
 
-function withOperations(entity: EntityInput, operations: readonly EntityOperation[]): EntityInput {
+function withOperations(entity: EntityInput, operations: readonly EntityOperation[] | undefined): EntityInput {
+  if (isJoin(entity)) return { ...entity, only: [] };
+  if (operations === undefined) return entity;
   const only = entity.softDelete === true ? operations : operations.filter((one) => one !== 'restore');
   return isUsual(only) ? entity : { ...entity, only };
 }
@@ -182,6 +184,22 @@ function checkBatches(
         hint: `Leave out ${kind}, or --concurrency.`,
       });
   }
+}
+
+function batchesOf(
+  text: string | undefined,
+  operations: readonly EntityOperation[],
+  diagnostics: Diagnostic[],
+): BatchMode | undefined {
+  if (text === undefined) return undefined;
+  if (!operations.some(isBatch))
+    diagnostics.push({
+      code: 'usage',
+      message: '--batches says how batches are done, and --operations has none',
+      where: '--batches',
+      hint: `Add one to --operations (${BATCH_KINDS.join(', ')}), or leave out --batches.`,
+    });
+  return choice('--batches', text, BATCH_MODES, diagnostics);
 }
 
 function totalOf({ total, pagination }: FeatureFlags, diagnostics: Diagnostic[]): TotalPolicy | undefined {

@@ -138,7 +138,7 @@ class Reader {
       names.set(value.name, { entity: of, fresh: field === undefined ? fresh : mustDiffer(field) });
     }
     if (entity === undefined || this.single(operation).kind !== 'create') return names;
-    return this.unfilled(entity, names.size / (isBatch(operation.kind) ? batchSize(entity) : 1)) ?? names;
+    return this.unfilled(entity, names.size / (isBatch(operation.kind) ? batchSize(entity, operation) : 1)) ?? names;
   }
 
   /** A creation must fill each required reference. */

@@ -1,18 +1,39 @@
 /**
  * Operations on several of an entity at once: which operations of a document they are. They do what the operation on one does,
- * for each item in its order, all or nothing; a document that says anything else has an operation of its own.
+ * for each item in its order: all or nothing, or with `x-batch: per-item` each by itself. A document that says anything else
+ * has an operation of its own.
  */
 import { isJson } from './media.ts';
-import type { ArraySchema, Entity, Feature, Operation, OperationKind, Rule, Schema } from './types.ts';
+import { member } from './pointer.ts';
+import type { ArraySchema, Entity, Feature, JsonObject, Operation, OperationKind, Rule, Schema } from './types.ts';
 
 export type BatchKind = Extract<OperationKind, `batch-${string}`>;
 export type SingleKind = 'create' | 'update' | 'delete';
 
 export const BATCH_KINDS: readonly BatchKind[] = ['batch-create', 'batch-update', 'batch-delete'];
 /** Behind the name of an entity's schema: the components that its batches have, in documents that are composed here. */
-export const BATCH_SCHEMAS = ['BatchCreate', 'BatchUpdate', 'BatchUpdateItem', 'BatchDelete', 'Batch'] as const;
+export const BATCH_SCHEMAS = [
+  'BatchCreate',
+  'BatchUpdate',
+  'BatchUpdateItem',
+  'BatchDelete',
+  'Batch',
+  'BatchResult',
+  'BatchResultItem',
+] as const;
 /** Items of one batch, in documents that are composed here. */
 export const BATCH_MAX = 100;
+/** The same where each item is done by itself: PostgreSQL keeps 64 savepoints of a transaction in memory, and gets slower beyond. */
+export const PER_ITEM_MAX = 50;
+/** What became of each item. */
+export const PER_ITEM_STATUS = 207;
+/** Of an operation, in a document: how its batch is done. */
+export const BATCH_MODE = 'x-batch';
+export const BATCH_MODES = ['all-or-none', 'per-item'] as const;
+export type BatchMode = (typeof BATCH_MODES)[number];
+
+/** Whether an operation of a document says so; only of a batch does it mean anything. */
+export const isPerItem = (raw: JsonObject): boolean => member(raw, BATCH_MODE) === 'per-item';
 
 const SINGLE: Readonly<Record<BatchKind, SingleKind>> = {
   'batch-create': 'create',
@@ -22,6 +43,13 @@ const SINGLE: Readonly<Record<BatchKind, SingleKind>> = {
 const STATUS: Readonly<Record<BatchKind, number>> = { 'batch-create': 201, 'batch-update': 200, 'batch-delete': 204 };
 
 export const isBatch = (kind: string): kind is BatchKind => BATCH_KINDS.some((one) => one === kind);
+
+/** What refuses an item stands in its result, and the others are done. */
+export const isItemByItem = ({ kind, perItem }: Pick<Operation, 'kind' | 'perItem'>): boolean =>
+  perItem === true && isBatch(kind);
+
+/** The status of what was done; where it is done item by item, that of each. */
+export const doneStatus = (kind: BatchKind): number => STATUS[kind];
 
 /** The operation that a batch does for each of its items. */
 export const singleKind = (kind: BatchKind): SingleKind => SINGLE[kind];
@@ -81,7 +109,7 @@ interface Wanted {
   readonly schemas: ReadonlyMap<string, Schema>;
 }
 
-function isAsDocumented({ body, responses, parameters }: Operation, wanted: Wanted): boolean {
+function isAsDocumented({ body, responses, parameters, perItem }: Operation, wanted: Wanted): boolean {
   const { kind, single } = wanted;
   const successes = responses.filter(({ status }) => status !== 'default' && status >= 200 && status < 300);
   const [success] = successes;
@@ -92,9 +120,13 @@ function isAsDocumented({ body, responses, parameters }: Operation, wanted: Want
     body?.required === true &&
     isJson(body.mediaType) &&
     successes.length === 1 &&
-    success?.status === STATUS[kind] &&
+    success?.status === (perItem === true ? PER_ITEM_STATUS : STATUS[kind]) &&
     isBody(body.schema, wanted) &&
-    (kind === 'batch-delete' ? success.schema === undefined : isAnswer(success.schema, wanted))
+    (perItem === true
+      ? isResult(success.schema, wanted)
+      : kind === 'batch-delete'
+        ? success.schema === undefined
+        : isAnswer(success.schema, wanted))
   );
 }
 
@@ -116,6 +148,28 @@ function isAnswer(schema: Schema | undefined, { entity, schemas }: Wanted): bool
   const list = onlyList(schema, 'items', schemas);
   return list?.items.kind === 'ref' && list.items.name === (entity.schema ?? entity.name);
 }
+
+/** `status`, and beside it what was made or what refused it: the entity, and the problem of the operation on one. */
+function isResult(schema: Schema | undefined, { single, entity, schemas }: Wanted): boolean {
+  const list = onlyList(schema, 'items', schemas);
+  const item = list?.items.kind === 'ref' ? schemas.get(list.items.name) : undefined;
+  if (item?.kind !== 'object' || item.properties.length !== RESULT_MEMBERS.length) return false;
+  const [status, value, problem] = RESULT_MEMBERS.map((name) => item.properties.find((one) => one.name === name));
+  const refusals = single.responses.filter((one) => one.status !== 'default' && REFUSING.has(one.status));
+  return (
+    status?.required === true &&
+    status.schema.kind === 'integer' &&
+    [value, problem].every((one) => one?.required === false) &&
+    value?.schema.kind === 'ref' &&
+    value.schema.name === (entity.schema ?? entity.name) &&
+    refusals.every((one) => isSame(one.schema, problem?.schema)) &&
+    refusals.length > 0
+  );
+}
+
+const RESULT_MEMBERS = ['status', 'value', 'problem'] as const;
+/** What an item can be refused with; who calls, and how often, is asked of the batch. */
+const REFUSING: ReadonlySet<number> = new Set([404, 409, 422]);
 
 const isSame = (one: Schema | undefined, other: Schema | undefined): boolean =>
   one?.kind === 'ref' && other?.kind === 'ref' && one.name === other.name;

@@ -1,5 +1,6 @@
 /** Paths → operations, in document order. */
 import { accessOf } from './access.ts';
+import { isPerItem } from './batch.ts';
 import { type Context, type Located, resolve } from './context.ts';
 import { kindOf, listShape } from './crud.ts';
 import { deprecationHeaders } from './deprecation.ts';
@@ -95,6 +96,7 @@ function operationOf(
     responses,
     access: accessOf(context, raw, pointer),
     ...(list === undefined ? {} : { list }),
+    ...(isPerItem(raw) ? { perItem: true } : {}),
     idempotent: parameters.some(
       (parameter) => parameter.in === 'header' && parameter.name.toLowerCase() === 'idempotency-key',
     ),

@@ -277,6 +277,8 @@ export interface Operation {
   readonly access: Access;
   /** For kind `list`. */
   readonly list?: ListShape;
+  /** Of kinds `batch-…`: each item is done or refused by itself; absent: all or none. */
+  readonly perItem?: true;
   /** Accepts Idempotency-Key. */
   readonly idempotent: boolean;
   /** Takes If-Match, answers 412 where it does not match and 428 where it must be sent and is not. Kinds update, replace and delete. */

@@ -19,6 +19,7 @@ const SETTINGS: readonly Setting[] = [
     name: 'LOG_LEVEL',
     group: 'service',
     value: { kind: 'choice', among: ['DEBUG', 'INFO', 'WARNING', 'ERROR'], otherwise: 'INFO' },
+    help: 'DEBUG, INFO, WARNING or ERROR',
   },
   {
     name: 'RATE_LIMIT_PER_MINUTE',
@@ -49,13 +50,20 @@ const SETTINGS: readonly Setting[] = [
     name: 'MAX_BODY_BYTES',
     group: 'requests',
     value: { kind: 'integer', otherwise: 1_048_576, from: 1024, to: TEBIBYTE },
+    help: 'Larger bodies are refused with 413.',
   },
-  { name: 'HOST', group: 'process', value: { kind: 'text', otherwise: '127.0.0.1' } },
+  {
+    name: 'HOST',
+    group: 'process',
+    value: { kind: 'text', otherwise: '127.0.0.1' },
+    help: 'Address and port to listen on; port 0 is a free one.',
+  },
   { name: 'PORT', group: 'process', value: { kind: 'integer', otherwise: 8000, from: 0, to: 65_535 } },
   {
     name: 'SHUTDOWN_SECONDS',
     group: 'process',
     value: { kind: 'integer', otherwise: 20, from: 0, to: DAY_IN_SECONDS },
+    help: 'How long requests under way may take once the service is told to stop.',
   },
 ];
 

@@ -33,7 +33,7 @@ export const tokens: Part = {
         value: { kind: 'secret', from: SECRET_CHARACTERS },
         help: `Signs and verifies tokens, at least ${SECRET_CHARACTERS} characters: ${SECRET_COMMAND[language]}`,
       },
-      { name: 'JWT_AUDIENCE', group: 'tokens', value: { kind: 'project' } },
+      { name: 'JWT_AUDIENCE', group: 'tokens', value: { kind: 'project' }, help: 'Whom tokens are for.' },
     ],
   }),
 };

@@ -42,7 +42,7 @@ export function choicesOf(input: FeatureInput | undefined): Choice[] {
         : 'The later of two changes to one member stands (the default), or no change without If-Match (`etag-required`).',
     });
   }
-  choices.push(...demandChoice(input));
+  choices.push(...batchChoice(input), ...demandChoice(input));
   return choices;
 }
 
@@ -68,6 +68,18 @@ function ownerChoice({ entities }: FeatureInput): Choice[] {
       decided: `What is created belongs to the caller who made it, and to anybody else it is not there${roles === '' ? '.' : `, but to the role ${roles}.`}`,
       because: 'What one user keeps here is not for others to see.',
       instead: 'Any signed-in user may read and write what any other made (the default).',
+    },
+  ];
+}
+
+function batchChoice({ batches }: FeatureInput): Choice[] {
+  if (batches !== 'per-item') return [];
+  return [
+    {
+      title: 'Batches item by item',
+      decided: 'Each item of a batch is done or refused by itself; 207 says what became of each.',
+      because: 'What can be done of an import is done, and the client hears which items to send again.',
+      instead: 'All items of a batch or none (`all-or-none`, the default).',
     },
   ];
 }

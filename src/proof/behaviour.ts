@@ -31,6 +31,8 @@ export type Behaviour =
   | `persist-field:${string}`
   | 'persist-once'
   | `batch:${'item' | 'whole' | 'rollback' | 'order'}`
+  | `batch:${'after' | 'after-stored' | 'before' | 'undone' | 'refused' | 'status' | '207'}`
+  | 'idempotency:refused'
   | 'leaves-rest'
   | 'resets-rest'
   | 'keeps-own'

@@ -5,14 +5,14 @@
  * Hollow and the mutants are modes of it: hollow answers 501 to what a test is about, a mutant breaks one promise.
  */
 import { createHash } from 'node:crypto';
-import { isBatch } from '../model/batch.ts';
+import { isBatch, isItemByItem } from '../model/batch.ts';
 import { deprecationHeaders } from '../model/deprecation.ts';
 import { isJson } from '../model/media.ts';
 import { isObject } from '../model/pointer.ts';
 import { resolverOf } from '../model/sample.ts';
 import type { Feature, Json, Operation } from '../model/types.ts';
 import { admit } from './access.ts';
-import { batch, withoutBadItems } from './batch.ts';
+import { batch, hasRefusals, withItemsCorrelated, withoutBadItems } from './batch.ts';
 import type { Behaves } from './behaviour.ts';
 import { count } from './count.ts';
 import { type Answered, crud } from './crud.ts';
@@ -63,7 +63,7 @@ export function createEngine({ features: given, credentials, hollow = false, mut
     if (!('operation' in found))
       return { state, response: withCorrelation(elsewhere(found.methods), request), operation: undefined };
     const answered = answer(state, request, found);
-    const correlated = withCorrelation(announced(answered.response, found.operation), request);
+    const correlated = withCorrelation(announced(answered.response, found.operation), request, found.operation);
     const response =
       mutation?.response !== undefined && isOf(mutation, found) ? mutation.response(correlated) : correlated;
     return { state: answered.state, response, operation: found.operation.id };
@@ -180,6 +180,7 @@ function once(
   if (kept !== undefined && behaves('idempotency:replay')) return refused(state, kept.answer);
   const answered = handle(state);
   if (answered.response.status >= 400) return answered;
+  if (!behaves('idempotency:refused') && hasRefusals(answered.response.body)) return answered;
   const after = new Map(answered.state.kept).set(place, { sent, answer: answered.response });
   return { ...answered, state: { ...answered.state, kept: after } };
 }
@@ -204,12 +205,13 @@ function handled(
 }
 
 /** The client's id where it is harmless, else one that belongs to this request alone. */
-function withCorrelation(response: Response, request: Request): Response {
+function withCorrelation(response: Response, request: Request, operation?: Operation): Response {
   const wanted = request.headers['x-correlation-id'] ?? '';
   const id = /^[A-Za-z0-9._-]{1,128}$/.test(wanted)
     ? wanted
     : createHash('sha256').update(`${request.now} ${request.method} ${request.path}`).digest('hex').slice(0, 32);
-  const body =
+  const whole =
     isObject(response.body) && response.status >= 400 ? { ...response.body, correlation_id: id } : response.body;
+  const body = operation !== undefined && isItemByItem(operation) ? withItemsCorrelated(whole, id) : whole;
   return { ...response, headers: { ...response.headers, 'X-Correlation-ID': id }, body };
 }

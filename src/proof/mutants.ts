@@ -8,6 +8,7 @@
  * - operations whose credentials cannot be made: nobody gets in to see.
  */
 
+import { refuser } from '../cases/batch-refusal.ts';
 import { problemShape, World } from '../cases/world.ts';
 import type { BatchKind } from '../model/batch.ts';
 import { capacity } from '../model/capacity.ts';
@@ -20,6 +21,7 @@ import { followed } from './answers.ts';
 import type { Behaviour } from './behaviour.ts';
 import { answerMutations, sharedProblemMutations } from './mutate-answer.ts';
 import { batchMutations } from './mutate-batch.ts';
+import { unseenIn } from './mutate-batch-items.ts';
 import { freedMutations } from './mutate-freed.ts';
 import { linkMutations } from './mutate-links.ts';
 import { listMutations } from './mutate-list.ts';
@@ -62,7 +64,7 @@ class Walk {
     this.limits();
     for (const one of nestedMutations(this.feature, this.operation)) this.add(one);
     for (const one of linkMutations(this.feature, this.operation)) this.add(one);
-    for (const one of togetherMutations(this.feature, this.operation, this.entity)) this.add(one);
+    this.together();
     this.behaviours();
     return this.found;
   }
@@ -90,11 +92,12 @@ class Walk {
 
   private answers(): void {
     const world = new World(this.feature, []);
+    const unseen = this.entity === undefined ? undefined : unseenIn(this.feature, this.operation, this.entity);
     let refusals = 0;
     let ours = false;
     for (const one of provoked(this.operation, this.entity, this.feature)) {
       const isOurs = problemShape(world, this.operation, one.status).code;
-      for (const { kind, says, alter } of answerMutations(one, isOurs, this.resolve))
+      for (const { kind, says, alter } of answerMutations(one, isOurs, this.resolve, unseen))
         this.add({ kind, says, seenBy: String(one.status), response: alter });
       if (one.status >= 400) refusals += 1;
       ours ||= isOurs;
@@ -154,6 +157,12 @@ class Walk {
       this.add({ kind, says: `the body ${says}`, seenBy: '422', model: put({ schema: changed }) });
   }
 
+  /** Uniques over several members. */
+  private together(): void {
+    const { feature, operation, entity } = this;
+    for (const one of entity === undefined ? [] : togetherMutations(feature, operation, entity)) this.add(one);
+  }
+
   private behaviours(): void {
     const { operation, entity } = this;
     if (entity === undefined) {
@@ -198,16 +207,15 @@ class Walk {
       case 'list':
         this.listing(entity);
         break;
-      case 'link':
-      case 'unlink':
-      case 'custom':
+      default:
         break;
     }
   }
 
   /** Of a batch, what the operation on one says of deleted rows and of those of others. */
   private batch(entity: Entity, kind: BatchKind): void {
-    for (const field of kind === 'batch-delete' ? [] : entity.fields) this.leads(field);
+    const single = refuser(new World(this.feature, []), this.operation);
+    for (const field of kind === 'batch-delete' ? [] : entity.fields) this.leads(field, single);
     if (kind === 'batch-create') {
       if (this.has(entity, 'get', 'list') && isOwned(this.operation, entity))
         this.breaks('auth', 'their owner is not recorded', '200', 'owner:recorded');
@@ -216,7 +224,7 @@ class Walk {
     const verb = kind === 'batch-update' ? 'changes' : 'deletes';
     this.hidden(entity, `${verb} what is deleted`, '404-deleted');
     this.owned(entity, verb, '404-other-caller');
-    if (kind === 'batch-delete') this.referenced(entity);
+    if (kind === 'batch-delete') this.referenced(entity, single);
   }
 
   private creation(entity: Entity): void {
@@ -277,8 +285,9 @@ class Walk {
   }
 
   /** Where a reference may lead besides to nothing. */
-  private leads(field: Field): void {
-    for (const one of this.documents(404) ? referenceMutations(this.feature, field) : []) this.add(one);
+  private leads(field: Field, { responses } = this.operation): void {
+    for (const one of responses.some(({ status }) => status === 404) ? referenceMutations(this.feature, field) : [])
+      this.add(one);
   }
 
   private conflicts(entity: Entity): void {
@@ -335,8 +344,8 @@ class Walk {
     this.breaks('side-effect', 'others are replaced as well', 'get 200', 'leaves-others');
   }
 
-  private referenced(entity: Entity): void {
-    for (const other of this.documents(409) ? this.feature.entities : [])
+  private referenced(entity: Entity, { responses } = this.operation): void {
+    for (const other of responses.some(({ status }) => status === 409) ? this.feature.entities : [])
       for (const field of other.fields.filter(({ type }) => type.kind === 'ref' && type.entity === entity.name))
         this.breaks(
           'reference',

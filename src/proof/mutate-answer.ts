@@ -14,11 +14,13 @@ export interface AnswerMutation {
   readonly alter: (response: Response) => Response;
 }
 
-/** `isOurs`: its errors are problems with a code, so that a case asserts on what they say. */
+// `isOurs`: its errors are problems with a code, so that a case asserts on what they say. `unseen`: members of a success, as
+// `items/*/value`, that no answer has.
 export function answerMutations(
   { status, response, names }: Provoked,
   isOurs: boolean,
   resolve: Resolve,
+  unseen: ReadonlySet<string> = NONE,
 ): AnswerMutation[] {
   const found: AnswerMutation[] = [];
   const add = (kind: MutantKind, says: string, change: (response: Response) => Response): void => {
@@ -41,7 +43,7 @@ export function answerMutations(
     }));
   if (error) problemMutations(status, names, isOurs, add);
   else if (response.schema !== undefined && isJson(response.mediaType ?? ''))
-    for (const { kind, says, change } of bodyMutations(response.schema, resolve, []))
+    for (const { kind, says, change } of bodyMutations(response.schema, resolve, [], unseen))
       add(kind, `${status} ${says}`, (one) => ({
         ...one,
         body: one.body === undefined ? undefined : change(one.body),
@@ -87,6 +89,8 @@ export function sharedProblemMutations(isOurs: boolean): AnswerMutation[] {
   return isOurs ? [...missing, ...mistyped] : missing;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 interface BodyMutation {
   readonly kind: MutantKind;
   readonly says: string;
@@ -96,23 +100,28 @@ interface BodyMutation {
 const DEEPEST = 3;
 
 /** `path`: names of members; `*`: every entry of a list. */
-function bodyMutations(schema: Schema, resolve: Resolve, path: readonly string[]): BodyMutation[] {
+function bodyMutations(
+  schema: Schema,
+  resolve: Resolve,
+  path: readonly string[],
+  unseen: ReadonlySet<string>,
+): BodyMutation[] {
   const real = followed(schema, resolve);
   if (path.length > DEEPEST || real === undefined) return [];
-  if (real.kind === 'array') return bodyMutations(real.items, resolve, [...path, '*']);
+  if (real.kind === 'array') return bodyMutations(real.items, resolve, [...path, '*'], unseen);
   if (real.kind !== 'object') return [];
   const found: BodyMutation[] = [];
   for (const property of real.properties) {
-    if (property.schema.writeOnly === true) continue;
     const at = [...path, property.name];
     const name = at.join('/');
+    if (property.schema.writeOnly === true || unseen.has(name)) continue;
     const set = (kind: MutantKind, says: string, value: Json): void => {
       found.push({ kind, says: `${name} ${says}`, change: (body) => changed(body, at, () => value) });
     };
     if (property.required)
       found.push({ kind: 'required', says: `without ${name}`, change: (body) => changed(body, at, () => undefined) });
     for (const [kind, says, value] of wrongValues(property.schema, resolve)) set(kind, says, value);
-    found.push(...bodyMutations(property.schema, resolve, at));
+    found.push(...bodyMutations(property.schema, resolve, at, unseen));
   }
   return found;
 }

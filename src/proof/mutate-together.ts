@@ -1,4 +1,6 @@
 /** Uniques over several members: not asked for, not of all members, or of rows that are deleted as well. */
+
+import { refuser } from '../cases/batch-refusal.ts';
 import { canRepeat, keyOf, movable, togetherOf } from '../cases/derive-together.ts';
 import { World } from '../cases/world.ts';
 import { isBatch } from '../model/batch.ts';
@@ -6,13 +8,11 @@ import type { Entity, Feature, Field, Operation } from '../model/types.ts';
 import { keepsDeleted } from './mutate-reference.ts';
 import type { BehaviourMutation } from './mutation.ts';
 
-export function togetherMutations(
-  feature: Feature,
-  operation: Operation,
-  entity: Entity | undefined,
-): BehaviourMutation[] {
-  if (entity === undefined || !operation.responses.some(({ status }) => status === 409)) return [];
+export function togetherMutations(feature: Feature, operation: Operation, entity: Entity): BehaviourMutation[] {
+  // What is deleted takes nothing from others.
+  if (operation.kind === 'delete' || operation.kind === 'batch-delete') return [];
   const world = new World(feature, []);
+  if (!refuser(world, operation).responses.some(({ status }) => status === 409)) return [];
   const isKept = keepsDeleted(feature, entity.name);
   return togetherOf(world, entity).flatMap((fields) => {
     const { kind } = operation;

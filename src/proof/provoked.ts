@@ -2,7 +2,7 @@
  * Which documented answers a client can provoke. What it cannot (500, the catch-all, a 409 of an operation that nothing
  * determines) nobody can test from outside: a mutant of it would behave as the reference does.
  */
-import { isBatch } from '../model/batch.ts';
+import { isBatch, isItemByItem } from '../model/batch.ts';
 import { isJson } from '../model/media.ts';
 import type { Entity, Feature, Field, Operation, Response } from '../model/types.ts';
 import { successOf } from './answers.ts';
@@ -59,16 +59,19 @@ function clashing(kind: Operation['kind'], entity: Entity | undefined, feature: 
 
 /** A unique over several members is worth a mutant where a case can break it. */
 const isTakenTogether = (operation: Operation, entity: Entity | undefined, feature: Feature): boolean =>
-  togetherMutations(feature, operation, entity).length > 0;
+  entity !== undefined && togetherMutations(feature, operation, entity).length > 0;
 
 function inputOf(operation: Operation, entity: Entity | undefined, feature: Feature): Input {
   const { body, kind, parameters, under } = operation;
-  const fields = clashing(kind, entity, feature).filter(({ name }) => name !== under?.field);
+  const isWhole = !isItemByItem(operation);
+  const fields = (isWhole ? clashing(kind, entity, feature) : []).filter(({ name }) => name !== under?.field);
   return {
     hasBody: body !== undefined && isJson(body.mediaType),
     hasParameters: parameters.some((parameter) => parameter.in !== 'cookie' && isBreakable(parameter)),
-    isUnique: fields.some((field) => field.unique) || isTakenTogether(operation, entity, feature),
-    refers: fields.some((field) => field.type.kind === 'ref') || kind === 'batch-update' || kind === 'batch-delete',
+    isUnique: fields.some((field) => field.unique) || (isWhole && isTakenTogether(operation, entity, feature)),
+    refers:
+      fields.some((field) => field.type.kind === 'ref') ||
+      (isWhole && (kind === 'batch-update' || kind === 'batch-delete')),
   };
 }
 
@@ -88,7 +91,7 @@ function provokableErrors(
     409:
       isUnique ||
       operation.idempotent ||
-      ((kind === 'delete' || kind === 'batch-delete') && isReferredTo(entity, feature)),
+      ((kind === 'delete' || (kind === 'batch-delete' && !isItemByItem(operation))) && isReferredTo(entity, feature)),
     412: operation.precondition !== undefined,
     422: hasBody || feature.rules.some((rule) => rule.operations.includes(operation.id)),
     428: operation.precondition === 'required',

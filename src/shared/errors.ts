@@ -7,7 +7,7 @@
 export const CONFLICT_LEFT = 4;
 
 /** Exit codes: 1 a gate refused or a check failed; 2 wrong usage or bad input; 3 a tool is missing; 4 a conflict was left in files. */
-const EXIT_BY_CODE = {
+export const EXIT_BY_CODE = {
   // usage and input
   usage: 2,
   'missing-input': 2,

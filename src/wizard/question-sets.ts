@@ -18,7 +18,7 @@ import {
   nameOf,
   sentence,
 } from './entity-lines.ts';
-import { OPERATIONS_QUESTION, operationsOf } from './operation-questions.ts';
+import { BATCHES_QUESTION, OPERATIONS_QUESTION, operationsOf } from './operation-questions.ts';
 import { PAGINATION, pagesOf, TOTAL } from './page-questions.ts';
 import {
   type Answers,
@@ -121,6 +121,7 @@ export function featureQuestions(facts: Facts): readonly Question[] {
     { ...CONCURRENCY, byName: true },
     // Last of the settings: what concurrency holds is known then.
     { ...OPERATIONS_QUESTION, byName: true },
+    { ...BATCHES_QUESTION, byName: true },
     rulesQuestion(facts),
   ];
 }

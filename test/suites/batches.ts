@@ -8,6 +8,8 @@ import { wholePath } from './whole-path.ts';
 
 const SHELF = 'Shelf label:string(20)!unique softDelete';
 const BOOK = 'Book title:string(40)! code:string(9)!unique shelf:ref(Shelf)? softDelete';
+const AUTHOR = 'Author name:string(20)!unique softDelete';
+const QUOTE = 'Quote text:string(40)! code:string(9)!unique author:ref(Author)? softDelete';
 const OPERATIONS = 'create,get,list,update,delete,batch-create,batch-update,batch-delete';
 
 export function batchesSuite(stack: StackUnderTest): void {
@@ -22,12 +24,19 @@ export function batchesSuite(stack: StackUnderTest): void {
     });
     afterAll(() => postgres?.stop());
 
-    it('are red on stubs, and green at once', async () => {
-      const said = ['--entity', SHELF, '--entity', BOOK, '--access', 'owner,admin', '--operations', OPERATIONS];
-      const { red, green } = await phases(root, 'books', ...said);
-      expect(red).toMatchObject({ ok: true, refused: [] });
-      expect(green).toMatchObject({ ok: true, failing: [], tests: { passed: red.tests.total } });
-    }, 1_800_000);
+    it.each([
+      ['books', 'all-or-none', SHELF, BOOK],
+      ['quotes', 'per-item', AUTHOR, QUOTE],
+    ])(
+      '%s, %s, are red on stubs, and green at once',
+      async (name, batches, target, entity) => {
+        const said = ['--entity', target, '--entity', entity, '--access', 'owner,admin', '--operations', OPERATIONS];
+        const { red, green } = await phases(root, name, ...said, '--batches', batches);
+        expect(red).toMatchObject({ ok: true, refused: [] });
+        expect(green).toMatchObject({ ok: true, failing: [], tests: { passed: red.tests.total } });
+      },
+      1_800_000,
+    );
 
     it.each(stack.checks.map((command) => [command.join(' '), command] as const))(
       'are clean under %s',

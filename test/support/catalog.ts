@@ -18,6 +18,7 @@ export interface Said {
   readonly total?: string;
   readonly concurrency?: string;
   readonly operations?: string;
+  readonly batches?: string;
   readonly rules?: RuleInput[];
 }
 
@@ -33,6 +34,7 @@ export function documentOf(entities: readonly string[], said: Said = {}): JsonOb
       ...(said.total === undefined ? {} : { total: said.total }),
       ...(said.concurrency === undefined ? {} : { concurrency: said.concurrency }),
       ...(said.operations === undefined ? {} : { operations: said.operations }),
+      ...(said.batches === undefined ? {} : { batches: said.batches }),
     },
     [],
   );

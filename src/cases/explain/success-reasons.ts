@@ -1,6 +1,9 @@
 /** Why a call that succeeds has a case, and what a service without it would do. */
+
+import { BATCH_MODE } from '../../model/batch.ts';
 import { join, valueAt } from '../../model/pointer.ts';
 import type { JsonObject, Operation, Schema } from '../../model/types.ts';
+import { refusedItemCode } from '../batch-refusal.ts';
 import { atBound, type Bound } from '../shows.ts';
 import type { Value } from '../types.ts';
 import { successOf } from '../world.ts';
@@ -19,6 +22,7 @@ export class SuccessReasons {
 
   of(one: ApiCase): Reason {
     return (
+      this.refusedItem(one) ??
       this.limit(one) ??
       this.header(one) ??
       this.bound(one) ??
@@ -26,6 +30,16 @@ export class SuccessReasons {
       this.reference(one) ??
       this.byKind(one)
     );
+  }
+
+  private refusedItem({ operation, testCase }: ApiCase): Reason | undefined {
+    const code = refusedItemCode(testCase.expect);
+    if (code === undefined) return undefined;
+    return {
+      pointer: join(operation.pointer, BATCH_MODE),
+      says: `Each item is done or refused by itself; one is refused here with ${shortly(code)}, as the operation on one would be.`,
+      catches: 'stops at an item that is refused, undoes others with it, or hides which one it is',
+    };
   }
 
   private limit({ operation, testCase }: ApiCase): Reason | undefined {

@@ -1,5 +1,5 @@
 /** Operations on several of an entity in Go: a method of the service, and its handler. */
-import { listMember } from '../../model/batch.ts';
+import { isItemByItem, listMember } from '../../model/batch.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import type { Batch } from '../../service/batch.ts';
 import { plural } from '../prose.ts';
@@ -9,8 +9,18 @@ import type { GoFeature } from './feature.ts';
 const FOLDER = 'languages/go/feature/api';
 const DOMAIN = 'domain';
 
-const METHODS = { 'batch-create': 'CreateAll', 'batch-update': 'UpdateAll', 'batch-delete': 'DeleteAll' } as const;
 const VERBS = { 'batch-create': 'makes', 'batch-update': 'changes', 'batch-delete': 'removes' } as const;
+
+const methodOf = ({ kind, operation }: Pick<Batch, 'kind' | 'operation'>): string =>
+  `${{ 'batch-create': 'Create', 'batch-update': 'Update', 'batch-delete': 'Delete' }[kind]}${isItemByItem(operation) ? 'Each' : 'All'}`;
+
+/** Whether any is done item by item, in steps of the unit of work. */
+export const hasSteps = (batches: Iterable<Pick<Batch, 'operation'>>): boolean =>
+  [...batches].some(({ operation }) => isItemByItem(operation));
+
+/** Whether any does all of its items or none. */
+export const hasWhole = (batches: Iterable<Pick<Batch, 'operation'>>): boolean =>
+  [...batches].some(({ operation }) => !isItemByItem(operation));
 
 /** The member of a component, as Go calls it. */
 const memberOf = (component: string | undefined, name: string, go: GoFeature): string =>
@@ -31,17 +41,30 @@ export interface BatchMethod {
   readonly identified: string;
   readonly gives: boolean;
   readonly one: string;
+  /** Of one that does each item by itself: what is made of an item, the service's member for steps, and the call. */
+  readonly alone: { readonly of: string; readonly step: string; readonly result: string } | null;
 }
 
-export function batchMethodOf(batch: Batch, go: GoFeature): BatchMethod {
+/** `step`: the member of the service that does work in a step. */
+export function batchMethodOf(batch: Batch, go: GoFeature, step: string): BatchMethod {
+  const method = plainMethodOf(batch, go);
+  if (!isItemByItem(batch.operation)) return method;
+  const of = method.gives ? method.entity : 'struct{}';
+  const result = method.gives ? method.call : `struct{}{}, ${method.call}`;
+  const says = `${method.name} ${VERBS[batch.kind]} ${plural(batch.single.entity)} in their order, each by itself: what refuses one is its outcome.`;
+  return { ...method, says, alone: { of, step, result } };
+}
+
+function plainMethodOf(batch: Batch, go: GoFeature): BatchMethod {
   const { kind, single, item } = batch;
   const pointer = `fmt.Sprintf("/${listMember(kind)}/%d`;
   const { service, type: entity } = go.names(single.entity);
   const common = {
     service,
     entity,
-    name: METHODS[kind],
-    says: `${METHODS[kind]} ${VERBS[kind]} ${plural(single.entity)} in their order: all, or none where one is refused.`,
+    alone: null,
+    name: methodOf(batch),
+    says: `${methodOf(batch)} ${VERBS[kind]} ${plural(single.entity)} in their order: all, or none where one is refused.`,
     one: variableOf(single.entity) === 'one' ? 'made' : 'one',
   };
   switch (kind) {
@@ -81,6 +104,13 @@ export function batchMethodOf(batch: Batch, go: GoFeature): BatchMethod {
   }
 }
 
+/** Of an item that was done. */
+const STATUSES = {
+  'batch-create': 'http.StatusCreated',
+  'batch-update': 'http.StatusOK',
+  'batch-delete': 'http.StatusNoContent',
+} as const;
+
 /** `service`: the function of the package that makes the service. */
 export function batchHandler(
   batch: Batch,
@@ -88,11 +118,22 @@ export function batchHandler(
   names: { readonly name: string; readonly service: string },
   render: Renderer,
 ): string {
-  const { single, body, answer } = batch;
+  const { kind, single, body, answer } = batch;
   const { type, view } = go.names(single.entity);
+  const isGone = kind === 'batch-delete';
+  if (isItemByItem(batch.operation))
+    return render(`${FOLDER}/batch-each.go.hbs`, {
+      ...names,
+      method: methodOf(batch),
+      body: `${DOMAIN}.${go.component(body.name)}`,
+      items: memberOf(body.name, listMember(kind), go),
+      status: STATUSES[kind],
+      of: isGone ? 'struct{}' : `${DOMAIN}.${type}`,
+      view: isGone ? 'web.NothingOf' : `${DOMAIN}.New${view}`,
+    });
   return render(`${FOLDER}/${batch.kind}.go.hbs`, {
     ...names,
-    method: METHODS[batch.kind],
+    method: methodOf(batch),
     body: `${DOMAIN}.${go.component(body.name)}`,
     items: memberOf(body.name, listMember(batch.kind), go),
     entity: `${DOMAIN}.${type}`,

@@ -85,7 +85,7 @@ export class GoNames {
   }
 
   private nameEntities(types: ReadonlyMap<string, string>, claims: PackageNames): Map<string, EntityNames> {
-    const resources = new Set(['Caller']);
+    const resources = new Set(['Caller', 'Step']);
     return new Map(
       this.feature.entities.map((entity) => {
         const type = types.get(entity.name) ?? '';

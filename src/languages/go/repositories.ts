@@ -7,6 +7,7 @@ import { sqlName } from '../../service/sql-names.ts';
 import { isReference, tableName } from '../../service/tables.ts';
 import { unused } from '../names.ts';
 import { plural } from '../prose.ts';
+import { hasSteps } from './batches.ts';
 import { variableOf } from './entities.ts';
 import type { GoFeature } from './feature.ts';
 import { unexported } from './names.ts';
@@ -41,6 +42,7 @@ export function repositoriesFile(go: GoFeature, render: Renderer): string {
     'domain.Resources',
     [
       ['Caller', 'caller'],
+      ...(hasSteps(go.batches.values()) ? [['Step', 'repository.StepOf(store)'] as [string, string]] : []),
       ...entities.map((entity): [string, string] => [
         go.names(entity).resource,
         `New${go.names(entity).repository}(${isScoped(entity) ? 'repository.For(store, caller)' : 'store'})`,

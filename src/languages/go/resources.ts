@@ -1,6 +1,7 @@
 /** What the domain of a feature needs of the outside: repositories, and who calls. */
 import type { Renderer } from '../../render/renderer.ts';
 import { plural } from '../prose.ts';
+import { hasSteps } from './batches.ts';
 import type { GoFeature } from './feature.ts';
 import { structType } from './print.ts';
 import { goFile } from './text.ts';
@@ -27,6 +28,7 @@ export function resourcesFile(go: GoFeature, render: Renderer): string {
     'Resources',
     [
       { name: 'Caller', type: '*tokens.Caller' },
+      ...(hasSteps(go.batches.values()) ? [{ name: 'Step', type: 'base.Step' }] : []),
       ...entities.map((entity) => ({ name: go.names(entity).resource, type: go.names(entity).repository })),
     ],
   );

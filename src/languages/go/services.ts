@@ -11,7 +11,7 @@ import { sqlName } from '../../service/sql-names.ts';
 import { tableName } from '../../service/tables.ts';
 import { plural, singular, withArticle } from '../prose.ts';
 import { isPointer } from './attributes.ts';
-import { batchMethodOf } from './batches.ts';
+import { batchMethodOf, hasSteps, hasWhole } from './batches.ts';
 import { attributeValue, changeLines, factValue } from './convert.ts';
 import { variableOf } from './entities.ts';
 import type { GoFeature } from './feature.ts';
@@ -29,7 +29,7 @@ export function servicesFile(go: GoFeature, hooks: GoHookCalls, render: Renderer
   const cruds = [...go.cruds.values()];
   const entities = servedEntities(go);
   const services = entities.map((entity) => new Service(entity, cruds, go, hooks).view());
-  return goFile(go, render(`${FOLDER}/services.go.hbs`, { services, hasBatches: go.batches.size > 0 }));
+  return goFile(go, render(`${FOLDER}/services.go.hbs`, { services, hasBatches: hasWhole(go.batches.values()) }));
 }
 
 /** The method of a service that creates or lists, as its handlers call it. */
@@ -50,6 +50,7 @@ class Service {
   /** Members of the struct. */
   private readonly member: string;
   private readonly resources: string;
+  private readonly step: string;
 
   constructor(entity: Entity, cruds: readonly Crud[], go: GoFeature, hooks: GoHookCalls) {
     this.entity = entity;
@@ -60,6 +61,7 @@ class Service {
     this.type = go.names(entity).type;
     this.member = unexported(entity.plural);
     this.resources = this.member === 'resources' ? 'given' : 'resources';
+    this.step = this.member === 'step' ? 'itsStep' : 'step';
   }
 
   view() {
@@ -68,12 +70,19 @@ class Service {
     const link = this.link();
     const hasResources =
       link !== null || this.hooks.of(entity) || this.cruds.some(({ operation }) => operation.under !== undefined);
+    const batches = [...go.batches.values()].filter(({ single }) => single.entity === entity);
+    const steps = hasSteps(batches);
     return {
       name: names.service,
       says: `${names.service} creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented.`,
-      fields: columns([[this.member, names.repository], ...(hasResources ? [[this.resources, 'Resources']] : [])]),
+      fields: columns([
+        [this.member, names.repository],
+        ...(hasResources ? [[this.resources, 'Resources']] : []),
+        ...(steps ? [[this.step, 'base.Step']] : []),
+      ]),
       member: this.member,
       resources: hasResources ? this.resources : null,
+      step: steps ? this.step : null,
       resource: names.resource,
       entity: type,
       variable,
@@ -87,9 +96,7 @@ class Service {
       delete: this.remove(),
       restore: this.restore(),
       link,
-      batches: [...go.batches.values()]
-        .filter(({ single }) => single.entity === entity)
-        .map((batch) => batchMethodOf(batch, go)),
+      batches: batches.map((batch) => batchMethodOf(batch, go, this.step)),
     };
   }
 

@@ -1,5 +1,5 @@
 /** Methods of a service that go over several of an entity: the method for one, item by item. */
-import { listMember } from '../../model/batch.ts';
+import { isItemByItem, listMember } from '../../model/batch.ts';
 import type { Batch } from '../../service/batch.ts';
 import { plural } from '../prose.ts';
 import type { PythonCrud } from './crud.ts';
@@ -11,8 +11,12 @@ import { say } from './prose.ts';
 export type PythonBatch = Batch<PythonCrud>;
 
 /** The method of a service, as its routes call it. */
-export const batchMethod = ({ kind }: Pick<PythonBatch, 'kind'>): string =>
-  ({ 'batch-create': 'create_all', 'batch-update': 'update_all', 'batch-delete': 'delete_all' })[kind];
+export const batchMethod = ({ kind, operation }: Pick<PythonBatch, 'kind' | 'operation'>): string =>
+  `${kind.slice('batch-'.length)}_${isItemByItem(operation) ? 'each' : 'all'}`;
+
+/** Whether any is done item by item, in steps of the unit of work. */
+export const hasSteps = (batches: Iterable<Pick<PythonBatch, 'operation'>>): boolean =>
+  [...batches].some(({ operation }) => isItemByItem(operation));
 
 export interface BatchMethod {
   readonly signature: string;
@@ -25,6 +29,38 @@ export function batchMethods(batches: readonly PythonBatch[], python: PythonFeat
 }
 
 function batchMethodOf(batch: PythonBatch, python: PythonFeature): BatchMethod {
+  return isItemByItem(batch.operation) ? eachMethodOf(batch, python) : allMethodOf(batch, python);
+}
+
+/** Each in a step of its own. */
+function eachMethodOf(batch: PythonBatch, python: PythonFeature): BatchMethod {
+  const { kind, single } = batch;
+  const outcome = kind === 'batch-delete' ? 'DomainError | None' : `${className(single.entity.words)} | DomainError`;
+  const item = batch.item === undefined ? '' : `contracts.${className(batch.item.words)}`;
+  const { id, changes } = itemAttributes(batch, python);
+  const { items, one, type, call } = {
+    'batch-create': { items: 'bodies', one: 'body', type: item, call: 'self.create(body)' },
+    'batch-update': { items: 'items', one: 'item', type: item, call: `self.update(item.${id}, item.${changes})` },
+    'batch-delete': { items: 'ids', one: 'entity_id', type: 'UUID', call: 'self.delete(entity_id)' },
+  }[kind];
+  return {
+    signature: signature(batchMethod(batch), `${items}: Sequence[${type}]`, `Sequence[${outcome}]`),
+    says: say(
+      `${DOES[kind]} ${plural(single.entity)} in their order, each by itself: what refuses one stands in its place`,
+    ),
+    lines: [
+      `outcomes: list[${outcome}] = []`,
+      `for ${one} in ${items}:`,
+      `    work = ${call}`,
+      '    outcomes.append(await attempted(self._step, work))',
+      'return outcomes',
+    ],
+  };
+}
+
+const DOES = { 'batch-create': 'Makes', 'batch-update': 'Changes', 'batch-delete': 'Removes' } as const;
+
+function allMethodOf(batch: PythonBatch, python: PythonFeature): BatchMethod {
   const own = className(batch.single.entity.words);
   const many = plural(batch.single.entity);
   const pointer = (below = ''): string => `f"/${listMember(batch.kind)}/{at}${below}"`;

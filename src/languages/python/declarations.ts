@@ -46,7 +46,7 @@ export function declarationsOf(names: PythonNames): Declarations {
 }
 
 function nameEntities({ feature }: PythonNames, types: TypeDeclarer): Map<Entity, EntityNames> {
-  const resources = new Set(['caller']);
+  const resources = new Set(['caller', 'step']);
   const tables = new Set(['metadata', 'constraints', 'long_text', 'short_text', 'json_value', 'by_database', 'text']);
   return new Map(
     feature.entities.map((entity) => {

@@ -1,7 +1,9 @@
 /** The domain layer of a feature in Python: values, entities, and what the domain needs of the outside. */
+
 import type { Entity } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { plural, singular } from '../prose.ts';
+import { hasSteps } from './batches.ts';
 import { type Alias, type Annotation, OWN_MEMBERS, orNone } from './declarer.ts';
 import type { PythonFeature } from './feature.ts';
 import { Imports } from './imports.ts';
@@ -113,13 +115,16 @@ export function portsModule(python: PythonFeature, render: Renderer): string {
 
 export function resourcesModule(python: PythonFeature, render: Renderer): string {
   const { entities } = python.feature;
+  const steps = hasSteps(python.batches.values());
   const imports = new Imports()
     .from('dataclasses', 'dataclass')
     .from('backend.core.tokens', 'Caller')
+    .from('backend.domain.base.steps', ...(steps ? ['Step'] : []))
     .from(python.module('domain', 'repositories'), ...entities.map((entity) => python.names(entity).repository));
   return render(`${FOLDER}/resources.py.hbs`, {
     title: say(`What services and operations of ${python.feature.title} may use`),
     imports: imports.toString(),
+    hasSteps: steps,
     repositories: entities.map((entity) => `${python.names(entity).resource}: ${python.names(entity).repository}`),
   });
 }

@@ -1,20 +1,20 @@
 /** Services in Python: what the documents determine of each entity. */
+import { isItemByItem } from '../../model/batch.ts';
 import type { Entity, Field, Rule } from '../../model/types.ts';
 import { toWords } from '../../model/words.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { isPaged } from '../../service/crud.ts';
 import { withMethod } from '../../service/hooks.ts';
-import { type Side, servedEntities } from '../../service/links.ts';
+import { servedEntities } from '../../service/links.ts';
 import { ruleCalls } from '../../service/rules.ts';
-import { sqlName } from '../../service/sql-names.ts';
-import { tableName } from '../../service/tables.ts';
 import { plural, singular } from '../prose.ts';
-import { batchMethods } from './batches.ts';
+import { batchMethods, hasSteps } from './batches.ts';
 import { mayBeMissing } from './contracts.ts';
 import type { BodyClass, PythonCrud } from './crud.ts';
 import type { PythonFeature } from './feature.ts';
 import { namedHooks, type PythonHookCalls } from './hooks.ts';
 import { Imports } from './imports.ts';
+import { linkView, narrowed } from './links.ts';
 import { className, functionName } from './names.ts';
 import {
   argument,
@@ -74,10 +74,8 @@ export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, re
   const creates = services.some((one) => one.creates.length > 0);
   const updates = services.some((one) => one.update !== null || one.replace !== null);
   const restores = services.some((one) => one.restore !== null);
-  const hasBatches = python.batches.size > 0;
+  const hasBatches = [...python.batches.values()].some(({ operation }) => !isItemByItem(operation));
   const imports = new Imports()
-    .from('collections.abc', ...(hasBatches ? ['Generator', 'Sequence'] : []))
-    .from('contextlib', ...(hasBatches ? ['contextmanager'] : []))
     .from('uuid', 'UUID')
     .from(
       'backend.core.clock',
@@ -86,7 +84,7 @@ export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, re
     )
     .from('backend.core.wire', ...(text.includes('sent(') ? ['sent'] : []))
     .from('backend.domain.base', ...(hasPreconditions(python) ? ['preconditions'] : []))
-    .from('backend.domain.base.errors', 'NotFound', ...(hasBatches ? ERRORS_OF_ITEMS : []))
+    .from('backend.domain.base.errors', 'NotFound')
     .from('backend.domain.base.listing', ...listingNames(cruds, links))
     .from(
       `backend.domain.${python.pkg}`,
@@ -96,6 +94,7 @@ export function servicesModule(python: PythonFeature, hooks: PythonHookCalls, re
     .from(python.module('domain', 'entities'), ...entities.map((entity) => className(entity.words)))
     .from(python.module('domain', 'hooks'), ...hooks.names)
     .from(python.module('domain', 'resources'), 'Resources');
+  importForBatches(imports, hasBatches, hasSteps(python.batches.values()));
   for (const rule of used)
     imports.from(`backend.domain.${python.pkg}.rules.${functionName(rule.words)}`, importedRule(rule, python));
   return render(`${FOLDER}/services.py.hbs`, {
@@ -116,6 +115,17 @@ function listingNames(cruds: readonly PythonCrud[], links: boolean): string[] {
   ];
 }
 
+/** `all`: some do all of their items or none; `each`: some do each by itself. */
+function importForBatches(imports: Imports, all: boolean, each: boolean): void {
+  if (all || each) imports.from('collections.abc', 'Sequence');
+  if (all)
+    imports
+      .from('collections.abc', 'Generator')
+      .from('contextlib', 'contextmanager')
+      .from('backend.domain.base.errors', ...ERRORS_OF_ITEMS);
+  if (each) imports.from('backend.domain.base.errors', 'DomainError').from('backend.domain.base.steps', 'attempted');
+}
+
 /** What the services of a module share; `used` collects the rules that they ask. */
 interface Shared {
   readonly python: PythonFeature;
@@ -131,12 +141,14 @@ function serviceView(entity: Entity, cruds: readonly PythonCrud[], shared: Share
   const [get, remove] = [of('get'), of('delete')];
   const restore = of('restore');
   const link = linkView(entity, python);
+  const batches = [...python.batches.values()].filter(({ single }) => single.entity === entity);
   return {
     name: python.names(entity).service,
     says: say(`Creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented`),
     resource: python.names(entity).resource,
     entity: own,
     spoken: singular(entity),
+    hasSteps: hasSteps(batches),
     hasResources: link !== null || hooks.of(entity) || cruds.some(({ operation }) => operation.under !== undefined),
     link,
     creates: each('create').flatMap((crud) => createView(crud, shared)),
@@ -155,10 +167,7 @@ function serviceView(entity: Entity, cruds: readonly PythonCrud[], shared: Share
       restore === undefined
         ? null
         : { signature: method('restore', ['entity_id: UUID'], own), ...around(restore, hooks) },
-    batches: batchMethods(
-      [...python.batches.values()].filter(({ single }) => single.entity === entity),
-      python,
-    ),
+    batches: batchMethods(batches, python),
   };
 }
 
@@ -218,42 +227,6 @@ export const serviceMethod = ({
   return field === undefined ? kind : `${kind}_of_${functionName(field.words)}`;
 };
 
-/** How a join links the two that it refers to; null where no operation does. */
-function linkView(entity: Entity, python: PythonFeature) {
-  const found = [...python.links.values()].find(({ join }) => join === entity);
-  if (found === undefined) return null;
-  const [one, other] = found.sides;
-  const attribute = ({ field }: Side): string => stringLiteral(python.attribute(entity, field.name));
-  // Held, so that of two requests that link the same the second finds it done.
-  const lookups = (
-    [
-      [one, 'lock', 'one_id'],
-      [other, 'get', 'other_id'],
-    ] as const
-  ).flatMap(([side, how, id]) => [
-    `        if await self._resources.${python.names(side.entity).resource}.${how}(${id}) is None:`,
-    `            raise NotFound(str(${id}))`,
-  ]);
-  const values = entity.fields.map((field) => {
-    const id = field === one.field ? 'one_id' : field === other.field ? 'other_id' : undefined;
-    const value = id ?? (field.default === undefined ? 'None' : flatten(jsonLiteral(field.default)));
-    return keyword(python.attribute(entity, field.name), value);
-  });
-  const made = call(className(entity.words), [
-    keyword('id', 'new_id()'),
-    ...values,
-    ...['created_at', 'updated_at'].map((name) => keyword(name, 'moment')),
-  ]);
-  return {
-    lookups,
-    added: print('await ', call('self._repository.add', [argument(made)]), 2),
-    asked: [
-      '        query = Query(sort=Sort("created_at"))',
-      `        query = query.under(${attribute(one)}, one_id).under(${attribute(other)}, other_id)`,
-    ].join('\n'),
-  };
-}
-
 /** What a method looks for first where its operation is of one parent, and the attribute that refers to it. */
 function parentOf({ operation, entity }: PythonCrud, python: PythonFeature) {
   const { under } = operation;
@@ -269,19 +242,6 @@ function parentOf({ operation, entity }: PythonCrud, python: PythonFeature) {
         attribute: stringLiteral(python.attribute(entity, under.field)),
         narrowed: print('query = ', narrowed({ operation, entity }, under.field, python), 2),
       };
-}
-
-/** Of one parent: what refers to it, or what a join links to it. */
-function narrowed(
-  { operation: { link }, entity }: Pick<PythonCrud, 'operation' | 'entity'>,
-  field: string,
-  python: PythonFeature,
-): Expression {
-  const join = python.feature.entities.find(({ name }) => name === link?.join);
-  if (link === undefined || join === undefined)
-    return call('query.under', [stringLiteral(python.attribute(entity, field)), 'parent_id'].map(argument));
-  const names = [sqlName(tableName(join)), ...[link.field, field].map((one) => python.attribute(join, one))];
-  return call('query.linked_by', [...names.map(stringLiteral), 'parent_id'].map(argument));
 }
 
 const parentId = (parent: ReturnType<typeof parentOf>): string[] => (parent === null ? [] : ['parent_id: UUID']);

@@ -1,4 +1,5 @@
 /** Tables and repositories of a feature with SQLAlchemy. */
+
 import { EMAIL_MAX, URI_MAX } from '../../model/limits.ts';
 import { isScoped, OWNER_COLUMN } from '../../model/ownership.ts';
 import type { Entity, Field, FieldType } from '../../model/types.ts';
@@ -16,6 +17,7 @@ import {
   tableName,
 } from '../../service/tables.ts';
 import { plural } from '../prose.ts';
+import { hasSteps } from './batches.ts';
 import type { PythonFeature } from './feature.ts';
 import { Imports } from './imports.ts';
 import { serverDefault } from './migration-types.ts';
@@ -289,6 +291,8 @@ export function repositoriesModule(python: PythonFeature, render: Renderer, fold
     .from(`backend.infrastructure.${python.pkg}`, ...(some ? ['tables'] : []))
     .from('backend.repository.base', 'MemoryStore', ...(some ? ['MemoryRepository', 'SqlRepository'] : []));
   if (entities.some(isScoped)) imports.from('backend.repository.base.scope', 'EVERYTHING', 'Scope');
+  const steps = hasSteps(python.batches.values());
+  if (steps) imports.from('backend.repository.base.steps', 'step_of');
   const members = entities.map((entity) =>
     print(
       `${python.names(entity).resource}=`,
@@ -302,6 +306,7 @@ export function repositoriesModule(python: PythonFeature, render: Renderer, fold
   return render(`${folder}/repositories.py.hbs`, {
     title: say(`Where ${python.feature.title} keeps its entities: in a database, or in memory`),
     imports: imports.toString(),
+    hasSteps: steps,
     repositories: entities.map((entity) => ({
       entity: className(entity.words),
       sql: python.names(entity).sql,

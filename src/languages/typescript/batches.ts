@@ -1,4 +1,5 @@
 /** Methods of a service that go over several of an entity: the method for one, item by item. */
+import { isItemByItem, singleKind } from '../../model/batch.ts';
 import type { Batch } from '../../service/batch.ts';
 import { plural } from '../prose.ts';
 import type { TypeScriptFeature } from './feature.ts';
@@ -8,9 +9,20 @@ import { say } from './say.ts';
 /** The function of services.ts that says where an item was refused. */
 export const ITEM_AT = 'itemAt';
 
+/** The function that does work in a step. */
+export const ATTEMPTED = 'attempted';
+
 /** The method of a service, as its routes call it. */
-export const batchMethod = ({ kind }: Pick<Batch, 'kind'>): string =>
-  ({ 'batch-create': 'createAll', 'batch-update': 'updateAll', 'batch-delete': 'deleteAll' })[kind];
+export const batchMethod = ({ kind, operation }: Pick<Batch, 'kind' | 'operation'>): string =>
+  `${singleKind(kind)}${isItemByItem(operation) ? 'Each' : 'All'}`;
+
+/** Whether any is done item by item, in steps of the unit of work. */
+export const hasSteps = (batches: Iterable<Pick<Batch, 'operation'>>): boolean =>
+  [...batches].some(({ operation }) => isItemByItem(operation));
+
+/** Whether any does all of its items or none. */
+export const hasWhole = (batches: Iterable<Pick<Batch, 'operation'>>): boolean =>
+  [...batches].some(({ operation }) => !isItemByItem(operation));
 
 export interface BatchMethod {
   readonly says: string;
@@ -18,7 +30,38 @@ export interface BatchMethod {
   readonly lines: readonly string[];
 }
 
-export function batchMethodOf(batch: Batch, ts: TypeScriptFeature): BatchMethod {
+export const batchMethodOf = (batch: Batch, ts: TypeScriptFeature): BatchMethod =>
+  isItemByItem(batch.operation) ? eachMethodOf(batch, ts) : allMethodOf(batch, ts);
+
+/** Each in a step of its own. */
+function eachMethodOf(batch: Batch, ts: TypeScriptFeature): BatchMethod {
+  const { kind, single } = batch;
+  // What is gone is told by its id.
+  const type = kind === 'batch-delete' ? 'string' : ts.names(single.entity).type;
+  const item = `contracts.${ts.component(batch.item?.name ?? '') ?? ''}`;
+  const { items, one, of, call } = {
+    'batch-create': { items: 'bodies', one: 'body', of: item, call: 'this.create(body)' },
+    'batch-update': { items: 'items', one: '{ id, changes }', of: item, call: 'this.update(id, changes)' },
+    'batch-delete': { items: 'ids', one: 'id', of: 'string', call: 'this.delete(id).then(() => id)' },
+  }[kind];
+  return {
+    says: say(
+      `${DOES[kind]} ${plural(single.entity)} in their order, each by itself: what refuses one stands in its place`,
+    ),
+    head: head(`async ${batchMethod(batch)}`, `${items}: readonly ${of}[]`, `(${type} | DomainError)[]`),
+    lines: [
+      `const outcomes: (${type} | DomainError)[] = [];`,
+      `for (const ${one} of ${items}) {`,
+      `  outcomes.push(await ${ATTEMPTED}(this.#step, () => ${call}));`,
+      '}',
+      'return outcomes;',
+    ],
+  };
+}
+
+const DOES = { 'batch-create': 'Makes', 'batch-update': 'Changes', 'batch-delete': 'Removes' } as const;
+
+function allMethodOf(batch: Batch, ts: TypeScriptFeature): BatchMethod {
   const { type } = ts.names(batch.single.entity);
   const many = plural(batch.single.entity);
   const component = (name: string | undefined): string => `contracts.${ts.component(name ?? '') ?? ''}`;

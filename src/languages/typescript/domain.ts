@@ -14,6 +14,7 @@ import {
   type Side,
 } from '../../service/rules.ts';
 import { plural } from '../prose.ts';
+import { hasSteps } from './batches.ts';
 import { fieldType } from './domain-values.ts';
 import type { TypeScriptFeature } from './feature.ts';
 import { Imports } from './imports.ts';
@@ -42,13 +43,18 @@ export function portsModule(ts: TypeScriptFeature, render: Renderer): string {
 
 export function resourcesModule(ts: TypeScriptFeature, render: Renderer): string {
   const { entities, title } = ts.feature;
+  const steps = hasSteps(ts.batches.values());
   return render(`${FOLDER}/resources.ts.hbs`, {
     title: say(`What services and operations of ${title} may use`),
     imports: new Imports()
       .type('../../core/tokens.ts', 'Caller')
+      .type('../base/steps.ts', ...(steps ? ['Step'] : []))
       .type('./repositories.ts', ...entities.map((entity) => ts.names(entity).repository))
       .toString(),
-    members: entities.map((entity) => `readonly ${ts.names(entity).plural}: ${ts.names(entity).repository};`),
+    members: [
+      ...(steps ? ['readonly step: Step;'] : []),
+      ...entities.map((entity) => `readonly ${ts.names(entity).plural}: ${ts.names(entity).repository};`),
+    ],
   });
 }
 

@@ -167,7 +167,7 @@ export class TypeScriptNames {
 function nameEntities({ entities }: Feature, taken: Set<string>): Map<Entity, EntityNames> {
   const functions = new Set<string>();
   const makers = new Set(entities.map((entity) => functionName(entity.words)));
-  const plurals = new Set(['caller', ...entities.map((entity) => functionName(entity.words))]);
+  const plurals = new Set(['caller', 'step', ...entities.map((entity) => functionName(entity.words))]);
   return new Map(
     entities.map((entity) => {
       const type = className(entity.words);

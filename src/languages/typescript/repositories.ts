@@ -1,4 +1,5 @@
 /** Where a feature keeps its entities, in TypeScript: tables as data, and repositories over them. */
+
 import { EMAIL_MAX, URI_MAX } from '../../model/limits.ts';
 import { isScoped, OWNER_COLUMN } from '../../model/ownership.ts';
 import type { Entity, Field, FieldType, Ownership } from '../../model/types.ts';
@@ -6,6 +7,7 @@ import type { Renderer } from '../../render/renderer.ts';
 import { sqlName } from '../../service/sql-names.ts';
 import { foreignKeyName, indexedFields, isNullable, isReference, tableName } from '../../service/tables.ts';
 import { plural } from '../prose.ts';
+import { hasSteps } from './batches.ts';
 import { functionText } from './conversions.ts';
 import { stub } from './domain.ts';
 import type { TypeScriptFeature } from './feature.ts';
@@ -203,18 +205,23 @@ function opener(
 
 function repositories(ts: TypeScriptFeature, imports: Imports, blocks: readonly string[], render: Renderer): string {
   const { entities, title } = ts.feature;
+  const steps = hasSteps(ts.batches.values());
+  if (steps) imports.from('../base/store.ts', 'stepOf');
   return render(`${FOLDER}/repositories.ts.hbs`, {
     title: say(`Where ${title} keeps its entities: in a database, or in memory`),
     imports: imports.toString(),
     blocks,
     store: entities.length > 0 ? 'store' : '_store',
-    members: entities.map((entity) =>
-      print(
-        `${ts.names(entity).plural}: `,
-        `${ts.names(entity).repositoryOf}(store${isScoped(entity) ? ', { caller }' : ''})`,
-        2,
-        ',',
+    members: [
+      ...(steps ? ['    step: stepOf(store),'] : []),
+      ...entities.map((entity) =>
+        print(
+          `${ts.names(entity).plural}: `,
+          `${ts.names(entity).repositoryOf}(store${isScoped(entity) ? ', { caller }' : ''})`,
+          2,
+          ',',
+        ),
       ),
-    ),
+    ],
   });
 }

@@ -4,20 +4,19 @@ import { pascal, toWords } from '../../model/words.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
 import { withMethod } from '../../service/hooks.ts';
-import { type Side, servedEntities } from '../../service/links.ts';
+import { servedEntities } from '../../service/links.ts';
 import { ruleCalls } from '../../service/rules.ts';
-import { sqlName } from '../../service/sql-names.ts';
-import { tableName } from '../../service/tables.ts';
 import { list } from '../names.ts';
 import { plural, singular, withArticle } from '../prose.ts';
-import { batchMethodOf, ITEM_AT } from './batches.ts';
+import { ATTEMPTED, batchMethodOf, hasSteps, hasWhole, ITEM_AT } from './batches.ts';
 import { freshName } from './conversions.ts';
 import { factName, ruleModuleName } from './domain.ts';
 import type { TypeScriptFeature } from './feature.ts';
 import { namedHooks, type TypeScriptHookCalls } from './hooks.ts';
 import { Imports } from './imports.ts';
+import { linkView, narrowed } from './links.ts';
 import { functionName } from './names.ts';
-import { argument, call, type Expression, member, object, print, record, stringLiteral } from './print.ts';
+import { argument, call, type Expression, member, object, print, record } from './print.ts';
 import { say } from './say.ts';
 
 export function servicesModule(ts: TypeScriptFeature, hooks: TypeScriptHookCalls, render: Renderer): string {
@@ -36,7 +35,7 @@ export function servicesModule(ts: TypeScriptFeature, hooks: TypeScriptHookCalls
   return render('languages/typescript/feature/domain/services.ts.hbs', {
     title: say(`What ${ts.feature.title} does with its entities`),
     imports: imports.toString(),
-    hasBatches: ts.batches.size > 0,
+    hasBatches: hasWhole(ts.batches.values()),
     services,
   });
 }
@@ -51,7 +50,8 @@ function importsOf(
   const creates = services.some((one) => one.creates.length > 0);
   const updates = services.some((one) => one.update !== null || one.replace !== null);
   const restores = services.some((one) => one.restore !== null);
-  const hasBatches = ts.batches.size > 0;
+  const hasBatches = hasWhole(ts.batches.values());
+  const steps = hasSteps(ts.batches.values());
   const imports = new Imports()
     .from(
       '../../core/clock.ts',
@@ -63,6 +63,9 @@ function importsOf(
       'NotFound',
       ...(hasBatches ? ['AlreadyExists', 'InvariantViolation', 'Referenced', 'ReferenceNotFound'] : []),
     )
+    .type('../base/errors.ts', ...(steps ? ['DomainError'] : []))
+    .from('../base/steps.ts', ...(steps ? [ATTEMPTED] : []))
+    .type('../base/steps.ts', ...(steps ? ['Step'] : []))
     .type('./entities.ts', ...entities.map((entity) => ts.names(entity).type))
     .from(
       './entities.ts',
@@ -115,12 +118,14 @@ function serviceView(entity: Entity, cruds: readonly Crud[], shared: Shared) {
   const replace = of('replace');
   const restore = of('restore');
   const link = linkView(entity, ts);
+  const batches = [...ts.batches.values()].filter(({ single }) => single.entity === entity);
   return {
     service,
     says: say(`Creates, gets, lists, changes and deletes ${plural(entity)}, as far as documented`),
     repository,
     plural: stored,
     link,
+    hasSteps: hasSteps(batches),
     hasResources: link !== null || hooks.of(entity) || cruds.some(({ operation }) => operation.under !== undefined),
     make,
     invariants,
@@ -142,9 +147,7 @@ function serviceView(entity: Entity, cruds: readonly Crud[], shared: Shared) {
             head: method('async restore', ['id: string'], `Promise<${type}>`),
             ...around(restore, hooks),
           },
-    batches: [...ts.batches.values()]
-      .filter(({ single }) => single.entity === entity)
-      .map((batch) => batchMethodOf(batch, ts)),
+    batches: batches.map((batch) => batchMethodOf(batch, ts)),
   };
 }
 
@@ -205,59 +208,6 @@ export function serviceMethod({ kind, operation, entity }: Pick<Crud, 'kind' | '
   return field === undefined ? kind : `${kind}Of${pascal(field.words)}`;
 }
 
-/** How a join links the two that it refers to; null where no operation does. */
-function linkView(entity: Entity, ts: TypeScriptFeature) {
-  const found = [...ts.links.values()].find(({ join }) => join === entity);
-  if (found === undefined) return null;
-  const [one, other] = found.sides;
-  const { type, make } = ts.names(entity);
-  const attribute = ({ field }: Side): string => stringLiteral(ts.attribute(entity, field.name));
-  // Held, so that of two requests that link the same the second finds it done.
-  const lookups = (
-    [
-      [one, 'lock', 'oneId'],
-      [other, 'get', 'otherId'],
-    ] as const
-  ).map(([side, how, id]) => {
-    const asked = `(await this.#resources.${ts.names(side.entity).plural}.${how}(${id}))`;
-    return `    if (${asked} === undefined) throw new NotFound(${id});`;
-  });
-  const values = entity.fields.map((field) => {
-    const id = field === one.field ? 'oneId' : field === other.field ? 'otherId' : undefined;
-    return member(ts.attribute(entity, field.name), id ?? JSON.stringify(field.default ?? null));
-  });
-  const ids = call('ofParent', [
-    call('ofParent', [
-      record([
-        member(
-          'sort',
-          object([
-            ['attribute', "'createdAt'"],
-            ['descending', 'false'],
-          ]),
-        ),
-      ]),
-      attribute(one),
-      'oneId',
-    ]),
-    attribute(other),
-    'otherId',
-  ]);
-  return {
-    type,
-    lookups,
-    made: print(
-      'const entity = ',
-      call(make, [
-        record([member('id', 'newId()'), ...values, member('createdAt', 'moment'), member('updatedAt', 'moment')]),
-      ]),
-      2,
-      ';',
-    ),
-    asked: print('const query: Query = ', ids, 2, ';'),
-  };
-}
-
 /** What a method looks for first where its operation is of one parent, and the attribute that refers to it. */
 function parentOf({ operation, entity }: Crud, ts: TypeScriptFeature) {
   const { under } = operation;
@@ -271,24 +221,6 @@ function parentOf({ operation, entity }: Crud, ts: TypeScriptFeature) {
     ';',
   );
   return { lookup, attribute, narrowed: print('query = ', narrowed({ operation, entity }, under.field, ts), 2, ';') };
-}
-
-/** Of one parent: what refers to it, or what a join links to it. */
-function narrowed(
-  { operation: { link }, entity }: Pick<Crud, 'operation' | 'entity'>,
-  field: string,
-  ts: TypeScriptFeature,
-): Expression {
-  const join = ts.feature.entities.find(({ name }) => name === link?.join);
-  if (link === undefined || join === undefined)
-    return call('ofParent', ['query', stringLiteral(ts.attribute(entity, field)), 'parentId']);
-  const linked = record([
-    member('join', stringLiteral(sqlName(tableName(join)))),
-    member('column', stringLiteral(ts.column(join, link.field))),
-    member('parent', stringLiteral(ts.column(join, field))),
-    argument('parentId'),
-  ]);
-  return call('linkedBy', ['query', linked]);
 }
 
 const parentId = (parent: ReturnType<typeof parentOf>): string[] => (parent === null ? [] : ['parentId: string']);
@@ -371,7 +303,7 @@ function ruleAlias(rule: Rule, ts: TypeScriptFeature): string {
   const taken = ts.feature.entities.flatMap((entity) => [ts.names(entity).make, ts.names(entity).invariants]);
   const isTaken =
     taken.includes(name) ||
-    (name === ITEM_AT && ts.batches.size > 0) ||
+    ((name === ITEM_AT || name === ATTEMPTED) && ts.batches.size > 0) ||
     namedHooks(ts).some((hook) => hook.name === name);
   return SERVICE_NAMES.has(name) || isTaken ? `${name}Rule` : name;
 }

@@ -32,6 +32,12 @@ export function itemRefusals({ fields }: EntityInput, kind: BatchKind): Readonly
   };
 }
 
+/** The same where each item is refused by itself: nothing but a key stands against the whole. */
+export const ofRequest = (entity: EntityInput, kind: BatchKind): Readonly<Record<number, Shown>> => ({
+  ...itemRefusals(entity, kind),
+  409: { code: 'idempotency_key_reused' },
+});
+
 const NO_ID = { code: 'format', message: 'is not a UUID' };
 const NO_ITEM = { code: 'type', message: 'has the wrong type' };
 

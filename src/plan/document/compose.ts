@@ -67,10 +67,10 @@ function compose(input: FeatureInput, known: readonly KnownEntity[], naming: typ
 
 function pathsOf(
   entities: readonly Named[],
-  { access, pagination, total = 'exact', concurrency = 'none', entities: all }: FeatureInput,
+  { access, pagination, total = 'exact', concurrency = 'none', batches = 'all-or-none', entities: all }: FeatureInput,
 ): JsonObject {
   const contexts = entities.map(({ entity, names }) => ({
-    ...{ entity, names, access, pagination, total, concurrency },
+    ...{ entity, names, access, pagination, total, concurrency, batches },
     referenced: isReferenced(entity, all),
     namesOf: namesIn(entities),
   }));

@@ -9,6 +9,7 @@ import type {
   Pagination,
   TotalPolicy,
 } from '../../input/feature-input.ts';
+import { BATCH_MODE, type BatchMode, isBatch } from '../../model/batch.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
 import { type ErrorStatus, errorResponses } from './problems.ts';
 
@@ -19,6 +20,7 @@ export interface OperationContext {
   readonly pagination: Pagination;
   readonly total: TotalPolicy;
   readonly concurrency: Concurrency;
+  readonly batches: BatchMode;
   /** Another entity of the feature refers to this one: deleting it can conflict. */
   readonly referenced: boolean;
   /** The names of an entity of the feature. */
@@ -44,6 +46,7 @@ export function head(
     tags: [context.names.plural],
     summary: context.entity.summaries?.[operation] ?? summary,
     operationId,
+    ...(isBatch(operation) && context.batches === 'per-item' ? { [BATCH_MODE]: context.batches } : {}),
     ...(limit === undefined ? {} : { 'x-rate-limit': { requests: limit.requests, seconds: limit.seconds } }),
   };
 }

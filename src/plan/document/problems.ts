@@ -153,7 +153,13 @@ function response(kind: ProblemKind): JsonObject {
   };
 }
 
-function example(kind: ProblemKind): JsonObject {
+/** A problem of this status as an answer holds it, with a code and errors of its own. */
+export function problemExample(status: ErrorStatus, code: string, errors?: readonly Fault[]): JsonObject {
+  const kind = KINDS.find((one) => one.status === status);
+  return example({ title: '', ...kind, status, code, ...(errors === undefined ? {} : { errors }) });
+}
+
+function example(kind: Pick<ProblemKind, 'code' | 'title' | 'status' | 'errors'>): JsonObject {
   return {
     type: `urn:problem:${kind.code}`,
     title: kind.title,

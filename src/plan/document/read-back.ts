@@ -9,7 +9,7 @@ import {
   type OperationInput,
   USUAL_OPERATIONS,
 } from '../../input/feature-input.ts';
-import { BATCH_KINDS } from '../../model/batch.ts';
+import { BATCH_KINDS, isItemByItem } from '../../model/batch.ts';
 import { TEXT_LENGTH } from '../../model/field-type.ts';
 import { isLinked } from '../../model/links.ts';
 import { operationOn } from '../../model/nested.ts';
@@ -37,6 +37,7 @@ export function readBack(document: JsonObject, feature: Feature): ReadBack {
       pagination: lists?.pagination ?? 'page',
       ...(lists?.total === undefined ? {} : { total: lists.total }),
       concurrency: concurrencyOf(operations),
+      ...(operations.some(isItemByItem) ? { batches: 'per-item' } : {}),
       rules: [],
     },
     naming(entity, index) {

@@ -13,14 +13,19 @@ export function entitySchemas(
   entity: EntityInput,
   names: EntityNames,
   xEntity: JsonObject,
-  { pagination, total = 'exact', entities }: Pick<FeatureInput, 'pagination' | 'total' | 'entities'>,
+  {
+    pagination,
+    total = 'exact',
+    batches = 'all-or-none',
+    entities,
+  }: Pick<FeatureInput, 'pagination' | 'total' | 'batches' | 'entities'>,
 ): JsonObject {
   // `…Create` says which fields must be sent, also where nothing creates one.
   return {
     [names.schema]: resource(entity, names, xEntity),
     [`${names.schema}Create`]: create(entity, names),
     ...(has(entity, 'update') ? { [`${names.schema}Update`]: update(entity, names) } : {}),
-    ...batchSchemas(entity, names),
+    ...batchSchemas(entity, names, batches),
     ...(isListed(entity, entities) ? { [`${names.schema}List`]: page(names, pagination, total) } : {}),
   };
 }

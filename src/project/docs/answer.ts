@@ -72,6 +72,7 @@ function named({
   total,
   concurrency,
   operations,
+  batches,
   answersFiles = [],
 }: FeatureRequest): string {
   const others: ReadonlyArray<readonly [flag: string, given: boolean]> = [
@@ -83,6 +84,7 @@ function named({
     ['--total', total !== undefined],
     ['--concurrency', concurrency !== undefined],
     ['--operations', operations !== undefined],
+    ['--batches', batches !== undefined],
   ];
   const flag = others.find(([, given]) => given)?.[0];
   if (flag !== undefined)

@@ -18,6 +18,8 @@ export interface FeatureRequest {
   readonly concurrency?: string;
   /** Of its entities, with commas between them. */
   readonly operations?: string;
+  /** How its batches are done. */
+  readonly batches?: string;
   readonly ruleTexts: readonly string[];
   readonly rulesFiles: readonly NamedText[];
   /** To open questions of a feature that exists. */
@@ -50,6 +52,7 @@ export async function featureRequest(context: Context, args: Args): Promise<Feat
   const total = args.text('total');
   const concurrency = args.text('concurrency');
   const operations = args.text('operations');
+  const batches = args.text('batches');
   const from = args.text('from');
   const backlog = args.text('backlog');
   const item = args.text('item');
@@ -70,6 +73,7 @@ export async function featureRequest(context: Context, args: Args): Promise<Feat
     ...(total === undefined ? {} : { total }),
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(operations === undefined ? {} : { operations }),
+    ...(batches === undefined ? {} : { batches }),
     ...(from === undefined ? {} : { from: await named('--from')(from) }),
     ...(backlog === undefined ? {} : { backlog: await named('--backlog')(backlog) }),
     ...(item === undefined ? {} : { item }),

@@ -211,11 +211,12 @@ const OTHERS = [
   ['--total', 'total'],
   ['--concurrency', 'concurrency'],
   ['--operations', 'operations'],
+  ['--batches', 'batches'],
   ['--rule', 'ruleTexts'],
   ['--rules', 'rulesFiles'],
   ['--answers', 'answersFiles'],
 ] as const;
-const OF_NEW = new Set<string>(['--access', '--pagination', '--total', '--concurrency', '--operations']);
+const OF_NEW = new Set<string>(['--access', '--pagination', '--total', '--concurrency', '--operations', '--batches']);
 const FLAGS = [
   ['--field', 'fields'],
   ['--drop', 'drops'],

@@ -48,4 +48,12 @@ export const RELEASE_NOTES: readonly ReleaseNote[] = [
       'An index or a unique over a text of more than 676 characters is a gap of the documents: PostgreSQL takes no such value.',
     ],
   },
+  {
+    version: '0.2.0-dev.7',
+    notes: [
+      'A unique that is taken may be of several members: AlreadyExists names a list of pointers where it named one. Code of your own that makes or reads one must follow; the type checker names the places.',
+      'Limits that Redis counts are in a file of their own (redis_rate_limit.py, redis-rate-limit.ts, ratelimit/redis.go), and one module, `resources`, opens what the service holds. Code of your own that called create_rate_limiter, createRateLimiter or ratelimit.New calls open_limiter, openLimiter or resources.Limiter.',
+      'The 409 of a batch-delete names the item that is referred to.',
+    ],
+  },
 ];

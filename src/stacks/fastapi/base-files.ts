@@ -14,6 +14,7 @@ const BASE: BasePart = {
     ['backend/api/middleware.py', 'managed'],
     ['backend/api/openapi.py', 'managed'],
     ['backend/api/preconditions.py', 'managed'],
+    ['backend/api/results.py', 'managed'],
     ['backend/api/problems.py', 'managed'],
     ['backend/api/routing.py', 'managed'],
     ['backend/api/schemes.py', 'seed'],

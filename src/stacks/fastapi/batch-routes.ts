@@ -5,7 +5,7 @@ import type { Imports } from '../../languages/python/imports.ts';
 import { python as language } from '../../languages/python/index.ts';
 import { className } from '../../languages/python/names.ts';
 import { argument, call, type Entry, keyword, stringLiteral } from '../../languages/python/print.ts';
-import { listMember } from '../../model/batch.ts';
+import { doneStatus, isItemByItem, listMember, PER_ITEM_STATUS } from '../../model/batch.ts';
 import type { RouteDecorator } from './decorator.ts';
 
 const { print } = language.printing;
@@ -25,6 +25,7 @@ export function batchRoute(
   decorator: RouteDecorator,
   given: { readonly session: Entry; readonly caller: Entry },
 ): BatchRoute {
+  if (isItemByItem(batch.operation)) return eachRoute(batch, python, imports, decorator, given);
   const { kind, single } = batch;
   const body = className(batch.body.words);
   const answer = batch.answer === undefined ? undefined : className(batch.answer.words);
@@ -96,4 +97,94 @@ function creating(
       ),
     ],
   };
+}
+
+/** Each item by itself: what becomes of it is a result of its own. */
+function eachRoute(
+  batch: PythonBatch,
+  python: PythonFeature,
+  imports: Imports,
+  decorator: RouteDecorator,
+  given: { readonly session: Entry; readonly caller: Entry },
+): BatchRoute {
+  const { kind, single, operation } = batch;
+  const body = className(batch.body.words);
+  const answer = className(batch.answer?.words ?? batch.body.words);
+  const { service } = python.names(single.entity);
+  imports
+    .from('fastapi', 'Request')
+    .from(python.module('repository', 'repositories'), 'resources')
+    .from(python.module('domain', 'services'), service)
+    .from(python.module('domain', 'contracts'), body, answer);
+  const made = `    service = ${service}(resources(session, caller))`;
+  const work = (depth: number): string[] => eachLines(batch, python, imports, answer, depth);
+  const asked: Entry[] = [
+    { head: 'request: ', value: 'Request' },
+    given.session,
+    given.caller,
+    { head: 'body: ', value: body },
+  ];
+  if (kind === 'batch-create')
+    return {
+      ...createdEach(operation, imports, answer, made, asked, work),
+      decorator: decorator.lines(PER_ITEM_STATUS, answer),
+    };
+  return {
+    decorator: decorator.lines(PER_ITEM_STATUS, undefined),
+    entries: asked,
+    result: answer,
+    lines: [made, ...work(1)],
+  };
+}
+
+/** With its idempotency key, so that what was refused is not tried again. */
+function createdEach(
+  { idempotent }: PythonBatch['operation'],
+  imports: Imports,
+  answer: string,
+  made: string,
+  asked: readonly Entry[],
+  work: (depth: number) => string[],
+): Omit<BatchRoute, 'decorator'> {
+  imports
+    .from('fastapi', 'Response')
+    .from('backend.api.idempotency', 'done_each', ...(idempotent ? ['IdempotencyKey'] : []));
+  const key: Entry[] = idempotent ? [{ head: 'idempotency_key: ', value: 'IdempotencyKey = None' }] : [];
+  const told = ['request', 'session', 'caller', idempotent ? 'idempotency_key' : 'None', 'make'];
+  return {
+    entries: [...asked, ...key],
+    result: 'Response',
+    lines: [
+      made,
+      '',
+      `    async def make() -> ${answer}:`,
+      ...work(2),
+      '',
+      print('return await ', call('done_each', told.map(argument)), 1),
+    ],
+  };
+}
+
+function eachLines(
+  batch: PythonBatch,
+  python: PythonFeature,
+  imports: Imports,
+  answer: string,
+  depth: number,
+): string[] {
+  const { kind, single } = batch;
+  const resource = python.book.resource(single.entity);
+  const shown = resource === undefined ? className(single.entity.words) : className(resource.words);
+  const isShown = kind !== 'batch-delete';
+  imports
+    .from('backend.api.results', 'item_results')
+    .from(python.module('domain', 'contracts'), ...(isShown ? [shown] : []));
+  const member = python.contractAttributes(batch.body.schema.properties, undefined).get(listMember(kind));
+  const done = call(`service.${batchMethod(batch)}`, [argument(`body.${member ?? listMember(kind)}`)]);
+  const told = ['request', 'outcomes', String(doneStatus(kind)), ...(isShown ? [`${shown}.of`] : [])];
+  return [
+    print('outcomes = await ', done, depth),
+    print('items = await ', call('item_results', told.map(argument)), depth),
+    print('return ', call(`${answer}.model_validate`, [argument('{"items": items}')]), depth),
+  ];
 }

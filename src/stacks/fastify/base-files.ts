@@ -16,6 +16,7 @@ const BASE: BasePart = {
     ['src/api/openapi.ts', 'managed'],
     ['src/api/params.ts', 'managed'],
     ['src/api/preconditions.ts', 'managed'],
+    ['src/api/results.ts', 'managed'],
     ['src/api/problems.ts', 'managed'],
     ['src/api/routes.ts', 'managed'],
     ['src/api/schemes.ts', 'seed'],

@@ -27,9 +27,9 @@ import { givesTag } from '../../model/preconditions.ts';
 import type { Operation } from '../../model/types.ts';
 import type { Renderer } from '../../render/renderer.ts';
 import { type Crud, isPaged } from '../../service/crud.ts';
-import type { LinkOperation } from '../../service/links.ts';
 import { routeOrder } from '../../service/routes.ts';
 import { batchHandler } from './batch-routes.ts';
+import { linkHandler } from './link-routes.ts';
 import { listQuery } from './list-query.ts';
 import { responsesOf } from './responses.ts';
 import { configOf } from './route-config.ts';
@@ -50,12 +50,14 @@ const TAKEN = [
   'cookiesOf',
   'created',
   'documented',
+  'doneEach',
   'found',
   'given',
   'gone',
   'headersNamed',
   'headersOf',
   'ifMatch',
+  'itemResults',
   'optionalBody',
   'rawBody',
   'reading',
@@ -141,26 +143,11 @@ class Route {
         nothing: (lines) => this.nothing(204, lines),
       });
     const link = this.ts.links.get(this.operation);
-    if (link !== undefined) return this.linking(link);
+    if (link !== undefined) return linkHandler(link, this.ts, this.imports, (lines) => this.nothing(204, lines));
     return this.crud === undefined ? this.custom() : this.standard(this.crud);
   }
 
   // -------------------------------------------------------------- what the documents determine
-
-  private linking({ kind, join, sides }: LinkOperation): string[] {
-    const { service } = this.ts.names(join);
-    this.imports
-      .from(`../../repository/${this.ts.folder}/repositories.ts`, 'resources')
-      .from(`../../domain/${this.ts.folder}/services.ts`, service);
-    const ids = sides.flatMap(({ parameter }) => {
-      const own = this.operation.parameters.find((one) => one.in === 'path' && one.name === parameter);
-      return own === undefined ? [] : [`request.params${memberAccess(pathName(own))}`];
-    });
-    return this.nothing(204, [
-      print('const service = ', call(`new ${service}`, ['resources(store, request.caller)']), 4, ';'),
-      print('await ', call(`service.${kind}`, ids), 4, ';'),
-    ]);
-  }
 
   private standard(crud: Crud): string[] {
     const { service, body } = this.ts.names(crud.entity);

@@ -58,6 +58,15 @@ describe('a case', () => {
     expect((await explained(id)).lines.join('\n')).toContain(says);
   });
 
+  it('says of an item that is refused by itself what refuses it', async () => {
+    files = openMemory();
+    const operations = 'create,get,list,update,delete,batch-create';
+    await writeFeature(sessionIn(files), { ...NONE, entities: [PRODUCT, CATEGORY], operations, batches: 'per-item' });
+    const { json, lines } = await explained('BATCH-CREATE-PRODUCTS-207-SKU');
+    expect(json).toMatchObject({ shows: 'refuses what stored data rules out' });
+    expect(lines.join('\n')).toContain('one is refused here with "already_exists"');
+  });
+
   it('is said in plain words, with the line of the document behind it and what it would catch', async () => {
     const { json, lines } = await explained('CREATE-PRODUCT-422-NAME-TOO-LONG');
     const pointer = '/components/schemas/ProductCreate/properties/name/maxLength';

@@ -93,7 +93,9 @@ describe("plop's prompts", () => {
     // What it does, and what it asks.
     for (const words of Object.values(described))
       expect(words).toMatch(/^(?:Writes|Changes|Sets|Adds) .+\. Asks: .+\.$/);
-    expect(described['feature']).toContain('Asks: name, entity, access, pagination, total, concurrency, operations');
+    expect(described['feature']).toContain(
+      'Asks: name, entity, access, pagination, total, concurrency, operations, batches',
+    );
     expect(described['tests']).toContain('Asks: feature.');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { featureInput } from '../../../src/input/feature.ts';
 import { build } from '../../../src/model/build.ts';
-import { isObject, tokensOf } from '../../../src/model/pointer.ts';
+import { isObject, objectAt, tokensOf, valueAt } from '../../../src/model/pointer.ts';
 import type { Json, JsonObject } from '../../../src/model/types.ts';
 import { documentOf } from '../../support/catalog.ts';
 
@@ -88,9 +88,11 @@ const merged = (one: JsonObject, other: JsonObject): JsonObject => ({
   ),
 });
 
-function set(document: JsonObject, [name = '', ...within]: string[], value: Json): void {
+/** `undefined`: takes it away. */
+function set(document: JsonObject, [name = '', ...within]: string[], value: Json | undefined): void {
   const inner = document[name];
-  if (within.length === 0) document[name] = value;
+  if (within.length === 0 && value === undefined) delete document[name];
+  else if (within.length === 0) document[name] = value as Json;
   else if (isObject(inner)) set(inner, within, value);
   else throw new Error(`no ${name}`);
 }
@@ -116,4 +118,55 @@ test('--operations with batch-create alone goes with --concurrency', () => {
   const flags = { name: 'notes', entities: [NOTE], ruleTexts: [], ruleFiles: [], concurrency: 'etag' };
   const { diagnostics } = featureInput({ ...flags, operations: 'create,update,batch-create' }, []);
   expect(diagnostics).toEqual([]);
+});
+
+describe('a batch that is done item by item', () => {
+  const said = { operations: OPERATIONS, batches: 'per-item' };
+
+  it('says so in the document, takes 50 items, and is known by that', () => {
+    const document = documentOf([NOTE], said);
+    expect(kindsIn(document)).toEqual(['batch-create', 'batch-update', 'batch-delete']);
+    expect(JSON.stringify(document['paths'])).toContain('"x-batch":"per-item"');
+    expect(valueAt(document, `${SCHEMAS}/NoteBatchCreate/properties/items/maxItems`)).toBe(50);
+    expect(Object.keys(objectAt(objectAt(document, 'components') ?? {}, 'schemas') ?? {})).not.toContain('NoteBatch');
+    const built = build(document, 'notes');
+    expect(built.ok && built.feature.operations.filter(({ perItem }) => perItem).map(({ kind }) => kind)).toEqual([
+      'batch-create',
+      'batch-update',
+      'batch-delete',
+    ]);
+  });
+
+  it.each<[string, number, string, Json | undefined]>([
+    ['does not say so', 0, `${CREATE}/x-batch`, undefined],
+    ['says another mode', 0, `${CREATE}/x-batch`, 'all-or-none'],
+    ['answers 200 too', 1, `${UPDATE}/responses/200`, { description: 'Some.' }],
+    ['answers without a value', 1, `${SCHEMAS}/NoteBatchResultItem/properties/value`, undefined],
+    ['answers with a reason', 1, `${SCHEMAS}/NoteBatchResultItem/properties/reason`, { type: 'string' }],
+    ['has a problem of its own', 2, `${SCHEMAS}/NoteBatchResultItem/properties/problem`, { type: 'object' }],
+    ['always shows a value', 0, `${SCHEMAS}/NoteBatchResultItem/required`, ['status', 'value']],
+    ['answers no list', 2, `${DELETE}/responses/207/content/application~1json/schema`, { type: 'object' }],
+  ])('and %s is one of its own', (_, at, pointer, value) => {
+    const document = structuredClone(documentOf([NOTE], said));
+    set(document, tokensOf(pointer), value);
+    expect(kindsIn(document)[at]).toBe('custom');
+  });
+
+  it('is one of its own where all or none says that it answers 207', () => {
+    const document = structuredClone(documentOf([NOTE], { operations: OPERATIONS }));
+    set(document, tokensOf(`${CREATE}/x-batch`), 'per-item');
+    expect(kindsIn(document)).toEqual(['custom', 'batch-update', 'batch-delete']);
+  });
+});
+
+test.each([
+  ['create,get', 'per-item', /--operations has none/, /Add one to --operations/],
+  ['create,batch-create', 'some', /"some" is no choice of --batches/, /all-or-none, per-item/],
+])('--batches with --operations %s and mode %s is refused', (operations, batches, message, hint) => {
+  const flags = { name: 'notes', entities: [NOTE], ruleTexts: [], ruleFiles: [], operations, batches };
+  const { input, diagnostics } = featureInput(flags, []);
+  expect(input).toBeUndefined();
+  expect(diagnostics).toMatchObject([{ code: 'usage', where: '--batches' }]);
+  expect(diagnostics[0]?.message).toMatch(message);
+  expect(diagnostics[0]?.hint).toMatch(hint);
 });

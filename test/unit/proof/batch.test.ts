@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { derive } from '../../../src/cases/derive.ts';
 import { formatAct, formatArrange, formatExpect } from '../../../src/cases/notation.ts';
 import { isCall } from '../../../src/cases/values.ts';
+import type { Json } from '../../../src/model/types.ts';
 import { createEngine } from '../../../src/proof/engine.ts';
 import { mutantsOf } from '../../../src/proof/mutants.ts';
+import { EMPTY, type State } from '../../../src/proof/types.ts';
 import { CATEGORY, featureOf, PRODUCT } from '../../support/catalog.ts';
 import { CREDENTIALS, Interpreter } from '../../support/interpret.ts';
 import { prove } from '../../support/proved.ts';
@@ -130,24 +132,92 @@ describe('operations on several at once', () => {
     240_000,
   );
 
-  it.each(['Only one:enum(a)!unique', 'Plain one:enum(a)!', 'Flag on:boolean!unique note:text?'])(
-    'of %s, which has few values: what batches promise is found out',
-    (entity) => {
-      const made = featureOf([entity], { operations: ALL });
-      const batches = derive(made)
-        .cases.filter(isCall)
-        .filter(({ id }) => id.includes('BATCH'));
+  it.each([
+    [[THING], { operations: 'create,list,batch-create' }],
+    [['Node label:string(30)! parent:ref(Node)?'], { pagination: 'keyset' }],
+    [
+      [
+        'Teacher badge:string(12)!unique name:string(20)! softDelete',
+        'Course title:string(20)! teacher:ref(Teacher)! softDelete',
+      ],
+      {},
+    ],
+    [[NOTE], { access: 'owner,admin' }],
+  ])(
+    'of %j with %j, each item by itself: the reference passes, and every mutant is found out',
+    (entities, said) => {
+      const made = featureOf(entities, { operations: ALL, batches: 'per-item', ...said });
+      const all = derive(made).cases.filter(isCall);
       const engine = createEngine({ features: [made], credentials: CREDENTIALS });
-      expect(batches.map((one) => new Interpreter(made, [], engine).run(one).fault)).toEqual(
-        batches.map(() => undefined),
-      );
-      // A 409 that only a second value could bring about is out of reach, of the operation on one as well.
-      const unseen = prove(made, batches).survivors.filter(
-        (id) => id.startsWith('batch') && !/409|may be taken/.test(id),
-      );
-      expect(unseen).toEqual([]);
+      const failing = all
+        .map((one) => new Interpreter(made, [], engine).run(one))
+        .filter(({ fault }) => fault !== undefined);
+      expect(failing.map(({ test, fault }) => `${test}: ${fault}`)).toEqual([]);
+      expect(prove(made, all).survivors).toEqual([]);
     },
+    240_000,
   );
+
+  it.each([
+    [
+      'BATCH-CREATE-PRODUCTS-207',
+      /\/items\/0\/status"=201, .*"\/items\/2\/status"=201, "\/items\/0\/value\/name"=.*items\(3\)/,
+    ],
+    [
+      'BATCH-CREATE-PRODUCTS-207-SKU',
+      /\/items\/1\/sku"=\$other_product.sku\) → 207 .*"\/items\/1\/problem\/code"="already_exists"/,
+    ],
+    ['BATCH-CREATE-PRODUCTS-207-CATEGORY', /"\/items\/1\/problem\/errors\/0\/pointer"="\/category"/],
+    ['BATCH-CREATE-PRODUCTS-207-IDEMPOTENT-REFUSED', /\$first\.items\.0\.value\.id.*"\/items\/1\/status"=404/],
+    ['BATCH-CREATE-PRODUCTS-422-TOO-MANY', /items\(51, /],
+    ['BATCH-UPDATE-PRODUCTS-207-UNKNOWN', /"\/items\/1\/problem\/code"="not_found"/],
+    ['BATCH-UPDATE-PRODUCTS-207-NONE', /"\/items\/0\/status"=404.*"\/items\/2\/status"=404/],
+    ['BATCH-DELETE-PRODUCTS-422-BAD-ITEM', /422 .*error\("\/ids\/1", format\)/],
+    [
+      'GET-PRODUCT-200-BATCH-CREATED-AFTER',
+      /batchCreateProducts .* → getProduct path\(id=\$batch\.items\.2\.value\.id\) → 200/,
+    ],
+    ['GET-PRODUCT-200-BATCH-CHANGED-BEFORE', /batchUpdateProducts .* → 200/],
+    ['GET-PRODUCT-404-BATCH-DELETED-AFTER', /batchDeleteProducts .* → 404/],
+    ['LIST-PRODUCTS-200-BATCH-REFUSED-TAKEN', /batchCreateProducts .* → 200 items\(2\)/],
+  ])('have a case %s where each item is done by itself', (id, row) => {
+    const alone = featureOf([CATEGORY, PRODUCT], { operations: ALL, batches: 'per-item' });
+    const rows = derive(alone).cases.filter(isCall);
+    const found = rows.find((one) => one.id === id);
+    const told = found && [formatArrange(found.arrange), formatAct(found.act), formatExpect(found.expect)].join(' → ');
+    expect(told ?? rows.map((one) => one.id).filter((one) => one.includes('BATCH'))).toMatch(row);
+  });
+
+  it('each by itself: the problem of an item is that of the operation on one, but its correlation id', () => {
+    const made = featureOf([NOTE], { operations: ALL, batches: 'per-item', access: 'public' });
+    const engine = createEngine({ features: [made], credentials: CREDENTIALS });
+    const send = (state: State, path: string, body: Json) =>
+      engine(state, {
+        ...{ method: 'POST', path, query: [], body: JSON.stringify(body), now: 0 },
+        headers: { 'content-type': 'application/json', 'x-correlation-id': 'one' },
+      });
+    const note = { title: 'a', code: 'b' };
+    const { state } = send(EMPTY, '/api/v1/notes', note);
+    const one = send(state, '/api/v1/notes', note).response.body;
+    const all = send(state, '/api/v1/notes/batch-create', { items: [note, { title: 'a', code: 'c' }] }).response;
+    expect(all).toMatchObject({ status: 207, body: { items: [{ status: 409, problem: one }, { status: 201 }] } });
+  });
+
+  it.each(
+    ['Only one:enum(a)!unique', 'Plain one:enum(a)!', 'Flag on:boolean!unique note:text?'].flatMap((entity) =>
+      ['all-or-none', 'per-item'].map((batches) => [entity, batches] as const),
+    ),
+  )('of %s, which has few values, %s: what batches promise is found out', (entity, batches) => {
+    const made = featureOf([entity], { operations: ALL, batches });
+    const rows = derive(made)
+      .cases.filter(isCall)
+      .filter(({ id }) => id.includes('BATCH'));
+    const engine = createEngine({ features: [made], credentials: CREDENTIALS });
+    expect(rows.map((one) => new Interpreter(made, [], engine).run(one).fault)).toEqual(rows.map(() => undefined));
+    // A 409 that only a second value could bring about is out of reach, of the operation on one as well.
+    const unseen = prove(made, rows).survivors.filter((id) => id.startsWith('batch') && !/409|may be taken/.test(id));
+    expect(unseen).toEqual([]);
+  });
 
   it('leave what another caller made as it was, and answer as for an id that nothing has', () => {
     const made = featureOf([NOTE], { operations: ALL, access: 'owner,admin' });

@@ -90,6 +90,7 @@ describe('a new feature in the wizard', () => {
       ['How lists are paged', 'keyset'],
       ['Two people change the same thing', ENTER],
       ['Which operations', 'create,get,list,batch-create'],
+      ['One item of a batch is refused', 'per-item'],
       ['Go on?', 'on'],
       ['Approve the documents', 'leave'],
     ]);
@@ -105,7 +106,8 @@ describe('a new feature in the wizard', () => {
         "    --entity 'Product name:string(200)! price:money!' \\",
         '    --access public \\',
         '    --pagination keyset \\',
-        '    --operations "create,get,list,batch-create"',
+        '    --operations "create,get,list,batch-create" \\',
+        '    --batches per-item',
       ].join('\n'),
     );
     expect(workspace.files.get(SPEC)).toContain('name: cursor');

@@ -92,6 +92,7 @@ describe('a feature, asked for', () => {
       ['Which operations', 'get,create,restore'],
       ['Which operations', 'create,update,batch-update'],
       ['Which operations', 'create,get,batch-create'],
+      ['One item of a batch is refused', 'per-item'],
       ['Rule 1', ENTER],
     ]);
     expect(screen).toContain('[x] create');
@@ -100,7 +101,15 @@ describe('a feature, asked for', () => {
     expect(screen).toContain('> Batch-create does what create does for each of its items');
     expect(screen).toContain('> --operations has restore, and deleted rows of Product are gone for good.');
     expect(screen).toContain('> Batch-update cannot keep what --concurrency etag promises');
-    expect(featureRequestOf(answers ?? {}).operations).toBe('create,get,batch-create');
+    expect(featureRequestOf(answers ?? {})).toMatchObject({
+      operations: 'create,get,batch-create',
+      batches: 'per-item',
+    });
+  });
+
+  it('leaves unsaid that a batch does all of its items or none', () => {
+    const request = featureRequestOf({ entity: [], rule: [], operations: ['batch-create'], batches: 'all-or-none' });
+    expect(request.batches).toBeUndefined();
   });
 
   it('leaves the operations unsaid where they are the usual ones', () => {

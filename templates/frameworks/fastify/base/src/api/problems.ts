@@ -74,21 +74,27 @@ export function installProblems(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => send(request, reply, noRoute(request)));
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, { status, code, parts }: ProblemError): FastifyReply {
-  const { detail, faults = [], headers = {} } = parts;
-  return reply
-    .code(status)
-    .headers(headers)
+const send = (request: FastifyRequest, reply: FastifyReply, problem: ProblemError): FastifyReply =>
+  reply
+    .code(problem.status)
+    .headers(problem.parts.headers ?? {})
     .type(MEDIA_TYPE)
-    .send({
-      type: `urn:problem:${code}`,
-      title: phrase(status),
-      status,
-      ...(detail && { detail }),
-      code,
-      correlation_id: request.id,
-      ...(faults.length > 0 && { errors: faults }),
-    });
+    .send(bodyOf(problem, request));
+
+/** Any request, whatever its schemas. */
+export type AnyRequest = Pick<FastifyRequest, 'id' | 'log' | 'routeOptions'>;
+
+export function bodyOf({ status, code, parts }: ProblemError, { id }: Pick<AnyRequest, 'id'>): object {
+  const { detail, faults = [] } = parts;
+  return {
+    type: `urn:problem:${code}`,
+    title: phrase(status),
+    status,
+    ...(detail && { detail }),
+    code,
+    correlation_id: id,
+    ...(faults.length > 0 && { errors: faults }),
+  };
 }
 
 /** The standard's words; documents may use numbers of their own. */
@@ -135,14 +141,15 @@ function invalidRequest({ where, faults }: InvalidRequest, request: FastifyReque
 }
 
 /** `wanted`, unless the operation documents only the other of the two. */
-function either(request: FastifyRequest, wanted: number, otherwise: number): number {
+function either(request: AnyRequest, wanted: number, otherwise: number): number {
   const known: object = request.routeOptions.schema?.response ?? {};
   return !(wanted in known) && otherwise in known ? otherwise : wanted;
 }
 
 const BUSY = 'Others were in the way, and nothing was done. Send it again.';
 
-function refusal(error: errors.DomainError, request: FastifyRequest): ProblemError {
+/** What the domain refuses, as a problem. */
+export function refusal(error: errors.DomainError, request: AnyRequest): ProblemError {
   const at = (pointers: readonly string[], code: string, message: string) => ({
     faults: pointers.map((pointer) => ({ pointer, code, message })),
   });

@@ -158,19 +158,23 @@ type body struct {
 	Errors        []schema.Fault `json:"errors,omitempty"`
 }
 
-// Write answers with the problem.
-func (problem *Problem) Write(ctx context.Context, writer http.ResponseWriter) {
-	// Documents may use numbers of their own.
-	title := cmp.Or(http.StatusText(problem.Status), "Error")
-	text, err := wire.Write(body{
-		Type:          "urn:problem:" + problem.Code,
-		Title:         title,
+// Body is what a client reads of the problem.
+func (problem *Problem) Body(ctx context.Context) any {
+	return body{
+		Type: "urn:problem:" + problem.Code,
+		// Documents may use numbers of their own.
+		Title:         cmp.Or(http.StatusText(problem.Status), "Error"),
 		Status:        problem.Status,
 		Detail:        problem.Detail,
 		Code:          problem.Code,
 		CorrelationID: logging.Correlation(ctx),
 		Errors:        problem.Faults,
-	})
+	}
+}
+
+// Write answers with the problem.
+func (problem *Problem) Write(ctx context.Context, writer http.ResponseWriter) {
+	text, err := wire.Write(problem.Body(ctx))
 	if err != nil {
 		// Texts and numbers can always be written.
 		return

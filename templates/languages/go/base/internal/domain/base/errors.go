@@ -85,7 +85,7 @@ func (referenced *Referenced) Error() string {
 	return referenced.Pointer + ": " + ErrReferenced.Error()
 }
 
-func (referenced *Referenced) Unwrap() error {
+func (*Referenced) Unwrap() error {
 	return ErrReferenced
 }
 

@@ -3,6 +3,7 @@ package base
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -48,6 +49,18 @@ func (rows *memoryRows[E]) links(linked domain.Linked, id uuid.UUID) bool {
 		}
 	}
 	return false
+}
+
+// kept is what puts the rows back as they are now.
+func (rows *memoryRows[E]) kept() func() {
+	byID, deleted := maps.Clone(rows.byID), maps.Clone(rows.deleted)
+	return func() { rows.byID, rows.deleted = byID, deleted }
+}
+
+// empty forgets all rows.
+func (rows *memoryRows[E]) empty() {
+	clear(rows.byID)
+	clear(rows.deleted)
 }
 
 // rowsOf are the rows of a table, which the store knows from now on.

@@ -1,6 +1,7 @@
 """The same contract in memory: for tests of services, and to prove that the contract says enough."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import fields
 from typing import Any, ClassVar, Generic, TypeVar, cast
 from uuid import UUID
@@ -14,6 +15,8 @@ from backend.repository.base.cursor import read_cursor, write_cursor
 from backend.repository.base.scope import EVERYTHING, Scope
 
 E = TypeVar("E", bound=Entity)
+K = TypeVar("K")
+V = TypeVar("V")
 Rows = dict[UUID, Entity]
 
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
@@ -58,6 +61,22 @@ class MemoryStore:
             for row in self._tables[linked.join][1].values()
         )
 
+    @asynccontextmanager
+    async def step(self) -> AsyncGenerator[None]:
+        """What is done in it is undone where it raises."""
+        kept = {name: dict(rows) for name, (_, rows) in self._tables.items()}
+        deleted = {name: dict(rows) for name, rows in self._deleted.items()}
+        owners = dict(self.owners)
+        try:
+            yield
+        except BaseException:
+            for name, (_, rows) in self._tables.items():
+                _set(rows, kept.get(name, {}))
+            for name, rows in self._deleted.items():
+                _set(rows, deleted.get(name, {}))
+            _set(self.owners, owners)
+            raise
+
     def refers(self, table: str, entity_id: UUID) -> bool:
         """Whether any row refers to this one."""
         return any(
@@ -67,6 +86,12 @@ class MemoryStore:
             if target == table
             for row in rows.values()
         )
+
+
+def _set(rows: dict[K, V], before: dict[K, V]) -> None:
+    """In place: repositories hold it."""
+    rows.clear()
+    rows.update(before)
 
 
 def references(table: Table) -> Iterator[tuple[str, str]]:

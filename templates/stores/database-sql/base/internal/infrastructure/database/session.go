@@ -57,6 +57,23 @@ func (session *Session) Row(ctx context.Context, query string, values ...any) *s
 	return session.transaction.QueryRowContext(ctx, query, values...)
 }
 
+// Step does work after a savepoint: where it fails, what it did is undone, and what the transaction did before stays.
+func (session *Session) Step(ctx context.Context, work func() error) error {
+	if _, err := session.Exec(ctx, "SAVEPOINT step"); err != nil {
+		return err
+	}
+	failed := work()
+	if failed != nil {
+		if _, err := session.Exec(ctx, "ROLLBACK TO SAVEPOINT step"); err != nil {
+			return err
+		}
+	}
+	if _, err := session.Exec(ctx, "RELEASE SAVEPOINT step"); err != nil {
+		return err
+	}
+	return failed
+}
+
 // Violation is a constraint that a statement would have broken.
 type Violation struct {
 	// Unique: a value is taken; otherwise a reference leads nowhere, or something refers to what should go.
