@@ -1,9 +1,26 @@
 /** Links: rows of a join, which are there or not. */
 import { isLinked, type Linking } from '../model/links.ts';
-import type { Answered, Call } from './crud.ts';
+import type { Feature, Operation } from '../model/types.ts';
+import type { Behaves } from './behaviour.ts';
 import { isMine } from './owners.ts';
+import type { Parameters } from './parameters.ts';
 import { deletedRowsOf, nextOf, rowOf, rowsOf, withoutRow, withRow, withRows } from './store.ts';
-import type { Response, Row, State } from './types.ts';
+import type { Caller, Response, Row, State } from './types.ts';
+
+/** What of a call says what is linked. */
+interface Call {
+  readonly operation: Operation;
+  readonly feature: Feature;
+  readonly caller: Caller | undefined;
+  readonly parameters: Parameters;
+  readonly now: number;
+  readonly behaves: Behaves;
+}
+
+interface Answered {
+  readonly state: State;
+  readonly response: Response;
+}
 
 /** What a call is about: both ids, as the path has them. */
 const idsOf = ({ under, link }: Linking, { parameters }: Call): { parent: string; target: string } => {

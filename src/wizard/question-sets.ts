@@ -133,9 +133,9 @@ const ENTITY_NOTE = [
   '  Types: string(200) text int(0..) float decimal(10,2) money boolean',
   '         date datetime uuid email uri json enum(a,b) ref(Entity)',
   '         and [] after a type for a list',
-  '  index(category,price): an index over both; unique(order,tag): no two share both;',
+  '  index(category,price): an index over both; unique(order,tag): no two alike;',
   '  under(order): also listed and created below the path of their order;',
-  '  link(order,tag): a join, tags are linked to orders; softDelete: deleted rows stay.',
+  '  link(order,tag): a join of both; softDelete: deleted rows stay.',
   '  A name alone begins the next entity. Tab completes, - takes a line back.',
   '',
 ];
