@@ -2,6 +2,7 @@
 import { batchSize } from '../cases/batch-call.ts';
 import { refTarget } from '../cases/world.ts';
 import { isItemByItem } from '../model/batch.ts';
+import { capacity } from '../model/capacity.ts';
 import type { Entity, Feature, Field, Operation } from '../model/types.ts';
 import { type Batch, documents, factsOf, isChangeable, sentIn } from './batch-facts.ts';
 import type { Behaviour } from './behaviour.ts';
@@ -38,12 +39,14 @@ export function eachItemMutations(batch: Batch): BehaviourMutation[] {
 const mayBeRefused = (batch: Batch): boolean =>
   batch.operation.kind === 'batch-create' ? clashes(batch).length > 0 : documents(batch.refuser, 404);
 
-/** The members that an item can be refused for. */
+/** The members that an item can be refused for. A change to a unique value needs a second one that it can be changed to. */
 const clashes = (batch: Batch): readonly Field[] =>
   sentIn(batch).filter((field) =>
     field.type.kind === 'ref'
       ? !field.list && documents(batch.refuser, 404)
-      : field.unique && documents(batch.refuser, 409),
+      : field.unique &&
+        documents(batch.refuser, 409) &&
+        (batch.operation.kind === 'batch-create' || capacity(field) > 1),
   );
 
 /** Reading shows whether an item was done. */

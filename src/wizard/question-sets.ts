@@ -133,7 +133,7 @@ const ENTITY_NOTE = [
   '  Types: string(200) text int(0..) float decimal(10,2) money boolean',
   '         date datetime uuid email uri json enum(a,b) ref(Entity)',
   '         and [] after a type for a list',
-  '  index(category,price): an index over both; unique(order,tag): no two alike;',
+  '  index(category,price): an index over both; unique(order,tag): no two share it;',
   '  under(order): also listed and created below the path of their order;',
   '  link(order,tag): a join of both; softDelete: deleted rows stay.',
   '  A name alone begins the next entity. Tab completes, - takes a line back.',

@@ -16,7 +16,7 @@ module.exports = {
       name: 'the-domain-knows-neither-the-web-nor-the-database',
       severity: 'error',
       from: { path: '^src/(domain|core)/' },
-      to: { path: 'node_modules/(fastify|@fastify|kysely|pg|@electric-sql|ioredis)(/|$)' },
+      to: { path: 'node_modules/(fastify|@fastify|@electric-sql|kysely|pg|ioredis)(/|$)' },
     },
     {
       name: 'nothing-imports-the-tests',

@@ -16,7 +16,7 @@ from backend.core.settings import PROJECT, Settings, get_settings
 from backend.core.tokens import TokenVerifier
 from backend.infrastructure.database import Database, create_engine
 from backend.infrastructure.migrator import Readiness
-from backend.infrastructure.rate_limit import create_rate_limiter
+from backend.infrastructure.resources import open_limiter
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> FastAPI:
@@ -39,11 +39,7 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     )
     app.state.database = database
     app.state.tokens = TokenVerifier(settings.jwt_secret.get_secret_value(), settings.jwt_audience)
-    app.state.limiter = create_rate_limiter(
-        settings.redis_url,
-        settings.rate_limit_per_minute,
-        holds_own=settings.operation_rate_limits,
-    )
+    app.state.limiter = open_limiter(settings)
     app.state.key_period = timedelta(hours=settings.idempotency_key_hours)
     app.state.closing = False
     app.state.readiness = Readiness()

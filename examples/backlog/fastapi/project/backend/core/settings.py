@@ -21,23 +21,23 @@ class Settings(BaseSettings):
 
     database_url: str = _DATABASE_URL
     database_pool_size: int = Field(default=10, ge=1, le=200)
-    database_timeout_seconds: float = Field(default=10.0, gt=0)
+    database_timeout_seconds: float = Field(default=10.0, gt=0, le=86400)
 
     jwt_secret: SecretStr = Field(min_length=32)
     jwt_audience: str = PROJECT
 
     redis_url: str | None = None
-    rate_limit_per_minute: int = Field(default=600, ge=1)
+    rate_limit_per_minute: int = Field(default=600, ge=1, le=1_000_000_000)
     operation_rate_limits: bool = True
 
     idempotency_key_hours: int = Field(default=24, ge=1, le=8760)
 
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
-    max_body_bytes: int = Field(default=1_048_576, ge=1024)
+    max_body_bytes: int = Field(default=1_048_576, ge=1024, le=1_099_511_627_776)
 
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
-    shutdown_seconds: int = Field(default=20, ge=0)
+    shutdown_seconds: int = Field(default=20, ge=0, le=86400)
 
     @field_validator("cors_origins", mode="before")
     @classmethod

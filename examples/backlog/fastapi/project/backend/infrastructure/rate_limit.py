@@ -1,14 +1,9 @@
-"""Rate limits: so many requests a minute for a caller and an operation. In memory, or shared through Redis."""
+"""Rate limits: so many requests a minute for a caller and an operation."""
 
-import logging
 import time
 from typing import NamedTuple, Protocol
 
-from redis.asyncio import Redis
-from redis.exceptions import RedisError
-
 _MINUTE = 60
-_logger = logging.getLogger(__name__)
 
 
 class Quota(NamedTuple):
@@ -35,7 +30,7 @@ class RateLimiter(Protocol):
         ...
 
 
-def _quotas(limiter: RateLimiter, key: str, own: Quota | None) -> dict[str, Quota]:
+def quotas_of(limiter: RateLimiter, key: str, own: Quota | None) -> dict[str, Quota]:
     """What a request is counted towards."""
     quotas = {key: Quota(limiter.limit, _MINUTE)}
     if own is not None and limiter.holds_own:
@@ -55,7 +50,7 @@ class MemoryRateLimiter:
         now = time.monotonic()
         if len(self._windows) > 100_000:
             self._forget(now)
-        quotas = _quotas(self, key, own).items()
+        quotas = quotas_of(self, key, own).items()
         return max([self._count(one, quota, now) for one, quota in quotas])
 
     def _count(self, key: str, quota: Quota, now: float) -> int:
@@ -70,42 +65,3 @@ class MemoryRateLimiter:
 
     async def close(self) -> None:
         self._windows.clear()
-
-
-class RedisRateLimiter:
-    """For several processes. Where Redis does not answer, requests pass: a limit must not be an outage."""
-
-    def __init__(self, url: str, limit: int, *, holds_own: bool = True) -> None:
-        self.limit = limit
-        self.holds_own = holds_own
-        # The library leaves its keyword arguments untyped.
-        self._redis = Redis.from_url(  # pyright: ignore[reportUnknownMemberType]
-            url, socket_timeout=1.0, socket_connect_timeout=1.0
-        )
-
-    async def seconds_to_wait(self, key: str, own: Quota | None = None) -> int:
-        quotas = _quotas(self, key, own).items()
-        try:
-            return max([await self._count(one, quota) for one, quota in quotas])
-        except RedisError:
-            _logger.warning("rate limit not counted: Redis does not answer")
-            return 0
-
-    async def _count(self, key: str, quota: Quota) -> int:
-        now = int(time.time())
-        name = f"rate:{key}:{now // quota.seconds}"
-        async with self._redis.pipeline(transaction=True) as pipeline:
-            pipeline.incr(name)
-            pipeline.expire(name, quota.seconds)
-            count = int((await pipeline.execute())[0])
-        return 0 if count <= quota.requests else max(1, quota.seconds - now % quota.seconds)
-
-    async def close(self) -> None:
-        await self._redis.aclose()
-
-
-def create_rate_limiter(redis_url: str | None, limit: int, *, holds_own: bool) -> RateLimiter:
-    """Redis where one is named."""
-    if redis_url is None:
-        return MemoryRateLimiter(limit, holds_own=holds_own)
-    return RedisRateLimiter(redis_url, limit, holds_own=holds_own)

@@ -30,8 +30,39 @@ async def created(
     tagged: bool = False,
 ) -> Response:
     """201 with Location, and ETag where `tagged`; `make` gives location and body, and runs once for a key."""
+
+    async def first() -> KeptAnswer:
+        location, body = await make()
+        headers = {"Location": location, "ETag": tag_of(body)} if tagged else {"Location": location}
+        return KeptAnswer(201, headers, _content(body))
+
+    return await _once(request, session, caller, key, first)
+
+
+async def done_each(
+    request: Request,
+    session: AsyncSession,
+    caller: Caller | None,
+    key: str | None,
+    make: Callable[[], Awaitable[BaseModel]],
+) -> Response:
+    """207 with what `make` gives, which runs once for a key: what it refused is not tried again."""
+
+    async def first() -> KeptAnswer:
+        return KeptAnswer(207, {}, _content(await make()))
+
+    return await _once(request, session, caller, key, first)
+
+
+async def _once(
+    request: Request,
+    session: AsyncSession,
+    caller: Caller | None,
+    key: str | None,
+    first: Callable[[], Awaitable[KeptAnswer]],
+) -> Response:
     if key is None:
-        return _answer(await _first(make, tagged=tagged))
+        return _answer(await first())
     store = IdempotencyStore(
         session,
         request.scope["route"].unique_id,
@@ -44,18 +75,13 @@ async def created(
     sent = body + "".join(request.path_params.values())
     kept = await store.claim(sha256(sent.encode()).hexdigest())
     if kept is None:
-        kept = await _first(make, tagged=tagged)
+        kept = await first()
         await store.keep(kept)
     return _answer(kept)
 
 
-async def _first(
-    make: Callable[[], Awaitable[tuple[str, BaseModel]]], *, tagged: bool
-) -> KeptAnswer:
-    location, body = await make()
-    content: Any = body.model_dump(mode="json", by_alias=True)
-    headers = {"Location": location, "ETag": tag_of(body)} if tagged else {"Location": location}
-    return KeptAnswer(201, headers, content)
+def _content(body: BaseModel) -> Any:
+    return body.model_dump(mode="json", by_alias=True)
 
 
 def _answer(kept: KeptAnswer) -> Response:

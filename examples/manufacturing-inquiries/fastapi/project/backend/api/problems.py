@@ -46,6 +46,12 @@ class ProblemResponse(JSONResponse):
 
     media_type = MEDIA_TYPE
 
+    def __init__(
+        self, problem: Mapping[str, Any], status: int, headers: Mapping[str, str] | None
+    ) -> None:
+        super().__init__(problem, status, headers)
+        self.problem = problem
+
 
 class ProblemError(Exception):
     """Raised by the API layer itself: before a body is read, say."""
@@ -80,7 +86,7 @@ def problem(
             {"pointer": fault.pointer, "code": fault.code, "message": fault.message}
             for fault in faults
         ]
-    return ProblemResponse(content, status_code=status, headers=headers)
+    return ProblemResponse(content, status, headers)
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -116,7 +122,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(StarletteHTTPException, _http_exception)
     app.add_exception_handler(ProblemError, _problem_error)
-    app.add_exception_handler(errors.DomainError, _domain_error)
+    app.add_exception_handler(errors.DomainError, refusal)
     app.add_exception_handler(NotImplementedError, _not_implemented)
 
 
@@ -168,7 +174,8 @@ async def _problem_error(_request: Request, error: Exception) -> ProblemResponse
     return problem(refused.status, refused.code, headers=refused.headers)
 
 
-async def _domain_error(request: Request, error: Exception) -> ProblemResponse:
+async def refusal(request: Request, error: Exception) -> ProblemResponse:
+    """What the domain refuses, as a response."""
     body = _status(request, 422, 400)
     match error:
         case errors.InvariantViolation():
@@ -177,13 +184,19 @@ async def _domain_error(request: Request, error: Exception) -> ProblemResponse:
         case errors.RuleRefused():
             return problem(body, error.code, detail=str(error))
         case errors.AlreadyExists():
-            fault = Fault("body", error.pointer, "invalid", "is taken")
-            return problem(409, "already_exists", faults=[fault])
+            faults = [Fault("body", pointer, "invalid", "is taken") for pointer in error.pointers]
+            return problem(409, "already_exists", faults=faults)
         case errors.ReferenceNotFound():
             fault = Fault("body", error.pointer, "invalid", "does not exist")
             return problem(404, "reference_not_found", faults=[fault])
         case errors.Referenced():
-            return problem(409, "referenced", detail="Something refers to it.")
+            item = [Fault("body", error.pointer, "invalid", "is referred to")]
+            return problem(
+                409,
+                "referenced",
+                detail="Something refers to it.",
+                faults=item if error.pointer else None,
+            )
         case errors.PreconditionFailed():
             return problem(412, "precondition_failed")
         case errors.PreconditionRequired():

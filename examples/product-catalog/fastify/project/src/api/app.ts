@@ -9,7 +9,8 @@ import { isNamed, isOptionalBody, within } from '../core/schema.ts';
 import type { Settings } from '../core/settings.ts';
 import { TokenVerifier } from '../core/tokens.ts';
 import { Database } from '../infrastructure/database.ts';
-import { createRateLimiter, type RateLimiter } from '../infrastructure/rate-limit.ts';
+import type { RateLimiter } from '../infrastructure/rate-limit.ts';
+import { openLimiter } from '../infrastructure/resources.ts';
 import { installDeprecation } from './deprecation.ts';
 import type { FeatureRoutes } from './feature.ts';
 import { installGuard } from './guard.ts';
@@ -46,8 +47,7 @@ export async function createApp({ settings, database, limiter }: Parts): Promise
     schemaController: { compilersFactory: { buildValidator } },
   });
   app.decorate('database', database ?? Database.open(settings));
-  app.decorate('limiter', limiter ?? createRateLimiter(settings.redisUrl, settings.rateLimitPerMinute, app.log));
-  app.limiter.holdsOwn = settings.operationRateLimits;
+  app.decorate('limiter', limiter ?? openLimiter(settings, app.log));
   app.decorate('tokens', new TokenVerifier(settings.jwtSecret, settings.jwtAudience));
   app.decorate('keyHours', settings.idempotencyKeyHours);
   app.decorate('closing', false);

@@ -35,6 +35,24 @@ export async function created(
     const { location, body, tag } = await make(store);
     return { status: 201, headers: { Location: location, ...(tag !== undefined && { ETag: tag }) }, body };
   };
+  return answered(request, reply, key, first);
+}
+
+/** 207 with what `make` gives, which runs once for a key: what it refused is not tried again. */
+export const doneEach = (
+  request: Asked,
+  reply: FastifyReply,
+  key: string | undefined,
+  make: (store: SqlStore) => Promise<unknown>,
+): Promise<unknown> =>
+  answered(request, reply, key, async (store) => ({ status: 207, headers: {}, body: await make(store) }));
+
+async function answered(
+  request: Asked,
+  reply: FastifyReply,
+  key: string | undefined,
+  first: (store: SqlStore) => Promise<KeptAnswer>,
+): Promise<unknown> {
   const { status, headers, body } = await writing(request, (store) =>
     key === undefined ? first(store) : once(request, store, key, first),
   );

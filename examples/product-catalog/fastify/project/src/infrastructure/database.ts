@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
 import pg from 'pg';
 import { Busy } from '../domain/base/errors.ts';
+import type { Step } from '../domain/base/steps.ts';
 import { PARSERS } from './parsers.ts';
 import { openPGlite } from './pglite.ts';
 
@@ -22,6 +23,22 @@ export class SqlStore {
     this.db = db;
   }
 }
+
+/** What the work does is undone where it fails, and what the transaction did before stays. */
+export const savepoint =
+  ({ db }: SqlStore): Step =>
+  async (work) => {
+    await sql`savepoint step`.execute(db);
+    try {
+      const result = await work();
+      await sql`release savepoint step`.execute(db);
+      return result;
+    } catch (error) {
+      await sql`rollback to savepoint step`.execute(db);
+      await sql`release savepoint step`.execute(db);
+      throw error;
+    }
+  };
 
 /** Hands out stores; a unit of work is committed when it ends well and rolled back when not. */
 export class Database {

@@ -1,6 +1,4 @@
-/** Rate limits: so many requests a minute for a caller and an operation. In memory, or shared through Redis. */
-import { Redis } from 'ioredis';
-import type { Log } from '../core/log.ts';
+/** Rate limits: so many requests a minute for a caller and an operation. */
 
 const MINUTE = 60;
 
@@ -24,7 +22,7 @@ export interface RateLimiter {
 }
 
 /** What a request is counted towards. */
-function quotasOf({ limit, holdsOwn }: RateLimiter, key: string, own: Quota | undefined): Map<string, Quota> {
+export function quotasOf({ limit, holdsOwn }: RateLimiter, key: string, own: Quota | undefined): Map<string, Quota> {
   const quotas = new Map([[key, { requests: limit, seconds: MINUTE }]]);
   if (own !== undefined && holdsOwn) quotas.set(`${key}:own`, own);
   return quotas;
@@ -71,51 +69,3 @@ export class MemoryRateLimiter implements RateLimiter {
     this.#windows = new Map([...this.#windows].filter(([, { end }]) => now < end));
   }
 }
-
-/** For several processes. Where Redis does not answer, requests pass: a limit must not be an outage. */
-export class RedisRateLimiter implements RateLimiter {
-  limit: number;
-  holdsOwn = true;
-  readonly #redis: Redis;
-  readonly #log: Log;
-
-  constructor(url: string, limit: number, log: Log) {
-    this.limit = limit;
-    this.#log = log;
-    this.#redis = new Redis(url, {
-      commandTimeout: 1000,
-      connectTimeout: 1000,
-      enableOfflineQueue: false,
-      lazyConnect: true,
-      maxRetriesPerRequest: 0,
-    });
-    // Without a listener, a connection that breaks would end the process.
-    this.#redis.on('error', () => undefined);
-  }
-
-  async secondsToWait(key: string, own?: Quota): Promise<number> {
-    try {
-      if (this.#redis.status === 'wait') await this.#redis.connect();
-      const waits = [...quotasOf(this, key, own)].map(([one, quota]) => this.#count(one, quota));
-      return Math.max(...(await Promise.all(waits)));
-    } catch {
-      this.#log.warn('rate limit not counted: Redis does not answer');
-      return 0;
-    }
-  }
-
-  async close(): Promise<void> {
-    this.#redis.disconnect();
-  }
-
-  async #count(key: string, { requests, seconds }: Quota): Promise<number> {
-    const now = Math.trunc(Date.now() / 1000);
-    const name = `rate:${key}:${Math.trunc(now / seconds)}`;
-    const [counted] = (await this.#redis.multi().incr(name).expire(name, seconds).exec()) ?? [];
-    return Number(counted?.[1] ?? 0) <= requests ? 0 : Math.max(1, seconds - (now % seconds));
-  }
-}
-
-/** Redis where one is named. */
-export const createRateLimiter = (redisUrl: string | undefined, limit: number, log: Log): RateLimiter =>
-  redisUrl === undefined ? new MemoryRateLimiter(limit) : new RedisRateLimiter(redisUrl, limit, log);

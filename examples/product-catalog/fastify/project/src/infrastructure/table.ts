@@ -62,6 +62,14 @@ export interface Table<E extends Entity> {
   /** Rows belong to the callers who made them. */
   readonly owner?: OwnedRows;
   readonly columns: { readonly [Attribute in keyof E & string]: Column };
+  /** Of several columns together. */
+  readonly uniques?: readonly Unique<keyof E & string>[];
+}
+
+/** `constraint`: what keeps the values of these attributes together unique. */
+export interface Unique<Attribute extends string = string> {
+  readonly constraint: string;
+  readonly attributes: readonly Attribute[];
 }
 
 const KEEPING = new Set<string>();
@@ -81,6 +89,7 @@ export interface AnyTable {
   readonly softDelete?: boolean;
   readonly owner?: OwnedRows;
   readonly columns: Readonly<Record<string, Column>>;
+  readonly uniques?: readonly Unique[];
 }
 
 /** Where a client finds the member in its body. */

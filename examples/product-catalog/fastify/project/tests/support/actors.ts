@@ -7,11 +7,16 @@ import { IN_PROCESS_SECRET } from './settings.ts';
 /** Whoever knows a scheme that is not ours: TEST_AUTHORIZATION holds the header to send. */
 const OUTSIDE = 'outside';
 
+/** They have no role. One of such a name is told from them by what stands before it. */
+const CALLERS = ['user', 'anonymous', 'invalid', 'expired', 'foreign', OUTSIDE];
+
 /** Who may just call an operation. */
 export function lowestActor(access: string): string {
   if (access === 'public') return 'anonymous';
   if (access === 'unsupported') return OUTSIDE;
-  return access.startsWith('role:') ? access.slice('role:'.length) : 'user';
+  if (!access.startsWith('role:')) return 'user';
+  const role = access.slice('role:'.length);
+  return CALLERS.includes(role) ? access : role;
 }
 
 /** Ends a test that cannot run against this service, and says why. */
@@ -42,7 +47,7 @@ export class Actors {
   #token(actor: string): Promise<string> {
     const special = ['invalid', 'expired', 'foreign'].includes(actor);
     // Beyond the role that is needed, none; whoever is not special has theirs.
-    const roles = special ? ['admin'] : actor === 'user' ? [] : actor.split(',');
+    const roles = special ? ['admin'] : actor === 'user' ? [] : actor.replace(/^role:/, '').split(',');
     const secret = actor === 'invalid' ? 'x'.repeat(40) : this.#secret();
     const ends = Math.floor(Date.now() / 1000) + (actor === 'expired' ? -3600 : 3600);
     return new SignJWT({ roles })

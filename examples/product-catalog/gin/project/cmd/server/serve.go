@@ -14,7 +14,7 @@ import (
 	"backend/internal/core/logging"
 	"backend/internal/core/settings"
 	"backend/internal/infrastructure/database"
-	"backend/internal/infrastructure/ratelimit"
+	"backend/internal/infrastructure/resources"
 )
 
 // Clients that are slower than this are not served.
@@ -35,11 +35,10 @@ func serve(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	limiter, err := ratelimit.New(found.RedisURL, found.RateLimitPerMinute, logger)
+	limiter, err := resources.Limiter(found, logger)
 	if err != nil {
 		return errors.Join(err, db.Close())
 	}
-	limiter.HoldOwn(found.OperationRateLimits)
 	service, err := app.New(found, db, limiter, logger)
 	if err != nil {
 		return errors.Join(err, limiter.Close(), db.Close())

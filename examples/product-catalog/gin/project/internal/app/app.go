@@ -25,6 +25,9 @@ func register(feature web.Feature) {
 	features = append(features, feature)
 }
 
+// A project that has no feature yet calls it from nowhere.
+var _ = register
+
 // compiled reads the documents once, however many applications there are: tests make one each.
 var compiled = sync.OnceValues(func() ([]*web.Compiled, error) {
 	return compile(slices.SortedFunc(slices.Values(features), func(left, right web.Feature) int {

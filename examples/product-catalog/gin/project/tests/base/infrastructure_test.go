@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -46,7 +45,6 @@ func TestSettings(t *testing.T) {
 	support.Same(t, found.CORSOrigins, []string{"https://a.example", "https://b.example"})
 	support.Same(t, found.Database.Timeout().Seconds(), 0.5)
 	support.Same(t, found.JWTAudience, settings.Project)
-	support.Same(t, found.RedisURL, "")
 	support.Same(t, found.JWTSecret.Reveal(), secret)
 	support.Same(t, strings.Contains(fmt.Sprintf("%v %+v %s", found, found, found.JWTSecret), "sss"), false)
 	support.Same(t, found.JWTSecret.LogValue().String(), "***")
@@ -79,12 +77,12 @@ func TestWrongSettings(t *testing.T) {
 func TestSettingsFile(t *testing.T) {
 	environment(t, map[string]string{"PORT": "9000"})
 	support.NoError(t, os.WriteFile(".env", []byte(strings.Join([]string{
-		"# comment", "", "export JWT_SECRET='" + strings.Repeat("q", 32) + "'", "PORT=8001", `HOST = "::1"`, "LOG_LEVEL=DEBUG # loud", "REDIS_URL=", "nonsense",
+		"# comment", "", "export JWT_SECRET='" + strings.Repeat("q", 32) + "'", "PORT=8001", `HOST = "::1"`, "LOG_LEVEL=DEBUG # loud", "JWT_AUDIENCE=", "nonsense",
 	}, "\n")), 0o600))
 	found, err := settings.Load()
 	support.NoError(t, err)
 	support.Same(t, found.JWTSecret.Reveal(), strings.Repeat("q", 32))
-	support.Same(t, []any{found.Port, found.Host, found.LogLevel, found.RedisURL}, []any{9000, "::1", "DEBUG", ""})
+	support.Same(t, []any{found.Port, found.Host, found.LogLevel, found.JWTAudience}, []any{9000, "::1", "DEBUG", settings.Project})
 }
 
 func TestUnknownDatabase(t *testing.T) {
@@ -177,20 +175,6 @@ func TestOwnLimit(t *testing.T) {
 	support.Same(t, wait(), 0)
 	limiter.HoldOwn(false)
 	support.Same(t, wait(), 0)
-}
-
-// A limit that cannot be counted does not stop the service.
-func TestRedisAway(t *testing.T) {
-	t.Parallel()
-	var logs bytes.Buffer
-	limiter, err := ratelimit.New("redis://127.0.0.1:1/0", 1, logging.New(&logs, "INFO"))
-	support.NoError(t, err)
-	support.Same(t, []int{limiter.Wait(t.Context(), "a", nil), limiter.Wait(t.Context(), "a", nil)}, []int{0, 0})
-	expectPart(t, logs.String(), "Redis does not answer")
-	support.NoError(t, limiter.Close())
-	if _, err := ratelimit.New("nonsense", 1, slog.New(slog.DiscardHandler)); err == nil {
-		t.Error("nonsense is taken for an address")
-	}
 }
 
 // One JSON object, with the correlation id and what was passed.

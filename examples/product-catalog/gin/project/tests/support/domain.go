@@ -3,6 +3,7 @@ package support
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -63,11 +64,11 @@ func Violated(t testing.TB, err error, pointer, code string) {
 	}
 }
 
-// Taken expects that another has this value.
-func Taken(t testing.TB, err error, pointer string) {
+// Taken expects that another has this value, or these values together.
+func Taken(t testing.TB, err error, pointers ...string) {
 	t.Helper()
-	if exists, ok := as[*base.AlreadyExists](t, err); ok && exists.Pointer != pointer {
-		fail(t, "%s is taken, expected %s", exists.Pointer, pointer)
+	if exists, ok := as[*base.AlreadyExists](t, err); ok && !slices.Equal(exists.Pointers, pointers) {
+		fail(t, "%v is taken, expected %v", exists.Pointers, pointers)
 	}
 }
 

@@ -74,21 +74,27 @@ export function installProblems(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => send(request, reply, noRoute(request)));
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, { status, code, parts }: ProblemError): FastifyReply {
-  const { detail, faults = [], headers = {} } = parts;
-  return reply
-    .code(status)
-    .headers(headers)
+const send = (request: FastifyRequest, reply: FastifyReply, problem: ProblemError): FastifyReply =>
+  reply
+    .code(problem.status)
+    .headers(problem.parts.headers ?? {})
     .type(MEDIA_TYPE)
-    .send({
-      type: `urn:problem:${code}`,
-      title: phrase(status),
-      status,
-      ...(detail && { detail }),
-      code,
-      correlation_id: request.id,
-      ...(faults.length > 0 && { errors: faults }),
-    });
+    .send(bodyOf(problem, request));
+
+/** Any request, whatever its schemas. */
+export type AnyRequest = Pick<FastifyRequest, 'id' | 'log' | 'routeOptions'>;
+
+export function bodyOf({ status, code, parts }: ProblemError, { id }: Pick<AnyRequest, 'id'>): object {
+  const { detail, faults = [] } = parts;
+  return {
+    type: `urn:problem:${code}`,
+    title: phrase(status),
+    status,
+    ...(detail && { detail }),
+    code,
+    correlation_id: id,
+    ...(faults.length > 0 && { errors: faults }),
+  };
 }
 
 /** The standard's words; documents may use numbers of their own. */
@@ -135,25 +141,32 @@ function invalidRequest({ where, faults }: InvalidRequest, request: FastifyReque
 }
 
 /** `wanted`, unless the operation documents only the other of the two. */
-function either(request: FastifyRequest, wanted: number, otherwise: number): number {
+function either(request: AnyRequest, wanted: number, otherwise: number): number {
   const known: object = request.routeOptions.schema?.response ?? {};
   return !(wanted in known) && otherwise in known ? otherwise : wanted;
 }
 
 const BUSY = 'Others were in the way, and nothing was done. Send it again.';
 
-function refusal(error: errors.DomainError, request: FastifyRequest): ProblemError {
-  const fault = (pointer: string, code: string, message: string) => ({ faults: [{ pointer, code, message }] });
+/** What the domain refuses, as a problem. */
+export function refusal(error: errors.DomainError, request: AnyRequest): ProblemError {
+  const at = (pointers: readonly string[], code: string, message: string) => ({
+    faults: pointers.map((pointer) => ({ pointer, code, message })),
+  });
+  const fault = (pointer: string, code: string, message: string) => at([pointer], code, message);
   const invalid = either(request, 422, 400);
   if (error instanceof errors.InvariantViolation)
     return new ProblemError(invalid, 'validation_failed', fault(error.pointer, error.code, error.reason));
   if (error instanceof errors.RuleRefused) return new ProblemError(invalid, error.code, { detail: error.message });
   if (error instanceof errors.AlreadyExists)
-    return new ProblemError(409, 'already_exists', fault(error.pointer, 'invalid', 'is taken'));
+    return new ProblemError(409, 'already_exists', at(error.pointers, 'invalid', 'is taken'));
   if (error instanceof errors.ReferenceNotFound)
     return new ProblemError(404, 'reference_not_found', fault(error.pointer, 'invalid', 'does not exist'));
   if (error instanceof errors.Referenced)
-    return new ProblemError(409, 'referenced', { detail: 'Something refers to it.' });
+    return new ProblemError(409, 'referenced', {
+      detail: 'Something refers to it.',
+      ...(error.pointer !== undefined && fault(error.pointer, 'invalid', 'is referred to')),
+    });
   if (error instanceof errors.PreconditionFailed) return new ProblemError(412, 'precondition_failed');
   if (error instanceof errors.PreconditionRequired) return new ProblemError(428, 'precondition_required');
   if (error instanceof errors.Busy)

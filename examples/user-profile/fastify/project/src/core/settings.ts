@@ -1,7 +1,6 @@
 /** Settings: read from the environment (and `.env`), checked once, at start. */
 import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
-import type { LogLevel } from './log.ts';
 
 export const PROJECT = 'accounts';
 const DATABASE_URL = 'pglite://./.data/accounts';
@@ -9,7 +8,7 @@ const DATABASE_URL = 'pglite://./.data/accounts';
 /** One member an environment variable, in camel case. There is no default secret. */
 export interface Settings {
   readonly environment: 'development' | 'test' | 'production';
-  readonly logLevel: LogLevel;
+  readonly logLevel: 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR';
 
   readonly databaseUrl: string;
   readonly databasePoolSize: number;
@@ -47,18 +46,18 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     logLevel: from.choice('LOG_LEVEL', ['DEBUG', 'INFO', 'WARNING', 'ERROR'], 'INFO'),
     databaseUrl: databaseUrlOf(environment),
     databasePoolSize: from.whole('DATABASE_POOL_SIZE', 10, 1, 200),
-    databaseTimeoutSeconds: from.positive('DATABASE_TIMEOUT_SECONDS', 10),
+    databaseTimeoutSeconds: from.positive('DATABASE_TIMEOUT_SECONDS', 10, 86400),
     jwtSecret: from.secret('JWT_SECRET', 32),
     jwtAudience: from.text('JWT_AUDIENCE') ?? PROJECT,
     redisUrl: from.text('REDIS_URL'),
-    rateLimitPerMinute: from.whole('RATE_LIMIT_PER_MINUTE', 600, 1),
+    rateLimitPerMinute: from.whole('RATE_LIMIT_PER_MINUTE', 600, 1, 1_000_000_000),
     operationRateLimits: from.choice('OPERATION_RATE_LIMITS', ['true', 'false'], 'true') === 'true',
     idempotencyKeyHours: from.whole('IDEMPOTENCY_KEY_HOURS', 24, 1, 8760),
     corsOrigins: from.list('CORS_ORIGINS'),
-    maxBodyBytes: from.whole('MAX_BODY_BYTES', 1_048_576, 1024),
+    maxBodyBytes: from.whole('MAX_BODY_BYTES', 1_048_576, 1024, 1_099_511_627_776),
     host: from.text('HOST') ?? '127.0.0.1',
     port: from.whole('PORT', 8000, 0, 65535),
-    shutdownSeconds: from.whole('SHUTDOWN_SECONDS', 20, 0),
+    shutdownSeconds: from.whole('SHUTDOWN_SECONDS', 20, 0, 86400),
   };
   if (wrong.length > 0) throw new Error(`settings: ${wrong.join('; ')}`);
   return settings;
@@ -100,9 +99,9 @@ class Reader {
     return value;
   }
 
-  positive(name: string, otherwise: number): number {
+  positive(name: string, otherwise: number, max: number): number {
     const value = Number(this.text(name) ?? otherwise);
-    if (!(value > 0 && Number.isFinite(value))) this.#wrong.push(`${name} must be a positive number`);
+    if (!(value > 0 && value <= max)) this.#wrong.push(`${name} must be a number above 0, up to ${max}`);
     return value;
   }
 

@@ -76,7 +76,7 @@ storeTest('unique values count those that are there alone, so another may have t
   await repository.add(thing('one'));
   const refused = repository.restore(one.id, { size: 4 });
   await expect(refused).rejects.toThrow(AlreadyExists);
-  await expect(refused).rejects.toMatchObject({ pointer: '/name' });
+  await expect(refused).rejects.toMatchObject({ pointers: ['/name'] });
 });
 
 storeTest('what it refers to may be deleted, too, and has to be restored first', async (store) => {

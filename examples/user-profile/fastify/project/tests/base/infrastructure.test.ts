@@ -9,7 +9,7 @@ import { mintFor } from '../../src/core/mint-token.ts';
 import { databaseUrlOf, readSettings } from '../../src/core/settings.ts';
 import { TokenVerifier } from '../../src/core/tokens.ts';
 import { Database } from '../../src/infrastructure/database.ts';
-import { createRateLimiter, MemoryRateLimiter, RedisRateLimiter } from '../../src/infrastructure/rate-limit.ts';
+import { MemoryRateLimiter } from '../../src/infrastructure/rate-limit.ts';
 import { settingsForTests } from '../support/settings.ts';
 
 const SECRET = 's'.repeat(32);
@@ -18,13 +18,11 @@ test('settings come from the environment', () => {
   const settings = readSettings({
     JWT_SECRET: SECRET,
     CORS_ORIGINS: 'https://a.example, https://b.example',
-    REDIS_URL: '',
     PORT: '0',
   });
   expect(settings).toMatchObject({
     environment: 'development',
     corsOrigins: ['https://a.example', 'https://b.example'],
-    redisUrl: undefined,
     port: 0,
     rateLimitPerMinute: 600,
     operationRateLimits: true,
@@ -104,15 +102,6 @@ test('an own limit is held beside the other one, as long as it says, and not whe
   expect(await wait()).toBe(0);
   limiter.holdsOwn = false;
   expect(await wait()).toBe(0);
-});
-
-test('a limit that cannot be counted does not stop the service', async () => {
-  const said: string[] = [];
-  const limiter = createRateLimiter('redis://127.0.0.1:1/0', 1, { warn: (message) => void said.push(message) });
-  expect(limiter).toBeInstanceOf(RedisRateLimiter);
-  expect([await limiter.secondsToWait('a'), await limiter.secondsToWait('a')]).toEqual([0, 0]);
-  expect(said[0]).toContain('Redis does not answer');
-  await limiter.close();
 });
 
 test('a log line is one JSON object', () => {

@@ -102,10 +102,13 @@ async function tablesOf(database: Database): Promise<Described> {
       from pg_constraint k join pg_class t on t.oid = k.conrelid
       where k.connamespace = current_schema()::regnamespace and k.contype in ('u', 'f')
     union all
-    select t.relname, i.relname, 'index on ' || pg_get_indexdef(i.oid, 1, true) || case
+    select t.relname, i.relname, 'index on ' || (
+        select string_agg(pg_get_indexdef(i.oid, n, true), ', ' order by n) from generate_series(1, x.indnkeyatts) n
+      ) || case
         when x.indisunique then ' where ' || pg_get_expr(x.indpred, x.indrelid) else '' end
       from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
-      where i.relnamespace = current_schema()::regnamespace and x.indnkeyatts = 1
+      where i.relnamespace = current_schema()::regnamespace
+        and (x.indnkeyatts = 1 or x.indisunique)
         and (not x.indisunique or pg_get_expr(x.indpred, x.indrelid) = '(deleted_at IS NULL)')
   `.execute(database.kysely);
   const tables: Described = {};
@@ -123,7 +126,7 @@ async function ofTheCode(): Promise<Described> {
     const file = join(FOLDER, folder, 'tables.ts');
     if (!existsSync(file)) continue;
     const module: Record<string, AnyTable> = await import(pathToFileURL(file).href);
-    for (const { name, columns, owner, softDelete = false } of Object.values(module)) {
+    for (const { name, columns, owner, softDelete = false, uniques = [] } of Object.values(module)) {
       const deleted = softDelete ? { deleted_at: 'timestamp(3) with time zone' } : {};
       const owned = owner && { [OWNER]: 'text collate C', [owner.index]: `index on ${OWNER}` };
       tables[name] = Object.assign(
@@ -131,6 +134,10 @@ async function ofTheCode(): Promise<Described> {
         deleted,
         owned,
         ...Object.values(columns).map((column) => described(column, softDelete)),
+        ...uniques.map(({ constraint, attributes }) => {
+          const names = attributes.map((attribute) => columns[attribute]?.name ?? '');
+          return { [constraint]: uniqueOf(names, softDelete) };
+        }),
       );
     }
   }
@@ -142,13 +149,18 @@ function described(column: Column, softDelete: boolean): Record<string, string> 
   return {
     [name]: typeOf(column) + (column.nullable ? '' : ' not null') + (isText(column) ? ' collate C' : ''),
     ...(unique !== undefined && {
-      [unique]: softDelete ? `index on ${name} where (deleted_at IS NULL)` : `UNIQUE (${name})`,
+      [unique]: uniqueOf([name], softDelete),
     }),
     ...(index !== undefined && { [index]: `index on ${name}` }),
     ...(references !== undefined && {
       [references.constraint]: `FOREIGN KEY (${name}) REFERENCES ${references.table}(id)`,
     }),
   };
+}
+
+function uniqueOf(names: readonly string[], softDelete: boolean): string {
+  const on = names.join(', ');
+  return softDelete ? `index on ${on} where (deleted_at IS NULL)` : `UNIQUE (${on})`;
 }
 
 const isText = ({ type, list = false }: Column): boolean => type === 'text' && !list;

@@ -52,7 +52,7 @@ storeTest('names are unique, and keeping one’s own is no conflict', async (sto
   expect(await things.update(one.id, { name: 'one', size: 1 })).toMatchObject({ name: 'one', size: 1 });
   const refused = things.add(thing('one'));
   await expect(refused).rejects.toThrow(AlreadyExists);
-  await expect(refused).rejects.toMatchObject({ pointer: '/name' });
+  await expect(refused).rejects.toMatchObject({ pointers: ['/name'] });
 });
 
 storeTest('nothing but the changes is written', async (store) => {
@@ -69,7 +69,7 @@ storeTest('a change to what is taken is refused', async (store) => {
   for (const each of [one, thing('two')]) await things.add(each);
   const refused = things.update(one.id, { name: 'two' });
   await expect(refused).rejects.toThrow(AlreadyExists);
-  await expect(refused).rejects.toMatchObject({ pointer: '/name' });
+  await expect(refused).rejects.toMatchObject({ pointers: ['/name'] });
 });
 
 storeTest('a change to a reference must lead somewhere', async (store) => {

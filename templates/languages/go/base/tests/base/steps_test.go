@@ -61,7 +61,7 @@ func TestRefusals(t *testing.T) {
 	for _, refusal := range []error{
 		base.ErrNotFound, base.ErrReferenced, base.ErrPreconditionFailed, base.ErrPreconditionRequired,
 		&base.InvariantViolation{Pointer: "/name", Code: "too_short"}, &base.RuleRefused{Code: "no"},
-		&base.AlreadyExists{Pointer: "/name"}, &base.ReferenceNotFound{Pointer: "/parent"},
+		&base.AlreadyExists{Pointers: []string{"/name"}}, &base.ReferenceNotFound{Pointer: "/parent"},
 	} {
 		support.Same(t, base.IsRefusal(refusal), true)
 	}

@@ -1,6 +1,7 @@
 """The same contract in memory: for tests of services, and to prove that the contract says enough."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import fields
 from typing import Any, ClassVar, Generic, TypeVar, cast
 from uuid import UUID
@@ -14,6 +15,8 @@ from backend.repository.base.cursor import read_cursor, write_cursor
 from backend.repository.base.scope import EVERYTHING, Scope
 
 E = TypeVar("E", bound=Entity)
+K = TypeVar("K")
+V = TypeVar("V")
 Rows = dict[UUID, Entity]
 
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
@@ -48,6 +51,22 @@ class MemoryStore:
         known, rows = self._tables[table]
         return entity_id in rows and scope.holds(known, self.owners.get(entity_id))
 
+    @asynccontextmanager
+    async def step(self) -> AsyncGenerator[None]:
+        """What is done in it is undone where it raises."""
+        kept = {name: dict(rows) for name, (_, rows) in self._tables.items()}
+        deleted = {name: dict(rows) for name, rows in self._deleted.items()}
+        owners = dict(self.owners)
+        try:
+            yield
+        except BaseException:
+            for name, (_, rows) in self._tables.items():
+                _set(rows, kept.get(name, {}))
+            for name, rows in self._deleted.items():
+                _set(rows, deleted.get(name, {}))
+            _set(self.owners, owners)
+            raise
+
     def refers(self, table: str, entity_id: UUID) -> bool:
         """Whether any row refers to this one."""
         return any(
@@ -59,6 +78,12 @@ class MemoryStore:
         )
 
 
+def _set(rows: dict[K, V], before: dict[K, V]) -> None:
+    """In place: repositories hold it."""
+    rows.clear()
+    rows.update(before)
+
+
 def references(table: Table) -> Iterator[tuple[str, str]]:
     """Columns and the tables that they refer to."""
     for column in table.columns:
@@ -66,14 +91,14 @@ def references(table: Table) -> Iterator[tuple[str, str]]:
             yield column.key, key.column.table.name
 
 
-def uniques(table: Table) -> Iterator[str]:
-    """Columns whose values are unique."""
+def uniques(table: Table) -> Iterator[tuple[str, ...]]:
+    """Columns whose values are unique, alone or together."""
     for constraint in table.constraints:
         if isinstance(constraint, UniqueConstraint):
-            yield constraint.columns[0].key
+            yield tuple(constraint.columns.keys())
     for index in table.indexes:
         if index.unique:
-            yield index.columns[0].key
+            yield tuple(index.columns.keys())
 
 
 class MemoryRepository(Generic[E]):
@@ -150,11 +175,14 @@ class MemoryRepository(Generic[E]):
         return changed
 
     def _check(self, entity: E) -> None:
-        for name in uniques(self.table):
-            value: object = getattr(entity, name)
-            for other in self._rows.values():
-                if value is not None and other.id != entity.id and getattr(other, name) == value:
-                    raise AlreadyExists(self._pointer(name))
+        for names in uniques(self.table):
+            values = _values(entity, names)
+            # Nothing is like no other nothing.
+            if None not in values and any(
+                other.id != entity.id and _values(other, names) == values
+                for other in self._rows.values()
+            ):
+                raise AlreadyExists(*(self._pointer(name) for name in names))
         for name, target in references(self.table):
             reference: UUID | None = getattr(entity, name)
             if reference is None or (target == self.table.name and reference == entity.id):
@@ -184,6 +212,10 @@ class MemoryRepository(Generic[E]):
 
     def _key(self, query: Query, row: Entity) -> tuple[Any, ...]:
         return _place(query, getattr(row, query.sort.attribute), row.id)
+
+
+def _values(row: Entity, names: tuple[str, ...]) -> list[object]:
+    return [getattr(row, name) for name in names]
 
 
 def _holds(row: Entity, condition: Filter) -> bool:

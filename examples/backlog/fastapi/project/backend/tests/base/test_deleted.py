@@ -81,7 +81,7 @@ async def test_taken_meanwhile(store: Store) -> None:
     await repository.add(other)
     with pytest.raises(AlreadyExists) as refused:
         await repository.restore(one.id, {"size": 4})
-    assert refused.value.pointer == "/name"
+    assert refused.value.pointers == ("/name",)
 
 
 async def test_lost_meanwhile(store: Store) -> None:

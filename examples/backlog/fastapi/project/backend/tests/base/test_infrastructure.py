@@ -26,12 +26,7 @@ from backend.core.settings import Settings, database_url_of_environment, get_set
 from backend.infrastructure import migrator
 from backend.infrastructure.database import Database, database_url
 from backend.infrastructure.migrator import VERSION_TABLE, Migration, Migrations, recorded
-from backend.infrastructure.rate_limit import (
-    MemoryRateLimiter,
-    Quota,
-    RedisRateLimiter,
-    create_rate_limiter,
-)
+from backend.infrastructure.rate_limit import MemoryRateLimiter, Quota
 from backend.infrastructure.tables import all_tables
 from backend.tests.support.databases import Databases
 from backend.tests.support.in_process import settings_for_tests
@@ -42,11 +37,9 @@ def test_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(Settings.model_config, "env_file", None)
     monkeypatch.setenv("JWT_SECRET", "s" * 32)
     monkeypatch.setenv("CORS_ORIGINS", "https://a.example, https://b.example")
-    monkeypatch.setenv("REDIS_URL", "")
     get_settings.cache_clear()
     settings = get_settings()
     assert settings.cors_origins == ("https://a.example", "https://b.example")
-    assert settings.redis_url is None
     assert "sss" not in repr(settings)
     get_settings.cache_clear()
     monkeypatch.delenv("JWT_SECRET")
@@ -103,15 +96,6 @@ async def test_own_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     assert await limiter.seconds_to_wait("a", own) == 0
     limiter.holds_own = False
     assert await limiter.seconds_to_wait("a", own) == 0
-
-
-async def test_redis_away(caplog: pytest.LogCaptureFixture) -> None:
-    """A limit that cannot be counted does not stop the service."""
-    limiter = create_rate_limiter("redis://127.0.0.1:1/0", 1, holds_own=True)
-    assert isinstance(limiter, RedisRateLimiter)
-    assert [await limiter.seconds_to_wait("a") for _ in range(2)] == [0, 0]
-    assert "Redis does not answer" in caplog.text
-    await limiter.close()
 
 
 def test_log_line() -> None:

@@ -17,13 +17,20 @@ IN_PROCESS_SECRET = "for tests in this process, and nowhere else"
 OUTSIDE = "outside"
 
 
+# They have no role. One of such a name is told from them by what stands before it.
+_CALLERS = {"user", "anonymous", "invalid", "expired", "foreign", OUTSIDE}
+
+
 def lowest_actor(access: str) -> str:
     """Who may just call an operation."""
     if access == "public":
         return "anonymous"
     if access == "unsupported":
         return OUTSIDE
-    return access.removeprefix("role:") if access.startswith("role:") else "user"
+    if not access.startswith("role:"):
+        return "user"
+    role = access.removeprefix("role:")
+    return access if role in _CALLERS else role
 
 
 class Actors:
@@ -50,7 +57,7 @@ def _token(actor: str) -> str:
     claims = {
         "sub": f"{actor}-{uuid4()}",
         # Beyond the role that is needed, none; whoever is not special has theirs.
-        "roles": ["admin"] if special else [] if actor == "user" else actor.split(","),
+        "roles": ["admin"] if special else [] if actor == "user" else _roles(actor),
         "aud": "somebody else" if actor == "foreign" else _audience(),
         "exp": now - timedelta(hours=1) if actor == "expired" else now + timedelta(hours=1),
     }
@@ -58,6 +65,10 @@ def _token(actor: str) -> str:
     return jwt.encode(  # pyright: ignore[reportUnknownMemberType]
         claims, secret, algorithm="HS256"
     )
+
+
+def _roles(actor: str) -> list[str]:
+    return actor.removeprefix("role:").split(",")
 
 
 def _audience() -> str:

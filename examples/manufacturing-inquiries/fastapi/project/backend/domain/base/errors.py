@@ -28,11 +28,11 @@ class NotFound(DomainError):
 
 
 class AlreadyExists(DomainError):
-    """Another one has this value already."""
+    """Another one has this value already, or the values of all of these members together."""
 
-    def __init__(self, pointer: str) -> None:
-        super().__init__(pointer)
-        self.pointer = pointer
+    def __init__(self, *pointers: str) -> None:
+        super().__init__(*pointers)
+        self.pointers = pointers
 
 
 class ReferenceNotFound(DomainError):
@@ -44,7 +44,9 @@ class ReferenceNotFound(DomainError):
 
 
 class Referenced(DomainError):
-    """Something refers to it, so it cannot go."""
+    """Something refers to it, so it cannot go: `pointer` says which item of a batch it is."""
+
+    pointer = ""
 
 
 class PreconditionFailed(DomainError):

@@ -234,8 +234,8 @@ class SqlRepository(Generic[E]):
 
     async def _refusal(self, violation: Violation, values: Mapping[str, Any]) -> Exception:
         if violation.kind == "unique":
-            return AlreadyExists(self._pointer(violation.column))
-        column = violation.column or await self._missing_reference(values)
+            return AlreadyExists(*(self._pointer(column) for column in violation.columns))
+        column, *_ = violation.columns or [await self._missing_reference(values)]
         return ReferenceNotFound(self._pointer(column))
 
     async def _missing_reference(self, values: Mapping[str, Any]) -> str:
@@ -249,9 +249,7 @@ class SqlRepository(Generic[E]):
                     return column.key
         return "id"
 
-    def _pointer(self, column: str | None) -> str:
-        if column is None:
-            return ""
+    def _pointer(self, column: str) -> str:
         return "/" + str(self.table.c[column].info.get("wire", column))
 
     def _conditions(self, query: Query) -> list[ColumnElement[bool]]:

@@ -45,7 +45,7 @@ async def test_unique(store: Store) -> None:
     assert await things.update(one.id, {"name": "one", "size": 1}) == replace(one, size=1)
     with pytest.raises(AlreadyExists) as refused:
         await things.add(thing("one"))
-    assert refused.value.pointer == "/name"
+    assert refused.value.pointers == ("/name",)
 
 
 async def test_changes_alone(store: Store) -> None:
@@ -65,7 +65,7 @@ async def test_change_to_what_is_taken(store: Store) -> None:
         await things.add(each)
     with pytest.raises(AlreadyExists) as refused:
         await things.update(one.id, {"name": "two"})
-    assert refused.value.pointer == "/name"
+    assert refused.value.pointers == ("/name",)
 
 
 async def test_change_to_an_unknown_reference(store: Store) -> None:

@@ -33,13 +33,13 @@ export class RuleRefused extends DomainError {
 /** There is no such thing. */
 export class NotFound extends DomainError {}
 
-/** Another one has the value of this member already. */
+/** Another one has the value of this member already, or the values of all of these members together. */
 export class AlreadyExists extends DomainError {
-  readonly pointer: string;
+  readonly pointers: readonly string[];
 
-  constructor(pointer: string, options?: ErrorOptions) {
-    super(pointer, options);
-    this.pointer = pointer;
+  constructor(pointers: readonly string[], options?: ErrorOptions) {
+    super(pointers.join(', '), options);
+    this.pointers = pointers;
   }
 }
 
@@ -53,8 +53,15 @@ export class ReferenceNotFound extends DomainError {
   }
 }
 
-/** Something refers to it, so it cannot go. */
-export class Referenced extends DomainError {}
+/** Something refers to it, so it cannot go: `pointer` says which item of a batch it is. */
+export class Referenced extends DomainError {
+  readonly pointer: string | undefined;
+
+  constructor(id: string, options?: ErrorOptions & { readonly pointer?: string }) {
+    super(id, options);
+    this.pointer = options?.pointer;
+  }
+}
 
 /** It is not in the state that was asked for. */
 export class PreconditionFailed extends DomainError {}

@@ -4,6 +4,7 @@ import type { Entity } from '../../domain/base/entity.ts';
 import { AlreadyExists, Referenced, ReferenceNotFound } from '../../domain/base/errors.ts';
 import type { Filter, Page, PageNumber, Place, Query, Slice } from '../../domain/base/listing.ts';
 import type { Repository } from '../../domain/base/repository.ts';
+import type { Step } from '../../domain/base/steps.ts';
 import { type AnyTable, type Column, type Ownership, pointerOf, type Table } from '../../infrastructure/table.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { EVERYTHING, isShown, type Scope } from './scope.ts';
@@ -32,6 +33,23 @@ export class MemoryStore {
     return known;
   }
 
+  /** What the work does is undone where it fails. */
+  readonly step: Step = async (work) => {
+    const kept = this.#maps().map((map) => [map, new Map(map)] as const);
+    try {
+      return await work();
+    } catch (error) {
+      const before = new Map(kept);
+      for (const map of this.#maps()) restore(map, before.get(map));
+      throw error;
+    }
+  };
+
+  /** Everything that changes. */
+  #maps(): Map<string, unknown>[] {
+    return [...[...this.#tables.values()].map(({ rows }) => rows), ...this.#deleted.values(), this.owners];
+  }
+
   /** Whether a row is there. */
   has(table: string, id: string): boolean {
     return this.#tables.get(table)?.rows.has(id) ?? false;
@@ -45,6 +63,12 @@ export class MemoryStore {
           return true;
     return false;
   }
+}
+
+/** In place: repositories hold it. */
+function restore(map: Map<string, unknown>, before: ReadonlyMap<string, unknown> = new Map()): void {
+  map.clear();
+  for (const [key, value] of before) map.set(key, value);
 }
 
 /** Reads from the table what is unique and what refers to what. */
@@ -127,16 +151,24 @@ export class MemoryRepository<E extends Entity> implements Repository<E> {
     for (const [attribute, column] of this.#columns) {
       const value = attributeOf(entity, attribute);
       if (value === null) continue;
-      if (column.unique !== undefined && this.#isTaken(entity.id, attribute, value))
-        throw new AlreadyExists(pointerOf(column));
+      if (column.unique !== undefined && this.#isTaken(entity, [attribute]))
+        throw new AlreadyExists([pointerOf(column)]);
       if (column.references !== undefined && !this.#leadsSomewhere(entity, column.references, String(value)))
         throw new ReferenceNotFound(pointerOf(column));
     }
+    for (const { attributes } of this.#table.uniques ?? [])
+      if (this.#isTaken(entity, attributes))
+        throw new AlreadyExists(attributes.map((attribute) => pointerOf(this.#table.columns[attribute])));
   }
 
-  #isTaken(id: string, attribute: string, value: unknown): boolean {
+  /** Whether another has all of these values; nothing is like no other nothing. */
+  #isTaken(entity: E, attributes: readonly string[]): boolean {
+    const isSame = (other: E, attribute: string): boolean => {
+      const [ours, theirs] = [attributeOf(entity, attribute), attributeOf(other, attribute)];
+      return ours !== null && theirs !== null && compare(ours, theirs) === 0;
+    };
     return [...this.#rows.values()].some(
-      (other) => other.id !== id && compare(attributeOf(other, attribute), value) === 0,
+      (other) => other.id !== entity.id && attributes.every((attribute) => isSame(other, attribute)),
     );
   }
 

@@ -1,5 +1,5 @@
 /** What a refusal of the database means, read from its code and constraint; its message never leaves the service. */
-import type { Column } from '../../infrastructure/table.ts';
+import { type AnyTable, pointerOf } from '../../infrastructure/table.ts';
 
 const UNIQUE = '23505';
 /** A foreign key, and one that says RESTRICT. */
@@ -19,6 +19,13 @@ export function violationOf(error: unknown): Violation | undefined {
   return undefined;
 }
 
-/** The column that a constraint belongs to. */
-export const columnOf = (columns: readonly Column[], { kind, constraint }: Violation): Column | undefined =>
-  columns.find((column) => (kind === 'unique' ? column.unique : column.references?.constraint) === constraint);
+/** Where a client finds the members that a constraint is about. */
+export function pointersOf({ columns, uniques = [] }: AnyTable, { kind, constraint }: Violation): string[] {
+  const together = kind === 'unique' ? uniques.find((one) => one.constraint === constraint) : undefined;
+  const broken =
+    together?.attributes.map((attribute) => columns[attribute]) ??
+    Object.values(columns).filter(
+      ({ unique, references }) => (kind === 'unique' ? unique : references?.constraint) === constraint,
+    );
+  return broken.map((column) => (column === undefined ? '' : pointerOf(column)));
+}

@@ -69,5 +69,5 @@ storeTest('CATEGORY-REPOSITORY-UNIQUE-NAME: Category: name: a value that another
   await repository.add(first);
   const second = makeCategory({ name: first.name });
   const refused = await refusal(AlreadyExists, () => repository.add(second));
-  expect(refused.pointer).toBe('/name');
+  expect(refused.pointers).toEqual(['/name']);
 });

@@ -69,7 +69,7 @@ storeTest('PRODUCT-REPOSITORY-UNIQUE-SKU: Product: sku: a value that another has
   await repository.add(first);
   const second = makeProduct({ sku: first.sku });
   const refused = await refusal(AlreadyExists, () => repository.add(second));
-  expect(refused.pointer).toBe('/sku');
+  expect(refused.pointers).toEqual(['/sku']);
 });
 
 storeTest(

@@ -80,14 +80,14 @@ func ofDomain(err error) (*Problem, bool) {
 		return &Problem{Status: http.StatusUnprocessableEntity, Code: refused.Code, Detail: refused.Error()}, true
 	}
 	if exists, ok := errors.AsType[*base.AlreadyExists](err); ok {
-		return withFault(http.StatusConflict, "already_exists", exists.Pointer, "is taken"), true
+		return withFaults(http.StatusConflict, "already_exists", exists.Pointers, "is taken"), true
 	}
 	if missing, ok := errors.AsType[*base.ReferenceNotFound](err); ok {
 		return withFault(http.StatusNotFound, "reference_not_found", missing.Pointer, "does not exist"), true
 	}
 	switch {
 	case errors.Is(err, base.ErrReferenced):
-		return &Problem{Status: http.StatusConflict, Code: "referenced", Detail: "Something refers to it."}, true
+		return referenced(err), true
 	case errors.Is(err, base.ErrPreconditionFailed):
 		return &Problem{
 			Status: http.StatusPreconditionFailed, Code: "precondition_failed", Detail: "It is in another state than If-Match names.",
@@ -112,8 +112,25 @@ func ofDomain(err error) (*Problem, bool) {
 	}
 }
 
+// referenced names the item of a batch; what a path names needs no name.
+func referenced(err error) *Problem {
+	problem := &Problem{Status: http.StatusConflict, Code: "referenced", Detail: "Something refers to it."}
+	if item, ok := errors.AsType[*base.Referenced](err); ok {
+		problem.Faults = []schema.Fault{{Pointer: item.Pointer, Code: "invalid", Message: "is referred to"}}
+	}
+	return problem
+}
+
 func withFault(status int, code, pointer, message string) *Problem {
-	return &Problem{Status: status, Code: code, Faults: []schema.Fault{{Pointer: pointer, Code: "invalid", Message: message}}}
+	return withFaults(status, code, []string{pointer}, message)
+}
+
+func withFaults(status int, code string, pointers []string, message string) *Problem {
+	problem := &Problem{Status: status, Code: code}
+	for _, pointer := range pointers {
+		problem.Faults = append(problem.Faults, schema.Fault{Pointer: pointer, Code: "invalid", Message: message})
+	}
+	return problem
 }
 
 // For is the problem for an operation, which may document only one of 400 and 422.
@@ -141,19 +158,23 @@ type body struct {
 	Errors        []schema.Fault `json:"errors,omitempty"`
 }
 
-// Write answers with the problem.
-func (problem *Problem) Write(ctx context.Context, writer http.ResponseWriter) {
-	// Documents may use numbers of their own.
-	title := cmp.Or(http.StatusText(problem.Status), "Error")
-	text, err := wire.Write(body{
-		Type:          "urn:problem:" + problem.Code,
-		Title:         title,
+// Body is what a client reads of the problem.
+func (problem *Problem) Body(ctx context.Context) any {
+	return body{
+		Type: "urn:problem:" + problem.Code,
+		// Documents may use numbers of their own.
+		Title:         cmp.Or(http.StatusText(problem.Status), "Error"),
 		Status:        problem.Status,
 		Detail:        problem.Detail,
 		Code:          problem.Code,
 		CorrelationID: logging.Correlation(ctx),
 		Errors:        problem.Faults,
-	})
+	}
+}
+
+// Write answers with the problem.
+func (problem *Problem) Write(ctx context.Context, writer http.ResponseWriter) {
+	text, err := wire.Write(problem.Body(ctx))
 	if err != nil {
 		// Texts and numbers can always be written.
 		return

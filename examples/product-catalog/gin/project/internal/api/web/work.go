@@ -63,15 +63,22 @@ func CreateTagged[T any](request *Request, work func(store repository.Store) (lo
 
 // created is the answer to a creation: the first one, where the key was used before.
 func created[T any](request *Request, work func(store repository.Store) (location string, view T, err error)) (idempotency.Answer, error) {
+	return answered(request, func(session *database.Session) (idempotency.Answer, error) {
+		location, view, err := work(repository.In(session))
+		if err != nil {
+			return idempotency.Answer{}, err
+		}
+		text, err := wire.Write(view)
+		return idempotency.Answer{Status: http.StatusCreated, Location: location, Body: text}, err
+	})
+}
+
+// answered is the answer of a unit of work that writes: the first one, where the key was used before.
+func answered(request *Request, work func(session *database.Session) (idempotency.Answer, error)) (idempotency.Answer, error) {
 	var answer idempotency.Answer
 	err := request.service.Database.UnitOfWork(request.Context(), true, func(session *database.Session) error {
-		first := func() error {
-			location, view, err := work(repository.In(session))
-			if err != nil {
-				return err
-			}
-			text, err := wire.Write(view)
-			answer = idempotency.Answer{Status: http.StatusCreated, Location: location, Body: text}
+		first := func() (err error) {
+			answer, err = work(session)
 			return err
 		}
 		value, _ := request.values["header/Idempotency-Key"].(string)

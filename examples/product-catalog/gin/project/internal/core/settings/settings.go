@@ -83,13 +83,7 @@ func Load() (Settings, error) {
 	if err != nil {
 		return Settings{}, err
 	}
-	origins := found.CORSOrigins[:0]
-	for _, origin := range found.CORSOrigins {
-		if origin = strings.TrimSpace(origin); origin != "" {
-			origins = append(origins, origin)
-		}
-	}
-	found.CORSOrigins = origins
+	found.CORSOrigins = trimmed(found.CORSOrigins)
 	return found, errors.Join(
 		oneOf("ENVIRONMENT", found.Environment, "development", "test", "production"),
 		oneOf("LOG_LEVEL", found.LogLevel, "DEBUG", "INFO", "WARNING", "ERROR"),
@@ -97,9 +91,9 @@ func Load() (Settings, error) {
 		longEnough("JWT_SECRET", string(found.JWTSecret), 32),
 		between("RATE_LIMIT_PER_MINUTE", found.RateLimitPerMinute, 1, 1_000_000_000),
 		between("IDEMPOTENCY_KEY_HOURS", found.IdempotencyKeyHours, 1, 8760),
-		between("MAX_BODY_BYTES", found.MaxBodyBytes, 1024, 1<<40),
+		between("MAX_BODY_BYTES", found.MaxBodyBytes, 1024, 1_099_511_627_776),
 		between("PORT", found.Port, 0, 65535),
-		between("SHUTDOWN_SECONDS", found.ShutdownSeconds, 0, 86_400),
+		between("SHUTDOWN_SECONDS", found.ShutdownSeconds, 0, 86400),
 	)
 }
 
@@ -115,8 +109,19 @@ func LoadDatabase() (Database, error) {
 func (database Database) check() error {
 	return errors.Join(
 		between("DATABASE_POOL_SIZE", database.PoolSize, 1, 200),
-		between("DATABASE_TIMEOUT_SECONDS", database.TimeoutSeconds, 0.001, 86_400),
+		between("DATABASE_TIMEOUT_SECONDS", database.TimeoutSeconds, 0.001, 86400),
 	)
+}
+
+// trimmed is without blanks around, and without empty ones.
+func trimmed(values []string) []string {
+	kept := values[:0]
+	for _, value := range values {
+		if value = strings.TrimSpace(value); value != "" {
+			kept = append(kept, value)
+		}
+	}
+	return kept
 }
 
 func oneOf(name, value string, values ...string) error {

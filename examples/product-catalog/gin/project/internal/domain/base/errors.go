@@ -4,6 +4,7 @@ package base
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // What the domain refuses. The API layer turns each into a problem; nobody else has to know how.
@@ -48,13 +49,22 @@ func (refused *RuleRefused) Error() string {
 	return refused.Message
 }
 
-// AlreadyExists is that another one has this value already.
+// AlreadyExists is that another one has this value already, or the values of all of these members together.
 type AlreadyExists struct {
-	Pointer string
+	Pointers []string
 }
 
 func (exists *AlreadyExists) Error() string {
-	return exists.Pointer + " is taken"
+	return strings.Join(exists.Pointers, ", ") + " is taken"
+}
+
+// Below says where the members are within something larger.
+func (exists *AlreadyExists) Below(pointer string) *AlreadyExists {
+	pointers := make([]string, len(exists.Pointers))
+	for at, own := range exists.Pointers {
+		pointers[at] = pointer + own
+	}
+	return &AlreadyExists{Pointers: pointers}
 }
 
 // ReferenceNotFound is that it refers to something that does not exist.
@@ -64,6 +74,19 @@ type ReferenceNotFound struct {
 
 func (missing *ReferenceNotFound) Error() string {
 	return missing.Pointer + " does not exist"
+}
+
+// Referenced is ErrReferenced of an item of a batch: Pointer says which.
+type Referenced struct {
+	Pointer string
+}
+
+func (referenced *Referenced) Error() string {
+	return referenced.Pointer + ": " + ErrReferenced.Error()
+}
+
+func (*Referenced) Unwrap() error {
+	return ErrReferenced
 }
 
 // NotImplemented is what only a person can write, and nobody has yet.

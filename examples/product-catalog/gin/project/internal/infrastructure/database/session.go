@@ -57,14 +57,31 @@ func (session *Session) Row(ctx context.Context, query string, values ...any) *s
 	return session.transaction.QueryRowContext(ctx, query, values...)
 }
 
+// Step does work after a savepoint: where it fails, what it did is undone, and what the transaction did before stays.
+func (session *Session) Step(ctx context.Context, work func() error) error {
+	if _, err := session.Exec(ctx, "SAVEPOINT step"); err != nil {
+		return err
+	}
+	failed := work()
+	if failed != nil {
+		if _, err := session.Exec(ctx, "ROLLBACK TO SAVEPOINT step"); err != nil {
+			return err
+		}
+	}
+	if _, err := session.Exec(ctx, "RELEASE SAVEPOINT step"); err != nil {
+		return err
+	}
+	return failed
+}
+
 // Violation is a constraint that a statement would have broken.
 type Violation struct {
 	// Unique: a value is taken; otherwise a reference leads nowhere, or something refers to what should go.
 	Unique bool
 	// Constraint is its name, where the database says it (PostgreSQL).
 	Constraint string
-	// Column is the name of its column, where the database says that (SQLite, of unique values).
-	Column string
+	// Columns are the names of its columns, where the database says them (SQLite, of unique values).
+	Columns []string
 }
 
 // ViolationOf reads what an error means from what each database tells; its message never leaves the service. False where
@@ -80,7 +97,7 @@ func ViolationOf(err error) (Violation, bool) {
 	}
 	switch lite.Code() {
 	case sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY:
-		return Violation{Unique: true, Column: columnOf(lite.Error())}, true
+		return Violation{Unique: true, Columns: columnsOf(lite.Error())}, true
 	case sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
 		return Violation{}, true
 	default:
@@ -88,12 +105,16 @@ func ViolationOf(err error) (Violation, bool) {
 	}
 }
 
-// columnOf reads "constraint failed: UNIQUE constraint failed: products.sku (2067)".
-func columnOf(message string) string {
-	_, place, _ := strings.Cut(message, "UNIQUE constraint failed: ")
-	place, _, _ = strings.Cut(place, " (")
-	_, column, _ := strings.Cut(place, ".")
-	return column
+// columnsOf reads "constraint failed: UNIQUE constraint failed: taggings.order_id, taggings.tag_id (2067)".
+func columnsOf(message string) []string {
+	_, places, _ := strings.Cut(message, "UNIQUE constraint failed: ")
+	places, _, _ = strings.Cut(places, " (")
+	var columns []string
+	for place := range strings.SplitSeq(places, ", ") {
+		_, column, _ := strings.Cut(place, ".")
+		columns = append(columns, column)
+	}
+	return columns
 }
 
 // momentLayout sorts as time does, and keeps every microsecond.

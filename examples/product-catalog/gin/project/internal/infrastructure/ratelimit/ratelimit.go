@@ -1,25 +1,14 @@
-// Package ratelimit counts so many requests a minute for a caller and an operation: in memory, or shared through Redis.
+// Package ratelimit counts so many requests a minute for a caller and an operation.
 package ratelimit
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"log/slog"
 	"sync"
 	"sync/atomic"
 	"time"
 
-	"github.com/redis/go-redis/v9"
-	redislog "github.com/redis/go-redis/v9/logging"
-
 	"backend/internal/core/schema"
 )
-
-// The library's own prints are no lines of our log; what they say, we say.
-func init() {
-	redislog.Disable()
-}
 
 // Limiter counts requests. What it holds them to may be changed while the service runs.
 type Limiter interface {
@@ -31,22 +20,6 @@ type Limiter interface {
 	// HoldOwn says whether operations are held to limits of their own, too.
 	HoldOwn(holds bool)
 	Close() error
-}
-
-// New shares the count through Redis where one is named.
-func New(redisURL string, limit int, logger *slog.Logger) (Limiter, error) {
-	if redisURL == "" {
-		return NewMemory(limit, time.Now), nil
-	}
-	options, err := redis.ParseURL(redisURL)
-	if err != nil {
-		return nil, fmt.Errorf("REDIS_URL: %w", err)
-	}
-	options.DialTimeout, options.ReadTimeout, options.WriteTimeout = time.Second, time.Second, time.Second
-	options.MaxRetries, options.DialerRetries = -1, 1
-	limiter := &shared{client: redis.NewClient(options), logger: logger}
-	limiter.begin(limit)
-	return limiter, nil
 }
 
 // limits are what requests are held to.
@@ -141,46 +114,4 @@ func (limiter *Memory) Close() error {
 	defer limiter.mutex.Unlock()
 	clear(limiter.windows)
 	return nil
-}
-
-// shared is for several processes. Where Redis does not answer, requests pass: a limit must not be an outage.
-type shared struct {
-	limits
-	client *redis.Client
-	logger *slog.Logger
-}
-
-func (limiter *shared) Wait(ctx context.Context, key string, own *schema.Limit) int {
-	wait := 0
-	for one, quota := range limiter.quotas(key, own) {
-		seconds, err := limiter.count(ctx, one, quota)
-		if err != nil {
-			if !errors.Is(err, context.Canceled) {
-				limiter.logger.WarnContext(ctx, "rate limit not counted: Redis does not answer")
-			}
-			return 0
-		}
-		wait = max(wait, seconds)
-	}
-	return wait
-}
-
-func (limiter *shared) count(ctx context.Context, key string, quota schema.Limit) (int, error) {
-	seconds := time.Now().Unix()
-	length := int64(quota.Window.Seconds())
-	name := fmt.Sprintf("rate:%s:%d", key, seconds/length)
-	pipeline := limiter.client.TxPipeline()
-	count := pipeline.Incr(ctx, name)
-	pipeline.Expire(ctx, name, quota.Window)
-	if _, err := pipeline.Exec(ctx); err != nil {
-		return 0, err
-	}
-	if count.Val() <= quota.Requests {
-		return 0, nil
-	}
-	return int(length - seconds%length), nil
-}
-
-func (limiter *shared) Close() error {
-	return limiter.client.Close()
 }

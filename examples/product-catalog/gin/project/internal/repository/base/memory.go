@@ -3,6 +3,7 @@ package base
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -37,6 +38,18 @@ func (rows *memoryRows[E]) refersTo(table string, id uuid.UUID) bool {
 		}
 	}
 	return false
+}
+
+// kept is what puts the rows back as they are now.
+func (rows *memoryRows[E]) kept() func() {
+	byID, deleted := maps.Clone(rows.byID), maps.Clone(rows.deleted)
+	return func() { rows.byID, rows.deleted = byID, deleted }
+}
+
+// empty forgets all rows.
+func (rows *memoryRows[E]) empty() {
+	clear(rows.byID)
+	clear(rows.deleted)
 }
 
 // rowsOf are the rows of a table, which the store knows from now on.
@@ -79,7 +92,7 @@ func (repository *memoryRepository[E]) Add(_ context.Context, entity E) error {
 	defer repository.store.mutex.Unlock()
 	id := repository.table.id(&entity)
 	if repository.rows.has(id) {
-		return &domain.AlreadyExists{Pointer: repository.table.columns[0].pointer()}
+		return taken(repository.table.columns[0])
 	}
 	if err := repository.check(&entity); err != nil {
 		return err
@@ -217,10 +230,8 @@ func (repository *memoryRepository[E]) check(entity *E) error {
 		if value == nil {
 			continue
 		}
-		for id, other := range repository.rows.byID {
-			if column.Unique && id != own && isSame(value, column.value(&other)) {
-				return &domain.AlreadyExists{Pointer: column.pointer()}
-			}
+		if column.Unique && repository.isTaken(entity, column) {
+			return taken(column)
 		}
 		id, isID := value.(uuid.UUID)
 		if column.References == "" || !isID || (column.References == repository.table.Name && id == own) {
@@ -231,11 +242,28 @@ func (repository *memoryRepository[E]) check(entity *E) error {
 			return &domain.ReferenceNotFound{Pointer: column.pointer()}
 		}
 	}
+	for _, columns := range repository.table.uniques {
+		if repository.isTaken(entity, columns...) {
+			return taken(columns...)
+		}
+	}
 	return nil
 }
 
+// isTaken tells whether another has all of these values; nothing is like no other nothing.
+func (repository *memoryRepository[E]) isTaken(entity *E, columns ...*Column[E]) bool {
+	own := repository.table.id(entity)
+	for id, other := range repository.rows.byID {
+		differs := func(column *Column[E]) bool { return !isSame(column.value(entity), column.value(&other)) }
+		if id != own && !slices.ContainsFunc(columns, differs) {
+			return true
+		}
+	}
+	return false
+}
+
 func isSame(left, right any) bool {
-	return right != nil && compare(left, right) == 0
+	return left != nil && right != nil && compare(left, right) == 0
 }
 
 func (repository *memoryRepository[E]) find(query domain.Query) ([]E, error) {

@@ -251,17 +251,14 @@ func (repository *sqlRepository[E]) refusal(ctx context.Context, err error, enti
 	if !isViolation {
 		return err
 	}
-	column := repository.table.constraints[violation.Constraint]
-	if violation.Column != "" {
-		column = repository.table.byName[violation.Column]
-	}
+	broken := repository.table.broken(violation)
 	if violation.Unique {
-		if column == nil {
-			return &domain.AlreadyExists{}
-		}
-		return &domain.AlreadyExists{Pointer: column.pointer()}
+		return taken(broken...)
 	}
-	if column == nil {
+	var column *Column[E]
+	if len(broken) > 0 {
+		column = broken[0]
+	} else {
 		column, err = repository.missingReference(ctx, entity, columns)
 		if err != nil {
 			return err

@@ -2,6 +2,8 @@
 package base
 
 import (
+	"context"
+	"maps"
 	"sync"
 
 	"github.com/google/uuid"
@@ -51,6 +53,8 @@ type MemoryStore struct {
 type memoryTable interface {
 	has(id uuid.UUID) bool
 	refersTo(table string, id uuid.UUID) bool
+	kept() func()
+	empty()
 }
 
 // NewMemoryStore is an empty store: for tests of services, and to prove that the repositories' contract says enough.
@@ -59,6 +63,54 @@ func NewMemoryStore() *MemoryStore {
 }
 
 func (*MemoryStore) isStore() {}
+
+// step does work that is undone where it fails.
+func (store *MemoryStore) step(_ context.Context, work func() error) error {
+	undo := store.kept()
+	err := work()
+	if err != nil {
+		undo()
+	}
+	return err
+}
+
+// kept is what puts everything back as it is now.
+func (store *MemoryStore) kept() func() {
+	store.mutex.RLock()
+	defer store.mutex.RUnlock()
+	owners, tables := maps.Clone(store.owners), map[string]func(){}
+	for name, table := range store.tables {
+		tables[name] = table.kept()
+	}
+	return func() {
+		store.mutex.Lock()
+		defer store.mutex.Unlock()
+		store.owners = owners
+		for name, table := range store.tables {
+			if undo, known := tables[name]; known {
+				undo()
+			} else {
+				table.empty()
+			}
+		}
+	}
+}
+
+// StepOf is how work in a store is undone by itself: in a database, after a savepoint.
+func StepOf(store Store) domain.Step {
+	if callers, ok := store.(callersStore); ok {
+		store = callers.Store
+	}
+	switch store := store.(type) {
+	case *MemoryStore:
+		return store.step
+	case sqlStore:
+		return store.session.Step
+	default:
+		// No other package can make one.
+		return nil
+	}
+}
 
 // New is the repository of a table in a store.
 func New[E any](store Store, table *Table[E]) domain.Repository[E] {

@@ -8,6 +8,9 @@ import (
 	"sync"
 
 	"github.com/google/uuid"
+
+	domain "backend/internal/domain/base"
+	"backend/internal/infrastructure/database"
 )
 
 // Column is a member of an entity in a database.
@@ -60,13 +63,14 @@ type Table[E any] struct {
 	owner       *Ownership
 	columns     []*Column[E]
 	byName      map[string]*Column[E]
-	constraints map[string]*Column[E]
+	uniques     [][]*Column[E]
+	constraints map[string][]*Column[E]
 	statements  func() *statements
 }
 
 // NewTable describes a table.
 func NewTable[E any](name string, columns ...Column[E]) *Table[E] {
-	table := &Table[E]{Name: name, byName: map[string]*Column[E]{}, constraints: map[string]*Column[E]{}}
+	table := &Table[E]{Name: name, byName: map[string]*Column[E]{}, constraints: map[string][]*Column[E]{}}
 	var blank E
 	for _, column := range columns {
 		kind := reflect.TypeOf(column.Field(&blank)).Elem()
@@ -80,10 +84,10 @@ func NewTable[E any](name string, columns ...Column[E]) *Table[E] {
 		}
 		table.columns = append(table.columns, &column)
 		table.byName[column.Name] = &column
-		table.constraints[constraintName("uq_%s_%s", name, column.Name)] = &column
-		table.constraints[constraintName("fk_%s_%s_%s", name, column.Name, column.References)] = &column
+		table.constraints[constraintName("uq_%s_%s", name, column.Name)] = []*Column[E]{&column}
+		table.constraints[constraintName("fk_%s_%s_%s", name, column.Name, column.References)] = []*Column[E]{&column}
 	}
-	table.constraints[constraintName("pk_%s", name)] = table.columns[0]
+	table.constraints[constraintName("pk_%s", name)] = table.columns[:1]
 	table.statements = sync.OnceValue(func() *statements { return newStatements(table) })
 	return table
 }
@@ -98,6 +102,44 @@ var keeping sync.Map
 func keepsDeleted(table string) bool {
 	_, found := keeping.Load(table)
 	return found
+}
+
+// Unique says that no two rows have the same values in all of these columns.
+func (table *Table[E]) Unique(names ...string) *Table[E] {
+	columns := make([]*Column[E], len(names))
+	for at, name := range names {
+		columns[at] = table.byName[name]
+	}
+	table.uniques = append(table.uniques, columns)
+	parts := []any{table.Name}
+	for _, name := range names {
+		parts = append(parts, name)
+	}
+	table.constraints[constraintName("uq"+strings.Repeat("_%s", len(parts)), parts...)] = columns
+	return table
+}
+
+// broken are the columns of a constraint, as far as the database says them.
+func (table *Table[E]) broken(violation database.Violation) []*Column[E] {
+	if columns, found := table.constraints[violation.Constraint]; found {
+		return columns
+	}
+	var columns []*Column[E]
+	for _, name := range violation.Columns {
+		if column, found := table.byName[name]; found {
+			columns = append(columns, column)
+		}
+	}
+	return columns
+}
+
+// taken is that another row has the values of these columns.
+func taken[E any](columns ...*Column[E]) error {
+	exists := &domain.AlreadyExists{}
+	for _, column := range columns {
+		exists.Pointers = append(exists.Pointers, column.pointer())
+	}
+	return exists
 }
 
 // SoftDelete says that deleted rows stay; the repository finds them no more.

@@ -14,10 +14,10 @@ _FOREIGN_KEY_VIOLATION = "23503"
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """`column`: its key in the table, where the database says it."""
+    """`columns`: their keys in the table, where the database says them."""
 
     kind: Literal["unique", "reference"]
-    column: str | None
+    columns: tuple[str, ...] = ()
 
 
 def violation_of(error: IntegrityError, table: Table) -> Violation | None:
@@ -31,32 +31,32 @@ def violation_of(error: IntegrityError, table: Table) -> Violation | None:
 def _postgresql(state: str, original: Any, table: Table) -> Violation | None:
     name = cast("str | None", getattr(original.__cause__, "constraint_name", None))
     if state == _UNIQUE_VIOLATION:
-        return Violation("unique", _constraints(table).get(name or ""))
+        return Violation("unique", _constraints(table).get(name or "", ()))
     if state == _FOREIGN_KEY_VIOLATION:
-        return Violation("reference", _constraints(table).get(name or ""))
+        return Violation("reference", _constraints(table).get(name or "", ()))
     return None
 
 
 def _sqlite(message: str, table: Table) -> Violation | None:
-    # "UNIQUE constraint failed: products.sku"
-    prefix, _, place = message.rpartition(": ")
+    # "UNIQUE constraint failed: taggings.order_id, taggings.tag_id"
+    prefix, _, places = message.rpartition(": ")
     if prefix.endswith("UNIQUE constraint failed"):
-        name = place.removeprefix(f"{table.name}.")
-        keys = [column.key for column in table.columns if column.name == name]
-        return Violation("unique", keys[0] if keys else None)
+        keys = {column.name: column.key for column in table.columns}
+        names = [place.removeprefix(f"{table.name}.") for place in places.split(", ")]
+        return Violation("unique", tuple(keys[name] for name in names if name in keys))
     if "FOREIGN KEY constraint failed" in message:
-        return Violation("reference", None)
+        return Violation("reference")
     return None
 
 
 @cache
-def _constraints(table: Table) -> dict[str, str]:
+def _constraints(table: Table) -> dict[str, tuple[str, ...]]:
     """Constraint names as PostgreSQL has them (long ones are cut) to column keys."""
     preparer = postgresql.dialect().identifier_preparer
     constraints = {
-        str(preparer.format_constraint(constraint)).strip('"'): constraint.columns[0].key
+        str(preparer.format_constraint(constraint)).strip('"'): tuple(constraint.columns.keys())
         for constraint in table.constraints
         if isinstance(constraint, UniqueConstraint | ForeignKeyConstraint)
     }
-    indexes = {str(one.name): one.columns[0].key for one in table.indexes if one.unique}
+    indexes = {str(one.name): tuple(one.columns.keys()) for one in table.indexes if one.unique}
     return constraints | indexes

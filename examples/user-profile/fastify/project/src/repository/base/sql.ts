@@ -11,7 +11,7 @@ import { isReferred } from './references.ts';
 import { EVERYTHING, holdsAll, type Scope } from './scope.ts';
 import { foldAscii } from './text.ts';
 import { fromSql, toSql } from './values.ts';
-import { columnOf, violationOf } from './violations.ts';
+import { pointersOf, violationOf } from './violations.ts';
 
 type Row = Record<string, unknown>;
 type Builder = ExpressionBuilder<Schema, string>;
@@ -143,13 +143,9 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
     } catch (error) {
       const violation = violationOf(error);
       if (violation === undefined) throw error;
-      const column = columnOf(
-        this.#columns.map(([, one]) => one),
-        violation,
-      );
-      const pointer = column === undefined ? '' : pointerOf(column);
-      const Refusal = violation.kind === 'unique' ? AlreadyExists : ReferenceNotFound;
-      throw new Refusal(pointer, { cause: error });
+      const pointers = pointersOf(this.#table, violation);
+      if (violation.kind === 'unique') throw new AlreadyExists(pointers, { cause: error });
+      throw new ReferenceNotFound(pointers[0] ?? '', { cause: error });
     }
   }
 

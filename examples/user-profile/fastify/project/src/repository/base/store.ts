@@ -1,7 +1,8 @@
 /** Where entities can be kept: in a database, or in memory. */
 import type { Entity } from '../../domain/base/entity.ts';
 import type { Repository } from '../../domain/base/repository.ts';
-import { SqlStore } from '../../infrastructure/database.ts';
+import type { Step } from '../../domain/base/steps.ts';
+import { SqlStore, savepoint } from '../../infrastructure/database.ts';
 import type { Table } from '../../infrastructure/table.ts';
 import { MemoryRepository, MemoryStore } from './memory.ts';
 import { EVERYTHING, type Scope } from './scope.ts';
@@ -10,6 +11,9 @@ import { SqlRepository } from './sql.ts';
 export { MemoryStore, SqlStore };
 
 export type Store = SqlStore | MemoryStore;
+
+/** Where what is refused is undone by itself. */
+export const stepOf = (store: Store): Step => (store instanceof MemoryStore ? store.step : savepoint(store));
 
 /** The repository of a table. */
 export const repositoryOf = <E extends Entity>(

@@ -69,5 +69,5 @@ storeTest('PROFILE-REPOSITORY-UNIQUE-EMAIL: Profile: email: a value that another
   await repository.add(first);
   const second = makeProfile({ email: first.email });
   const refused = await refusal(AlreadyExists, () => repository.add(second));
-  expect(refused.pointer).toBe('/email');
+  expect(refused.pointers).toEqual(['/email']);
 });

@@ -82,4 +82,4 @@ async def test_customer_repository_unique_email(store: Store) -> None:
     second = builders.make_customer(email=first.email)
     with pytest.raises(AlreadyExists) as refused:
         await repository.add(second)
-    assert refused.value.pointer == "/email"
+    assert refused.value.pointers == ("/email",)

@@ -82,4 +82,4 @@ async def test_category_repository_unique_name(store: Store) -> None:
     second = builders.make_category(name=first.name)
     with pytest.raises(AlreadyExists) as refused:
         await repository.add(second)
-    assert refused.value.pointer == "/name"
+    assert refused.value.pointers == ("/name",)

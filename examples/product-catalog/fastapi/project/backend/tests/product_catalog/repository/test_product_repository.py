@@ -82,7 +82,7 @@ async def test_product_repository_unique_sku(store: Store) -> None:
     second = builders.make_product(sku=first.sku)
     with pytest.raises(AlreadyExists) as refused:
         await repository.add(second)
-    assert refused.value.pointer == "/sku"
+    assert refused.value.pointers == ("/sku",)
 
 
 async def test_product_repository_unknown_reference_category(store: Store) -> None:
