@@ -8,7 +8,9 @@ import type { StackUnderTest } from '../support/stacks/types.ts';
 import { wholePath } from './whole-path.ts';
 
 const BOOK = 'Book title:string(40)! code:string(9)!unique softDelete';
-const PAGE = 'Page book:ref(Book)! number:int(1..)!';
+const PAGE = 'Page book:ref(Book)! number:int(1..)! unique(book,number)';
+const MARK = 'Mark name:string(20)!';
+const MARKING = 'Marking book:ref(Book)! mark:ref(Mark)! link(book,mark)';
 
 export function ownerSuite(stack: StackUnderTest): void {
   wholePath(stack)(`rows of their owners on ${stack.id}`, () => {
@@ -19,7 +21,7 @@ export function ownerSuite(stack: StackUnderTest): void {
       const { red, green } = await phases(
         root,
         'books',
-        ...['--entity', BOOK, '--entity', PAGE, '--access', 'owner,admin'],
+        ...['--entity', BOOK, '--entity', PAGE, '--entity', MARK, '--entity', MARKING, '--access', 'owner,admin'],
         ...['--operations', 'create,get,list,update,replace,delete,restore'],
       );
       expect(red).toMatchObject({ ok: true, refused: [] });
