@@ -22,6 +22,10 @@ import {
 
 const PER_PAGE = 10;
 
+/** Smaller than what is there, and the last page shorter than the first: a size or a page that is ignored is seen. */
+const pageSize = (count: number): number =>
+  count > PER_PAGE ? PER_PAGE : Math.max(1, Math.min(count - 1, Math.floor(count / 2) + 1));
+
 export function deriveList(draft: OperationDraft, entity: Entity): void {
   const shape = draft.operation.list;
   if (shape === undefined) return;
@@ -85,19 +89,20 @@ const totals = ({ total }: ListShape, count: number, isLast: boolean): Values =>
   total === undefined || (total === 'estimate' && isLast) ? [['total', json(count)]] : [];
 
 function deriveNumberedPages(draft: OperationDraft, steps: readonly Step[], count: number, shape: ListShape): void {
-  const pages = Math.ceil(count / PER_PAGE);
+  const size = pageSize(count);
+  const pages = Math.ceil(count / size);
   for (let page = 1; page <= pages + 1; page++) {
-    const items = Math.max(0, Math.min(PER_PAGE, count - (page - 1) * PER_PAGE));
+    const items = Math.max(0, Math.min(size, count - (page - 1) * size));
     const query: Values = [
       ['page', json(page)],
-      ['per_page', json(PER_PAGE)],
+      ['per_page', json(size)],
     ];
     draft.add(
       [200, `page-${page}`],
-      `${count} of them, ${PER_PAGE} a page: page ${page} has ${items}`,
+      `${count} of them, ${size} a page: page ${page} has ${items}`,
       steps,
       call(draft.operation, { query }),
-      { status: 200, items, body: [...totals(shape, count, items > 0 && items < PER_PAGE), ...query] },
+      { status: 200, items, body: [...totals(shape, count, items > 0 && items < size), ...query] },
     );
   }
 }
@@ -123,16 +128,15 @@ function deriveSizedPages(draft: OperationDraft, steps: readonly Step[], count: 
   });
 }
 
-const LIMIT: Values = [['limit', json(PER_PAGE)]];
-
 function deriveCursors(draft: OperationDraft, steps: readonly Step[], count: number, shape: ListShape): void {
   const { operation } = draft;
+  const size = pageSize(count);
   draft.add(
     [200, 'page-1'],
-    `${count} of them, ${PER_PAGE} a page: the first page`,
+    `${count} of them, ${size} a page: the first page`,
     steps,
-    call(operation, { query: LIMIT }),
-    { status: 200, items: Math.min(PER_PAGE, count), ...sortedByDefault(shape) },
+    call(operation, { query: [['limit', json(size)]] }),
+    { status: 200, items: Math.min(size, count), ...sortedByDefault(shape) },
   );
   draft.add(
     [200, 'last-page'],
@@ -157,16 +161,18 @@ function deriveCursors(draft: OperationDraft, steps: readonly Step[], count: num
 
 function deriveNextPages(draft: OperationDraft, steps: readonly Step[], count: number): void {
   const { operation } = draft;
-  const after = (page: string): Values => [...LIMIT, ['cursor', saved(page, 'next_cursor')]];
-  const first = call(operation, { save: 'first', query: LIMIT });
+  const size = pageSize(count);
+  const limit: Values = [['limit', json(size)]];
+  const after = (page: string): Values => [...limit, ['cursor', saved(page, 'next_cursor')]];
+  const first = call(operation, { save: 'first', query: limit });
   const second = call(operation, { save: 'second', query: after('first') });
-  if (count > PER_PAGE) {
-    const items = Math.min(PER_PAGE, count - PER_PAGE);
+  if (count > size) {
+    const items = Math.min(size, count - size);
     const act = call(operation, { query: after('first') });
     draft.add([200, 'page-2'], `the cursor leads to the next ${items}`, [...steps, first], act, { status: 200, items });
   }
-  if (count > 2 * PER_PAGE) {
-    const items = Math.min(PER_PAGE, count - 2 * PER_PAGE);
+  if (count > 2 * size) {
+    const items = Math.min(size, count - 2 * size);
     const act = call(operation, { query: after('second') });
     draft.add([200, 'page-3'], 'the cursors lead to the end', [...steps, first, second], act, { status: 200, items });
   }
