@@ -11,6 +11,7 @@ import type { Result, Session } from '../src/project/session.ts';
 import { errorLines, UserError } from '../src/shared/errors.ts';
 import { ask } from '../src/wizard/ask.ts';
 import { endpointQuestions, endpointRequestOf } from '../src/wizard/endpoint-questions.ts';
+import { partsQuestions, setParts } from '../src/wizard/other-parts.ts';
 import {
   concurrencyQuestions,
   concurrencyRequestOf,
@@ -87,6 +88,12 @@ const GENERATORS: Readonly<Record<string, Generator>> = {
     questions: (facts) => [whichFeature(facts)],
     run: (session, answers) => writeService(session, textOf(answers, 'feature')),
   },
+  parts: {
+    description: 'Adds parts to the project, and takes out those that are not named',
+    example: 'plop parts redis',
+    questions: partsQuestions,
+    run: setParts,
+  },
 };
 
 export default function plopPack(plop: Plop): void {
@@ -101,7 +108,7 @@ export default function plopPack(plop: Plop): void {
 
 /** What it does, and what it asks, in the order of its command line. */
 function described({ description, questions }: Generator): string {
-  const asked = questions({ features: ['any'], known: [] }).map(({ name }) => name);
+  const asked = questions({ features: ['any'], known: [], parts: [] }).map(({ name }) => name);
   return `${description}. Asks: ${asked.join(', ')}.`;
 }
 

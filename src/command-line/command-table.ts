@@ -34,6 +34,7 @@ export const COMMANDS = {
       stack: { value: '<id>', help: 'Target framework; `stacks` lists them.' },
       name: { value: '<name>', help: "The project's name. Default: the folder's." },
       agent: { value: '<file>', help: "Take stack, thresholds, layers, documents and checklist from an agent's spec." },
+      with: { value: '<parts>', help: 'Start with these parts as well, commas between several; `parts` lists them.' },
       currency: { value: '<code>', help: 'ISO 4217 code that money is in. Default: EUR.' },
       hooks: { help: 'Let Git check each commit: sets core.hooksPath of the repository around. --yes alone does not.' },
     },
@@ -176,6 +177,8 @@ export const COMMANDS = {
   setup: command("Prepare the project's own toolchain.", [], {}, 'setup'),
   status: command('Show where every feature stands and what to type next.', [], {}, 'status'),
   stacks: command('List the target frameworks.', [], {}, 'stacks'),
+  parts: command('List what the project is put together from, and what can be added.', [], {}, 'parts'),
+  add: command('Add parts to the project; commas between several.', ['<parts>'], {}, 'add redis'),
   check: command(
     'Check the order of phases, approvals and generated files; fast, for hooks and CI.',
     [],
@@ -200,9 +203,9 @@ export const COMMANDS = {
     'undo --dry-run',
   ),
   remove: command(
-    'Take back what was generated for a feature; refused where any of it was edited.',
-    ['<feature>'],
-    {},
+    'Take back what was generated for a feature, refused where any of it was edited; or take out a part.',
+    ['[feature]'],
+    { part: { value: '<parts>', help: 'Take out these parts of the project instead; commas between several.' } },
     'remove product-catalog',
   ),
   agent: command(

@@ -14,6 +14,7 @@ import { type FoundSettings, initExisting } from '../project/existing/existing.t
 import { demandHook, hookLines, hookState, switchOn } from '../project/hooks.ts';
 import { type AgentSettings, agentJson, agentLines, agentSettings, differences } from '../project/init-agent.ts';
 import { stackOf } from '../project/open.ts';
+import { idsIn, refuseParts } from '../project/parts/choice.ts';
 import type { Result } from '../project/session.ts';
 import { type Written, withMerged, writeFiles, writtenLines } from '../project/write.ts';
 import { UserError } from '../shared/errors.ts';
@@ -50,6 +51,7 @@ async function write(
 ): Promise<Outcome> {
   const workspace = await context.openWorkspace(root);
   const stack = await stackOf(context, config, '--stack');
+  refuseParts(stack, config.parts, '--with');
   const render = await context.renderer(workspace);
   const planned: PlannedFile[] = [
     { path: CONFIG_FILE, content: writeConfig(config), owner: 'seed' },
@@ -118,9 +120,15 @@ function newConfig(
     );
   const decided = agent === undefined ? {} : { ...agent.settings, agent: agent.file };
   const name = found?.name ?? projectName(args, root);
-  const config: Config = { ...DEFAULTS, ...found, name, stack, tool: context.version, currency, ...decided };
+  const parts = [...new Set([...DEFAULTS.parts, ...withParts(args)])];
+  const config: Config = { ...DEFAULTS, ...found, name, stack, parts, tool: context.version, currency, ...decided };
   const threshold = Math.max(config.coverage.threshold, found?.coverage.threshold ?? 0);
   return { ...config, coverage: { ...config.coverage, threshold } };
+}
+
+function withParts(args: Args): string[] {
+  const given = args.text('with');
+  return given === undefined ? [] : idsIn(given, '--with');
 }
 
 function projectName(args: Args, root: string): string {
@@ -149,6 +157,14 @@ function sameProject(config: Config, args: Args): Config {
       );
     }
   }
+  const missing = withParts(args).find((id) => !config.parts.includes(id));
+  if (missing !== undefined)
+    throw new UserError(
+      'already-exists',
+      `This folder holds a project without the part "${missing}".`,
+      `${CONFIG_FILE}:/parts`,
+      `Add it: create-backend-feature add ${missing}`,
+    );
   return config;
 }
 

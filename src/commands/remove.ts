@@ -1,4 +1,4 @@
-/** `remove <feature>`: takes back what was generated for it, and nothing that anybody wrote. */
+/** `remove <feature>`, `remove --part <part>`: takes back what was generated for it, and nothing that anybody wrote. */
 import { checkFeatureName } from '../input/names.ts';
 import { readObject } from '../input/yaml.ts';
 import { docsPaths } from '../plan/docs.ts';
@@ -14,11 +14,37 @@ import { planRemoval, type Removal } from '../plan/removal.ts';
 import { PROJECT_SCOPE } from '../project/conflicts.ts';
 import { featureNames, referredFeatures, unknownFeature } from '../project/features.ts';
 import { inSession } from '../project/open.ts';
+import { changed } from '../project/parts/answer.ts';
+import { idsIn } from '../project/parts/choice.ts';
+import { readText } from '../project/read-text.ts';
 import type { Result, Session } from '../project/session.ts';
 import { carryOut, writtenLines } from '../project/write.ts';
 import { UserError } from '../shared/errors.ts';
 
-export const run = inSession((session, args) => removeFeature(session, args.required('feature')));
+export const run = inSession((session, args) => {
+  const feature = args.positional('feature');
+  const part = args.text('part');
+  if (feature !== undefined && part !== undefined)
+    throw new UserError('usage', 'remove takes a feature or --part.', '--part', 'Write two commands, one for each.');
+  if (part !== undefined) return removeParts(session, idsIn(part, '--part'));
+  if (feature !== undefined) return removeFeature(session, feature);
+  throw new UserError(
+    'missing-input',
+    'remove needs <feature>, or --part <part>.',
+    '<feature>',
+    'Write, for example: create-backend-feature remove product-catalog',
+  );
+});
+
+/** Parts that the project does not have are gone already. */
+export async function removeParts(session: Session, ids: readonly string[]): Promise<Result> {
+  const { parts } = session.config;
+  return changed(
+    session,
+    parts.filter((id) => !ids.includes(id)),
+    '--part',
+  );
+}
 
 export async function removeFeature(session: Session, name: string): Promise<Result> {
   checkFeatureName(name);
@@ -144,18 +170,12 @@ async function users(
   for (const root of new Set([...stack.paths.code, stack.paths.testRoot])) {
     for (const path of await workspace.list(root)) {
       if (own.has(path) || leftovers?.test(path) === true) continue;
-      const text = await workspace.read(path).catch(notText);
+      const text = await readText(workspace, path);
       if (text === undefined || !uses.test(text)) continue;
       if (!hasHash(text, base.get(path)?.hash)) found.add(path);
     }
   }
   return [...found].sort();
-}
-
-/** Pictures and the like import nothing. */
-function notText(error: unknown): undefined {
-  if (error instanceof UserError && (error.code === 'unreadable' || error.code === 'too-large')) return undefined;
-  throw error;
 }
 
 function refuse(name: string, { refused }: Removal): void {

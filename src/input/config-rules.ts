@@ -65,6 +65,8 @@ export const KEYS: Readonly<Record<string, Rule>> = {
   '/stack': text,
   '/tool': text,
   '/layout': oneOf('beside', 'within'),
+  '/parts': listOf('parts'),
+  '/parts/*': text,
   '/docsRoot': folder,
   '/currency': (value) =>
     typeof value === 'string' && /^[A-Z]{3}$/.test(value) ? undefined : 'must be an ISO 4217 code such as EUR',
@@ -98,6 +100,7 @@ export function twice(document: JsonObject): ReadonlyArray<{ readonly pointer: s
   };
   const ids = listed('checklist').map((one): Json => (isMapping(one) ? (one['id'] ?? null) : null));
   return [
+    ...again(listed('parts'), (at) => `/parts/${at}`),
     ...again(listed('layers'), (at) => `/layers/${at}`),
     ...again(listed('documents'), (at) => `/documents/${at}`),
     ...again(ids, (at) => `/checklist/${at}/id`),

@@ -23,6 +23,7 @@ export function readConfig(source: string): Config {
     name: checkProjectName(given.name, `${CONFIG_FILE}:/name`),
     stack: given.stack,
     tool: given.tool ?? '',
+    parts: given.parts ?? DEFAULTS.parts,
     docsRoot: given.docsRoot ?? DEFAULTS.docsRoot,
     currency: given.currency ?? DEFAULTS.currency,
     coverage: {
@@ -50,6 +51,8 @@ function set<K extends string, T>(key: K, value: T | undefined): Partial<Record<
 }
 
 export const DEFAULTS = {
+  // Of projects of before their settings said it, too.
+  parts: ['redis'],
   docsRoot: 'docs',
   currency: 'EUR',
   coverage: { threshold: 80 },
@@ -126,6 +129,8 @@ export function writeConfig(config: Config): string {
     `stack: ${config.stack}`,
     '# Version of create-backend-feature that wrote the project.',
     `tool: ${JSON.stringify(config.tool)}`,
+    '# Parts of the project beside those of its stack; `parts` lists them, `add` and `remove --part` change them.',
+    ...(config.parts.length === 0 ? ['parts: []'] : list('parts', config.parts)),
     ...(config.layout === undefined
       ? []
       : [

@@ -8,6 +8,8 @@ export interface Config {
   /** Version of the tool that wrote the project. */
   readonly tool: string;
   readonly docsRoot: string;
+  /** Ids of the options that the project has: parts beside those of its stack. */
+  readonly parts: readonly string[];
   /** ISO 4217. */
   readonly currency: string;
   readonly coverage: {

@@ -11,6 +11,7 @@ import { nearest } from '../shared/nearest.ts';
 import type { Stack, StackEntry } from '../stacks/stack.ts';
 import type { CommandModule, Context, Outcome } from './command.ts';
 import type { Project } from './features.ts';
+import { refuseParts } from './parts/choice.ts';
 import type { DocsSession, Session } from './session.ts';
 
 /** The files of the project that the command was started in. */
@@ -47,6 +48,7 @@ async function projectIn(
     stackOf(context, config, `${CONFIG_FILE}:/stack`),
     context.renderer(workspace),
   ]);
+  refuseParts(stack, config.parts, `${CONFIG_FILE}:/parts`);
   return { workspace, config, stack, render };
 }
 

@@ -30,6 +30,7 @@ export const EXIT_BY_CODE = {
   unsupported: 2,
   'unknown-stack': 2,
   'unknown-feature': 2,
+  'unknown-part': 2,
   'unknown-template': 2,
   'unknown-item': 2,
   'unknown-case': 2,
@@ -38,6 +39,8 @@ export const EXIT_BY_CODE = {
   'already-exists': 2,
   'would-disturb': 2,
   'older-tool': 2,
+  'older-project': 2,
+  'parts-conflict': 2,
   'no-identity': 2,
   'nothing-to-undo': 2,
   // effects

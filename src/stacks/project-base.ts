@@ -7,12 +7,9 @@ import type { Adapter, Part, PartView } from '../kit/part.ts';
 import { idsOf } from '../kit/resolve.ts';
 import type { Language, ProjectPaths, SettingsModule } from '../languages/language.ts';
 import type { Config } from '../model/config.ts';
-import { httpService } from '../options/http-service.ts';
-import { postgresql } from '../options/postgresql.ts';
-import { redis } from '../options/redis.ts';
-import { tokens } from '../options/tokens.ts';
 import type { BaseFiles, PlannedFile } from '../plan/types.ts';
 import type { Renderer } from '../render/renderer.ts';
+import { partsOf } from './parts.ts';
 
 /** What every project has, whatever its stack: below templates/project. Git and others run these files. */
 const PROGRAMS: BaseFiles = [
@@ -35,8 +32,6 @@ const JOINED: BaseFiles = [
   ['docs/features/README.md', 'seed'],
   ['docs/templates/api-specification.yaml', 'seed'],
 ];
-/** What every stack has beside its framework, its store and a database in the process. */
-export const USUAL_PARTS: readonly Part[] = [postgresql, tokens, redis, httpService];
 
 /** What agents are told of a stack beside its paths. */
 export interface AgentNotes {
@@ -57,7 +52,7 @@ export interface Base {
     Language<never, never>,
     'id' | 'base' | 'dependencies' | 'manifest' | 'paths' | 'pipeline' | 'settings' | 'migrate'
   >;
-  /** They go together (`faultsOf`). */
+  /** Of the stack; with the options of a project, they go together (`faultsOf`). */
   readonly parts: readonly Part[];
   /** As parts know it; the root where absent. */
   readonly home?: string;
@@ -65,9 +60,9 @@ export interface Base {
 }
 
 export function projectBase(base: Base, config: Config, render: Renderer): PlannedFile[] {
-  const { language, parts, notes } = base;
+  const { language, notes } = base;
   const view = joinedView(base, config, render);
-  const { files } = assemble(parts, viewOf(base, config));
+  const { files } = assemble(allParts(base, config), viewOf(base, config));
   return [
     ...renderFiles('project', PROGRAMS, config, render).map((file) => ({ ...file, mode: EXECUTABLE })),
     ...renderFiles('project', FOR_AGENTS, config, render, { ...notes, ...places(language.paths) }),
@@ -80,7 +75,8 @@ export function projectBase(base: Base, config: Config, render: Renderer): Plann
 
 /** What files that many parts have a say in are rendered from. */
 export function joinedView(base: Base, config: Config, render: Renderer): object {
-  const { language, parts } = base;
+  const { language } = base;
+  const parts = allParts(base, config);
   const view = viewOf(base, config);
   const { settings, containers, adapters, dependencies, outside } = assemble(parts, view);
   const databases = idsOf(parts, ['embedded-database', 'database-server']);
@@ -88,7 +84,9 @@ export function joinedView(base: Base, config: Config, render: Renderer): object
   return {
     home: view.home,
     settings: language.settings.view(settings, config.name),
+    settingNames: settings.map(({ name }) => name),
     environment: environmentExample(settings, config.name),
+    servers: listed(containers.map(({ title }) => title)),
     compose: composeView({ settings, containers }, language.migrate),
     pipeline: pipelineView(language.pipeline, databases, containers),
     counters: opened(adapters.counters, language.settings),
@@ -96,7 +94,11 @@ export function joinedView(base: Base, config: Config, render: Renderer): object
   };
 }
 
+const allParts = ({ parts }: Base, config: Config): readonly Part[] => partsOf({ own: parts }, config.parts);
+
 const viewOf = ({ language, home = '' }: Base, { name }: Config): PartView => ({ name, language: language.id, home });
+
+const listed = (titles: readonly string[]): string => new Intl.ListFormat('en-GB').format(titles);
 
 /** What a template says of an adapter; false where there is none. */
 const opened = (adapter: Adapter | undefined, { member }: SettingsModule) =>

@@ -9,6 +9,7 @@ import type { PlannedFile, RenderedTest } from '../plan/types.ts';
 import type { Renderer } from '../render/renderer.ts';
 import type { Support } from './capabilities.ts';
 import type { StackMigrations } from './migrations.ts';
+import type { StackParts } from './parts.ts';
 
 export type { ProjectPaths as StackPaths } from '../languages/language.ts';
 export * from '../languages/toolchain.ts';
@@ -32,6 +33,7 @@ export interface Stack {
   readonly title: string;
   readonly language: string;
   readonly paths: ProjectPaths;
+  readonly parts: StackParts;
   /** Project base: `init`. */
   project(config: Config, render: Renderer): PlannedFile[];
   /** Tests phase (`related`: the features that references lead to): every derived test and support file of a feature (owner locked), and placeholders under custom/ (owner seed). */

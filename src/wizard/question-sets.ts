@@ -38,6 +38,8 @@ export interface Facts {
   readonly features: readonly string[];
   /** Entities of all features. */
   readonly known: readonly KnownEntity[];
+  /** Options of the project. */
+  readonly parts: readonly string[];
 }
 
 /** A check of the core as a check of a question. */

@@ -10,6 +10,7 @@ import { readKept } from './kept.ts';
 import { columns } from './layout.ts';
 import { changeEntities, newEndpoint, newFeature } from './new-feature.ts';
 import { newProject } from './new-project.ts';
+import { changeParts, PARTS, PARTS_CHOICE } from './other-parts.ts';
 import { Left, type Prompter } from './prompter.ts';
 import type { Answers, Choice } from './questions.ts';
 import { textOf } from './questions.ts';
@@ -63,6 +64,7 @@ async function choose(world: World, chosen: string, kept: Answers | undefined): 
   if (chosen === 'leave') return 'leave';
   if (chosen === UPDATE) return bringAlong(world);
   if (chosen === UNDO) return undoneLast(world);
+  if (chosen === PARTS) return changeParts(world);
   if (chosen === 'resume') return follow(world, await newFeature(world, kept));
   if (chosen === 'feature') return follow(world, await newFeature(world, undefined));
   if (chosen === 'endpoint') return follow(world, await newEndpoint(world));
@@ -90,6 +92,7 @@ function menu(features: readonly FeatureStatus[], kept: Answers | undefined, und
           { value: 'endpoint', label: 'A new endpoint of a feature' },
           { value: 'entities', label: 'Other entities or fields of a feature' },
         ]),
+    PARTS_CHOICE,
     ...undo,
     LEAVE,
   ];

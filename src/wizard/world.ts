@@ -22,7 +22,11 @@ export const BACK = { value: 'back', label: 'Back to the overview' };
 export const LEAVE = { value: 'leave', label: 'Leave' };
 
 export async function factsOf(session: Session): Promise<Facts> {
-  return { features: await featureNames(session), known: await knownEntities(session, '') };
+  return {
+    features: await featureNames(session),
+    known: await knownEntities(session, ''),
+    parts: session.config.parts,
+  };
 }
 
 export function sayError({ prompter, context }: World, error: UserError): void {

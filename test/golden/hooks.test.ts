@@ -27,6 +27,7 @@ const CONFIG = {
   stack: 'none',
   tool: '1.2.3',
   docsRoot: 'docs',
+  parts: ['redis'],
   currency: 'EUR',
   coverage: { threshold: 80 },
   approval: 'anyone',

@@ -37,6 +37,7 @@ beforeEach(async () => {
       stack: 'fake',
       tool: '0.1.0',
       docsRoot: 'docs',
+      parts: ['redis'],
       currency: 'EUR',
       coverage: { threshold: 80 },
       approval: 'anyone',

@@ -1,7 +1,9 @@
 /** A stack whose "tests" are JSON files and whose runner is a few lines of Node: the phases without any toolchain. */
+
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Change, Workspace } from '../../src/effects/workspace.ts';
+import type { Part } from '../../src/kit/part.ts';
 import type { PlannedFile } from '../../src/plan/types.ts';
 import { postgresql } from '../../src/service/database/literals.ts';
 import { databaseSchema } from '../../src/service/database/schema.ts';
@@ -43,10 +45,20 @@ export const FAKE_SUPPORT: Support = {
   lacks: [{ id: 'ink', title: 'Ink', hint: 'Use a pencil.' }],
 };
 
+const FAKE_HOST: Part = {
+  id: 'fake',
+  title: 'Fake',
+  languages: ['typescript'],
+  provides: ['http-host'],
+  requires: [],
+  project: () => ({}),
+};
+
 export const fakeStack: Stack = {
   id: 'fake',
   title: 'Fake',
   language: 'none',
+  parts: { language: 'typescript', own: [FAKE_HOST] },
   paths: {
     tests: (feature) => `tests/${feature}`,
     // They all lie together.

@@ -99,6 +99,7 @@ async function openedSession(id: string): Promise<Session & { readonly workspace
     stack: id,
     tool: TOOL,
     docsRoot: 'docs',
+    parts: ['redis'],
     currency: 'EUR',
     coverage: { threshold: 80 },
     approval: 'anyone',

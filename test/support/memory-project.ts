@@ -47,6 +47,7 @@ export async function memoryProject(
     stack: 'fake',
     tool: '0.1.0',
     docsRoot: 'docs',
+    parts: ['redis'],
     currency: 'EUR',
     coverage: { threshold: 80 },
     approval: 'anyone',

@@ -43,6 +43,7 @@ const CONFIG: Config = {
   stack: 'fake',
   tool: TOOL,
   docsRoot: 'docs',
+  parts: ['redis'],
   currency: 'EUR',
   coverage: { threshold: 80 },
   approval: 'anyone',

@@ -20,6 +20,7 @@ export function sessionIn(workspace: Workspace): Session {
       stack: 'fake',
       tool: '0.1.0',
       docsRoot: 'docs',
+      parts: ['redis'],
       currency: 'EUR',
       coverage: { threshold: 80 },
       approval: 'anyone',

@@ -54,7 +54,7 @@ export const GO_BASE: BasePart = {
     ['internal/repository/base/memory.go', 'managed'],
     ['internal/repository/base/scope.go', 'managed'],
     ['tests/base/http_test.go', 'managed'],
-    ['tests/base/infrastructure_test.go', 'managed'],
+    ['tests/base/infrastructure_test.go.hbs', 'managed'],
     ['tests/base/kept_test.go', 'managed'],
     ['tests/base/preconditions_test.go', 'managed'],
     ['tests/base/races_test.go', 'managed'],

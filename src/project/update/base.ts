@@ -12,7 +12,11 @@ export async function baseUpdate(session: Session): Promise<{ readonly part: Par
   const { workspace, stack, config, render } = session;
   const before = await workspace.read(CONFIG_FILE);
   const { editYaml } = await import('../../input/yaml-tree.ts');
-  const content = editYaml(before ?? '', CONFIG_FILE, [{ at: ['tool'], value: config.tool }]);
+  const content = editYaml(before ?? '', CONFIG_FILE, [
+    { at: ['tool'], value: config.tool },
+    // Projects of before the settings said it have those that every project had.
+    { at: ['parts'], value: [...config.parts] },
+  ]);
   const planned: PlannedFile[] = [{ path: CONFIG_FILE, content, owner: 'seed' }, ...stack.project(config, render)];
   return {
     part: { scope: PROJECT_SCOPE, planned: await withoutDeletedSeeds(workspace, PROJECT_SCOPE, planned) },

@@ -1,15 +1,18 @@
 /** The project base: what `init` writes. */
+import type { Part } from '../../kit/part.ts';
 import { python } from '../../languages/python/index.ts';
 import { sqlite } from '../../options/embedded.ts';
 import { sqlalchemy } from '../../stores/sqlalchemy.ts';
-import { type AgentNotes, type Base, projectBase, USUAL_PARTS } from '../project-base.ts';
+import { type AgentNotes, type Base, projectBase } from '../project-base.ts';
 import type { Stack } from '../stack.ts';
 import { fastapiHost } from './base-files.ts';
+
+export const parts: readonly Part[] = [fastapiHost, sqlite, sqlalchemy];
 
 /** `checks`: as they are typed in the root; `home`: the folder of manifest and settings. */
 export const baseWith = (checks: AgentNotes['checks'], home = ''): Base => ({
   language: python,
-  parts: [fastapiHost, sqlite, sqlalchemy, ...USUAL_PARTS],
+  parts,
   home,
   notes: { ...notes, checks },
 });

@@ -1,8 +1,9 @@
 /** The project base: what `init` writes. */
+import type { Part } from '../../kit/part.ts';
 import { typescript } from '../../languages/typescript/index.ts';
 import { pglite } from '../../options/embedded.ts';
 import { kysely } from '../../stores/kysely.ts';
-import { type AgentNotes, projectBase, USUAL_PARTS } from '../project-base.ts';
+import { type AgentNotes, projectBase } from '../project-base.ts';
 import type { Stack } from '../stack.ts';
 import { fastifyHost } from './base-files.ts';
 
@@ -14,5 +15,7 @@ const notes: AgentNotes = {
   checks: ['npm run lint', 'npm run typecheck', 'npm run layers'],
 };
 
+export const parts: readonly Part[] = [fastifyHost, pglite, kysely];
+
 export const project: Stack['project'] = (config, render) =>
-  projectBase({ language: typescript, parts: [fastifyHost, pglite, kysely, ...USUAL_PARTS], notes }, config, render);
+  projectBase({ language: typescript, parts, notes }, config, render);

@@ -1,8 +1,9 @@
 /** The project base: what `init` writes. */
+import type { Part } from '../../kit/part.ts';
 import { go } from '../../languages/go/index.ts';
 import { sqlite } from '../../options/embedded.ts';
 import { databaseSql } from '../../stores/database-sql.ts';
-import { type AgentNotes, projectBase, USUAL_PARTS } from '../project-base.ts';
+import { type AgentNotes, projectBase } from '../project-base.ts';
 import type { Stack } from '../stack.ts';
 import { ginHost } from './base-files.ts';
 
@@ -14,5 +15,7 @@ const notes: AgentNotes = {
   checks: ['make lint'],
 };
 
+export const parts: readonly Part[] = [ginHost, sqlite, databaseSql];
+
 export const project: Stack['project'] = (config, render) =>
-  projectBase({ language: go, parts: [ginHost, sqlite, databaseSql, ...USUAL_PARTS], notes }, config, render);
+  projectBase({ language: go, parts, notes }, config, render);

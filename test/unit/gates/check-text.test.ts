@@ -10,6 +10,7 @@ const CONFIG = {
   stack: '',
   tool: '1.2.3',
   docsRoot: 'docs',
+  parts: ['redis'],
   currency: 'EUR',
   coverage: { threshold: 85 },
   approval: 'anyone',

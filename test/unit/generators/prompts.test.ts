@@ -3,7 +3,7 @@ import plopPack from '../../../generators/plopfile.ts';
 import { plopPrompter, saidOnCommandLine } from '../../../generators/prompts.ts';
 import { featureQuestions } from '../../../src/wizard/question-sets.ts';
 
-const QUESTIONS = featureQuestions({ features: [], known: [] });
+const QUESTIONS = featureQuestions({ features: [], known: [], parts: [] });
 const said = (...argv: string[]) => saidOnCommandLine(argv, 'feature', QUESTIONS);
 
 describe("plop's command line", () => {

@@ -8,6 +8,7 @@ const CONFIG: Config = {
   stack: 'fastapi',
   tool: '0.1.0',
   docsRoot: 'docs',
+  parts: ['redis'],
   currency: 'EUR',
   coverage: { threshold: 80 },
   approval: 'anyone',

@@ -223,6 +223,7 @@ describe('documents', () => {
     });
     expect(found.settings).toEqual({
       docsRoot: 'docs',
+      parts: ['redis'],
       documents: [
         'docs/features/[feature]/api-spec.yaml',
         'docs/features/[feature]/runbook.md',
@@ -334,6 +335,7 @@ it('whatever is taken reads back from the settings, and is the same twice', () =
     stack: stack ?? '',
     tool: '1.0.0',
     docsRoot: 'docs',
+    parts: ['redis'],
     currency: 'EUR',
     coverage: { threshold: 80 },
     approval: 'anyone',

@@ -15,6 +15,7 @@ const CONFIG: Config = {
   tool: '1.2.3',
   layout: 'beside',
   docsRoot: 'documentation',
+  parts: ['redis'],
   currency: 'EUR',
   coverage: { threshold: 85 },
   approval: 'anyone',

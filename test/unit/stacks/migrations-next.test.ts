@@ -28,6 +28,7 @@ const CONFIG: Config = {
   stack: '',
   tool: '0.1.0',
   docsRoot: 'docs',
+  parts: ['redis'],
   currency: 'EUR',
   coverage: { threshold: 80 },
   approval: 'anyone',

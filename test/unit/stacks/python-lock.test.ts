@@ -8,6 +8,7 @@ const CONFIG = {
   stack: 'fastapi',
   tool: '1.2.3',
   docsRoot: 'docs',
+  parts: ['redis'],
   currency: 'EUR',
   coverage: { threshold: 85 },
   approval: 'anyone',

@@ -12,7 +12,7 @@ import type { Answers } from '../../../src/wizard/questions.ts';
 import { givenAnswers, settle } from '../../../src/wizard/settle.ts';
 import { ENTER, LEAVE_NOW, type Script, scripted, TAB } from '../../support/scripted-prompter.ts';
 
-const FACTS = { features: ['orders'], known: [{ name: 'Order', feature: 'orders' }] };
+const FACTS = { features: ['orders'], known: [{ name: 'Order', feature: 'orders' }], parts: ['redis'] };
 const QUESTIONS = featureQuestions(FACTS);
 const REST: Script = [
   ['Who may call it', ENTER],
