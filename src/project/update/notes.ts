@@ -54,6 +54,8 @@ export const RELEASE_NOTES: readonly ReleaseNote[] = [
       'A unique that is taken may be of several members: AlreadyExists names a list of pointers where it named one. Code of your own that makes or reads one must follow; the type checker names the places.',
       'Limits that Redis counts are in a file of their own (redis_rate_limit.py, redis-rate-limit.ts, ratelimit/redis.go), and one module, `resources`, opens what the service holds. Code of your own that called create_rate_limiter, createRateLimiter or ratelimit.New calls open_limiter, openLimiter or resources.Limiter.',
       'The 409 of a batch-delete names the item that is referred to.',
+      '`backend-feature.yaml` says which parts a project has: `update` writes `parts: [redis]`, which every project had. `remove --part redis` takes it out.',
+      'FastAPI: a support file of tests names no setting of Redis any more, so approvals of tests are to be given again.',
     ],
   },
 ];

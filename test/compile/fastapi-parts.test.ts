@@ -1,0 +1,4 @@
+import { partsSuite } from '../suites/parts.ts';
+import { fastapi } from '../support/stacks/fastapi.ts';
+
+partsSuite(fastapi);

@@ -1,0 +1,4 @@
+import { partsSuite } from '../suites/parts.ts';
+import { fastify } from '../support/stacks/fastify.ts';
+
+partsSuite(fastify);
