@@ -4,7 +4,7 @@ import { newProject, passes, phases } from '../support/project.ts';
 import { type Service, startPostgres } from '../support/services.ts';
 import type { StackUnderTest } from '../support/stacks/types.ts';
 import { say } from './say.ts';
-import { wholePath } from './whole-path.ts';
+import { longPath } from './whole-path.ts';
 
 const SHELF = 'Shelf label:string(20)!unique softDelete';
 const BOOK = 'Book title:string(40)! code:string(9)!unique shelf:ref(Shelf)? softDelete';
@@ -13,7 +13,7 @@ const QUOTE = 'Quote text:string(40)! code:string(9)!unique author:ref(Author)? 
 const OPERATIONS = 'create,get,list,update,delete,batch-create,batch-update,batch-delete';
 
 export function batchesSuite(stack: StackUnderTest): void {
-  wholePath(stack)(`batches on ${stack.id}`, () => {
+  longPath(stack)(`batches on ${stack.id}`, () => {
     const KINDS = [stack.database.embedded, 'postgresql'];
     let root: string;
     let postgres: Service | undefined;

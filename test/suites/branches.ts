@@ -5,7 +5,7 @@ import { cli } from '../support/cli.ts';
 import { newProject, passes, phases } from '../support/project.ts';
 import { type Service, startPostgres } from '../support/services.ts';
 import type { StackUnderTest } from '../support/stacks/types.ts';
-import { wholePath } from './whole-path.ts';
+import { longPath } from './whole-path.ts';
 
 const FEATURES = [
   ['suppliers', 'Supplier name:string(80)!unique rating:int(1..5)?'],
@@ -13,7 +13,7 @@ const FEATURES = [
 ] as const;
 
 export function branchesSuite(stack: StackUnderTest): void {
-  wholePath(stack)(`two branches that each add a feature, on ${stack.id}`, () => {
+  longPath(stack)(`two branches that each add a feature, on ${stack.id}`, () => {
     let root: string;
     let postgres: Service | undefined;
     const git = (...args: string[]): string =>

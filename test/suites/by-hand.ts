@@ -8,7 +8,7 @@ import { type Answer, cli, done, REVIEWER } from '../support/cli.ts';
 import { edit, newProject, passes, phases } from '../support/project.ts';
 import type { StackUnderTest } from '../support/stacks/types.ts';
 import { say } from './say.ts';
-import { wholePath } from './whole-path.ts';
+import { longPath } from './whole-path.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
 const FEATURE = 'offers';
@@ -28,7 +28,7 @@ const RULES = `
 `;
 
 export function byHandSuite(stack: StackUnderTest): void {
-  wholePath(stack)(`a rule on ${stack.id}`, () => {
+  longPath(stack)(`a rule on ${stack.id}`, () => {
     let root: string;
     let answers: { docs: Answer; red: Answer; service: Answer; green: Answer };
 
@@ -83,7 +83,7 @@ export function byHandSuite(stack: StackUnderTest): void {
     });
   });
 
-  wholePath(stack)(`a row that somebody added, on ${stack.id}`, () => {
+  longPath(stack)(`a row that somebody added, on ${stack.id}`, () => {
     const ROW = '| NOTE-TWICE | two notes may say the same | by hand | write both | both are there |';
     let root: string;
 
@@ -120,7 +120,7 @@ export function byHandSuite(stack: StackUnderTest): void {
     });
   });
 
-  wholePath(stack)(`the example on ${stack.id}`, () => {
+  longPath(stack)(`the example on ${stack.id}`, () => {
     /** That the script of the examples makes this project, all red and then green, is tried where its bytes are. */
     it('is green with the rules that were written for it by hand, and clean under the toolchain', async () => {
       const root = realpathSync(mkdtempSync(join(tmpdir(), 'cbf-example-')));

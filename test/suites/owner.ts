@@ -5,7 +5,7 @@ import { docs, edit, newProject, passes, phases, SECRET } from '../support/proje
 import { startCommands, startServer } from '../support/server.ts';
 import { startPostgres, startRedis } from '../support/services.ts';
 import type { StackUnderTest } from '../support/stacks/types.ts';
-import { wholePath } from './whole-path.ts';
+import { longPath } from './whole-path.ts';
 
 const BOOK = 'Book title:string(40)! code:string(9)!unique softDelete';
 const PAGE = 'Page book:ref(Book)! number:int(1..)! unique(book,number)';
@@ -13,7 +13,7 @@ const MARK = 'Mark name:string(20)!';
 const MARKING = 'Marking book:ref(Book)! mark:ref(Mark)! link(book,mark)';
 
 export function ownerSuite(stack: StackUnderTest): void {
-  wholePath(stack)(`rows of their owners on ${stack.id}`, () => {
+  longPath(stack)(`rows of their owners on ${stack.id}`, () => {
     let root: string;
 
     it('are red on stubs, and green at once', async () => {

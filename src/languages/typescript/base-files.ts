@@ -43,6 +43,7 @@ export const TYPESCRIPT_BASE: BasePart = {
     ['tests/base/http.test.ts', 'managed'],
     ['tests/base/deleted.test.ts', 'managed'],
     ['tests/base/owners.test.ts', 'managed'],
+    ['tests/base/own-schema.ts', 'managed'],
     ['tests/base/steps.test.ts', 'managed'],
     ['tests/base/references.test.ts', 'managed'],
     ['tests/base/repositories.test.ts', 'managed'],
