@@ -49,7 +49,7 @@ const FAKE_HOST: Part = {
   id: 'fake',
   title: 'Fake',
   languages: ['typescript'],
-  provides: ['http-host'],
+  provides: ['http-host', 'store'],
   requires: [],
   project: () => ({}),
 };

@@ -89,7 +89,15 @@ describe("plop's prompts", () => {
         described[name] = description;
       },
     });
-    expect(Object.keys(described)).toEqual(['feature', 'members', 'concurrency', 'endpoint', 'tests', 'service']);
+    expect(Object.keys(described)).toEqual([
+      'feature',
+      'members',
+      'concurrency',
+      'endpoint',
+      'tests',
+      'service',
+      'parts',
+    ]);
     // What it does, and what it asks.
     for (const words of Object.values(described))
       expect(words).toMatch(/^(?:Writes|Changes|Sets|Adds) .+\. Asks: .+\.$/);

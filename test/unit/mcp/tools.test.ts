@@ -38,7 +38,7 @@ describe('the tools', () => {
   it('say what they do to a project', () => {
     const having = (hint: 'readOnlyHint' | 'destructiveHint'): string[] =>
       TOOLS.filter(({ annotations }) => annotations[hint]).map(({ name }) => name);
-    expect(having('readOnlyHint')).toEqual(['status', 'stacks', 'check', 'agent', 'report']);
+    expect(having('readOnlyHint')).toEqual(['status', 'stacks', 'parts', 'check', 'agent', 'report']);
     expect(having('destructiveHint')).toEqual(['undo', 'remove']);
     expect(TOOLS.filter(({ annotations }) => !annotations.idempotentHint).map(({ name }) => name)).toEqual([
       'green',
