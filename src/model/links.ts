@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import { isListOf, listShape } from './crud.ts';
 import { isCalled } from './nested.ts';
 import { isObject, valueAt } from './pointer.ts';
-import type { Entity, Field, Link, Operation, OperationKind, Parent, Schema } from './types.ts';
+import type { Entity, Feature, Field, Link, Operation, OperationKind, Parent, Rule, Schema } from './types.ts';
 
 export const LINK_KINDS = ['link', 'unlink'] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
@@ -18,6 +18,20 @@ export type Linking = Operation & { readonly under: Parent; readonly link: Link 
 
 export const isLinked = (operation: Operation): operation is Linking =>
   operation.link !== undefined && operation.under !== undefined;
+
+/** The links that a rule names, each with what to do instead. */
+export function linkedBy(
+  rule: Pick<Rule, 'id' | 'operations'>,
+  { operations }: Pick<Feature, 'operations'>,
+): Array<{ readonly at: number; readonly message: string; readonly hint: string }> {
+  return rule.operations.flatMap((id, at) => {
+    const linking = operations.find((one) => one.id === id && isLinking(one.kind));
+    if (linking === undefined) return [];
+    const message = `the rule ${rule.id} names ${id}, which has no body that a rule could be asked about`;
+    const hint = `Take ${id} out of the rule. Or leave links out, and let ${linking.entity} be created with a body: then the rule can name its creation.`;
+    return [{ at, message, hint }];
+  });
+}
 
 interface Place {
   readonly join: Entity;
