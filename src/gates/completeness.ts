@@ -9,7 +9,7 @@ import { entityGaps } from './entities.ts';
 import { errorsThatApply, whenOf } from './errors-that-apply.ts';
 import { exampleProblems } from './examples.ts';
 import { memberGaps } from './members.ts';
-import { rulesOfBatches, unattachedRules } from './rules.ts';
+import { rulesOfBatches, rulesOfLinks, unattachedRules } from './rules.ts';
 
 export interface Completeness {
   /** They hold the gate shut. */
@@ -44,6 +44,7 @@ export function completeness(document: JsonObject, feature: Feature, policy: 'st
     ...ruleGaps(feature),
     ...unattachedRules(feature),
     ...rulesOfBatches(feature),
+    ...rulesOfLinks(feature),
     ...batchGaps(document, feature),
     ...feature.openQuestions.map((open) => ({
       code: 'open-question',

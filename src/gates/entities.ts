@@ -13,12 +13,29 @@ export const entityGaps = (document: JsonObject, { name: feature, entities, oper
   ...entities.flatMap((entity) => [
     ...strangers(document, entity),
     ...tooLong(document, entity),
+    ...noLists(document, entity),
     ...badSeveral(document, entity),
     ...twins(feature, entity),
     ...strangersToOwners(entity, operations),
   ]),
   ...sharedTables(entities),
 ];
+
+/** What is no list says nothing, and would not be missed. */
+const noLists = (document: JsonObject, entity: Entity): Diagnostic[] =>
+  (['unique', 'index', 'uniques', 'indexes', 'search'] as const).flatMap((key) => {
+    const there = markOf(document, entity)[key];
+    if (there === undefined || Array.isArray(there)) return [];
+    const form = key === 'uniques' || key === 'indexes' ? '[[first, second]]' : '[first, second]';
+    return [
+      {
+        code: 'bad-entity',
+        message: `x-entity.${key} of ${entity.name} is no list`,
+        where: join(entity.pointer, 'x-entity', key),
+        hint: `Write ${key}: ${form}, or leave it out.`,
+      },
+    ];
+  });
 
 /** A name that is no member of the schema would be an index that nobody misses until two rows are the same. */
 function strangers(document: JsonObject, entity: Entity): Diagnostic[] {
@@ -85,12 +102,24 @@ function badSeveral(document: JsonObject, entity: Entity): Diagnostic[] {
       const code = key === 'uniques' ? inCode(members.toSorted()) : inCode(members);
       const isThere = there.has(`${key} ${code}`) || there.has(inCode(members));
       for (const known of [`${key} ${code}`, inCode(members)]) there.add(known);
-      return faults.length === 0 && isThere
-        ? [bad(place, `names ${members.join(', ')}, which has an index already`, 'Remove one of the two.')]
-        : faults;
+      if (faults.length > 0) return faults;
+      if (isThere)
+        return [bad(place, `names ${members.join(', ')}, which has an index already`, 'Remove one of the two.')];
+      return key === 'uniques' ? impliedBy(place, members) : [];
     }),
   );
 }
+
+/** What is unique together is so together with anything. */
+function impliedBy(place: SeveralPlace, members: readonly string[]): Diagnostic[] {
+  const less = place.entity.uniques.find((other) => implies(other, members));
+  if (less === undefined) return [];
+  const message = `names ${members.join(', ')}, of which ${less.join(' and ')} are unique together already`;
+  return [bad(place, message, 'Remove one of the two: what is unique together is so together with anything.')];
+}
+
+const implies = (less: readonly string[], more: readonly string[]): boolean =>
+  less.length < more.length && less.every((name) => more.includes(name));
 
 interface SeveralPlace {
   readonly entity: Entity;

@@ -1,5 +1,6 @@
 /** Rules that nobody would ever ask: without an operation in the documents, or without a call in the code. Pure. */
 import { batchesOf, isBatch } from '../model/batch.ts';
+import { isLinking, linkedBy } from '../model/links.ts';
 import { ownerOf } from '../model/owner.ts';
 import type { Feature, Operation, Rule } from '../model/types.ts';
 import { camel, pascal, snake } from '../model/words.ts';
@@ -16,7 +17,7 @@ export function candidates(rule: Pick<Rule, 'examples'>, feature: Pick<Feature, 
   };
   const writes = ({ method }: Operation): number => (method === 'get' || method === 'head' ? 0 : 1);
   return feature.operations
-    .filter(({ kind }) => !isBatch(kind))
+    .filter(({ kind }) => !isBatch(kind) && !isLinking(kind))
     .map((operation, at) => ({ id: operation.id, at, score: [writes(operation), about(operation)] as const }))
     .sort((a, b) => b.score[0] - a.score[0] || b.score[1] - a.score[1] || a.at - b.at)
     .map(({ id }) => id);
@@ -45,6 +46,17 @@ export const rulesOfBatches = (feature: Feature): Diagnostic[] =>
   feature.rules.flatMap((rule) =>
     batchesOf(rule, feature).map(({ at, message, hint }) => ({
       code: 'rule-of-batch',
+      message,
+      where: `${rule.pointer}/operations/${at}`,
+      hint,
+    })),
+  );
+
+/** Nothing asks a rule of a link: nothing is sent with it. */
+export const rulesOfLinks = (feature: Feature): Diagnostic[] =>
+  feature.rules.flatMap((rule) =>
+    linkedBy(rule, feature).map(({ at, message, hint }) => ({
+      code: 'rule-of-link',
       message,
       where: `${rule.pointer}/operations/${at}`,
       hint,

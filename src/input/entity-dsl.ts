@@ -7,7 +7,15 @@
 import type { Json } from '../model/types.ts';
 import { toWords } from '../model/words.ts';
 import type { Diagnostic } from '../shared/errors.ts';
-import { noSettings, SETTING_LISTS, type Settings, settingFaults, uniquesOf } from './entity-settings.ts';
+import { endedByMeant } from '../shared/nearest.ts';
+import {
+  noSettings,
+  SETTING_LISTS,
+  SETTING_WORDS,
+  type Settings,
+  settingFaults,
+  uniquesOf,
+} from './entity-settings.ts';
 import type { EntityInput, FieldInput, FieldTypeInput } from './feature-input.ts';
 import { checkDefault } from './field-default.ts';
 import { fieldTypeOf, meantType, TYPE_NAMES } from './field-types.ts';
@@ -97,7 +105,7 @@ class EntityParser {
       options.softDelete = true;
       return true;
     }
-    const word = (['index', 'unique', 'under', 'link'] as const).find((one) => this.take(`${one}(`));
+    const word = SETTING_WORDS.find((one) => this.take(`${one}(`));
     if (word === undefined) return false;
     const names = this.arguments() ?? [];
     if (word === 'under') options.under.push(...names.map((one) => ({ name: one, at: start })));
@@ -110,14 +118,7 @@ class EntityParser {
     const name = this.name('a field name');
     if (name === undefined) return undefined;
     if (!this.take(':')) {
-      if (name === 'unique' || name === 'index')
-        this.fault(start, `"${name}" stands too late`, 'The order is: type, [], ! or ?, unique, index, =default.');
-      else
-        this.fault(
-          this.at,
-          `the field ${name} has no type`,
-          `Write ${name}:string(200) or another of: ${TYPE_NAMES.join(', ')}.`,
-        );
+      this.untyped(name, start);
       return undefined;
     }
     const type = this.type(name);
@@ -139,6 +140,26 @@ class EntityParser {
       return undefined;
     }
     return this.withDefault({ name, type, list, required, nullable, unique, index }, raw, start);
+  }
+
+  /** A name and no type: a field, or a misspelt word behind the fields. */
+  private untyped(name: string, start: number): void {
+    const isSetting = this.take('(');
+    if (isSetting) this.arguments();
+    if (isSetting)
+      this.fault(
+        start,
+        `${name}(…) is nothing that an entity has${endedByMeant(name, SETTING_WORDS)}`,
+        `Behind the fields stand ${SETTING_WORDS.map((word) => `${word}(…)`).join(', ')} and softDelete.`,
+      );
+    else if (name === 'unique' || name === 'index')
+      this.fault(start, `"${name}" stands too late`, 'The order is: type, [], ! or ?, unique, index, =default.');
+    else
+      this.fault(
+        this.at,
+        `the field ${name} has no type${endedByMeant(name, ['softDelete'])}`,
+        `Write ${name}:string(200) or another of: ${TYPE_NAMES.join(', ')}.`,
+      );
   }
 
   private withDefault(

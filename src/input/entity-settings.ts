@@ -1,5 +1,6 @@
 /** What the entity DSL says behind the fields: `index(a,b)`, `unique(a,b)`, `link(a,b)`, `under(a)` and `softDelete`. */
 import { OWN_FIELDS } from '../model/entities.ts';
+import { endedByMeant } from '../shared/nearest.ts';
 import type { FieldInput } from './feature-input.ts';
 
 /** Names of fields that belong together. */
@@ -17,6 +18,9 @@ export interface Settings {
 }
 
 export const noSettings = (): Settings => ({ indexes: [], uniques: [], links: [], under: [], softDelete: false });
+
+/** What stands before a bracket behind the fields. */
+export const SETTING_WORDS = ['index', 'unique', 'under', 'link'] as const;
 
 export const SETTING_LISTS = { index: 'indexes', unique: 'uniques', link: 'links' } as const;
 
@@ -44,7 +48,9 @@ export function settingFaults(settings: Settings, fields: readonly FieldInput[])
   for (const { names, at } of settings.indexes) checkSeveral('index', names, fields, refuse(at));
   for (const { names, at } of settings.uniques) checkSeveral('unique', names, fields, refuse(at));
   for (const { names, at } of settings.links) checkLink(names, fields, refuse(at));
+  for (const { at } of settings.links.slice(0, 1)) checkBeside(settings, refuse(at));
   for (const { name, at } of settings.under) checkUnder(name, fields, refuse(at));
+  faults.push(...impliedUniques(settings));
   return faults;
 }
 
@@ -71,13 +77,24 @@ function checkUnder(name: string, fields: readonly FieldInput[], fault: Refuse):
 
 /** `link(order,tag)`: tags are linked to orders below the path of an order, and the entity is nothing but these links. */
 function checkLink(names: readonly string[], fields: readonly FieldInput[], fault: Refuse): void {
-  const refs = names.flatMap((name) => fields.find((one) => one.name === name && one.type.kind === 'ref') ?? []);
-  const targets = new Set(refs.map(({ type }) => (type.kind === 'ref' ? type.entity : '')));
-  if (names.length !== 2 || refs.length !== 2 || targets.size !== 2 || refs.some(({ required }) => !required))
-    fault(
+  const own = names.flatMap((name) => fields.find((one) => one.name === name) ?? []);
+  const unknown = names.filter((name) => !fields.some((one) => one.name === name));
+  for (const name of unknown) fault(...noField('link', name, fields));
+  if (unknown.length > 0) return;
+  const targets = own.flatMap(({ type, required }) => (type.kind === 'ref' && required ? [type.entity] : []));
+  const [target] = targets;
+  if (names.length !== 2 || targets.length !== 2 || names[0] === names[1])
+    return fault(
       `link(${names.join(',')}) takes two required references to two entities`,
       'Write Tagging order:ref(Order)! tag:ref(Tag)! link(order,tag).',
     );
+  if (target === targets[1])
+    return fault(
+      `link(${names.join(',')}) would link ${target} to itself, and links lead from one entity to another`,
+      `Write unique(${names.join(',')}) instead: then they are created with a body, each pair once.`,
+    );
+  for (const { name } of own.filter(({ unique }) => unique))
+    fault(`link(…) names ${name}, which is unique: it would be linked once at most`, 'Leave out "unique".');
   const other = fields.find((one) => one.required && one.default === undefined && !names.includes(one.name));
   if (other !== undefined)
     fault(
@@ -85,6 +102,38 @@ function checkLink(names: readonly string[], fields: readonly FieldInput[], faul
       'Make it optional, or leave link(…) out: then it is created with a body.',
     );
 }
+
+/** Links go for good, and the entity has no operations but theirs. */
+function checkBeside({ softDelete, under }: Settings, fault: Refuse): void {
+  const hint = 'Leave out one of the two.';
+  if (softDelete) fault('link(…) and softDelete do not go together: rows of links go for good', hint);
+  for (const { name } of under)
+    fault(`link(…) leaves no operations of its own, which under(${name}) would list and create by`, hint);
+}
+
+/** What is unique together is so together with anything; the same in another order is one and the same. */
+function impliedUniques({ uniques, links }: Settings): Fault[] {
+  const all = [...uniques, ...links];
+  return uniques.flatMap(({ names, at }) => {
+    const less = all.find((one) => one.names.length < names.length && one.names.every((name) => names.includes(name)));
+    if (less === undefined || less.names.length < 2) return [];
+    return [
+      {
+        at,
+        message: `unique(${names.join(',')}) says nothing new: ${less.names.join(' and ')} are unique together already`,
+        hint: 'Leave out one of the two.',
+      },
+    ];
+  });
+}
+
+const noField = (word: string, name: string, fields: readonly FieldInput[]): [message: string, hint: string] => {
+  const names = fields.map((one) => one.name);
+  return [
+    `${word}(…) names ${name}, which is no field${endedByMeant(name, names)}`,
+    `Fields are: ${names.join(', ')}.`,
+  ];
+};
 
 /** `index(a,b)` and `unique(a,b)`: over several fields. */
 function checkSeveral(
@@ -97,8 +146,7 @@ function checkSeveral(
     fault(`${word}(…) takes two different fields or more`, `Write ${word} behind the type of a single field.`);
   for (const name of names) {
     const field = fields.find((one) => one.name === name);
-    if (field === undefined && !(word === 'index' && OWN_FIELDS.has(name)))
-      fault(`${word}(…) names ${name}, which is no field`, `Fields are: ${fields.map((one) => one.name).join(', ')}.`);
+    if (field === undefined && !(word === 'index' && OWN_FIELDS.has(name))) fault(...noField(word, name, fields));
     if (field !== undefined && (field.list || field.type.kind === 'json' || field.type.kind === 'text'))
       fault(
         `${name}: a ${field.list ? 'list' : field.type.kind} cannot be ${word === 'index' ? 'indexed' : 'unique'}`,

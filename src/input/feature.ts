@@ -2,10 +2,11 @@
 import { BATCH_KINDS, BATCH_MODES, BATCH_SCHEMAS, type BatchMode, isBatch, singleKind } from '../model/batch.ts';
 import { keeperOf } from '../model/own-columns.ts';
 import { roleFault } from '../model/ownership.ts';
-import { pascal, toWords } from '../model/words.ts';
+import { toWords } from '../model/words.ts';
 import { type Diagnostic, UserError } from '../shared/errors.ts';
 import { parseEntity } from './entity-dsl.ts';
 import { namesOf } from './entity-names.ts';
+import { checkLinks, checkParents, isJoin } from './entity-paths.ts';
 import {
   type AccessPolicy,
   type Concurrency,
@@ -68,7 +69,9 @@ export function featureInput(
   diagnostics.push(...checkParents(entities));
   const { access, owner } = accessOf(flags.access ?? 'user', diagnostics);
   const owned =
+    // Links belong to whom the linked belong.
     owner === undefined ? entities : entities.map((entity) => (isJoin(entity) ? entity : { ...entity, owner }));
+  diagnostics.push(...checkLinks(owned));
   diagnostics.push(...checkKept(owned));
   const pagination = choice('--pagination', flags.pagination ?? 'page', PAGINATIONS, diagnostics);
   const total = totalOf(flags, diagnostics);
@@ -88,9 +91,6 @@ export function featureInput(
   const chosen = owned.map((entity) => withOperations(entity, operations));
   return { input: { name: flags.name, entities: chosen, access, pagination, ...more, rules }, diagnostics };
 }
-
-/** Its rows are links, which belong to whom the linked belong. */
-const isJoin = ({ links = [] }: EntityInput): boolean => links.length > 0;
 
 /** Of several entities, those whose deleted rows stay can be restored; where none does, nothing could be. */
 function checkRestored(entities: readonly EntityInput[], operations: readonly EntityOperation[]): Diagnostic[] {
@@ -334,30 +334,6 @@ export const checkKept = (entities: readonly EntityInput[]): Diagnostic[] =>
       return [badName(`${entity.name} cannot have ${name}: ${why}`, 'Choose another name.')];
     }),
   );
-
-/** What is below the path of another entity belongs to the same feature (`all` of it), and is another than that one. */
-export const checkParents = (
-  entities: readonly EntityInput[],
-  all: readonly Pick<EntityInput, 'name'>[] = entities,
-): Diagnostic[] =>
-  entities.flatMap(({ name: own, fields, under = [] }) =>
-    under.flatMap((field): Diagnostic[] => {
-      const type = fields.find(({ name }) => name === field)?.type;
-      const target = type?.kind === 'ref' ? type.entity : '';
-      const why = refusedBelow(own, target, all);
-      return why === undefined ? [] : [badName(`${own} under(${field}): ${why}`, NOT_BELOW)];
-    }),
-  );
-
-const NOT_BELOW = 'Leave it out, and filter the list by the field.';
-
-function refusedBelow(own: string, target: string, all: readonly Pick<EntityInput, 'name'>[]): string | undefined {
-  if (target === own) return 'the first one could never be created below another';
-  if (!all.some(({ name }) => name === target)) return `${target} belongs to another feature, whose paths are its own`;
-  // The names of operations and bodies.
-  const twin = all.find(({ name }) => pascal(toWords(name)) === `${pascal(toWords(own))}Of${pascal(toWords(target))}`);
-  return twin === undefined ? undefined : `${twin.name} is the name of what it brings along`;
-}
 
 export const checkCircles = (entities: readonly EntityInput[], flag = '--entity'): Diagnostic[] =>
   entities.flatMap((entity): Diagnostic[] => {

@@ -1,5 +1,6 @@
 /** Names in a rule that is given as text or in a file, by what the feature has. A misspelt one would become a fact of its own, or a sentence. */
 import { batchesOf, isBatch } from '../model/batch.ts';
+import { isLinking, linkedBy } from '../model/links.ts';
 import { ownerOf } from '../model/owner.ts';
 import { resolverOf } from '../model/sample.ts';
 import type { Feature, Operation, Schema } from '../model/types.ts';
@@ -18,8 +19,8 @@ export const ruleNameFaults = (rule: Named, feature: Feature): Diagnostic[] => [
 /** Of a rule whose operations are known to be there; `where` it is given. */
 export function ruleMemberFaults(rule: Named, feature: Feature, where: string): Diagnostic[] {
   const { id, operations = [] } = rule;
-  const batches = batchesOf({ id, operations }, feature);
-  return [...batches.map(({ message, hint }) => fault(message, hint, where)), ...memberFaults(rule, feature, where)];
+  const refused = [...batchesOf({ id, operations }, feature), ...linkedBy({ id, operations }, feature)];
+  return [...refused.map(({ message, hint }) => fault(message, hint, where)), ...memberFaults(rule, feature, where)];
 }
 
 const fault = (message: string, hint: string, where = '--rule'): Diagnostic => ({
@@ -31,7 +32,7 @@ const fault = (message: string, hint: string, where = '--rule'): Diagnostic => (
 
 function operationFaults({ id, statement = '', operations = [] }: Named, feature: Feature): Diagnostic[] {
   const known = feature.operations.map((one) => one.id);
-  const nameable = feature.operations.filter((one) => !isBatch(one.kind)).map((one) => one.id);
+  const nameable = feature.operations.filter(({ kind }) => !isBatch(kind) && !isLinking(kind)).map((one) => one.id);
   const hint = `Write one of: ${nameable.join(', ')}.`;
   const unknown = operations.filter((name) => !known.includes(name));
   // Without a capital inside it is no name yet, and would stand in the sentence.

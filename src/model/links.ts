@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import { isListOf, listShape } from './crud.ts';
 import { isCalled } from './nested.ts';
 import { isObject, valueAt } from './pointer.ts';
-import type { Entity, Field, Link, Operation, OperationKind, Parent, Schema } from './types.ts';
+import type { Entity, Feature, Field, Link, Operation, OperationKind, Parent, Rule, Schema } from './types.ts';
 
 export const LINK_KINDS = ['link', 'unlink'] as const;
 export type LinkKind = (typeof LINK_KINDS)[number];
@@ -18,6 +18,20 @@ export type Linking = Operation & { readonly under: Parent; readonly link: Link 
 
 export const isLinked = (operation: Operation): operation is Linking =>
   operation.link !== undefined && operation.under !== undefined;
+
+/** The links that a rule names, each with what to do instead. */
+export function linkedBy(
+  rule: Pick<Rule, 'id' | 'operations'>,
+  { operations }: Pick<Feature, 'operations'>,
+): Array<{ readonly at: number; readonly message: string; readonly hint: string }> {
+  return rule.operations.flatMap((id, at) => {
+    const linking = operations.find((one) => one.id === id && isLinking(one.kind));
+    if (linking === undefined) return [];
+    const message = `the rule ${rule.id} names ${id}, which has no body that a rule could be asked about`;
+    const hint = `Take ${id} out of the rule. Or leave links out, and let ${linking.entity} be created with a body: then the rule can name its creation.`;
+    return [{ at, message, hint }];
+  });
+}
 
 interface Place {
   readonly join: Entity;
@@ -38,11 +52,19 @@ export function withLinks(
     const place = operation.kind === 'custom' ? placeOf(operation, entities, context) : undefined;
     if (place === undefined) return operation;
     const { join, under, link } = place;
-    if (operation.method === 'get') return listed(operation, place, schemas, context) ?? operation;
     const kind = operation.method === 'put' ? 'link' : 'unlink';
-    return isBare(operation) ? { ...operation, kind, entity: join.name, under, link } : operation;
+    const linked = isBare(operation) ? ({ ...operation, kind, entity: join.name, under, link } as const) : undefined;
+    const found = operation.method === 'get' ? listed(operation, place, schemas, context) : linked;
+    if (found === undefined) context.skip(operation.pointer, reasonOf(operation, place));
+    return found ?? operation;
   });
 }
+
+/** What keeps an operation at the place of a link from being one. */
+const reasonOf = ({ method }: Operation, { join, target }: Place): string =>
+  method === 'get'
+    ? `it is no list of what ${join.name} links: that answers 200 with a page of ${target.name}, and takes the parameters of its pages and sort`
+    : `it is no link of ${join.name}: that has no body, and answers 204 alone`;
 
 /** Nothing is sent and nothing answered: that a link is there is all that there is to say. */
 function isBare({ body, responses }: Operation): boolean {
@@ -62,9 +84,7 @@ function placeOf(operation: Operation, entities: readonly Entity[], context: Con
     if (parameter === undefined || segment === undefined || (own !== undefined) !== isOne) continue;
     const places = joinsOf(entities, parent).filter(({ target }) => isCalled(target, segment));
     const [place, another] = places;
-    if (another !== undefined)
-      context.skip(operation.pointer, `${places.map(({ join }) => join.name).join(' and ')} join the same two`);
-    else if (place !== undefined)
+    if (place !== undefined && another === undefined)
       return {
         join: place.join,
         parent,
@@ -77,8 +97,46 @@ function placeOf(operation: Operation, entities: readonly Entity[], context: Con
           ...(own === undefined ? {} : { parameter: own }),
         },
       };
+    skipAt(
+      operation,
+      places.length === 0
+        ? nearlyJoins(entities, parent, segment).slice(0, 1)
+        : [`${places.map(({ join }) => join.name).join(' and ')} join the same two`],
+      context,
+    );
   }
   return undefined;
+}
+
+/** What is sent or answered looks like no link at all. */
+function skipAt(operation: Operation, reasons: readonly string[], context: Context): void {
+  if (operation.method !== 'get' && !isBare(operation)) return;
+  for (const reason of reasons) context.skip(operation.pointer, reason);
+}
+
+/** Entities that refer to both, and are no joins of them: why not. */
+function nearlyJoins(entities: readonly Entity[], parent: Entity, segment: string): string[] {
+  const called = new Set(entities.filter((one) => isCalled(one, segment)).map(({ name }) => name));
+  const others = entities.filter(({ name }) => name !== parent.name && !called.has(name));
+  return others.flatMap((entity) => {
+    const refs = entity.fields.filter((field) => targetOf(field) !== undefined);
+    const from = refs.find((field) => targetOf(field) === parent.name);
+    const to = refs.find((field) => field !== from && called.has(targetOf(field) ?? ''));
+    return from === undefined || to === undefined
+      ? []
+      : [`${entity.name} is no join, so that nothing is linked here: ${whyNone(entity, [from, to])}`];
+  });
+}
+
+function whyNone({ fields, softDelete, owner }: Entity, pair: readonly [Field, Field]): string {
+  const other = fields.find((field) => field.required && !pair.includes(field));
+  const optional = pair.find(({ required }) => !required);
+  if (targetOf(pair[0]) === targetOf(pair[1])) return 'it refers twice to one entity';
+  if (softDelete === true) return 'its deleted rows stay';
+  if (owner !== undefined) return 'its rows belong to the callers who made them';
+  if (optional !== undefined) return `${optional.name} is not required`;
+  if (other !== undefined) return `${other.name} is required, too`;
+  return `${pair.map(({ name }) => name).join(' and ')} are not unique together`;
 }
 
 /** The joins of which one side is this entity. */

@@ -18,6 +18,11 @@ export function didYouMean(word: string, candidates: Iterable<string>): string {
   return found === undefined ? '' : ` Did you mean "${found}"?`;
 }
 
+/** `. Did you mean "x"?` behind a message that has no full stop, or nothing. */
+export function endedByMeant(word: string, candidates: Iterable<string>): string {
+  return didYouMean(word, candidates).replace(/^(?=.)/, '.');
+}
+
 /** Insertions, deletions, substitutions, and neighbours that changed places. */
 function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];

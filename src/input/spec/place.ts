@@ -3,6 +3,7 @@ import pluralize from 'pluralize';
 import type { JsonObject } from '../../model/types.ts';
 import { toWords } from '../../model/words.ts';
 import { namesOf } from '../entity-names.ts';
+import { isJoin } from '../entity-paths.ts';
 import {
   type EntityInput,
   type EntityOperation,
@@ -65,7 +66,7 @@ export function placed(endpoints: readonly SpecEndpoint[], base: FeatureInput, o
       [...own.endpoints].flatMap(([operation, endpoint]) => doubts(operation, endpoint)),
     ),
     notes: base.entities
-      .filter(({ name }) => !collections.has(name))
+      .filter((one) => !collections.has(one.name) && !isJoin(one))
       .map(({ name }) => `${name}: no endpoint is said, so it gets the five usual ones.`),
   };
 }

@@ -1,5 +1,6 @@
 /** Composes the OpenAPI 3.1 document of a new feature from what its author said. Pure; the same input gives the same document. */
 import { type EntityNames, namesOf } from '../../input/entity-names.ts';
+import { isJoin } from '../../input/entity-paths.ts';
 import type { EntityInput, EntityOperation, FeatureInput, KnownEntity } from '../../input/feature-input.ts';
 import type { Json, JsonObject } from '../../model/types.ts';
 import { sentence, toWords } from '../../model/words.ts';
@@ -140,16 +141,38 @@ const VERBS: ReadonlyArray<readonly [EntityOperation, string]> = [
 ];
 
 function describe(entities: readonly Named[], custom: JsonObject): string {
+  const sentences = [...describeOwn(entities), ...describeLinks(entities)];
+  if (sentences.length > 0) return sentences.join(' ');
+  return Object.keys(custom).length > 0
+    ? `Answers ${Object.keys(custom).join(', ')}.`
+    : 'No operation yet; add one with `create-backend-feature endpoint`.';
+}
+
+function describeOwn(entities: readonly Named[]): string[] {
   const verbs = VERBS.filter(([operation]) => entities.some(({ entity }) => has(entity, operation))).map(
     ([, verb]) => verb,
   );
-  if (verbs.length === 0) {
-    return Object.keys(custom).length > 0
-      ? `Answers ${Object.keys(custom).join(', ')}.`
-      : 'No operation yet; add one with `create-backend-feature endpoint`.';
-  }
-  const listed = verbs.length === 1 ? verbs[0] : `${verbs.slice(0, -1).join(', ')} and ${verbs.at(-1)}`;
-  return `${sentence(toWords(verbs[0] ?? ''))}${(listed ?? '').slice((verbs[0] ?? '').length)} ${entities.map(({ names }) => names.spokenPlural).join(', ')}.`;
+  const [first] = verbs;
+  if (first === undefined) return [];
+  const listed = verbs.length === 1 ? first : `${verbs.slice(0, -1).join(', ')} and ${verbs.at(-1)}`;
+  const own = entities.filter(({ entity }) => !isJoin(entity));
+  return [
+    `${sentence(toWords(first))}${listed.slice(first.length)} ${own.map(({ names }) => names.spokenPlural).join(', ')}.`,
+  ];
+}
+
+/** `Link tags to orders.` */
+function describeLinks(entities: readonly Named[]): string[] {
+  const namesOf = namesIn(entities);
+  return entities.flatMap(({ entity }) =>
+    (entity.links ?? []).flatMap((fields) => {
+      const [parent, target] = fields.map((name) => {
+        const type = entity.fields.find((field) => field.name === name)?.type;
+        return type?.kind === 'ref' ? namesOf(type.entity)?.spokenPlural : undefined;
+      });
+      return parent === undefined || target === undefined ? [] : [`Link ${target} to ${parent}.`];
+    }),
+  );
 }
 
 function xEntity(

@@ -19,13 +19,34 @@ export function whoNamesField(document: JsonObject, feature: Feature, entity: En
     ...feature.rules
       .filter((rule) => isAbout(feature, rule, entity) && hasInExample(rule, field))
       .map(({ id, pointer }) => ({ what: `the rule ${id}`, pointer })),
+    ...namedTogether(document, entity, field),
     ...feature.operations
-      .filter(({ under, entity: of }) => of === entity.name && under?.field === field)
+      .filter((one) => pathFields(one, entity).includes(field))
       .map(({ id, pointer }) => ({ what: `the operation ${id}`, pointer })),
     ...referencesTo(document, (target) => targets.some((one) => target === one || target.startsWith(`${one}/`)))
       .filter((at) => !targets.some((one) => at.startsWith(`${one}/`)))
       .map((pointer) => ({ what: placeOf(feature, pointer), pointer })),
   ];
+}
+
+/** Without one of its members, a unique would refuse more, and an index would be another. */
+function namedTogether(document: JsonObject, { pointer }: Entity, field: string): NamedBy[] {
+  return (['uniques', 'indexes'] as const).flatMap((key) => {
+    const place = join(pointer, 'x-entity', key);
+    const all = valueAt(document, place);
+    return (Array.isArray(all) ? all : []).flatMap((names, at) =>
+      Array.isArray(names) && names.includes(field)
+        ? [{ what: `the ${key === 'uniques' ? 'unique' : 'index'} over ${names.join(', ')}`, pointer: join(place, at) }]
+        : [],
+    );
+  });
+}
+
+/** Fields of the entity that the path of an operation says. */
+function pathFields({ entity, under, link }: Operation, { name }: Entity): string[] {
+  if (under === undefined) return [];
+  if (link === undefined) return entity === name ? [under.field] : [];
+  return link.join === name ? [under.field, link.field] : [];
 }
 
 /** `dropped`: entities that go with it. */

@@ -67,7 +67,7 @@ function entityInput(document: JsonObject, feature: Feature, entity: Entity): En
   );
   const under = entity.fields
     .map(({ name }) => name)
-    .filter((name) => feature.operations.some((one) => one.entity === entity.name && one.under?.field === name));
+    .filter((name) => feature.operations.some((one) => one.entity === entity.name && nestedBy(one) === name));
   const links = linksOf(feature, entity);
   return {
     name: entity.name,
@@ -83,6 +83,10 @@ function entityInput(document: JsonObject, feature: Feature, entity: Entity): En
     ...(entity.owner === undefined ? {} : { owner: entity.owner.roles }),
   };
 }
+
+/** The field by which what an operation is on belongs to a parent; a link belongs to its join. */
+export const nestedBy = ({ link, under }: Operation): string | undefined =>
+  link === undefined ? under?.field : undefined;
 
 /** Each pair of fields once, however many operations there are on it. */
 function linksOf({ operations }: Feature, { name }: Entity): string[][] {

@@ -69,14 +69,8 @@ function changedEntities({ input }: ReadBack, { entities, fields, drops }: Resha
       const kept = entity.fields
         .filter(({ name }) => !isDropped(entity.name, name))
         .map((field) => said.find(({ name }) => name === field.name) ?? field);
-      const gone = new Set(entity.fields.map(({ name }) => name).filter((name) => isDropped(entity.name, name)));
-      const [indexes, uniques] = [entity.indexes, entity.uniques].map((all) =>
-        all?.filter((names) => !names.some((name) => gone.has(name))),
-      );
       return {
         ...entity,
-        ...(indexes === undefined ? {} : { indexes }),
-        ...(uniques === undefined ? {} : { uniques }),
         fields: [...kept, ...said.filter(({ name }) => !kept.some((one) => one.name === name))],
       };
     });

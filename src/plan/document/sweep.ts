@@ -63,9 +63,6 @@ function entityEdits(document: JsonObject, at: DocumentEdit['at'], gone: Readonl
   const said = objectOf(document, at);
   return [
     ...['unique', 'index', 'search'].flatMap((key) => without(said, key, at, (name) => !gone.has(String(name)))),
-    ...['indexes', 'uniques'].flatMap((key) =>
-      without(said, key, at, (names) => !Array.isArray(names) || !names.some((one) => gone.has(String(one))), true),
-    ),
     ...['refs', 'renamed', 'backfill'].flatMap((key): DocumentEdit[] => {
       const there = objectAt(said, key);
       if (there === undefined || !Object.keys(there).some((name) => gone.has(name))) return [];

@@ -13,9 +13,14 @@ export interface Difference {
 
 /** What is said behind the fields of an entity that is there, and is not so: only the document can say it then. */
 export function settingsMissing(there: EntityInput, said: EntityInput): string[] {
-  const own = new Set(settingsOf(there));
-  return settingsOf(said).filter((one) => !own.has(one));
+  const own = new Set(settingsOf(inOneOrder(there)));
+  const wanted = settingsOf(inOneOrder(said));
+  return settingsOf(said).filter((_, at) => !own.has(wanted[at] ?? ''));
 }
+
+/** Of a unique, the order of members is nothing to a client. */
+const inOneOrder = (entity: EntityInput): EntityInput =>
+  entity.uniques === undefined ? entity : { ...entity, uniques: entity.uniques.map((names) => names.toSorted()) };
 
 /** Undefined where they are equal. `there`: undefined where it is new. */
 export function differenceOf(there: EntityInput | undefined, said: EntityInput): Difference | undefined {

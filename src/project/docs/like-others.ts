@@ -1,12 +1,15 @@
 /** What a new entity of a feature that exists takes over from the others. Pure. */
+import { isJoin } from '../../input/entity-paths.ts';
 import { type EntityInput, type EntityOperation, USUAL_OPERATIONS } from '../../input/feature-input.ts';
 
 /** Operations and owners that all others have are a new one's, too: nobody is asked for them again. */
 export function likeOthers(before: readonly EntityInput[], fresh: readonly EntityInput[]): EntityInput[] {
-  const operations = shared(before.map(plainOperations));
-  const owner = shared(before.map((one) => one.owner));
+  const others = before.filter((one) => !isJoin(one));
+  const operations = shared(others.map(plainOperations));
+  const owner = shared(others.map((one) => one.owner));
   const restores = before.some(({ only }) => only?.includes('restore') === true);
   return fresh.map((one) => {
+    if (isJoin(one)) return { ...one, only: [] };
     // Nothing but what stays can be restored.
     const own = operations && [...operations, ...(restores && one.softDelete === true ? ['restore' as const] : [])];
     return {
@@ -26,7 +29,9 @@ function shared<T>([first, ...others]: ReadonlyArray<readonly T[] | undefined>):
 }
 
 /** What it took over, for people to read. */
-export function likenessLine({ only, owner }: EntityInput): string {
+export function likenessLine(entity: EntityInput): string {
+  if (isJoin(entity)) return '';
+  const { only, owner } = entity;
   const taken = [
     ...(only === undefined ? [] : [`its operations (${only.join(', ')})`]),
     ...(owner === undefined

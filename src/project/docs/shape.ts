@@ -1,6 +1,7 @@
 /** What `--entity`, `--field` and `--drop` say of a feature that exists: checked against its document, and made in it. */
 import { parseEntity, RESERVED_FIELDS } from '../../input/entity-dsl.ts';
-import { checkCircles, checkKept, checkNames, checkParents, checkReferences } from '../../input/feature.ts';
+import { checkLinks, checkParents } from '../../input/entity-paths.ts';
+import { checkCircles, checkKept, checkNames, checkReferences } from '../../input/feature.ts';
 import type { EntityInput, FieldInput, KnownEntity } from '../../input/feature-input.ts';
 import { describeField } from '../../input/field-text.ts';
 import { type DropSaid, type FieldSaid, parseDrops, parseFields } from '../../input/member-flags.ts';
@@ -325,13 +326,15 @@ function checkWhole(
     ],
   }));
   const said = [...fields].map(([name, one]): EntityInput => ({ name, fields: one }));
+  const flag = entities.length > 0 ? '--entity' : '--field';
   const faults = [
     ...(entities.length === 0 ? [] : checkNames([...left, ...entities], known)),
     ...checkReferences(entities, [...known, ...own]),
     ...checkReferences(said, [...known, ...own], '--field'),
     ...checkParents(entities, own),
     ...checkKept(entities),
-    ...checkCircles([...grown, ...entities], entities.length > 0 ? '--entity' : '--field'),
+    ...checkLinks([...grown, ...entities], flag),
+    ...checkCircles([...grown, ...entities], flag),
   ];
   if (faults.length > 0) throw badInput(faults);
 }

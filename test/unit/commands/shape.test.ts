@@ -441,10 +441,6 @@ describe('--drop', () => {
 
   it('lists of people that name it, too', async () => {
     await editSpec(
-      '        refs:\n          owner',
-      '        indexes:\n          - [note, title]\n          - [title, effort]\n        uniques:\n          - [title, note]\n          - [effort, title]\n        refs:\n          owner',
-    );
-    await editSpec(
       '          - param: effort\n',
       '          - param: noted\n            field: note\n            op: eq\n          - param: effort\n',
     );
@@ -455,8 +451,21 @@ describe('--drop', () => {
     await editSpec('              - effort\n', '              - note\n              - -note\n              - effort\n');
     await change({ drops: ['Task.note'] });
     expect(get(SPEC)).not.toContain('note');
-    expect(schemas()['Task']['x-entity']['indexes']).toEqual([['title', 'effort']]);
-    expect(schemas()['Task']['x-entity']['uniques']).toEqual([['effort', 'title']]);
+  });
+
+  it('is refused while a unique or an index over several members names it', async () => {
+    await make({ entities: [PERSON, `${TASK} size:int? index(size,title) index(size,owner) unique(size,effort)`] });
+    await refused(
+      { drops: ['Task.size'] },
+      {
+        code: 'still-used',
+        message: 'Task.size cannot go: the unique over size, effort names it',
+        details: ['the unique over size, effort', 'the index over size, title', 'the index over size, owner'].map(
+          (what) => expect.objectContaining({ message: `Task.size cannot go: ${what} names it` }),
+        ),
+      },
+    );
+    expect((await change({ drops: ['Task.note'] })).json).toMatchObject({ ok: true });
   });
 
   it('is refused while a rule or a schema of people names it', async () => {
@@ -576,4 +585,77 @@ it('a document whose schemas are put together is refused, and named', async () =
   );
   await put(SPEC, text);
   await refused({ fields: ['Task size:int?'] }, { code: 'unsupported' });
+});
+
+describe('links', () => {
+  const ORDER = 'Order code:string(20)!';
+  const TAG = 'Tag name:string(20)!';
+  const TAGGING = 'Tagging order:ref(Order)! tag:ref(Tag)! link(order,tag)';
+  const twoDays = async (more: Partial<FeatureRequest>): Promise<readonly string[]> => {
+    await make({ entities: [ORDER, TAG], ...more });
+    return (await writeFeature(sessionIn(files), { ...NONE, entities: [TAGGING] })).lines;
+  };
+
+  it.each([{}, { operations: 'list,get' }, { access: 'owner,admin' }])(
+    'said on the second day are what they would have been on the first: %j',
+    async (more) => {
+      const lines = await twoDays(more);
+      const later = document();
+      await make({ entities: [ORDER, TAG, TAGGING], ...more });
+      expect({ ...later, info: undefined }).toEqual({ ...document(), info: undefined });
+      expect(lines).toContain('Tagging is new, with order, tag.');
+    },
+  );
+
+  it('of the others are nothing that a new entity takes over', async () => {
+    await make({ entities: [ORDER, TAG, TAGGING], operations: 'list,get', access: 'owner' });
+    const { json } = await writeFeature(sessionIn(files), { ...NONE, entities: ['Shop name:string(20)!'] });
+    expect(json).toMatchObject({ added: [{ entity: 'Shop', operations: ['get', 'list'], owner: [] }] });
+  });
+
+  it.each([
+    [
+      { fields: ['Tagging note:string(5)!'] },
+      'Tagging link(order,tag): note is required, and a link has no body that says it',
+    ],
+    [{ drops: ['Tagging.tag'] }, 'Tagging.tag cannot go: the unique over order, tag names it'],
+    [
+      { entities: ['Favourite order:ref(Order)! tag:ref(Tag)! unique(order,tag)'] },
+      'Tagging link(order,tag): Favourite joins Order and Tag, too: a path cannot say which is meant',
+    ],
+    [
+      { entities: [TAGGING.replace('link', 'unique(tag,order) link(tag,order) link')] },
+      'Tagging is there already, without link(tag,order)',
+    ],
+  ])('that could be none any more are refused: %j', async (more, message) => {
+    await make({ entities: [ORDER, TAG, TAGGING] });
+    await refused(more, { message });
+  });
+
+  it('name both members of their join', async () => {
+    await make({ entities: [ORDER, TAG, TAGGING] });
+    const of = ['linkTagToOrder', 'unlinkTagFromOrder', 'listTagsOfOrder'];
+    for (const member of ['order', 'tag'])
+      await refused(
+        { drops: [`Tagging.${member}`] },
+        {
+          details: expect.arrayContaining(
+            of.map((id) =>
+              expect.objectContaining({ message: `Tagging.${member} cannot go: the operation ${id} names it` }),
+            ),
+          ),
+        },
+      );
+  });
+
+  it('keep no member of what they link', async () => {
+    await make({ entities: [ORDER, 'Tag name:string(20)! order:ref(Order)?', TAGGING] });
+    expect((await change({ drops: ['Tag.order'] })).json).toMatchObject({ ok: true });
+  });
+
+  it('get members that nobody must send', async () => {
+    await make({ entities: [ORDER, TAG, TAGGING] });
+    await change({ fields: ['Tagging note:string(5)?'] });
+    expect(feature().operations.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['link', 'unlink']));
+  });
 });

@@ -150,15 +150,39 @@ describe('the entity DSL', () => {
     ['P a:enum(x', 'a bracket is not closed'],
     ['P a:string="x', 'a quote is not closed'],
     ['P a:int index(a)', 'index(…) takes two different fields or more'],
-    ['P a:int index(a,b)', 'index(…) names b, which is no field'],
+    ['P a:int index(a,bcd)', 'index(…) names bcd, which is no field'],
     ['P a:int b:text index(a,b)', 'b: a text cannot be indexed'],
     ['P a:int index(a', 'a bracket is not closed'],
     ['P a:ref(A)! b:ref(B)? link(a,b)', 'link(a,b) takes two required references to two entities'],
-    ['P a:ref(A)! b:ref(A)! link(a,b)', 'link(a,b) takes two required references to two entities'],
+    ['P a:ref(A)! b:ref(B)! link(a,a)', 'link(a,a) takes two required references to two entities'],
+    ['P a:ref(A)! b:ref(B)! link(a)', 'link(a) takes two required references to two entities'],
+    ['P a:ref(A)! n:int! link(a,n)', 'link(a,n) takes two required references to two entities'],
+    ['P a:ref(A)! b:ref(A)! link(a,b)', 'link(a,b) would link A to itself, and links lead from one entity to another'],
+    ['P order:ref(A)! tag:ref(B)! link(order,tga)', 'link(…) names tga, which is no field. Did you mean "tag"?'],
+    ['P a:ref(A)!unique b:ref(B)! link(a,b)', 'link(…) names a, which is unique: it would be linked once at most'],
+    [
+      'P a:ref(A)! b:ref(B)! softDelete link(a,b)',
+      'link(…) and softDelete do not go together: rows of links go for good',
+    ],
+    [
+      'P a:ref(A)! b:ref(B)! link(a,b) under(a)',
+      'link(…) leaves no operations of its own, which under(a) would list and create by',
+    ],
+    ['P order:int tag:int lnk(order,tag)', 'lnk(…) is nothing that an entity has. Did you mean "link"?'],
+    ['P order:int tag:int uniqe(order, tag)', 'uniqe(…) is nothing that an entity has. Did you mean "unique"?'],
+    ['P a:int softdelete', 'the field softdelete has no type. Did you mean "softDelete"?'],
+    [
+      'P a:int b:int c:int unique(a,b) unique(c,b,a)',
+      'unique(c,b,a) says nothing new: a and b are unique together already',
+    ],
+    [
+      'P a:ref(A)! b:ref(B)! c:int unique(a,b,c) link(b,a)',
+      'unique(a,b,c) says nothing new: b and a are unique together already',
+    ],
     ['P a:ref(A)! b:ref(B)! n:int! link(a,b)', 'link(…) says nothing of n, which is required'],
     ['P a:int unique(a)', 'unique(…) takes two different fields or more'],
     ['P a:int unique(a,a)', 'unique(…) takes two different fields or more'],
-    ['P a:int unique(a,b)', 'unique(…) names b, which is no field'],
+    ['P a:int unique(a,bcd)', 'unique(…) names bcd, which is no field'],
     ['P a:int unique(a,id)', 'unique(…) names id, which is no field'],
     ['P a:int b:text unique(a,b)', 'b: a text cannot be unique'],
     ['P a:int b:int[] unique(a,b)', 'b: a list cannot be unique'],
@@ -169,6 +193,14 @@ describe('the entity DSL', () => {
     if (message === undefined) {
       expect(faults(text)[0]).toMatch(/is null, but the field is not nullable/);
     } else expect(faults(text)[0]).toBe(message);
+  });
+
+  it.each([
+    ['P order:ref(A)! tag:ref(B)! link(order,tga)', 1],
+    ['P a:int lnk(a, b) uniqe(a,b)', 2],
+    ['P a:ref(A)! b:ref(A)! link(a,b)', 1],
+  ])('%s has one fault for each mistake', (text, count) => {
+    expect(faults(text)).toHaveLength(count);
   });
 
   it('reads links, and that what is linked is so once', () => {

@@ -33,6 +33,42 @@ describe('an entity', () => {
     expect(gaps[0]?.message).toContain('sku');
   });
 
+  it.each(['unique', 'index', 'uniques', 'indexes', 'search'])('whose x-entity.%s is no list has a gap', (key) => {
+    for (const value of ['sku', { a: 'sku' }, true])
+      expect(
+        gapsOf(({ Product }) => {
+          if (Product !== undefined) Product['x-entity'][key] = value;
+        }),
+      ).toMatchObject([
+        {
+          code: 'bad-entity',
+          message: `x-entity.${key} of Product is no list`,
+          where: `/components/schemas/Product/x-entity/${key}`,
+        },
+      ]);
+  });
+
+  it.each([[[['name', 'price']]], [[['price', 'name']]]])('with a unique that %j implies has a gap', (less) => {
+    const place = '/components/schemas/Product/x-entity/uniques/';
+    for (const uniques of [
+      [...less, ['name', 'price', 'size']],
+      [['name', 'size', 'price'], ...less],
+    ]) {
+      const document = documentOf(['Product name:string(200)! price:money? size:int?']);
+      const { Product } = (document['components'] as unknown as { schemas: Record<string, Component> }).schemas;
+      if (Product !== undefined) Product['x-entity']['uniques'] = uniques;
+      const built = build(document, 'catalog');
+      if (!built.ok) throw new Error(JSON.stringify(built.faults));
+      const { gaps } = completeness(document, built.feature, 'standard');
+      expect(gaps.filter(({ code }) => code === 'bad-entity')).toMatchObject([
+        {
+          message: expect.stringContaining('are unique together already'),
+          where: `${place}${uniques.findIndex(({ length }) => length === 3)}`,
+        },
+      ]);
+    }
+  });
+
   it.each([
     ['index', 676, undefined],
     ['unique', 676, undefined],

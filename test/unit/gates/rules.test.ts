@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { derive } from '../../../src/cases/derive.ts';
 import { completeness } from '../../../src/gates/completeness.ts';
 import { candidates, uncalledRules } from '../../../src/gates/rules.ts';
+import { ruleNameFaults } from '../../../src/input/rule-names.ts';
 import { ruleOf } from '../../../src/input/rule-text.ts';
 import { build } from '../../../src/model/build.ts';
 import { CATEGORY, documentOf, PRODUCT } from '../../support/catalog.ts';
@@ -53,6 +54,32 @@ describe('a rule of a batch', () => {
   });
 
   it('is none where it names the operation on one', () => expect(judged(['createProduct'], batches).gaps).toEqual([]));
+});
+
+describe('a rule of a link', () => {
+  const ENTITIES = [
+    'Order code:string(20)!',
+    'Tag name:string(20)!',
+    'Tagging order:ref(Order)! tag:ref(Tag)! link(order,tag)',
+  ];
+  const IDS = ['linkTagToOrder', 'unlinkTagFromOrder'];
+
+  it.each(IDS)('%s is a gap of a document, and refused by --rule', (id) => {
+    const document = documentOf(ENTITIES, { rules: [{ ...RULE, operations: ['createOrder', id] }] });
+    const built = build(document, 'shop');
+    if (!built.ok) throw new Error(JSON.stringify(built.faults));
+    const { feature } = built;
+    const { gaps } = completeness(document, feature, 'strict');
+    const message = `the rule active-products-cost names ${id}, which has no body that a rule could be asked about`;
+    expect(gaps.filter(({ code }) => code === 'rule-of-link')).toMatchObject([
+      { message, where: '/x-business-rules/0/operations/1', hint: expect.stringContaining('let Tagging be created') },
+    ]);
+    expect(candidates(RULE, feature)).not.toContain(id);
+    const faults = ruleNameFaults(ruleOf(`${id}: An archived order takes no tags.`, new Set()), feature);
+    expect(faults).toMatchObject([
+      { code: 'bad-rules', message: expect.stringContaining(`names ${id}, which has no`) },
+    ]);
+  });
 });
 
 describe('--rule', () => {
