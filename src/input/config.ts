@@ -129,8 +129,7 @@ export function writeConfig(config: Config): string {
     `stack: ${config.stack}`,
     '# Version of create-backend-feature that wrote the project.',
     `tool: ${JSON.stringify(config.tool)}`,
-    '# Parts of the project beside those of its stack; `parts` lists them, `add` and `remove --part` change them.',
-    ...(config.parts.length === 0 ? ['parts: []'] : list('parts', config.parts)),
+    ...partsLines(config.parts),
     ...(config.layout === undefined
       ? []
       : [
@@ -173,6 +172,11 @@ export function writeConfig(config: Config): string {
     '',
   ].join('\n');
 }
+
+const partsLines = (parts: readonly string[]): readonly string[] => [
+  '# Parts of the project beside those of its stack; `parts` lists them, `add` and `remove --part` change them.',
+  ...(parts.length === 0 ? ['parts: []'] : list('parts', parts)),
+];
 
 const section = (comment: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [`# ${comment}`, ...lines];

@@ -7,7 +7,7 @@ import { postgresql } from '../options/postgresql.ts';
 import { tokens } from '../options/tokens.ts';
 
 export { SLOTS } from '../kit/part.ts';
-export { OPTIONS };
+export { OPTIONS, type PartFault };
 
 /** What a stack is put together from. */
 export interface StackParts {

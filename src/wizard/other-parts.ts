@@ -1,9 +1,8 @@
 /** Which parts a project has beside those of its stack. */
 import { changed } from '../project/parts/answer.ts';
-import { idsIn } from '../project/parts/choice.ts';
+import { CHOICES, idsIn } from '../project/parts/choice.ts';
 import type { Result, Session } from '../project/session.ts';
 import { UserError } from '../shared/errors.ts';
-import { OPTIONS } from '../stacks/parts.ts';
 import { sayCommand } from './as-command.ts';
 import { ask } from './ask.ts';
 import { type Facts, holds } from './question-sets.ts';
@@ -12,7 +11,7 @@ import { factsOf, type Going, pathsOf, sayError, sayPlan, sayResult, type World 
 
 export const PARTS = 'parts';
 
-const TITLES = Object.values(OPTIONS).map(({ title }) => title);
+const TITLES = CHOICES.map(({ title }) => title);
 export const PARTS_CHOICE: Choice = { value: PARTS, label: `Parts of the project: ${TITLES.join(', ')}` };
 
 export function partsQuestions({ parts }: Facts): readonly Question[] {
@@ -20,7 +19,7 @@ export function partsQuestions({ parts }: Facts): readonly Question[] {
     kind: 'checks',
     name: PARTS,
     message: 'Parts beside those of the stack',
-    choices: Object.values(OPTIONS).map(({ id, title }) => ({ value: id, label: title })),
+    choices: CHOICES.map(({ id, title }) => ({ value: id, label: title })),
     default: parts,
     validate: (values) => holds(() => values.filter((id) => id !== '').map((id) => idsIn(id, PARTS))),
   };

@@ -1,7 +1,5 @@
 /** What `--entity`, `--field` and `--drop` say of a feature that exists: checked against its document, and made in it. */
 import { parseEntity, RESERVED_FIELDS } from '../../input/entity-dsl.ts';
-import { checkLinks, checkParents } from '../../input/entity-paths.ts';
-import { checkCircles, checkKept, checkNames, checkReferences } from '../../input/feature.ts';
 import type { EntityInput, FieldInput, KnownEntity } from '../../input/feature-input.ts';
 import { describeField } from '../../input/field-text.ts';
 import { type DropSaid, type FieldSaid, parseDrops, parseFields } from '../../input/member-flags.ts';
@@ -17,6 +15,7 @@ import type { Reshaping } from '../../plan/document/reshaping.ts';
 import { type Diagnostic, UserError } from '../../shared/errors.ts';
 import { didYouMean } from '../../shared/nearest.ts';
 import { badInput } from './bad-input.ts';
+import { checkWhole } from './check-whole.ts';
 import { differenceOf, isAlike, settingsMissing } from './difference.ts';
 import { entityNamed, refuseKept } from './entity-named.ts';
 import { likenessLine, likeOthers } from './like-others.ts';
@@ -308,35 +307,6 @@ function refuseEmpty(
       `${feature.name} would have no operation left`,
       `To take the whole feature back: create-backend-feature remove ${feature.name}`,
     );
-}
-
-/** Names and references of all entities together, as if they had been said at once. */
-function checkWhole(
-  { feature, known }: ShapeSource,
-  { entities, fields, drops }: Reshaping,
-  before: readonly EntityInput[],
-): void {
-  const left = before.filter(({ name }) => !drops.some((one) => one.entity === name && one.field === undefined));
-  const own = [...left, ...entities].map(({ name }): KnownEntity => ({ name, feature: feature.name }));
-  const grown = left.map((entity) => ({
-    ...entity,
-    fields: [
-      ...entity.fields.filter((field) => !fields.get(entity.name)?.some(({ name }) => name === field.name)),
-      ...(fields.get(entity.name) ?? []),
-    ],
-  }));
-  const said = [...fields].map(([name, one]): EntityInput => ({ name, fields: one }));
-  const flag = entities.length > 0 ? '--entity' : '--field';
-  const faults = [
-    ...(entities.length === 0 ? [] : checkNames([...left, ...entities], known)),
-    ...checkReferences(entities, [...known, ...own]),
-    ...checkReferences(said, [...known, ...own], '--field'),
-    ...checkParents(entities, own),
-    ...checkKept(entities),
-    ...checkLinks([...grown, ...entities], flag),
-    ...checkCircles([...grown, ...entities], flag),
-  ];
-  if (faults.length > 0) throw badInput(faults);
 }
 
 function changesOf(

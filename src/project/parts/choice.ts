@@ -1,9 +1,11 @@
 /** Which options a project can have: every id is known, and the parts go together. */
-import type { PartFault } from '../../kit/resolve.ts';
 import { UserError } from '../../shared/errors.ts';
 import { didYouMean } from '../../shared/nearest.ts';
-import { faultsWith, OPTIONS, SLOTS, unknownOptions } from '../../stacks/parts.ts';
+import { faultsWith, OPTIONS, type PartFault, SLOTS, unknownOptions } from '../../stacks/parts.ts';
 import type { Stack } from '../../stacks/stack.ts';
+
+/** What can be chosen. */
+export const CHOICES = Object.values(OPTIONS).map(({ id, title }) => ({ id, title }));
 
 /** Throws `unknown-part`, and `parts-conflict` with everything that does not go together. `where`: the flag or setting that names them. */
 export function refuseParts(stack: Pick<Stack, 'parts' | 'title'>, ids: readonly string[], where: string): void {

@@ -28,7 +28,6 @@ describe('where a project of ours goes', () => {
       layout: 'beside',
       folder: '',
       docsRoot: 'docs',
-      parts: ['redis'],
       threshold: 91.5,
     });
     expect(proposal?.reasons).toContain('Coverage must be 91.5 %, as pyproject.toml:14 has it.');
