@@ -1,26 +1,10 @@
 /** Cases of list operations: pages, search, filters, order. In process each case starts from an empty store. */
 import type { Entity, Field, Filter, ListShape } from '../model/types.ts';
-import { mustDiffer } from '../model/uniques.ts';
-import { subjectName } from './derive-crud.ts';
 import type { OperationDraft } from './draft.ts';
 import { boundariesOf } from './faults.ts';
-import { ladder } from './ladder.ts';
+import { madeOf, many, oneEach, PER_PAGE } from './list-rows.ts';
 import type { Step, Value, Values } from './types.ts';
-import {
-  call,
-  creating,
-  creation,
-  fewValues,
-  hasFewValues,
-  json,
-  MANY,
-  references,
-  refTarget,
-  saved,
-  type World,
-} from './world.ts';
-
-const PER_PAGE = 10;
+import { call, creation, json, refTarget, saved } from './world.ts';
 
 /** Smaller than what is there, and the last page shorter than the first: a size or a page that is ignored is seen. */
 const pageSize = (count: number): number =>
@@ -36,35 +20,6 @@ export function deriveList(draft: OperationDraft, entity: Entity): void {
   deriveCreationOrder(draft, entity, shape);
   deriveAccepted(draft, shape);
   deriveUnknownParameters(draft);
-}
-
-function many(draft: OperationDraft, entity: Entity): { steps: Step[]; count: number } {
-  const sent = draft.world.sendable(entity, 'create');
-  const few = sent.filter(hasFewValues).map((field) => ladder(field, MANY).length);
-  const count = Math.min(MANY, ...few);
-  const operation = draft.world.operation(entity.name, 'create');
-  if (operation === undefined) return { steps: [], count: 0 };
-  const { steps, members } = references(draft.world, entity, subjectName(entity), [], 0, operation);
-  const refsAreUnique = entity.fields.some((field) => mustDiffer(field) && field.required && field.type.kind === 'ref');
-  // A unique reference needs a target of its own for each, which "25 times the same" cannot say.
-  // Each has to be linked, by its name.
-  const isApart = refsAreUnique || draft.operation.link !== undefined;
-  if (few.length > 0 && !isApart) {
-    const each = Array.from({ length: count }, (_, nth) => creating(operation, [...members, ...fewValues(sent, nth)]));
-    return { steps: [...steps, ...each], count };
-  }
-  return isApart
-    ? eachWithTargets(draft.world, entity)
-    : { steps: [...steps, creating(operation, members, { times: count })], count };
-}
-
-/** More than a page of them, each after what it refers to. */
-function eachWithTargets(world: World, entity: Entity): { steps: Step[]; count: number } {
-  const each = Array.from({ length: PER_PAGE + 2 }, (_, nth) =>
-    creation(world, entity, `${subjectName(entity)}_${nth + 1}`, [], nth),
-  );
-  const made = each.filter((steps) => steps.length > 0);
-  return { steps: made.flat(), count: made.length };
 }
 
 function deriveSizes(draft: OperationDraft, entity: Entity, shape: ListShape): void {
@@ -181,23 +136,6 @@ function deriveNextPages(draft: OperationDraft, steps: readonly Step[], count: n
 const sortedByDefault = ({ defaultSort }: ListShape): { sorted?: string } =>
   isCreationOrder(defaultSort) ? { sorted: defaultSort } : {};
 
-/** Creates one thing a value of `field`, named a, b, c in the order of the values. */
-function oneEach(
-  draft: OperationDraft,
-  entity: Entity,
-  field: Field,
-  values: readonly Value[],
-  order: readonly number[],
-): { steps: Step[]; names: string[] } {
-  const names = values.map((_, at) => 'abcdef'[at] ?? `x${at}`);
-  return {
-    steps: order.flatMap((at) =>
-      creation(draft.world, entity, names[at] ?? '', [[field.name, values[at] ?? json(null)]], at),
-    ),
-    names,
-  };
-}
-
 /** A field that things can be created with; what only the service gives cannot be arranged. */
 function arrangeable(draft: OperationDraft, entity: Entity, name: string): Field | undefined {
   const field = draft.world.sendable(entity, 'create').find((one) => one.name === name);
@@ -253,7 +191,7 @@ function deriveFilter(draft: OperationDraft, entity: Entity, shape: ListShape, f
     deriveReferenceFilter(draft, entity, field, filter);
     return;
   }
-  const values = ladder(field, 3).map(json);
+  const values = madeOf(draft, entity, field);
   if (values.length < 2) return;
   const sort: Values = shape.sorts.includes(field.name) ? [['sort', json(field.name)]] : [];
   const { steps, names } = oneEach(
@@ -300,8 +238,19 @@ function deriveReferenceFilter(draft: OperationDraft, entity: Entity, field: Fie
 function deriveSort(draft: OperationDraft, entity: Entity, sort: string): void {
   const field = arrangeable(draft, entity, sort);
   if (field === undefined) return;
-  const values = ladder(field, 3).map(json);
-  if (values.length < 2) return;
+  const values = madeOf(draft, entity, field);
+  const by = (value: string): Step => call(draft.operation, { query: [['sort', json(value)]] });
+  if (values.length < 2) {
+    for (const [suffix, value] of [
+      ['up', sort],
+      ['down', `-${sort}`],
+    ] as const)
+      draft.add([200, 'sort', sort, suffix], `${value} is accepted as an order`, [], by(value), {
+        status: 200,
+        items: 0,
+      });
+    return;
+  }
   // Made so that neither the order of creation nor, for two, the newest first, is what is asked for.
   const [upward, downward] =
     values.length === 3
@@ -312,7 +261,6 @@ function deriveSort(draft: OperationDraft, entity: Entity, sort: string): void {
         ];
   const { steps, names } = oneEach(draft, entity, field, values, upward ?? UNSORTED);
   const ids = names.map((name) => saved(name, 'id'));
-  const by = (value: string): Step => call(draft.operation, { query: [['sort', json(value)]] });
   draft.add([200, 'sort', sort, 'up'], `sorted by ${sort}, smallest first`, steps, by(sort), { status: 200, ids });
   draft.add(
     [200, 'sort', sort, 'down'],

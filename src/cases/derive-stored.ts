@@ -6,7 +6,7 @@ import { idParameter, oneChange, subjectName } from './derive-crud.ts';
 import type { OperationDraft } from './draft.ts';
 import { otherThan } from './ladder.ts';
 import type { Step, Values } from './types.ts';
-import { call, creation, fewValues, hasFewValues, json, only, refTarget, saved, type World } from './world.ts';
+import { call, creation, fewValues, firstOf, hasFewValues, json, only, refTarget, saved, type World } from './world.ts';
 
 /** `get` after a change: the change was stored. Belongs to the read operation, which acts. */
 export function deriveStored(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
@@ -40,7 +40,7 @@ export function everyChange(
     .filter(of)
     .flatMap((field): Values => {
       if (field.type.kind !== 'ref') {
-        const value = otherThan(field, field.sample);
+        const value = otherThan(field, firstOf(field));
         return value === undefined ? [] : [[field.name, json(value)]];
       }
       const target = world.entity(refTarget(field));

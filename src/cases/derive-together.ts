@@ -1,4 +1,5 @@
 /** Cases of uniques over several members: the same in all of them is refused, in all but one it is not. */
+import { capacity } from '../model/capacity.ts';
 import type { Entity, Field, Operation } from '../model/types.ts';
 import { snake } from '../model/words.ts';
 import { batchSize, itemName, itemPointer, refusedAt } from './batch-call.ts';
@@ -16,21 +17,25 @@ export function togetherOf(world: World, entity: Entity): Field[][] {
   const sent = world.operation(entity.name, 'create') === undefined ? [] : world.sendable(entity, 'create');
   return entity.uniques.flatMap((names) => {
     const fields = names.flatMap((name) => sent.find((field) => field.name === name) ?? []);
-    return fields.length === names.length && fields.every((field) => canDiffer(world, entity, field)) ? [fields] : [];
+    return fields.length === names.length && fields.every((field) => canBeGiven(world, entity, field)) ? [fields] : [];
   });
 }
 
-/** Members that a change may move to what another row has. */
-export const movable = (world: World, { kind }: Operation, entity: Entity, fields: readonly Field[]): Field[] => {
+/** Members that a change may send. */
+const sendable = (world: World, { kind }: Operation, entity: Entity, fields: readonly Field[]): Field[] => {
   const sent = world.sendable(entity, sentKind(kind));
   return fields.filter((field) => sent.includes(field));
 };
+
+/** Members that a change may move to what another row has. */
+export const movable = (world: World, operation: Operation, entity: Entity, fields: readonly Field[]): Field[] =>
+  sendable(world, operation, entity, fields).filter(canDiffer);
 
 /** Whether all items of a batch can be sent with the same values: nothing but a creation leads to what is optional. */
 export const canRepeat = (world: World, operation: Operation, entity: Entity, fields: readonly Field[]): boolean =>
   batchSize(entity) > 1 &&
   fields.every((field) => !isExtra(field) && (field.type.kind === 'ref' || ladder(field, 1).length > 0)) &&
-  movable(world, operation, entity, fields).length === fields.length;
+  sendable(world, operation, entity, fields).length === fields.length;
 
 export const keyOf = (fields: readonly Field[]): string => fields.map(({ name }) => name).join(',');
 
@@ -70,11 +75,16 @@ const isExtra = ({ type, required }: Field): boolean => type.kind === 'ref' && !
 
 const targetOf = (world: World, field: Field): Entity | undefined => world.entity(refTarget(field));
 
-function canDiffer(world: World, { name }: Entity, field: Field): boolean {
-  if (field.type.kind !== 'ref') return field.tellsApart === true || otherThan(field, field.sample) !== undefined;
+function canBeGiven(world: World, { name }: Entity, field: Field): boolean {
+  if (field.type.kind !== 'ref') return true;
   const target = targetOf(world, field);
   return target !== undefined && target.name !== name && world.operation(target.name, 'create') !== undefined;
 }
+
+/** Of a member with one value, no two rows differ. */
+export const canDiffer = (field: Field): boolean =>
+  field.type.kind === 'ref' ||
+  (capacity(field) > 1 && (field.tellsApart === true || otherThan(field, field.sample) !== undefined));
 
 /** Another value of a member than the one that a sample has, and what has to be there for it. */
 function another(world: World, field: Field, name: string, nth: number): { steps: Step[]; values: Values } {
@@ -126,7 +136,7 @@ function deriveCreated(one: Together): void {
     same(fields),
     conflictOf(fields),
   );
-  for (const field of fields) {
+  for (const field of fields.filter(canDiffer)) {
     const other = another(world, field, `other_${name}`, 1);
     draft.add(
       [201, ...names(fields), 'but', field.name],
@@ -202,7 +212,7 @@ function deriveRestored(one: Together): void {
     valid.act,
     conflictOf(fields),
   );
-  for (const field of fields)
+  for (const field of fields.filter(canDiffer))
     draft.add(
       [200, ...names(fields), 'but', field.name],
       `${words(fields)}: beside one with another ${field.name} it is restored`,

@@ -1,5 +1,6 @@
 /** Collects cases of one operation and keeps their IDs unique. */
 import type { NotDerived, Operation } from '../model/types.ts';
+import { isApart, keptApart } from './apart.ts';
 import { caseId } from './ids.ts';
 import type { BodySpec, Expect, Level, Step, TestCase, Values } from './types.ts';
 import { problemShape, type World } from './world.ts';
@@ -64,13 +65,22 @@ export class OperationDraft {
     act: Step,
     expect: Expect,
   ): void {
+    // What is refused makes no row.
+    const isMade = (expect.status ?? 0) < 300;
+    const kept = keptApart(this.world, isMade ? [...arrange, act] : arrange);
+    if (!isApart(kept)) {
+      const { members, rows } = kept.clash;
+      const entity = rows[0]?.entity.name ?? '';
+      this.skip(`${entity} has too few values of ${members.join(' and ')}, so that not every case can be arranged`);
+      return;
+    }
     this.draft.add({
       id: caseId(this.operation.id, ...suffix),
       level: 'api' satisfies Level,
       title,
       target: this.operation.id,
-      arrange,
-      act,
+      arrange: kept.slice(0, arrange.length),
+      act: kept[arrange.length] ?? act,
       expect,
     });
   }

@@ -3,7 +3,7 @@ import { isBatch } from '../model/batch.ts';
 import { capacity } from '../model/capacity.ts';
 import { operationOn } from '../model/nested.ts';
 import { resolverOf } from '../model/sample.ts';
-import type { Entity, Feature, Field, Operation, Property, Response, Schema } from '../model/types.ts';
+import type { Entity, Feature, Field, Json, Operation, Property, Response, Schema } from '../model/types.ts';
 import { MANY_VALUES, mustDiffer } from '../model/uniques.ts';
 import { snake } from '../model/words.ts';
 import { resolved } from './faults.ts';
@@ -55,6 +55,10 @@ export class World {
 
   entity(name: string): Entity | undefined {
     return this.everywhere((feature) => feature.entities.find((entity) => entity.name === name));
+  }
+
+  operationNamed(id: string): Operation | undefined {
+    return this.everywhere((feature) => feature.operations.find((operation) => operation.id === id));
   }
 
   /** The CRUD operation of an entity, of this feature or a related one. */
@@ -137,10 +141,14 @@ export function fewValues(fields: readonly Field[], nth: number, changes: Values
     });
 }
 
-/** Whether those before have all values of a field that must be sent: then no case can have one more. */
+/** What the first row that a case makes has, where the case says nothing else. */
+export const firstOf = (field: Field): Json | undefined =>
+  hasFewValues(field) ? (ladder(field, MANY)[0] ?? field.sample) : field.sample;
+
+/** Whether those before have all values of a field that must be sent and is unique by itself: then no case can have one more. */
 const isUsedUp = (fields: readonly Field[], nth: number, changes: Values): boolean =>
   fields.some((field) => {
-    const values = field.required && hasFewValues(field) ? ladder(field, MANY).length : 0;
+    const values = field.required && field.unique && hasFewValues(field) ? ladder(field, MANY).length : 0;
     return values > 0 && nth >= values && !changes.some(([key]) => key === field.name);
   });
 

@@ -338,7 +338,11 @@ class Walk {
     this.breaks('persistence', 'the replacement is not stored', 'get 200', 'persist:replace');
     for (const field of entity.fields.filter((one) => members.has(one.name) && isTelling(one)))
       this.breaks('persistence', `${field.name} is not stored`, 'get 200', `persist-field:${field.name}`);
-    if (entity.fields.some((field) => left.has(field.name) && (field.default !== undefined || field.nullable)))
+    if (
+      entity.fields.some(
+        (field) => left.has(field.name) && ((field.default !== undefined && isTelling(field)) || field.nullable),
+      )
+    )
       this.breaks('side-effect', 'what is left out stays', '200', 'resets-rest');
     this.breaks('side-effect', 'what the service gives changes', '200', 'keeps-own');
     this.breaks('side-effect', 'others are replaced as well', 'get 200', 'leaves-others');

@@ -25,7 +25,9 @@ export function listMutations(shape: ListShape, entity: Entity): BehaviourMutati
     breaks('pagination', 'never another page', '200', 'page:next');
     breaks('pagination', 'accepts any cursor', '400', 'page:cursor');
   }
-  for (const { param, op } of shape.filters) {
+  for (const { param, op, field } of shape.filters) {
+    // Of one value, all are what is asked for.
+    if (hasOneValue(entity, field)) continue;
     breaks('filter', `${param} is ignored`, '200', `filter:${param}`);
     if (op !== 'eq') breaks('filter', `${param} leaves its own value out`, '200', `filter-edge:${param}`);
   }
@@ -36,11 +38,13 @@ export function listMutations(shape: ListShape, entity: Entity): BehaviourMutati
   }
   if (many < 2) return found;
   for (const name of shape.sorts) {
-    const field = entity.fields.find((one) => one.name === name);
-    if (field !== undefined && capacity(field) < 2) continue;
+    if (hasOneValue(entity, name)) continue;
     for (const value of [name, `-${name}`]) breaks('ordering', `sort=${value} is ignored`, '200', `sort:${value}`);
   }
   if (shape.sorts.some((name) => entity.fields.find((one) => one.name === name)?.nullable === true))
     breaks('ordering', 'nothing comes first', '200', 'sort-nulls');
   return found;
 }
+
+const hasOneValue = ({ fields }: Entity, name: string): boolean =>
+  fields.some((field) => field.name === name && capacity(field) < 2);

@@ -1,7 +1,7 @@
 /** Uniques over several members: not asked for, not of all members, or of rows that are deleted as well. */
 
 import { refuser } from '../cases/batch-refusal.ts';
-import { canRepeat, keyOf, movable, togetherOf } from '../cases/derive-together.ts';
+import { canDiffer, canRepeat, keyOf, movable, togetherOf } from '../cases/derive-together.ts';
 import { World } from '../cases/world.ts';
 import { isBatch } from '../model/batch.ts';
 import type { Entity, Feature, Field, Operation } from '../model/types.ts';
@@ -39,7 +39,7 @@ const taken = (fields: readonly Field[]): BehaviourMutation => ({
 });
 
 const partly = (fields: readonly Field[], left: readonly Field[], seenBy: string): BehaviourMutation[] =>
-  left.map(({ name }) => ({
+  left.filter(canDiffer).map(({ name }) => ({
     kind: 'uniqueness',
     says: `${words(fields)} are compared without ${name}`,
     seenBy,

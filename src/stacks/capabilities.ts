@@ -10,6 +10,7 @@ export const CAPABILITIES = {
   crud: 'create, get, list, change and delete entities',
   replacement: 'PUT replaces an entity as a whole',
   batches: 'several created, changed or deleted at once, all or none',
+  'item-batches': 'the same with each done or refused by itself (x-batch: per-item)',
   nested: 'lists, creations and links below the path of a parent',
   'page-lists': 'lists by page, with a total',
   'keyset-lists': 'lists by cursor',

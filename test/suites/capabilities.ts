@@ -16,7 +16,10 @@ import { type PostgresService, startPostgres } from '../support/services.ts';
 import type { Env, StackUnderTest } from '../support/stacks/types.ts';
 import { wholePath } from './whole-path.ts';
 
-/** A running service of a project with the features product-catalog (pages), journal (cursors) and library (all that is asked for by name). */
+/**
+ * A running service of a project with the features product-catalog (pages), journal (cursors), library (all that is asked
+ * for by name) and depot (batches item by item).
+ */
 export interface Site {
   readonly stack: StackUnderTest;
   readonly root: string;
@@ -37,12 +40,19 @@ const CATEGORIES = '/api/v1/categories';
 const ENTRIES = '/api/v1/entries';
 const SHELVES = '/api/v1/shelves';
 const BOOKS = '/api/v1/books';
+const CRATES = '/api/v1/crates';
 const NOWHERE = '00000000-0000-4000-8000-000000000000';
 const LIBRARY = [
   ...['--entity', 'Shelf label:string(40)!unique softDelete'],
   ...['--entity', 'Book title:string(40)! shelf:ref(Shelf)! under(shelf)'],
   ...['--access', 'owner'],
   ...['--operations', 'create,get,list,update,replace,delete,restore,batch-create,batch-update,batch-delete'],
+];
+const DEPOT = [
+  ...['--entity', 'Crate label:string(40)!unique'],
+  ...['--access', 'user'],
+  ...['--operations', 'create,get,update,delete,batch-create,batch-update,batch-delete'],
+  ...['--batches', 'per-item'],
 ];
 
 let number = 0;
@@ -59,6 +69,9 @@ const create = async (site: Site, path: string, body: object): Promise<Answered[
   expect(status, JSON.stringify(made)).toBe(201);
   return made;
 };
+
+const TAKEN = { code: 'already_exists', errors: [{ pointer: '/label' }] };
+const relabelled = (id: string, label: string) => ({ id, changes: { label } });
 
 export const PROBES: Readonly<Record<Capability, (site: Site) => Promise<void>>> = {
   async crud(site) {
@@ -99,6 +112,45 @@ export const PROBES: Readonly<Record<Capability, (site: Site) => Promise<void>>>
     expect((await ask(site, 'GET', `${SHELVES}/${referred.ids[0]}`)).status).toBe(200);
     expect((await ask(site, 'POST', `${BOOKS}/batch-delete`, { ids })).status).toBe(204);
     expect((await ask(site, 'GET', `${BOOKS}/${ids[0]}`)).status).toBe(404);
+  },
+  async 'item-batches'(site) {
+    const taken = await create(site, CRATES, { label: fresh('Taken') });
+    const items = [fresh('Before'), taken.label, fresh('After')].map((label) => ({ label }));
+    const made = await ask(site, 'POST', `${CRATES}/batch-create`, { items });
+    expect(made).toMatchObject({
+      status: 207,
+      body: {
+        items: [
+          { status: 201, value: items[0] },
+          { status: 409, problem: TAKEN },
+          { status: 201, value: items[2] },
+        ],
+      },
+    });
+    const [before, after] = [made.body.items[0].value, made.body.items[2].value];
+    // What comes before and after one that is refused is stored.
+    for (const { id, label } of [before, after])
+      expect((await ask(site, 'GET', `${CRATES}/${id}`)).body).toMatchObject({ id, label });
+    const label = fresh('Changed');
+    const changed = {
+      items: [relabelled(before.id, taken.label), relabelled(NOWHERE, fresh('Lost')), relabelled(after.id, label)],
+    };
+    expect(await ask(site, 'POST', `${CRATES}/batch-update`, changed)).toMatchObject({
+      status: 207,
+      body: {
+        items: [
+          { status: 409, problem: TAKEN },
+          { status: 404, problem: { code: 'not_found' } },
+          { status: 200, value: { id: after.id, label } },
+        ],
+      },
+    });
+    expect((await ask(site, 'GET', `${CRATES}/${before.id}`)).body).toMatchObject({ label: before.label });
+    expect(await ask(site, 'POST', `${CRATES}/batch-delete`, { ids: [before.id, NOWHERE, after.id] })).toMatchObject({
+      status: 207,
+      body: { items: [{ status: 204 }, { status: 404, problem: { code: 'not_found' } }, { status: 204 }] },
+    });
+    for (const { id } of [before, after]) expect((await ask(site, 'GET', `${CRATES}/${id}`)).status).toBe(404);
   },
   async nested(site) {
     const [shelf, other] = [
@@ -273,7 +325,7 @@ export const PROBES: Readonly<Record<Capability, (site: Site) => Promise<void>>>
   async migrations({ stack, root, env, another }) {
     const other = { ...env, DATABASE_URL: another };
     await stack.database.up(root, other);
-    expect(await stack.database.applied(root, other)).toBe(3);
+    expect(await stack.database.applied(root, other)).toBe(4);
     await stack.database.down(root, other);
     expect(await stack.database.applied(root, other)).toBe(0);
     await stack.database.up(root, other);
@@ -284,7 +336,7 @@ export const PROBES: Readonly<Record<Capability, (site: Site) => Promise<void>>>
     const spec = 'docs/features/product-catalog/api-spec.yaml';
     const documented = readObject(readFileSync(join(site.root, spec), 'utf8'), spec);
     const own = Object.entries(live.paths as JsonObject).filter(
-      ([path]) => !SYSTEM.includes(path) && ![ENTRIES, SHELVES, BOOKS].some((other) => path.startsWith(other)),
+      ([path]) => !SYSTEM.includes(path) && ![ENTRIES, SHELVES, BOOKS, CRATES].some((other) => path.startsWith(other)),
     );
     expect(compareOpenApi(documented, { ...live, paths: Object.fromEntries(own) })).toEqual([]);
   },
@@ -343,6 +395,9 @@ export function capabilitySuite(stack: StackUnderTest): void {
       await docs(root, 'library');
       await tests(root, 'library');
       await done(root, 'service', 'library');
+      await docs(root, 'depot', ...DEPOT);
+      await tests(root, 'depot');
+      await done(root, 'service', 'depot');
       await stack.build?.(root);
       start = startCommands(root).at(-1) ?? '';
     });
