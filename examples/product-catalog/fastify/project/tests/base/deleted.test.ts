@@ -8,6 +8,7 @@ import type { Table } from '../../src/infrastructure/table.ts';
 import { EVERYTHING, type Scope } from '../../src/repository/base/scope.ts';
 import { MemoryStore, repositoryOf, type Store } from '../../src/repository/base/store.ts';
 import { storeTest } from '../support/stores.ts';
+import { ownSchema } from './own-schema.ts';
 import { type Thing, thing, things } from './things.ts';
 
 const kept: Table<Thing> = {
@@ -30,6 +31,7 @@ type Things = (scope?: Scope) => Repository<Thing>;
 
 async function thingsOf(store: Store): Promise<Things> {
   if (!(store instanceof MemoryStore)) {
+    await ownSchema(store.db);
     await sql`
       create table "things" (
         "id" uuid primary key,

@@ -7,6 +7,7 @@ import { Referenced } from '../../src/domain/base/errors.ts';
 import { softDeleted, type Table } from '../../src/infrastructure/table.ts';
 import { MemoryStore, repositoryOf, type Store } from '../../src/repository/base/store.ts';
 import { storeTest } from '../support/stores.ts';
+import { ownSchema } from './own-schema.ts';
 
 interface Note extends Entity {
   readonly folder: string | null;
@@ -42,6 +43,7 @@ const sheets: Table<Sheet> = {
 
 async function foldersOf(store: Store) {
   if (!(store instanceof MemoryStore)) {
+    await ownSchema(store.db);
     await sql`create table "folders" ("id" uuid primary key, "deleted_at" timestamptz(3))`.execute(store.db);
     for (const table of ['notes', 'sheets'])
       await sql`

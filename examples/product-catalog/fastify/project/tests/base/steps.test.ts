@@ -18,7 +18,7 @@ storeTest('a refused step leaves what came before and after, and nothing of itse
     await things.add(thing('one'));
   });
   expect(outcome).toBeInstanceOf(AlreadyExists);
-  expect(outcome).toMatchObject({ pointer: '/name' });
+  expect(outcome).toMatchObject({ pointers: ['/name'] });
   expect(await attempted(step, () => things.add(after))).toBeUndefined();
   expect(await things.get(before.id)).toEqual(before);
   expect(await things.get(half.id)).toBeUndefined();

@@ -34,6 +34,7 @@ import { NotImplemented } from '../../src/domain/base/errors.ts';
 import type { Repository } from '../../src/domain/base/repository.ts';
 import type { Table } from '../../src/infrastructure/table.ts';
 import { MemoryStore, repositoryOf, type Store } from '../../src/repository/base/store.ts';
+import { ownSchema } from './own-schema.ts';
 
 export const NAME = { min: 1, max: 10 } as const;
 export const SIZE = { min: 0, max: 9 } as const;
@@ -75,7 +76,8 @@ export const things: Table<Thing> = {
 
 /** The things of a store, whose table is made where there is none. */
 export async function thingRepository(store: Store): Promise<Repository<Thing>> {
-  if (!(store instanceof MemoryStore))
+  if (!(store instanceof MemoryStore)) {
+    await ownSchema(store.db);
     await sql`
       create table "things" (
         "id" uuid primary key,
@@ -90,6 +92,7 @@ export async function thingRepository(store: Store): Promise<Repository<Thing>> 
         "created_at" timestamptz(3) not null
       )
     `.execute(store.db);
+  }
   return repositoryOf(store, things);
 }
 

@@ -29,8 +29,21 @@ func environment(t *testing.T, variables map[string]string) {
 	t.Helper()
 	t.Chdir(t.TempDir())
 	for _, name := range []string{
-		"ENVIRONMENT", "LOG_LEVEL", "DATABASE_URL", "DATABASE_POOL_SIZE", "DATABASE_TIMEOUT_SECONDS", "JWT_SECRET", "JWT_AUDIENCE",
-		"REDIS_URL", "RATE_LIMIT_PER_MINUTE", "OPERATION_RATE_LIMITS", "IDEMPOTENCY_KEY_HOURS", "CORS_ORIGINS", "MAX_BODY_BYTES", "HOST", "PORT",
+		"DATABASE_URL",
+		"DATABASE_POOL_SIZE",
+		"DATABASE_TIMEOUT_SECONDS",
+		"JWT_SECRET",
+		"JWT_AUDIENCE",
+		"REDIS_URL",
+		"ENVIRONMENT",
+		"LOG_LEVEL",
+		"RATE_LIMIT_PER_MINUTE",
+		"OPERATION_RATE_LIMITS",
+		"IDEMPOTENCY_KEY_HOURS",
+		"CORS_ORIGINS",
+		"MAX_BODY_BYTES",
+		"HOST",
+		"PORT",
 		"SHUTDOWN_SECONDS",
 	} {
 		t.Setenv(name, variables[name])

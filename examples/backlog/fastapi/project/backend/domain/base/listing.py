@@ -34,6 +34,16 @@ class Search:
     attributes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What the rows of a join link to one parent: their attributes for what is linked, and for the parent."""
+
+    join: str
+    attribute: str
+    parent: str
+    parent_id: UUID
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """What is looked for, in which order."""
@@ -42,10 +52,15 @@ class Query:
     filters: tuple[Filter, ...] = ()
     search: Search | None = None
     total: Total = "exact"
+    linked: Linked | None = None
 
     def under(self, attribute: str, parent_id: UUID) -> "Query":
         """The same of what belongs to one parent."""
         return replace(self, filters=(*self.filters, Filter(attribute, "eq", parent_id)))
+
+    def linked_by(self, join: str, attribute: str, parent: str, parent_id: UUID) -> "Query":
+        """The same of what the rows of a join link to one parent."""
+        return replace(self, linked=Linked(join, attribute, parent, parent_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from sqlalchemy import Table, UniqueConstraint
 
 from backend.domain.base.entity import Entity
 from backend.domain.base.errors import AlreadyExists, Referenced, ReferenceNotFound
-from backend.domain.base.listing import Filter, Page, Query, Slice
+from backend.domain.base.listing import Filter, Linked, Page, Query, Slice
 from backend.repository.base.cursor import read_cursor, write_cursor
 from backend.repository.base.scope import EVERYTHING, Scope
 
@@ -50,6 +50,16 @@ class MemoryStore:
             return False
         known, rows = self._tables[table]
         return entity_id in rows and scope.holds(known, self.owners.get(entity_id))
+
+    def links(self, linked: Linked, entity_id: UUID) -> bool:
+        """Whether a row of a join links this one to the parent."""
+        if linked.join not in self._tables:
+            return False
+        wanted = [entity_id, linked.parent_id]
+        return any(
+            _values(row, (linked.attribute, linked.parent)) == wanted
+            for row in self._tables[linked.join][1].values()
+        )
 
     @asynccontextmanager
     async def step(self) -> AsyncGenerator[None]:
@@ -203,6 +213,8 @@ class MemoryRepository(Generic[E]):
 
     def _matches(self, row: Entity, query: Query) -> bool:
         if not all(_holds(row, condition) for condition in query.filters):
+            return False
+        if query.linked is not None and not self._store.links(query.linked, row.id):
             return False
         if query.search is None:
             return True

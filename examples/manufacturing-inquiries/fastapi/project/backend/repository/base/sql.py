@@ -29,7 +29,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.domain.base.entity import Entity
 from backend.domain.base.errors import AlreadyExists, Referenced, ReferenceNotFound
-from backend.domain.base.listing import Page, Query, Search, Slice
+from backend.domain.base.listing import Linked, Page, Query, Search, Slice
 from backend.repository.base.cursor import read_cursor, write_cursor
 from backend.repository.base.explained import Explained
 from backend.repository.base.scope import EVERYTHING, OWNER, Scope, is_owned
@@ -265,7 +265,14 @@ class SqlRepository(Generic[E]):
                     found.append(column <= condition.value)
         if query.search is not None:
             found.append(self._found(query.search))
+        if query.linked is not None:
+            found.append(self._linked(query.linked))
         return found
+
+    def _linked(self, linked: Linked) -> ColumnElement[bool]:
+        join = self.table.metadata.tables[linked.join]
+        parent = join.c[linked.parent] == linked.parent_id
+        return self.table.c.id.in_(select(join.c[linked.attribute]).where(parent))
 
     def _found(self, search: Search) -> ColumnElement[bool]:
         columns = [self.table.c[name] for name in search.attributes]

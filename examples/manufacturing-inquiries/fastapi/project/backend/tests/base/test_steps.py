@@ -27,7 +27,7 @@ async def test_refused_step(store: Store) -> None:
     assert await attempted(step, things.add(before)) is None
     outcome = await attempted(step, refused())
     assert isinstance(outcome, AlreadyExists)
-    assert outcome.pointer == "/name"
+    assert outcome.pointers == ("/name",)
     assert await attempted(step, things.add(after)) is None
     assert await things.get(before.id) == before
     assert await things.get(half.id) is None

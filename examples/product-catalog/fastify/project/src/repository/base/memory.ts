@@ -2,7 +2,7 @@
 import { Big } from 'big.js';
 import type { Entity } from '../../domain/base/entity.ts';
 import { AlreadyExists, Referenced, ReferenceNotFound } from '../../domain/base/errors.ts';
-import type { Filter, Page, PageNumber, Place, Query, Slice } from '../../domain/base/listing.ts';
+import type { Filter, Linked, Page, PageNumber, Place, Query, Slice } from '../../domain/base/listing.ts';
 import type { Repository } from '../../domain/base/repository.ts';
 import type { Step } from '../../domain/base/steps.ts';
 import { type AnyTable, type Column, type Ownership, pointerOf, type Table } from '../../infrastructure/table.ts';
@@ -53,6 +53,15 @@ export class MemoryStore {
   /** Whether a row is there. */
   has(table: string, id: string): boolean {
     return this.#tables.get(table)?.rows.has(id) ?? false;
+  }
+
+  /** Whether a row of a join links this one to the parent. */
+  links({ join, column, parent, parentId }: Linked, id: string): boolean {
+    const { table, rows } = this.#tables.get(join) ?? {};
+    const attributes = Object.entries(table?.columns ?? {});
+    const has = (row: Entity, name: string, value: string): boolean =>
+      attributes.some(([attribute, one]) => one.name === name && attributeOf(row, attribute) === value);
+    return [...(rows?.values() ?? [])].some((row) => has(row, column, id) && has(row, parent, parentId));
   }
 
   /** Whether any row refers to this one. */
@@ -183,7 +192,9 @@ export class MemoryRepository<E extends Entity> implements Repository<E> {
 
   #find(query: Query): E[] {
     const shown = [...this.#rows.values()].filter(({ id }) => this.#shows(this.#table.owner, id));
-    return shown.filter((row) => matches(row, query)).sort(order(query));
+    const { linked } = query;
+    const found = linked === undefined ? shown : shown.filter(({ id }) => this.#store.links(linked, id));
+    return found.filter((row) => matches(row, query)).sort(order(query));
   }
 
   #isAfter(query: Query, cursor: string | undefined): (row: E) => boolean {

@@ -52,6 +52,19 @@ type Query struct {
 	Filters []Filter
 	Search  *Search
 	Total   Total
+	Linked  *Linked
+}
+
+// Linked is what the rows of a join link to one parent: their columns for what is linked, and for the parent.
+type Linked struct {
+	Join, Column, Parent string
+	ParentID             uuid.UUID
+}
+
+// LinkedBy is the same query, of what the rows of a join link to one parent.
+func (query Query) LinkedBy(join, column, parent string, parentID uuid.UUID) Query {
+	query.Linked = &Linked{Join: join, Column: column, Parent: parent, ParentID: parentID}
+	return query
 }
 
 // Under is the same query, of what belongs to one parent.

@@ -40,6 +40,17 @@ func (rows *memoryRows[E]) refersTo(table string, id uuid.UUID) bool {
 	return false
 }
 
+// links tells whether a row of this table, a join, links this one to the parent.
+func (rows *memoryRows[E]) links(linked domain.Linked, id uuid.UUID) bool {
+	column, parent := rows.table.byName[linked.Column], rows.table.byName[linked.Parent]
+	for _, row := range rows.byID {
+		if column.value(&row) == id && parent.value(&row) == linked.ParentID {
+			return true
+		}
+	}
+	return false
+}
+
 // kept is what puts the rows back as they are now.
 func (rows *memoryRows[E]) kept() func() {
 	byID, deleted := maps.Clone(rows.byID), maps.Clone(rows.deleted)
@@ -275,7 +286,7 @@ func (repository *memoryRepository[E]) find(query domain.Query) ([]E, error) {
 	}
 	found := make([]E, 0, len(repository.rows.byID))
 	for id, row := range repository.rows.byID {
-		if !repository.shows(repository.table.owner, id) {
+		if !repository.shows(repository.table.owner, id) || !repository.isLinked(query.Linked, id) {
 			continue
 		}
 		matches, err := repository.matches(&row, query)
@@ -291,6 +302,15 @@ func (repository *memoryRepository[E]) find(query domain.Query) ([]E, error) {
 			sorting.value(&left), repository.table.id(&left), sorting.value(&right), repository.table.id(&right))
 	})
 	return found, nil
+}
+
+// isLinked tells whether a row is among those that a query wants linked; true where it wants none.
+func (repository *memoryRepository[E]) isLinked(linked *domain.Linked, id uuid.UUID) bool {
+	if linked == nil {
+		return true
+	}
+	join, known := repository.store.tables[linked.Join]
+	return known && join.links(*linked, id)
 }
 
 // after leaves out everything up to the cursor.

@@ -131,6 +131,14 @@ func conditionsOf[E any](session *database.Session, table *Table[E], query domai
 		}
 		all.add(quoted(column.Name) + " " + string(filter.Comparison) + " " + place)
 	}
+	if linked := query.Linked; linked != nil {
+		place, err := all.place(UUID, linked.ParentID)
+		if err != nil {
+			return nil, err
+		}
+		all.add(fmt.Sprintf("%s IN (SELECT %s FROM %s WHERE %s = %s)", quoted(table.columns[0].Name),
+			quoted(linked.Column), quoted(linked.Join), quoted(linked.Parent), place))
+	}
 	if query.Search == nil {
 		return all, nil
 	}

@@ -53,6 +53,7 @@ type MemoryStore struct {
 type memoryTable interface {
 	has(id uuid.UUID) bool
 	refersTo(table string, id uuid.UUID) bool
+	links(linked domain.Linked, id uuid.UUID) bool
 	kept() func()
 	empty()
 }

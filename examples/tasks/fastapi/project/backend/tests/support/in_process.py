@@ -52,6 +52,4 @@ class InProcess(Target):
 def settings_for_tests() -> Settings:
     """Nothing from the environment but the secret, so that tests do the same everywhere."""
     secret = SecretStr(os.environ.get("TEST_JWT_SECRET", IN_PROCESS_SECRET))
-    return Settings.model_construct(
-        environment="test", log_level="WARNING", jwt_secret=secret, redis_url=None
-    )
+    return Settings.model_construct(environment="test", log_level="WARNING", jwt_secret=secret)

@@ -21,6 +21,14 @@ export interface Search {
   readonly attributes: readonly string[];
 }
 
+/** What the rows of a join link to one parent: their columns for what is linked, and for the parent. */
+export interface Linked {
+  readonly join: string;
+  readonly column: string;
+  readonly parent: string;
+  readonly parentId: string;
+}
+
 /** What is looked for, in which order. */
 export interface Query {
   readonly sort: Sort;
@@ -28,6 +36,7 @@ export interface Query {
   readonly search?: Search | undefined;
   /** How a numbered page is counted; absent: exactly. */
   readonly total?: 'estimate' | 'none';
+  readonly linked?: Linked;
 }
 
 /** Which numbered page is wanted, from 1. */
@@ -68,6 +77,9 @@ export const ofParent = (query: Query, attribute: string, parentId: string): Que
   ...query,
   filters: [...(query.filters ?? []), { attribute, comparison: 'eq', value: parentId }],
 });
+
+/** The same of what the rows of a join link to one parent. */
+export const linkedBy = (query: Query, linked: Linked): Query => ({ ...query, linked });
 
 /** From `price` or `-price`; `attributes` maps wire names to attributes where they differ. */
 export function sortBy(wire: string, attributes: Readonly<Record<string, string>>): Sort {

@@ -2,7 +2,7 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Entity } from '../../domain/base/entity.ts';
 import { AlreadyExists, Referenced, ReferenceNotFound } from '../../domain/base/errors.ts';
-import type { Filter, Page, PageNumber, Place, Query, Search, Slice } from '../../domain/base/listing.ts';
+import type { Filter, Linked, Page, PageNumber, Place, Query, Search, Slice } from '../../domain/base/listing.ts';
 import type { Repository } from '../../domain/base/repository.ts';
 import type { Schema, SqlStore } from '../../infrastructure/database.ts';
 import { type Column, OWNER, type Ownership, pointerOf, type Table } from '../../infrastructure/table.ts';
@@ -232,9 +232,16 @@ export class SqlRepository<E extends Entity> implements Repository<E> {
     return column;
   }
 
-  #conditions({ filters = [], search }: Query): Condition[] {
-    const found = search === undefined ? [] : [this.#found(search)];
+  #conditions({ filters = [], search, linked }: Query): Condition[] {
+    const found = [
+      ...(search === undefined ? [] : [this.#found(search)]),
+      ...(linked === undefined ? [] : [this.#linked(linked)]),
+    ];
     return [...this.#shown(this.#table), ...filters.map((filter) => this.#compared(filter)), ...found];
+  }
+
+  #linked({ join, column, parent, parentId }: Linked): Condition {
+    return (row) => row('id', 'in', this.#db.selectFrom(join).select(column).where(parent, '=', parentId));
   }
 
   #compared({ attribute, comparison, value }: Filter): Condition {
