@@ -223,7 +223,6 @@ describe('documents', () => {
     });
     expect(found.settings).toEqual({
       docsRoot: 'docs',
-      parts: ['redis'],
       documents: [
         'docs/features/[feature]/api-spec.yaml',
         'docs/features/[feature]/runbook.md',
