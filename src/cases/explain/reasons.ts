@@ -5,6 +5,7 @@ import type { JsonObject } from '../../model/types.ts';
 import type { EntityCall, RepositoryCall, RuleCall, TestCase } from '../types.ts';
 import { responseOf } from '../world.ts';
 import { clauseWords } from './clause-words.ts';
+import { linkReason } from './link-reasons.ts';
 import type { Places } from './places.ts';
 import { exampleOf, type Reason } from './reason.ts';
 import { RefusalReasons } from './refusal-reasons.ts';
@@ -34,6 +35,8 @@ function callReason(places: Places, document: JsonObject, testCase: TestCase): R
   if (act.kind !== 'call' || operation === undefined) return undefined;
   const { status = 200 } = expect;
   const one = { testCase, operation, act };
+  const linked = linkReason(places, document, one);
+  if (linked !== undefined) return linked;
   if (status < 400) return new SuccessReasons(places, document).of(one);
   return (
     new RefusalReasons(places, document).of(one) ?? {

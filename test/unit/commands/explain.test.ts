@@ -48,6 +48,33 @@ const lineOf = (path: string, part: string): number =>
 
 describe('a case', () => {
   it.each([
+    ['LINK-TAG-TO-ORDER-204', 'reports a link and does not store it'],
+    ['LINK-TAG-TO-ORDER-204-TWICE', 'refuses to link what is linked already, or links it twice'],
+    ['LINK-TAG-TO-ORDER-204-AGAIN', 'does not link again what was unlinked'],
+    ['LINK-TAG-TO-ORDER-404-TAG-ID-UNKNOWN', 'answers an unknown id with a success'],
+    ['LINK-TAG-TO-ORDER-404-ORDER-ID-DELETED', 'still finds what was deleted'],
+    ['LINK-TAG-TO-ORDER-404-TAG-ID-OTHER-CALLER', 'links, unlinks or lists what another caller made'],
+    ['LINK-TAG-TO-ORDER-401-ANONYMOUS', 'answers without checking that there is a token'],
+    ['UNLINK-TAG-FROM-ORDER-204', 'leaves them linked'],
+    ['UNLINK-TAG-FROM-ORDER-404-UNLINKED', 'reports as unlinked what was never linked'],
+    ['UNLINK-TAG-FROM-ORDER-404-TWICE', 'reports the same unlinking twice as done'],
+    ['UNLINK-TAG-FROM-ORDER-404-PARENT', 'takes away what is linked to another'],
+    ['LIST-TAGS-OF-ORDER-200-LINKED', 'lists what is not linked, or leaves out what is'],
+    ['LIST-TAGS-OF-ORDER-200-LINKED-TWICE', 'lists twice what was linked twice'],
+    ['LIST-TAGS-OF-ORDER-200-PARENT', 'lists or counts what is linked to another'],
+    ['LIST-TAGS-OF-ORDER-200-UNLINKED', 'goes on listing what was unlinked, or loses other links with it'],
+  ])('%s says which promise of a link would be broken', async (id, catches) => {
+    files = openMemory();
+    const entities = [
+      'Order code:string(20)! softDelete',
+      'Tag name:string(20)!',
+      'Tagging order:ref(Order)! tag:ref(Tag)! link(order,tag)',
+    ];
+    await writeFeature(sessionIn(files), { ...NONE, entities, access: 'owner' });
+    expect((await explained(id)).lines.join('\n')).toContain(catches);
+  });
+
+  it.each([
     ['BATCH-DELETE-PRODUCTS-404-UNKNOWN', 'each of its ids has to be of something that is there'],
     ['BATCH-CREATE-PRODUCTS-409-SKU', 'sku of Product is unique.'],
     ['BATCH-CREATE-PRODUCTS-404-CATEGORY', 'category of Product refers to another entity.'],

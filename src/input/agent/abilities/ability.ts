@@ -47,7 +47,7 @@ export const BY = {
   load: 'test/golden/load.test.ts',
   documents: 'test/golden/checklist.test.ts',
   http: 'templates/frameworks/fastapi/base/backend/tests/base/test_http.py',
-  infrastructure: 'templates/stores/sqlalchemy/base/backend/tests/base/test_infrastructure.py',
+  infrastructure: 'templates/stores/sqlalchemy/base/backend/tests/base/test_infrastructure.py.hbs',
   repositories: 'templates/languages/python/base/backend/tests/base/test_repositories.py',
   constraints: 'templates/languages/python/base/backend/tests/base/test_constraints.py',
 } as const;
