@@ -7,13 +7,16 @@ import { badDocument, checkOpenApi, loadValidators } from '../input/openapi.ts';
 import { type Payload, type PayloadFlag, parsePayload } from '../input/payload.ts';
 import { readObject } from '../input/yaml.ts';
 import { build } from '../model/build.ts';
-import type { Operation } from '../model/types.ts';
+import { isLinked, isLinking } from '../model/links.ts';
+import type { Feature, Operation } from '../model/types.ts';
 import { ENDPOINT_PATH, endpointAdditions, type NewEndpoint, refusalAdditions } from '../plan/document/endpoint.ts';
 import { accessFaults } from '../plan/document/endpoint-access.ts';
 import { payloadFaults } from '../plan/document/endpoint-payload.ts';
 import { openParts, settleEdits } from '../plan/document/endpoint-settle.ts';
 import { ENDPOINT_METHODS, type EndpointInput, type EndpointMethod, hasBody } from '../plan/document/endpoint-types.ts';
+import { linkNames } from '../plan/document/links.ts';
 import type { ErrorStatus } from '../plan/document/problems.ts';
+import { readBack } from '../plan/document/read-back.ts';
 import { growFrom, refuseBadPlan } from '../project/docs/grow.ts';
 import { knownEntities } from '../project/docs/new-docs.ts';
 import { type LoadedFeature, loadFeature } from '../project/features.ts';
@@ -42,22 +45,57 @@ export async function addEndpoint(session: DocsSession, request: EndpointRequest
   const existing = loaded.feature.operations.find((operation) => isAt(operation, input));
   if (existing !== undefined) return settle(stepping, loaded, existing, input);
   await refuseUnknown(session, loaded, input);
-  const added = endpointAdditions(loaded, input);
-  const { addToYaml } = await import('../input/yaml-tree.ts');
-  const { result, rows } = await grown(
-    stepping,
-    loaded,
-    addToYaml(loaded.specText, loaded.paths.spec, added.additions),
-    input,
-  );
+  const { added, text } = await composed(loaded, input);
+  const { result, rows } = await grown(stepping, loaded, text, input);
   const { operationId, derived, questions } = added;
   const json = { ...result.json, operationId, added: rows.added, derived, questions };
   // Gaps name the questions, but a dry run has none.
   const notes = endpointNotes(session.dryRun ? json : { derived });
-  const lines = [...notes, ...result.lines];
+  const lines = [...notes, ...knownAs(loaded, text, input), ...result.lines];
   return session.dryRun && questions.length > 0
     ? asking({ ...result, json, lines }, request.feature, questions.length)
     : { ...result, json, lines };
+}
+
+/** With the names of what it does, where that is known. */
+async function composed(loaded: LoadedFeature, input: EndpointInput): Promise<{ added: NewEndpoint; text: string }> {
+  const { addToYaml } = await import('../input/yaml-tree.ts');
+  const withText = (added: NewEndpoint) => ({
+    added,
+    text: addToYaml(loaded.specText, loaded.paths.spec, added.additions),
+  });
+  const plain = withText(endpointAdditions(loaded, input));
+  const operation = operationIn(loaded, plain.text, input)?.operation;
+  if (operation === undefined || !isLinked(operation) || !isLinking(operation.kind)) return plain;
+  const { input: said, naming } = readBack(loaded.document, loaded.feature);
+  const [one, other] = [operation.under.entity, operation.link.entity].flatMap((name) =>
+    said.entities.flatMap((entity, at) => (entity.name === name ? [naming(entity, at)] : [])),
+  );
+  return one === undefined || other === undefined
+    ? plain
+    : withText(endpointAdditions(loaded, input, linkNames(operation.kind, one, other)));
+}
+
+function operationIn(
+  { name, paths }: LoadedFeature,
+  text: string,
+  input: EndpointInput,
+): { readonly feature: Feature; readonly operation: Operation } | undefined {
+  const made = build(readObject(text, paths.spec), name);
+  const operation = made.ok ? made.feature.operations.find((one) => isAt(one, input)) : undefined;
+  return made.ok && operation !== undefined ? { feature: made.feature, operation } : undefined;
+}
+
+/** Whether it is generated whole, or what keeps it from being so. */
+function knownAs(loaded: LoadedFeature, text: string, input: EndpointInput): string[] {
+  const found = operationIn(loaded, text, input);
+  if (found === undefined) return [];
+  const { feature, operation } = found;
+  if (operation.kind !== 'custom')
+    return [`${operation.id} is generated whole: ${operation.kind} of ${operation.link?.join ?? operation.entity}.`];
+  return feature.notDerived
+    .filter(({ pointer }) => pointer === operation.pointer)
+    .map(({ why }) => `${operation.id} is yours to write: ${why}.`);
 }
 
 /** A dry run counts no gaps; its questions would be some. */
@@ -89,15 +127,15 @@ async function grown(
 }
 
 /** Body and answer may make it an operation that is generated (`…/{id}/restore`), which is refused where one of people's own would not be. */
-async function withRefusals({ name, paths }: LoadedFeature, text: string, input: EndpointInput): Promise<string> {
-  const made = build(readObject(text, paths.spec), name);
-  const operation = made.ok ? made.feature.operations.find((one) => isAt(one, input)) : undefined;
-  if (!made.ok || operation === undefined) return text;
+async function withRefusals(loaded: LoadedFeature, text: string, input: EndpointInput): Promise<string> {
+  const found = operationIn(loaded, text, input);
+  if (found === undefined) return text;
+  const { feature, operation } = found;
   const documented = new Set(operation.responses.map(({ status }) => status));
-  const lacking = errorsThatApply(made.feature, operation).filter((status) => !documented.has(status));
+  const lacking = errorsThatApply(feature, operation).filter((status) => !documented.has(status));
   if (lacking.length === 0) return text;
   const { addToYaml } = await import('../input/yaml-tree.ts');
-  return addToYaml(text, paths.spec, refusalAdditions(input, lacking as ErrorStatus[]));
+  return addToYaml(text, loaded.paths.spec, refusalAdditions(input, lacking as ErrorStatus[]));
 }
 
 const isAt = (operation: Operation, { method, path }: Pick<EndpointInput, 'method' | 'path'>): boolean =>
@@ -128,14 +166,11 @@ async function settle(
 }
 
 /** Flags that say otherwise than the operation: what is said again is no change. */
-function otherThan(
-  { access, summary: is }: Operation,
-  { method, path, summary, access: said }: EndpointInput,
-): string[] {
+function otherThan({ access, summary: is }: Operation, { summary, access: said }: EndpointInput): string[] {
   const isAccess = access.kind === 'role' ? access.roles.join() : access.kind;
   return [
     ...(said === undefined || said === isAccess ? [] : ['--access']),
-    ...(summary === is || summary === `${method} ${path}` ? [] : ['--summary']),
+    ...(summary === undefined || summary === is ? [] : ['--summary']),
   ];
 }
 
@@ -194,7 +229,7 @@ export function checkEndpoint(request: EndpointRequest): EndpointInput {
   return {
     method,
     path: request.path,
-    summary: request.summary?.trim() || `${method} ${request.path}`,
+    ...(request.summary?.trim() ? { summary: request.summary.trim() } : {}),
     ...(body.payload === undefined ? {} : { body: body.payload }),
     ...(answer.payload === undefined ? {} : { answer: answer.payload }),
     ...(request.access === undefined ? {} : { access: request.access.trim() }),

@@ -70,8 +70,8 @@ function settingFaults(text: string, flag: string): Diagnostic[] {
     `Write \`${line}\` into x-entity of the schema ${entity} in the feature's api-spec.yaml.`;
   const way = (word: string | undefined, names: readonly string[]): string => {
     if (word === undefined) return intoEntity('softDelete: true');
-    if (word === 'under') return "It is a path of its own: write its GET and POST into the feature's api-spec.yaml.";
-    if (word === 'link') return "Links are paths of their own: write them into the feature's api-spec.yaml.";
+    if (word === 'under' || word === 'link')
+      return `It brings paths of its own: say the entity as it is, with ${word}(${names.join(',')}) behind it: --entity "${entity} … ${word}(${names.join(',')})".`;
     if (names.length === 1)
       return `Write ${word} behind the type of the member: --field "${entity} ${names[0]}:<type> ${word}".`;
     return intoEntity(`${word === 'index' ? 'indexes' : 'uniques'}: [[${names.join(', ')}]]`);

@@ -8,13 +8,22 @@ export type EndpointMethod = (typeof ENDPOINT_METHODS)[number];
 export interface EndpointInput {
   readonly method: EndpointMethod;
   readonly path: string;
-  readonly summary: string;
+  /** Absent: the method and the path, or what the operation is known to do. */
+  readonly summary?: string;
   /** Absent: an open question, where the method may have one. */
   readonly body?: Payload;
   /** Absent: an open question, except for DELETE. */
   readonly answer?: Payload;
   /** `public`, `user` or a role. Absent: as similar operations have it. */
   readonly access?: string;
+}
+
+/** What an operation is called, where it is known what it does. */
+export interface OperationNames {
+  readonly summary: string;
+  readonly operationId: string;
+  /** The description of its answer. */
+  readonly answer: string;
 }
 
 /** The document that grows, and the feature that was read from it. */

@@ -11,6 +11,7 @@ import {
   type EndpointMethod,
   type EndpointSource,
   hasBody,
+  type OperationNames,
   type Owner,
 } from './endpoint-types.ts';
 import {
@@ -57,11 +58,13 @@ export interface NewEndpoint {
   readonly questions: readonly string[];
 }
 
-export function endpointAdditions(source: EndpointSource, input: EndpointInput): NewEndpoint {
+/** `names`: of an operation that is known to do what entities do. */
+export function endpointAdditions(source: EndpointSource, input: EndpointInput, names?: OperationNames): NewEndpoint {
   const { document, feature } = source;
   const { method, path } = input;
   const owner = owningEntity(document, path);
-  const operationId = operationIdOf(input, owner, new Set(feature.operations.map(({ id }) => id)));
+  const ids = new Set(feature.operations.map(({ id }) => id));
+  const operationId = names === undefined ? operationIdOf(input, owner, ids) : freeName(names.operationId, ids);
   const taken = new Set(Object.keys(schemasOf(document)));
   const own = (suffix: string): string => freeName(`${pascal(toWords(operationId))}${suffix}`, taken);
   const [request, result] = [own('Request'), own('Result')];
@@ -73,12 +76,12 @@ export function endpointAdditions(source: EndpointSource, input: EndpointInput):
   const parameters = parametersOf(document, path);
   const operation: JsonObject = {
     ...(owner === undefined ? {} : { tags: [owner.plural] }),
-    summary: input.summary,
+    summary: input.summary ?? names?.summary ?? `${method} ${path}`,
     operationId,
     ...access.value,
     ...(parameters.values.length === 0 ? {} : { parameters: parameters.values }),
     ...(body.value === undefined ? {} : { requestBody: body.value }),
-    responses: { [answer.status]: answer.value, ...errors },
+    responses: { [answer.status]: said(answer.value, names), ...errors },
   };
   const component = (name: string, schema: JsonObject | undefined): Addition[] =>
     schema === undefined ? [] : [{ at: ['components', 'schemas', name], value: schema }];
@@ -99,6 +102,9 @@ export function endpointAdditions(source: EndpointSource, input: EndpointInput):
     questions: components.flatMap(({ value }) => questionsIn(value)),
   };
 }
+
+const said = (answer: JsonObject, names: OperationNames | undefined): JsonObject =>
+  names === undefined ? answer : { ...answer, description: names.answer };
 
 const questionsIn = (schema: Json): string[] => {
   const asked = isObject(schema) ? schema['x-open-questions'] : undefined;

@@ -1,7 +1,10 @@
 /** Links below the path of what they begin at, as OpenAPI path items. */
+import type { EntityNames } from '../../input/entity-names.ts';
 import type { EntityInput } from '../../input/feature-input.ts';
+import type { LinkKind } from '../../model/links.ts';
 import type { JsonObject } from '../../model/types.ts';
 import { accessTo } from './chosen.ts';
+import type { OperationNames } from './endpoint-types.ts';
 import { idName, parentParameter } from './nested.ts';
 import { errors, type OperationContext, security } from './operation-parts.ts';
 import { list } from './operations.ts';
@@ -33,31 +36,41 @@ function pathsOf(
   const [one, other] = [parent.names, target.names];
   const path = `${one.path}/{${idName(one)}}${other.path.slice(other.path.lastIndexOf('/'))}`;
   const below = parentParameter(one);
-  const bare = (summary: string, operationId: string, kind: 'create' | 'delete', description: string): JsonObject => ({
-    tags: [join.names.plural],
-    summary,
-    operationId,
-    ...security(accessTo(join, kind)),
-    responses: { '204': { description }, ...errors(accessTo(join, kind), [400, 404]) },
-  });
-  const [its, ones] = [`${other.article} ${other.spoken}`, `${one.article} ${one.spoken}`];
+  const bare = (kind: LinkKind): JsonObject => {
+    const { summary, operationId, answer } = linkNames(kind, one, other);
+    const access = accessTo(join, kind === 'link' ? 'create' : 'delete');
+    return {
+      tags: [join.names.plural],
+      summary,
+      operationId,
+      ...security(access),
+      responses: { '204': { description: answer }, ...errors(access, [400, 404]) },
+    };
+  };
   return [
     [path, { parameters: [below], get: listOf(parent, target) }],
     [
       `${path}/{${idName(other)}}`,
-      {
-        parameters: [below, parentParameter(other)],
-        put: bare(`Link ${its} to ${ones}`, `link${other.schema}To${one.schema}`, 'create', 'They are linked.'),
-        delete: bare(
-          `Unlink ${its} from ${ones}`,
-          `unlink${other.schema}From${one.schema}`,
-          'delete',
-          'They are not linked.',
-        ),
-      },
+      { parameters: [below, parentParameter(other)], put: bare('link'), delete: bare('unlink') },
     ],
   ];
 }
+
+/** What a link of `other` to `one` is called, and what its answer says. */
+export const linkNames = (kind: LinkKind, one: EntityNames, other: EntityNames): OperationNames => {
+  const [its, ones] = [other, one].map(({ article, spoken }) => `${article} ${spoken}`);
+  return kind === 'link'
+    ? {
+        summary: `Link ${its} to ${ones}`,
+        operationId: `link${other.schema}To${one.schema}`,
+        answer: 'They are linked.',
+      }
+    : {
+        summary: `Unlink ${its} from ${ones}`,
+        operationId: `unlink${other.schema}From${one.schema}`,
+        answer: 'They are not linked.',
+      };
+};
 
 function listOf({ names: parent }: OperationContext, target: OperationContext): JsonObject {
   const whole = list(target);

@@ -150,12 +150,12 @@ function typeInput({ type }: Field, sorted: boolean): FieldInput['type'] {
 export function normalField(field: FieldInput): FieldInput {
   const { type, list, unique, index } = field;
   const ranged = ['int', 'float', 'decimal', 'date', 'datetime'].includes(type.kind);
-  const idle = list || type.kind === 'ref' || (unique && !ranged);
-  const long = type.kind === 'string' && type.maxLength >= TEXT_LENGTH && !unique && !index;
+  const indexed = index && !(list || type.kind === 'ref' || (unique && !ranged));
+  const long = type.kind === 'string' && type.maxLength >= TEXT_LENGTH && !unique && !indexed;
   const required = field.required && (field.default === undefined || type.kind === 'string' || type.kind === 'text');
   return {
     ...field,
-    index: index && !idle,
+    index: indexed,
     required: required && !(field.default !== undefined && unique),
     ...(long ? { type: { ...type, kind: 'text' } } : {}),
   };

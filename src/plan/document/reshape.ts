@@ -11,7 +11,7 @@ import { composeDocument } from './compose.ts';
 import { type DocumentEdit, edited } from './edit.ts';
 import { fittingExamples } from './fitting-examples.ts';
 import { type ReadBack, readBack } from './read-back.ts';
-import type { Reshaping } from './reshaping.ts';
+import { type Reshaping, withPaths } from './reshaping.ts';
 import { asOpenApi30 } from './schema-dialect.ts';
 import { swept } from './sweep.ts';
 import { merged } from './three-way.ts';
@@ -59,7 +59,7 @@ function withoutWritten({ input, naming }: ReadBack, written: Reshaping['written
 const dialect = (document: JsonObject, composed: JsonObject): JsonObject =>
   String(document.openapi).startsWith('3.0') ? asOpenApi30(composed) : composed;
 
-function changedEntities({ input }: ReadBack, { entities, fields, drops }: Reshaping): EntityInput[] {
+function changedEntities({ input }: ReadBack, { entities, fields, below, drops }: Reshaping): EntityInput[] {
   const isDropped = (entity: string, field?: string): boolean =>
     drops.some((one) => one.entity === entity && one.field === field);
   const there = input.entities
@@ -70,7 +70,7 @@ function changedEntities({ input }: ReadBack, { entities, fields, drops }: Resha
         .filter(({ name }) => !isDropped(entity.name, name))
         .map((field) => said.find(({ name }) => name === field.name) ?? field);
       return {
-        ...entity,
+        ...withPaths(entity, below.get(entity.name)),
         fields: [...kept, ...said.filter(({ name }) => !kept.some((one) => one.name === name))],
       };
     });

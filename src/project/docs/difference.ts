@@ -4,6 +4,7 @@ import { describeField, fieldDsl, flagLine, settingsOf } from '../../input/field
 import { same } from '../../model/pointer.ts';
 import type { Json } from '../../model/types.ts';
 import { normalField } from '../../plan/document/read-back.ts';
+import type { Below } from '../../plan/document/reshaping.ts';
 
 export interface Difference {
   /** `Brand, which differs: note is not in what is said; …` */
@@ -11,11 +12,21 @@ export interface Difference {
   readonly flags: readonly string[];
 }
 
-/** What is said behind the fields of an entity that is there, and is not so: only the document can say it then. */
-export function settingsMissing(there: EntityInput, said: EntityInput): string[] {
-  const own = new Set(settingsOf(inOneOrder(there)));
-  const wanted = settingsOf(inOneOrder(said));
-  return settingsOf(said).filter((_, at) => !own.has(wanted[at] ?? ''));
+/** What is said behind the fields of an entity that is there, and is not so: its paths below those of others, and the rest as it is said. */
+export function settingsMissing(
+  there: EntityInput,
+  said: EntityInput,
+): Below & { readonly missing: readonly string[] } {
+  const { links: ownLinks = [], under: ownUnder = [], ...rest } = inOneOrder(there);
+  const { links = [], under = [], ...other } = inOneOrder(said);
+  const own = new Set(settingsOf(rest));
+  const wanted = settingsOf(other);
+  const as = settingsOf({ ...said, links: [], under: [] });
+  return {
+    links: links.filter((pair) => !ownLinks.some((one) => same([...one], [...pair]))),
+    under: under.filter((field) => !ownUnder.includes(field)),
+    missing: as.filter((_, at) => !own.has(wanted[at] ?? '')),
+  };
 }
 
 /** Of a unique, the order of members is nothing to a client. */

@@ -1,7 +1,7 @@
 /** What `--entity`, `--field` and `--drop` say of a feature that exists: checked against its document, and made in it. */
 import { parseEntity, RESERVED_FIELDS } from '../../input/entity-dsl.ts';
 import type { EntityInput, FieldInput, KnownEntity } from '../../input/feature-input.ts';
-import { describeField } from '../../input/field-text.ts';
+import { describeField, settingsOf } from '../../input/field-text.ts';
 import { type DropSaid, type FieldSaid, parseDrops, parseFields } from '../../input/member-flags.ts';
 import { isObject, valueAt } from '../../model/pointer.ts';
 import type { Entity, Feature, JsonObject } from '../../model/types.ts';
@@ -30,6 +30,8 @@ export interface ShapeSaid {
 export interface ShapeChange {
   readonly entity: string;
   readonly field?: string;
+  /** Paths that it gets below those of others, as they are said: `link(tag,order)`. */
+  readonly settings?: readonly string[];
   /** Of a new entity, where the others of its feature have them: operations that are not the usual ones. */
   readonly operations?: readonly string[];
   /** The same: its rows have owners, and these roles see all of them. */
@@ -76,9 +78,10 @@ export function shaped(source: ShapeSource, said: ShapeSaid): Shaped {
   const { document, feature, known } = source;
   const before = readBack(document, feature).input.entities;
   const fresh = likeOthers(before, freshEntities(source, said, before));
+  const below = belowOthers(source.file, said.entities, before);
   const { fields, written } = saidFields(source, said, fresh);
   refuseDrops(source, said.drops, fields);
-  const change: Reshaping = { entities: fresh, fields, written, drops: said.drops };
+  const change: Reshaping = { entities: fresh, fields, written, below, drops: said.drops };
   checkWhole(source, change, before);
   refuseTaken(document, feature, fresh);
   const made = reshaped(document, feature, change, known);
@@ -87,7 +90,7 @@ export function shaped(source: ShapeSource, said: ShapeSaid): Shaped {
 
 /** Those that are not there. One that is and differs ends the run, with the command that would make it so. */
 function freshEntities(
-  { feature, file }: ShapeSource,
+  { feature }: ShapeSource,
   { entities }: ShapeSaid,
   before: readonly EntityInput[],
 ): EntityInput[] {
@@ -97,10 +100,7 @@ function freshEntities(
     return there === undefined ? [] : (differenceOf(there, said) ?? []);
   });
   const [first] = differing;
-  if (first === undefined) {
-    refuseSettings(file, entities, before);
-    return fresh;
-  }
+  if (first === undefined) return fresh;
   const flags = [
     ...differing.flatMap((one) => one.flags),
     ...fresh.map((one) => differenceOf(undefined, one)?.flags[0]),
@@ -113,18 +113,26 @@ function freshEntities(
   );
 }
 
-function refuseSettings(file: string, entities: readonly EntityInput[], before: readonly EntityInput[]): void {
-  for (const said of entities) {
+/** Paths below those of others can come later; what else is said behind the fields, only the document can say by then. */
+function belowOthers(
+  file: string,
+  entities: readonly EntityInput[],
+  before: readonly EntityInput[],
+): Reshaping['below'] {
+  const below = entities.flatMap((said) => {
     const there = before.find(({ name }) => name === said.name);
-    const missing = there === undefined ? [] : settingsMissing(there, said);
-    if (missing.length === 0) continue;
-    throw new UserError(
-      'already-exists',
-      `${said.name} is there already, without ${missing.join(' ')}`,
-      '--entity',
-      `Write it into ${file}: softDelete, indexes and uniques belong to x-entity of the schema ${said.name}, under(…) and link(…) are paths of their own.`,
-    );
-  }
+    if (there === undefined) return [];
+    const { links, under, missing } = settingsMissing(there, said);
+    if (missing.length > 0)
+      throw new UserError(
+        'already-exists',
+        `${said.name} is there already, without ${missing.join(' ')}`,
+        '--entity',
+        `Write it into ${file}: softDelete, indexes and uniques belong to x-entity of the schema ${said.name}.`,
+      );
+    return links.length + under.length === 0 ? [] : [[said.name, { links, under }] as const];
+  });
+  return new Map(below);
 }
 
 /** Schemas and paths that a new entity brings, and that are somebody's already. */
@@ -310,7 +318,7 @@ function refuseEmpty(
 }
 
 function changesOf(
-  { entities, fields, written, drops }: Reshaping,
+  { entities, fields, written, below, drops }: Reshaping,
   before: readonly EntityInput[],
 ): Omit<Shaped, 'document'> {
   const added: ShapeChange[] = entities.map(({ name, only, owner }) => ({
@@ -335,6 +343,11 @@ function changesOf(
         );
       } else lines.push(`${entity}.${field.name} is like that already.`);
     }
+  for (const [entity, paths] of below) {
+    const settings = settingsOf(paths);
+    added.push({ entity, settings });
+    lines.push(`${entity} gets ${settings.join(' ')}.`);
+  }
   for (const { entity, field } of drops) lines.push(`${field === undefined ? entity : `${entity}.${field}`} is gone.`);
   return { added, changed, dropped: drops, lines };
 }
@@ -345,7 +358,7 @@ export function refuseUndone(feature: Feature, document: JsonObject, said: Shape
   const fieldOf = (entity: string, field: string): FieldInput | undefined =>
     now.find(({ name }) => name === entity)?.fields.find(({ name }) => name === field);
   const undone = [
-    ...said.entities.filter(({ name }) => !now.some((one) => one.name === name)).map(({ name }) => name),
+    ...said.entities.filter((one) => !isMade(one, now)).map(({ name }) => name),
     ...said.fields.flatMap(({ entity, fields, complete }) =>
       [
         ...fields.filter((field) => !isAlike(fieldOf(entity, field.name) ?? { ...field, name: '' }, field)),
@@ -367,6 +380,13 @@ export function refuseUndone(feature: Feature, document: JsonObject, said: Shape
     `${file}${entity === undefined ? '' : `#${entity.pointer}`}`,
     'Edit the document, then run feature again; or write its members into one schema without allOf.',
   );
+}
+
+function isMade(said: EntityInput, now: readonly EntityInput[]): boolean {
+  const there = now.find(({ name }) => name === said.name);
+  if (there === undefined) return false;
+  const { links, under } = settingsMissing(there, said);
+  return links.length + under.length === 0;
 }
 
 const usage = (where: string, message: string, hint: string): UserError => new UserError('usage', message, where, hint);

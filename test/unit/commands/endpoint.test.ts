@@ -53,6 +53,52 @@ describe('endpoint', () => {
     expect(get('docs/api/examples/catalog/restock-product.json')).toContain('"amount"');
   });
 
+  describe('at the path of a link', () => {
+    const LINK = '/api/v1/tags/{tag_id}/orders/{order_id}';
+    const none = { body: 'none', answer: 'none' };
+    beforeEach(async () => {
+      files = openMemory();
+      const entities = [
+        'Order code:string(20)!',
+        'Tag name:string(20)!',
+        'Tagging order:ref(Order)! tag:ref(Tag)! link(order,tag)',
+      ];
+      await writeFeature(sessionIn(files), { name: 'catalog', entities, ruleTexts: [], rulesFiles: [] });
+    });
+
+    it.each([
+      ['PUT', none, 'linkOrderToTag', 'Link an order to a tag', 'link'],
+      ['DELETE', {}, 'unlinkOrderFromTag', 'Unlink an order from a tag', 'unlink'],
+    ])('%s is called what it does, and said to be generated', async (method, more, operationId, summary, kind) => {
+      const { json, lines } = await addEndpoint(sessionIn(files), { feature: 'catalog', method, path: LINK, ...more });
+      expect(json).toMatchObject({ ok: true, operationId });
+      expect(lines).toContain(`${operationId} is generated whole: ${kind} of Tagging.`);
+      expect(at(`/paths/${LINK.replaceAll('/', '~1')}/${method.toLowerCase()}`)).toMatchObject({
+        operationId,
+        summary,
+      });
+    });
+
+    it('keeps the summary that was given', async () => {
+      await addEndpoint(sessionIn(files), {
+        feature: 'catalog',
+        method: 'PUT',
+        path: LINK,
+        summary: 'Pin it',
+        ...none,
+      });
+      expect(at(`/paths/${LINK.replaceAll('/', '~1')}/put`)).toMatchObject({ summary: 'Pin it' });
+    });
+
+    it.each([
+      ['PUT', LINK, { body: 'none', answer: 'Order' }, 'putTagsOrders is yours to write: it is no link of Tagging'],
+      ['GET', '/api/v1/tags/{tag_id}/orders', { answer: 'OrderList' }, 'it is no list of what Tagging links'],
+    ])('%s %s that is none says why', async (method, path, more, why) => {
+      const { lines } = await addEndpoint(sessionIn(files), { feature: 'catalog', method, path, ...more });
+      expect(lines.join('\n')).toContain(why);
+    });
+  });
+
   it('that becomes a restoration documents what a restoration is refused with', async () => {
     files = openMemory();
     const entities = ['Product name:string(200)! sku:string(20)!unique softDelete'];

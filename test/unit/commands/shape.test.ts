@@ -203,7 +203,7 @@ describe('--entity of a feature that exists', () => {
     expect(files.files).toEqual(before);
   });
 
-  it.each(['softDelete', 'index(title,effort)', 'unique(effort,owner)', 'under(owner)'])(
+  it.each(['softDelete', 'index(title,effort)', 'unique(effort,owner)'])(
     '%s of one that is there is refused',
     async (word) => {
       await refused(
@@ -587,6 +587,26 @@ it('a document whose schemas are put together is refused, and named', async () =
   await refused({ fields: ['Task size:int?'] }, { code: 'unsupported' });
 });
 
+it('collections below others come later, too, and then are what they would have been at first', async () => {
+  const below = TASK.replace('owner:ref(Person)?', 'owner:ref(Person)!');
+  await make({ entities: [PERSON, below] });
+  await change({ fields: ['Task size:int?'] });
+  const { lines } = await writeFeature(sessionIn(files), { ...NONE, entities: [`${below} size:int? under(owner)`] });
+  expect(lines[0]).toBe('Task gets under(owner).');
+  const later = document();
+  await make({ entities: [PERSON, `${below} size:int? under(owner)`] });
+  expect({ ...later, info: undefined }).toEqual({ ...document(), info: undefined });
+});
+
+it.each([
+  ['Task owner:ref(Person)! title:string(9)! under(owner)', 'Task under(owner): Person belongs to another feature'],
+])('%s is refused later, as at first', async (entity, message) => {
+  files = openMemory();
+  await writeFeature(sessionIn(files), { ...NONE, name: 'people', entities: [PERSON] });
+  await writeFeature(sessionIn(files), { ...NONE, entities: [entity.replace(' under(owner)', '')] });
+  await refused({ entities: [entity] }, { message: expect.stringContaining(message) });
+});
+
 describe('links', () => {
   const ORDER = 'Order code:string(20)!';
   const TAG = 'Tag name:string(20)!';
@@ -623,13 +643,25 @@ describe('links', () => {
       { entities: ['Favourite order:ref(Order)! tag:ref(Tag)! unique(order,tag)'] },
       'Tagging link(order,tag): Favourite joins Order and Tag, too: a path cannot say which is meant',
     ],
-    [
-      { entities: [TAGGING.replace('link', 'unique(tag,order) link(tag,order) link')] },
-      'Tagging is there already, without link(tag,order)',
-    ],
   ])('that could be none any more are refused: %j', async (more, message) => {
     await make({ entities: [ORDER, TAG, TAGGING] });
     await refused(more, { message });
+  });
+
+  it('get the other direction later, and then are what both would have been at first', async () => {
+    await make({ entities: [ORDER, TAG, TAGGING] });
+    const both = `${TAGGING} link(tag,order)`;
+    const { json, lines } = await writeFeature(sessionIn(files), { ...NONE, entities: [both] });
+    expect([json, lines[0]]).toMatchObject([
+      { added: [{ entity: 'Tagging', settings: ['link(tag,order)'] }] },
+      'Tagging gets link(tag,order).',
+    ]);
+    const later = document();
+    await make({ entities: [ORDER, TAG, both] });
+    expect({ ...later, info: undefined }).toEqual({ ...document(), info: undefined });
+    const before = new Map(files.files);
+    await writeFeature(sessionIn(files), { ...NONE, entities: [both] });
+    expect(files.files).toEqual(before);
   });
 
   it('name both members of their join', async () => {

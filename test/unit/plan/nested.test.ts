@@ -13,7 +13,7 @@ import { documentOf } from '../../support/catalog.ts';
 const PATH = '/api/v1/orders/{order_id}/items';
 const ORDER = 'Order number:string(20)!unique';
 const ITEM = 'Item order:ref(Order)! name:string(40)! under(order)';
-const NOTHING = { entities: [], fields: new Map(), written: new Map(), drops: [] };
+const NOTHING = { entities: [], fields: new Map(), written: new Map(), below: new Map(), drops: [] };
 
 function modelOf(document: JsonObject): Feature {
   const built = build(document, 'shop');

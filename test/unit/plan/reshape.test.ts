@@ -16,7 +16,7 @@ import type { Reshaping } from '../../../src/plan/document/reshaping.ts';
 
 const NAME = 'shop';
 const RUNS = 15;
-const NOTHING: Reshaping = { entities: [], fields: new Map(), written: new Map(), drops: [] };
+const NOTHING: Reshaping = { entities: [], fields: new Map(), written: new Map(), below: new Map(), drops: [] };
 const CATEGORY = entity('Category name:string(80)!unique');
 
 function entity(dsl: string): EntityInput {
@@ -179,6 +179,11 @@ describe('read back', () => {
       }),
       { numRuns: RUNS },
     );
+  });
+
+  it('takes a list of long texts for one, whether it was said to be indexed or not', () => {
+    const [field] = entity('Product words:string(10000)[]index').fields;
+    expect(field === undefined ? [] : [normalField(field)]).toMatchObject([{ index: false, type: { kind: 'text' } }]);
   });
 
   it('is printed as the DSL reads it', () => {
