@@ -1,4 +1,5 @@
 /** Workflows of GitHub and GitLab: the checks of a project, on each of its databases. */
+import { ACTIONS } from './actions.ts';
 import type { Container } from './part.ts';
 
 /** How a language's checks are run where nothing is installed. */
@@ -17,6 +18,7 @@ type Pairs = ReadonlyArray<{ readonly name: string; readonly value: string }>;
 /** `databases`: ids of the parts that are ones; a server among them has a container with `tests`. */
 export const pipelineView = (pipeline: Pipeline, databases: readonly string[], containers: readonly Container[]) => ({
   ...pipeline,
+  actions: ACTIONS,
   databases: databases.join(', '),
   server: containers.flatMap((container) => server(container))[0] ?? false,
 });

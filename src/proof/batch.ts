@@ -20,8 +20,10 @@ function allOrNone(before: State, call: Call, kind: BatchKind): Answered {
   for (const [at, item] of itemsOf(kind, call.body).entries()) {
     if (single === undefined) break;
     const answered = crud(state, one(call, single, kind, item));
-    if (answered.response.status >= 400)
-      return { state: behaves('batch:rollback') ? before : state, response: placed(answered.response, kind, at) };
+    if (answered.response.status >= 400) {
+      const named = behaves('batch:place') ? at : at + 1;
+      return { state: behaves('batch:rollback') ? before : state, response: placed(answered.response, kind, named) };
+    }
     state = answered.state;
     if (answered.response.body !== undefined) answers.push(answered.response.body);
   }

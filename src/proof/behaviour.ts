@@ -30,7 +30,7 @@ export type Behaviour =
   | `persist:${'create' | 'update' | 'replace' | 'delete' | 'restore'}`
   | `persist-field:${string}`
   | 'persist-once'
-  | `batch:${'item' | 'whole' | 'rollback' | 'order'}`
+  | `batch:${'item' | 'whole' | 'rollback' | 'order' | 'place'}`
   | `batch:${'after' | 'after-stored' | 'before' | 'undone' | 'refused' | 'status' | '207'}`
   | 'idempotency:refused'
   | 'leaves-rest'

@@ -14,9 +14,20 @@ export function batchMutations(feature: Feature, operation: Operation, entity: E
   ];
   if (operation.kind !== 'batch-create' && documents(batch.refuser, 404))
     found.push({ kind: 'existence', says: 'goes over what is not there', seenBy: '404', behaviour: 'exists' });
-  const alone = isItemByItem(operation) ? eachItemMutations(batch) : halves(batch);
-  return [...found, ...conflicts(batch), ...alone, ...order(batch), ...stored(batch)];
+  const conflicting = conflicts(batch);
+  const mayBeRefused = found.length + conflicting.length > 1;
+  const alone = isItemByItem(operation)
+    ? eachItemMutations(batch)
+    : [...halves(batch), ...(mayBeRefused ? [PLACE] : [])];
+  return [...found, ...conflicting, ...alone, ...order(batch), ...stored(batch)];
 }
+
+const PLACE: BehaviourMutation = {
+  kind: 'problem',
+  says: 'a refusal names the item behind the one that is refused',
+  seenBy: 'refused',
+  behaviour: 'batch:place',
+};
 
 function conflicts(batch: Batch): BehaviourMutation[] {
   if (batch.operation.kind === 'batch-delete') return [];

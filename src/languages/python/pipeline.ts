@@ -1,11 +1,12 @@
 /** How workflows check a Python project. */
+import { ACTIONS } from '../../kit/actions.ts';
 import type { Pipeline } from '../../kit/emit-pipeline.ts';
 
 export const pythonPipeline: Pipeline = {
   image: 'python:3.12-trixie',
   hasNode: false,
   setup: {
-    uses: 'actions/setup-python@v6',
+    uses: ACTIONS.python,
     with: [{ name: 'python-version', value: '"3.12"' }],
     cached: [
       { name: 'cache', value: 'pip' },

@@ -143,7 +143,16 @@ describe.each(Object.keys(STACKS))('the project base of %s', (stack) => {
     const command = 'npx --yes create-backend-feature@1.2.3 check';
     expect(lab['check']?.script).toEqual([command, `${command} --replay`]);
     expect(lab['check']?.variables).toMatchObject({ GIT_DEPTH: '0' });
-    expect(jobs['check']?.steps[0]?.with).toEqual({ 'fetch-depth': 0 });
+    expect(jobs['check']?.steps[0]?.with).toEqual({ 'fetch-depth': 0, 'persist-credentials': false });
+  });
+
+  it('uses actions by their commits, and leaves no token in the clone', async () => {
+    const workflow = (await projectOf(stack)).get('.github/workflows/ci.yml')?.content ?? '';
+    const uses = workflow.match(/uses: .*/g) ?? [];
+    expect(uses.length).toBeGreaterThan(3);
+    for (const one of uses) expect(one).toMatch(/^uses: actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    const clones = uses.filter((one) => one.includes('actions/checkout'));
+    expect(workflow.match(/persist-credentials: false/g)).toHaveLength(clones.length);
   });
 
   it('has programs for Git and for agents, which can be started', async () => {
