@@ -48,5 +48,5 @@ describe('unique values of rows that are deleted and stay', () => {
     const freed = all.filter(({ id }) => /^(?:UPDATE|REPLACE)-.*-200-.*-DELETED$/.test(id));
     expect(freed.map((one) => new Interpreter(made, [], engine).run(one).fault)).toEqual(freed.map(() => undefined));
     expect(prove(made, all).survivors.filter((id) => id.includes('of a deleted one is taken'))).toEqual([]);
-  });
+  }, 120_000);
 });
