@@ -41,12 +41,16 @@ describe('unique values of rows that are deleted and stay', () => {
     ['Room kind:enum(small,large)!unique seats:int(1..3)=1 softDelete'],
     ['Only one:enum(a)!unique note:text? softDelete'],
     ['Day at:date!unique home:uri?unique softDelete', 'Slot day:ref(Day)!unique softDelete'],
-  ])('of %s: the reference passes, and what breaks them is found out', (...entities) => {
-    const made = featureOf(entities, { operations: OPERATIONS });
-    const all = derive(made).cases.filter(isCall);
-    const engine = createEngine({ features: [made], credentials: CREDENTIALS });
-    const freed = all.filter(({ id }) => /^(?:UPDATE|REPLACE)-.*-200-.*-DELETED$/.test(id));
-    expect(freed.map((one) => new Interpreter(made, [], engine).run(one).fault)).toEqual(freed.map(() => undefined));
-    expect(prove(made, all).survivors.filter((id) => id.includes('of a deleted one is taken'))).toEqual([]);
-  }, 120_000);
+  ])(
+    'of %s: the reference passes, and what breaks them is found out',
+    (...entities) => {
+      const made = featureOf(entities, { operations: OPERATIONS });
+      const all = derive(made).cases.filter(isCall);
+      const engine = createEngine({ features: [made], credentials: CREDENTIALS });
+      const freed = all.filter(({ id }) => /^(?:UPDATE|REPLACE)-.*-200-.*-DELETED$/.test(id));
+      expect(freed.map((one) => new Interpreter(made, [], engine).run(one).fault)).toEqual(freed.map(() => undefined));
+      expect(prove(made, all).survivors.filter((id) => id.includes('of a deleted one is taken'))).toEqual([]);
+    },
+    120_000,
+  );
 });
