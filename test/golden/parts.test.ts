@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { STACKS } from '../../src/registry.ts';
 import { type Answer, cli, done } from '../support/cli.ts';
+import { commit, FASTAPI_REPOSITORY, git, repository, touched } from '../support/foreign.ts';
 import { olderProjects, writeOlderProject } from '../support/older-projects.ts';
 import { readTree, temporaryFolder, treeWithModes } from '../support/tree.ts';
 
@@ -136,6 +137,20 @@ describe.each(Object.entries(olderProjects('0.1.0')))('a project of 0.1.0 on %s'
     expect(naming(root).filter((path) => !kept.has(path))).toEqual([]);
     await cli(root, 'add', 'redis');
     expect(treeWithModes(root)).toEqual(before);
+  });
+});
+
+describe('in a repository that was there before', PATIENCE, () => {
+  it('a part goes and comes back, and nothing of theirs is touched', async () => {
+    const root = repository(FASTAPI_REPOSITORY);
+    expect(await done(root, 'init')).toMatchObject({ proposal: { layout: 'beside' } });
+    commit(root, 'Ours');
+    const gone = await done(root, 'remove', '--part', 'redis');
+    expect(gone.written).toEqual(expect.arrayContaining(['backend/infrastructure/redis_rate_limit.py']));
+    expect(naming(root).filter((path) => !path.startsWith('.git/'))).toEqual([]);
+    await done(root, 'add', 'redis');
+    expect(touched(root)).toBe('');
+    expect(git(root, 'status', '--porcelain')).toBe('');
   });
 });
 
