@@ -14,13 +14,18 @@ import { CAPABILITIES } from '../../src/stacks/capabilities.ts';
 import { sqlalchemy } from '../../src/stores/sqlalchemy.ts';
 import { MEANINGS } from './errors.ts';
 import { code, page, shell, table } from './markdown.ts';
+import { notation } from './notation.ts';
+import { projectSettings, schemaText } from './project-settings.ts';
 
 export async function referencePages(): Promise<Record<string, string>> {
   return {
     'docs/reference/command-line.md': commandLine(),
     'docs/reference/errors.md': errors(),
     'docs/reference/capabilities.md': capabilities(),
+    'docs/reference/notation.md': notation(),
+    'docs/reference/project-settings.md': projectSettings(),
     'docs/reference/service-settings.md': serviceSettings(),
+    'templates/project/.backend-feature/settings.schema.json': schemaText(),
   };
 }
 

@@ -2,7 +2,8 @@
 import { basename, relative, resolve } from 'node:path';
 import type { Args } from '../command-line/args.ts';
 import type { Workspace } from '../effects/workspace.ts';
-import { DEFAULTS, isCurrency, readConfig, writeConfig } from '../input/config.ts';
+import { isCurrency, readConfig, writeConfig } from '../input/config.ts';
+import { DEFAULTS } from '../input/config-defaults.ts';
 import { CONFIG_FILE } from '../input/config-file.ts';
 import { checkProjectName, slug } from '../input/names.ts';
 import type { Config } from '../model/config.ts';

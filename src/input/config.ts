@@ -3,7 +3,8 @@ import type { ChecklistItem, Config } from '../model/config.ts';
 import type { Json, JsonObject } from '../model/types.ts';
 import { type Diagnostic, UserError } from '../shared/errors.ts';
 import { didYouMean } from '../shared/nearest.ts';
-import { CONFIG_FILE } from './config-file.ts';
+import { DEFAULTS } from './config-defaults.ts';
+import { CONFIG_FILE, SETTINGS_SCHEMA } from './config-file.ts';
 import { KEYS, twice } from './config-rules.ts';
 import { checkProjectName } from './names.ts';
 import { readObject } from './yaml.ts';
@@ -50,23 +51,13 @@ function set<K extends string, T>(key: K, value: T | undefined): Partial<Record<
   return { [key]: value } as Record<K, T>;
 }
 
-export const DEFAULTS = {
-  // Of projects of before their settings said it, too.
-  parts: ['redis'],
-  docsRoot: 'docs',
-  currency: 'EUR',
-  coverage: { threshold: 80 },
-  approval: 'anyone',
-  completeness: 'standard',
-} as const;
-
 export function isCurrency(code: string): boolean {
-  return KEYS['/currency']?.(code) === undefined;
+  return KEYS['/currency']?.refuses(code) === undefined;
 }
 
 /** Whether a value may stand at a pointer of the settings, such as `/documents/*`. */
 export function isSetting(pattern: string, value: Json): boolean {
-  return KEYS[pattern]?.(value) === undefined;
+  return KEYS[pattern]?.refuses(value) === undefined;
 }
 
 /** `pattern`: the pointer with `*` for the places of lists, as the rules have it. */
@@ -83,7 +74,7 @@ function check(within: JsonObject | Json[], at: string, pattern: string): Diagno
         fault(pointer, `there is no setting ${key}.${didYouMean(key, known)}`, `Known here: ${known.join(', ')}.`),
       ];
     }
-    const why = rule(value);
+    const why = rule.refuses(value);
     if (why !== undefined)
       return [
         fault(pointer, `${pointer.slice(1)} ${why}`, 'Correct the value, or remove the line to have the default.'),
@@ -124,6 +115,7 @@ function quoted(text: string): string {
 /** The text that `init` writes. What the team may leave out is written where it is set. */
 export function writeConfig(config: Config): string {
   return [
+    `# yaml-language-server: $schema=${SETTINGS_SCHEMA}`,
     '# The settings of this project. The file is yours.',
     `name: ${plain(config.name)}`,
     `stack: ${config.stack}`,

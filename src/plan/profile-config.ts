@@ -1,6 +1,6 @@
 /** An agent's profile as the settings of a project: what it decides, from which line, and what it asks for that no setting holds. Pure. */
 import { type Cannot, cannotIn } from '../input/agent/cannot.ts';
-import { DEFAULTS } from '../input/config.ts';
+import { DEFAULTS } from '../input/config-defaults.ts';
 import type { Conflict, Profile } from '../model/profile.ts';
 import { checklistOf } from './profile/checklist.ts';
 import { documentsOf } from './profile/documents.ts';

@@ -25,6 +25,7 @@ const FOR_AGENTS: BaseFiles = [
 
 /** The same for every stack, or rendered from what parts have brought. */
 const JOINED: BaseFiles = [
+  ['.backend-feature/settings.schema.json', 'managed'],
   ['.env.example.hbs', 'seed'],
   ['.github/workflows/ci.yml.hbs', 'seed'],
   ['.gitlab-ci.yml.hbs', 'seed'],

@@ -19,7 +19,7 @@ async function withToolchain(folder: string): Promise<void> {
   for (const { name } of manifests) rmSync(join(folder, name));
 }
 
-/** The command lines, with what is named by a path of this machine named as README does. */
+/** The command lines, with what is named by a path of this machine named as the page does. */
 const shown = (log: string, folder: string): string[] =>
   log
     .trimEnd()
@@ -61,8 +61,8 @@ describe('the script of an agent', () => {
     ]);
     expect(existsSync(join(target, 'backend/domain/tickets/operations/escalate_ticket.py'))).toBe(true);
 
-    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-    const transcript = [...readme.matchAll(/^ {4}(\$ create-backend-feature .* --json)$/gm)].map(([, line]) => line);
+    const page = readFileSync(join(ROOT, 'docs/agents/agent-at-work.md'), 'utf8');
+    const transcript = [...page.matchAll(/^ {4}(\$ create-backend-feature .* --json)$/gm)].map(([, line]) => line);
     expect(transcript).toEqual(commands);
   });
 });

@@ -12,5 +12,9 @@ it.each(Object.entries(pages))('%s is fresh', (path, text) => {
 
 it('no page is left of before', () => {
   const folder = new URL('../../docs/reference', import.meta.url);
-  expect(readdirSync(folder).map((name) => `docs/reference/${name}`)).toEqual(Object.keys(pages).sort());
+  expect(readdirSync(folder).map((name) => `docs/reference/${name}`)).toEqual(
+    Object.keys(pages)
+      .filter((path) => path.startsWith('docs/'))
+      .sort(),
+  );
 });

@@ -2,7 +2,7 @@
 import { basename, join } from 'node:path';
 import type { Args } from '../../command-line/args.ts';
 import type { Workspace } from '../../effects/workspace.ts';
-import { DEFAULTS } from '../../input/config.ts';
+import { DEFAULTS } from '../../input/config-defaults.ts';
 import type { Conflict } from '../../input/survey/conflict.ts';
 import { type Proposal, propose } from '../../input/survey/proposal.ts';
 import type { Config } from '../../model/config.ts';

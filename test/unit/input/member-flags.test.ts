@@ -21,7 +21,11 @@ describe('--field with what is said of an entity', () => {
     ],
     ['Product weight:int? index(weight,name)', /^index\(weight,name\) is/, /`indexes: \[\[weight, name\]\]`/],
     ['Product softDelete', /^softDelete is/, /`softDelete: true` into x-entity/],
-    ['Product order:ref(Order)! under(order)', /^under\(order\) is/, /say the entity as it is, with under\(order\) behind it/],
+    [
+      'Product order:ref(Order)! under(order)',
+      /^under\(order\) is/,
+      /say the entity as it is, with under\(order\) behind it/,
+    ],
   ])('%s', (said, message, hint) => {
     const faults = faultsOf(() => parseFields([said]));
     expect(faults).toHaveLength(1);
