@@ -56,6 +56,8 @@ export const RELEASE_NOTES: readonly ReleaseNote[] = [
       'The 409 of a batch-delete names the item that is referred to.',
       '`backend-feature.yaml` says which parts a project has: `update` writes `parts: [redis]`, which every project had. `remove --part redis` takes it out.',
       'FastAPI: a support file of tests names no setting of Redis any more, so approvals of tests are to be given again.',
+      'Editors complete `backend-feature.yaml` by `.backend-feature/settings.schema.json`, once its first line is `# yaml-language-server: $schema=.backend-feature/settings.schema.json`.',
+      'Workflows of new projects use actions by commit and leave no token in the clone; yours are left alone.',
     ],
   },
 ];
