@@ -6,7 +6,6 @@ import { refuser } from './batch-refusal.ts';
 import {
   changesOf,
   everyItem,
-  referring,
   refusedCreations,
   shown,
   takingFirst,
@@ -15,7 +14,7 @@ import {
   withUnknownId,
 } from './derive-batch.ts';
 import { type ValidCall, withMember, withMembers } from './derive-common.ts';
-import { idParameter } from './derive-crud.ts';
+import { idParameter, referring } from './derive-crud.ts';
 import type { OperationDraft } from './draft.ts';
 import type { Step, Values } from './types.ts';
 import { call, refFields, refTarget, responseOf, saved } from './world.ts';

@@ -8,7 +8,7 @@ import { batchSize, idPointer, itemName, itemPointer, refusedAt, saying } from '
 import { mayRefuse, type Refusal, refuseItem, resultOf, resultPointer, resultsOf, shownIn } from './batch-refusal.ts';
 import { deriveCounts, NOWHERE, plainItem, sending } from './derive-batch-counts.ts';
 import { escapePointer, type ValidCall, withMember, withMembers } from './derive-common.ts';
-import { distinctive, subjectName } from './derive-crud.ts';
+import { distinctive, referring, subjectName } from './derive-crud.ts';
 import { deriveKeyLengths } from './derive-idempotency.ts';
 import type { OperationDraft } from './draft.ts';
 import { ladder, otherThan } from './ladder.ts';
@@ -304,10 +304,6 @@ function deriveRemoved(draft: OperationDraft, entity: Entity, valid: ValidCall):
       );
     }
 }
-
-/** A row of `other` whose `field` refers to what was saved under this name. */
-export const referring = (world: World, other: Entity, field: Field, name: string): Step[] =>
-  creation(world, other, `referring_${subjectName(other)}`, [[field.name, saved(name, 'id')]]);
 
 function deriveUnknownId(draft: OperationDraft, entity: Entity, valid: ValidCall): void {
   if (!mayRefuse(draft, 404)) return;

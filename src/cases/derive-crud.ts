@@ -302,8 +302,7 @@ export function deriveDelete(draft: OperationDraft, entity: Entity, valid: Valid
   if (responseOf(operation, 409) === undefined) return;
   for (const other of world.feature.entities) {
     for (const field of refFields(other).filter((candidate) => refTarget(candidate) === entity.name)) {
-      const made = creation(world, other, `referring_${subjectName(other)}`, [[field.name, saved(name, 'id')]]);
-      const steps = made.length > 0 ? made : linkedTo(world, other, field, name);
+      const steps = referring(world, other, field, name);
       if (steps.length === 0) continue;
       draft.refuse(
         [409, other.name, field.name],
@@ -329,4 +328,10 @@ function deriveOtherDeleted(draft: OperationDraft, entity: Entity, valid: ValidC
     valid.act,
     { status: 204 },
   );
+}
+
+/** A row of `other` whose `field` refers to what was saved under this name. */
+export function referring(world: World, other: Entity, field: Field, name: string): Step[] {
+  const made = creation(world, other, `referring_${subjectName(other)}`, [[field.name, saved(name, 'id')]]);
+  return made.length > 0 ? made : linkedTo(world, other, field, name);
 }

@@ -36,7 +36,8 @@ export async function run(context: Context, args: Args): Promise<Outcome> {
     const hint = 'Edit it, or delete it to have the built-in template back.';
     throw new UserError('already-exists', `${own} is there already.`, own, hint);
   }
-  const content = await readFile(join(context.packageRoot, 'templates', name), 'utf8');
+  // What is copied as it is has its text at hand; of what is compiled, the package has the source.
+  const content = builtIns.verbatim[name] ?? (await readFile(join(context.packageRoot, 'templates', name), 'utf8'));
   const change = { path, before: undefined, content };
   const written = await writeFiles(
     { workspace, dryRun: context.dryRun, run: context.run, now: () => context.clock.now(), command: `eject ${name}` },

@@ -40,7 +40,7 @@ const words: readonly Case[] = [
   usage('an unknown --pagination', ['feature', 'gadgets', '--entity', OTHER, '--pagination', 'cursor'], {
     hint: /keyset/,
   }),
-  usage('an unknown template names the nearest', ['eject', 'frameworks/fastapi/base/README.md'], {
+  usage('an unknown template names the nearest', ['eject', 'frameworks/fastapi/base/REDME.md'], {
     code: 'unknown-template',
     message: /README\.md\.hbs/,
   }),

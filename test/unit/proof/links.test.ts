@@ -18,6 +18,8 @@ describe('links of a join', () => {
       { operations: 'create,delete', pagination: 'keyset' },
     ],
     [[ORDER, TAG, `${JOIN} link(order,tag)`], { access: 'owner,admin', operations: 'create,delete' }],
+    [[ORDER, TAG, `${JOIN} link(order,tag)`], { operations: 'create,get,delete,batch-delete' }],
+    [[ORDER, TAG, `${JOIN} link(order,tag)`], { operations: 'create,get,delete,batch-delete', batches: 'per-item' }],
   ] as const)(
     '%j %j: hold to their documents, and every mutant is seen',
     (entities, more) => {

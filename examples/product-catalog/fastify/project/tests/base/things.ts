@@ -33,7 +33,7 @@ import { type Entity, type Invariants, invariant, whole } from '../../src/domain
 import { NotImplemented } from '../../src/domain/base/errors.ts';
 import type { Repository } from '../../src/domain/base/repository.ts';
 import type { Table } from '../../src/infrastructure/table.ts';
-import { MemoryStore, repositoryOf, type Store } from '../../src/repository/base/store.ts';
+import { MemoryStore, repositoryOf, type SqlStore, type Store } from '../../src/repository/base/store.ts';
 import { ownSchema } from './own-schema.ts';
 
 export const NAME = { min: 1, max: 10 } as const;
@@ -74,24 +74,28 @@ export const things: Table<Thing> = {
   },
 };
 
-/** The things of a store, whose table is made where there is none. */
+/** Makes the table of things, where it is looked for. */
+export const makeThings = (db: SqlStore['db']) =>
+  sql`
+    create table "things" (
+      "id" uuid primary key,
+      "name" varchar(200) collate "C" not null constraint "uq_things_name" unique,
+      "kind" text collate "C",
+      "size" integer,
+      "price" numeric(15, 2),
+      "days" jsonb,
+      "fees" jsonb,
+      "notes" jsonb,
+      "parent" uuid constraint "fk_things_parent_things" references "things" ("id"),
+      "created_at" timestamptz(3) not null
+    )
+  `.execute(db);
+
+/** The things of a transaction, whose table is made in a schema of their own where there is none. */
 export async function thingRepository(store: Store): Promise<Repository<Thing>> {
   if (!(store instanceof MemoryStore)) {
     await ownSchema(store.db);
-    await sql`
-      create table "things" (
-        "id" uuid primary key,
-        "name" varchar(200) collate "C" not null constraint "uq_things_name" unique,
-        "kind" text collate "C",
-        "size" integer,
-        "price" numeric(15, 2),
-        "days" jsonb,
-        "fees" jsonb,
-        "notes" jsonb,
-        "parent" uuid constraint "fk_things_parent_things" references "things" ("id"),
-        "created_at" timestamptz(3) not null
-      )
-    `.execute(store.db);
+    await makeThings(store.db);
   }
   return repositoryOf(store, things);
 }

@@ -10,7 +10,7 @@ import { emptyDatabase } from '../support/databases.ts';
 import { postgresqlUrl } from '../support/schemas.ts';
 import { SETTINGS } from './app.ts';
 import { addKept } from './kept.ts';
-import { type Thing, thing, thingRepository, things } from './things.ts';
+import { makeThings, type Thing, thing, things } from './things.ts';
 
 const PATIENCE_MS = 20_000;
 /** Who waits for this connection, or for one that does. (pg_stat_activity stands still within a transaction.) */
@@ -34,7 +34,7 @@ describe.skipIf(!isPostgres)(`requests that meet at one row${elsewhere}`, () => 
 
   beforeAll(async () => {
     database = await emptyDatabase('postgresql');
-    await thingRepository(new SqlStore(database.kysely));
+    await makeThings(database.kysely);
     app = await createApp({ settings: SETTINGS, database });
     addKept(app);
     await app.ready();
