@@ -40,7 +40,13 @@ export function createPrompter(terminal: Terminal, write: (text: string) => void
           validate: (chosen) => validate(chosen.map(({ value }) => value)),
           pageSize: PAGE,
           loop: false,
-          theme: { style: { keysHelpTip: () => dim('  ↑↓ move   space marks   ⏎ choose   Ctrl-C leave') } },
+          theme: {
+            style: {
+              keysHelpTip: () => dim('  ↑↓ move   space marks   ⏎ choose   Ctrl-C leave'),
+              renderSelectedChoices: (chosen: ReadonlyArray<{ readonly short: string }>) =>
+                chosen.map(({ short }) => short).join(', ') || 'none',
+            },
+          },
         }),
       ),
     confirm: ({ message, default: preset }) => orLeft(confirm({ message, default: preset })),

@@ -11,8 +11,12 @@ import { factsOf, type Going, pathsOf, sayError, sayPlan, sayResult, type World 
 
 export const PARTS = 'parts';
 
-const TITLES = CHOICES.map(({ title }) => title);
-export const PARTS_CHOICE: Choice = { value: PARTS, label: `Parts of the project: ${TITLES.join(', ')}` };
+/** With what is chosen now. */
+export function partsChoice(parts: readonly string[]): Choice {
+  const titles = CHOICES.filter(({ id }) => parts.includes(id)).map(({ title }) => title);
+  const chosen = titles.length === 0 ? "none beside the stack's" : titles.join(', ');
+  return { value: PARTS, label: `Parts of the project: ${chosen}` };
+}
 
 export function partsQuestions({ parts }: Facts): readonly Question[] {
   const question: ChecksQuestion = {

@@ -10,7 +10,7 @@ import { readKept } from './kept.ts';
 import { columns } from './layout.ts';
 import { changeEntities, newEndpoint, newFeature } from './new-feature.ts';
 import { newProject } from './new-project.ts';
-import { changeParts, PARTS, PARTS_CHOICE } from './other-parts.ts';
+import { changeParts, PARTS, partsChoice } from './other-parts.ts';
 import { Left, type Prompter } from './prompter.ts';
 import type { Answers, Choice } from './questions.ts';
 import { textOf } from './questions.ts';
@@ -54,7 +54,8 @@ async function overview(world: World, fresh: boolean): Promise<void> {
     const features = (await projectStatus(session)).json['features'] as readonly FeatureStatus[];
     const kept = await readKept(session.workspace);
     sayOverview(world, session, features);
-    const choices = [...updateChoices(session), ...menu(features, kept, await undoChoices(session))];
+    const standing = { features, kept, parts: session.config.parts, undo: await undoChoices(session) };
+    const choices = [...updateChoices(session), ...menu(standing)];
     const chosen = await world.prompter.select({ message: 'What next?', choices });
     going = await choose(world, chosen, kept);
   }
@@ -77,7 +78,14 @@ async function follow(world: World, written: { name: string } | Going): Promise<
   return typeof written === 'string' ? written : walkFeature(world, written.name);
 }
 
-function menu(features: readonly FeatureStatus[], kept: Answers | undefined, undo: readonly Choice[]): Choice[] {
+interface Standing {
+  readonly features: readonly FeatureStatus[];
+  readonly kept: Answers | undefined;
+  readonly parts: readonly string[];
+  readonly undo: readonly Choice[];
+}
+
+function menu({ features, kept, parts, undo }: Standing): Choice[] {
   const open = features.filter(({ next }) => next !== '');
   const begun = kept === undefined ? '' : textOf(kept, 'name');
   return [
@@ -92,7 +100,7 @@ function menu(features: readonly FeatureStatus[], kept: Answers | undefined, und
           { value: 'endpoint', label: 'A new endpoint of a feature' },
           { value: 'entities', label: 'Other entities or fields of a feature' },
         ]),
-    PARTS_CHOICE,
+    partsChoice(parts),
     ...undo,
     LEAVE,
   ];
