@@ -122,12 +122,10 @@ export function writeConfig(config: Config): string {
     '# Version of create-backend-feature that wrote the project.',
     `tool: ${JSON.stringify(config.tool)}`,
     ...partsLines(config.parts),
-    ...(config.layout === undefined
-      ? []
-      : [
-          "# beside: the root is an application's, what would lie there lies with the code; within: a folder of a larger repository.",
-          `layout: ${config.layout}`,
-        ]),
+    ...section(
+      "beside: the root is an application's, what would lie there lies with the code; within: a folder of a larger repository.",
+      config.layout === undefined ? [] : [`layout: ${config.layout}`],
+    ),
     `docsRoot: ${config.docsRoot}`,
     '# ISO 4217: what money is in.',
     `currency: ${config.currency}`,
@@ -148,19 +146,18 @@ export function writeConfig(config: Config): string {
       'What must hold before a feature is done. Without `check`, people look, and tick it with `approve --item`.',
       checklist(config.checklist),
     ),
-    ...(config.agent === undefined
-      ? []
-      : ["# The agent's spec that the settings were taken from.", `agent: ${quoted(config.agent)}`]),
+    ...section(
+      "The agent's spec that the settings were taken from.",
+      config.agent === undefined ? [] : [`agent: ${quoted(config.agent)}`],
+    ),
     '# Who may approve: anyone (recorded only), peer (not the author), signed.',
     `approval: ${config.approval}`,
     '# strict: what a foreign document lacks is a gap, not advice.',
     `completeness: ${config.completeness}`,
-    ...(config.compatibility === undefined
-      ? []
-      : [
-          '# deprecate: only what an approved document gave a sunset may break clients; strict: nothing may.',
-          `compatibility: ${config.compatibility}`,
-        ]),
+    ...section(
+      'deprecate: only what an approved document gave a sunset may break clients; strict: nothing may.',
+      config.compatibility === undefined ? [] : [`compatibility: ${config.compatibility}`],
+    ),
     '',
   ].join('\n');
 }
