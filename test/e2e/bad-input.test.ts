@@ -168,7 +168,11 @@ describe.concurrent('streams and folders', () => {
     }
     expect(all.some((ran) => ran.exit === 0)).toBe(true);
     // What the last of them replaced is kept for `undo`.
-    expect(readdirSync(join(place.root, '.backend-feature')).sort()).toEqual(['generated', 'undo']);
+    expect(readdirSync(join(place.root, '.backend-feature')).sort()).toEqual([
+      'generated',
+      'settings.schema.json',
+      'undo',
+    ]);
     expect(JSON.parse((await places.cli(place, ['check', '--json'])).stdout)).toMatchObject({
       features: all.filter((ran) => ran.exit === 0).length,
     });
