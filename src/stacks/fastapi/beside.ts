@@ -49,7 +49,7 @@ export const besideProject: Stack['project'] = (config, render) => {
   const base = projectBase(BASE, config, render).flatMap((file): PlannedFile[] => {
     const path = MOVED[file.path] ?? file.path;
     // What else lies at the root is the application's, or about a repository that is all ours.
-    const folders = ['backend', config.docsRoot, '.githooks', '.claude'];
+    const folders = ['backend', config.docsRoot, '.backend-feature', '.githooks', '.claude'];
     const kept = path === 'AGENTS.md' || (folders.some((folder) => path.startsWith(`${folder}/`)) && !own.has(path));
     return kept ? [{ ...file, path }] : [];
   });

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readConfig, writeConfig } from '../../../src/input/config.ts';
+import { SETTINGS_SCHEMA } from '../../../src/input/config-file.ts';
 import type { Config } from '../../../src/model/config.ts';
 import { stackOf } from '../../../src/project/open.ts';
 import { STACKS } from '../../../src/registry.ts';
@@ -47,7 +48,13 @@ describe('FastAPI beside an application', () => {
     // Agents are told of the tools that are there.
     expect(files.get('AGENTS.md')).toContain('.backend-toolchain/venv/bin/pyright -p backend');
     expect(files.get('AGENTS.md')).not.toContain(' .venv/');
-    expect(elsewhere.sort()).toEqual(['.backend-feature/.gitignore', '.backend-toolchain/.gitignore', 'AGENTS.md']);
+    expect(elsewhere.sort()).toEqual([
+      '.backend-feature/.gitignore',
+      // The first line of the settings names it.
+      SETTINGS_SCHEMA,
+      '.backend-toolchain/.gitignore',
+      'AGENTS.md',
+    ]);
   });
 
   it('takes settings and migrations from its own folder, not from the root', async () => {
